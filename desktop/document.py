@@ -1,0 +1,73 @@
+"""The open project: what it is now, how it became so, and the one signal that says it changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from models.project import Project
+
+
+class Document(QObject):
+    """Holds the current project and its undo stack; everything the user changes goes through `edit`."""
+
+    changed = Signal(object, object)
+    """(old, new) projects."""
+
+    path_changed = Signal()
+
+    def __init__(self, project: Project, path: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._path = path
+        self.undo_stack = QUndoStack(self)
+
+    @property
+    def project(self) -> Project:
+        """The project as it is now."""
+        return self._project
+
+    @property
+    def path(self) -> Path | None:
+        """Where the project is saved, None where it never was."""
+        return self._path
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether something changed since the last save."""
+        return not self.undo_stack.isClean()
+
+    def edit(self, verb: str, project: Project) -> None:
+        """Make `project` the current one; `verb` ("Filter by team") names the step in the undo menu."""
+        self.undo_stack.push(_Edit(self, verb, self._project, project))
+
+    def saved(self, path: Path) -> None:
+        """Note that the current state is on disk."""
+        self._path = path
+        self.undo_stack.setClean()
+        self.path_changed.emit()
+
+    def replace(self, project: Project, path: Path | None) -> None:
+        """Open another project: a new history begins."""
+        self.undo_stack.clear()
+        self._path = path
+        self._become(project)
+        self.path_changed.emit()
+
+    def _become(self, project: Project) -> None:
+        old, self._project = self._project, project
+        self.changed.emit(old, project)
+
+
+class _Edit(QUndoCommand):
+    def __init__(self, document: Document, verb: str, before: Project, after: Project) -> None:
+        super().__init__(verb)
+        self._document, self._before, self._after = document, before, after
+
+    def redo(self) -> None:
+        self._document._become(self._after)
+
+    def undo(self) -> None:
+        self._document._become(self._before)

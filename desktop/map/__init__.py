@@ -1,0 +1,1 @@
+"""The process map widget: knows graphs, nothing of sales."""

@@ -1,0 +1,1 @@
+"""One package or module a screen; screens do not import each other."""

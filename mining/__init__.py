@@ -1,0 +1,1 @@
+"""The verbs of Lanekeeper: models in, models out, without a window."""

@@ -1,0 +1,1 @@
+"""Checking a log against the documented process: automaton, alignment, deviations, measures."""

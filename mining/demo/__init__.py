@@ -1,0 +1,1 @@
+"""The demo company: a generator whose truth is written down beside its data."""

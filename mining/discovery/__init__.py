@@ -1,0 +1,1 @@
+"""The process sellers actually follow: counted, discovered, drawn."""

@@ -1,0 +1,1 @@
+"""Reading what a CRM exports: one source, one module, behind one interface."""

@@ -1,0 +1,37 @@
+"""What the screens show: the checked log, and the part of it that the filter lets through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.conformance import Conformance
+from models.deviation import DeviationRow
+from models.event_log import EventLog
+from models.process_map import ProcessMap
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """A whole log analysed: `log` holds the stage events (by documented name where there is a process)."""
+
+    log: EventLog
+    conformance: Conformance | None
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """The filtered part: `mask` has one flag a case; the map, and the deviations, the most frequent first.
+
+    Counts are of the deals in `mask`; `fitness` is None without a documented process.
+    """
+
+    mask: NDArray[np.bool_]
+    map: ProcessMap
+    rows: tuple[DeviationRow, ...]
+    conforming: int
+    deviating: int
+    pending: int
+    fitness: float | None

@@ -1,0 +1,110 @@
+"""The event log in memory: immutable columns, sorted once, with every string factorised at import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.case_table import CaseTable
+from models.categorical import Categorical
+from models.variants import Variants, variants_of
+
+Times = NDArray[np.int64]
+"""Microseconds since 1970-01-01 UTC."""
+
+
+class EventKind(IntEnum):
+    """What an event is evidence of."""
+
+    STAGE = 0
+    ACTIVITY = 1
+    BUYER = 2
+    LEAD = 3
+
+
+@dataclass(frozen=True, eq=False)
+class EventLog:
+    """Events sorted by case, then time, then source order.
+
+    `activity`, `timestamp` (int64 microseconds UTC), `resource` and `kind` (int8 `EventKind`) have one entry
+    an event; `case_start` has one entry a case and a last one for the end, so that case `i` is the slice
+    `case_start[i]:case_start[i + 1]`; `cases` has one row a case in the same order. A case without events
+    is allowed. Raises ValueError where the lengths disagree or a case is not in order of time.
+    """
+
+    activity: Categorical
+    timestamp: Times
+    resource: Categorical
+    kind: NDArray[np.int8]
+    case_start: NDArray[np.int64]
+    cases: CaseTable
+    extra: Mapping[str, Categorical] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        lengths = {len(self.activity), len(self.timestamp), len(self.resource), len(self.kind)}
+        lengths |= {len(column) for column in self.extra.values()}
+        if len(lengths) != 1:
+            raise ValueError(f"the event columns have different lengths: {sorted(lengths)}")
+        if len(self.case_start) != len(self.cases) + 1 or self.case_start[0] != 0:
+            raise ValueError("case_start needs one offset a case and a last one for the end")
+        if self.case_start[-1] != len(self.timestamp) or (np.diff(self.case_start) < 0).any():
+            raise ValueError("case_start does not cover the events in order")
+        backwards = np.diff(self.timestamp) < 0
+        inside = np.diff(self.case_of_event) == 0
+        if (backwards & inside).any():
+            raise ValueError("the events of a case are not in order of time")
+        for column in (self.timestamp, self.kind, self.case_start):
+            column.flags.writeable = False
+
+    @property
+    def n_events(self) -> int:
+        """How many events."""
+        return len(self.timestamp)
+
+    @property
+    def n_cases(self) -> int:
+        """How many cases, those without events included."""
+        return len(self.cases)
+
+    @cached_property
+    def case_of_event(self) -> NDArray[np.int32]:
+        """The case index of every event."""
+        return np.repeat(np.arange(len(self.cases), dtype=np.int32), np.diff(self.case_start))
+
+    @cached_property
+    def variants(self) -> Variants:
+        """The distinct activity sequences, and which case follows which."""
+        return variants_of(self.activity.codes, self.case_start)
+
+    def trace(self, case: int) -> tuple[str, ...]:
+        """The activities of one case, in order."""
+        codes = self.activity.codes[self.case_start[case] : self.case_start[case + 1]]
+        return tuple(self.activity.labels[code] for code in codes)
+
+    def of_kind(self, kind: EventKind) -> EventLog:
+        """The same cases with only the events of one kind."""
+        return self.keep_events(self.kind == kind)
+
+    def keep_events(self, keep: NDArray[np.bool_]) -> EventLog:
+        """The same cases with only the events where `keep` (one flag an event) is set."""
+        if keep.all():
+            return self
+        kept_before = np.concatenate(([0], np.cumsum(keep)))
+        return replace(
+            self,
+            activity=self.activity.take(keep),
+            timestamp=self.timestamp[keep],
+            resource=self.resource.take(keep),
+            kind=self.kind[keep],
+            case_start=kept_before[self.case_start].astype(np.int64),
+            extra={name: column.take(keep) for name, column in self.extra.items()},
+        )
+
+    def with_activities(self, labels: Iterable[str], code_of: NDArray[np.int32]) -> EventLog:
+        """The same log with other activity names: event code `c` becomes `code_of[c]` of `labels`."""
+        return replace(self, activity=Categorical(code_of[self.activity.codes], tuple(labels)))

@@ -1,0 +1,15 @@
+"""How long work tells where it is: one callable that the window and the command line both provide."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Report(Protocol):
+    """Called with a fraction (0 to 1) and a short message; raises `Cancelled` after a cancel."""
+
+    def __call__(self, fraction: float, message: str) -> None: ...
+
+
+def silent(fraction: float, message: str) -> None:
+    """Report to nobody."""

@@ -1,0 +1,26 @@
+"""A project: everything the user edits and saves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from models.case_filter import CaseFilter
+from models.event_log import EventLog
+from models.import_summary import ImportSummary
+from models.petri_net import PetriNet
+from models.sales_process import SalesProcess
+
+ProcessModel = SalesProcess | PetriNet
+"""A documented process: written as stages, or imported from BPMN or PNML."""
+
+
+@dataclass(frozen=True, eq=False)
+class Project:
+    """The imported log with what is known of its import, the documented process, the filter and notes."""
+
+    name: str
+    log: EventLog | None = None
+    summary: ImportSummary | None = None
+    process: ProcessModel | None = None
+    filter: CaseFilter = field(default_factory=CaseFilter)
+    notes: str = ""

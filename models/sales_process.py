@@ -1,0 +1,104 @@
+"""The documented process: stages in order, what may be left out, repeated or done side by side, and how a deal ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.condition import Condition
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One documented stage.
+
+    `labels` are the CRM's names for it. `optional` is True, False, or a condition on the deal under which it
+    may be left out. `repeat` is how often it may come in a row (None: any number). `back_to` names earlier
+    stages to which the process documents a way back. The rest is kept for the map and the editor.
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    optional: bool | Condition = False
+    repeat: int | None = 1
+    back_to: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    buyer: str = ""
+    exit_evidence: tuple[str, ...] = ()
+    allowed: str = ""
+    effort: str = ""
+
+
+@dataclass(frozen=True)
+class Parallel:
+    """Branches that are all worked, in any interleaving."""
+
+    branches: tuple[Flow, ...]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One way of a choice; `when` is None for a free branch, `otherwise` marks the one for all other deals."""
+
+    flow: Flow
+    when: Condition | None = None
+    otherwise: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Exactly one of the branches is taken."""
+
+    branches: tuple[Branch, ...]
+
+
+Step = Stage | Parallel | Choice
+Flow = tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class End:
+    """How a deal ends: `won` after the whole flow, any other from the stages in `sources` (None: from anywhere)."""
+
+    name: str
+    labels: tuple[str, ...]
+    sources: tuple[str, ...] | None = None
+    requires: tuple[str, ...] = ()
+    requires_field: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name under which the end stands in the checked log and on the map."""
+        return self.name.capitalize()
+
+
+@dataclass(frozen=True)
+class SalesProcess:
+    """The documented process as `lanekeeper.process/1`; `other` holds the sections that nothing here reads yet."""
+
+    name: str
+    flow: Flow
+    ends: tuple[End, ...] = ()
+    version: str = ""
+    header: Mapping[str, Any] = field(default_factory=dict)
+    other: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """Every stage in documented order, those in branches included."""
+        return tuple(stages_of(self.flow))
+
+    def end(self, name: str) -> End | None:
+        """The end of that name (`won`, `lost`, `recycle`), if the process documents it."""
+        return next((end for end in self.ends if end.name == name), None)
+
+
+def stages_of(flow: Flow) -> Iterator[Stage]:
+    """The stages of a flow in the order in which they are written."""
+    for step in flow:
+        if isinstance(step, Stage):
+            yield step
+        else:
+            for branch in step.branches:
+                yield from stages_of(branch.flow if isinstance(branch, Branch) else branch)
