@@ -1,0 +1,94 @@
+"""Deviations in plain words: titles and sentences that the window, the report and the command line share."""
+
+from __future__ import annotations
+
+from mining.intervals import wilson
+from mining.number_format import number, percent, percent_range, plural, points, signed
+from models.deviation import DeviationKey, DeviationRow, DeviationType, Effect
+
+LARGEST_Q = 0.1
+"""A difference counts as told apart up to this q-value (Benjamini-Hochberg) and with 0 outside its interval."""
+
+_TITLES = {
+    DeviationType.SKIPPED: "Skipped {stage}",
+    DeviationType.OUT_OF_ORDER: "{stage} out of order",
+    DeviationType.REPEATED: "Repeated {stage}",
+    DeviationType.WENT_BACK: "Went back to {stage}",
+    DeviationType.UNDOCUMENTED: "Undocumented step: {stage}",
+    DeviationType.PREMATURE_CLOSE: "Closed too early, from {stage}",
+    DeviationType.ENTERED_IN_BULK: "Entered in bulk: {stage}",
+}
+_HAPPENS = {
+    DeviationType.SKIPPED: "{stage} is skipped in {cases} of the {eligible} that got past it",
+    DeviationType.OUT_OF_ORDER: "{stage} comes out of order in {cases} of the {eligible} that reached it",
+    DeviationType.REPEATED: "{stage} is repeated more than documented in {cases} of the {eligible} that reached it",
+    DeviationType.WENT_BACK: "{cases} of the {eligible} that reached {stage} went back to it",
+    DeviationType.UNDOCUMENTED: "{stage}, a step the process does not document, occurs in {cases} of {eligible}",
+    DeviationType.PREMATURE_CLOSE: "{cases} of the {eligible} that could have closed too early from {stage} did",
+    DeviationType.ENTERED_IN_BULK: "{stage} is entered in bulk in {cases} of the {eligible} that reached it",
+}
+_WHO = {
+    DeviationType.SKIPPED: "Deals that skip it",
+    DeviationType.OUT_OF_ORDER: "Deals that take it out of order",
+    DeviationType.REPEATED: "Deals that repeat it",
+    DeviationType.WENT_BACK: "Deals that go back to it",
+    DeviationType.UNDOCUMENTED: "Deals with it",
+    DeviationType.PREMATURE_CLOSE: "Deals that close so early",
+}
+_DATA_ENTRY = "This is data entry, not selling: the time such a deal spent in the stage is not known."
+
+
+def title(key: DeviationKey) -> str:
+    """A deviation's name: `Skipped Discovery`, `Went back to Demo`."""
+    if not key.stage:
+        return key.type.value.capitalize()
+    return _TITLES[key.type].format(stage=key.stage)
+
+
+def sentence(row: DeviationRow) -> str:
+    """What a deviation amounts to: how often it happens and what goes with it."""
+    return f"{how_often(row)} {what_follows(row)}"
+
+
+def how_often(row: DeviationRow) -> str:
+    """`Demo is skipped in 164 of the 201 deals that got past it (82 %, 95 % interval 76–86 %).`"""
+    happens = _HAPPENS[row.key.type].format(
+        stage=row.key.stage or "a stage", cases=number(row.cases), eligible=plural(row.eligible, "deal")
+    )
+    return f"{happens} ({rate_with_interval(row)})."
+
+
+def rate_with_interval(row: DeviationRow) -> str:
+    """`82 %, 95 % interval 76–86 %`; without the interval where no deal can tell."""
+    interval = wilson(row.cases, row.eligible)
+    share = percent(row.rate)
+    return share if interval is None else f"{share}, 95\u00a0% interval {percent_range(*interval)}"
+
+
+def what_follows(row: DeviationRow) -> str:
+    """How the deals with it end against the others, as far as the data can tell."""
+    if not row.key.type.is_behaviour:
+        return _DATA_ENTRY
+    if row.win_rate_with is None or row.win_rate_without is None or row.effect is None:
+        return (
+            "Cannot tell whether it goes with winning: that needs ten closed deals with it and ten without."
+        )
+    rates = (
+        f"{_WHO[row.key.type]} win {percent(row.win_rate_with)} of the time, "
+        f"the others {percent(row.win_rate_without)}"
+    )
+    if not tells_apart(row.effect):
+        return f"{rates}: the data cannot tell the two apart."
+    return f"{rates}: associated with {difference(row.effect)}, which does not say that it is the cause."
+
+
+def difference(effect: Effect) -> str:
+    """`−7 points (95 % interval −10 to −4)`."""
+    return (
+        f"{points(effect.estimate)} (95\u00a0% interval {signed(effect.low)} to\u00a0{signed(effect.high)})"
+    )
+
+
+def tells_apart(effect: Effect | None) -> bool:
+    """Whether the data tell the win rates with and without a deviation apart, all comparisons considered."""
+    return effect is not None and (effect.low > 0 or effect.high < 0) and effect.q <= LARGEST_Q

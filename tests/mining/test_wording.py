@@ -1,0 +1,145 @@
+"""Deviations in plain words, and the numbers in them."""
+
+import numpy as np
+import pytest
+from statsmodels.stats.proportion import proportion_confint
+
+from mining.intervals import wilson
+from mining.number_format import (
+    date,
+    day_and_time,
+    days,
+    money,
+    number,
+    percent,
+    plural,
+    points,
+)
+from mining.wording import how_often, sentence, tells_apart, title, what_follows
+from models.case_table import NO_TIME
+from models.deviation import DeviationKey, DeviationRow, DeviationType, Effect
+
+SKIP = DeviationKey(DeviationType.SKIPPED, "Security review")
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def a_row(key: DeviationKey = SKIP, effect: Effect | None = None, **values: object) -> DeviationRow:
+    known: dict[str, object] = {
+        "cases": 1640, "eligible": 2010, "rate": 1640 / 2010, "win_rate_with": 0.24, "win_rate_without": 0.27,
+        "cycle_days_with": 41.0, "cycle_days_without": 52.0, "examples": ("D1",),
+    }  # fmt: skip
+    return DeviationRow(key=key, effect=effect, **{**known, **values})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (DeviationType.SKIPPED, "Skipped Demo"),
+        (DeviationType.OUT_OF_ORDER, "Demo out of order"),
+        (DeviationType.REPEATED, "Repeated Demo"),
+        (DeviationType.WENT_BACK, "Went back to Demo"),
+        (DeviationType.UNDOCUMENTED, "Undocumented step: Demo"),
+        (DeviationType.PREMATURE_CLOSE, "Closed too early, from Demo"),
+        (DeviationType.ENTERED_IN_BULK, "Entered in bulk: Demo"),
+    ],
+)
+def test_that_every_deviation_has_a_title(kind, expected):
+    assert title(DeviationKey(kind, "Demo")) == expected
+
+
+def test_that_a_deviation_without_a_stage_has_a_title_without_a_gap():
+    assert title(DeviationKey(DeviationType.PREMATURE_CLOSE, "")) == "Premature close"
+
+
+def test_that_a_skip_that_makes_no_visible_difference_is_told_in_one_sentence_each():
+    row = a_row(effect=Effect(-0.08, -0.03, 0.02, 0.3))
+    assert plain(sentence(row)) == (
+        "Security review is skipped in 1,640 of the 2,010 deals that got past it "
+        "(82 %, 95 % interval 80–83 %). Deals that skip it win 24 % of the time, the others 27 %: "
+        "the data cannot tell the two apart."
+    )
+
+
+def test_that_a_difference_is_called_an_association_and_shown_with_its_interval():
+    row = a_row(effect=Effect(-0.10, -0.07, -0.04, 0.001), win_rate_without=0.31)
+    assert plain(what_follows(row)) == (
+        "Deals that skip it win 24 % of the time, the others 31 %: associated with −7 points "
+        "(95 % interval −10 to −4), which does not say that it is the cause."
+    )
+
+
+def test_that_too_few_deals_are_said_to_be_too_few():
+    assert "Cannot tell" in what_follows(a_row(effect=None))
+
+
+def test_that_bulk_entry_is_called_data_entry_and_never_an_effect():
+    row = a_row(DeviationKey(DeviationType.ENTERED_IN_BULK, "Demo"), Effect(-0.1, -0.07, -0.04, 0.001))
+    assert "data entry, not selling" in what_follows(row)
+    assert "win" not in what_follows(row)
+
+
+@pytest.mark.parametrize("kind", list(DeviationType))
+def test_that_every_type_says_how_often_with_counts_and_interval(kind):
+    text = plain(how_often(a_row(DeviationKey(kind, "Demo"))))
+    assert "1,640" in text
+    assert "2,010 deals" in text
+    assert "95 % interval 80–83 %" in text
+
+
+@pytest.mark.parametrize(
+    ("effect", "expected"),
+    [
+        (None, False),
+        (Effect(-0.1, -0.05, -0.01, 0.1), True),
+        (Effect(-0.1, -0.05, -0.01, 0.11), False),
+        (Effect(-0.1, -0.05, 0.0, 0.01), False),
+        (Effect(0.01, 0.05, 0.1, 0.01), True),
+    ],
+)
+def test_that_two_rates_are_told_apart_only_by_interval_and_q_together(effect, expected):
+    assert tells_apart(effect) is expected
+
+
+@pytest.mark.parametrize(("hits", "of"), [(0, 7), (7, 7), (1, 3), (1640, 2010), (12, 400)])
+def test_that_the_wilson_interval_equals_the_one_of_statsmodels(hits, of):
+    assert wilson(hits, of) == pytest.approx(proportion_confint(hits, of, method="wilson"), abs=1e-12)
+
+
+def test_that_a_share_of_nothing_has_no_interval():
+    assert wilson(0, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (percent(0.824), "82 %"),
+        (percent(0.0), "0 %"),
+        (percent(0.001), "< 1 %"),
+        (percent(0.999), "> 99 %"),
+        (percent(1.0), "100 %"),
+        (percent(None), "–"),
+        (points(-0.072), "−7 points"),
+        (points(0.01), "+1 point"),
+        (points(0.001), "0 points"),
+        (days(52.4), "52 days"),
+        (days(3.46), "3.5 days"),
+        (days(1.0), "1 day"),
+        (days(0.5), "12 hours"),
+        (days(0.01), "14 minutes"),
+        (days(0.0), "0 days"),
+        (days(float("nan")), "–"),
+        (money(12500.0, "EUR"), "12,500 EUR"),
+        (money(float("nan"), "EUR"), "–"),
+        (number(-5), "−5"),
+        (plural(1, "deal"), "1 deal"),
+        (plural(2010, "deal"), "2,010 deals"),
+        (date(1_772_496_000_000_000), "3 Mar 2026"),
+        (date(NO_TIME), "–"),
+        (day_and_time(int(np.int64(1_772_546_700_000_000))), "3 Mar 2026, 14:05 UTC"),
+    ],
+)
+def test_that_numbers_are_written_for_people(text, expected):
+    assert plain(text) == expected
