@@ -1,0 +1,75 @@
+"""Writes a graph as DOT and reads dot's json0 answer: fixed-size boxes, no labels, positions in pixels."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Sequence
+
+from models.layout import Layout, LayoutEdge, LayoutNode, Point
+
+_PIXELS = 72  # dot's inches, read as pixels
+_SPINE_WEIGHT = 1000
+_GRAPH = (
+    'graph [rankdir=TB, ranksep=0.62, nodesep=0.45, splines=true, margin=0, pad=0, outputorder="nodesfirst", '
+    "nslimit=1, nslimit1=1, mclimit=1]",
+    'node [shape=box, fixedsize=true, label="", margin=0]',
+    'edge [label="", dir=none]',
+)
+
+
+def to_dot(nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge]) -> str:
+    """The graph with nodes named n0, n1, ... and edges e0, e1, ... in the order given.
+
+    Edges along the spine come first, the missing ones as invisible edges, so that dot's search for cycles
+    walks down the spine and never turns one of its edges round.
+    """
+    name = {node.key: f"n{i}" for i, node in enumerate(nodes)}
+    lines = [*_GRAPH, *(_node(node, name[node.key]) for node in nodes)]
+    lines += [f"{{rank=same; {name[n.beside]}; {name[n.key]}}}" for n in nodes if n.beside in name]
+    drawn = {(edge.source, edge.target) for edge in edges}
+    spine = [node.key for node in nodes if node.spine]
+    lines += [
+        f"{name[a]} -> {name[b]} [style=invis, weight={_SPINE_WEIGHT}]"
+        for a, b in itertools.pairwise(spine)
+        if (a, b) not in drawn
+    ]
+    numbered = sorted(enumerate(edges), key=lambda item: not item[1].on_spine)
+    lines += [_edge(edge, i, name) for i, edge in numbered]
+    return "digraph {\n" + ";\n".join(lines) + "\n}\n"
+
+
+def _node(node: LayoutNode, name: str) -> str:
+    size = f"width={node.width / _PIXELS:.4f}, height={node.height / _PIXELS:.4f}"
+    return f"{name} [{size}{', group=spine' if node.spine else ''}]"
+
+
+def _edge(edge: LayoutEdge, number: int, name: dict[str, str]) -> str:
+    weight = _SPINE_WEIGHT if edge.on_spine else max(1, min(100, round(edge.weight)))
+    free = "" if edge.constraint else ", constraint=false"
+    return f"{name[edge.source]} -> {name[edge.target]} [id=e{number}, weight={weight}{free}]"
+
+
+def from_json(answer: bytes, nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge]) -> Layout:
+    """The layout in dot's answer, turned so that y points downwards."""
+    graph = json.loads(answer)
+    left, bottom, right, top = (float(value) for value in graph["bb"].split(","))
+    placed = {
+        found["name"]: _point(found["pos"], left, top) for found in graph.get("objects", ()) if "pos" in found
+    }
+    paths: list[tuple[Point, ...]] = [()] * len(edges)
+    for found in graph.get("edges", ()):
+        if "id" in found and "pos" in found:
+            points = found["pos"].split(";")[0].split()
+            path = [_point(point, left, top) for point in points if point[0] not in "es"]
+            paths[int(found["id"][1:])] = tuple(path)
+    return Layout(
+        positions={node.key: placed[f"n{i}"] for i, node in enumerate(nodes)},
+        paths=tuple(paths),
+        size=(right - left, top - bottom),
+    )
+
+
+def _point(text: str, left: float, top: float) -> Point:
+    x, y = text.split(",")[:2]
+    return float(x) - left, top - float(y)

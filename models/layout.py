@@ -1,0 +1,52 @@
+"""Where the nodes and edges of a graph are drawn: input and result of a layout, in pixels, y downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+"""x to the right and y downwards, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutNode:
+    """A box of a fixed size; boxes on the `spine` stand one below the other, in the order they are given.
+
+    `beside` names a node whose row this one shares (an end beside another end).
+    """
+
+    key: str
+    width: float
+    height: float
+    spine: bool = False
+    beside: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutEdge:
+    """A line from one node to another; the heavier, the shorter and straighter it is drawn.
+
+    `on_spine` marks the line between two boxes that follow each other on the spine. Where `constraint` is
+    False the line has no say in which row its ends stand.
+    """
+
+    source: str
+    target: str
+    weight: float = 1.0
+    on_spine: bool = False
+    constraint: bool = True
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Centres of the nodes by key, and one path an edge in the order of the edges.
+
+    A path is the control points of joined cubic Bezier curves (1 + 3n points), from the border of the source
+    to the tip of the arrow on the border of the target. `size` is the width and height of the whole drawing,
+    which starts at (0, 0).
+    """
+
+    positions: Mapping[str, Point]
+    paths: tuple[tuple[Point, ...], ...]
+    size: tuple[float, float]
