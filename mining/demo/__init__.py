@@ -1,1 +1,1 @@
-"""The demo company: a generator whose truth is written down beside its data."""
+"""A fictional company whose deals drift in known ways: the demo, and the truth that checks are measured against."""

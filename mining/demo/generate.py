@@ -1,0 +1,47 @@
+"""Writes the demo: a Salesforce export of an invented company, its documented process, and the truth about both."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+from mining.demo.deals import all_deals
+from mining.demo.dice import Dice
+from mining.demo.salesforce_activities import write_activities, write_leads
+from mining.demo.salesforce_files import write_history, write_opportunities, write_roles, write_users
+from mining.demo.salesforce_history import saves_of
+from mining.demo.truth import truth
+
+SEED = 2026
+
+
+def write_demo(folder: Path, seed: int = SEED) -> None:
+    """Write seven CSV files, `process.yaml` and `truth.json` into `folder`, which is made where it is missing.
+
+    The same seed gives the same bytes on every machine. Raises OSError where the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    deals = all_deals(Dice(seed))
+    dice = Dice(seed + 1)
+    saves = [saves_of(dice, deal) for deal in deals]
+    in_order = sorted(
+        (save for of_deal in saves for save in of_deal), key=lambda save: (save.at, save.deal.number)
+    )
+    write_history(folder / "OpportunityHistory.csv", in_order)
+    write_opportunities(folder / "Opportunity.csv", (of_deal[-1] for of_deal in saves))
+    write_users(folder / "User.csv")
+    write_roles(folder / "UserRole.csv")
+    write_leads(folder / "Lead.csv", Dice(seed + 2), deals)
+    write_activities(folder, Dice(seed + 3), deals)
+    _write_text(folder / "process.yaml", documented_process())
+    _write_text(folder / "truth.json", json.dumps(truth(deals, seed), ensure_ascii=False, indent=1) + "\n")
+
+
+def documented_process() -> str:
+    """The documented process of the demo, as YAML."""
+    return files("resources").joinpath("demo/process.yaml").read_text(encoding="utf-8")
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

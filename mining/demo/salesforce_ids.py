@@ -1,0 +1,35 @@
+"""Salesforce record ids: a key prefix for the object, a number in base 62, and the checksum suffix.
+
+The suffix makes the case-sensitive 15 characters safe to compare without case: one character for each group
+of five, its bits saying which of them are capitals (Salesforce, "ID Field Type").
+"""
+
+from __future__ import annotations
+
+from string import ascii_lowercase, ascii_uppercase, digits
+
+PREFIX = {
+    "Account": "001", "Contact": "003", "User": "005", "Opportunity": "006", "OpportunityHistory": "008",
+    "UserRole": "00E", "Lead": "00Q", "Task": "00T", "Event": "00U",
+}  # fmt: skip
+"""The key prefix of each object."""
+
+_BASE_62 = digits + ascii_uppercase + ascii_lowercase
+_SUFFIX = ascii_uppercase + "012345"
+
+
+def record_id(kind: str, number: int) -> str:
+    """The 18-character id of the record with this number."""
+    text = ""
+    for _ in range(6):
+        number, digit = divmod(number, 62)
+        text = _BASE_62[digit] + text
+    return with_suffix(f"{PREFIX[kind]}Lk0000{text}")
+
+
+def with_suffix(short: str) -> str:
+    """The 18-character form of a 15-character id."""
+    groups = (short[start : start + 5] for start in (0, 5, 10))
+    return short + "".join(
+        _SUFFIX[sum(1 << bit for bit, char in enumerate(group) if "A" <= char <= "Z")] for group in groups
+    )
