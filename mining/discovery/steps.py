@@ -46,8 +46,8 @@ class Groups:
 class Steps:
     """The steps of a log: `inner` groups those between two events by source * n + target, with their `days`.
 
-    `visits` groups the events by activity; `first` and `last` are the activity with which each of
-    `first_case` begins and each of `last_case` ends.
+    `visits` groups the events by activity; `first`, `last` and `stop` are the activity with which each of
+    `first_case` begins, each of `last_case` ends, and at which each of `stop_case` stands, not yet ended.
     """
 
     n_labels: int
@@ -58,6 +58,8 @@ class Steps:
     first_case: NDArray[np.int32]
     last: NDArray[np.int32]
     last_case: NDArray[np.int32]
+    stop: NDArray[np.int32]
+    stop_case: NDArray[np.int32]
 
 
 def steps_of(
@@ -71,14 +73,25 @@ def steps_of(
     same = case[1:] == case[:-1]
     first = np.concatenate(([True], ~same)) if len(case) else np.zeros(0, dtype=bool)
     last = np.concatenate((~same, [True])) if len(case) else np.zeros(0, dtype=bool)
-    if ends is not None:
-        last &= ends[case]
+    ended = last if ends is None else last & ends[case]
+    stopped = last & ~ended
     n = len(log.activity.labels)
     edge = (code[:-1].astype(np.int64) * n + code[1:])[same]
     inner, order = _grouped(edge, case[1:][same], n * n)
     visits, _ = _grouped(code.astype(np.int64), case, n)
     days = np.diff(when)[same][order] / DAY
-    return Steps(n, inner, days, visits, code[first], case[first], code[last], case[last])
+    return Steps(
+        n_labels=n,
+        inner=inner,
+        days=days,
+        visits=visits,
+        first=code[first],
+        first_case=case[first],
+        last=code[ended],
+        last_case=case[ended],
+        stop=code[stopped],
+        stop_case=case[stopped],
+    )
 
 
 def _grouped(

@@ -1,0 +1,72 @@
+"""Shows less of a map: the most frequent activities and paths, and how much that hides."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from models.process_map import EdgeKind, MapEdge, MapNode, NodeKind, ProcessMap
+
+
+@dataclass(frozen=True)
+class Simplified:
+    """A smaller map, and how many activities and paths (those between hidden activities too) it leaves out."""
+
+    map: ProcessMap
+    hidden_activities: int
+    hidden_paths: int
+
+
+def simplify(full: ProcessMap, activity_share: float, path_share: float) -> Simplified:
+    """Keep that share (0 to 1) of the activities and of the paths, the most frequent first.
+
+    Start, end, the spine, and everything documented always stay, with the documented steps that no deal
+    takes. Where a kept activity would lose its last way in or out, the most frequent one stays, with the
+    activity at its other side.
+    """
+    nodes = {node.key: node for node in full.nodes}
+    kept = _kept_nodes(full, activity_share)
+    real = [edge for edge in full.edges if edge.kind is not EdgeKind.NOT_TAKEN]
+    inside = [edge for edge in real if edge.source in kept and edge.target in kept]
+    chosen = set(inside[: math.ceil(path_share * len(inside))])
+    waiting = sorted(kept)
+    while waiting:
+        key = waiting.pop()
+        for edge in _missing_ways(key, real, chosen, kept):
+            chosen.add(edge)
+            for end in (edge.source, edge.target):
+                if end not in kept:
+                    kept.add(end)
+                    waiting.append(end)
+    shown = tuple(edge for edge in full.edges if edge in chosen or edge.kind is EdgeKind.NOT_TAKEN)
+    smaller = replace(full, nodes=tuple(node for node in full.nodes if node.key in kept), edges=shown)
+    return Simplified(smaller, len(nodes) - len(smaller.nodes), len(full.edges) - len(shown))
+
+
+def _kept_nodes(full: ProcessMap, share: float) -> set[str]:
+    fixed = {node.key for node in full.nodes if _is_fixed(node, full.documented)}
+    free = [node for node in full.nodes if node.key not in fixed]
+    free.sort(key=lambda node: -node.cases)
+    return fixed | {node.key for node in free[: math.ceil(share * len(free))]}
+
+
+def _is_fixed(node: MapNode, documented: bool) -> bool:
+    return (
+        node.on_spine
+        or node.kind in (NodeKind.START, NodeKind.END)
+        or (documented and node.kind is NodeKind.DOCUMENTED)
+    )
+
+
+def _missing_ways(
+    key: str, edges: list[MapEdge], chosen: Collection[MapEdge], kept: Collection[str]
+) -> list[MapEdge]:
+    """The most frequent way in and way out of a node that has none among the chosen, from kept nodes if possible."""
+    missing = []
+    for inwards in (True, False):
+        ways = [e for e in edges if (e.target if inwards else e.source) == key and e.source != e.target]
+        if ways and not any(way in chosen for way in ways):
+            known = [way for way in ways if (way.source if inwards else way.target) in kept]
+            missing.append((known or ways)[0])
+    return missing

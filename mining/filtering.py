@@ -1,0 +1,142 @@
+"""Which deals pass a filter, and what a filter can choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.case_filter import CaseFilter
+from models.case_table import NO_TIME, Outcome
+from models.categorical import MISSING, Categorical
+from models.conformance import Conformance
+from models.deviation import DeviationKey
+from models.event_log import EventLog, Times
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class FilterChoices:
+    """The values a filter can choose from, sorted, with the number of deals; the empty text for deals without one.
+
+    `period` is the first and the last creation in microseconds UTC, None where no deal has a date.
+    """
+
+    owners: Mapping[str, int]
+    teams: Mapping[str, int]
+    segments: Mapping[str, int]
+    outcomes: Mapping[Outcome, int]
+    period: tuple[int, int] | None
+
+
+def case_mask(log: EventLog, chosen: CaseFilter, conformance: Conformance | None) -> Mask:
+    """One flag a case: does it pass every part of the filter?
+
+    A deal without a date of creation counts from its first event; one with neither fails any period. A
+    deviation keeps no deal where `conformance` does not know it, or is None.
+    """
+    cases = log.cases
+    mask = np.ones(log.n_cases, dtype=bool)
+    for column, wanted in (
+        (cases.owner, chosen.owners), (cases.team, chosen.teams), (cases.segment, chosen.segments)
+    ):  # fmt: skip
+        if wanted:
+            mask &= _has_value(column, wanted)
+    if chosen.outcomes:
+        mask &= np.isin(cases.outcome, [int(outcome) for outcome in chosen.outcomes])
+    if chosen.period != (None, None):
+        mask &= _in_period(created(log), chosen.period)
+    if chosen.deviation is not None:
+        mask &= _with_deviation(log.n_cases, chosen.deviation, conformance)
+    if chosen.path is not None:
+        mask &= takes_path(log, *chosen.path)
+    return mask
+
+
+def choices(log: EventLog) -> FilterChoices:
+    """What the deals of a log offer to choose from."""
+    times = created(log)
+    known = times[times != NO_TIME]
+    outcomes = {outcome: log.cases.count(outcome) for outcome in Outcome}
+    return FilterChoices(
+        owners=_counted(log.cases.owner),
+        teams=_counted(log.cases.team),
+        segments=_counted(log.cases.segment),
+        outcomes={outcome: count for outcome, count in outcomes.items() if count},
+        period=(int(known.min()), int(known.max())) if len(known) else None,
+    )
+
+
+def created(log: EventLog) -> Times:
+    """When every deal was created: as the CRM says, else its first event, else `NO_TIME`."""
+    times = log.cases.created.copy()
+    unknown = (times == NO_TIME) & (np.diff(log.case_start) > 0)
+    times[unknown] = log.timestamp[log.case_start[:-1][unknown]]
+    return times
+
+
+def takes_path(log: EventLog, source: str | None, target: str | None) -> Mask:
+    """One flag a case: does it go directly from one activity to the other (None: the start or the end)?
+
+    A deal that is still open has not reached the end; one without events takes no path.
+    """
+    mask = np.zeros(log.n_cases, dtype=bool)
+    first, behind = log.case_start[:-1], log.case_start[1:]
+    filled = behind > first
+    code = log.activity.codes
+    if source is None and target is None:
+        return mask
+    if source is None:
+        mask[filled] = code[first[filled]] == _code(log, target)
+    elif target is None:
+        mask[filled] = code[behind[filled] - 1] == _code(log, source)
+        mask &= log.cases.outcome != Outcome.OPEN
+    else:
+        case = log.case_of_event
+        here = (code[:-1] == _code(log, source)) & (code[1:] == _code(log, target)) & (case[1:] == case[:-1])
+        mask[case[:-1][here]] = True
+    return mask
+
+
+def _code(log: EventLog, label: str | None) -> int:
+    """The code of an activity; one that no event has where the log does not know it."""
+    code = log.activity.code(label or "")
+    return code if code != MISSING else len(log.activity.labels)
+
+
+def _has_value(column: Categorical, wanted: frozenset[str]) -> Mask:
+    found = column.is_any_of(wanted)
+    if "" in wanted:
+        found |= column.codes == MISSING
+    return found
+
+
+def _in_period(times: Times, period: tuple[int | None, int | None]) -> Mask:
+    begin, end = period
+    inside: Mask = times != NO_TIME
+    if begin is not None:
+        inside &= times >= begin
+    if end is not None:
+        inside &= times < end
+    return inside
+
+
+def _with_deviation(n_cases: int, key: DeviationKey, conformance: Conformance | None) -> Mask:
+    mask = np.zeros(n_cases, dtype=bool)
+    found = conformance.deviation(key) if conformance else None
+    if found is not None:
+        mask[found.cases] = True
+    return mask
+
+
+def _counted(column: Categorical) -> dict[str, int]:
+    """Deals by value, in order of the alphabet whatever the case; without a value last."""
+    counts = np.bincount(column.codes + 1, minlength=len(column.labels) + 1)
+    by_name = sorted(
+        zip(column.labels, counts[1:].tolist(), strict=True), key=lambda item: (item[0].casefold(), item[0])
+    )
+    found = {name: count for name, count in by_name if count}
+    return {**found, "": int(counts[0])} if counts[0] else found
