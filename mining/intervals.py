@@ -19,3 +19,18 @@ def wilson(hits: int, of: int) -> tuple[float, float] | None:
     middle = (share + z2 / (2 * of)) / (1 + z2 / of)
     half = _Z / (1 + z2 / of) * sqrt(share * (1 - share) / of + z2 / (4 * of * of))
     return (0.0 if hits == 0 else max(0.0, middle - half)), (1.0 if hits == of else min(1.0, middle + half))
+
+
+def newcombe(hits: int, of: int, other_hits: int, other_of: int) -> tuple[float, float]:
+    """The 95 % interval of the difference `hits / of - other_hits / other_of` of two independent shares.
+
+    Newcombe (1998), Interval estimation for the difference between independent proportions, Statistics in
+    Medicine 17, 873-890, method 10. Raises ValueError where a share has no cases.
+    """
+    first, second = wilson(hits, of), wilson(other_hits, other_of)
+    if first is None or second is None:
+        raise ValueError("a share of no cases has no interval")
+    share, other = hits / of, other_hits / other_of
+    low = share - other - sqrt((share - first[0]) ** 2 + (second[1] - other) ** 2)
+    high = share - other + sqrt((first[1] - share) ** 2 + (other - second[0]) ** 2)
+    return low, high

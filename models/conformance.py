@@ -28,8 +28,9 @@ class Conformance:
     `log` is the checked log: stage events only, named by documented stage, outcomes resolved. `stages` are
     the documented stages in order and `ends` the names of its ends as they stand in the log. `allowed` are
     the pairs of labels that may follow each other directly, None standing for start (first) and end (second).
-    `alignments[alignment_of_case[i]]` explains case `i`; `cost` and `fitness` have one entry a case,
-    `status` is int8 `Status`. `warnings` are sentences about the model and the log for the user.
+    `alignments[alignment_of_case[i]]` explains case `i`. `cost`, `worst_cost` (nothing in common: every event
+    extra and the shortest documented way left out) and `status` (int8 `Status`) have one entry a case.
+    `warnings` are sentences about the model and the log for the user.
     """
 
     log: EventLog
@@ -40,7 +41,7 @@ class Conformance:
     alignments: tuple[Alignment, ...]
     alignment_of_case: NDArray[np.int32]
     cost: NDArray[np.int32]
-    fitness: NDArray[np.float64]
+    worst_cost: NDArray[np.int32]
     status: NDArray[np.int8]
     deviations: tuple[Deviation, ...]
     warnings: tuple[str, ...] = ()

@@ -33,6 +33,11 @@ class DeviationKey:
     type: DeviationType
     stage: str
 
+    @property
+    def stage_bound(self) -> bool:
+        """Whether only the deals that came to the stage could show it (any deal can have an undocumented step)."""
+        return self.type not in (DeviationType.UNDOCUMENTED, DeviationType.ENTERED_IN_BULK)
+
 
 @dataclass(frozen=True, eq=False)
 class Deviation:

@@ -65,8 +65,13 @@ class MapEdge:
 
 @dataclass(frozen=True)
 class ProcessMap:
-    """Nodes in documented order (start first, end last) and edges, the most frequent first."""
+    """Nodes in documented order (start first, end last) and edges, the most frequent first.
+
+    `documented` is False where there is no process to compare with: nothing then departs from anything, and
+    the spine is what most deals do.
+    """
 
     nodes: tuple[MapNode, ...]
     edges: tuple[MapEdge, ...]
     cases: int
+    documented: bool = True

@@ -1,0 +1,115 @@
+"""Exact optimal alignments of all variants at once: shortest paths in the product of their trie and the automaton.
+
+For every node of the trie one row holds the cheapest cost of explaining that prefix and standing in each state
+of the automaton. An extra event and a left-out visible step cost 1, a step done in both costs nothing: pm4py's
+standard costs / 10,000. The product and its shortest path are the alignment of A. Adriansyah, "Aligning Observed
+and Modeled Behavior" (2014); rows are shared over common prefixes and relaxed with the distances between states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.conformance.explain import explain
+from mining.conformance.trie import Trie
+from models.alignment import Alignment
+from models.automaton import Automaton
+from models.case_table import Outcome
+from models.progress import Report
+
+BATCH_BYTES = 256 * 2**20
+"""The rows of one batch of variants stay within this."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A trace as label codes, and how the deals with it ended."""
+
+    trace: tuple[int, ...]
+    outcome: Outcome
+
+
+def align(
+    automaton: Automaton, labels: Sequence[str], requests: Sequence[Request], report: Report
+) -> list[Alignment]:
+    """The cheapest explanation of every request, in the given order; `labels` names the codes of the traces.
+
+    Among equally cheap explanations the choice is fixed: see `explain`.
+    """
+    known = {label: code for code, label in enumerate(automaton.labels)}
+    code_of = [known.get(label, -1) for label in labels]
+    traces = [tuple(code_of[step] for step in request.trace) for request in requests]
+    distances = distances_between(automaton)
+    found: dict[int, Alignment] = {}
+    for batch in _batches(traces, automaton.n_states):
+        report(len(found) / len(requests), "Comparing paths with the documented process")
+        trie = Trie.of([traces[i] for i in batch])
+        rows = _rows(trie, automaton, distances, report)
+        accepting = np.stack([automaton.accepting[requests[i].outcome] for i in batch])
+        names = [[labels[step] for step in requests[i].trace] for i in batch]
+        found.update(zip(batch, explain(trie, rows, automaton, accepting, names), strict=True))
+    return [found[i] for i in range(len(requests))]
+
+
+def cheapest_complete(automaton: Automaton, outcome: Outcome) -> int:
+    """How many steps the shortest documented way to such an end has."""
+    return int(distances_between(automaton)[automaton.initial][automaton.accepting[outcome]].min())
+
+
+def distances_between(automaton: Automaton) -> NDArray[np.int32]:
+    """The least number of visible steps from every state to every other, a large number where there is no way."""
+    from scipy.sparse import coo_array  # late: the first window does not need it
+    from scipy.sparse.csgraph import shortest_path
+
+    n = automaton.n_states
+    edges = coo_array((np.ones(len(automaton.source)), (automaton.source, automaton.target)), shape=(n, n))
+    distances = shortest_path(edges.tocsr(), unweighted=True)
+    far = 2**30  # twice this still fits
+    return np.where(np.isfinite(distances), distances, far).astype(np.int32)
+
+
+def _batches(traces: Sequence[tuple[int, ...]], n_states: int) -> Iterator[list[int]]:
+    """Indices in lexicographic order, so that common prefixes meet in one batch of bounded memory."""
+    batch: list[int] = []
+    size = 0
+    for i in sorted(range(len(traces)), key=traces.__getitem__):
+        need = (len(traces[i]) + 1) * n_states * 4
+        if batch and size + need > BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+        batch.append(i)
+        size += need
+    if batch:
+        yield batch
+
+
+def _rows(
+    trie: Trie, automaton: Automaton, distances: NDArray[np.int32], report: Report
+) -> NDArray[np.int32]:
+    """The cost rows of all prefixes, level by level, all prefixes that end in one label together."""
+    steps = _steps(automaton)
+    rows = np.empty((len(trie), automaton.n_states), dtype=np.int32)
+    rows[0] = distances[automaton.initial]
+    for level in trie.levels():
+        report(0.0, "Comparing paths with the documented process")
+        cuts = np.flatnonzero(np.diff(trie.label[level])) + 1
+        for nodes in np.split(level, cuts):
+            before = rows[trie.parent[nodes]]
+            now = before + 1
+            for target, sources in steps.get(int(trie.label[nodes[0]]), {}).items():
+                followed = before[:, sources].min(axis=1)
+                np.minimum(now, followed[:, None] + distances[target], out=now)
+            rows[nodes] = now
+    return rows
+
+
+def _steps(automaton: Automaton) -> dict[int, dict[int, list[int]]]:
+    """For every label the states it leads to, and for each of these the states it leads from."""
+    steps: dict[int, dict[int, list[int]]] = {}
+    for source, label, target in zip(automaton.source, automaton.label, automaton.target, strict=True):
+        steps.setdefault(int(label), {}).setdefault(int(target), []).append(int(source))
+    return steps

@@ -1,0 +1,185 @@
+"""Check a log against the documented process: align every distinct variant once, and name what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.conformance.align import Request, align, cheapest_complete
+from mining.conformance.automaton import automaton_of
+from mining.conformance.bulk import entered_in_bulk
+from mining.conformance.classify import Classified, Vocabulary, classify
+from mining.conformance.follows import allowed_pairs, stage_order
+from mining.conformance.labels import relabel
+from mining.conformance.reference import Reference, reference_of
+from mining.conformance.retell import Steps, retell
+from mining.process.condition_truth import truth
+from mining.process.conditions import conditions_of
+from models.alignment import Alignment
+from models.automaton import Automaton
+from models.case_table import Outcome
+from models.conformance import Conformance, Status
+from models.deviation import Deviation, DeviationKey
+from models.errors import UserError
+from models.event_log import EventKind, EventLog
+from models.progress import Report
+from models.project import ProcessModel
+from models.sales_process import SalesProcess
+
+STOPPED = (Outcome.OPEN, Outcome.LOST)
+"""Deals with these outcomes may stop anywhere: their jumps are told as left-out stages."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Group:
+    """Deals for which the same stages are in force, and the automaton they are checked against."""
+
+    cases: NDArray[np.int64]
+    automaton: Automaton
+
+
+def check(log: EventLog, process: ProcessModel, report: Report) -> Conformance:
+    """Align every deal with the documented process and classify its deviations.
+
+    Won deals are aligned with the whole process, lost and open ones with its beginning. Conditions in the
+    process are settled for every deal before. Raises UserError where the process names nothing that the log
+    has, can never finish or is too large.
+    """
+    stage_log = log.of_kind(EventKind.STAGE)
+    reference = reference_of(process, stage_log)
+    checked = relabel(stage_log, reference)
+    observed = frozenset(checked.activity.labels[code] for code in np.unique(checked.activity.codes))
+    groups = _groups(checked, reference, observed)
+    stages = _stages(process, groups, reference)
+    warnings = _warnings(process, stages, observed)
+    words = Vocabulary(
+        {stage: i for i, stage in enumerate(stages)}, frozenset(), frozenset(reference.end_titles)
+    )
+    alignments: list[Alignment] = []
+    classified: list[Classified] = []
+    of_case = np.zeros(checked.n_cases, dtype=np.int32)
+    worst = np.zeros(checked.n_cases, dtype=np.int32)
+    for group in groups:
+        requests, which = _requests(checked, group.cases)
+        found = align(group.automaton, checked.activity.labels, requests, report)
+        steps = Steps.of(group.automaton)
+        in_force = replace(words, in_force=frozenset(group.automaton.labels))
+        of_case[group.cases] = which + len(alignments)
+        worst[group.cases] = _worst_costs(requests, group.automaton)[which]
+        for request, best in zip(requests, found, strict=True):
+            told = retell(best, steps, reference.end_titles) if request.outcome in STOPPED else best
+            alignments.append(told)
+            classified.append(classify(told, request.outcome, in_force))
+    report(1.0, "Comparing paths with the documented process")
+    cost = np.array([alignment.cost for alignment in alignments], dtype=np.int32)[of_case]
+    return Conformance(
+        log=checked,
+        process_name=process.name,
+        stages=stages,
+        ends=tuple(title for title in reference.end_titles if title in observed),
+        allowed=frozenset().union(*(allowed_pairs(group.automaton) for group in groups)),
+        alignments=tuple(alignments),
+        alignment_of_case=of_case,
+        cost=cost,
+        worst_cost=worst,
+        status=_status(cost, checked.cases.outcome),
+        deviations=(*_deviations(classified, of_case), *entered_in_bulk(checked)),
+        warnings=warnings,
+    )
+
+
+def _groups(log: EventLog, reference: Reference, observed: frozenset[str]) -> list[_Group]:
+    """The deals by which conditions hold for them; every group has its own automaton."""
+    process = reference.process
+    conditions = conditions_of(process) if isinstance(process, SalesProcess) else ()
+    if conditions and log.n_cases:
+        truths = np.stack([truth(condition, log.cases) for condition in conditions], axis=1)
+        kinds, group_of = np.unique(truths, axis=0, return_inverse=True)
+    else:
+        kinds, group_of = np.zeros((1, 0), dtype=np.int8), np.zeros(log.n_cases, dtype=np.int64)
+    groups = []
+    for i, kind in enumerate(kinds):
+        holding = {c.text: bool(t) for c, t in zip(conditions, kind.tolist(), strict=True) if t >= 0}
+        groups.append(_Group(np.flatnonzero(group_of.ravel() == i), _automaton(reference, holding, observed)))
+    return groups
+
+
+def _automaton(reference: Reference, holding: Mapping[str, bool], observed: frozenset[str]) -> Automaton:
+    """Ends that no event of the log is named after are not asked for."""
+    net = reference.net(holding)
+    if "Won" in reference.end_titles and "Won" not in observed:
+        silent = [replace(t, label=None) if t.label == "Won" else t for t in net.transitions]
+        net = replace(net, transitions=tuple(silent))
+    others = tuple(end for end in reference.ends if end.name != "won" and end.title in observed)
+    return automaton_of(net, others, lost_anywhere=isinstance(reference.process, SalesProcess))
+
+
+def _stages(process: ProcessModel, groups: list[_Group], reference: Reference) -> tuple[str, ...]:
+    if isinstance(process, SalesProcess):
+        return tuple(stage.name for stage in process.stages)
+    return tuple(label for label in stage_order(groups[0].automaton) if label not in reference.end_titles)
+
+
+def _warnings(process: ProcessModel, stages: tuple[str, ...], observed: frozenset[str]) -> tuple[str, ...]:
+    missing = [stage for stage in stages if stage not in observed]
+    if observed and len(missing) == len(stages):
+        raise UserError(
+            f"No stage of '{process.name}' occurs in the log: the process has {_list(stages)}, the log has "
+            f"{_list(sorted(observed))}; name the log's labels under 'crm' in the process."
+        )
+    labels = {s.name: s.labels for s in process.stages} if isinstance(process, SalesProcess) else {}
+    return tuple(
+        f"No deal ever reached '{stage}': the log has no event called {_list(labels.get(stage, (stage,)), 'or')}."
+        for stage in missing
+    )
+
+
+def _list(names: tuple[str, ...] | list[str], last: str = "and") -> str:
+    quoted = [f"'{name}'" for name in names[:6]] + (["more"] if len(names) > 6 else [])
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
+
+
+def _requests(log: EventLog, cases: NDArray[np.int64]) -> tuple[list[Request], NDArray[np.int64]]:
+    """The distinct (variant, outcome) pairs of some cases, and for every case which one it is."""
+    outcomes = len(Outcome)
+    pairs = log.variants.of_case[cases].astype(np.int64) * outcomes + log.cases.outcome[cases]
+    distinct, which = np.unique(pairs, return_inverse=True)
+    traces = [tuple(log.variants.sequence(int(pair) // outcomes).tolist()) for pair in distinct]
+    requests = [Request(t, Outcome(int(p) % outcomes)) for t, p in zip(traces, distinct, strict=True)]
+    return requests, which
+
+
+def _worst_costs(requests: list[Request], automaton: Automaton) -> NDArray[np.int32]:
+    """Nothing in common: every event is extra and the shortest documented way is left out."""
+    shortest = {outcome: cheapest_complete(automaton, outcome) for outcome in Outcome}
+    return np.array([len(r.trace) + shortest[r.outcome] for r in requests], dtype=np.int32)
+
+
+def _status(cost: NDArray[np.int32], outcome: NDArray[np.int8]) -> NDArray[np.int8]:
+    follows = np.where(outcome == Outcome.OPEN, Status.PENDING, Status.CONFORMS)
+    return np.where(cost > 0, Status.DEVIATES, follows).astype(np.int8)
+
+
+def _deviations(classified: list[Classified], of_case: NDArray[np.int32]) -> list[Deviation]:
+    """Gather the cases of every deviation, from the explanations that show it or were judged for it."""
+    shown: dict[DeviationKey, list[int]] = {}
+    judged: dict[DeviationKey, list[int]] = {}
+    for i, one in enumerate(classified):
+        for found in one.found:
+            shown.setdefault(found, []).append(i)
+        for key in one.judged:
+            judged.setdefault(key, []).append(i)
+
+    def cases(explanations: list[int]) -> NDArray[np.int32]:
+        flags = np.zeros(len(classified), dtype=bool)
+        flags[explanations] = True
+        return np.flatnonzero(flags[of_case]).astype(np.int32)
+
+    everyone = list(range(len(classified)))
+    return [
+        Deviation(key, cases(shown[key]), cases(judged[key] if key.stage_bound else everyone))
+        for key in sorted(shown)
+    ]

@@ -1,0 +1,103 @@
+"""The result of a check as `lanekeeper.check/1`: stable and versioned, for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.conformance.measures import deviation_rows, log_fitness
+from mining.privacy import pseudonyms
+from models.case_table import CaseTable, Outcome
+from models.categorical import Categorical
+from models.conformance import Conformance, Status
+from models.deviation import DeviationRow
+from models.errors import UserError
+
+FORMAT = "lanekeeper.check/1"
+GROUPINGS = ("owner", "team", "segment", "source", "product")
+
+
+def check_json(
+    found: Conformance,
+    quarantined: int,
+    by: Sequence[str] = (),
+    costs: bool = False,
+    real_names: bool = False,
+) -> dict[str, Any]:
+    """Everything the check found. `by` names the groupings; owners appear under a stand-in unless `real_names`."""
+    everyone = np.ones(found.log.n_cases, dtype=bool)
+    table = found.log.cases
+    result: dict[str, Any] = {
+        "format": FORMAT,
+        "log": {
+            "cases": found.log.n_cases,
+            "events": found.log.n_events,
+            "variants": len(found.log.variants),
+            "won": table.count(Outcome.WON),
+            "lost": table.count(Outcome.LOST),
+            "open": table.count(Outcome.OPEN),
+            "quarantined": quarantined,
+        },
+        "process": {"name": found.process_name, "stages": list(found.stages)},
+        "fitness": {
+            "log": log_fitness(found, everyone),
+            "conforming_cases": found.count(Status.CONFORMS),
+            "deviating_cases": found.count(Status.DEVIATES),
+            "pending_cases": found.count(Status.PENDING),
+        },
+    }
+    if costs:
+        result["alignment_costs"] = dict(zip(table.ids, found.cost.tolist(), strict=True))
+    result["deviations"] = [_deviation(row) for row in deviation_rows(found, everyone)]
+    result["groups"] = {name: _groups(found, name, real_names) for name in by}
+    result["warnings"] = list(found.warnings)
+    return result
+
+
+def _deviation(row: DeviationRow) -> dict[str, Any]:
+    effect = row.effect
+    return {
+        "type": row.key.type.value,
+        "stage": row.key.stage,
+        "cases": row.cases,
+        "eligible": row.eligible,
+        "rate": row.rate,
+        "win_rate_with": row.win_rate_with,
+        "win_rate_without": row.win_rate_without,
+        "cycle_days_with": row.cycle_days_with,
+        "cycle_days_without": row.cycle_days_without,
+        "effect": effect
+        and {"low": effect.low, "estimate": effect.estimate, "high": effect.high, "q": effect.q},
+        "examples": list(row.examples),
+    }
+
+
+def _groups(found: Conformance, name: str, real_names: bool) -> list[dict[str, Any]]:
+    column = _column(found.log.cases, name)
+    shown: Mapping[str, str] = pseudonyms(column.labels) if name == "owner" and not real_names else {}
+    groups = []
+    for code in np.unique(column.codes).tolist():
+        label = column.labels[code] if code >= 0 else ""
+        groups.append(_group(found, shown.get(label, label), column.codes == code))
+    return sorted(groups, key=lambda group: str(group["name"]))
+
+
+def _group(found: Conformance, name: str, mask: NDArray[np.bool_]) -> dict[str, Any]:
+    counts: dict[str, dict[str, int]] = {}
+    for row in deviation_rows(found, mask):
+        counts.setdefault(row.key.type.value, {})[row.key.stage] = row.cases
+    return {"name": name, "cases": int(mask.sum()), "fitness": log_fitness(found, mask), "deviations": counts}
+
+
+def _column(table: CaseTable, name: str) -> Categorical:
+    if name in GROUPINGS:
+        column = getattr(table, name)
+        assert isinstance(column, Categorical)
+        return column
+    if name in table.extra:
+        return table.extra[name]
+    known = ", ".join((*GROUPINGS, *table.extra))
+    raise UserError(f"Deals cannot be grouped by '{name}': the log has {known}.")
