@@ -94,7 +94,7 @@ def plan_for(dice: Dice, rep: Person, team: Team) -> Plan:
         swaps=swaps,
         returns=returns and DEMO not in left_out,
         renegotiates=renegotiates,
-        closes_early=early and wins and not swaps and DISCOVERY not in left_out,
+        closes_early=early and wins and DISCOVERY not in left_out,
         wins=wins,
     )
 
@@ -104,31 +104,32 @@ def path_of(dice: Dice, plan: Plan) -> list[str]:
     if plan.closes_early:
         return [QUALIFY, DISCOVERY, WON]
     stages = [stage for stage in DOCUMENTED if stage not in plan.left_out]
-    if plan.swaps:
-        stages[1], stages[2] = stages[2], stages[1]
     if plan.returns:
         after = stages.index(PROPOSAL) + 1
         stages[after:after] = [DEMO, PROPOSAL]
     if plan.renegotiates:
         after = stages.index(NEGOTIATION) + 1
         stages[after:after] = [PROPOSAL, NEGOTIATION]
-    if plan.wins:
-        return [*stages, WON]
     weights = {place: _lost_at(stages, place) for place in range(len(stages))}
-    return [*stages[: dice.weighted(weights) + 1], LOST]
+    last = dice.weighted(weights)
+    path = [*stages, WON] if plan.wins else [*stages[: last + 1], LOST]
+    if plan.swaps and len(path) > 4:
+        path[1], path[2] = path[2], path[1]
+    return path
 
 
 def _lost_at(stages: Sequence[str], place: int) -> float:
     """How likely it is lost there; what Security review loses, Demo loses where that stage is left out."""
-    if _is_half_done(stages[: place + 1]):
+    if _is_half_done(stages, place):
         return 0.0
     stage = stages[place]
     return _LOST_AT[stage] + (_LOST_AT[SECURITY] if stage == DEMO and SECURITY not in stages else 0.0)
 
 
-def _is_half_done(stages: Sequence[str]) -> bool:
-    """Whether the deal is in the middle of a swap or a return, where its history would still be ambiguous."""
-    return len(stages) > 1 and stages[-2:] in ([DEMO, DISCOVERY], [PROPOSAL, DEMO])
+def _is_half_done(path: Sequence[str], place: int) -> bool:
+    """Whether the deal is there in the middle of a swap or a return: its history would not yet tell which."""
+    swapped = list(path[1:3]) == [DEMO, DISCOVERY] and place in (1, 2)
+    return swapped or (place > 0 and path[place] == DEMO and path[place - 1] == PROPOSAL)
 
 
 def visits_of(
@@ -152,7 +153,9 @@ def visits_of(
             if asks and at >= COMMITTEE_SINCE and minute < PERIOD:
                 visits.append(Visit(COMMITTEE, at, desk))
                 minute += _dwell(dice, COMMITTEE, rep, team, 1.0)
-    while _is_half_done([visit.stage for visit in visits]):
+    shown = [visit.stage for visit in visits if visit.stage != COMMITTEE]
+    while _is_half_done(path, len(shown) - 1):
+        shown.pop()
         visits.pop()
     return visits
 
