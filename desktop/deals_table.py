@@ -1,0 +1,193 @@
+"""A searchable table of deals to choose one from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.icons import icon
+from desktop.theme import Palette
+from desktop.widgets.table import Table
+from desktop.widgets.table_model import Column, Kind
+from desktop.widgets.text import text
+from mining.filtering import created
+from mining.number_format import money, number, plural
+from models.case_table import NO_TIME, Outcome
+from models.event_log import EventLog
+
+OUTCOMES = {Outcome.WON: "Won", Outcome.LOST: "Lost", Outcome.OPEN: "Open", Outcome.UNKNOWN: ""}
+_DAY = 86_400_000_000
+_WAIT_MS = 120
+"""How long a search waits for the next key."""
+
+
+class DealsTable(QWidget):
+    """Deals of a log by name, owner, amount and time; a search narrows them, Enter or a double click opens one."""
+
+    deal_chosen = Signal(int)
+    """The index of the case in the log."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._log: EventLog | None = None
+        self._cases = np.zeros(0, dtype=np.int64)
+        self.search = _Search(self)
+        self.search.setPlaceholderText("Search by deal, owner, team or segment")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName("Search the deals")
+        self.search.setMaximumWidth(360)
+        self.search.setMinimumWidth(200)
+        self._magnifier = self.search.addAction(
+            icon("search", palette.muted), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.count = text(role="small")
+        self.hint = text("Double-click or press Enter to see a deal", "small")
+        self.table = Table("Deals", self)
+        self.table.row_opened.connect(lambda row: self.deal_chosen.emit(int(self._cases[row])))
+        self.search.left_downwards.connect(self._enter_table)
+        self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._timer.timeout.connect(self._narrow)
+        self.search.textChanged.connect(lambda: self._timer.start())
+        bar = QHBoxLayout()
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(12)
+        bar.addWidget(self.search, 1)
+        bar.addWidget(self.count)
+        bar.addStretch(1)
+        bar.addWidget(self.hint)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(bar)
+        column.addWidget(self.table, 1)
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Draw the icon for another palette."""
+        self._magnifier.setIcon(icon("search", palette.muted))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 150)
+
+    def show_cases(self, log: EventLog, cases: NDArray[np.integer]) -> None:
+        """List these cases of a log; the search stays as it is."""
+        self._log, self._cases = log, np.asarray(cases, dtype=np.int64)
+        self.table.show_columns(deal_columns(log, self._cases))
+        self.table.set_widths((0, 150, 120, 110, 110, 80, 110, 90, 74))
+        self._narrow()
+
+    def clear(self) -> None:
+        """Show no deals."""
+        self._log, self._cases = None, np.zeros(0, dtype=np.int64)
+        self.table.show_columns(())
+        self.count.clear()
+
+    def _narrow(self) -> None:
+        if self._log is None:
+            return
+        wanted = self.search.text().strip().casefold()
+        if wanted:
+            self.table.show_only(matching(self._log, self._cases, wanted))
+            self.count.setText(f"{number(self.table.table.rowCount())} of {plural(len(self._cases), 'deal')}")
+        else:
+            self.table.show_only(None)
+            self.count.setText(plural(len(self._cases), "deal"))
+
+    def _enter_table(self) -> None:
+        if self.table.table.rowCount():
+            self.table.make_current(self.table.table.source_row(0))
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class _Search(QLineEdit):
+    """A search field from which the arrow down and Enter lead into the table."""
+
+    left_downwards = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def deal_columns(log: EventLog, cases: NDArray[np.int64]) -> tuple[Column, ...]:
+    """The columns of the table, one row for each of `cases`."""
+    table = log.cases
+    names = [table.name[case] or table.ids[case] for case in cases.tolist()]
+    stages = np.diff(log.case_start)[cases]
+    outcome = table.outcome[cases].tolist()
+    return (
+        Column("Deal", names, tip=lambda row: _deal_tip(log, int(cases[row]))),
+        Column("Owner", table.owner.take(cases)),
+        Column("Team", table.team.take(cases)),
+        Column("Segment", table.segment.take(cases)),
+        _amount(log, cases),
+        Column("Outcome", [OUTCOMES[Outcome(value)] for value in outcome]),
+        Column("Created", created(log)[cases], Kind.DATE, "The day it was created, or first seen (UTC)"),
+        Column(
+            "Days",
+            days_taken(log)[cases],
+            Kind.NUMBER,
+            "From creation to close; of an open deal to its latest stage change",
+        ),
+        Column("Stages", stages, Kind.NUMBER, "How often it entered a stage, its end included"),
+    )
+
+
+def _amount(log: EventLog, cases: NDArray[np.int64]) -> Column:
+    currency = log.cases.currency.take(cases)
+    used = np.unique(currency.codes)
+    shared = currency.text(0) if len(used) == 1 else ""
+    amounts = log.cases.amount[cases]
+
+    def write(row: int) -> str:
+        return money(float(amounts[row]), "" if shared else currency.text(row))
+
+    return Column(
+        f"Amount ({shared})" if shared else "Amount",
+        amounts,
+        Kind.MONEY,
+        "As the CRM has it; different currencies are not converted" if len(used) > 1 else "As the CRM has it",
+        write=write,
+    )
+
+
+def days_taken(log: EventLog) -> NDArray[np.float64]:
+    """Days from creation to close, of an open deal to its last event; NaN where a date is missing."""
+    begin = created(log)
+    end = log.cases.closed.copy()
+    filled = np.diff(log.case_start) > 0
+    unclosed = (end == NO_TIME) | (log.cases.outcome == Outcome.OPEN)
+    end[unclosed] = NO_TIME
+    take = unclosed & filled
+    end[take] = log.timestamp[log.case_start[1:][take] - 1]
+    known = (begin != NO_TIME) & (end != NO_TIME)
+    days = np.full(log.n_cases, np.nan)
+    days[known] = (end[known] - begin[known]) / _DAY
+    return days
+
+
+def matching(log: EventLog, cases: NDArray[np.int64], wanted: str) -> NDArray[np.bool_]:
+    """One flag a case: does its name, id, owner, team or segment contain the text (case-folded)?"""
+    table = log.cases
+    hit = np.zeros(len(cases), dtype=bool)
+    for column in (table.owner, table.team, table.segment):
+        labels = [label for label in column.labels if wanted in label.casefold()]
+        hit |= column.take(cases).is_any_of(labels)
+    hit |= _contains(table.name, cases, wanted) | _contains(table.ids, cases, wanted)
+    return hit
+
+
+def _contains(texts: Sequence[str], cases: NDArray[np.int64], wanted: str) -> NDArray[np.bool_]:
+    found = (wanted in texts[case].casefold() for case in cases.tolist())
+    return np.fromiter(found, dtype=bool, count=len(cases))
+
+
+def _deal_tip(log: EventLog, case: int) -> str:
+    name, identity = log.cases.name[case], log.cases.ids[case]
+    return f"{name} ({identity})" if name and name != identity else identity

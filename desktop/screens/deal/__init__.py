@@ -1,0 +1,1 @@
+"""One deal: what happened beside what the process asks."""

@@ -1,0 +1,39 @@
+"""The path of one deal beside the documented one: every step of either, in one order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.case_table import NO_TIME
+from models.deviation import DeviationKey, DeviationType
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage that was entered, or asked for, or both.
+
+    `happened` says that the deal entered it, `asked` that the documented process has it here. `deviation` is
+    None for what is as documented (and for everything where there is no process). `begin` and `end` are
+    microseconds UTC, `end` being the next step the deal took; `NO_TIME` where there is none. `in_bulk` marks
+    a stage whose time was lost because several were entered at once; `is_end` the end of the deal.
+    """
+
+    stage: str
+    happened: bool
+    asked: bool
+    deviation: DeviationType | None = None
+    begin: int = NO_TIME
+    end: int = NO_TIME
+    who: str = ""
+    in_bulk: bool = False
+    is_end: bool = False
+
+
+@dataclass(frozen=True)
+class DealPath:
+    """The steps of case `case` and the deviations it has, behaviour first; `checked` without a process is False."""
+
+    case: int
+    steps: tuple[Step, ...]
+    deviations: tuple[DeviationKey, ...]
+    checked: bool
