@@ -1,0 +1,151 @@
+"""The one place that turns columns of events into a sorted, coded `EventLog`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.sources.categories import compact, last_of, relabel
+from mining.sources.words import counted
+from models.case_table import NO_TIME, CaseTable, Outcome
+from models.categorical import MISSING, Categorical
+from models.event_log import EventLog
+from models.label import tidy
+
+
+@dataclass(frozen=True, eq=False)
+class Events:
+    """Columns with one entry an event, in source order; `case` and `activity` have no missing entry."""
+
+    case: Categorical
+    activity: Categorical
+    timestamp: NDArray[np.int64]
+    resource: Categorical
+    extra: Mapping[str, Categorical] = field(default_factory=dict)
+
+    def take(self, chosen: NDArray[np.int64] | NDArray[np.bool_]) -> Events:
+        """The events at the indices, or where a mask is set."""
+        return replace(
+            self,
+            case=self.case.take(chosen),
+            activity=self.activity.take(chosen),
+            timestamp=self.timestamp[chosen],
+            resource=self.resource.take(chosen),
+            extra={name: column.take(chosen) for name, column in self.extra.items()},
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Ordered:
+    """Events sorted by case (in order of first appearance), time and source order.
+
+    `order[i]` is the source index of event `i`; `case` its case index; `start` has the offsets of the cases.
+    """
+
+    events: Events
+    order: NDArray[np.int64]
+    case: NDArray[np.int32]
+    start: NDArray[np.int64]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The case ids in order."""
+        return self.events.case.labels
+
+    @property
+    def first_time(self) -> NDArray[np.int64]:
+        """The time of every case's first event, `NO_TIME` where it has none."""
+        return _at(self.events.timestamp, self.start[:-1], np.diff(self.start) > 0)
+
+    @property
+    def last_time(self) -> NDArray[np.int64]:
+        """The time of every case's last event, `NO_TIME` where it has none."""
+        return _at(self.events.timestamp, self.start[1:] - 1, np.diff(self.start) > 0)
+
+    def last(self, column: Categorical) -> Categorical:
+        """For every case the last value that is not missing in a column in source order."""
+        return last_of(column.take(self.order), self.case, len(self.ids))
+
+
+def in_order(events: Events) -> Ordered:
+    """Sort events; labels of activities are tidied, labels that no event has are dropped."""
+    case = compact(events.case)
+    order = np.lexsort((events.timestamp, case.codes))
+    ordered = replace(
+        events,
+        case=case,
+        activity=compact(relabel(events.activity, tidy)),
+        resource=compact(events.resource),
+        extra={name: compact(column) for name, column in events.extra.items()},
+    ).take(order)
+    counts = np.bincount(ordered.case.codes, minlength=len(case.labels))
+    start = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+    return Ordered(ordered, order, ordered.case.codes, start)
+
+
+def keep(ordered: Ordered, chosen: NDArray[np.bool_]) -> Ordered:
+    """Only the events where `chosen` is set; every case stays."""
+    case = ordered.case[chosen]
+    counts = np.bincount(case, minlength=len(ordered.ids))
+    start = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+    return Ordered(ordered.events.take(chosen), ordered.order[chosen], case, start)
+
+
+def log_of(ordered: Ordered, cases: CaseTable) -> EventLog:
+    """The log of sorted events and the table of their cases."""
+    events = ordered.events
+    return EventLog(
+        activity=events.activity,
+        timestamp=events.timestamp,
+        resource=events.resource,
+        kind=np.zeros(len(events.timestamp), dtype=np.int8),
+        case_start=ordered.start,
+        cases=cases,
+        extra=dict(events.extra),
+    )
+
+
+def tie_notes(ordered: Ordered) -> list[str]:
+    """A sentence on events of one case at the same instant, if there are any."""
+    same = (np.diff(ordered.events.timestamp) == 0) & (np.diff(ordered.case) == 0)
+    if not same.any():
+        return []
+    events = int((np.append(same, False) | np.append(False, same)).sum())
+    cases = len(np.unique(ordered.case[1:][same]))
+    return [
+        f"{counted(events, 'event')} in {counted(cases, 'deal')} share their time with another event of the deal; "
+        "they keep the order of the file."
+    ]
+
+
+def closed_times(ordered: Ordered, outcome: NDArray[np.int8]) -> NDArray[np.int64]:
+    """The time of the last event of every case that is won or lost, `NO_TIME` of the others."""
+    ended = (outcome == Outcome.WON) | (outcome == Outcome.LOST)
+    return np.where(ended, ordered.last_time, NO_TIME)
+
+
+def numbers_of(column: Categorical, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """One number an entry from one number a label; NaN where missing."""
+    return np.append(values, np.nan)[column.codes]
+
+
+def is_few_valued(column: Categorical, most: int = 200) -> bool:
+    """Whether a column says something, in at most so many words."""
+    return 0 < len(column.labels) <= most
+
+
+def texts_of(column: Categorical, otherwise: Callable[[int], str] = lambda _: "") -> tuple[str, ...]:
+    """One text an entry."""
+    labels = column.labels
+    return tuple(
+        otherwise(i) if code == MISSING else labels[code] for i, code in enumerate(column.codes.tolist())
+    )
+
+
+def _at(values: NDArray[np.int64], index: NDArray[np.int64], known: NDArray[np.bool_]) -> NDArray[np.int64]:
+    if not len(values):
+        return np.full(len(index), NO_TIME, dtype=np.int64)
+    return np.where(known, values[np.where(known, index, 0)], NO_TIME)

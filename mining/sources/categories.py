@@ -1,0 +1,58 @@
+"""Works on dictionary-encoded columns by their labels: each distinct text is looked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.categorical import MISSING, Categorical
+
+
+def relabel(column: Categorical, label_of: Callable[[str], str]) -> Categorical:
+    """The same column with other labels; labels that become equal are one, an empty one is missing."""
+    return by_labels(column.codes, [label_of(label) for label in column.labels])
+
+
+def by_labels(codes: NDArray[np.int32], labels: Iterable[str]) -> Categorical:
+    """A column from codes into labels that may repeat or be blank."""
+    places: dict[str, int] = {}
+    new = [places.setdefault(label, len(places)) if label else MISSING for label in labels]
+    code_of = np.array([*new, MISSING], dtype=np.int32)  # the last is what MISSING (-1) points to
+    return Categorical(code_of[codes], tuple(places))
+
+
+def join(columns: Sequence[Categorical]) -> Categorical:
+    """Columns one below the other."""
+    if len(columns) == 1:
+        return columns[0]
+    labels: list[str] = []
+    codes: list[NDArray[np.int32]] = []
+    for column in columns:
+        codes.append(np.where(column.codes == MISSING, MISSING, column.codes + len(labels)).astype(np.int32))
+        labels.extend(column.labels)
+    return by_labels(np.concatenate(codes) if codes else np.zeros(0, np.int32), labels)
+
+
+def compact(column: Categorical) -> Categorical:
+    """The same column without the labels no entry has, in order of first appearance."""
+    used, first = np.unique(column.codes, return_index=True)
+    used = used[np.argsort(first, kind="stable")]
+    used = used[used != MISSING]
+    code_of = np.full(len(column.labels) + 1, MISSING, dtype=np.int32)
+    code_of[used] = np.arange(len(used), dtype=np.int32)
+    return Categorical(code_of[column.codes], tuple(column.labels[code] for code in used.tolist()))
+
+
+def last_of(column: Categorical, case: NDArray[np.int32], n_cases: int) -> Categorical:
+    """The last value of every case that is not missing; `case` is the case index of every entry."""
+    known = np.flatnonzero(column.codes != MISSING)
+    codes = np.full(n_cases, MISSING, dtype=np.int32)
+    codes[case[known]] = column.codes[known]  # where an index repeats, the last one stays
+    return compact(Categorical(codes, column.labels))
+
+
+def lookup(column: Categorical, values: dict[str, str], otherwise: Callable[[str], str] = str) -> Categorical:
+    """Replace every label by what `values` has for it, or by `otherwise` of the label."""
+    return relabel(column, lambda label: values[label] if label in values else otherwise(label))

@@ -1,0 +1,52 @@
+"""Amounts from texts such as "$22,700.00", "1.234,56" and "342.09K": one decimal mark a column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+_PLAIN = re.compile(r"^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$")
+_AMOUNT = re.compile(
+    r"^(?P<open>\()?\s*(?P<minus>[-\u2212])?\s*(?:[A-Z]{3}|[A-Z]{0,2}[$€£¥₹])?\s*(?P<minus2>[-\u2212])?\s*"
+    r"(?P<digits>\d[\d.,'’ \u00a0\u202f]*)\s*(?P<unit>[KkMmBb]|Tsd\.?|Mio\.?|Mrd\.?)?\s*"
+    r"(?:[A-Z]{3}|[$€£¥₹%])?\s*(?P<close>\))?$"
+)
+_UNITS = {"k": 1e3, "tsd": 1e3, "m": 1e6, "mio": 1e6, "b": 1e9, "mrd": 1e9}
+_COMMA_DECIMAL = re.compile(r"\.\d{3},|^\d*,(?:\d{1,2}|\d{4,})$|^\d{1,3}(?:\.\d{3}){2,}$")
+_POINT_DECIMAL = re.compile(r",\d{3}\.|^\d*\.(?:\d{1,2}|\d{4,})$|^\d{1,3}(?:,\d{3}){2,}$")
+
+
+def read_amounts(labels: Sequence[str]) -> NDArray[np.float64]:
+    """One number a text, NaN where it is none; the decimal mark is the one the whole column speaks for."""
+    if all(_PLAIN.match(label) for label in labels) and not _is_grouped(labels):
+        return np.array([_float(label) for label in labels], dtype=np.float64)
+    found = [_AMOUNT.match(label.strip()) for label in labels]
+    digits = [re.sub(r"[\s'’\u00a0\u202f]", "", match["digits"]) if match else "" for match in found]
+    comma = sum(bool(_COMMA_DECIMAL.search(text)) for text in digits)
+    point = sum(bool(_POINT_DECIMAL.search(text)) for text in digits)
+    decimal, group = (",", ".") if comma > point else (".", ",")
+    numbers = []
+    for match, text in zip(found, digits, strict=True):
+        if match is None:
+            numbers.append(np.nan)
+            continue
+        sign = -1.0 if match["minus"] or match["minus2"] or (match["open"] and match["close"]) else 1.0
+        unit = _UNITS.get((match["unit"] or "").casefold().rstrip("."), 1.0)
+        numbers.append(sign * unit * _float(text.replace(group, "").replace(decimal, ".")))
+    return np.array(numbers, dtype=np.float64)
+
+
+def _is_grouped(labels: Sequence[str]) -> bool:
+    """Whether points can only be thousands: 1.234.567 stands beside."""
+    return any(label.count(".") > 1 for label in labels)
+
+
+def _float(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        return float("nan")
+    return number if np.isfinite(number) else float("nan")

@@ -1,0 +1,134 @@
+"""From files to a log: finds out which CRM they come from, and has its source read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, Source
+from mining.sources.table import TableSource
+from mining.sources.table_file import ENDINGS, read_table
+from mining.sources.words import listed
+from models.errors import UserError
+from models.progress import Report, silent
+
+__all__ = ["SOURCES", "ImportOptions", "Imported", "Recognised", "import_log", "recognise"]
+
+XES_ENDINGS = (".xes", ".xes.gz", ".xml", ".xml.gz")
+READABLE = (*ENDINGS, *XES_ENDINGS)
+SOURCES: tuple[Source, ...] = (TableSource(),)
+"""Every source, the more particular first."""
+_SAMPLE = 500
+
+
+def import_log(paths: Sequence[Path], options: ImportOptions, report: Report) -> Imported:
+    """Read files, or the readable files of one folder, into a log.
+
+    Raises UserError (one sentence) where they cannot be read, and Cancelled where `report` does.
+    """
+    report(0.0, "Looking at the files")
+    files, is_folder = _files(paths)
+    source, chosen, unused = _chosen(files, options, is_folder)
+    imported = source.read(chosen, options, report)
+    notes = list(imported.summary.notes)
+    left = [path.name for path in files if path not in chosen and path.name not in unused]
+    if left:
+        notes.append(f"Not used: {listed(left)}.")
+    notes += unused.values()
+    report(1.0, "Imported")
+    return replace(imported, summary=replace(imported.summary, notes=tuple(dict.fromkeys(notes))))
+
+
+def recognise(paths: Sequence[Path]) -> Recognised:
+    """Say which source the files come from, why, and which of them belong to it; raises UserError."""
+    files, is_folder = _files(paths)
+    candidates, _ = _candidates(files, is_folder)
+    for source in SOURCES:
+        found = source.recognises(candidates)
+        if found is not None:
+            return found
+    return Recognised("table", "No CRM's columns were found, so its columns have to be named.", (files[0],))
+
+
+def _chosen(
+    files: Sequence[Path], options: ImportOptions, is_folder: bool
+) -> tuple[Source, tuple[Path, ...], dict[str, str]]:
+    """The source, its files, and a sentence for each file that could not even be looked at."""
+    by_name = {source.name: source for source in SOURCES}
+    if options.source != "auto" and options.source not in by_name:
+        raise UserError(f"There is no source {options.source!r}; choose auto or one of {', '.join(by_name)}.")
+    candidates, unreadable = _candidates(files, is_folder)
+    if options.source == "auto" and options.mapping is not None and options.mapping.columns:
+        wanted = [by_name["table"]]
+    else:
+        wanted = [by_name[options.source]] if options.source != "auto" else list(SOURCES)
+    for source in wanted:
+        found = source.recognises(candidates)
+        if found is not None and not _is_named(source, options):
+            return source, found.files, unreadable
+    fallback = wanted[0] if len(wanted) == 1 else by_name["table"]
+    mine = tuple(c.path for c in candidates if (c.sample is None) == (fallback.name == "xes"))
+    if not mine:
+        raise UserError(f"{listed([path.name for path in files], 3)} cannot be read as {fallback.name}.")
+    if fallback.name == "table":
+        mine = _same_columns(mine, candidates, options)
+    return fallback, mine, unreadable
+
+
+def _is_named(source: Source, options: ImportOptions) -> bool:
+    return source.name == "table" and options.mapping is not None and bool(options.mapping.columns)
+
+
+def _same_columns(
+    paths: Sequence[Path], candidates: Sequence[Candidate], options: ImportOptions
+) -> tuple[Path, ...]:
+    """The files that have the named columns (or the first file), and those with the same header."""
+    samples = {c.path: c.sample for c in candidates if c.sample is not None}
+    named = set(options.mapping.columns.values()) if options.mapping else set()
+    first = next((path for path in paths if named <= set(samples[path].columns)), paths[0])
+    return tuple(path for path in paths if samples[path].columns == samples[first].columns)
+
+
+def _files(paths: Sequence[Path]) -> tuple[tuple[Path, ...], bool]:
+    if not paths:
+        raise UserError("No file was given; choose at least one file or a folder.")
+    if len(paths) == 1 and paths[0].is_dir():
+        folder = paths[0]
+        files = tuple(path for path in sorted(folder.iterdir()) if _is_readable(path))
+        if not files:
+            raise UserError(
+                f"The folder {folder.name} has no file that can be read; these can: {', '.join(READABLE)}."
+            )
+        return files, True
+    for path in paths:
+        if path.is_dir():
+            raise UserError(f"{path.name} is a folder; give either files or one folder.")
+        if not path.exists():
+            raise UserError(f"There is no file {path}; check the name.")
+    return tuple(dict.fromkeys(paths)), False
+
+
+def _is_readable(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith((".", "~$")) and path.name.lower().endswith(READABLE)
+
+
+def _candidates(files: Sequence[Path], is_folder: bool) -> tuple[list[Candidate], dict[str, str]]:
+    """The first rows of every table; in a folder a file that cannot be read is passed over with a sentence."""
+    candidates: list[Candidate] = []
+    unreadable: dict[str, str] = {}
+    first: UserError | None = None
+    for path in files:
+        if path.name.lower().endswith(XES_ENDINGS):
+            candidates.append(Candidate(path, None))
+            continue
+        try:
+            candidates.append(Candidate(path, read_table(path, silent, _SAMPLE)))
+        except UserError as error:
+            if not is_folder:
+                raise
+            first = first or error
+            unreadable[path.name] = f"Not used: {error}"
+    if not candidates and first is not None:
+        raise first
+    return candidates, unreadable

@@ -1,0 +1,110 @@
+"""A table read from a file, every cell as text, exactly as it was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.sources.bounded import head_of, kind_of
+from mining.sources.categories import by_labels
+from models.categorical import Categorical
+from models.errors import UserError
+from models.import_summary import Quarantined
+from models.progress import Report
+
+MAX_COLUMNS = 2000
+MAX_ROWS = 20_000_000
+TEXT_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
+EXCEL_ENDINGS = (".xlsx", ".xlsm")
+ENDINGS = (*TEXT_ENDINGS, *EXCEL_ENDINGS, ".parquet")
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The columns of one file; `name` is the file's name.
+
+    `data` is a pyarrow table with one dictionary-encoded string column a name in `columns`; an empty cell is
+    the empty text or null. `lines` has the line of every row in the file (1 is the header; 0 where unknown).
+    `doubled` names the header cells that came more than once, with their positions from 1.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    data: Any
+    lines: NDArray[np.int64]
+    quarantined: tuple[Quarantined, ...] = ()
+    notes: tuple[str, ...] = ()
+    doubled: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return int(self.data.num_rows)
+
+    def column(self, name: str) -> Categorical:
+        """One column; cells that are empty or only white space are missing, all others exactly as written."""
+        array = self.data.column(self.columns.index(name)).combine_chunks()
+        codes = array.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
+        labels = array.dictionary.to_pylist()
+        return by_labels(codes, [label if label and not label.isspace() else "" for label in labels])
+
+    def rows(self, limit: int) -> list[tuple[str, ...]]:
+        """The first rows as texts."""
+        part = self.data.slice(0, limit)
+        columns = [[cell or "" for cell in part.column(i).to_pylist()] for i in range(len(self.columns))]
+        return list(zip(*columns, strict=True)) if columns else []
+
+
+def read_table(path: Path, report: Report, max_rows: int | None = None) -> Table:
+    """Read a CSV, TSV, XLSX or Parquet file, or about its first `max_rows` rows.
+
+    Raises UserError where it is missing, empty, damaged, too large, or of another kind than its name says.
+    """
+    name = path.name.lower()
+    kind = kind_of(head_of(path))
+    if name.endswith(EXCEL_ENDINGS):
+        from mining.sources.xlsx_file import read_xlsx
+
+        return read_xlsx(path, report, max_rows)
+    if name.endswith(".parquet"):
+        from mining.sources.parquet_file import read_parquet
+
+        return read_parquet(path, report, max_rows)
+    if not name.endswith(TEXT_ENDINGS):
+        raise UserError(f"{path.name} is of a kind that cannot be read; choose one of {', '.join(ENDINGS)}.")
+    if kind is not None:
+        raise UserError(
+            f"{path.name} is {kind}, not a text table; give it its right name or choose another file."
+        )
+    from mining.sources.csv_file import read_csv
+
+    return read_csv(path, report, max_rows)
+
+
+def name_columns(
+    header: list[str], file: str
+) -> tuple[tuple[str, ...], dict[str, tuple[int, ...]], list[str]]:
+    """Names for the header cells: each once, none empty; with the doubled names and notes about them."""
+    if len(header) > MAX_COLUMNS:
+        raise UserError(
+            f"{file} has {len(header):,} columns, more than the {MAX_COLUMNS:,} that can be read."
+        )
+    positions: dict[str, list[int]] = {}
+    names: list[str] = []
+    for position, cell in enumerate(header, start=1):
+        plain = " ".join(cell.split()) or f"Column {position}"
+        seen = positions.setdefault(plain, [])
+        seen.append(position)
+        name, number = plain, len(seen)
+        while name in names:
+            number = max(number, 2)
+            name, number = f"{plain} ({number})", number + 1
+        names.append(name)
+    doubled = {name: tuple(at) for name, at in positions.items() if len(at) > 1}
+    notes = [
+        f"{file} has the column {name} {len(at)} times (at {', '.join(map(str, at))}); the later ones were renamed."
+        for name, at in doubled.items()
+    ]
+    return tuple(names), doubled, notes

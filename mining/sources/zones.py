@@ -1,0 +1,46 @@
+"""Local clock times to UTC, with a stated answer for the hours that come twice or never."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.errors import UserError
+
+_QUARTER = 900_000_000
+_EPOCH = datetime(1970, 1, 1)
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """The zone of an IANA name; raises UserError where there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UserError(f"There is no time zone {name!r}; give an IANA name such as Europe/Berlin.") from None
+
+
+def to_utc(
+    local: NDArray[np.int64], timezone: str
+) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Microseconds by the local clock to UTC, and flags for times in a gap and times that come twice.
+
+    Of a time that comes twice the first is taken; one in a gap is moved forward by the length of the gap.
+    """
+    zone = zone_named(timezone)
+    quarters, place = np.unique(local // _QUARTER, return_inverse=True)
+    first, second = (
+        np.array([_offset(quarter, zone, fold) for quarter in quarters.tolist()], dtype=np.int64)
+        for fold in (0, 1)
+    )
+    return local - first[place], (first < second)[place], (first > second)[place]
+
+
+def _offset(quarter: int, zone: ZoneInfo, fold: int) -> int:
+    try:
+        moment = (_EPOCH + timedelta(seconds=quarter * 900)).replace(tzinfo=zone, fold=fold)
+        return int((moment.utcoffset() or timedelta()) / timedelta(microseconds=1))
+    except OverflowError:  # the year 0 or 10000: outside what an import keeps
+        return 0
