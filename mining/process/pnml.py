@@ -1,0 +1,238 @@
+"""Petri nets as PNML: reading what ProM, pm4py and others write, and writing what they read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from mining.process.final_markings import with_one_end
+from mining.process.soundness import check_net
+from mining.process.xml_source import local, parse_xml
+from models.errors import UserError
+from models.label import tidy
+from models.petri_net import PetriNet, Transition
+
+CORE_MODEL = "http://www.pnml.org/version-2009/grammar/pnmlcoremodel"
+INVISIBLE = "$invisible$"
+
+Arcs = tuple[tuple[str, int], ...]
+
+
+def read_pnml(data: bytes, where: str) -> PetriNet:
+    """The net of a PNML file, with names tidied and guards left out (they are never evaluated).
+
+    Where the file has no final marking, the one place without a way out is it; where it has no initial
+    marking, the one place without a way in. Raises UserError where the file is broken, or where the net
+    cannot finish.
+    """
+    root = parse_xml(data, where)
+    if local(root) != "pnml":
+        raise UserError(
+            f"{where} is XML but no PNML (it begins with <{tidy(local(root))}>); choose a .pnml file."
+        )
+    nets = [element for element in root if local(element) == "net"]
+    if len(nets) != 1:
+        raise UserError(
+            f"{where} holds {len(nets)} nets and must hold one; save the net you mean in its own file."
+        )
+    net = _Reader(nets[0], where).net()
+    check_net(net, where)
+    return net
+
+
+class _Reader:
+    """Walks one `net` element, pages included."""
+
+    def __init__(self, element: Element, where: str) -> None:
+        self.element, self.where = element, where
+        self.places: dict[str, str] = {}  # id to name
+        self.transitions: dict[str, Element] = {}
+        self.aliases: dict[str, str] = {}  # a reference node on a page to what it stands for
+        self.initial: dict[str, int] = {}
+        self.takes: dict[str, dict[str, int]] = {}
+        self.puts: dict[str, dict[str, int]] = {}
+
+    def net(self) -> PetriNet:
+        self._nodes()
+        for arc in self.element.iter():
+            if local(arc) == "arc":
+                self._arc(arc)
+        names = _unique(self.places)
+        net = PetriNet(
+            name=tidy(_text(self.element, "name")) or self.where,
+            places=tuple(names.values()),
+            transitions=tuple(self._transitions(names)),
+            initial={names[place]: count for place, count in self._initial().items()},
+            final={},
+        )
+        finals = [{names[place]: count for place, count in found.items()} for found in self._finals()]
+        return with_one_end(net, finals)
+
+    def _nodes(self) -> None:
+        for node in self.element.iter():
+            kind, name = local(node), node.get("id", "")
+            if kind not in ("place", "transition", "referencePlace", "referenceTransition"):
+                continue
+            if kind == "place" and "idref" in node.attrib:
+                continue  # part of a final marking
+            if not name or name in self.places or name in self.transitions or name in self.aliases:
+                raise UserError(
+                    f"{self.where}: the {kind} id “{name}” is missing or stands twice; export it again."
+                )
+            if kind == "place":
+                self.places[name] = tidy(_text(node, "name")) or name
+                tokens = self._count(_text(node, "initialMarking"), f"the initial marking of {name}", 0)
+                self.initial |= {name: tokens} if tokens else {}
+            elif kind == "transition":
+                self.transitions[name] = node
+            else:
+                self.aliases[name] = node.get("ref", "")
+        if not self.transitions:
+            raise UserError(f"{self.where} holds a net without a single transition; export the model again.")
+
+    def _arc(self, arc: Element) -> None:
+        kind = (_text(arc, "arctype") or _text(arc, "type")).strip().lower()
+        if kind not in ("", "normal"):
+            raise UserError(
+                f"{self.where}: the net has a {tidy(kind)} arc, which cannot be checked; replace it."
+            )
+        source, target = (self._real(arc.get(end, "")) for end in ("source", "target"))
+        weight = self._count(_text(arc, "inscription"), f"the weight of arc {arc.get('id', '')}", 1)
+        if weight == 0:
+            raise UserError(f"{self.where}: the weight of arc {arc.get('id', '')} is 0; remove the arc.")
+        if source in self.places and target in self.transitions:
+            arcs, place = self.takes.setdefault(target, {}), source
+        elif source in self.transitions and target in self.places:
+            arcs, place = self.puts.setdefault(source, {}), target
+        else:
+            raise UserError(
+                f"{self.where}: arc {arc.get('id', '')} from “{source}” to “{target}” does not join a place and a "
+                "transition of the net; export the model again."
+            )
+        arcs[place] = arcs.get(place, 0) + weight
+
+    def _real(self, name: str) -> str:
+        for _ in range(len(self.aliases) + 1):
+            if name not in self.aliases:
+                return name
+            name = self.aliases[name]
+        raise UserError(
+            f"{self.where}: the page references of the net go round in a circle; export it again."
+        )
+
+    def _count(self, text: str, what: str, default: int) -> int:
+        written = text.strip()
+        if not written:
+            return default
+        if not (written.isascii() and written.isdigit() and len(written) <= 12):
+            raise UserError(
+                f"{self.where}: {what} is “{tidy(written)[:40]}”, not a whole number; use a plain net."
+            )
+        return int(written)
+
+    def _transitions(self, names: Mapping[str, str]) -> Iterator[Transition]:
+        titles = _unique({name: tidy(_text(node, "name")) or name for name, node in self.transitions.items()})
+        for name, node in self.transitions.items():
+            label = None if _is_invisible(node) else tidy(_text(node, "name")) or None
+            arcs = [
+                tuple((names[p], n) for p, n in side.get(name, {}).items())
+                for side in (self.takes, self.puts)
+            ]
+            yield Transition(titles[name], label, arcs[0], arcs[1])
+
+    def _initial(self) -> dict[str, int]:
+        if self.initial:
+            return self.initial
+        fed = {place for puts in self.puts.values() for place in puts}
+        return {self._only([place for place in self.places if place not in fed], "initial", "begins"): 1}
+
+    def _finals(self) -> list[dict[str, int]]:
+        listed = [mark for group in self.element if local(group) == "finalmarkings" for mark in group]
+        found = [final for final in map(self._final, listed) if final]
+        if found:
+            return found
+        used = {place for takes in self.takes.values() for place in takes}
+        return [{self._only([place for place in self.places if place not in used], "final", "ends"): 1}]
+
+    def _final(self, element: Element) -> dict[str, int]:
+        final: dict[str, int] = {}
+        for place in element:
+            name = self._real(place.get("idref", ""))
+            if name not in self.places:
+                raise UserError(
+                    f"{self.where}: the final marking names “{name}”, which is no place; export it again."
+                )
+            tokens = self._count(_text(place), f"the final marking of {name}", 0)
+            final |= {name: tokens} if tokens else {}
+        return final
+
+    def _only(self, candidates: list[str], kind: str, verb: str) -> str:
+        if len(candidates) != 1:
+            raise UserError(
+                f"{self.where} has no {kind} marking, and {len(candidates)} places could be where the process "
+                f"{verb}; set the {kind} marking and export it again."
+            )
+        return candidates[0]
+
+
+def write_pnml(net: PetriNet) -> bytes:
+    """The net as PNML that pm4py and ProM read: silent transitions marked invisible, final marking included."""
+    root = Element("pnml")
+    top = SubElement(root, "net", id="net", type=CORE_MODEL)
+    _say(top, "name", net.name)
+    page = SubElement(top, "page", id="page")
+    places = {place: f"p{number}" for number, place in enumerate(net.places, 1)}
+    for place, name in places.items():
+        element = SubElement(page, "place", id=name)
+        _say(element, "name", place)
+        if net.initial.get(place):
+            _say(element, "initialMarking", str(net.initial[place]))
+    for number, transition in enumerate(net.transitions, 1):
+        element = SubElement(page, "transition", id=f"t{number}")
+        _say(element, "name", transition.name if transition.label is None else transition.label)
+        if transition.label is None:
+            SubElement(element, "toolspecific", tool="ProM", version="6.4", activity=INVISIBLE)
+    arcs = [(places[p], f"t{i}", n) for i, t in enumerate(net.transitions, 1) for p, n in t.takes]
+    arcs += [(f"t{i}", places[p], n) for i, t in enumerate(net.transitions, 1) for p, n in t.puts]
+    for number, (source, target, weight) in enumerate(arcs, 1):
+        arc = SubElement(page, "arc", id=f"a{number}", source=source, target=target)
+        if weight > 1:
+            _say(arc, "inscription", str(weight))
+    final = SubElement(SubElement(top, "finalmarkings"), "marking")
+    for place, tokens in net.final.items():
+        SubElement(SubElement(final, "place", idref=places[place]), "text").text = str(tokens)
+    indent(root)
+    data: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
+    return data
+
+
+def _say(element: Element, tag: str, text: str) -> None:
+    SubElement(SubElement(element, tag), "text").text = text
+
+
+def _text(element: Element, *tags: str) -> str:
+    """The text of the first child chain of these tags, ended by `text` where there is one."""
+    for tag in tags:
+        found = next((child for child in element if local(child) == tag), None)
+        if found is None:
+            return ""
+        element = found
+    inner = next((child for child in element if local(child) == "text"), element)
+    return inner.text or ""
+
+
+def _is_invisible(transition: Element) -> bool:
+    for child in transition:
+        if local(child) == "toolspecific":
+            marks = {p.get("key"): (p.text or "").strip() for p in child if local(p) == "property"}
+            if child.get("activity") == INVISIBLE or marks.get("invisible") == "true":
+                return True
+    return False
+
+
+def _unique(names: Mapping[str, str]) -> dict[str, str]:
+    """Ids to names that no two share: a name that stands twice gets its id behind it."""
+    counts: dict[str, int] = {}
+    for name in names.values():
+        counts[name] = counts.get(name, 0) + 1
+    return {ident: name if counts[name] == 1 else f"{name} ({ident})" for ident, name in names.items()}

@@ -1,0 +1,106 @@
+"""What must hold in every documented process, whether it was read from a file or edited in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mining.process.enclosing import enclosing_blocks
+from models.errors import UserError
+from models.label import key
+from models.sales_process import Branch, Choice, Flow, Parallel, SalesProcess, Stage
+
+MOST_REPEATS = 50
+MOST_STAGES = 500
+
+
+def validate(process: SalesProcess, where: str = "") -> None:
+    """Raise UserError for the first thing that is wrong; `where` (a file's name) opens its sentence."""
+    problem = next(_problems(process), None)
+    if problem is not None:
+        raise UserError(f"{where or 'The process ' + process.name}: {problem}")
+
+
+def _problems(process: SalesProcess) -> Iterator[str]:
+    if not process.stages:
+        yield "the process names no stage; list at least one under `flow`."
+    if len(process.stages) > MOST_STAGES:
+        yield f"the process has more than {MOST_STAGES} stages; leave out what is no stage of a deal."
+    yield from _names(process)
+    yield from _labels(process)
+    yield from _ends(process)
+    yield from _blocks(process.flow)
+    blocks = enclosing_blocks(process.flow)
+    order = {stage.name: index for index, stage in enumerate(process.stages)}
+    for stage in process.stages:
+        if stage.repeat is not None and not 1 <= stage.repeat <= MOST_REPEATS:
+            yield f"stage {stage.name} repeats {stage.repeat} times; allow 1 to {MOST_REPEATS}, or any number."
+        for target in stage.back_to:
+            yield from _way_back(stage.name, target, order, blocks)
+
+
+def _names(process: SalesProcess) -> Iterator[str]:
+    seen: dict[str, str] = {}
+    for stage in process.stages:
+        if not key(stage.name):
+            yield "a stage has no name; give it one."
+        if key(stage.name) in seen:
+            yield f"two stages are called {stage.name}; give each a name of its own."
+        seen[key(stage.name)] = stage.name
+    for end in process.ends:
+        if not key(end.name):
+            yield "an end has no name; call it won, lost or recycle."
+        if key(end.title) in seen:
+            yield f"{end.title} is the name of a stage and of an end; give the stage another name."
+        seen[key(end.title)] = end.title
+
+
+def _labels(process: SalesProcess) -> Iterator[str]:
+    taken: dict[str, str] = {}
+    named = [(f"stage {stage.name}", stage.labels) for stage in process.stages]
+    for owner, labels in [*named, *((f"end {end.name}", end.labels) for end in process.ends)]:
+        if not labels:
+            yield f"{owner} has no CRM label, so no event can ever match it; list its names under crm."
+        for label in labels:
+            first = taken.setdefault(key(label), owner)
+            if first != owner:
+                yield f"the CRM label {label} belongs to {first} and to {owner}; keep it in one of them."
+
+
+def _ends(process: SalesProcess) -> Iterator[str]:
+    known = {stage.name for stage in process.stages}
+    for end in process.ends:
+        for source in end.sources or ():
+            if source not in known:
+                yield f"end {end.name} comes from {source}, which is no stage; name a stage or write `from: any`."
+
+
+def _blocks(flow: Flow) -> Iterator[str]:
+    for step in flow:
+        if isinstance(step, Stage):
+            continue
+        if not step.branches:
+            yield "a block of branches is empty; add a branch or remove the block."
+        if isinstance(step, Choice) and sum(branch.otherwise for branch in step.branches) > 1:
+            yield "a choice has two `otherwise` branches; keep one."
+        for branch in step.branches:
+            yield from _blocks(branch.flow if isinstance(branch, Branch) else branch)
+        if isinstance(step, Parallel) and not any(step.branches):
+            yield "a parallel block has no stage; add one or remove the block."
+
+
+def _way_back(
+    source: str, target: str, order: dict[str, int], blocks: dict[str, tuple[tuple[int, int], ...]]
+) -> Iterator[str]:
+    if target not in order:
+        yield f"stage {source} goes back to {target}, which is no stage; name an earlier stage."
+    elif target == source:
+        yield f"stage {source} goes back to itself; write `repeat` instead."
+    elif order[target] > order[source]:
+        yield f"stage {source} goes back to {target}, which comes later; name an earlier stage."
+    else:
+        for (block, branch), (other, side) in zip(blocks[source], blocks[target], strict=False):
+            if block != other:
+                break
+            if branch != side:
+                yield f"stage {source} goes back to {target}, which is worked side by side with it; remove that."
+                break

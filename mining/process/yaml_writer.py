@@ -1,0 +1,118 @@
+"""The documented process as YAML (`lanekeeper.process/1`): from a `SalesProcess` to text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from models.condition import Condition
+from models.sales_process import Branch, Choice, End, Flow, SalesProcess, Stage, Step
+
+FORMAT = "lanekeeper.process/1"
+
+_READS_PLAIN = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?|true|false|\d{4}-\d{2}-\d{2}")
+
+
+def to_yaml(process: SalesProcess) -> str:
+    """The process as text that `parse_yaml` reads back as an equal process; comments are not part of it."""
+    tree: dict[str, Any] = {
+        "format": FORMAT,
+        "process": {"name": process.name} | ({"version": process.version} if process.version else {}),
+        "flow": _flow(process.flow),
+        "end": {end.name: _Inline(_end(end)) for end in process.ends},
+        **{name: _as_written(value) for name, value in process.other.items()},
+    }
+    tree["process"] |= {name: _as_written(value) for name, value in process.header.items()}
+    return yaml.dump(
+        tree, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110, default_flow_style=None
+    )
+
+
+def _flow(flow: Flow) -> list[Any]:
+    return [_step(step) for step in flow]
+
+
+def _step(step: Step) -> dict[str, Any]:
+    if isinstance(step, Stage):
+        return _Inline(_stage(step))
+    if isinstance(step, Choice):
+        return {"choice": [_branch(branch) for branch in step.branches]}
+    return {"parallel": [_step(f[0]) if len(f) == 1 else _flow(f) for f in step.branches]}
+
+
+def _branch(branch: Branch) -> dict[str, Any]:
+    if branch.otherwise:
+        return {"otherwise": _flow(branch.flow)}
+    when = {"when": branch.when.text} if branch.when is not None else {}
+    return {**when, "flow": _flow(branch.flow)}
+
+
+def _stage(stage: Stage) -> dict[str, Any]:
+    """Only what differs from a plain stage, in the order in which people write it."""
+    optional = stage.optional.text if isinstance(stage.optional, Condition) else stage.optional
+    written: dict[str, Any] = {
+        "owner": stage.owners[0] if len(stage.owners) == 1 else list(stage.owners),
+        "buyer": stage.buyer,
+        "exit": list(stage.exit_evidence),
+        "sla": stage.allowed,
+        "effort": stage.effort,
+        "optional": optional,
+        "repeat": "any" if stage.repeat is None else stage.repeat if stage.repeat != 1 else None,
+        "back_to": list(stage.back_to),
+    }
+    return {"stage": stage.name, "crm": list(stage.labels)} | {k: v for k, v in written.items() if v}
+
+
+def _end(end: End) -> dict[str, Any]:
+    sources = {} if end.sources is None else {"from": list(end.sources)}
+    requires = {"requires": list(end.requires)} if end.requires else {}
+    field = {"requires_field": end.requires_field} if end.requires_field else {}
+    return {"crm": list(end.labels)} | sources | requires | field
+
+
+class _Inline(dict[str, Any]):
+    """A mapping written on one line, in braces."""
+
+
+class _Plain(str):
+    """A text of a section kept as it was, written without quotes where it looks like a number or a date."""
+
+
+def _as_written(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(name): _as_written(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_written(inner) for inner in value]
+    return _Plain(value) if isinstance(value, str) else value
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts that other YAML readers would convert (`no`, `12:30`) in quotes, and never an alias."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _write_inline(dumper: _Dumper, data: _Inline) -> yaml.Node:
+    return dumper.represent_mapping("tag:yaml.org,2002:map", data.items(), flow_style=True)
+
+
+def _write_plain(dumper: _Dumper, data: _Plain) -> yaml.Node:
+    if not _READS_PLAIN.fullmatch(data):
+        return dumper.represent_str(str(data))
+    kind = (
+        "bool"
+        if data in ("true", "false")
+        else "timestamp"
+        if data.count("-") == 2
+        else "float"
+        if "." in data
+        else "int"
+    )
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", str(data))
+
+
+_Dumper.add_representer(_Inline, _write_inline)
+_Dumper.add_representer(_Plain, _write_plain)
