@@ -1,0 +1,70 @@
+"""A graph with everything where it belongs: cards, lines and labels; made off the UI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import QSizeF
+
+from desktop.map.graph import DrawnGraph, EdgeKey
+from desktop.map.label_placement import Line, place_labels
+from models.layout import Layout, LayoutEdge, LayoutNode, Point
+
+Lay = Callable[[Sequence[LayoutNode], Sequence[LayoutEdge]], Layout]
+
+_DENSER = 0.82
+"""Layouts keep fixed gaps between rows; drawn that much smaller, with cards as large as before, they are closer."""
+
+
+@dataclass(frozen=True, eq=False)
+class PlacedGraph:
+    """`positions` are the middles of the cards, `paths` the ways of the lines, `labels` where their words are."""
+
+    graph: DrawnGraph = field(default_factory=DrawnGraph)
+    sizes: Mapping[str, QSizeF] = field(default_factory=dict)
+    positions: Mapping[str, Point] = field(default_factory=dict)
+    paths: Mapping[EdgeKey, tuple[Point, ...]] = field(default_factory=dict)
+    labels: Mapping[EdgeKey, Point] = field(default_factory=dict)
+
+    def boxes(self) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+        """Left, top, right and bottom of every card, in the order of the graph."""
+        rows = [(*self.positions[n.key], self.sizes[n.key]) for n in self.graph.nodes]
+        found = [
+            (x - s.width() / 2, y - s.height() / 2, x + s.width() / 2, y + s.height() / 2) for x, y, s in rows
+        ]
+        return np.array(found, dtype=float).reshape(-1, 4)
+
+
+def arranged(graph: DrawnGraph, sizes: Mapping[str, QSizeF], lay: Lay) -> PlacedGraph:
+    """Ask for a layout of the graph; lines to cards that are not there are left out, labels come later."""
+    nodes = [
+        LayoutNode(n.key, sizes[n.key].width() / _DENSER, sizes[n.key].height() / _DENSER, n.spine, n.beside)
+        for n in graph.nodes
+    ]
+    heaviest = max((edge.weight for edge in graph.edges), default=1.0) or 1.0
+    edges = [
+        LayoutEdge(e.source, e.target, 1 + 3 * e.weight / heaviest, e.on_spine, e.constraint)
+        for e in graph.edges
+    ]
+    found = lay(nodes, edges)
+    paths = {
+        edge.key: tuple((x * _DENSER, y * _DENSER) for x, y in path)
+        for edge, path in zip(graph.edges, found.paths, strict=True)
+        if len(path) >= 4
+    }
+    positions = {key: (x * _DENSER, y * _DENSER) for key, (x, y) in found.positions.items()}
+    return PlacedGraph(graph, sizes, positions, paths)
+
+
+def labelled(placed: PlacedGraph, graph: DrawnGraph, label_sizes: Mapping[EdgeKey, QSizeF]) -> PlacedGraph:
+    """The same places with the words of `graph` (the same cards and lines) put along the lines."""
+    edges = [edge for edge in graph.edges if edge.key in placed.paths]
+    lines = [
+        Line(placed.paths[e.key], label_sizes[e.key].width(), label_sizes[e.key].height(), e.weight)
+        for e in edges
+    ]
+    found = place_labels(lines, placed.boxes())
+    labels = {edge.key: place for edge, place in zip(edges, found, strict=True) if place is not None}
+    return PlacedGraph(graph, placed.sizes, placed.positions, placed.paths, labels)

@@ -1,0 +1,46 @@
+"""The single steps of a change of the map: an item that fades, one that moves, a line that takes another way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF
+
+from desktop.map import spline
+from desktop.map.edge_item import MORPH_POINTS, EdgeItem
+from desktop.map.item import MapItem
+from desktop.map.morph import Step
+from models.layout import Point
+
+
+def fading(item: MapItem, to: float) -> Step:
+    """From the opacity that the item has now to another one."""
+    before = item.opacity()
+
+    def step(fraction: float) -> None:
+        item.setOpacity(before + (to - before) * fraction)
+
+    return step
+
+
+def moving(item: MapItem, to: Point) -> Step:
+    """From where the item is now to another place."""
+    before, after = item.pos(), QPointF(*to)
+
+    def step(fraction: float) -> None:
+        item.setPos(after if fraction >= 1 else before + (after - before) * fraction)
+
+    return step
+
+
+def rerouting(item: EdgeItem, path: Sequence[Point]) -> Step:
+    """From the line's present way to another one, point by point."""
+    before, after = item.points, spline.sampled(path, MORPH_POINTS)
+
+    def step(fraction: float) -> None:
+        if fraction >= 1:
+            item.set_path(path)
+        else:
+            item.set_points(before + (after - before) * fraction)
+
+    return step

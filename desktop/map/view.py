@@ -1,0 +1,219 @@
+"""The view of a map: zooms around the pointer, pans, fits, is steered by keys, and tells a story at the bottom."""
+
+from __future__ import annotations
+
+from math import exp
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from desktop.map.scene import MapScene, Target
+from desktop.map.steering import neighbour
+from desktop.map.story import Story
+from desktop.theme import Palette
+
+MIN_ZOOM, MAX_ZOOM = 0.1, 4.0
+_LARGEST_FIT = 1.15
+_STEP = 1.2
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+class MapView(QGraphicsView):
+    """Shows a `MapScene`.
+
+    Wheel, pinch and + / - zoom, dragging the background pans, a double click on it or F fits; the arrow keys
+    move a ring from card to card and Enter clicks it; Escape clears the selection.
+    """
+
+    background_clicked = Signal()
+    zoomed = Signal(float)
+    """The new zoom, 1 for one pixel a pixel."""
+
+    def __init__(self, scene: MapScene, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self.map = scene
+        self.story = Story(palette, self)
+        self._fitted = True
+        self._pressed_at: QPoint | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName("Process map")
+        scene.node_hovered.connect(self._tell)
+        scene.edge_hovered.connect(self._tell)
+
+    @property
+    def zoom(self) -> float:
+        """How large the map is drawn."""
+        return self.transform().m11()
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Take the colours of another theme."""
+        self.map.set_palette_colors(palette)
+        self.story.set_palette_colors(palette)
+
+    def fit(self) -> None:
+        """Show the whole map, and keep it so while the window changes its size."""
+        self._fitted = True
+        box = self.map.sceneRect()
+        space = self.viewport().rect()
+        if box.isEmpty() or space.isEmpty():
+            return
+        scale = min(space.width() / box.width(), space.height() / box.height(), _LARGEST_FIT)
+        self._scale_to(scale)
+        self.centerOn(box.center())
+
+    def zoom_by(self, factor: float, around: QPoint | None = None) -> None:
+        """Zoom in or out; the point of the map under `around` (default: the middle) stays where it is."""
+        place = around or self.viewport().rect().center()
+        before = self.mapToScene(place)
+        self._fitted = False
+        self._scale_to(self.zoom * factor)
+        moved = self.mapFromScene(before) - place
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + moved.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved.y())
+
+    def move_focus(self, direction: tuple[int, int]) -> None:
+        """Move the ring to the next card in a direction, at first to the first card."""
+        places = {
+            key: (item.pos().x(), item.pos().y()) for key, item in self.map.nodes.items() if not item.hidden
+        }
+        target = neighbour(places, self.map.focused or self._selected_card(), direction)
+        if target is not None:
+            self.map.focus(target)
+            self.ensureVisible(self.map.nodes[target], 20, 20)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        if turned:
+            self.zoom_by(exp(turned / 120 * 0.16), event.position().toPoint())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _ARROWS:
+            self.move_focus(_ARROWS[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.map.focused:
+            self.map.node_clicked.emit(self.map.focused)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom_by(_STEP)
+        elif key is Qt.Key.Key_Minus:
+            self.zoom_by(1 / _STEP)
+        elif key is Qt.Key.Key_F and not event.modifiers():
+            self.fit()
+        elif key is Qt.Key.Key_Escape:
+            self.map.focus(None)
+            self.background_clicked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        on_nothing = self.map.target_at(self.mapToScene(event.position().toPoint())) is None
+        left = event.button() is Qt.MouseButton.LeftButton
+        self._pressed_at = event.position().toPoint() if on_nothing and left else None
+        if self.map.focused is not None:
+            self.map.focus(None)
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        start, self._pressed_at = self._pressed_at, None
+        if start is None:
+            return
+        if (event.position().toPoint() - start).manhattanLength() < 4:
+            self.background_clicked.emit()
+        else:
+            self._fitted = False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.map.target_at(self.mapToScene(event.position().toPoint())) is None:
+            self.fit()
+        super().mouseDoubleClickEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.map.focused is None:
+            self.map.point_at(None)
+        super().leaveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and (
+            event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture
+        ):
+            self.zoom_by(1 + event.value(), event.position().toPoint())
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fitted:
+            self.fit()
+        self._place_story()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._fitted:
+            self.fit()
+
+    def refit(self) -> None:
+        """Fit again where the user has not chosen another part of the map."""
+        if self._fitted:
+            self.fit()
+
+    def _scale_to(self, zoom: float) -> None:
+        factor = min(max(zoom, MIN_ZOOM), MAX_ZOOM) / self.zoom
+        self.scale(factor, factor)
+        self.zoomed.emit(self.zoom)
+
+    def _selected_card(self) -> str | None:
+        return self.map.selected if isinstance(self.map.selected, str) else None
+
+    def _tell(self, _: object) -> None:
+        words = self._words(self.map.hovered)
+        self.setAccessibleDescription(words)
+        self.story.tell(words)
+        self._place_story()
+
+    def _words(self, target: Target) -> str:
+        graph = self.map.graph
+        if isinstance(target, str):
+            node = graph.node(target)
+            return node.story if node else ""
+        edge = graph.edge(target) if target else None
+        return edge.story if edge else ""
+
+    def _place_story(self) -> None:
+        """At the bottom, or at the top where it would cover what it speaks of."""
+        space = self.viewport().rect()
+        self.story.fit_into(min(620, space.width() - 32))
+        x = (space.width() - self.story.width()) // 2
+        bottom = space.height() - self.story.height() - 16
+        box = self.map.box_of(self.map.hovered)
+        shown = QRectF(
+            QPointF(self.mapFromScene(box.topLeft())), QPointF(self.mapFromScene(box.bottomRight()))
+        )
+        at_bottom = QRectF(x, bottom, self.story.width(), self.story.height())
+        self.story.move(
+            x, 16 if isinstance(self.map.hovered, str) and shown.intersects(at_bottom) else bottom
+        )

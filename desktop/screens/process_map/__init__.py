@@ -1,0 +1,1 @@
+"""The process map: what is documented and what is done, on one picture."""

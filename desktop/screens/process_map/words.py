@@ -1,0 +1,126 @@
+"""The sentences and numbers that the process map shows of its stages and paths."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from mining.number_format import days, number, percent, plural
+from models.process_map import EdgeKind, MapEdge, MapNode, NodeKind, ProcessMap
+
+
+class Labelling(StrEnum):
+    """What stands on the lines."""
+
+    DEALS = "Number of deals"
+    SHARE = "Share of deals"
+    TIME = "Median time"
+
+
+def short_days(value: float | None) -> str:
+    """A time for a label: `6.2 d`, `45 min`; empty where there is none."""
+    if value is None:
+        return ""
+    if value < 1 / 24:
+        return f"{number(value * 24 * 60)}\u00a0min"
+    if value < 1:
+        return f"{number(value * 24)}\u00a0h"
+    return (
+        f"{value:.1f}\u00a0d" if value < 10 and round(value, 1) != round(value) else f"{number(value)}\u00a0d"
+    )
+
+
+def edge_label(edge: MapEdge, labelling: Labelling) -> str:
+    """What stands on a line; nothing where nobody goes."""
+    if edge.kind is EdgeKind.NOT_TAKEN or edge.cases == 0:
+        return ""
+    if labelling is Labelling.SHARE:
+        return percent(edge.share)
+    return short_days(edge.median_days) if labelling is Labelling.TIME else number(edge.cases)
+
+
+def node_subtitle(node: MapNode) -> str:
+    """`812 deals · 7.2 d`."""
+    if node.cases == 0:
+        return "never reached"
+    dwell = short_days(node.dwell_days)
+    return plural(node.cases, "deal") + (f" · {dwell}" if dwell else "")
+
+
+def edge_story(edge: MapEdge, source: MapNode, target: MapNode) -> str:
+    """How many go this way, how they end and how long it takes, in one or two sentences."""
+    if edge.kind is EdgeKind.NOT_TAKEN or edge.cases == 0:
+        return f"The process documents the way {_way(source, target)}, but no deal takes it."
+    leaving = round(edge.cases / edge.share) if edge.share else edge.cases
+    of = f"{number(edge.cases)} of {plural(leaving, 'deal')} ({percent(edge.share)})"
+    story = f"{of} {_verb(source, target)}"
+    if edge.win_rate is not None and target.kind is not NodeKind.END:
+        story += f"; they win {percent(edge.win_rate)} of the time"
+        if edge.win_rate_others is not None:
+            story += f", the others {percent(edge.win_rate_others)}"
+    story += "."
+    if edge.median_days is not None:
+        story += f" Median {days(edge.median_days)}."
+    if edge.kind is EdgeKind.DEVIATION:
+        story += " The process does not document this way."
+    return story
+
+
+def node_story(node: MapNode, total: int) -> str:
+    """How many reach a stage, how long they stay and whether it is documented."""
+    if node.kind is NodeKind.START:
+        return f"{plural(total, 'deal')} begin here."
+    if node.kind is NodeKind.END:
+        return f"{plural(node.cases, 'deal')} end here."
+    if node.cases == 0:
+        return f"{node.label} is documented, but none of the {plural(total, 'deal')} ever reached it."
+    story = f"{number(node.cases)} of {plural(total, 'deal')} ({percent(node.cases / max(total, 1))}) reach "
+    story += f"{node.label}"
+    if node.dwell_days is not None:
+        story += f" and move on after {days(node.dwell_days)} (median)"
+    story += "."
+    if node.kind is NodeKind.UNDOCUMENTED:
+        story += " The process does not document it."
+    if node.skipped:
+        story += f" {percent(node.skipped)} of the deals that got past it skipped it."
+    return story
+
+
+def hidden_words(whole: ProcessMap, shown: ProcessMap) -> str:
+    """What the sliders hide: `2 rare activities and 3 rare paths hidden (1.2 % of steps)`."""
+    kept = {node.key for node in shown.nodes}
+    activities = sum(node.key not in kept for node in whole.nodes)
+    ways = {(edge.source, edge.target) for edge in shown.edges}
+    gone = [edge for edge in whole.edges if (edge.source, edge.target) not in ways]
+    steps = sum(edge.events for edge in whole.edges)
+    parts = []
+    if activities:
+        parts.append(f"{number(activities)} rare {'activity' if activities == 1 else 'activities'}")
+    if gone:
+        parts.append(f"{number(len(gone))} rare {'path' if len(gone) == 1 else 'paths'}")
+    if not parts:
+        return "Nothing is hidden."
+    share = sum(edge.events for edge in gone) / steps if steps else 0.0
+    return f"{' and '.join(parts)} hidden ({_fine_percent(share)} of steps)."
+
+
+def _fine_percent(share: float) -> str:
+    return f"{share * 100:.1f}\u00a0%" if 0.0005 <= share < 0.1 else percent(share)
+
+
+def title_of(source: MapNode, target: MapNode) -> str:
+    """The name of a path: `Discovery → Demo`."""
+    return f"{source.label} → {target.label}"
+
+
+def _way(source: MapNode, target: MapNode) -> str:
+    return f"from {source.label} to {target.label}"
+
+
+def _verb(source: MapNode, target: MapNode) -> str:
+    if source.kind is NodeKind.START:
+        return f"begin with {target.label}"
+    if target.kind is NodeKind.END:
+        return f"end after {source.label}"
+    if source.key == target.key:
+        return f"repeat {source.label}"
+    return f"go from {source.label} straight to {target.label}"
