@@ -18,11 +18,15 @@ class Document(QObject):
 
     path_changed = Signal()
 
+    modified_changed = Signal(bool)
+
     def __init__(self, project: Project, path: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = project
         self._path = path
+        self._never_saved = False
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.cleanChanged.connect(lambda _: self.modified_changed.emit(self.is_modified))
 
     @property
     def project(self) -> Project:
@@ -35,26 +39,36 @@ class Document(QObject):
         return self._path
 
     @property
+    def title(self) -> str:
+        """What the project is called: as its file, or as it was named at its import."""
+        return self._path.stem if self._path else self._project.name
+
+    @property
     def is_modified(self) -> bool:
-        """Whether something changed since the last save."""
-        return not self.undo_stack.isClean()
+        """Whether something changed since the last save, or a fresh import was never saved."""
+        return self._never_saved or not self.undo_stack.isClean()
 
     def edit(self, verb: str, project: Project) -> None:
         """Make `project` the current one; `verb` ("Filter by team") names the step in the undo menu."""
         self.undo_stack.push(_Edit(self, verb, self._project, project))
 
-    def saved(self, path: Path) -> None:
-        """Note that the current state is on disk."""
+    def saved(self, path: Path, project: Project) -> None:
+        """Note that `project` is on disk; what was edited while it was being written stays unsaved."""
         self._path = path
-        self.undo_stack.setClean()
+        self._never_saved = False
+        if project is self._project:
+            self.undo_stack.setClean()
         self.path_changed.emit()
+        self.modified_changed.emit(self.is_modified)
 
-    def replace(self, project: Project, path: Path | None) -> None:
-        """Open another project: a new history begins."""
+    def replace(self, project: Project, path: Path | None, modified: bool = False) -> None:
+        """Open another project: a new history begins; `modified` where it deserves to be saved as it is."""
         self.undo_stack.clear()
         self._path = path
+        self._never_saved = modified
         self._become(project)
         self.path_changed.emit()
+        self.modified_changed.emit(self.is_modified)
 
     def _become(self, project: Project) -> None:
         old, self._project = self._project, project

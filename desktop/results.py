@@ -15,7 +15,10 @@ from models.project import Project
 
 
 class Results(QObject):
-    """Keeps `analysis` (the whole log) and `view` (the filtered part) in step with the document."""
+    """Keeps `analysis` (the whole log) and `view` (the filtered part) in step with the document.
+
+    The two always belong together: while new ones are computed for the same log the old pair stays.
+    """
 
     changed = Signal()
     """`analysis` or `view` is new (either can be None)."""
@@ -30,7 +33,7 @@ class Results(QObject):
         super().__init__(parent)
         self.analysis: Analysis | None = None
         self.view: View | None = None
-        self._document = document
+        self._reusable = True
         self._job: Job | None = None
         self._old_jobs: set[Job] = set()
         document.changed.connect(self._project_changed)
@@ -50,8 +53,10 @@ class Results(QObject):
             job.wait()
 
     def _project_changed(self, old: Project, new: Project) -> None:
+        if old.log is not new.log:
+            self._clear()
         if old.log is not new.log or old.process != new.process:
-            self.analysis = None
+            self._reusable = False
             self._refresh(new)
         elif old.filter != new.filter:
             self._refresh(new)
@@ -61,11 +66,14 @@ class Results(QObject):
             self._job.cancel()
             self._old_jobs.add(self._job)
             self._job = None
-        if project.log is None:
+        if project.log is not None:
+            known = self.analysis if self._reusable else None
+            self._start("Analysing the deals", partial(_analyse_and_view, project, known))
+
+    def _clear(self) -> None:
+        if self.view is not None:
             self.analysis = self.view = None
             self.changed.emit()
-            return
-        self._start("Analysing", partial(_analyse_and_view, project, self.analysis))
 
     def _start(self, title: str, work: Work) -> None:
         job = Job(title, work, self)
@@ -81,6 +89,7 @@ class Results(QObject):
         if job is not self._job:
             return
         self._job = None
+        self._reusable = True
         self.analysis, self.view = result
         self.changed.emit()
 
@@ -89,8 +98,8 @@ class Results(QObject):
             return
         self._job = None
         if error is not None:
-            self.analysis = self.view = None
-            self.changed.emit()
+            self._reusable = False
+            self._clear()
             self.failed.emit(error)
 
     def _forget(self, job: Job) -> None:

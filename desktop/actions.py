@@ -1,0 +1,111 @@
+"""Every command of the menus: its name, its shortcut, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from desktop.appearance import MODES
+from desktop.widgets.text import button_text
+
+Key = QKeySequence.StandardKey | str
+T = TypeVar("T")
+
+
+class Actions:
+    """The actions of one window; the window connects them to what they do."""
+
+    def __init__(self, window: QMainWindow, undo_stack: QUndoStack) -> None:
+        self._window = window
+        self.new_import = self._action("&New from CRM export…", QKeySequence.StandardKey.New)
+        self.open = self._action("&Open…", QKeySequence.StandardKey.Open)
+        self.save = self._action("&Save", QKeySequence.StandardKey.Save)
+        self.save_as = self._action("Save &as…", "Ctrl+Shift+S")
+        self.export_map = self._action("&Export the map…", "Ctrl+E")
+        self.open_process = self._action("Open &documented process…", "Ctrl+Shift+O")
+        self.remove_process = self._action("&Remove the documented process")
+        self.demo = self._action("Open the &demo")
+        self.quit = self._action("&Quit", QKeySequence.StandardKey.Quit)
+        self.undo = undo_stack.createUndoAction(window, "&Undo")
+        self.undo.setShortcut(QKeySequence.StandardKey.Undo)
+        self.redo = undo_stack.createRedoAction(window, "&Redo")
+        self.redo.setShortcut(QKeySequence.StandardKey.Redo)
+        self.clear_filter = self._action("&Show all deals", "Ctrl+Shift+A")
+        self.about = self._action("&About Lanekeeper")
+        self.licence = self._action("&Licence")
+        self.places: list[QAction] = []
+        self.appearance: dict[str, QAction] = {}
+        self.recent = QMenu("Open &recent", window)
+        self.templates = QMenu("Use a &template", window)
+
+    def fill_menu_bar(self, places: Iterable[str]) -> None:
+        """Build the menus; `places` are the names of the screens, reached by Ctrl+1, Ctrl+2, ..."""
+        bar = self._window.menuBar()
+        file = bar.addMenu("&File")
+        file.addActions([self.new_import, self.open])
+        file.addMenu(self.recent)
+        file.addAction(self.demo)
+        file.addSeparator()
+        file.addActions([self.save, self.save_as, self.export_map])
+        file.addSeparator()
+        file.addAction(self.open_process)
+        file.addMenu(self.templates)
+        file.addAction(self.remove_process)
+        file.addSeparator()
+        file.addAction(self.quit)
+        edit = bar.addMenu("&Edit")
+        edit.addActions([self.undo, self.redo])
+        edit.addSeparator()
+        edit.addAction(self.clear_filter)
+        view = bar.addMenu("&View")
+        self.places = [self._action(name, f"Ctrl+{i}") for i, name in enumerate(places, start=1)]
+        view.addActions(self.places)
+        view.addSeparator()
+        self._fill_appearance(view.addMenu("&Appearance"))
+        bar.addMenu("&Help").addActions([self.about, self.licence])
+
+    def list_recent(self, paths: Iterable[Path], open_path: Callable[[Path], None]) -> None:
+        """Fill the menu of recent projects."""
+        self.recent.clear()
+        for path in paths:
+            action = self.recent.addAction(button_text(path.name, 60))
+            action.setStatusTip(str(path))
+            action.triggered.connect(partial(_call, open_path, path))
+        self.recent.setEnabled(not self.recent.isEmpty())
+
+    def list_templates(self, names: Iterable[tuple[str, str]], use: Callable[[str], None]) -> None:
+        """Fill the menu of templates with (name, title) pairs."""
+        self.templates.clear()
+        for name, title in names:
+            self.templates.addAction(button_text(title, 60)).triggered.connect(partial(_call, use, name))
+
+    def allow(self, has_log: bool, has_process: bool, is_filtered: bool) -> None:
+        """Enable what can be done now."""
+        for action in (self.save, self.save_as, self.export_map, self.open_process):
+            action.setEnabled(has_log)
+        self.templates.setEnabled(has_log)
+        self.remove_process.setEnabled(has_log and has_process)
+        self.clear_filter.setEnabled(is_filtered)
+
+    def _fill_appearance(self, menu: QMenu) -> None:
+        group = QActionGroup(self._window)
+        for mode, name in zip(MODES, ("As the &system", "&Light", "&Dark"), strict=True):
+            action = self.appearance[mode] = menu.addAction(name)
+            action.setCheckable(True)
+            group.addAction(action)
+
+    def _action(self, name: str, shortcut: Key | None = None) -> QAction:
+        action = QAction(name, self._window)
+        if shortcut is not None:
+            action.setShortcut(shortcut)
+        return action
+
+
+def _call(function: Callable[[T], None], value: T, checked: bool = False) -> None:
+    """Call with the bound value, whatever else the signal brings."""
+    function(value)

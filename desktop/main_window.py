@@ -1,0 +1,297 @@
+"""The main window: navigation, filter, screens and menus around one document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.actions import Actions
+from desktop.appearance import Appearance
+from desktop.document import Document
+from desktop.error_dialog import show_problem
+from desktop.filter_bar import FilterBar
+from desktop.jobs import Jobs
+from desktop.opening import Opening
+from desktop.results import Results
+from desktop.screens.overview.screen import OverviewScreen
+from desktop.theme import Palette
+from desktop.widgets.progress_banner import ProgressBanner
+from desktop.widgets.sidebar import Place, Sidebar
+from models.case_filter import CaseFilter
+from models.deviation import DeviationKey
+from models.errors import UserError
+from models.project import Project
+from models.sales_process import SalesProcess
+
+PLACES = (
+    Place("layout-dashboard", "Overview", "Ctrl+1"),
+    Place("workflow", "Process map", "Ctrl+2"),
+    Place("triangle-alert", "Deviations", "Ctrl+3"),
+    Place("handshake", "Deal", "Ctrl+4"),
+)
+OVERVIEW, PROCESS_MAP, DEVIATIONS, DEAL = range(4)
+
+
+class MainWindow(QMainWindow):
+    """Shows one document; the screens other than the first are made when they are first gone to."""
+
+    def __init__(
+        self, document: Document, appearance: Appearance, settings: QSettings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.document, self._appearance = document, appearance
+        self.jobs, self.results = Jobs(self), Results(document, self)
+        self.opening = Opening(document, self.jobs, settings, self)
+        self.sidebar = Sidebar("Lanekeeper", PLACES)
+        self.filter_bar = FilterBar(document, self.results, appearance.palette)
+        self.stack = QStackedWidget()
+        self.screens: dict[int, QWidget] = {}
+        self.actions_ = Actions(self, document.undo_stack)
+        self.problem: QMessageBox | None = None
+        self._closing = False
+        self._build()
+        self.banner = ProgressBanner(self._central)
+        self._connect_actions()
+        self._connect_state()
+        self._dress(appearance.palette)
+        self.go(OVERVIEW)
+        self._project_changed(document.project, document.project)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(860, 560)
+        self.resize(1400, 900)
+
+    def go(self, place: int) -> None:
+        """Show a screen."""
+        self.stack.setCurrentWidget(self.screen_at(place))
+        self.sidebar.go(place)
+
+    def screen_at(self, place: int) -> QWidget:
+        """The screen of that place, made now if it was never shown."""
+        if place not in self.screens:
+            screen = self.screens[place] = self._make_screen(place)
+            self.stack.addWidget(screen)
+        return self.screens[place]
+
+    def show_deviation(self, key: DeviationKey | None) -> None:
+        """Go to the deviations with this one chosen."""
+        self.go(DEVIATIONS)
+        screen = self.screen_at(DEVIATIONS)
+        if key is not None:
+            screen.choose(key)  # type: ignore[attr-defined]  # the screen at this place has it
+
+    def show_deal(self, case: int) -> None:
+        """Go to one deal, an index into the analysed log."""
+        self.screen_at(DEAL).show_deal(case)  # type: ignore[attr-defined]  # the screen at this place has it
+        self.go(DEAL)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.document.is_modified and not self._closing:
+            event.ignore()
+            self.opening.guard(self._close_for_good)
+            return
+        self.jobs.stop()
+        self.results.stop()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_banner()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.opening.open_paths(paths)
+
+    def _build(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.filter_bar)
+        right.addWidget(self.stack, 1)
+        central = QWidget()
+        row = QHBoxLayout(central)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+        self._central = central
+        self.setCentralWidget(central)
+        self.actions_.fill_menu_bar([place.title for place in PLACES])
+
+    def _connect_actions(self) -> None:
+        do, opening = self.actions_, self.opening
+        for action, verb in (
+            (do.new_import, opening.import_files),
+            (do.open, opening.ask_open),
+            (do.demo, opening.open_demo),
+            (do.save, opening.save),
+            (do.save_as, opening.save_as),
+            (do.export_map, opening.ask_export),
+            (do.open_process, opening.ask_process),
+            (do.remove_process, partial(opening.use_process, "Remove the documented process", None)),
+            (do.quit, self.close),
+            (do.clear_filter, self._clear_filter),
+            (do.about, self._about),
+            (do.licence, self._licence),
+            *((do.places[i], partial(self.go, i)) for i in range(len(PLACES))),
+            *((do.appearance[mode], partial(self._appearance.choose, mode)) for mode in do.appearance),
+        ):
+            action.triggered.connect(_without_arguments(verb))
+        do.appearance[self._appearance.mode].setChecked(True)
+        do.recent.aboutToShow.connect(self._list_recent)
+        do.templates.aboutToShow.connect(self._list_templates)
+        self._list_recent()
+
+    def _connect_state(self) -> None:
+        self.sidebar.chosen.connect(self.go)
+        self.document.changed.connect(self._project_changed)
+        self.document.path_changed.connect(self._title_changed)
+        self.document.modified_changed.connect(self.setWindowModified)
+        self.jobs.started.connect(self.banner.watch)
+        self.results.started.connect(self.banner.watch)
+        self.jobs.failed.connect(self._failed)
+        self.results.failed.connect(self._failed)
+        self._appearance.changed.connect(self._dress)
+
+    def _make_screen(self, place: int) -> QWidget:
+        made = (self._overview, self._process_map, self._deviations, self._deal)[place]()
+        made.setObjectName("screen")
+        return made
+
+    def _overview(self) -> QWidget:
+        screen = OverviewScreen(self.document, self.results, self._appearance.palette)
+        screen.deviation_chosen.connect(self.show_deviation)
+        screen.import_wanted.connect(_without_arguments(self.opening.import_files))
+        screen.open_wanted.connect(self.opening.ask_open)
+        screen.demo_wanted.connect(self.opening.open_demo)
+        screen.process_wanted.connect(self.opening.ask_process)
+        screen.template_chosen.connect(self.opening.use_template)
+        return screen
+
+    def _process_map(self) -> QWidget:
+        from desktop.screens.process_map.screen import ProcessMapScreen
+
+        screen = ProcessMapScreen(self.document, self.results, self._appearance.palette)
+        screen.path_chosen.connect(self._filter_by_path)
+        screen.deviation_chosen.connect(self.show_deviation)
+        return screen
+
+    def _deviations(self) -> QWidget:
+        from desktop.screens.deviations.screen import DeviationsScreen
+
+        screen = DeviationsScreen(self.document, self.results, self._appearance.palette)
+        screen.deal_chosen.connect(self.show_deal)
+        return screen
+
+    def _deal(self) -> QWidget:
+        from desktop.screens.deal.screen import DealScreen
+
+        screen = DealScreen(self.document, self.results, self._appearance.palette)
+        screen.back_requested.connect(partial(self.go, DEVIATIONS))
+        return screen
+
+    def _filter_by_path(self, path: tuple[str | None, str | None]) -> None:
+        project = self.document.project
+        self.document.edit("Filter by path", replace(project, filter=replace(project.filter, path=path)))
+
+    def _clear_filter(self) -> None:
+        project = self.document.project
+        if not project.filter.is_empty:
+            self.document.edit("Show all deals", replace(project, filter=CaseFilter()))
+
+    def _project_changed(self, old: Project, new: Project) -> None:
+        self.actions_.allow(new.log is not None, new.process is not None, not new.filter.is_empty)
+        for button, action in zip(self.sidebar.buttons[1:], self.actions_.places[1:], strict=True):
+            button.setEnabled(new.log is not None)
+            action.setEnabled(new.log is not None)
+        if new.log is None:
+            self.go(OVERVIEW)
+        self.sidebar.about(*_about_process(new))
+        self._title_changed()
+
+    def _title_changed(self) -> None:
+        name = self.document.title.replace("[*]", "[*][*]") or "No project"
+        self.setWindowTitle(f"{name}[*] - Lanekeeper")
+        self.setWindowModified(self.document.is_modified)
+
+    def _dress(self, palette: Palette) -> None:
+        self.sidebar.paint_icons(palette.muted)
+        self.filter_bar.set_palette_colors(palette)
+        for screen in self.screens.values():
+            screen.set_palette_colors(palette)  # type: ignore[attr-defined]  # every screen has it
+
+    def _failed(self, error: Exception) -> None:
+        """Show what the user can mend; anything else is ours and goes to the crash reporter."""
+        if not isinstance(error, UserError):
+            raise error
+        self.problem = show_problem(self, str(error))
+
+    def _place_banner(self) -> None:
+        place, banner = self._central.rect(), self.banner
+        left = self.sidebar.width() + (place.width() - self.sidebar.width() - banner.width()) // 2
+        banner.adjustSize()
+        banner.move(left, place.height() - banner.height() - 24)
+        banner.raise_()
+
+    def _list_recent(self) -> None:
+        self.actions_.list_recent(self.opening.recent, lambda path: self.opening.open_paths([path]))
+
+    def _list_templates(self) -> None:
+        from mining.process.templates import template, template_names
+
+        named = [(name, template(name).name) for name in template_names()]
+        self.actions_.list_templates(named, self.opening.use_template)
+
+    def _close_for_good(self) -> None:
+        self._closing = True
+        self.close()
+
+    def _about(self) -> None:
+        from importlib.metadata import version
+
+        self.problem = show_problem(
+            self,
+            f"Lanekeeper {version('lanekeeper')} shows a sales organisation where it drifts out of its lane.\n\n"
+            "Everything runs on this machine; nothing leaves it.",
+            "About Lanekeeper",
+        )
+        self.problem.setIcon(QMessageBox.Icon.Information)
+
+    def _licence(self) -> None:
+        self.problem = show_problem(
+            self,
+            "Lanekeeper is free software under the GNU Affero General Public License, version 3 or later.\n\n"
+            "The icons are from Lucide (ISC licence), the font is Inter (SIL Open Font License).",
+            "Licence",
+        )
+        self.problem.setIcon(QMessageBox.Icon.Information)
+        self.problem.setDetailedText(files("resources").joinpath("icons", "LICENSE").read_text("utf-8"))
+
+
+def _about_process(project: Project) -> tuple[str, str]:
+    if project.log is None:
+        return "", ""
+    if project.process is None:
+        return "Documented process", "None yet"
+    version = project.process.version if isinstance(project.process, SalesProcess) else ""
+    return "Documented process", f"{project.process.name} {version}".strip()
+
+
+def _without_arguments(verb: Callable[[], object]) -> Callable[..., None]:
+    """A slot that ignores what the signal brings."""
+
+    def slot(*_: object) -> None:
+        verb()
+
+    return slot

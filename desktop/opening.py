@@ -1,0 +1,204 @@
+"""Opening and saving: projects, exports, documented processes, and the question about unsaved changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from desktop.document import Document
+from desktop.jobs import Jobs
+from models.case_filter import CaseFilter
+from models.progress import Report
+from models.project import ProcessModel, Project
+
+PROCESS_SUFFIXES = frozenset({".yaml", ".yml", ".bpmn", ".pnml"})
+_RECENT = 8
+Next = Callable[[], None]
+
+
+class Opening(QObject):
+    """Everything between the document and the disk; a failure leaves the open project as it is."""
+
+    def __init__(self, document: Document, jobs: Jobs, settings: QSettings, window: QWidget) -> None:
+        super().__init__(window)
+        self._document, self._jobs, self._settings, self._window = document, jobs, settings, window
+        self.question: QMessageBox | None = None
+
+    @property
+    def recent(self) -> list[Path]:
+        """The projects opened or saved last, the newest first, as far as they still exist."""
+        stored = self._settings.value("recent", [])
+        texts = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
+        return [Path(text) for text in texts if Path(text).is_file()]
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open what was dropped or named: a project, a documented process, or else an export to import."""
+        kinds = {path.suffix.lower() for path in paths}
+        if len(paths) == 1 and kinds == {".lane"}:
+            self.guard(partial(self._open_project, paths[0]))
+        elif len(paths) == 1 and kinds <= PROCESS_SUFFIXES and self._document.project.log is not None:
+            self.open_process(paths[0])
+        elif paths:
+            self.import_files(paths)
+
+    def ask_open(self) -> None:
+        """Let the user choose a project."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Open a project", "", "Lanekeeper projects (*.lane)"
+        )
+        if name:
+            self.open_paths([Path(name)])
+
+    def import_files(self, paths: Sequence[Path] = ()) -> None:
+        """Show the import wizard, with these files chosen already."""
+        self.guard(partial(self._show_wizard, paths))
+
+    def open_demo(self) -> None:
+        """Make the demo and open it."""
+        self.guard(self._make_demo)
+
+    def open_process(self, path: Path) -> None:
+        """Read a documented process from a file and check the deals against it."""
+        from mining.process.read import read_process
+
+        self._jobs.run(
+            f"Reading {path.name}",
+            lambda report: read_process(path),
+            partial(self.use_process, "Open the documented process"),
+        )
+
+    def ask_process(self) -> None:
+        """Let the user choose a documented process."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            "Open the documented process",
+            "",
+            "Documented processes (*.yaml *.yml *.bpmn *.pnml)",
+        )
+        if name:
+            self.open_process(Path(name))
+
+    def use_template(self, name: str) -> None:
+        """Check the deals against one of the processes that ship with the program."""
+        from mining.process.templates import template
+
+        process = template(name)
+        self.use_process(f"Use the template {process.name}", process)
+
+    def use_process(self, verb: str, process: ProcessModel | None) -> None:
+        """Make this the documented process, None for none."""
+        project = self._document.project
+        chosen = replace(project.filter, deviation=None)
+        self._document.edit(verb, replace(project, process=process, filter=chosen))
+
+    def save(self, then: Next | None = None) -> None:
+        """Save where the project was saved before, or ask; `then` comes after it is on disk."""
+        if self._document.path is None:
+            self.save_as(then)
+        else:
+            self.save_to(self._document.path, then)
+
+    def save_as(self, then: Next | None = None) -> None:
+        """Ask where to save."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            "Save the project",
+            f"{self._document.title or 'Project'}.lane",
+            "Lanekeeper projects (*.lane)",
+        )
+        if name:
+            path = Path(name)
+            self.save_to(path if path.suffix.lower() == ".lane" else Path(f"{name}.lane"), then)
+
+    def save_to(self, path: Path, then: Next | None = None) -> None:
+        """Write the project to this file."""
+        from mining.project_file import save
+
+        project = self._document.project
+        self._jobs.run(
+            f"Saving {path.name}",
+            lambda report: save(project, path),
+            lambda _: self._saved(project, path, then),
+        )
+
+    def guard(self, then: Next) -> None:
+        """Go on at once if nothing would be lost, else after the user has saved or discarded it."""
+        if not self._document.is_modified:
+            then()
+            return
+        box = self.question = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Lanekeeper")
+        box.setText(f"Save the changes to {self._document.title or 'the project'}?")
+        box.setInformativeText("Otherwise they are lost.")
+        kinds = QMessageBox.StandardButton
+        box.setStandardButtons(kinds.Save | kinds.Discard | kinds.Cancel)
+        box.setDefaultButton(kinds.Save)
+        box.finished.connect(partial(self._answered, then))
+        box.open()
+
+    def _answered(self, then: Next, answer: int) -> None:
+        box, self.question = self.question, None
+        if box is not None:
+            box.deleteLater()
+        if answer == QMessageBox.StandardButton.Save:
+            self.save(then)
+        elif answer == QMessageBox.StandardButton.Discard:
+            then()
+
+    def _open_project(self, path: Path) -> None:
+        from mining.project_file import load
+
+        self._jobs.run(f"Opening {path.name}", lambda report: load(path), partial(self._opened, path))
+
+    def _opened(self, path: Path, project: Project) -> None:
+        self._document.replace(project, path)
+        self._remember(path)
+
+    def _make_demo(self) -> None:
+        self._jobs.run("Making the demo", demo_project, self._opened_demo)
+
+    def _opened_demo(self, project: Project) -> None:
+        self._document.replace(project, None)
+
+    def _saved(self, project: Project, path: Path, then: Next | None) -> None:
+        self._document.saved(path, project)
+        self._remember(path)
+        if then is not None:
+            then()
+
+    def _remember(self, path: Path) -> None:
+        kept = [str(path), *(str(known) for known in self.recent if known != path)]
+        self._settings.setValue("recent", kept[:_RECENT])
+
+    def _show_wizard(self, paths: Sequence[Path]) -> None:
+        from desktop.screens.import_wizard.dialog import ImportWizard
+
+        wizard = ImportWizard(self._window)
+        wizard.imported.connect(lambda project: self._document.replace(project, None, modified=True))
+        wizard.open()
+        if paths:
+            wizard.choose(paths)
+
+
+def demo_project(report: Report) -> Project:
+    """Make the demo's export, import it as any other, and take its documented process."""
+    from tempfile import TemporaryDirectory
+
+    from mining.demo.generate import write_demo
+    from mining.process.read import read_process
+    from mining.sources.read import ImportOptions, import_log
+
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        report(0.0, "Making the demo")
+        write_demo(folder)
+        report(0.4, "Reading the demo")
+        imported = import_log([folder], ImportOptions(), report)
+        process = read_process(folder / "process.yaml")
+    return Project("Demo", imported.log, imported.summary, process, CaseFilter())

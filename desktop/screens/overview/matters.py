@@ -1,0 +1,160 @@
+"""The list of the deviations that matter most: what happens, how often, and how such deals end."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.icons import pixmap
+from desktop.screens.overview.ranking import RULE, what_matters_most
+from desktop.theme import Palette
+from desktop.widgets.text import frame, set_tip, text
+from mining.number_format import percent, points, signed
+from mining.wording import how_often, sentence, tells_apart, title
+from models.analysis import View
+from models.deviation import DeviationRow
+
+
+class MattersCard(QFrame):
+    """Up to five deviations, one a row; a click on one chooses it."""
+
+    chosen = Signal(object)
+    """The `DeviationKey`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.rows: list[DeviationButton] = []
+        self._nothing = text("No deal here departs from the documented process.", "muted")
+        heading = text("What matters most", "heading")
+        rule = text("How this is ranked", "small")
+        set_tip(rule, RULE)
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 0, 24, 0)
+        head.addWidget(heading)
+        head.addStretch(1)
+        head.addWidget(rule)
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(12, 0, 12, 0)
+        self._list.setSpacing(0)
+        nothing = QHBoxLayout()
+        nothing.setContentsMargins(24, 0, 24, 8)
+        nothing.addWidget(self._nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 18, 0, 12)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addLayout(nothing)
+        column.addLayout(self._list)
+
+    def show_view(self, view: View, palette: Palette) -> None:
+        """List what matters most among the filtered deals."""
+        while (item := self._list.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        rows = what_matters_most(view.rows)
+        self.rows = [DeviationButton(row, palette) for row in rows]
+        for index, button in enumerate(self.rows):
+            if index:
+                self._list.addWidget(frame("line"))
+            button.clicked.connect(partial(self.chosen.emit, button.row.key))
+            self._list.addWidget(button)
+        self._nothing.setVisible(not rows)
+
+
+class DeviationButton(QPushButton):
+    """One deviation in a row: its name and how often, the two win rates, and their difference."""
+
+    def __init__(self, row: DeviationRow, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row = row
+        self.setProperty("kind", "row")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(title(row.key))
+        self.setAccessibleDescription(sentence(row))
+        set_tip(self, sentence(row))
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(text(title(row.key), "strong", wrap=True))
+        said.addWidget(text(how_often(row), "small", wrap=True))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 10, 8, 10)
+        layout.setSpacing(24)
+        layout.addLayout(said, 1)
+        layout.addWidget(WinRates(row, palette), 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(_difference(row), 0, Qt.AlignmentFlag.AlignVCenter)
+        arrow = QLabel()
+        arrow.setPixmap(pixmap("chevron-right", palette.faint, 16, self.devicePixelRatioF()))
+        layout.addWidget(arrow)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        layout = self.layout()
+        return hint if layout is None else QSize(layout.sizeHint().width(), self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return 0 if layout is None else max(64, layout.totalHeightForWidth(width))
+
+
+class WinRates(QWidget):
+    """Two short bars above each other: the win rate of the deals with the deviation and of those without."""
+
+    def __init__(self, row: DeviationRow, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rates = (
+            ("with it", row.win_rate_with, palette.deviation),
+            ("without", row.win_rate_without, palette.flow),
+        )
+        self._palette = palette
+        self.setFixedSize(196, 40)
+        self.setAccessibleName(
+            f"Win rate {percent(row.win_rate_with)} with it, {percent(row.win_rate_without)} without"
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = painter.font()
+        font.setPixelSize(12)
+        painter.setFont(font)
+        for line, (name, rate, colour) in enumerate(self._rates):
+            top = line * 20
+            painter.setPen(QColor(self._palette.muted))
+            painter.drawText(QRectF(0, top, 50, 20), Qt.AlignmentFlag.AlignVCenter, name)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._palette.window))
+            painter.drawRoundedRect(QRectF(54, top + 6, 100, 8), 4, 4)
+            if rate is not None and rate > 0:
+                painter.setBrush(QColor(colour))
+                painter.drawRoundedRect(QRectF(54, top + 6, max(4.0, rate * 100), 8), 4, 4)
+            painter.setPen(QColor(self._palette.text))
+            painter.drawText(QRectF(158, top, 38, 20), Qt.AlignmentFlag.AlignVCenter, percent(rate))
+
+
+def _difference(row: DeviationRow) -> QWidget:
+    """The difference of the win rates and its interval, or why there is none."""
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    if row.effect is None:
+        column.addWidget(text("Cannot tell", "strong"))
+        column.addWidget(text("too few closed deals", "small"))
+    else:
+        told = tells_apart(row.effect)
+        column.addWidget(text(points(row.effect.estimate) if told else "Cannot tell", "strong"))
+        low, high = signed(row.effect.low), signed(row.effect.high)
+        column.addWidget(text(f"95\u00a0% interval {low} to {high}", "small"))
+    widget = QWidget()
+    widget.setLayout(column)
+    widget.setFixedWidth(152)
+    return widget

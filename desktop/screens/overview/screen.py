@@ -1,0 +1,170 @@
+"""The overview screen: the state of the process at a glance, or what to do first where there is nothing yet."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.document import Document
+from desktop.results import Results
+from desktop.screens.overview.about_data import AboutDataCard
+from desktop.screens.overview.headline import FollowCard, OutcomeCard
+from desktop.screens.overview.matters import MattersCard
+from desktop.theme import Palette
+from desktop.widgets.empty_state import Choice, EmptyState
+from desktop.widgets.text import text
+from mining.filtering import choices
+from mining.number_format import date, plural
+from models.event_log import EventLog
+from models.project import Project
+
+
+class OverviewScreen(QStackedWidget):
+    """Shows the welcome, the choice of a process, or the figures, as far as the project has got."""
+
+    deviation_chosen = Signal(object)
+    import_wanted = Signal()
+    open_wanted = Signal()
+    demo_wanted = Signal()
+    process_wanted = Signal()
+    template_chosen = Signal(str)
+
+    def __init__(
+        self, document: Document, results: Results, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("screen")
+        self._document, self._results, self._palette = document, results, palette
+        self.follow, self.outcome = FollowCard(), OutcomeCard()
+        self.matters, self.about = MattersCard(), AboutDataCard()
+        self.matters.chosen.connect(self.deviation_chosen)
+        self._title, self._subtitle = text("Overview", "title"), text(role="muted", wrap=True)
+        self.welcome = self._welcome()
+        self._waiting = EmptyState("Analysing the deals…", "This takes a moment for a large export.")
+        self.choose_process: EmptyState | None = None
+        self._choice_place = QVBoxLayout()
+        self._content = self._scrolled()
+        for page in (self.welcome, self._waiting, self._content):
+            self.addWidget(page)
+        document.changed.connect(lambda old, new: self._refresh())
+        results.changed.connect(self._refresh)
+        self.set_palette_colors(palette)
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Draw everything again with another palette."""
+        self._palette = palette
+        self.welcome.paint_icons(palette.accent)
+        if self.choose_process is not None:
+            self.choose_process.paint_icons(palette.accent)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        project = self._document.project
+        if project.log is None:
+            self.setCurrentWidget(self.welcome)
+        elif self._results.view is None or self._results.analysis is None:
+            self.setCurrentWidget(self._waiting)
+        else:
+            self._show_results(project)
+            self.setCurrentWidget(self._content)
+
+    def _show_results(self, project: Project) -> None:
+        analysis, view = self._results.analysis, self._results.view
+        assert analysis is not None
+        assert view is not None
+        checked = analysis.conformance is not None
+        name = analysis.conformance.process_name if analysis.conformance else "No documented process yet"
+        self._subtitle.setText("  ·  ".join(part for part in (name, _span(analysis.log)) if part))
+        self.follow.setVisible(checked)
+        self.matters.setVisible(checked)
+        if checked:
+            self.follow.show_view(view, self._palette)
+            self.matters.show_view(view, self._palette)
+        else:
+            self._offer_processes()
+        if self.choose_process is not None:
+            self.choose_process.setVisible(not checked)
+        self.outcome.show_view(analysis, view, self._palette)
+        self.about.show_data(project.summary, analysis, view, self._palette)
+
+    def _welcome(self) -> EmptyState:
+        return EmptyState(
+            "See where deals leave the agreed process",
+            "Lanekeeper reads the stage history of your CRM and compares it with the process you documented. "
+            "Everything stays on this machine.",
+            (
+                Choice(
+                    "file-spreadsheet",
+                    "Open a CRM export",
+                    "CSV, Excel or XES: from Salesforce or any table of stage changes",
+                    self.import_wanted.emit,
+                ),
+                Choice("folder-open", "Open a project", "A .lane file saved earlier", self.open_wanted.emit),
+                Choice(
+                    "sparkles",
+                    "Look at the demo",
+                    "A made-up sales team with a few habits to be found",
+                    self.demo_wanted.emit,
+                ),
+            ),
+        )
+
+    def _offer_processes(self) -> None:
+        if self.choose_process is not None:
+            return
+        from mining.process.templates import template, template_names  # reads YAML: not at start-up
+
+        choices = [
+            Choice(
+                "route",
+                template(name).name,
+                " → ".join(stage.name for stage in template(name).stages),
+                partial(self.template_chosen.emit, name),
+            )
+            for name in template_names()
+        ]
+        file = Choice(
+            "folder-open", "Open a file", "YAML, BPMN 2.0 or PNML", lambda: self.process_wanted.emit()
+        )
+        self.choose_process = EmptyState(
+            "Choose the documented process",
+            "Deals are compared with the process you agreed on. Start from a template, or open your own.",
+            (*choices, file),
+            columns=2,
+        )
+        self.choose_process.paint_icons(self._palette.accent)
+        self._choice_place.addWidget(self.choose_process)
+
+    def _scrolled(self) -> QScrollArea:
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self.follow, 5)
+        top.addWidget(self.outcome, 4)
+        content = QWidget()
+        content.setObjectName("content")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(24, 20, 24, 24)
+        column.setSpacing(16)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self._title)
+        head.addWidget(self._subtitle)
+        column.addLayout(head)
+        column.addLayout(top)
+        column.addLayout(self._choice_place)
+        column.addWidget(self.matters)
+        column.addWidget(self.about)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(content)
+        area.setAccessibleName("Overview")
+        return area
+
+
+def _span(log: EventLog) -> str:
+    """How many deals, and from when to when they were created."""
+    period, deals = choices(log).period, plural(log.n_cases, "deal")
+    return deals if period is None else f"{deals}  ·  created {date(period[0])} – {date(period[1])}"

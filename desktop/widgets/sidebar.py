@@ -1,0 +1,101 @@
+"""The navigation at the left edge: the name of the program and one button a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.icons import icon, pixmap
+from desktop.widgets.text import text
+
+
+@dataclass(frozen=True)
+class Place:
+    """One screen to go to."""
+
+    icon: str
+    title: str
+    shortcut: str
+
+
+class Sidebar(QFrame):
+    """Exactly one place is current; `about` fills the foot with what is being looked at."""
+
+    chosen = Signal(int)
+
+    def __init__(self, name: str, places: Sequence[Place], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setFixedWidth(192)
+        self._places = places
+        self._logo = QLabel()
+        self._foot_title, self._foot_line = text(role="small"), text(role="strong", wrap=True)
+        self.buttons = [self._button(place) for place in places]
+        group = QButtonGroup(self)
+        for index, button in enumerate(self.buttons):
+            group.addButton(button, index)
+            button.clicked.connect(partial(self.chosen.emit, index))
+        self._build(name)
+
+    def go(self, index: int) -> None:
+        """Mark a place as the current one."""
+        self.buttons[index].setChecked(True)
+
+    def about(self, title: str, line: str) -> None:
+        """Say at the foot what is being looked at."""
+        self._foot_title.setText(title)
+        self._foot_line.setText(line)
+
+    def paint_icons(self, colour: str) -> None:
+        """Draw the icons in a colour of the palette."""
+        self._logo.setPixmap(pixmap("lanekeeper", "", 24, self.devicePixelRatioF()))
+        for place, button in zip(self._places, self.buttons, strict=True):
+            button.setIcon(icon(place.icon, colour))
+
+    def _button(self, place: Place) -> QToolButton:
+        button = QToolButton()
+        button.setText(f"  {place.title}")
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(18, 18))
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAccessibleName(place.title)
+        shortcut = QKeySequence(place.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(f"{place.title} ({shortcut})")
+        return button
+
+    def _build(self, name: str) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 0, 0, 0)
+        head.setSpacing(10)
+        head.addWidget(self._logo)
+        head.addWidget(text(name, "heading"), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 18, 12, 16)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addSpacing(16)
+        for button in self.buttons:
+            column.addWidget(button)
+        column.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(10, 0, 4, 0)
+        foot.setSpacing(2)
+        foot.addWidget(self._foot_title)
+        foot.addWidget(self._foot_line)
+        column.addLayout(foot)
