@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from mining.sources.salesforce import SalesforceSource
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, Source
 from mining.sources.table import TableSource
 from mining.sources.table_file import ENDINGS, read_table
@@ -17,7 +18,7 @@ __all__ = ["SOURCES", "ImportOptions", "Imported", "Recognised", "import_log", "
 
 XES_ENDINGS = (".xes", ".xes.gz", ".xml", ".xml.gz")
 READABLE = (*ENDINGS, *XES_ENDINGS)
-SOURCES: tuple[Source, ...] = (TableSource(),)
+SOURCES: tuple[Source, ...] = (SalesforceSource(), TableSource())
 """Every source, the more particular first."""
 _SAMPLE = 500
 

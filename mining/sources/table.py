@@ -156,7 +156,7 @@ def _read_part(table: Table, options: ImportOptions) -> _Part:
     columns = mapping.columns
     texts = {role: table.column(column) for role, column in columns.items()}
     texts["activity"] = _tidied(texts["activity"])
-    read = {
+    read: dict[str, Times] = {
         role: read_times(texts[role], columns[role], table.name, options.is_day_first, options.zone)
         for role in ("timestamp", "created", "closed")
         if role in columns and len(table)
