@@ -11,6 +11,7 @@ from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.table import TableSource
 from mining.sources.table_file import ENDINGS, read_table
 from mining.sources.words import listed
+from mining.sources.xes import XesSource
 from models.errors import UserError
 from models.progress import Report, silent
 
@@ -18,7 +19,7 @@ __all__ = ["SOURCES", "ImportOptions", "Imported", "Recognised", "import_log", "
 
 XES_ENDINGS = (".xes", ".xes.gz", ".xml", ".xml.gz")
 READABLE = (*ENDINGS, *XES_ENDINGS)
-SOURCES: tuple[Source, ...] = (SalesforceSource(), TableSource())
+SOURCES: tuple[Source, ...] = (SalesforceSource(), XesSource(), TableSource())
 """Every source, the more particular first."""
 _SAMPLE = 500
 
