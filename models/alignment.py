@@ -25,7 +25,11 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The moves in order and their cost: one a log move, one a visible model move (pm4py's cost / 10,000)."""
+    """The moves in order, and the cost: one a log move, one a visible model move (pm4py's cost / 10,000).
+
+    The cost is the optimum. For a lost or open deal, which may stop anywhere, the moves can be more than that:
+    they tell how the deal got to the furthest stage that it reached.
+    """
 
     moves: tuple[Move, ...]
     cost: int

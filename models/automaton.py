@@ -17,7 +17,7 @@ class Automaton:
 
     A `label` of -1 is a silent step, free of cost. `accepting` says for every outcome in which states a deal
     with that outcome may have ended (one flag a state): a won deal only after the whole process, an open one
-    anywhere.
+    anywhere. `ends` are the labels that close a deal other than by winning it.
     """
 
     labels: tuple[str, ...]
@@ -27,3 +27,4 @@ class Automaton:
     label: NDArray[np.int32]
     target: NDArray[np.int32]
     accepting: Mapping[Outcome, NDArray[np.bool_]]
+    ends: frozenset[str] = frozenset()

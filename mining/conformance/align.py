@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.conformance.explain import explain
+from mining.conformance.explain import Stop, explain
 from mining.conformance.trie import Trie
 from models.alignment import Alignment
 from models.automaton import Automaton
@@ -24,21 +24,31 @@ from models.progress import Report
 BATCH_BYTES = 256 * 2**20
 """The rows of one batch of variants stay within this."""
 
+FAR = 2**30
+"""Stands for a state to which no way leads; twice this still fits an int32."""
+
 
 @dataclass(frozen=True)
 class Request:
-    """A trace as label codes, and how the deals with it ended."""
+    """A trace as label codes, how the deals with it ended, and the furthest documented stage they `reached`.
+
+    With `reached`, the explanation has the deal stand at or beyond that stage. A lost or open deal may stop
+    anywhere, so the cheapest explanation of Qualify > Negotiation is that Negotiation is one extra event,
+    whatever lies between; a person says that the deal skipped everything between.
+    """
 
     trace: tuple[int, ...]
     outcome: Outcome
+    reached: str | None = None
 
 
 def align(
     automaton: Automaton, labels: Sequence[str], requests: Sequence[Request], report: Report
 ) -> list[Alignment]:
-    """The cheapest explanation of every request, in the given order; `labels` names the codes of the traces.
+    """An explanation of every request, in the given order; `labels` names the codes of the traces.
 
-    Among equally cheap explanations the choice is fixed: see `explain`.
+    The cost is always the optimum for the outcome. The moves are a cheapest explanation, chosen as `explain`
+    says; where the request names the stage it `reached`, a cheapest one that gets there.
     """
     known = {label: code for code, label in enumerate(automaton.labels)}
     code_of = [known.get(label, -1) for label in labels]
@@ -49,10 +59,27 @@ def align(
         report(len(found) / len(requests), "Comparing paths with the documented process")
         trie = Trie.of([traces[i] for i in batch])
         rows = _rows(trie, automaton, distances, report)
-        accepting = np.stack([automaton.accepting[requests[i].outcome] for i in batch])
-        names = [[labels[step] for step in requests[i].trace] for i in batch]
-        found.update(zip(batch, explain(trie, rows, automaton, accepting, names), strict=True))
+        stops = [_stop(trie, trie.leaf[k], automaton, distances, requests[i]) for k, i in enumerate(batch)]
+        told = explain(trie, rows, automaton, stops)
+        for i, leaf, walk in zip(batch, trie.leaf, told, strict=True):
+            cost = int(rows[leaf, automaton.accepting[requests[i].outcome]].min())
+            names = [labels[step] for step in requests[i].trace]
+            found[i] = Alignment(tuple(walk.moves(automaton, names)), cost)
     return [found[i] for i in range(len(requests))]
+
+
+def _stop(
+    trie: Trie, leaf: int, automaton: Automaton, distances: NDArray[np.int32], request: Request
+) -> Stop:
+    """Where the explanation of one request ends; the closing event of a lost deal is told by itself."""
+    accepting = automaton.accepting[request.outcome]
+    if request.reached is None:
+        return Stop(leaf, accepting)
+    steps = automaton.target[automaton.label == automaton.labels.index(request.reached)]
+    beyond = (distances[steps] < FAR).any(axis=0) & automaton.accepting[Outcome.OPEN]
+    last = int(trie.label[leaf])
+    closing = automaton.labels[last] in automaton.ends if last >= 0 else False
+    return Stop(int(trie.parent[leaf]) if closing else leaf, beyond, last if closing else None)
 
 
 def cheapest_complete(automaton: Automaton, outcome: Outcome) -> int:
@@ -61,15 +88,14 @@ def cheapest_complete(automaton: Automaton, outcome: Outcome) -> int:
 
 
 def distances_between(automaton: Automaton) -> NDArray[np.int32]:
-    """The least number of visible steps from every state to every other, a large number where there is no way."""
+    """The least number of visible steps from every state to every other, `FAR` where there is no way."""
     from scipy.sparse import coo_array  # late: the first window does not need it
     from scipy.sparse.csgraph import shortest_path
 
     n = automaton.n_states
     edges = coo_array((np.ones(len(automaton.source)), (automaton.source, automaton.target)), shape=(n, n))
     distances = shortest_path(edges.tocsr(), unweighted=True)
-    far = 2**30  # twice this still fits
-    return np.where(np.isfinite(distances), distances, far).astype(np.int32)
+    return np.where(np.isfinite(distances), distances, FAR).astype(np.int32)
 
 
 def _batches(traces: Sequence[tuple[int, ...]], n_states: int) -> Iterator[list[int]]:

@@ -167,6 +167,7 @@ def _with_ends(graph: _Graph, labels: tuple[str, ...], ends: Sequence[End], lost
             Outcome.OPEN: ~after_won & ~lost,
             Outcome.UNKNOWN: ended,
         },
+        ends=frozenset(end.title for end in ends),
     )
 
 

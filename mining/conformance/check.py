@@ -15,7 +15,6 @@ from mining.conformance.classify import Classified, Vocabulary, classify
 from mining.conformance.follows import allowed_pairs, stage_order
 from mining.conformance.labels import relabel
 from mining.conformance.reference import Reference, reference_of
-from mining.conformance.retell import Steps, retell
 from mining.process.condition_truth import truth
 from mining.process.conditions import conditions_of
 from models.alignment import Alignment
@@ -30,7 +29,7 @@ from models.project import ProcessModel
 from models.sales_process import SalesProcess
 
 STOPPED = (Outcome.OPEN, Outcome.LOST)
-"""Deals with these outcomes may stop anywhere: their jumps are told as left-out stages."""
+"""Deals with these outcomes may stop anywhere; they are told by the furthest stage that they reached."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,16 +62,13 @@ def check(log: EventLog, process: ProcessModel, report: Report) -> Conformance:
     of_case = np.zeros(checked.n_cases, dtype=np.int32)
     worst = np.zeros(checked.n_cases, dtype=np.int32)
     for group in groups:
-        requests, which = _requests(checked, group.cases)
+        requests, which = _requests(checked, group, words)
         found = align(group.automaton, checked.activity.labels, requests, report)
-        steps = Steps.of(group.automaton)
         in_force = replace(words, in_force=frozenset(group.automaton.labels))
         of_case[group.cases] = which + len(alignments)
         worst[group.cases] = _worst_costs(requests, group.automaton)[which]
-        for request, best in zip(requests, found, strict=True):
-            told = retell(best, steps, reference.end_titles) if request.outcome in STOPPED else best
-            alignments.append(told)
-            classified.append(classify(told, request.outcome, in_force))
+        alignments += found
+        classified += [classify(a, r.outcome, in_force) for a, r in zip(found, requests, strict=True)]
     report(1.0, "Comparing paths with the documented process")
     cost = np.array([alignment.cost for alignment in alignments], dtype=np.int32)[of_case]
     return Conformance(
@@ -142,13 +138,18 @@ def _list(names: tuple[str, ...] | list[str], last: str = "and") -> str:
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
 
 
-def _requests(log: EventLog, cases: NDArray[np.int64]) -> tuple[list[Request], NDArray[np.int64]]:
-    """The distinct (variant, outcome) pairs of some cases, and for every case which one it is."""
+def _requests(log: EventLog, group: _Group, words: Vocabulary) -> tuple[list[Request], NDArray[np.int64]]:
+    """The distinct (variant, outcome) pairs of a group, and for each of its cases which one it is."""
     outcomes = len(Outcome)
-    pairs = log.variants.of_case[cases].astype(np.int64) * outcomes + log.cases.outcome[cases]
+    pairs = log.variants.of_case[group.cases].astype(np.int64) * outcomes + log.cases.outcome[group.cases]
     distinct, which = np.unique(pairs, return_inverse=True)
-    traces = [tuple(log.variants.sequence(int(pair) // outcomes).tolist()) for pair in distinct]
-    requests = [Request(t, Outcome(int(p) % outcomes)) for t, p in zip(traces, distinct, strict=True)]
+    requests = []
+    for variant, code in zip(*np.divmod(distinct, outcomes), strict=True):
+        trace = tuple(log.variants.sequence(int(variant)).tolist())
+        outcome = Outcome(int(code))
+        names = {log.activity.labels[step] for step in trace if outcome in STOPPED}
+        stages = names & words.rank.keys() & set(group.automaton.labels)
+        requests.append(Request(trace, outcome, max(stages, key=words.rank.__getitem__, default=None)))
     return requests, which
 
 

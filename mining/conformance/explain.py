@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mining.conformance.trie import Trie
-from models.alignment import Alignment, Move, MoveKind
+from models.alignment import Move, MoveKind
 from models.automaton import Automaton
 
 NONE = -1
@@ -23,43 +23,67 @@ class _Before:
     label: NDArray[np.int32]
 
 
-def explain(
-    trie: Trie,
-    rows: NDArray[np.int32],
-    automaton: Automaton,
-    accepting: NDArray[np.bool_],
-    names: Sequence[Sequence[str]],
-) -> list[Alignment]:
-    """One cheapest explanation of every sequence of the trie, found from its end.
+@dataclass(frozen=True, eq=False)
+class Stop:
+    """Where an explanation ends: at this node of the trie, in one of the states with a flag.
 
-    `rows` (nodes x states) are the costs, `accepting` (sequences x states) says where each may end and `names`
-    how its events are called. Ties are settled so: read from the end, an extra event is preferred to a followed
-    one, and that to a left-out step; then the state with the lowest number. So a stage counts as done where it
-    is first done and a later visit is the extra one; a stage that comes late is the one that moved.
+    `closing` is the label of a last event that is told after it, followed if the state allows it.
     """
-    costs = np.where(accepting, rows[trie.leaf], np.iinfo(np.int32).max)
-    state = costs.argmin(axis=1).astype(np.int32)
-    total = costs[np.arange(len(state)), state]
-    kinds, labels, positions = _walk_back(trie, rows, automaton, state)
-    found = []
-    for i, cost in enumerate(total.tolist()):
+
+    node: int
+    states: NDArray[np.bool_]
+    closing: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Walk:
+    """The moves of one explanation as kind, label and position (one column each), in order."""
+
+    kinds: list[int]
+    labels: list[int]
+    positions: list[int]
+
+    def moves(self, automaton: Automaton, names: Sequence[str]) -> Iterator[Move]:
+        """The moves in words; `names` are the labels of the trace."""
+        for kind, label, at in zip(self.kinds, self.labels, self.positions, strict=True):
+            yield Move(MoveKind(kind), automaton.labels[label] if kind == MoveKind.MODEL else names[at], at)
+
+
+def explain(trie: Trie, rows: NDArray[np.int32], automaton: Automaton, stops: Sequence[Stop]) -> list[Walk]:
+    """One cheapest explanation up to every stop, found from its end; `rows` (nodes x states) are the costs.
+
+    Ties are settled so: read from the end, an extra event is preferred to a followed one, and that to a
+    left-out step; then the state with the lowest number. So a stage counts as done where it is first done and
+    a later visit is the extra one; a stage that comes late is the one that moved.
+    """
+    node = np.array([stop.node for stop in stops], dtype=np.int32)
+    accepting = np.stack([stop.states for stop in stops])
+    state = np.where(accepting, rows[node], np.iinfo(np.int32).max).argmin(axis=1).astype(np.int32)
+    kinds, labels, positions = _walk_back(trie, rows, automaton, node, state)
+    can_do = set(zip(automaton.source.tolist(), automaton.label.tolist(), strict=True))
+    walks = []
+    for i, stop in enumerate(stops):
         length = int((kinds[:, i] != NONE).sum())
-        moves = []
-        for kind, label, at in zip(
-            *(c[:length, i][::-1].tolist() for c in (kinds, labels, positions)), strict=True
-        ):
-            name = automaton.labels[label] if kind == MoveKind.MODEL else names[i][at]
-            moves.append(Move(MoveKind(kind), name, at))
-        found.append(Alignment(tuple(moves), cost))
-    return found
+        walk = Walk(*(column[:length, i][::-1].tolist() for column in (kinds, labels, positions)))
+        if stop.closing is not None:
+            followed = (int(state[i]), stop.closing) in can_do
+            walk.kinds.append(MoveKind.SYNC if followed else MoveKind.LOG)
+            walk.labels.append(stop.closing)
+            walk.positions.append(int(trie.depth[stop.node]))
+        walks.append(walk)
+    return walks
 
 
 def _walk_back(
-    trie: Trie, rows: NDArray[np.int32], automaton: Automaton, state: NDArray[np.int32]
+    trie: Trie,
+    rows: NDArray[np.int32],
+    automaton: Automaton,
+    node: NDArray[np.int32],
+    state: NDArray[np.int32],
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
     """Kind, label and position (steps x sequences) of the moves, the last move first, `NONE` where all are told."""
     before = _steps_into(automaton)
-    node, state = trie.leaf.copy(), state.copy()
+    node, state = node.copy(), state.copy()
     columns: list[NDArray[np.int32]] = []
     while (running := (node != 0) | (state != automaton.initial) | (rows[node, state] != 0)).any():
         which = np.flatnonzero(running)

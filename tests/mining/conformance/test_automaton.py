@@ -1,0 +1,80 @@
+"""The automaton: small nets counted by hand, and models that cannot be checked."""
+
+import pytest
+
+from mining.conformance.automaton import automaton_of
+from mining.conformance.follows import allowed_pairs, stage_order
+from models.case_table import Outcome
+from models.errors import UserError
+from models.petri_net import PetriNet, Transition
+from models.sales_process import End
+from tests.mining.conformance.nets import a_sequence, net_of
+
+
+def test_that_a_sequence_has_one_state_a_step() -> None:
+    automaton = automaton_of(a_sequence("A", "B", "C"))
+    assert automaton.n_states == 4
+    assert automaton.accepting[Outcome.UNKNOWN].tolist() == [False, False, False, True]
+    assert automaton.accepting[Outcome.OPEN].all()
+
+
+def test_that_silent_steps_leave_no_states_of_their_own() -> None:
+    automaton = automaton_of(net_of(("seq", ["A", None, ("xor", ["B", None]), "C"])))
+    assert automaton.n_states == 4  # the start, and one after each of A, B, C
+    assert (automaton.label >= 0).all()
+
+
+def test_that_two_parallel_steps_make_a_diamond() -> None:
+    automaton = automaton_of(net_of(("and", ["A", "B"])))
+    assert automaton.n_states == 4
+    assert len(automaton.source) == 4
+
+
+def test_that_a_lost_end_can_be_reached_from_anywhere_but_won() -> None:
+    automaton = automaton_of(a_sequence("A", "B", "Won"), (End("lost", ("Closed Lost",)),))
+    lost = automaton.labels.index("Lost")
+    assert automaton.source[automaton.label == lost].tolist() == [0, 1, 2]
+
+
+def test_that_a_lost_end_can_be_bound_to_stages() -> None:
+    automaton = automaton_of(a_sequence("A", "B", "Won"), (End("lost", ("Closed Lost",), sources=("B",)),))
+    lost = automaton.labels.index("Lost")
+    assert automaton.source[automaton.label == lost].tolist() == [2]
+
+
+def test_that_a_lost_deal_may_end_in_any_state_and_a_won_one_only_at_the_end() -> None:
+    automaton = automaton_of(a_sequence("A", "B", "Won"), (End("lost", ("Closed Lost",)),))
+    assert automaton.accepting[Outcome.LOST].all()
+    assert automaton.accepting[Outcome.WON].tolist() == [False, False, True, True, False]
+    assert automaton.accepting[Outcome.OPEN].tolist() == [True, True, True, False, False]
+
+
+def test_that_a_dead_end_is_left_out() -> None:
+    dead = Transition("t", "X", (("p0", 1),), (("nowhere", 1),))
+    net = a_sequence("A", "B")
+    net = PetriNet("dead", (*net.places, "nowhere"), (*net.transitions, dead), net.initial, net.final)
+    automaton = automaton_of(net)
+    assert automaton.n_states == 3
+    assert automaton.labels.index("X") not in automaton.label
+
+
+def test_that_a_model_that_cannot_finish_is_refused() -> None:
+    net = PetriNet("stuck", ("p", "q"), (), {"p": 1}, {"q": 1})
+    with pytest.raises(UserError, match="'stuck' can never finish"):
+        automaton_of(net)
+
+
+def test_that_a_model_that_grows_without_bound_is_refused() -> None:
+    grow = Transition("t", "A", (("p", 1),), (("p", 1), ("heap", 1)))
+    with pytest.raises(UserError, match="too many to check"):
+        automaton_of(PetriNet("heap", ("p", "heap"), (grow,), {"p": 1}, {"p": 1}))
+
+
+def test_that_the_allowed_pairs_are_those_of_the_language() -> None:
+    automaton = automaton_of(net_of(("seq", ["A", ("xor", ["B", None]), "C"])))
+    assert allowed_pairs(automaton) == {(None, "A"), ("A", "B"), ("A", "C"), ("B", "C"), ("C", None)}
+
+
+def test_that_stages_are_ordered_by_how_early_they_can_be_done() -> None:
+    order = stage_order(automaton_of(a_sequence("C", "A", "B")))
+    assert order == ["C", "A", "B"]
