@@ -31,7 +31,7 @@ def graph_of(steps: Steps, labels: tuple[str, ...], n_cases: int) -> DirectlyFol
     first, last = np.flatnonzero(begins), np.flatnonzero(ends)
     source = np.concatenate((np.full(len(first), START), steps.inner.key // max(n, 1), last))
     target = np.concatenate((first, steps.inner.key % max(n, 1), np.full(len(last), END)))
-    inner_cases = _cases_of(steps.inner.distinct_cases()[0], len(steps.inner.key))
+    inner_cases = _cases_of(steps.inner.distinct_cases[0], len(steps.inner.key))
     events = np.concatenate((begins[first], steps.inner.sizes, ends[last]))
     cases = np.concatenate((begins[first], inner_cases, ends[last]))
     median, p90 = _quantiles(steps.days, steps.inner.bounds)
@@ -62,7 +62,7 @@ def _visits(steps: Steps) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     events = np.zeros(steps.n_labels, dtype=np.int64)
     cases = np.zeros(steps.n_labels, dtype=np.int64)
     events[steps.visits.key] = steps.visits.sizes
-    cases[steps.visits.key] = _cases_of(steps.visits.distinct_cases()[0], len(steps.visits.key))
+    cases[steps.visits.key] = _cases_of(steps.visits.distinct_cases[0], len(steps.visits.key))
     return events, cases
 
 

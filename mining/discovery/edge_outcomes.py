@@ -48,13 +48,13 @@ def edge_outcomes(steps: Steps, outcome: NDArray[np.int8], n_cases: int) -> Edge
     """Tally the deals of every edge; `outcome` is int8 `Outcome`, one entry a case of the log."""
     tally = _Tallier(outcome)
     n = max(steps.n_labels, 1)
-    inner = tally.by_group(*steps.inner.distinct_cases(), len(steps.inner.key))
+    inner = tally.by_group(*steps.inner.distinct_cases, len(steps.inner.key))
     taking = {(int(key) // n, int(key) % n): found for key, found in zip(steps.inner.key, inner, strict=True)}
     begin = tally.by_group(steps.first, steps.first_case, steps.n_labels)
     end = tally.by_group(steps.last, steps.last_case, steps.n_labels)
     taking |= {(START, code): found for code, found in enumerate(begin)}
     taking |= {(code, END): found for code, found in enumerate(end)}
-    visits = tally.by_group(*steps.visits.distinct_cases(), len(steps.visits.key))
+    visits = tally.by_group(*steps.visits.distinct_cases, len(steps.visits.key))
     visiting = dict(zip(steps.visits.key.tolist(), visits, strict=True))
     (everything,) = tally.by_group(np.zeros(len(steps.first_case), dtype=np.int64), steps.first_case, 1)
     visiting[START] = everything
@@ -81,7 +81,7 @@ def _staying(visits: Groups, steps: Steps, n_cases: int) -> dict[int, int]:
     """How many deals stand at an activity that they visited only once, so that they never left it."""
     if not len(steps.stop):
         return {}
-    group, case = visits.distinct_cases()
+    group, case = visits.distinct_cases
     key = visits.key[group] * n_cases + case
     changes = np.flatnonzero(np.diff(np.repeat(visits.key, visits.sizes) * n_cases + visits.case)) + 1
     times = np.diff(np.concatenate(([0], changes, [len(visits.case)])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,13 +34,14 @@ class Groups:
         """The number of entries of every group."""
         return np.diff(self.bounds)
 
+    @cached_property
     def distinct_cases(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         """(group, case) of every case of every group, each pair once."""
         first = np.ones(len(self.case), dtype=bool)
         np.not_equal(self.case[1:], self.case[:-1], out=first[1:])
         first[self.bounds[:-1]] = True
-        at = np.flatnonzero(first)
-        return np.searchsorted(self.bounds, at, side="right") - 1, self.case[at]
+        group = np.repeat(np.arange(len(self.key)), self.sizes)
+        return group[first], self.case[first]
 
 
 @dataclass(frozen=True, eq=False)

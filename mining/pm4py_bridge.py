@@ -1,0 +1,216 @@
+"""The one place that calls pm4py: discovery from counted variants, and its alignments as a second opinion.
+
+Importing pm4py takes seconds, so it happens inside the functions, which are meant for `mining.worker`.
+Everything that goes in and comes out is plain data or a model of ours.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from models.errors import UserError
+from models.petri_net import PetriNet, Transition
+from models.process_tree import Operator, ProcessTree
+
+Variants = Mapping[tuple[str, ...], int]
+"""Distinct activity sequences and how many deals follow each."""
+
+_ONE_MOVE = 10_000  # pm4py's cost of a move on the log or on a visible transition; silent ones cost at most 1
+
+
+def warm() -> None:
+    """Import what discovery needs, so that the first call does not wait for it."""
+    _prepare()
+    import pm4py.algo.discovery.heuristics.variants.classic
+    import pm4py.algo.discovery.inductive.algorithm  # noqa: F401 - two submodules of one name
+
+
+def inductive_tree(variants: Variants, noise: float) -> ProcessTree:
+    """The inductive miner's process tree; with a noise threshold (0 to 1) above 0, rare flow is left out.
+
+    Without noise filtering every variant fits. The miner's own classes are called with the counted variants:
+    pm4py's public functions take only a raw log.
+    """
+    _prepare()
+    from pm4py.algo.discovery.inductive.algorithm import IMFUVCL, IMUVCL, IMDataStructureUVCL
+    from pm4py.objects.process_tree.utils import generic
+
+    counted = IMDataStructureUVCL(Counter(dict(variants)))
+    tree = IMFUVCL({}).apply(counted, {_noise_key(): noise}) if noise > 0 else IMUVCL({}).apply(counted, {})
+    tree = generic.fold(tree)
+    generic.tree_sort(tree)
+    return _from_tree(tree)
+
+
+def inductive(variants: Variants, noise: float) -> PetriNet:
+    """The inductive miner's process tree as a Petri net, which is always sound."""
+    return tree_to_net(inductive_tree(variants, noise))
+
+
+def tree_to_net(tree: ProcessTree) -> PetriNet:
+    """The Petri net of a process tree, by pm4py's conversion."""
+    _prepare()
+    from pm4py.objects.conversion.process_tree.variants import to_petri_net
+
+    return _from_net(*to_petri_net.apply(_to_tree(tree)))
+
+
+def heuristics(variants: Variants, dependency: float) -> PetriNet:
+    """The heuristics miner's net from counted variants; `dependency` (0 to 1) is how sure a step must be.
+
+    Raises UserError where no step to or from an activity passes that threshold.
+    """
+    _prepare()
+    from pm4py.algo.discovery.heuristics.variants import classic
+    from pm4py.objects.conversion.heuristics_net.variants import to_petri_net
+
+    steps, windows, triples, activities, starts, ends = _counts(variants)
+    found = classic.apply_heu_dfg(
+        steps,
+        activities=list(activities),
+        activities_occurrences=activities,
+        start_activities=starts,
+        end_activities=ends,
+        dfg_window_2=windows,
+        freq_triples=triples,
+        parameters={classic.Parameters.DEPENDENCY_THRESH: dependency},
+    )
+    net = _from_net(*to_petri_net.apply(found))
+    loose = sorted({t.label for t in net.transitions if t.label and not (t.takes and t.puts)})
+    if loose or not net.transitions:
+        raise UserError(
+            f"The heuristics miner finds no dependable step to or from {', '.join(loose) or 'any activity'}: "
+            "lower the threshold or use the inductive miner."
+        )
+    return net
+
+
+def alignment_cost(trace: tuple[str, ...], net: PetriNet, dijkstra: bool = False) -> int:
+    """The cost of pm4py's optimal alignment: moves on the log and on visible transitions.
+
+    By A* with the state equation, or by plain Dijkstra. Raises UserError where pm4py finds none.
+    """
+    _prepare()
+    from pm4py.algo.conformance.alignments.petri_net import algorithm
+    from pm4py.objects.log.obj import Event, Trace
+
+    events = Trace([Event({"concept:name": name}) for name in trace])
+    variant = (
+        algorithm.Variants.VERSION_DIJKSTRA_NO_HEURISTICS
+        if dijkstra
+        else algorithm.Variants.VERSION_STATE_EQUATION_A_STAR
+    )
+    found = algorithm.apply_trace(events, *to_pm4py(net), variant=variant)
+    if found is None:
+        raise UserError(f"pm4py finds no alignment with the process “{net.name}”: its end cannot be reached.")
+    return int(found["cost"]) // _ONE_MOVE
+
+
+def to_pm4py(net: PetriNet) -> tuple[Any, Any, Any]:
+    """pm4py's net, initial marking and final marking for ours."""
+    _prepare()
+    from pm4py.objects.petri_net.obj import Marking
+    from pm4py.objects.petri_net.obj import PetriNet as Theirs
+    from pm4py.objects.petri_net.utils.petri_utils import add_arc_from_to
+
+    theirs = Theirs(net.name)
+    places = {name: Theirs.Place(name) for name in net.places}
+    theirs.places.update(places.values())
+    for ours in net.transitions:
+        transition = Theirs.Transition(ours.name, ours.label)
+        theirs.transitions.add(transition)
+        for place, weight in ours.takes:
+            add_arc_from_to(places[place], transition, theirs, weight=weight)
+        for place, weight in ours.puts:
+            add_arc_from_to(transition, places[place], theirs, weight=weight)
+    initial = Marking({places[name]: tokens for name, tokens in net.initial.items()})
+    return theirs, initial, Marking({places[name]: tokens for name, tokens in net.final.items()})
+
+
+def _from_net(theirs: Any, initial: Any, final: Any) -> PetriNet:
+    """Our net for pm4py's, its places and transitions named and ordered by their distance from the start."""
+    arcs = {t: (_weights(t.in_arcs, "source"), _weights(t.out_arcs, "target")) for t in theirs.transitions}
+    order = sorted(arcs, key=lambda t: (t.label or "", *(sorted(side) for side in arcs[t]), str(t.name)))
+    seen = {place.name: None for place in sorted(initial, key=lambda place: str(place.name))}
+    transitions = []
+    waiting = list(order)
+    while waiting:
+        enabled = [t for t in waiting if all(place in seen for place in arcs[t][0])] or waiting[:1]
+        for t in enabled:
+            transitions.append(t)
+            seen |= dict.fromkeys(sorted(arcs[t][0])) | dict.fromkeys(sorted(arcs[t][1]))
+        done = set(enabled)
+        waiting = [t for t in waiting if t not in done]
+    seen |= dict.fromkeys(sorted(place.name for place in theirs.places))
+    name = {theirs_name: f"p{i}" for i, theirs_name in enumerate(seen)}
+
+    def renamed(weights: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+        return tuple(sorted((name[place], weight) for place, weight in weights.items()))
+
+    return PetriNet(
+        name="Discovered process",
+        places=tuple(name.values()),
+        transitions=tuple(
+            Transition(f"t{i}", t.label, renamed(arcs[t][0]), renamed(arcs[t][1]))
+            for i, t in enumerate(transitions)
+        ),
+        initial={name[place.name]: int(tokens) for place, tokens in initial.items()},
+        final={name[place.name]: int(tokens) for place, tokens in final.items()},
+    )
+
+
+def _weights(arcs: Iterable[Any], end: str) -> dict[str, int]:
+    return {getattr(arc, end).name: int(arc.weight) for arc in arcs}
+
+
+def _from_tree(theirs: Any) -> ProcessTree:
+    if theirs.operator is None:
+        return ProcessTree(label=theirs.label)
+    operator = Operator[theirs.operator.name]
+    return ProcessTree(operator=operator, children=tuple(_from_tree(child) for child in theirs.children))
+
+
+def _to_tree(ours: ProcessTree) -> Any:
+    from pm4py.objects.process_tree.obj import Operator as TheirOperator
+    from pm4py.objects.process_tree.obj import ProcessTree as Theirs
+
+    if ours.operator is None:
+        return Theirs(label=ours.label)
+    children = [_to_tree(child) for child in ours.children]
+    theirs = Theirs(operator=TheirOperator[ours.operator.name], children=children)
+    for child in children:
+        child.parent = theirs
+    return theirs
+
+
+def _counts(variants: Variants) -> tuple[Counter[Any], ...]:
+    """Steps, pairs two apart, triples, activities, first and last activities, in a fixed order."""
+    found: tuple[Counter[Any], ...] = tuple(Counter() for _ in range(6))
+    steps, windows, triples, activities, starts, ends = found
+    for variant, count in sorted(variants.items()):
+        for name in variant:
+            activities[name] += count
+        for pair in itertools.pairwise(variant):
+            steps[pair] += count
+        for triple in zip(variant, variant[1:], variant[2:], strict=False):
+            windows[triple[0], triple[2]] += count
+            triples[triple] += count
+        if variant:
+            starts[variant[0]] += count
+            ends[variant[-1]] += count
+    return found
+
+
+def _noise_key() -> Any:
+    from pm4py.algo.discovery.inductive.variants.imf import IMFParameters
+
+    return IMFParameters.NOISE_THRESHOLD
+
+
+def _prepare() -> None:
+    """Keep pm4py from drawing progress bars; it reads this when it is imported."""
+    os.environ["PM4PY_SHOW_PROGRESS_BAR"] = "False"

@@ -1,0 +1,141 @@
+"""The filter: every field by itself and together, and what there is to choose from."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mining.filtering import case_mask, choices
+from models.case_filter import CaseFilter
+from models.case_table import NO_TIME, Outcome
+from models.conformance import Conformance
+from models.deviation import Deviation, DeviationKey, DeviationType
+from models.event_log import EventLog
+from tests.builders import DAY, START, a_log
+
+SKIPPED = DeviationKey(DeviationType.SKIPPED, "Demo")
+
+
+def deals() -> EventLog:
+    created = np.array([START, START + 10 * DAY, NO_TIME, START + 20 * DAY, NO_TIME], dtype=np.int64)
+    return a_log(
+        "Lead > Demo > Won", "Lead > Lost", "Lead > Demo", "Demo > Lead > Demo > Lost", "",
+        owner=["Ann", "Bob", "Ann", "", "bert"], team=["North", "South", "North", "", ""],
+        segment=["SMB", "SMB", "", "", ""], created=created,
+    )  # fmt: skip
+
+
+def passing(
+    chosen: CaseFilter, log: EventLog | None = None, conformance: Conformance | None = None
+) -> list[int]:
+    return np.flatnonzero(case_mask(log or deals(), chosen, conformance)).tolist()
+
+
+def checked(log: EventLog, *found: Deviation) -> Conformance:
+    nothing = np.zeros(log.n_cases, dtype=np.int32)
+    return Conformance(
+        log,
+        "Sales",
+        (),
+        (),
+        frozenset(),
+        (),
+        nothing,
+        nothing,
+        nothing.astype(float),
+        nothing.astype(np.int8),
+        found,
+    )
+
+
+def test_that_the_empty_filter_lets_everything_pass() -> None:
+    assert passing(CaseFilter()) == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        (CaseFilter(owners=frozenset({"Ann"})), [0, 2]),
+        (CaseFilter(owners=frozenset({"Ann", "Bob"})), [0, 1, 2]),
+        (CaseFilter(owners=frozenset({"Nobody"})), []),
+        (CaseFilter(owners=frozenset({""})), [3]),
+        (CaseFilter(teams=frozenset({"", "South"})), [1, 3, 4]),
+        (CaseFilter(segments=frozenset({"SMB"})), [0, 1]),
+        (CaseFilter(outcomes=frozenset({Outcome.LOST})), [1, 3]),
+        (CaseFilter(outcomes=frozenset({Outcome.WON, Outcome.OPEN})), [0, 2, 4]),
+        (CaseFilter(owners=frozenset({"Ann"}), outcomes=frozenset({Outcome.WON})), [0]),
+    ],
+)
+def test_that_values_narrow_the_deals_and_the_empty_text_means_none(
+    chosen: CaseFilter, expected: list[int]
+) -> None:
+    assert passing(chosen) == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ((START, None), [0, 1, 2, 3]),
+        ((START + 1, None), [1, 3]),
+        ((None, START + 10 * DAY), [0, 2]),
+        ((START + 10 * DAY, START + 20 * DAY), [1]),
+    ],
+)
+def test_that_a_period_keeps_deals_by_creation_or_first_event(
+    period: tuple[int | None, int | None], expected: list[int]
+) -> None:
+    assert passing(CaseFilter(period=period)) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (("Lead", "Demo"), [0, 2, 3]),
+        (("Demo", "Lead"), [3]),
+        (("Demo", "Demo"), []),
+        ((None, "Lead"), [0, 1, 2]),
+        ((None, "Demo"), [3]),
+        (("Lost", None), [1, 3]),
+        (("Demo", None), []),  # the third deal is open: it has not ended
+        (("Unknown", "Demo"), []),
+        (("Unknown", "Unknown"), []),
+        ((None, "Unknown"), []),
+    ],
+)
+def test_that_a_path_keeps_the_deals_that_take_it(
+    path: tuple[str | None, str | None], expected: list[int]
+) -> None:
+    assert passing(CaseFilter(path=path)) == expected
+
+
+def test_that_a_deviation_keeps_the_deals_that_have_it() -> None:
+    log = deals()
+    found = Deviation(SKIPPED, np.array([1, 3], dtype=np.int32), np.array([0, 1, 3], dtype=np.int32))
+    assert passing(CaseFilter(deviation=SKIPPED), log, checked(log, found)) == [1, 3]
+    assert passing(CaseFilter(deviation=SKIPPED), log, checked(log)) == []
+    assert passing(CaseFilter(deviation=SKIPPED), log) == []
+
+
+def test_that_choices_are_sorted_counted_and_name_what_is_missing_last() -> None:
+    found = choices(deals())
+    assert list(found.owners.items()) == [("Ann", 2), ("bert", 1), ("Bob", 1), ("", 1)]
+    assert list(found.teams.items()) == [("North", 2), ("South", 1), ("", 2)]
+    assert found.outcomes == {Outcome.OPEN: 2, Outcome.WON: 1, Outcome.LOST: 2}
+    assert found.period == (START, START + 20 * DAY)
+
+
+def test_that_a_log_without_deals_offers_nothing() -> None:
+    found = choices(a_log())
+    assert (dict(found.owners), dict(found.outcomes), found.period) == ({}, {}, None)
+
+
+names = st.sampled_from(["", "Ann", "Bob", "Cid"])
+
+
+@given(st.lists(st.tuples(names, names), max_size=20), st.frozensets(names), st.frozensets(names))
+def test_that_filters_are_met_together_as_one_by_one(
+    rows: list[tuple[str, str]], owners: frozenset[str], teams: frozenset[str]
+) -> None:
+    log = a_log(*("Lead" for _ in rows), owner=[owner for owner, _ in rows], team=[team for _, team in rows])
+    mask = case_mask(log, CaseFilter(owners=owners, teams=teams), None)
+    assert mask.tolist() == [(not owners or o in owners) and (not teams or t in teams) for o, t in rows]
