@@ -92,7 +92,8 @@ def plan_for(dice: Dice, rep: Person, team: Team) -> Plan:
     return Plan(
         left_out=frozenset(left_out),
         swaps=swaps,
-        returns=returns and DEMO not in left_out,
+        # with both, Demo and Proposal done too early would explain the deal as well: no single truth
+        returns=returns and not swaps and DEMO not in left_out,
         renegotiates=renegotiates,
         closes_early=early and wins and DISCOVERY not in left_out,
         wins=wins,
