@@ -65,7 +65,7 @@ class _Builder:
         self.documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
@@ -111,8 +111,8 @@ class _Builder:
         self.open.append((container, event.anchor))
         self.keys.append(None)
 
-    def _alias(self, anchor: str, line: int) -> None:
-        if anchor not in self.anchors:
+    def _alias(self, anchor: str | None, line: int) -> None:
+        if anchor is None or anchor not in self.anchors:
             raise UserError(f"{self.where}, line {line}: the alias *{anchor} refers to nothing before it.")
         size, depth = _measure(self.anchors[anchor])
         if len(self.open) + depth > DEEPEST_FILE:

@@ -1,0 +1,66 @@
+"""BPMN 2.0: reading what modellers draw as a Petri net, and writing the documented process as a diagram."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mining.process.bpmn_graph import read_graph
+from mining.process.bpmn_net import net_of
+from mining.process.bpmn_writer import write_bpmn
+from mining.process.final_markings import with_one_end
+from mining.process.soundness import Marking, check_net, explore
+from mining.process.xml_source import local, parse_xml
+from models.errors import UserError
+from models.label import tidy
+from models.petri_net import PetriNet
+
+__all__ = ["read_bpmn", "write_bpmn"]
+
+END = "end"
+
+
+def read_bpmn(data: bytes, where: str, pool: str | None = None) -> PetriNet:
+    """The net of a BPMN file: tasks are its labels, events and gateways are silent.
+
+    `pool` chooses among several pools by name. Subprocesses are unfolded; an inclusive gateway of up to four
+    branches stands for every combination of them. Raises UserError for what is broken, unnamed, not
+    connected, or cannot finish.
+    """
+    root = parse_xml(data, where)
+    if local(root) != "definitions":
+        raise UserError(
+            f"{where} is no BPMN (it begins with <{tidy(local(root))[:40]}>); export it as BPMN 2.0."
+        )
+    net, ends = net_of(read_graph(root, where, pool), where)
+    net = _finished(net, ends, where)
+    check_net(net, where)
+    return net
+
+
+def _finished(net: PetriNet, ends: tuple[str, ...], where: str) -> PetriNet:
+    """Set the final marking: nothing left to do but what lies in the end events."""
+    reached = explore(net, where)
+    finals = [found for found in reached.dead if found and all(place in ends for place, _ in found)]
+    twice = next((place for found in finals for place, count in found if count > 1), None)
+    if twice is not None:
+        raise UserError(
+            f"{where}: one deal reaches “{twice}” several times, because work side by side is not brought together; "
+            "join it with a parallel gateway."
+        )
+    if all(len(found) == 1 for found in finals):
+        return _merged(net, ends)
+    return with_one_end(net, [dict(found) for found in sorted(finals, key=_in_order)])
+
+
+def _in_order(found: Marking) -> list[tuple[str, int]]:
+    return sorted(found)
+
+
+def _merged(net: PetriNet, ends: tuple[str, ...]) -> PetriNet:
+    """All end events as one final place."""
+    places = (*(place for place in net.places if place not in ends), END)
+    transitions = tuple(
+        replace(t, puts=tuple((END if place in ends else place, count) for place, count in t.puts))
+        for t in net.transitions
+    )
+    return replace(net, places=places, transitions=transitions, final={END: 1})
