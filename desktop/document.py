@@ -26,7 +26,7 @@ class Document(QObject):
         self._path = path
         self._never_saved = False
         self.undo_stack = QUndoStack(self)
-        self.undo_stack.cleanChanged.connect(lambda _: self.modified_changed.emit(self.is_modified))
+        self.undo_stack.cleanChanged.connect(self._clean_changed)
 
     @property
     def project(self) -> Project:
@@ -69,6 +69,9 @@ class Document(QObject):
         self._become(project)
         self.path_changed.emit()
         self.modified_changed.emit(self.is_modified)
+
+    def _clean_changed(self, clean: bool) -> None:
+        self.modified_changed.emit(self._never_saved or not clean)
 
     def _become(self, project: Project) -> None:
         old, self._project = self._project, project

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(860, 560)
         self.resize(1400, 900)
+        self.stack.setFocus()
 
     def go(self, place: int) -> None:
         """Show a screen."""
@@ -79,12 +81,10 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(screen)
         return self.screens[place]
 
-    def show_deviation(self, key: DeviationKey | None) -> None:
-        """Go to the deviations with this one chosen."""
+    def show_deviation(self, key: DeviationKey) -> None:
+        """Go to the deviations, looking at the deals with this one."""
+        self._filter_by_deviation(key)
         self.go(DEVIATIONS)
-        screen = self.screen_at(DEVIATIONS)
-        if key is not None:
-            screen.choose(key)  # type: ignore[attr-defined]  # the screen at this place has it
 
     def show_deal(self, case: int) -> None:
         """Go to one deal, an index into the analysed log."""
@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
         from desktop.screens.deviations.screen import DeviationsScreen
 
         screen = DeviationsScreen(self.document, self.results, self._appearance.palette)
+        screen.deviation_chosen.connect(self._filter_by_deviation)
         screen.deal_chosen.connect(self.show_deal)
         return screen
 
@@ -202,8 +203,16 @@ class MainWindow(QMainWindow):
         return screen
 
     def _filter_by_path(self, path: tuple[str | None, str | None]) -> None:
+        self._filter("Filter by path", path=path)
+
+    def _filter_by_deviation(self, key: DeviationKey | None) -> None:
+        self._filter("Filter by deviation" if key else "Show all deals again", deviation=key)
+
+    def _filter(self, verb: str, **fields: Any) -> None:
         project = self.document.project
-        self.document.edit("Filter by path", replace(project, filter=replace(project.filter, path=path)))
+        chosen = replace(project.filter, **fields)
+        if chosen != project.filter:
+            self.document.edit(verb, replace(project, filter=chosen))
 
     def _clear_filter(self) -> None:
         project = self.document.project

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.icons import pixmap
+from desktop.widgets.card_button import CardButton
 from desktop.widgets.text import text
 
 
@@ -22,35 +23,27 @@ class Choice:
     chosen: Callable[[], None]
 
 
-class BigButton(QPushButton):
+class BigButton(CardButton):
     """A button the size of a card: icon, title and one line."""
 
     def __init__(self, choice: Choice, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("big", parent)
         self._icon = choice.icon
         self._picture = QLabel()
-        self.setProperty("kind", "big")
         self.setAccessibleName(choice.title)
         self.setAccessibleDescription(choice.line)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda: choice.chosen())
-        row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(16, 14, 16, 14)
-        row.setSpacing(16)
         column = QVBoxLayout()
         column.setSpacing(2)
+        column.addStretch(1)
         column.addWidget(text(choice.title, "strong"))
         column.addWidget(text(choice.line, "small", wrap=True))
-        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(column, 1)
-        for child in self.findChildren(QLabel):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        return self._row.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._row.minimumSize()
+        column.addStretch(1)
+        self.row.setContentsMargins(16, 14, 16, 14)
+        self.row.setSpacing(16)
+        self.row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.row.addLayout(column, 1)
+        self.let_clicks_through()
 
     def paint_icon(self, colour: str) -> None:
         """Draw the icon in a colour of the palette."""
@@ -82,7 +75,7 @@ class EmptyState(QWidget):
                 row.addWidget(button, 1)
             column.addLayout(row)
         inner = QWidget()
-        inner.setMaximumWidth(560)
+        inner.setMaximumWidth(560 if columns == 1 else 760)
         inner.setLayout(column)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(24, 24, 24, 24)

@@ -73,7 +73,7 @@ class Sidebar(QFrame):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIconSize(QSize(18, 18))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(place.title)
         shortcut = QKeySequence(place.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(f"{place.title} ({shortcut})")

@@ -83,14 +83,13 @@ def lines_about(summary: ImportSummary | None, analysis: Analysis, view: View) -
     """(kind, sentence) of everything worth knowing, kind being "warning" or "note"."""
     warnings = analysis.conformance.warnings if analysis.conformance else ()
     lines = [("warning", warning) for warning in warnings]
-    lines += [("note", how_often(row)) for row in view.rows if not row.key.type.is_behaviour]
     if summary is not None:
         lines += [
             ("warning", f"{plural(count, 'row')} set aside: {_ending(reason)}")
             for reason, count in summary.reasons.items()
         ]
         lines += [("note", note) for note in summary.notes]
-    return lines
+    return lines + [("note", how_often(row)) for row in view.rows if not row.key.type.is_behaviour]
 
 
 def _ending(sentence: str) -> str:

@@ -36,12 +36,12 @@ class FollowCard(QFrame):
         top.addWidget(self.figure)
         top.addLayout(beside, 1)
         legend = QHBoxLayout()
-        legend.setSpacing(24)
+        legend.setSpacing(16)
         for entry in self._legend:
             legend.addWidget(entry)
         legend.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 20)
+        column.setContentsMargins(24, 16, 20, 20)
         column.setSpacing(14)
         column.addLayout(top)
         column.addWidget(self.bar)
@@ -61,7 +61,7 @@ class FollowCard(QFrame):
         parts = (
             (Part("follow it", view.conforming, palette.flow), view.conforming),
             (Part("depart from it", view.deviating, palette.deviation), view.deviating),
-            (Part("open, on track so far", view.pending, palette.flow, hatched=True), view.pending),
+            (Part("open, on track", view.pending, palette.flow, hatched=True), view.pending),
         )
         for entry, (part, count) in zip(self._legend, parts, strict=True):
             entry.show_part(part, count)
@@ -99,7 +99,7 @@ class OutcomeCard(QFrame):
         self.bar = StackedBar(6)
         self.numbers: dict[Outcome, QLabel] = {}
         grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(0)
         for column, (outcome, name) in enumerate(_OUTCOMES.items()):
             self.numbers[outcome] = text(role="number")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.icons import pixmap
 from desktop.screens.overview.ranking import RULE, what_matters_most
 from desktop.theme import Palette
+from desktop.widgets.card_button import CardButton
 from desktop.widgets.text import frame, set_tip, text
 from mining.number_format import percent, points, signed
 from mining.wording import how_often, sentence, tells_apart, title
@@ -61,49 +62,34 @@ class MattersCard(QFrame):
         for index, button in enumerate(self.rows):
             if index:
                 self._list.addWidget(frame("line"))
-            button.clicked.connect(partial(self.chosen.emit, button.row.key))
+            button.clicked.connect(partial(self.chosen.emit, button.key))
             self._list.addWidget(button)
         self._nothing.setVisible(not rows)
 
 
-class DeviationButton(QPushButton):
+class DeviationButton(CardButton):
     """One deviation in a row: its name and how often, the two win rates, and their difference."""
 
-    def __init__(self, row: DeviationRow, palette: Palette, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.row = row
-        self.setProperty("kind", "row")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(title(row.key))
-        self.setAccessibleDescription(sentence(row))
-        set_tip(self, sentence(row))
+    def __init__(self, deviation: DeviationRow, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__("row", parent)
+        self.key = deviation.key
+        self.setAccessibleName(title(deviation.key))
+        self.setAccessibleDescription(sentence(deviation))
+        set_tip(self, sentence(deviation))
         said = QVBoxLayout()
         said.setSpacing(2)
-        said.addWidget(text(title(row.key), "strong", wrap=True))
-        said.addWidget(text(how_often(row), "small", wrap=True))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 10, 8, 10)
-        layout.setSpacing(24)
-        layout.addLayout(said, 1)
-        layout.addWidget(WinRates(row, palette), 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(_difference(row), 0, Qt.AlignmentFlag.AlignVCenter)
+        said.addStretch(1)
+        said.addWidget(text(title(deviation.key), "strong", wrap=True))
+        said.addWidget(text(how_often(deviation), "small", wrap=True))
+        said.addStretch(1)
         arrow = QLabel()
         arrow.setPixmap(pixmap("chevron-right", palette.faint, 16, self.devicePixelRatioF()))
-        layout.addWidget(arrow)
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        layout = self.layout()
-        return hint if layout is None else QSize(layout.sizeHint().width(), self.heightForWidth(self.width()))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return 0 if layout is None else max(64, layout.totalHeightForWidth(width))
+        self.row.setContentsMargins(12, 10, 8, 10)
+        self.row.setSpacing(20)
+        self.row.addLayout(said, 1)
+        for widget in (WinRates(deviation, palette), _difference(deviation), arrow):
+            self.row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.let_clicks_through()
 
 
 class WinRates(QWidget):

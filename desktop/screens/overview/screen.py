@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
@@ -120,7 +120,7 @@ class OverviewScreen(QStackedWidget):
             Choice(
                 "route",
                 template(name).name,
-                " → ".join(stage.name for stage in template(name).stages),
+                _in_short([stage.name for stage in template(name).stages]),
                 partial(self.template_chosen.emit, name),
             )
             for name in template_names()
@@ -160,6 +160,7 @@ class OverviewScreen(QStackedWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(content)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName("Overview")
         return area
 
@@ -168,3 +169,8 @@ def _span(log: EventLog) -> str:
     """How many deals, and from when to when they were created."""
     period, deals = choices(log).period, plural(log.n_cases, "deal")
     return deals if period is None else f"{deals}  ·  created {date(period[0])} – {date(period[1])}"
+
+
+def _in_short(stages: list[str]) -> str:
+    """The first stages and the last one."""
+    return " → ".join(stages if len(stages) <= 4 else [*stages[:2], "…", stages[-1]])
