@@ -65,7 +65,7 @@ def _best(line: Line, route: Boxes, nodes: Boxes, taken: Boxes, others: Boxes) -
     crossed = _inside(others, boxes).sum(axis=1)
     tip = np.abs(centres - route[-1])
     on_arrow = (tip[:, 0] < line.width / 2 + 5) & (tip[:, 1] < line.height / 2 + ARROW_ROOM)
-    cost = wishes + 0.25 * np.minimum(crossed, 6) + 0.8 * on_arrow
+    cost = wishes + 0.16 * np.minimum(crossed, 5) + 0.8 * on_arrow
     x, y = centres[int(np.argmin(cost))]
     return float(x), float(y)
 
@@ -81,7 +81,7 @@ def _candidates(line: Line, route: Boxes) -> tuple[Boxes, NDArray[np.float64]]:
     places, costs = [], []
     for offset in _OFFSETS:
         places.append(route + across * (reach * offset)[:, None])
-        costs.append(np.abs(t - 0.5) * (0.6 + min(run, 600) / 1000) + abs(offset) * 0.7)
+        costs.append(np.abs(t - 0.5) * (0.6 + min(run, 600) / 1000) + abs(offset) * 1.2)
     return np.vstack(places), np.concatenate(costs)
 
 

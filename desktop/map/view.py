@@ -23,6 +23,9 @@ from desktop.theme import Palette
 
 MIN_ZOOM, MAX_ZOOM = 0.1, 4.0
 _LARGEST_FIT = 1.15
+READABLE = 0.68
+"""A map that would have to be smaller than this to fit is at first shown from its top."""
+
 _STEP = 1.2
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -47,7 +50,7 @@ class MapView(QGraphicsView):
         super().__init__(scene, parent)
         self.map = scene
         self.story = Story(palette, self)
-        self._fitted = True
+        self._following = "top"
         self._pressed_at: QPoint | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -76,20 +79,35 @@ class MapView(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole map, and keep it so while the window changes its size."""
-        self._fitted = True
-        box = self.map.sceneRect()
-        space = self.viewport().rect()
-        if box.isEmpty() or space.isEmpty():
+        self._following = "all"
+        self._follow()
+
+    def begin(self) -> None:
+        """Show the whole map if it can be read then, else its top; and keep it so until the user moves."""
+        self._following = "top"
+        self._follow()
+
+    def refit(self) -> None:
+        """Fit again where the user has not chosen another part of the map."""
+        self._follow()
+
+    def _follow(self) -> None:
+        box, space = self.map.sceneRect(), self.viewport().rect()
+        if not self._following or box.isEmpty() or space.isEmpty():
             return
-        scale = min(space.width() / box.width(), space.height() / box.height(), _LARGEST_FIT)
-        self._scale_to(scale)
-        self.centerOn(box.center())
+        whole = min(space.width() / box.width(), space.height() / box.height(), _LARGEST_FIT)
+        if self._following == "all" or whole >= READABLE:
+            self._scale_to(whole)
+            self.centerOn(box.center())
+        else:
+            self._scale_to(max(whole, min(READABLE, space.width() / box.width())))
+            self.centerOn(box.center().x(), box.top())
 
     def zoom_by(self, factor: float, around: QPoint | None = None) -> None:
         """Zoom in or out; the point of the map under `around` (default: the middle) stays where it is."""
         place = around or self.viewport().rect().center()
         before = self.mapToScene(place)
-        self._fitted = False
+        self._following = ""
         self._scale_to(self.zoom * factor)
         moved = self.mapFromScene(before) - place
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + moved.x())
@@ -145,7 +163,7 @@ class MapView(QGraphicsView):
         if (event.position().toPoint() - start).manhattanLength() < 4:
             self.background_clicked.emit()
         else:
-            self._fitted = False
+            self._following = ""
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.map.target_at(self.mapToScene(event.position().toPoint())) is None:
@@ -167,19 +185,12 @@ class MapView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._fitted:
-            self.fit()
+        self._follow()
         self._place_story()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._fitted:
-            self.fit()
-
-    def refit(self) -> None:
-        """Fit again where the user has not chosen another part of the map."""
-        if self._fitted:
-            self.fit()
+        self._follow()
 
     def _scale_to(self, zoom: float) -> None:
         factor = min(max(zoom, MIN_ZOOM), MAX_ZOOM) / self.zoom

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import sqrt
 
 from desktop.map.graph import DrawnEdge, DrawnGraph, DrawnNode, EdgeStyle, NodeStyle
@@ -32,7 +33,7 @@ def drawn_graph(shown: ProcessMap, overlay: bool, labelling: Labelling) -> Drawn
     most = max((node.cases for node in nodes if not _is_terminal(node)), default=1)
     widest = max((edge.cases for edge in edges), default=1)
     spine = [node.key for node in nodes if _on_spine(node)]
-    along = set(zip(spine, spine[1:], strict=False))
+    along = set(pairwise(spine))
     by_key = {node.key: node for node in nodes}
     last = _last_documented(nodes)
     return DrawnGraph(

@@ -1,0 +1,108 @@
+"""Lays out what the map shows off the UI thread; only the last wish counts."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QSizeF, Signal
+
+from desktop.job import Job
+from desktop.map import look
+from desktop.map.graph import DrawnGraph, EdgeKey
+from desktop.map.placed import PlacedGraph, arranged, labelled
+from desktop.map.smoothing import calmed
+from mining.layout import layout
+from models.progress import Report
+
+_KEPT = 8
+
+
+class Arranger(QObject):
+    """Turns graphs into placed graphs, and remembers the last few layouts."""
+
+    done = Signal(object)
+    """The `PlacedGraph` of the last request."""
+
+    failed = Signal(object)
+    """The exception that stopped it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._known: dict[Hashable, PlacedGraph] = {}
+        self._current: Job | None = None
+        self._running: set[Job] = set()
+        self.destroyed.connect(partial(_stop, self._running))
+
+    @property
+    def busy(self) -> bool:
+        """Whether the last request is still worked on."""
+        return self._current is not None
+
+    def request(self, graph: DrawnGraph) -> None:
+        """Place this graph; a request that is still worked on is given up."""
+        if self._current is not None:
+            self._current.cancel()
+        sizes = look.node_sizes(graph)
+        label_sizes = {edge.key: look.label_size(edge) for edge in graph.edges}
+        shape = _shape(graph, sizes)
+        work = partial(_place, graph, sizes, label_sizes, self._known.get(shape), shape)
+        job = Job("Laying out the map", work, self)
+        job.done.connect(self._arrived)
+        job.failed.connect(self._stopped)
+        job.finished.connect(self._forget)
+        self._current = job
+        self._running.add(job)
+        job.start()
+
+    def stop(self) -> None:
+        """Cancel what runs and wait for its thread: before the window goes."""
+        _stop(self._running)
+
+    def _arrived(self, result: tuple[Hashable, PlacedGraph, PlacedGraph]) -> None:
+        shape, unlabelled, placed = result
+        self._known[shape] = unlabelled
+        while len(self._known) > _KEPT:
+            del self._known[next(iter(self._known))]
+        if self.sender() is self._current:
+            self._current = None
+            self.done.emit(placed)
+
+    def _stopped(self, error: Exception) -> None:
+        if self.sender() is self._current:
+            self._current = None
+            self.failed.emit(error)
+
+    def _forget(self) -> None:
+        job: Any = self.sender()
+        self._running.discard(job)
+        job.deleteLater()
+
+
+def _stop(jobs: set[Job], *_: object) -> None:
+    for job in jobs:
+        job.cancel()
+    for job in jobs:
+        job.wait()
+
+
+def _shape(graph: DrawnGraph, sizes: Mapping[str, QSizeF]) -> Hashable:
+    """What a layout depends on."""
+    nodes = tuple((n.key, sizes[n.key].width(), n.spine, n.beside) for n in graph.nodes)
+    heaviest = max((edge.weight for edge in graph.edges), default=1.0) or 1.0
+    return nodes, tuple((e.key, e.on_spine, round(3 * e.weight / heaviest)) for e in graph.edges)
+
+
+def _place(
+    graph: DrawnGraph,
+    sizes: Mapping[str, QSizeF],
+    label_sizes: Mapping[EdgeKey, QSizeF],
+    known: PlacedGraph | None,
+    shape: Hashable,
+    report: Report,
+) -> tuple[Hashable, PlacedGraph, PlacedGraph]:
+    """The work in the thread: the shape's name, its places, and the same with labels."""
+    report(0.0, "Laying out the map")
+    bare = known or calmed(arranged(graph, sizes, lambda nodes, edges: layout(nodes, edges, report)))
+    return shape, bare, labelled(bare, graph, label_sizes)

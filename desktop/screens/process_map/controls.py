@@ -1,0 +1,161 @@
+"""The panel beside the map: how much is shown, what stands on the lines, and what the colours mean."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.screens.process_map.legend import Legend
+from desktop.screens.process_map.words import Labelling
+from desktop.theme import Palette
+from desktop.widgets.text import text
+
+_SETTLE_MS = 250
+
+
+class Controls(QFrame):
+    """Sliders (in percent), check boxes and the choice of labels; knows no map."""
+
+    moving = Signal()
+    """A slider is being moved."""
+
+    chosen = Signal()
+    """Something was chosen, or a slider came to rest."""
+
+    fit_wanted = Signal()
+    zoom_wanted = Signal(float)
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("mapControls")
+        self.setFixedWidth(212)
+        self.legend = Legend(palette)
+        self.subtitle = text(role="small", wrap=True)
+        self.hidden_words = text(role="small", wrap=True)
+        self.hidden_words.setMinimumHeight(32)
+        self.hidden_words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._rest = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._rest.timeout.connect(self.chosen)
+        self._activities_words, self.activities = text(), self._slider("Activities shown")
+        self._paths_words, self.paths = text(), self._slider("Paths shown")
+        self.overlay = self._check("Documented process overlay", True)
+        self.overlay.toggled.connect(lambda _: self.legend.show_overlay(self.shows_overlay))
+        self.keep = self._check("Keep positions", False)
+        self.labels = QComboBox()
+        self.labels.setAccessibleName("Labels on the paths")
+        self.labels.addItems([str(choice) for choice in Labelling])
+        self.labels.currentIndexChanged.connect(lambda _: self.chosen.emit())
+        self._build()
+        self._say_shares()
+        self.set_palette_colors(palette)
+
+    @property
+    def activity_share(self) -> float:
+        """How much of the activities to show, 0 to 1."""
+        return self.activities.value() / 100
+
+    @property
+    def path_share(self) -> float:
+        """How much of the paths to show, 0 to 1."""
+        return self.paths.value() / 100
+
+    @property
+    def labelling(self) -> Labelling:
+        """What to write on the lines."""
+        return list(Labelling)[self.labels.currentIndex()]
+
+    @property
+    def shows_overlay(self) -> bool:
+        """Whether to compare with the documented process."""
+        return self.overlay.isEnabled() and self.overlay.isChecked()
+
+    def set_documented(self, documented: bool) -> None:
+        """Offer the comparison only where there is something to compare with."""
+        self.overlay.setEnabled(documented)
+        self.legend.show_overlay(self.shows_overlay)
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Take the colours of another theme."""
+        self.setStyleSheet(
+            f"QFrame#mapControls {{ background: {palette.surface}; border: none;"
+            f" border-right: 1px solid {palette.border}; }}"
+        )
+        self.legend.set_palette_colors(palette)
+
+    def _slider(self, name: str) -> QSlider:
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setAccessibleName(name)
+        slider.setRange(0, 100)
+        slider.setPageStep(10)
+        slider.setValue(100)
+        slider.valueChanged.connect(self._moved)
+        slider.sliderReleased.connect(self._released)
+        return slider
+
+    def _check(self, words: str, checked: bool) -> QCheckBox:
+        box = QCheckBox(words)
+        box.setChecked(checked)
+        box.toggled.connect(lambda _: self.chosen.emit())
+        return box
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(6)
+        column.addWidget(text("Process map", "heading"))
+        column.addWidget(self.subtitle)
+        column.addSpacing(10)
+        for words, slider in ((self._activities_words, self.activities), (self._paths_words, self.paths)):
+            column.addWidget(words)
+            column.addWidget(slider)
+            column.addSpacing(6)
+        column.addWidget(self.hidden_words)
+        column.addSpacing(6)
+        column.addWidget(self.overlay)
+        column.addWidget(self.keep)
+        column.addSpacing(10)
+        column.addWidget(text("Labels on the paths", "small"))
+        column.addWidget(self.labels)
+        column.addStretch(1)
+        column.addWidget(self.legend)
+        column.addSpacing(8)
+        column.addLayout(self._zoom_buttons())
+
+    def _zoom_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for words, name, factor in (("−", "Zoom out", 1 / 1.2), ("+", "Zoom in", 1.2)):
+            button = QPushButton(words)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.setFixedWidth(44)
+            button.clicked.connect(lambda _=False, by=factor: self.zoom_wanted.emit(by))
+            row.addWidget(button)
+        self.fit = QPushButton("Fit")
+        self.fit.setToolTip("Show the whole map (F)")
+        self.fit.clicked.connect(lambda: self.fit_wanted.emit())
+        row.addWidget(self.fit, 1)
+        return row
+
+    def _moved(self) -> None:
+        self._say_shares()
+        self.moving.emit()
+        if not (self.activities.isSliderDown() or self.paths.isSliderDown()):
+            self._rest.start()
+
+    def _released(self) -> None:
+        self._rest.stop()
+        self.chosen.emit()
+
+    def _say_shares(self) -> None:
+        self._activities_words.setText(f"Activities shown\u2002{self.activities.value()}\u00a0%")
+        self._paths_words.setText(f"Paths shown\u2002{self.paths.value()}\u00a0%")

@@ -1,0 +1,150 @@
+"""What the side panel says of a stage, a path, or of the whole map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.map.graph import EdgeKey
+from desktop.screens.process_map.words import edge_story, node_story, short_days, title_of
+from mining.number_format import UNKNOWN, number, percent, plural
+from mining.wording import sentence
+from models.deviation import DeviationKey, DeviationRow, DeviationType
+from models.process_map import EdgeKind, MapEdge, MapNode, NodeKind, ProcessMap
+
+_LINKS = 6
+
+Path = tuple[str | None, str | None]
+"""Labels of two activities that follow each other, None for the start and the end of a deal."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A row that leads to a card or a line; `odd` where it departs from the process."""
+
+    title: str
+    value: str
+    target: str | EdgeKey
+    odd: bool = False
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the panel shows; `path` or `deviation` is what its button filters by."""
+
+    title: str
+    story: str
+    mark: str = ""
+    numbers: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    button: str = ""
+    path: Path | None = None
+    deviation: DeviationKey | None = None
+
+
+def about_map(shown: ProcessMap, overlay: bool) -> Subject:
+    """The whole map, with the paths that many deals take against the process, or at all."""
+    nodes = {node.key: node for node in shown.nodes}
+    odd = [edge for edge in shown.edges if edge.kind is EdgeKind.DEVIATION] if overlay else []
+    inner = [e for e in shown.edges if e.cases and NodeKind.START not in _kinds(e, nodes)]
+    heading = "Most frequent departures" if odd else "Most frequent paths"
+    rows = tuple(_edge_link(edge, nodes, title_of(*_ends(edge, nodes))) for edge in (odd or inner)[:_LINKS])
+    return Subject(
+        title=plural(shown.cases, "deal"),
+        story="Point at a stage or a path to see what is connected with it, click it for its numbers.",
+        links=((heading, rows),) if rows else (),
+    )
+
+
+def about_node(node: MapNode, shown: ProcessMap, rows: Sequence[DeviationRow], overlay: bool) -> Subject:
+    """A stage: how many reach it, how long they stay, where they come from and go to."""
+    nodes = {other.key: other for other in shown.nodes}
+    row = next((row for row in rows if overlay and row.key == node.deviation), None)
+    numbers = [
+        ("Deals", number(node.cases)),
+        ("Share of all deals", percent(node.cases / max(shown.cases, 1))),
+    ]
+    if node.events != node.cases:
+        numbers.append(("Visits", number(node.events)))
+    if node.dwell_days is not None:
+        numbers.append(("Median time in it", short_days(node.dwell_days)))
+    if overlay and node.skipped is not None:
+        numbers.append(("Skipped by", percent(node.skipped)))
+    story = sentence(row) if row else node_story(node, shown.cases)
+    into = [e for e in shown.edges if e.target == node.key and e.cases and e.source != node.key]
+    out = [e for e in shown.edges if e.source == node.key and e.cases]
+    links = (
+        ("Deals come from", tuple(_edge_link(e, nodes, nodes[e.source].label) for e in into[:_LINKS])),
+        ("Deals go on to", tuple(_edge_link(e, nodes, nodes[e.target].label) for e in out[:_LINKS])),
+    )
+    found = node.deviation if overlay else None
+    return Subject(
+        title=node.label,
+        story=story,
+        mark=_node_mark(node) if overlay else "",
+        numbers=tuple(numbers) if node.kind not in (NodeKind.START, NodeKind.END) else (),
+        links=tuple((heading, rows) for heading, rows in links if rows),
+        button=_node_button(found),
+        deviation=found,
+    )
+
+
+def about_edge(edge: MapEdge, shown: ProcessMap, overlay: bool) -> Subject:
+    """A path: how many take it, how they end, how long it takes."""
+    nodes = {node.key: node for node in shown.nodes}
+    source, target = _ends(edge, nodes)
+    taken = edge.cases > 0
+    numbers: list[tuple[str, str]] = []
+    if taken:
+        numbers = [
+            ("Deals", number(edge.cases)),
+            (f"Share of those that leave {source.label}", percent(edge.share)),
+        ]
+        if edge.events != edge.cases:
+            numbers.append(("Times taken", number(edge.events)))
+        if target.kind is not NodeKind.END:
+            numbers.append(("Win rate of these deals", percent(edge.win_rate)))
+            numbers.append(("Win rate of the others", percent(edge.win_rate_others)))
+        if edge.median_days is not None:
+            numbers.append(("Median time", short_days(edge.median_days)))
+            numbers.append(("Nine in ten within", short_days(edge.p90_days) or UNKNOWN))
+    path: Path = (
+        None if source.kind is NodeKind.START else source.label,
+        None if target.kind is NodeKind.END else target.label,
+    )
+    marks = {EdgeKind.DEVIATION: "not documented", EdgeKind.NOT_TAKEN: "documented, not taken"}
+    return Subject(
+        title=title_of(source, target),
+        story=edge_story(edge, source, target),
+        mark=marks.get(edge.kind, "") if overlay else "",
+        numbers=tuple(numbers),
+        links=(
+            ("Between", tuple(Link(node.label, number(node.cases), node.key) for node in (source, target))),
+        ),
+        button="Show these deals" if taken else "",
+        path=path if taken else None,
+    )
+
+
+def _edge_link(edge: MapEdge, nodes: dict[str, MapNode], title: str) -> Link:
+    return Link(title, number(edge.cases), (edge.source, edge.target), edge.kind is EdgeKind.DEVIATION)
+
+
+def _ends(edge: MapEdge, nodes: dict[str, MapNode]) -> tuple[MapNode, MapNode]:
+    return nodes[edge.source], nodes[edge.target]
+
+
+def _kinds(edge: MapEdge, nodes: dict[str, MapNode]) -> set[NodeKind]:
+    return {node.kind for node in _ends(edge, nodes)}
+
+
+def _node_mark(node: MapNode) -> str:
+    if node.kind is NodeKind.UNDOCUMENTED:
+        return "not documented"
+    return f"skipped {percent(node.skipped)}" if node.skipped and node.deviation else ""
+
+
+def _node_button(found: DeviationKey | None) -> str:
+    if found is None:
+        return ""
+    return "Show the deals that skip it" if found.type is DeviationType.SKIPPED else "Show these deals"

@@ -1,0 +1,86 @@
+"""What the lines and cards of the process map mean, drawn as small as they are on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from desktop.map import look
+from desktop.map.graph import EdgeStyle
+from desktop.theme import Palette
+
+_ROW = 22
+_OVERLAY = (
+    (EdgeStyle.CONFORMING, "As documented"),
+    (EdgeStyle.DEVIATION, "Departs from the process"),
+    (EdgeStyle.NOT_TAKEN, "Documented, nobody takes it"),
+)
+_PLAIN = ((EdgeStyle.PLAIN, "Path of the deals"),)
+
+
+class Legend(QWidget):
+    """Rows of a line and its meaning."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._palette = palette
+        self._rows: tuple[tuple[EdgeStyle, str], ...] = _OVERLAY
+        self._tell()
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Take the colours of another theme."""
+        self._palette = palette
+        self.update()
+
+    def show_overlay(self, overlay: bool) -> None:
+        """Explain the colours of the comparison, or the one colour without it."""
+        self._rows = _OVERLAY if overlay else _PLAIN
+        self._tell()
+
+    def sizeHint(self) -> QSize:
+        return QSize(190, _ROW * (len(self._rows) + 1))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, _ROW * (len(self._rows) + 1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(look.font(12))
+        for i, (style, words) in enumerate(self._rows):
+            y = _ROW * (i + 0.5)
+            self._paint_line(painter, style, y)
+            self._paint_words(painter, words, y)
+        y = _ROW * (len(self._rows) + 0.5)
+        for k, width in enumerate((1.3, 3.0, 5.5)):
+            painter.setPen(QPen(QColor(self._palette.flow), width))
+            painter.drawLine(QPointF(1 + k * 10, y), QPointF(8 + k * 10, y))
+        self._paint_words(painter, "The wider, the more deals", y)
+
+    def _paint_line(self, painter: QPainter, style: EdgeStyle, y: float) -> None:
+        color = look.edge_color(style, self._palette)
+        pen = QPen(color, 2.2)
+        if style is EdgeStyle.NOT_TAKEN:
+            pen.setDashPattern([2.4, 1.6])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(1, y), QPointF(22, y))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawPolygon(QPolygonF([QPointF(29, y), QPointF(21, y - 4), QPointF(21, y + 4)]))
+
+    def _paint_words(self, painter: QPainter, words: str, y: float) -> None:
+        painter.setPen(QColor(self._palette.muted))
+        box = QRectF(38, y - _ROW / 2, self.width() - 38, _ROW)
+        painter.drawText(
+            box,
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            look.elided(words, painter.font(), box.width()),
+        )
+
+    def _tell(self) -> None:
+        self.setAccessibleName("Legend")
+        self.setAccessibleDescription("; ".join(f"{style.value}: {words}" for style, words in self._rows))
+        self.updateGeometry()
+        self.update()

@@ -1,0 +1,248 @@
+"""The process map screen: what the deals do, laid over what is documented, as much of it as the sliders let through."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from desktop.document import Document
+from desktop.map.graph import EdgeKey
+from desktop.map.placed import PlacedGraph
+from desktop.map.scene import MapScene, Target
+from desktop.map.view import MapView
+from desktop.results import Results
+from desktop.screens.process_map.arranger import Arranger
+from desktop.screens.process_map.controls import Controls
+from desktop.screens.process_map.details import Details
+from desktop.screens.process_map.drawing import drawn_graph
+from desktop.screens.process_map.facts import Subject, about_edge, about_map, about_node
+from desktop.screens.process_map.words import hidden_words
+from desktop.theme import Palette
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.text import text
+from mining.discovery.simplify import simplify
+from mining.number_format import plural
+from models.process_map import MapEdge, MapNode, ProcessMap
+
+_ALWAYS_DETAILS = 960
+"""From this width on the side panel stays open without a selection."""
+
+
+class ProcessMapScreen(QStackedWidget):
+    """Shows the map of `results.view`, and follows it."""
+
+    path_chosen = Signal(object)
+    """(source label or None, target label or None): show the deals that take this path."""
+
+    deviation_chosen = Signal(object)
+    """The `DeviationKey` whose deals are to be shown."""
+
+    ready = Signal()
+    """The layout is done and nothing moves any more."""
+
+    def __init__(
+        self, document: Document, results: Results, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("screen")
+        self._document, self._results = document, results
+        self._whole: ProcessMap | None = None
+        self._shown: ProcessMap | None = None
+        self._subject: Subject | None = None
+        self._new_log = True
+        self.scene = MapScene(palette, self)
+        self.view = MapView(self.scene, palette)
+        self.controls = Controls(palette)
+        self.details = Details(palette)
+        self._problem = text(role="problem", wrap=True)
+        self.arranger = Arranger(self)
+        self._nothing = EmptyState("", "")
+        self._map_page = QWidget()
+        self._build()
+        self._connect()
+        self._results_changed()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the map that is wanted is the one that is shown, at rest."""
+        return not self.arranger.busy and self.scene.is_settled
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Take the colours of another theme."""
+        self.view.set_palette_colors(palette)
+        self.controls.set_palette_colors(palette)
+        self.details.set_palette_colors(palette)
+
+    def stop(self) -> None:
+        """Cancel a running layout and wait for it: before the window goes."""
+        self.arranger.stop()
+
+    def select(self, target: Target) -> None:
+        """Select a card or a line and show its numbers; None for neither."""
+        self.scene.select(target)
+        self._show_details()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_or_hide_details()
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self._map_page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.controls)
+        row.addWidget(self.view, 1)
+        row.addWidget(self.details)
+        self._problem.setParent(self.view)
+        self._problem.hide()
+        self.addWidget(self._nothing)
+        self.addWidget(self._map_page)
+
+    def _connect(self) -> None:
+        self._results.changed.connect(self._results_changed)
+        self._document.changed.connect(self._project_changed)
+        self.controls.moving.connect(self._preview)
+        self.controls.chosen.connect(self._refresh)
+        self.controls.fit_wanted.connect(self.view.fit)
+        self.controls.zoom_wanted.connect(self.view.zoom_by)
+        self.arranger.done.connect(self._arranged)
+        self.arranger.failed.connect(self._failed)
+        self.scene.settled.connect(self._settled)
+        self.scene.node_clicked.connect(self.select)
+        self.scene.edge_clicked.connect(self.select)
+        self.scene.node_activated.connect(self._activate)
+        self.scene.edge_activated.connect(self._activate)
+        self.view.background_clicked.connect(lambda: self.select(None))
+        self.details.target_chosen.connect(self.select)
+        self.details.closed.connect(lambda: self.select(None))
+        self.details.deals_wanted.connect(self._show_deals)
+
+    def _project_changed(self, old: object, new: object) -> None:
+        if getattr(old, "log", None) is not getattr(new, "log", None):
+            self._new_log = True
+        if self._results.view is None:
+            self._show_nothing()
+
+    def _results_changed(self) -> None:
+        view = self._results.view
+        if view is None:
+            self._whole = None
+            self._show_nothing()
+            return
+        self._whole = view.map
+        self.controls.set_documented(view.map.documented)
+        self.controls.subtitle.setText(self._about(view.map))
+        self._refresh()
+        self.setCurrentWidget(self._map_page)
+
+    def _show_nothing(self) -> None:
+        """Say what the screen is for, and what to do next."""
+        if self._document.project.log is None:
+            words = ("No map yet", "Import a CRM export to see the paths that deals really take.")
+        else:
+            words = (
+                "Drawing the map…",
+                "The deals are being analysed. This takes a moment for a large export.",
+            )
+        fresh = EmptyState(*words)
+        self.insertWidget(0, fresh)
+        self.removeWidget(self._nothing)
+        self._nothing.deleteLater()
+        self._nothing = fresh
+        self.setCurrentWidget(fresh)
+
+    def _about(self, whole: ProcessMap) -> str:
+        analysis = self._results.analysis
+        found = analysis.conformance if analysis else None
+        against = f" against {found.process_name}" if found else ", no documented process"
+        return plural(whole.cases, "deal") + against
+
+    def _refresh(self) -> None:
+        """Lay out what is wanted now; the old map stays until that is done."""
+        if self._whole is None:
+            return
+        self._shown = self._simplified(self._whole)
+        self.controls.hidden_words.setText(hidden_words(self._whole, self._shown))
+        drawn = self._whole if self.controls.keep.isChecked() else self._shown
+        self.arranger.request(drawn_graph(drawn, self.controls.shows_overlay, self.controls.labelling))
+
+    def _preview(self) -> None:
+        """While a slider moves: fade what it hides, move nothing."""
+        if self._whole is None:
+            return
+        shown = self._simplified(self._whole)
+        self.controls.hidden_words.setText(hidden_words(self._whole, shown))
+        self.scene.hide_parts(self._parts_without(shown))
+
+    def _simplified(self, whole: ProcessMap) -> ProcessMap:
+        return simplify(whole, self.controls.activity_share, self.controls.path_share).map
+
+    def _parts_without(self, shown: ProcessMap) -> set[Target]:
+        """What is on the scene and not in this map."""
+        nodes = {node.key for node in shown.nodes}
+        ways = {(edge.source, edge.target) for edge in shown.edges}
+        gone: set[Target] = {key for key in self.scene.nodes if key not in nodes}
+        return gone | {ends for ends in self.scene.edges if ends not in ways}
+
+    def _arranged(self, placed: PlacedGraph) -> None:
+        self._problem.hide()
+        first, self._new_log = self._new_log, False
+        self.scene.show_graph(placed, animate=not first and self.isVisible())
+        if self._shown is not None and self.controls.keep.isChecked():
+            self.scene.hide_parts(self._parts_without(self._shown))
+        if first:
+            self.view.begin()
+        else:
+            self.view.refit()
+        self._show_details()
+
+    def _failed(self, error: Exception) -> None:
+        self._problem.setText(str(error))
+        self._problem.setFixedWidth(min(520, max(200, self.view.width() - 48)))
+        self._problem.adjustSize()
+        self._problem.move(24, 24)
+        self._problem.show()
+
+    def _settled(self) -> None:
+        if not self.arranger.busy:
+            self.ready.emit()
+
+    def _show_details(self) -> None:
+        self._subject = self._about_selected()
+        if self._subject is not None:
+            self.details.show_subject(self._subject, closable=self.scene.selected is not None)
+        self._show_or_hide_details()
+
+    def _show_or_hide_details(self) -> None:
+        wanted = self.scene.selected is not None or self.width() >= _ALWAYS_DETAILS
+        self.details.setVisible(wanted and self._subject is not None)
+
+    def _about_selected(self) -> Subject | None:
+        if self._shown is None or self._results.view is None:
+            return None
+        overlay, target = self.controls.shows_overlay, self.scene.selected
+        if isinstance(target, str) and (node := self._node(target)) is not None:
+            return about_node(node, self._shown, self._results.view.rows, overlay)
+        if isinstance(target, tuple) and (edge := self._edge(target)) is not None:
+            return about_edge(edge, self._shown, overlay)
+        return about_map(self._shown, overlay)
+
+    def _node(self, key: str) -> MapNode | None:
+        return next((node for node in self._shown.nodes if node.key == key), None) if self._shown else None
+
+    def _edge(self, key: EdgeKey) -> MapEdge | None:
+        edges = self._shown.edges if self._shown else ()
+        return next((edge for edge in edges if (edge.source, edge.target) == key), None)
+
+    def _activate(self, target: Target) -> None:
+        self.select(target)
+        self._show_deals()
+
+    def _show_deals(self) -> None:
+        if self._subject is None:
+            return
+        if self._subject.deviation is not None:
+            self.deviation_chosen.emit(self._subject.deviation)
+        elif self._subject.path is not None:
+            self.path_chosen.emit(self._subject.path)
