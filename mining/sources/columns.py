@@ -63,6 +63,10 @@ _NAMES = {
 }  # fmt: skip
 
 
+_WEAK = ("id", "recordid")
+"""Names that may mean the row as well as the deal: only a column that repeats can be the deal."""
+
+
 def plain_name(column: str) -> str:
     """A column name as it is compared: letters and digits only, without case."""
     return "".join(char for char in column.casefold() if char.isalnum())
@@ -74,7 +78,14 @@ def guess_mapping(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Colu
     taken: dict[str, str] = {}
     for role in ROLES:
         free = [name for name in columns if name not in taken.values()]
-        found = next((name for name in _candidates(role, free) if _fits(role, values[name], len(rows))), None)
+        found = next(
+            (
+                name
+                for name in _candidates(role, free)
+                if _fits(role, values[name], len(rows), plain_name(name) in _WEAK)
+            ),
+            None,
+        )
         if found is not None:
             taken[role] = found
     return ColumnMapping(**taken)  # type: ignore[arg-type]  # the roles are the fields
@@ -93,11 +104,11 @@ def _candidates(role: str, columns: Sequence[str]) -> list[str]:
     return [column for _, column in sorted(ranked, key=lambda pair: pair[0])]
 
 
-def _fits(role: str, values: Sequence[str], rows: int) -> bool:
+def _fits(role: str, values: Sequence[str], rows: int, is_weak: bool) -> bool:
     if not values:
         return rows == 0
     if role == "case":
-        return rows < 20 or len(set(values)) < rows
+        return not is_weak or rows < 20 or len(set(values)) < rows
     if role in ("timestamp", "created", "closed"):
         return reading_of(values) is not None
     if role == "amount":

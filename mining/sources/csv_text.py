@@ -130,7 +130,9 @@ def layout_of(text: bytes, file: str) -> Layout:
     if not any(line.strip() for line in sample):
         raise UserError(f"{file} is empty; choose a file with a header line and rows.")
     delimiter = forced or max(DELIMITERS, key=lambda mark: _fit(sample, mark))
-    rows = list(csv.reader(sample, delimiter=delimiter))
+    rows = _rows(sample, delimiter)
+    if not any(map(_cells, rows)):
+        raise UserError(f"{file} has no header line that can be read; choose a text table.")
     width = _usual_width(rows)
     before = next(i for i, row in enumerate(rows) if _cells(row) and len(row) == width)
     header = rows[before]
@@ -157,10 +159,20 @@ def _usual_width(rows: list[list[str]]) -> int:
     return max(counts, key=lambda width: (counts[width] if width > 1 else 0, width > 1))
 
 
+def _rows(sample: list[str], mark: str) -> list[list[str]]:
+    """The rows of the sample, up to a cell so large that the csv module refuses it."""
+    rows: list[list[str]] = []
+    reader = csv.reader(sample, delimiter=mark)
+    while True:
+        try:
+            rows.append(next(reader))
+        except (StopIteration, csv.Error):
+            return rows
+
+
 def _fit(sample: list[str], mark: str) -> tuple[float, float]:
-    try:
-        rows = [row for row in csv.reader(sample, delimiter=mark) if _cells(row)]
-    except csv.Error:
+    rows = [row for row in _rows(sample, mark) if _cells(row)]
+    if not rows:
         return (0.0, 0.0)
     width = _usual_width(rows)
     if width < 2:

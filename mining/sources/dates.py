@@ -319,8 +319,8 @@ def _to_utc(
             )
         if (is_date & parsed.has_zone).any():
             notes.append(
-                f"{counted(int(weight.sum()), 'time')} in {where} have no zone beside others that have one; "
-                f"they were read as {timezone}."
+                f"{counted(int(weight.sum()), 'time')} without a zone in {where}, beside others with one, "
+                f"read as {timezone}."
             )
         elif parsed.has_time[naive].any():
             notes.append(f"The times in {where} have no zone; they were read as {timezone}.")

@@ -103,9 +103,7 @@ def _match(
     of_case = np.array([row_of.get(identifier, -1) for identifier in ids], dtype=np.int64)
     missing, unseen = int((of_case < 0).sum()), len(row_of.keys() - set(ids))
     if missing:
-        notes.append(
-            f"{counted(missing, 'deal')} of the history are not in {opportunities.names}; they were kept."
-        )
+        notes.append(f"{counted(missing, 'deal')} of the history not found in {opportunities.names}: kept.")
     if unseen:
         notes.append(
             f"{counted(unseen, 'opportunity', 'opportunities')} in {opportunities.names} have no history: left out."

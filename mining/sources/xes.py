@@ -178,9 +178,7 @@ def _trace_notes(columns: XesColumns, cases: int, labels: Sequence[str], notes: 
     names = _column(columns.traces, _NAME, columns.n_traces)
     again = columns.n_traces - int((names.codes == MISSING).sum()) - len(set(names.texts()) - {""})
     if again:
-        notes.append(
-            f"{counted(again, 'trace')} have the name of another one; they were kept apart with a number."
-        )
+        notes.append(f"{counted(again, 'trace')} with the name of another one: kept apart with a number.")
     empty = columns.n_traces - cases
     if empty:
-        notes.append(f"{counted(empty, 'trace')} have no event that could be read and were left out.")
+        notes.append(f"{counted(empty, 'trace')} without an event that could be read: left out.")

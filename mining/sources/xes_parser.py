@@ -134,7 +134,6 @@ def parse_xes(path: Path, report: Report) -> XesColumns:
 
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
-    parser.ExternalEntityRefHandler = refuse
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     first = True
