@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from PySide6.QtGui import QPixmap
+
+from desktop.icons import pixmap
 from desktop.theme import Palette
 from models.deviation import DeviationType
 
@@ -19,3 +24,9 @@ def ink(kind: DeviationType, palette: Palette) -> str:
 def ground(kind: DeviationType, palette: Palette) -> str:
     """What the icon stands on."""
     return palette.deviation_soft if kind.is_behaviour else palette.border
+
+
+@lru_cache(maxsize=256)
+def picture(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    """An icon for painting by hand, drawn once for each colour and size."""
+    return pixmap(name, colour, size, ratio)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from mining.conformance.bulk import WITHIN
 from models.alignment import Move, MoveKind
 from models.case_table import NO_TIME, Outcome
+from models.categorical import MISSING
 from models.conformance import Conformance
 from models.deal_path import DealPath, Step
 from models.deviation import DeviationKey, DeviationType
@@ -16,14 +19,32 @@ from models.event_log import EventLog
 
 def deal_path(log: EventLog, conformance: Conformance | None, case: int) -> DealPath:
     """The path of case `case` of `log`, which is the checked log where there is a `conformance`."""
-    trace = log.trace(case)
-    moves: Sequence[Move] = [Move(MoveKind.LOG, label, at) for at, label in enumerate(trace)]
+    moves: Sequence[Move] = [Move(MoveKind.LOG, label, at) for at, label in enumerate(log.trace(case))]
     found: tuple[DeviationKey, ...] = ()
+    kinds: Iterator[DeviationType | None] = iter([None] * len(moves))
     if conformance is not None:
         moves = conformance.alignments[conformance.alignment_of_case[case]].moves
         found = deviations_of(conformance, case)
-    steps = tuple(_step(log, conformance, case, moves, at, found) for at in range(len(moves)))
-    return DealPath(case, steps, found, conformance is not None)
+        kinds = _kinds(conformance, moves, frozenset(found))
+    in_bulk = _in_bulk(log, case, found)
+    steps = []
+    for move, kind in zip(moves, kinds, strict=True):
+        happened = move.kind != MoveKind.MODEL
+        begin, end, who = _times(log, case, move.position) if happened else (NO_TIME, NO_TIME, "")
+        steps.append(
+            Step(
+                stage=move.label,
+                happened=happened,
+                asked=conformance is not None and move.kind != MoveKind.LOG,
+                deviation=kind,
+                begin=begin,
+                end=end,
+                who=who,
+                in_bulk=happened and move.position in in_bulk,
+                is_end=_is_end(log, conformance, case, move),
+            )
+        )
+    return DealPath(case, tuple(steps), found, conformance is not None)
 
 
 def deviations_of(conformance: Conformance, case: int) -> tuple[DeviationKey, ...]:
@@ -32,33 +53,9 @@ def deviations_of(conformance: Conformance, case: int) -> tuple[DeviationKey, ..
     return tuple(sorted(keys, key=lambda key: not key.type.is_behaviour))
 
 
-def _has(cases: np.ndarray, case: int) -> bool:
+def _has(cases: NDArray[np.int32], case: int) -> bool:
     at = int(np.searchsorted(cases, case))
     return at < len(cases) and int(cases[at]) == case
-
-
-def _step(
-    log: EventLog,
-    conformance: Conformance | None,
-    case: int,
-    moves: Sequence[Move],
-    at: int,
-    found: tuple[DeviationKey, ...],
-) -> Step:
-    move = moves[at]
-    happened = move.kind != MoveKind.MODEL
-    begin, end, who = _times(log, case, move.position) if happened else (NO_TIME, NO_TIME, "")
-    return Step(
-        stage=move.label,
-        happened=happened,
-        asked=conformance is not None and move.kind != MoveKind.LOG,
-        deviation=_deviation(conformance, moves, at, found) if conformance else None,
-        begin=begin,
-        end=end,
-        who=who,
-        in_bulk=happened and DeviationKey(DeviationType.ENTERED_IN_BULK, move.label) in found,
-        is_end=_is_end(log, conformance, case, move),
-    )
 
 
 def _times(log: EventLog, case: int, position: int) -> tuple[int, int, str]:
@@ -68,47 +65,54 @@ def _times(log: EventLog, case: int, position: int) -> tuple[int, int, str]:
     return int(log.timestamp[event]), end, log.resource.text(event)
 
 
+def _in_bulk(log: EventLog, case: int, found: Sequence[DeviationKey]) -> frozenset[int]:
+    """The positions that the same user entered soon after the one before, where the check calls that bulk entry."""
+    if not any(key.type is DeviationType.ENTERED_IN_BULK for key in found):
+        return frozenset()
+    part = slice(int(log.case_start[case]), int(log.case_start[case + 1]))
+    user = log.resource.codes[part]
+    together = (np.diff(log.timestamp[part]) <= WITHIN) & (np.diff(user) == 0) & (user[1:] != MISSING)
+    return frozenset((np.flatnonzero(together) + 1).tolist())
+
+
 def _is_end(log: EventLog, conformance: Conformance | None, case: int, move: Move) -> bool:
-    """Whether a step closes the deal: a documented end, or the last step of a deal that is closed."""
-    if conformance is not None and move.label in conformance.ends:
-        return True
+    """Whether a step closes the deal: a documented end, or without a process the last step of a closed deal."""
+    if conformance is not None:
+        return move.label in conformance.ends
     last = int(log.case_start[case + 1] - log.case_start[case]) - 1
-    closed = log.cases.outcome[case] in (Outcome.WON, Outcome.LOST)
-    return conformance is None and closed and move.position == last
+    return log.cases.outcome[case] in (Outcome.WON, Outcome.LOST) and move.position == last
 
 
-def _deviation(
-    conformance: Conformance, moves: Sequence[Move], at: int, found: tuple[DeviationKey, ...]
-) -> DeviationType | None:
-    """What kind of departure one move is, the check's own findings first."""
-    move = moves[at]
-    if move.kind == MoveKind.SYNC:
-        premature = move.label in conformance.ends and any(
-            key.type is DeviationType.PREMATURE_CLOSE for key in found
-        )
-        return DeviationType.PREMATURE_CLOSE if premature else None
-    moved = DeviationKey(DeviationType.OUT_OF_ORDER, move.label) in found
-    if move.kind == MoveKind.MODEL:
-        return DeviationType.OUT_OF_ORDER if moved else DeviationType.SKIPPED
-    if move.label in conformance.ends:
-        return DeviationType.PREMATURE_CLOSE
-    if move.label not in conformance.stages:
-        return DeviationType.UNDOCUMENTED
-    if moved:
-        return DeviationType.OUT_OF_ORDER
-    for kind in (DeviationType.WENT_BACK, DeviationType.REPEATED):
-        if DeviationKey(kind, move.label) in found and _fits(conformance, moves, at, kind):
-            return kind
-    return DeviationType.WENT_BACK if _goes_back(conformance, moves, at) else DeviationType.REPEATED
+def _kinds(
+    conformance: Conformance, moves: Sequence[Move], found: frozenset[DeviationKey]
+) -> Iterator[DeviationType | None]:
+    """What kind of departure every move is, by what the check found in this deal.
+
+    None also for a stage that is entered once more on the way forward after going back.
+    """
+    rank = {stage: place for place, stage in enumerate(conformance.stages)}
+    early = any(key.type is DeviationType.PREMATURE_CLOSE for key in found)
+    last_end = max((i for i, move in enumerate(moves) if move.label in conformance.ends), default=-1)
+    before: str | None = None
+    for i, move in enumerate(moves):
+        candidates = [kind for kind in DeviationType if DeviationKey(kind, move.label) in found]
+        if i == last_end and move.kind != MoveKind.MODEL:
+            yield DeviationType.PREMATURE_CLOSE if early else None
+        elif move.kind == MoveKind.SYNC:
+            yield None
+        elif move.kind == MoveKind.MODEL:
+            yield _first(candidates, DeviationType.OUT_OF_ORDER, DeviationType.SKIPPED)
+        elif DeviationType.UNDOCUMENTED in candidates:
+            yield DeviationType.UNDOCUMENTED
+        elif before == move.label:
+            yield _first(candidates, DeviationType.REPEATED, DeviationType.OUT_OF_ORDER)
+        elif before is not None and rank.get(move.label, -1) < rank[before]:
+            yield _first(candidates, DeviationType.OUT_OF_ORDER, DeviationType.WENT_BACK)
+        else:
+            yield _first(candidates, DeviationType.OUT_OF_ORDER)
+        if move.kind != MoveKind.MODEL and move.label in rank:
+            before = move.label
 
 
-def _fits(conformance: Conformance, moves: Sequence[Move], at: int, kind: DeviationType) -> bool:
-    return (kind is DeviationType.WENT_BACK) == _goes_back(conformance, moves, at)
-
-
-def _goes_back(conformance: Conformance, moves: Sequence[Move], at: int) -> bool:
-    """Whether a documented stage later than this one was entered before."""
-    order = {stage: place for place, stage in enumerate(conformance.stages)}
-    here = order.get(moves[at].label, -1)
-    before = (move for move in moves[:at] if move.kind != MoveKind.MODEL)
-    return any(order.get(move.label, -1) > here for move in before)
+def _first(candidates: Sequence[DeviationType], *wanted: DeviationType) -> DeviationType | None:
+    return next((kind for kind in wanted if kind in candidates), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mining.intervals import wilson
 from mining.number_format import number, percent, percent_range, plural, points, signed
+from models.deal_path import DealPath, Step
 from models.deviation import DeviationKey, DeviationRow, DeviationType, Effect
 
 LARGEST_Q = 0.1
@@ -24,8 +25,8 @@ _HAPPENS = {
     DeviationType.REPEATED: "{stage} is repeated more than documented in {cases} of the {eligible} that reached it",
     DeviationType.WENT_BACK: "{cases} of the {eligible} that reached {stage} went back to it",
     DeviationType.UNDOCUMENTED: "{stage}, a step the process does not document, occurs in {cases} of {eligible}",
-    DeviationType.PREMATURE_CLOSE: "{cases} of the {eligible} that could have closed too early from {stage} did",
-    DeviationType.ENTERED_IN_BULK: "{stage} is entered in bulk in {cases} of the {eligible} that reached it",
+    DeviationType.PREMATURE_CLOSE: "{cases} of the {eligible} that reached {stage} and closed did so right from there",
+    DeviationType.ENTERED_IN_BULK: "{cases} of {eligible} have {stage} entered in bulk with another stage",
 }
 _WHO = {
     DeviationType.SKIPPED: "Deals that skip it",
@@ -35,7 +36,15 @@ _WHO = {
     DeviationType.UNDOCUMENTED: "Deals with it",
     DeviationType.PREMATURE_CLOSE: "Deals that close so early",
 }
-_DATA_ENTRY = "This is data entry, not selling: the time such a deal spent in the stage is not known."
+_DONE = {
+    DeviationType.UNDOCUMENTED: "not documented",
+    DeviationType.PREMATURE_CLOSE: "closed too early",
+}
+_NOT_DONE: dict[DeviationType | None, str] = {
+    DeviationType.SKIPPED: "skipped",
+    DeviationType.OUT_OF_ORDER: "expected here, done elsewhere",
+}
+_DATA_ENTRY = "This is how the data was entered, not how it was sold: times in stage mean nothing there."
 
 
 def title(key: DeviationKey) -> str:
@@ -92,3 +101,30 @@ def difference(effect: Effect) -> str:
 def tells_apart(effect: Effect | None) -> bool:
     """Whether the data tell the win rates with and without a deviation apart, all comparisons considered."""
     return effect is not None and (effect.low > 0 or effect.high < 0) and effect.q <= LARGEST_Q
+
+
+def step_words(step: Step, checked: bool = True) -> str:
+    """What one step of a deal is: `as documented`, `skipped`, `went back`; empty where there is no process."""
+    bulk = "entered in bulk" if step.in_bulk else ""
+    if not checked:
+        return bulk
+    if not step.happened:
+        return _NOT_DONE.get(step.deviation, "not done here")
+    if step.deviation is not None:
+        words = _DONE.get(step.deviation, step.deviation.value)
+    else:
+        words = "as documented" if step.asked else "again, after going back"
+    return f"{words}, {bulk}" if bulk else words
+
+
+def deal_words(path: DealPath, is_open: bool) -> str:
+    """How one deal stands to the process, in one sentence; empty where there is no process."""
+    if not path.checked:
+        return ""
+    departures = [title(key) for key in path.deviations if key.type.is_behaviour]
+    quality = [title(key) for key in path.deviations if not key.type.is_behaviour]
+    if departures:
+        said = f"Departs from the process: {'; '.join(departures)}."
+    else:
+        said = "As documented so far, and still open." if is_open else "Follows the documented process."
+    return f"{said} Data quality: {'; '.join(quality)}." if quality else said

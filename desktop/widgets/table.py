@@ -21,6 +21,10 @@ from PySide6.QtWidgets import (
 from desktop.widgets.table_model import Column, TableModel
 
 ROW_HEIGHT = 34
+_STYLE = """
+QTableView::item { padding: 0 8px; border: none; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-position: top center; width: 8px; height: 6px; }
+"""
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -56,6 +60,7 @@ class Table(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
+        self.setStyleSheet(_STYLE)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

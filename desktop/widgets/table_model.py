@@ -47,7 +47,7 @@ class Column:
 
     `values` has one entry a row: texts (a sequence or a `Categorical`), numbers (NaN where unknown), or times
     in microseconds UTC (`NO_TIME` where unknown). `tooltip` explains the heading; `write` and `tip` replace
-    the text and the tool tip of the cell of that row.
+    the text and the tool tip of the cell of that row, `order` (one number a row) what it is sorted by.
     """
 
     title: str
@@ -56,6 +56,7 @@ class Column:
     tooltip: str = ""
     write: Callable[[int], str] | None = None
     tip: Callable[[int], str] | None = None
+    order: NDArray[np.float64] | None = None
 
     def __len__(self) -> int:
         return len(self.values)
@@ -82,6 +83,8 @@ class Column:
     @cached_property
     def ranks(self) -> NDArray[np.float64]:
         """One number a row that sorts like the column, NaN where nothing is known."""
+        if self.order is not None:
+            return self.order
         if isinstance(self.values, Categorical):
             codes = self.values.codes
             by_label = np.append(_text_ranks(self.values.labels), np.nan)  # MISSING (-1) is the last

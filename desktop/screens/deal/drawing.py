@@ -1,0 +1,181 @@
+"""How the two lanes of a deal are painted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
+
+from desktop.deviation_look import icon_name, picture
+from desktop.screens.deal.geometry import Lanes, Span
+from desktop.theme import Palette
+from mining.number_format import date, days
+from models.case_table import NO_TIME
+from models.deal_path import DealPath, Step
+from models.deviation import DeviationType
+
+WHEN_TOP, WHO_TOP, HAPPENED_TOP, ASKED_TOP, HEIGHT = 4.0, 22.0, 44.0, 136.0, 194
+BOX = 48.0
+_DAY = 86_400_000_000
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def box_of(span: Span, top: float) -> QRectF:
+    """The box of a step in the lane that begins at `top`."""
+    return QRectF(span.left, top, span.width, BOX)
+
+
+class LaneArtist:
+    """Paints one path with one painter."""
+
+    def __init__(self, painter: QPainter, palette: Palette, path: DealPath, marked: int) -> None:
+        self._painter, self._palette, self._path, self._marked = painter, palette, path, marked
+
+    def draw(self, lanes: Lanes, visible: QRectF) -> None:
+        """Paint the part of the lanes that is in sight."""
+        if self._path.checked:
+            self._lines(lanes, visible)
+        who, year = "", ""
+        for span in lanes.happened:
+            step = self._path.steps[span.step]
+            when = date(step.begin)
+            if span.left <= visible.right() and span.right >= visible.left():
+                shown = when.rpartition("\u00a0")[0] if when.endswith(year) and year else when
+                self._above(span, shown, step.who if step.who != who else "", bool(who))
+                self._happened(span, step)
+            who, year = step.who or who, when[-4:]
+        for span in lanes.asked:
+            if span.left <= visible.right() and span.right >= visible.left():
+                self._asked(span, self._path.steps[span.step])
+
+    def headings(self, width: int) -> None:
+        """Name the lanes on the left, in `width` pixels that do not scroll."""
+        painter = self._painter
+        painter.setPen(QColor(self._palette.muted))
+        flags = int(_LEFT) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(QRectF(0, HAPPENED_TOP, width - 20, BOX), flags, "What happened")
+        if self._path.checked:
+            painter.drawText(QRectF(0, ASKED_TOP, width - 20, BOX), flags, "What the process asks")
+
+    def _above(self, span: Span, when: str, who: str, handed_over: bool) -> None:
+        painter, palette = self._painter, self._palette
+        self._size(12)
+        painter.setPen(QColor(palette.muted))
+        room = QRectF(span.left, WHEN_TOP, span.width, 18)
+        painter.drawText(room, _LEFT, self._elided(when, span.width))
+        if who:
+            colour = palette.accent if handed_over else palette.faint
+            painter.drawPixmap(QPointF(span.left, WHO_TOP + 2), self._icon("user", colour, 13))
+            painter.setPen(QColor(palette.accent if handed_over else palette.muted))
+            room = QRectF(span.left + 17, WHO_TOP, span.width - 17, 18)
+            painter.drawText(room, _LEFT, self._elided(who, room.width()))
+        self._size(13)
+
+    def _happened(self, span: Span, step: Step) -> None:
+        painter, palette = self._painter, self._palette
+        departs = step.deviation is not None
+        box = box_of(span, HAPPENED_TOP)
+        ground = palette.deviation_soft if departs else palette.terminal if step.is_end else palette.surface
+        edge = palette.deviation if departs else palette.terminal if step.is_end else palette.flow
+        painter.setPen(QPen(QColor(edge), 1.5))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(box, 8, 8)
+        if step.in_bulk:
+            painter.setBrush(QBrush(QColor(palette.faint), Qt.BrushStyle.BDiagPattern))
+            painter.drawRoundedRect(box, 8, 8)
+        if not departs and not step.is_end and step.asked:
+            self._stripe(box)
+        self._frame_marked(span, box)
+        text = palette.deviation_text if departs else palette.on_terminal if step.is_end else palette.text
+        self._texts(box, step.stage, self._took(step), text, step.deviation)
+
+    def _stripe(self, box: QRectF) -> None:
+        """The accent along the left edge that marks a documented step, as on the map."""
+        painter = self._painter
+        clip = QPainterPath()
+        clip.addRoundedRect(box, 8, 8)
+        stripe = QPainterPath()
+        stripe.addRect(QRectF(box.left(), box.top(), 5, box.height()))
+        painter.fillPath(clip.intersected(stripe), QColor(self._palette.accent))
+
+    def _asked(self, span: Span, step: Step) -> None:
+        painter, palette = self._painter, self._palette
+        box = box_of(span, ASKED_TOP)
+        if step.happened:
+            painter.setPen(QPen(QColor(palette.flow), 1.5))
+            painter.setBrush(QColor(palette.window))
+            painter.drawRoundedRect(box, 8, 8)
+            self._frame_marked(span, box)
+            self._texts(box, step.stage, "done", palette.muted, None)
+            return
+        painter.setPen(QPen(QColor(palette.not_taken), 1.5, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 8, 8)
+        self._frame_marked(span, box)
+        moved = step.deviation is DeviationType.OUT_OF_ORDER
+        words = "done elsewhere" if moved else "skipped" if step.deviation else "not done here"
+        self._texts(box, step.stage, words, palette.not_taken, step.deviation)
+
+    def _texts(self, box: QRectF, title: str, below: str, colour: str, kind: DeviationType | None) -> None:
+        painter = self._painter
+        room = box.adjusted(12, 6, -8, -6)
+        if kind is not None:
+            painter.drawPixmap(
+                QPointF(box.right() - 23, box.top() + 7), self._icon(icon_name(kind), colour, 16)
+            )
+        painter.setPen(QColor(colour))
+        self._bold(True)
+        upper = QRectF(room.left(), room.top(), room.width() - (18 if kind else 0), 18)
+        painter.drawText(upper, _LEFT, self._elided(title, upper.width()))
+        self._bold(False)
+        self._size(12)
+        lower = QRectF(room.left(), room.bottom() - 17, room.width(), 17)
+        painter.drawText(lower, _LEFT, self._elided(below, room.width()))
+        self._size(13)
+
+    def _took(self, step: Step) -> str:
+        if step.in_bulk:
+            return "in bulk"
+        if step.end == NO_TIME:
+            return "closed" if step.is_end else "still here"
+        return days((step.end - step.begin) / _DAY)
+
+    def _lines(self, lanes: Lanes, visible: QRectF) -> None:
+        """Straight from a step to the documented one it follows, dashed from a moved one to its place."""
+        painter, palette = self._painter, self._palette
+        top, bottom = HAPPENED_TOP + BOX, ASKED_TOP
+        painter.setPen(QPen(QColor(palette.flow), 2))
+        for _, x in lanes.followed:
+            if visible.left() <= x <= visible.right():
+                painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+        happened = {span.step: span for span in lanes.happened}
+        asked = {span.step: span for span in lanes.asked}
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(palette.deviation), 1.5, Qt.PenStyle.DotLine))
+        for did, expected in lanes.moved:
+            begin = QPointF(happened[did].middle, top)
+            end = QPointF(asked[expected].middle, bottom)
+            curve = QPainterPath(begin)
+            curve.cubicTo(begin + QPointF(0, 30), end - QPointF(0, 30), end)
+            painter.drawPath(curve)
+
+    def _frame_marked(self, span: Span, box: QRectF) -> None:
+        if span.step == self._marked:
+            self._painter.setPen(QPen(QColor(self._palette.accent), 2))
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 10, 10)
+
+    def _icon(self, name: str, colour: str, size: int) -> QPixmap:
+        return picture(name, colour, size, self._painter.device().devicePixelRatioF())
+
+    def _elided(self, text: str, width: float) -> str:
+        return self._painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(width)))
+
+    def _size(self, pixels: int) -> None:
+        font = self._painter.font()
+        font.setPixelSize(pixels)
+        self._painter.setFont(font)
+
+    def _bold(self, bold: bool) -> None:
+        font = self._painter.font()
+        font.setWeight(font.Weight.DemiBold if bold else font.Weight.Normal)
+        self._painter.setFont(font)

@@ -1,0 +1,230 @@
+"""The screen of one deal: its facts, its path beside the documented one, and every step in words."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.deals_table import OUTCOMES, DealsTable, days_taken
+from desktop.document import Document
+from desktop.icons import icon
+from desktop.results import Results
+from desktop.screens.deal.steps_table import StepsTable
+from desktop.screens.deal.timeline import Timeline
+from desktop.theme import Palette
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.text import frame, text
+from mining.deal_path import deal_path
+from mining.filtering import created
+from mining.number_format import date, days, money, number
+from mining.wording import deal_words
+from models.case_table import NO_TIME, Outcome
+from models.event_log import EventLog
+
+NO_DEAL = -1
+
+
+class DealScreen(QWidget):
+    """One deal of the log at a time; left and right go through the deals that pass the filter."""
+
+    back_requested = Signal()
+
+    def __init__(
+        self, document: Document, results: Results, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("screen")
+        self._results, self._palette = results, palette
+        self._log: EventLog | None = None
+        self.case = NO_DEAL
+        self.name = text(role="title")
+        self.outcome = text(role="strong")
+        self.facts = text(role="muted", wrap=True)
+        self.verdict = text(role="strong", wrap=True)
+        self.place = text(role="small")
+        self.back = QPushButton("Back")
+        self.other = QPushButton("Choose another deal")
+        self.previous = QPushButton()
+        self.next = QPushButton()
+        self.timeline = Timeline(palette)
+        self.steps = StepsTable(palette)
+        self.deals = DealsTable(palette)
+        self._build()
+        self._connect()
+        self.set_palette_colors(palette)
+        self.refresh()
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Draw what is painted by hand in another palette."""
+        self._palette = palette
+        for part in (self.timeline, self.steps, self.deals):
+            part.set_palette_colors(palette)
+        self.previous.setIcon(icon("chevron-left", palette.text))
+        self.next.setIcon(icon("chevron-right", palette.text))
+        self._colour_outcome()
+
+    def show_deal(self, case: int) -> None:
+        """Show the deal with this index in the analysed log; the list of deals where there is no such deal."""
+        analysis = self._results.analysis
+        if analysis is None or not 0 <= case < analysis.log.n_cases:
+            self.case = NO_DEAL
+            self.refresh()
+            return
+        self.case, self._log = case, analysis.log
+        path = deal_path(analysis.log, analysis.conformance, case)
+        self.timeline.show_path(path)
+        self.steps.show_path(path)
+        self._show_facts(analysis.log, case)
+        is_open = analysis.log.cases.outcome[case] == Outcome.OPEN
+        self.verdict.setText(deal_words(path, bool(is_open)))
+        self.verdict.setVisible(path.checked)
+        self._show_place()
+        self.pages.setCurrentWidget(self.deal_page)
+
+    def refresh(self) -> None:
+        """Take over new results: the same deal if its log is still there, else the list of deals."""
+        analysis, view = self._results.analysis, self._results.view
+        if analysis is None or view is None:
+            self.case, self._log = NO_DEAL, None
+            self.deals.clear()
+            self.pages.setCurrentWidget(self.nothing_imported)
+            return
+        if self.case != NO_DEAL and self._same_deal(analysis.log):
+            if self._log is not analysis.log:
+                self.show_deal(self.case)
+            self._show_place()
+            return
+        self.case, self._log = NO_DEAL, None
+        self.deals.show_cases(analysis.log, np.flatnonzero(view.mask))
+        self.pages.setCurrentWidget(self.chooser_page)
+
+    def go(self, way: int) -> None:
+        """Show the next deal (1) or the one before (-1) of those that pass the filter, if there is one."""
+        cases = self._cases()
+        if self.case == NO_DEAL or not len(cases):
+            return
+        at = int(np.searchsorted(cases, self.case, side="left" if way < 0 else "right"))
+        at = at - 1 if way < 0 else at
+        if 0 <= at < len(cases):
+            self.show_deal(int(cases[at]))
+
+    def choose_another(self) -> None:
+        """Go back to the list of deals."""
+        self.case = NO_DEAL
+        self.refresh()
+        self.deals.search.setFocus()
+
+    def _same_deal(self, log: EventLog) -> bool:
+        """Whether the shown index still means the same deal, after another process was checked."""
+        return self._log is not None and self._log.cases.ids is log.cases.ids
+
+    def _cases(self) -> np.ndarray:
+        view = self._results.view
+        return np.flatnonzero(view.mask) if view is not None else np.zeros(0, dtype=np.int64)
+
+    def _show_place(self) -> None:
+        cases = self._cases()
+        at = int(np.searchsorted(cases, self.case))
+        inside = at < len(cases) and int(cases[at]) == self.case
+        self.place.setText(f"{number(at + 1)} of {number(len(cases))}" if inside else "Outside the filter")
+        self.previous.setEnabled(at > 0)
+        self.next.setEnabled(at + inside < len(cases))
+
+    def _show_facts(self, log: EventLog, case: int) -> None:
+        table = log.cases
+        name, identity = table.name[case], table.ids[case]
+        self.name.setText(" ".join((name or identity).split()))
+        people = [table.owner.text(case), table.team.text(case), table.segment.text(case)]
+        amount = money(float(table.amount[case]), table.currency.text(case))
+        begin, end = int(created(log)[case]), int(table.closed[case])
+        closed = table.outcome[case] != Outcome.OPEN and end != NO_TIME
+        span = f"{date(begin)} → {date(end)}" if closed else f"since {date(begin)}"
+        took = float(days_taken(log)[case])
+        known = [identity if name else "", *people, amount if amount != "–" else ""]
+        known.append(span if begin != NO_TIME else "")
+        known.append(days(took) if closed and not np.isnan(took) else "")
+        self.facts.setText("  ·  ".join(fact for fact in known if fact))
+        self._colour_outcome()
+
+    def _colour_outcome(self) -> None:
+        if self._log is None or self.case == NO_DEAL:
+            return
+        outcome = Outcome(self._log.cases.outcome[self.case])
+        palette = self._palette
+        colours = {Outcome.WON: palette.won, Outcome.LOST: palette.lost, Outcome.OPEN: palette.open}
+        marks = {Outcome.WON: "✓", Outcome.LOST: "✕", Outcome.OPEN: "○"}
+        self.outcome.setVisible(outcome in colours)
+        self.outcome.setText(f"{marks.get(outcome, '')} {OUTCOMES[outcome]}")
+        edge = colours.get(outcome, palette.border)
+        self.outcome.setStyleSheet(f"border: 1.5px solid {edge}; border-radius: 10px; padding: 2px 10px;")
+
+    def _build(self) -> None:
+        self.nothing_imported = EmptyState(
+            "No deals yet", "Import a CRM export to see single deals step by step."
+        )
+        self.deal_page, self.chooser_page = self._deal_page(), self._chooser_page()
+        self.pages = QStackedWidget()
+        for page in (self.nothing_imported, self.chooser_page, self.deal_page):
+            self.pages.addWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
+
+    def _deal_page(self) -> QWidget:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.name)
+        head.addWidget(self.outcome)
+        head.addStretch(1)
+        for part in (self.place, self.previous, self.next, self.other, self.back):
+            head.addWidget(part)
+        self.name.setMinimumWidth(80)
+        for button, words in ((self.previous, "Previous deal (Left)"), (self.next, "Next deal (Right)")):
+            button.setIconSize(QSize(18, 18))
+            button.setToolTip(words)
+            button.setAccessibleName(words.partition(" (")[0])
+        card = frame("card")
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(20, 14, 12, 6)
+        inner.addWidget(self.timeline)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.facts)
+        column.addWidget(self.verdict)
+        column.addSpacing(2)
+        column.addWidget(card)
+        column.addSpacing(2)
+        column.addWidget(text("Step by step", "heading"))
+        column.addWidget(self.steps, 1)
+        for key, way in ((Qt.Key.Key_Left, -1), (Qt.Key.Key_Right, 1)):
+            shortcut = QShortcut(QKeySequence(key), page)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda way=way: self.go(way))
+        return page
+
+    def _chooser_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(10)
+        column.addWidget(text("Deal", "title"))
+        column.addWidget(
+            text("Choose a deal in Deviations, or from all deals that pass the filter.", "muted")
+        )
+        column.addWidget(self.deals, 1)
+        return page
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.back_requested)
+        self.other.clicked.connect(self.choose_another)
+        self.previous.clicked.connect(lambda: self.go(-1))
+        self.next.clicked.connect(lambda: self.go(1))
+        self.deals.deal_chosen.connect(self.show_deal)
+        self.timeline.step_clicked.connect(self.steps.make_current)
+        self.steps.current_changed.connect(self.timeline.mark)
+        self._results.changed.connect(self.refresh)

@@ -1,0 +1,116 @@
+"""Every step of a deal in plain words: when, which stage, what it is, how long, and who entered it."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from desktop.deviation_look import icon_name, picture
+from desktop.theme import Palette
+from desktop.widgets.table import RowDelegate, Table
+from desktop.widgets.table_model import Column, Kind, TableModel
+from mining.number_format import day_and_time
+from mining.wording import step_words
+from models.case_table import NO_TIME
+from models.deal_path import DealPath, Step
+
+_DAY = 86_400_000_000
+_WORDS = 2
+
+
+class StepsTable(Table):
+    """One row a step, in the order of the path; `current_changed` carries the index of the step."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__("Steps of the deal", parent)
+        self._delegate = _StepDelegate(palette, self)
+        self.setSortingEnabled(False)
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Draw the icons in another palette."""
+        self._delegate.palette = palette
+        self.viewport().update()
+
+    def show_path(self, path: DealPath) -> None:
+        """Show the steps of another deal."""
+        self._delegate.path = path
+        self.show_columns(step_columns(path), stretch=_WORDS)
+        self.setItemDelegateForColumn(_WORDS, self._delegate)
+        self.set_widths((120, 220, 0, 130, 200))
+
+
+def step_columns(path: DealPath) -> tuple[Column, ...]:
+    """The columns of the table, one row a step."""
+    steps = path.steps
+    took = np.array([_took(step) for step in steps], dtype=np.float64)
+    return (
+        Column(
+            "When",
+            np.array([step.begin for step in steps], dtype=np.int64),
+            Kind.DATE,
+            "The day it was entered (UTC)",
+            tip=lambda row: day_and_time(steps[row].begin) if steps[row].happened else "Did not happen",
+        ),
+        Column("Stage", [step.stage for step in steps]),
+        Column("Against the process", [_words(step, path.checked) for step in steps]),
+        Column(
+            "Time in stage",
+            took,
+            Kind.DAYS,
+            "Until the next stage change; not known where stages were entered in bulk",
+        ),
+        Column("Entered by", [step.who for step in steps]),
+    )
+
+
+def _words(step: Step, checked: bool) -> str:
+    said = step_words(step, checked)
+    return said[:1].upper() + said[1:]
+
+
+def _took(step: Step) -> float:
+    if step.begin == NO_TIME or step.end == NO_TIME or step.in_bulk:
+        return float("nan")
+    return (step.end - step.begin) / _DAY
+
+
+class _StepDelegate(RowDelegate):
+    """An icon and the words, in the colour of what the step is."""
+
+    def __init__(self, palette: Palette, parent: Table) -> None:
+        super().__init__(parent)
+        self.palette = palette
+        self.path = DealPath(-1, (), (), False)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        model = index.model()
+        assert isinstance(model, TableModel)
+        step = self.path.steps[model.source_row(index.row())]
+        moved = QStyleOptionViewItem(option)
+        super().paint(painter, _without_text(moved), QModelIndex())
+        name, colour = self._look(step)
+        area = option.rect  # type: ignore[attr-defined]  # fields are missing in the stubs
+        if name:
+            drawn = picture(name, colour, 16, painter.device().devicePixelRatioF())
+            painter.drawPixmap(QPointF(area.left() + 8, area.center().y() - 7), drawn)
+        painter.save()
+        painter.setPen(QColor(colour))
+        painter.drawText(area.adjusted(34, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        painter.restore()
+
+    def _look(self, step: Step) -> tuple[str, str]:
+        palette = self.palette
+        if not step.happened:
+            return icon_name(step.deviation) if step.deviation else "", palette.not_taken
+        if step.deviation is not None:
+            return icon_name(step.deviation), palette.deviation_text
+        return ("check" if step.asked else ""), palette.muted
+
+
+def _without_text(option: QStyleOptionViewItem) -> QStyleOptionViewItem:
+    option.text = ""  # type: ignore[attr-defined]  # fields are missing in the stubs
+    return option

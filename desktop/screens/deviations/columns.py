@@ -1,0 +1,126 @@
+"""The table of deviations: one row each, with its rate, how such deals end and how long they take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.widgets.table_model import Column, Kind
+from mining.number_format import number, percent, plural, signed
+from mining.wording import difference, rate_with_interval, sentence, tells_apart, title
+from models.deviation import DeviationRow, DeviationType
+
+WHAT, STAGE, DEALS, RATE, WON_WITH, WON_WITHOUT, DIFFERENCE, DAYS_WITH, DAYS_WITHOUT = range(9)
+
+_WORDS = {
+    DeviationType.SKIPPED: "Skipped",
+    DeviationType.OUT_OF_ORDER: "Out of order",
+    DeviationType.REPEATED: "Repeated",
+    DeviationType.WENT_BACK: "Went back to",
+    DeviationType.UNDOCUMENTED: "Undocumented step",
+    DeviationType.PREMATURE_CLOSE: "Closed too early, from",
+    DeviationType.ENTERED_IN_BULK: "Entered in bulk",
+}
+_WON = "Won of the closed deals {} it, among the deals that could have had it"
+_DAYS = "Median days from creation to close of the won deals {} it"
+
+
+def columns_of(rows: Sequence[DeviationRow], stages: Sequence[str]) -> tuple[Column, ...]:
+    """The columns for these rows; `stages` gives the documented order, by which stages are sorted."""
+    place = {stage: float(at) for at, stage in enumerate(stages)}
+    return (
+        Column(
+            "What",
+            [_WORDS[row.key.type] for row in rows],
+            tooltip="What such a deal does that the documented process does not",
+            tip=lambda at: title(rows[at].key),
+        ),
+        Column(
+            "Stage",
+            [row.key.stage for row in rows],
+            tooltip="Sorted in the order of the documented process",
+            order=np.array([place.get(row.key.stage, float(len(place))) for row in rows]),
+        ),
+        Column(
+            "Deals",
+            np.array([row.cases for row in rows], dtype=np.float64),
+            Kind.NUMBER,
+            "Deals with this deviation",
+            tip=lambda at: (
+                f"{number(rows[at].cases)} of {plural(rows[at].eligible, 'deal')} that could have had it"
+            ),
+        ),
+        Column(
+            "Rate",
+            np.array([row.rate for row in rows]),
+            Kind.PERCENT,
+            "Share of the deals that could have had it: a skip counts only deals that got past the stage. "
+            "The range is the 95 % interval",
+            write=lambda at: percent(rows[at].rate),
+            tip=lambda at: (
+                f"{rate_with_interval(rows[at])} ({number(rows[at].cases)} of {number(rows[at].eligible)})"
+            ),
+        ),
+        _share("Won with", rows, lambda row: row.win_rate_with, _WON.format("with")),
+        _share("Won without", rows, lambda row: row.win_rate_without, _WON.format("without")),
+        _difference(rows),
+        _days("Days with", rows, lambda row: row.cycle_days_with, _DAYS.format("with")),
+        _days("Days without", rows, lambda row: row.cycle_days_without, _DAYS.format("without")),
+    )
+
+
+def _numbers(
+    rows: Sequence[DeviationRow], get: Callable[[DeviationRow], float | None], behaviour_only: bool = True
+) -> NDArray[np.float64]:
+    """NaN where nobody can tell; data entry is given no outcome."""
+    found = [get(row) if row.key.type.is_behaviour or not behaviour_only else None for row in rows]
+    return np.array([np.nan if value is None else value for value in found], dtype=np.float64)
+
+
+def _share(
+    name: str, rows: Sequence[DeviationRow], get: Callable[[DeviationRow], float | None], tooltip: str
+) -> Column:
+    return Column(name, _numbers(rows, get), Kind.PERCENT, tooltip, tip=lambda at: _why_unknown(rows[at]))
+
+
+def _days(
+    name: str, rows: Sequence[DeviationRow], get: Callable[[DeviationRow], float | None], tooltip: str
+) -> Column:
+    return Column(name, _numbers(rows, get), Kind.NUMBER, tooltip)
+
+
+def _difference(rows: Sequence[DeviationRow]) -> Column:
+    def estimate(row: DeviationRow) -> float | None:
+        return row.effect.estimate if row.effect else None
+
+    values = _numbers(rows, estimate)
+
+    def write(at: int) -> str:
+        return "–" if np.isnan(values[at]) else signed(values[at])
+
+    return Column(
+        "Difference in points",
+        values,
+        Kind.PERCENT,
+        "Won with it minus won without it, in percentage points, and its 95 % interval. Filled and orange: the "
+        "data tell the two apart, all comparisons considered. An association, not a cause",
+        write=write,
+        tip=lambda at: _difference_tip(rows[at]),
+    )
+
+
+def _difference_tip(row: DeviationRow) -> str:
+    if row.effect is None or not row.key.type.is_behaviour:
+        return _why_unknown(row)
+    verdict = "told apart" if tells_apart(row.effect) else "the data cannot tell the two apart"
+    return f"{difference(row.effect)}, q = {row.effect.q:.2g}: {verdict}"
+
+
+def _why_unknown(row: DeviationRow) -> str:
+    if not row.key.type.is_behaviour:
+        return "Data quality: how deals are entered is not judged by how they end"
+    if row.effect is None:
+        return "Cannot tell: that needs ten closed deals with it and ten without"
+    return sentence(row)

@@ -1,0 +1,144 @@
+"""How the table of deviations is drawn: the kind as a chip with its icon, the difference as an interval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QWidget
+
+from desktop.deviation_look import ground, icon_name, ink, picture
+from desktop.theme import Palette
+from desktop.widgets.table import RowDelegate
+from desktop.widgets.table_model import TableModel
+from mining.intervals import wilson
+from mining.wording import tells_apart
+from models.deviation import DeviationRow, Effect
+
+Index = QModelIndex | QPersistentModelIndex
+_CHIP = 24
+_BADGE = "data quality"
+
+
+class DeviationDelegate(RowDelegate):
+    """Draws one column of the rows in `rows`; subclasses say how."""
+
+    def __init__(self, palette: Palette, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.palette = palette
+        self.rows: Sequence[DeviationRow] = ()
+
+    def row(self, index: Index) -> DeviationRow:
+        """The deviation of a row of the table."""
+        model = index.model()
+        assert isinstance(model, TableModel)
+        return self.rows[model.source_row(index.row())]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        styled = QStyleOptionViewItem(option)
+        self.initStyleOption(styled, index)
+        written, styled.text = styled.text, ""  # type: ignore[attr-defined]  # fields are missing in the stubs
+        widget: QWidget | None = styled.widget  # type: ignore[attr-defined]
+        style = widget.style() if widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, styled, painter, widget)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(styled.font)  # type: ignore[attr-defined]
+        self.draw(painter, styled.rect, self.row(index), written)  # type: ignore[attr-defined]
+        painter.restore()
+
+    def draw(self, painter: QPainter, area: QRect, row: DeviationRow, written: str) -> None:
+        """Draw a cell on its background."""
+        raise NotImplementedError
+
+
+class KindDelegate(DeviationDelegate):
+    """The icon of the kind on its colour, its words, and a badge where it is only data quality."""
+
+    def draw(self, painter: QPainter, area: QRect, row: DeviationRow, written: str) -> None:
+        kind, palette = row.key.type, self.palette
+        chip = QRectF(area.left() + 8, area.center().y() - _CHIP / 2 + 1, _CHIP, _CHIP)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground(kind, palette)))
+        painter.drawRoundedRect(chip, 7, 7)
+        ratio = painter.device().devicePixelRatioF()
+        drawn = picture(icon_name(kind), ink(kind, palette), 16, ratio)
+        painter.drawPixmap(QPointF(chip.left() + 4, chip.top() + 4), drawn)
+        painter.setPen(QColor(palette.text))
+        rest = QRect(area)
+        rest.setLeft(round(chip.right()) + 10)
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, written)
+        if not kind.is_behaviour:
+            rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(written) + 8)
+            self._badge(painter, rest)
+
+    def _badge(self, painter: QPainter, area: QRect) -> None:
+        font = painter.font()
+        font.setPixelSize(11)
+        painter.setFont(font)
+        width = painter.fontMetrics().horizontalAdvance(_BADGE) + 14
+        if width > area.width():
+            return
+        around = QRectF(area.left(), area.center().y() - 8, width, 18)
+        painter.setPen(QPen(QColor(self.palette.faint), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(around, 9, 9)
+        painter.setPen(QColor(self.palette.muted))
+        painter.drawText(around, Qt.AlignmentFlag.AlignCenter, _BADGE)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(_CHIP + 18, 0)
+
+
+class RateDelegate(DeviationDelegate):
+    """The rate, and small under it nothing else: its interval as a thin bar along the bottom of the cell."""
+
+    def draw(self, painter: QPainter, area: QRect, row: DeviationRow, written: str) -> None:
+        painter.setPen(QColor(self.palette.text))
+        painter.drawText(
+            area.adjusted(0, 0, -8, -5), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, written
+        )
+        track = QRectF(area.left() + 10, area.bottom() - 7, area.width() - 18, 3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.palette.border))
+        painter.drawRoundedRect(track, 1.5, 1.5)
+        low, high = wilson(row.cases, row.eligible) or (0.0, 0.0)
+        begin, end = track.left() + low * track.width(), track.left() + high * track.width()
+        painter.setBrush(QColor(ink(row.key.type, self.palette)))
+        painter.drawRoundedRect(QRectF(begin, track.top(), max(3.0, end - begin), 3), 1.5, 1.5)
+
+
+class DifferenceDelegate(DeviationDelegate):
+    """The estimate as a number, and beside it a dot on its interval, on one scale centred at no difference."""
+
+    def draw(self, painter: QPainter, area: QRect, row: DeviationRow, written: str) -> None:
+        effect = row.effect if row.key.type.is_behaviour else None
+        told = tells_apart(effect)
+        figure = QRect(area.left(), area.top(), 52, area.height())
+        painter.setPen(QColor(self.palette.deviation_text if told else self.palette.muted))
+        painter.drawText(figure, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, written)
+        bar = QRectF(area.left() + 64, area.top(), area.width() - 76, area.height())
+        if bar.width() < 40:
+            return
+        middle = bar.center().x()
+        painter.setPen(QPen(QColor(self.palette.border), 1))
+        painter.drawLine(QPointF(middle, bar.top() + 5), QPointF(middle, bar.bottom() - 5))
+        if effect is not None:
+            self._interval(painter, bar, effect, told)
+
+    def _interval(self, painter: QPainter, bar: QRectF, effect: Effect, told: bool) -> None:
+        scale = bar.width() / 2 / self.widest
+        colour = QColor(self.palette.deviation if told else self.palette.faint)
+        y, middle = bar.center().y(), bar.center().x()
+        painter.setPen(QPen(colour, 2.5 if told else 1.5))
+        painter.drawLine(QPointF(middle + effect.low * scale, y), QPointF(middle + effect.high * scale, y))
+        painter.setPen(QPen(colour, 1.5))
+        painter.setBrush(colour if told else QColor(self.palette.surface))
+        painter.drawEllipse(QPointF(middle + effect.estimate * scale, y), 4, 4)
+
+    @property
+    def widest(self) -> float:
+        """How far the scale reaches on either side, a share of at least 0.05."""
+        ends = [abs(end) for row in self.rows if row.effect for end in (row.effect.low, row.effect.high)]
+        return max([0.05, *ends])

@@ -1,0 +1,211 @@
+"""The screen of deviations: what departs from the process on top, the deals behind it below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.deals_table import DealsTable
+from desktop.document import Document
+from desktop.results import Results
+from desktop.screens.deviations.columns import DEALS, DIFFERENCE, RATE, STAGE, WHAT, columns_of
+from desktop.screens.deviations.delegates import DifferenceDelegate, KindDelegate, RateDelegate
+from desktop.theme import Palette
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.table import Table
+from desktop.widgets.text import text
+from mining.conformance.measures import deviation_rows
+from mining.filtering import Mask, case_mask
+from mining.number_format import plural
+from mining.wording import sentence, title
+from models.analysis import Analysis
+from models.case_filter import CaseFilter
+from models.conformance import Conformance
+from models.deviation import DeviationKey, DeviationRow
+
+
+class DeviationsScreen(QWidget):
+    """All deviations of the filtered deals, whichever of them the filter is set to; a click sets it to one."""
+
+    deviation_chosen = Signal(object)
+    """The `DeviationKey` to filter by, None to show all deals again."""
+
+    deal_chosen = Signal(int)
+    """The index of a case in `results.analysis.log`."""
+
+    def __init__(
+        self, document: Document, results: Results, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("screen")
+        self._document, self._results = document, results
+        self._known: tuple[Analysis, CaseFilter] | None = None
+        self._rows: tuple[DeviationRow, ...] = ()
+        self._mask: Mask = np.zeros(0, dtype=bool)
+        self._selected: DeviationKey | None = None
+        self.table = Table("Deviations")
+        self.deals = DealsTable(palette)
+        self.summary = text(role="small")
+        self.name = text(role="heading")
+        self.sentence = text(wrap=True)
+        self.filter_button = QPushButton("Filter the map to these deals")
+        self.all_button = QPushButton("Show all deals")
+        self._kinds = KindDelegate(palette, self.table)
+        self._rates = RateDelegate(palette, self.table)
+        self._differences = DifferenceDelegate(palette, self.table)
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Draw what is painted by hand in another palette."""
+        for delegate in (self._kinds, self._rates, self._differences):
+            delegate.palette = palette
+        self.deals.set_palette_colors(palette)
+        self.table.viewport().update()
+
+    def _build(self) -> None:
+        self.nothing_imported = EmptyState(
+            "No deals yet", "Import a CRM export; what departs from the documented process is listed here."
+        )
+        self.no_process = EmptyState(
+            "No documented process yet",
+            "Deviations are measured against the process you agreed on. Open one, or start from a template.",
+        )
+        self.nothing_departs = EmptyState(
+            "Nothing departs from the process",
+            "Every deal that passes the filter follows the documented process.",
+        )
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(text("Deviations", "title"))
+        head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignVCenter)
+        top = QVBoxLayout()
+        top.setContentsMargins(24, 20, 24, 12)
+        top.setSpacing(12)
+        top.addLayout(head)
+        top.addWidget(self.table, 1)
+        upper = QWidget()
+        upper.setLayout(top)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(upper)
+        self.splitter.addWidget(self._build_details())
+        self.splitter.setSizes([420, 380])
+        self.pages = QStackedWidget()
+        for page in (self.splitter, self.nothing_imported, self.no_process, self.nothing_departs):
+            self.pages.addWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
+
+    def _build_details(self) -> QWidget:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.name, 1)
+        buttons.addWidget(self.all_button)
+        buttons.addWidget(self.filter_button)
+        self.filter_button.setProperty("kind", "primary")
+        shown = QVBoxLayout()
+        shown.setContentsMargins(24, 12, 24, 20)
+        shown.setSpacing(8)
+        shown.addLayout(buttons)
+        shown.addWidget(self.sentence)
+        shown.addSpacing(4)
+        shown.addWidget(self.deals, 1)
+        self.found = QWidget()
+        self.found.setLayout(shown)
+        hint = text("Choose a deviation to see what goes with it, and the deals behind it.", "muted")
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.details = QStackedWidget()
+        self.details.addWidget(hint)
+        self.details.addWidget(self.found)
+        return self.details
+
+    def _connect(self) -> None:
+        self.table.current_changed.connect(self._select)
+        self.table.row_clicked.connect(lambda row: self._choose(self._rows[row].key))
+        self.table.row_opened.connect(lambda row: self._choose(self._rows[row].key))
+        self.filter_button.clicked.connect(lambda: self._choose(self._selected))
+        self.all_button.clicked.connect(lambda: self.deviation_chosen.emit(None))
+        self.deals.deal_chosen.connect(self.deal_chosen)
+        self._results.changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Show what the results hold now; the table changes only where the deals it counts do."""
+        analysis, view = self._results.analysis, self._results.view
+        if analysis is None or view is None:
+            self._known = None
+            self.pages.setCurrentWidget(self.nothing_imported)
+            return
+        if analysis.conformance is None:
+            self._known = None
+            self.pages.setCurrentWidget(self.no_process)
+            return
+        chosen = self._document.project.filter
+        wanted = (analysis, replace(chosen, deviation=None))
+        if self._known is None or self._known[0] is not analysis or self._known[1] != wanted[1]:
+            if chosen.deviation is None:
+                self._rows, self._mask = view.rows, view.mask
+            else:
+                self._mask = case_mask(analysis.log, wanted[1], analysis.conformance)
+                self._rows = deviation_rows(analysis.conformance, self._mask)
+            self._known = wanted
+            self._show_rows(analysis.conformance)
+        if chosen.deviation is not None and chosen.deviation != self._selected:
+            self.table.make_current(self._row_of(chosen.deviation))
+        self.pages.setCurrentWidget(self.splitter if self._rows else self.nothing_departs)
+        self._show_buttons()
+
+    def _show_rows(self, conformance: Conformance) -> None:
+        selected, first = self._selected, not self.table.table.columns
+        for delegate in (self._kinds, self._rates, self._differences):
+            delegate.rows = self._rows
+        self.table.show_columns(
+            columns_of(self._rows, (*conformance.stages, *conformance.ends)), stretch=STAGE
+        )
+        if first:
+            self.table.setItemDelegateForColumn(WHAT, self._kinds)
+            self.table.setItemDelegateForColumn(RATE, self._rates)
+            self.table.setItemDelegateForColumn(DIFFERENCE, self._differences)
+            self.table.sortByColumn(DEALS, Qt.SortOrder.DescendingOrder)
+        self.table.set_widths((248, 0, 74, 76, 88, 104, 190, 92, 110))
+        behaviour = sum(row.key.type.is_behaviour for row in self._rows)
+        kinds = plural(behaviour, "kind") + " of departure"
+        quality = len(self._rows) - behaviour
+        more = f", and {plural(quality, 'note')} on data quality" if quality else ""
+        self.summary.setText(f"{kinds}{more} in {plural(int(self._mask.sum()), 'deal')}")
+        self._selected = None
+        self._select(-1)
+        if selected is not None:
+            self.table.make_current(self._row_of(selected))
+
+    def _row_of(self, key: DeviationKey) -> int:
+        return next((at for at, row in enumerate(self._rows) if row.key == key), -1)
+
+    def _select(self, row: int) -> None:
+        """List the deals behind one deviation, without changing the filter."""
+        self._selected = self._rows[row].key if 0 <= row < len(self._rows) else None
+        analysis = self._results.analysis
+        if self._selected is None or analysis is None or analysis.conformance is None:
+            self.details.setCurrentIndex(0)
+            return
+        found = analysis.conformance.deviation(self._selected)
+        cases = found.cases[self._mask[found.cases]] if found else np.zeros(0, dtype=np.int32)
+        self.name.setText(title(self._selected))
+        self.sentence.setText(sentence(self._rows[row]))
+        self.deals.show_cases(analysis.log, cases)
+        self.details.setCurrentWidget(self.found)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        chosen = self._document.project.filter.deviation
+        self.all_button.setVisible(chosen is not None)
+        self.filter_button.setVisible(self._selected is not None and self._selected != chosen)
+
+    def _choose(self, key: DeviationKey | None) -> None:
+        if key is not None and key != self._document.project.filter.deviation:
+            self.deviation_chosen.emit(key)
