@@ -14,7 +14,17 @@ from models.label import tidy
 DEEPEST_SUBPROCESS = 10
 
 _TASKS = frozenset(
-    "task userTask manualTask serviceTask sendTask receiveTask scriptTask businessRuleTask callActivity".split()
+    [
+        "task",
+        "userTask",
+        "manualTask",
+        "serviceTask",
+        "sendTask",
+        "receiveTask",
+        "scriptTask",
+        "businessRuleTask",
+        "callActivity",
+    ]
 )
 _KINDS = {
     "startEvent": "start",

@@ -1,0 +1,47 @@
+"""Properties of every process: what is written is read back the same, and every net can finish."""
+
+from hypothesis import HealthCheck, given, settings
+
+from mining.process.bpmn import read_bpmn, write_bpmn
+from mining.process.compile import to_net
+from mining.process.pnml import read_pnml, write_pnml
+from mining.process.soundness import check_net, explore
+from mining.process.yaml_format import parse_yaml, to_yaml
+from tests.mining.process.processes import processes
+from tests.mining.process.words import words
+
+slow = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@slow
+@given(processes())
+def test_that_yaml_loses_nothing(process):
+    assert parse_yaml(to_yaml(process), "p.yaml") == process
+
+
+@slow
+@given(processes(simple_names=True))
+def test_that_every_compiled_net_finishes_with_one_token_a_place(process):
+    net = to_net(process, {})
+    check_net(net, "p.yaml")
+    reached = explore(net, "p.yaml")
+    assert all(count == 1 for marking in reached.last_label for _, count in marking)
+    assert not reached.complete or reached.dead == (frozenset({("end", 1)}),)
+
+
+@slow
+@given(processes(simple_names=True))
+def test_that_pnml_keeps_the_net(process):
+    net = to_net(process, {})
+    read = read_pnml(write_pnml(net), "p.pnml")
+    assert (read.places, read.initial, read.final) == (net.places, net.initial, net.final)
+    arcs = [(t.label, sorted(t.takes), sorted(t.puts)) for t in net.transitions]
+    assert [(t.label, sorted(t.takes), sorted(t.puts)) for t in read.transitions] == arcs
+
+
+@slow
+@given(processes(simple_names=True))
+def test_that_bpmn_allows_everything_the_process_documents(process):
+    net = to_net(process, {})
+    drawn = read_bpmn(write_bpmn(process), "p.bpmn")
+    assert words(net, longest=4) <= words(drawn, longest=4)
