@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import secrets
 import shutil
 import sqlite3
 import tempfile
@@ -108,9 +109,8 @@ def _damaged(path: Path) -> UserError:
 
 def _create(path: Path, parts: Mapping[str, Part]) -> None:
     """A new file, complete before it gets its name."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".saving", dir=path.parent)
-    os.close(handle)
-    beside = Path(name)
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.saving")
+    beside.touch(exist_ok=False)
     try:
         with closing(sqlite3.connect(_uri(beside, "mode=rw"), uri=True, isolation_level=None)) as database:
             database.execute("PRAGMA journal_mode=MEMORY")
@@ -154,6 +154,7 @@ def _update(path: Path, parts: Mapping[str, Part]) -> None:
             if database.in_transaction:
                 database.execute("ROLLBACK")
             raise
+        database.execute("PRAGMA busy_timeout=0")  # it is saved; a reader elsewhere need not hold us up
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

@@ -12,14 +12,14 @@ from mining.process.yaml_format import parse_yaml, to_yaml
 from models.case_filter import CaseFilter
 from models.case_table import Outcome
 from models.deviation import DeviationKey, DeviationType
-from models.errors import UserError
 from models.import_summary import ImportSummary, Quarantined
+from models.petri_net import PetriNet, Transition
 from models.project import ProcessModel, Project
 from models.sales_process import SalesProcess
 
 PROJECT, SUMMARY, FILTER = "project.json", "summary.json", "filter.json"
-PROCESS_YAML, PROCESS_PNML = "process.yaml", "process.pnml"
-NAMES = frozenset((PROJECT, SUMMARY, FILTER, PROCESS_YAML, PROCESS_PNML))
+PROCESS_YAML, PROCESS_NET = "process.yaml", "process.net.json"
+NAMES = frozenset((PROJECT, SUMMARY, FILTER, PROCESS_YAML, PROCESS_NET))
 """The names of the text parts."""
 
 
@@ -55,13 +55,14 @@ def text_parts(project: Project) -> dict[str, Part]:
     if project.summary is not None:
         parts[SUMMARY] = _json(asdict(project.summary))
     if project.process is not None:
-        name, data = _process_bytes(project.process)
-        parts[name] = Part.of(data)
+        name, part = _process_part(project.process)
+        parts[name] = part
     return parts
 
 
 def read_text_parts(parts: Mapping[str, bytes], where: str) -> Project:
-    """The project without its log; raises UserError for a process, ValueError, KeyError or TypeError elsewhere."""
+    """The project without its log; raises UserError for a process in YAML,
+    and ValueError, KeyError, TypeError or AttributeError elsewhere."""
     about = json.loads(parts[PROJECT])
     summary = json.loads(parts[SUMMARY]) if SUMMARY in parts else None
     return Project(
@@ -125,29 +126,46 @@ def _filter(values: Mapping[str, Any]) -> CaseFilter:
         deviation=None
         if deviation is None
         else DeviationKey(DeviationType(deviation[0]), _text(deviation[1])),
-        path=None if path is None else (_end_or_text(path[0]), _end_or_text(path[1])),
+        path=None if path is None else (_text_or_none(path[0]), _text_or_none(path[1])),
     )
 
 
-def _end_or_text(value: object) -> str | None:
+def _text_or_none(value: object) -> str | None:
     return None if value is None else _text(value)
 
 
-def _process_bytes(process: ProcessModel) -> tuple[str, bytes]:
+def _process_part(process: ProcessModel) -> tuple[str, Part]:
     if isinstance(process, SalesProcess):
-        return PROCESS_YAML, to_yaml(process).encode("utf-8", "surrogatepass")
-    from mining.process.pnml import write_pnml
-
-    return PROCESS_PNML, write_pnml(process)
+        return PROCESS_YAML, Part.of(to_yaml(process).encode("utf-8", "surrogatepass"))
+    return PROCESS_NET, _json(asdict(process))
 
 
 def _process(parts: Mapping[str, bytes], where: str) -> ProcessModel | None:
-    if PROCESS_YAML in parts and PROCESS_PNML in parts:
-        raise UserError(f"{where} holds two documented processes, so it is damaged: open a backup.")
+    if PROCESS_YAML in parts and PROCESS_NET in parts:
+        raise ValueError("two documented processes")
     if PROCESS_YAML in parts:
         return parse_yaml(parts[PROCESS_YAML].decode("utf-8", "surrogatepass"), where)
-    if PROCESS_PNML in parts:
-        from mining.process.pnml import read_pnml
+    return _net(json.loads(parts[PROCESS_NET])) if PROCESS_NET in parts else None
 
-        return read_pnml(parts[PROCESS_PNML], where)
-    return None
+
+def _net(values: Mapping[str, Any]) -> PetriNet:
+    """A net exactly as it was; PNML would lose the names of its transitions and check it anew."""
+    return PetriNet(
+        name=_text(values["name"]),
+        places=_texts(values["places"]),
+        transitions=tuple(
+            Transition(
+                name=_text(transition["name"]),
+                label=_text_or_none(transition["label"]),
+                takes=_tokens(transition["takes"]),
+                puts=_tokens(transition["puts"]),
+            )
+            for transition in values["transitions"]
+        ),
+        initial=dict(_tokens(values["initial"].items())),
+        final=dict(_tokens(values["final"].items())),
+    )
+
+
+def _tokens(pairs: Iterable[tuple[object, Any]]) -> tuple[tuple[str, int], ...]:
+    return tuple((_text(place), int(count)) for place, count in pairs)

@@ -12,6 +12,7 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -83,7 +84,7 @@ def read_log(parts: Mapping[str, bytes]) -> EventLog:
     """The log in these parts; raises ValueError, KeyError or OSError where they hold none."""
     extras = json.loads(parts[COLUMNS])
     event_extra, case_extra = _names(extras["events"]), _names(extras["cases"])
-    labels = _labels(_read(parts[LABELS], {"column": pa.binary(), "label": pa.binary()}))
+    labels = _labels(_read(parts[LABELS], {"column": pa.large_binary(), "label": pa.large_binary()}))
 
     def text_columns(table: pa.Table, where: str, names: tuple[str, ...]) -> dict[str, Categorical]:
         return {name: Categorical(_numbers(table, name), labels.get(f"{where}.{name}", ())) for name in names}
@@ -94,7 +95,7 @@ def read_log(parts: Mapping[str, bytes]) -> EventLog:
     case_texts = (*_CASE_TEXTS, *_numbered(dict.fromkeys(case_extra)))
     cases = _read(
         parts[CASES],
-        {"id": pa.binary(), "name": pa.binary(), "events": pa.int64(),
+        {"id": pa.large_binary(), "name": pa.large_binary(), "events": pa.int64(),
          **{name: pa.from_numpy_dtype(kind) for name, kind in _CASE_NUMBERS.items()}, **_codes(case_texts)},
     )  # fmt: skip
     case_columns = text_columns(cases, "cases", case_texts)
@@ -106,8 +107,8 @@ def read_log(parts: Mapping[str, bytes]) -> EventLog:
         case_start=np.concatenate((np.zeros(1, np.int64), np.cumsum(_numbers(cases, "events")))),
         extra=_renamed(event_extra, event_columns),
         cases=CaseTable.bare(
-            decoded(cases["id"].to_pylist()),
-            name=decoded(cases["name"].to_pylist()),
+            decoded(_encoded(cases, "id")),
+            name=decoded(_encoded(cases, "name")),
             **{name: case_columns[name] for name in _CASE_TEXTS},
             **{name: _numbers(cases, name) for name in _CASE_NUMBERS},
             extra=_renamed(case_extra, case_columns),
@@ -145,7 +146,7 @@ def _label_columns(columns: Mapping[str, Categorical]) -> dict[str, Column]:
 
 def _labels(table: pa.Table) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    columns, labels = decoded(table["column"].to_pylist()), decoded(table["label"].to_pylist())
+    columns, labels = decoded(_encoded(table, "column")), decoded(_encoded(table, "label"))
     for column, label in zip(columns, labels, strict=True):
         found.setdefault(column, []).append(label)
     return {column: tuple(of_column) for column, of_column in found.items()}
@@ -156,8 +157,7 @@ def _fingerprint(columns: Mapping[str, Column]) -> bytes:
     digest = hashlib.sha256()
     for name, values in columns.items():
         if isinstance(values, list):
-            lengths = np.fromiter(map(len, values), np.int64, len(values))
-            content: tuple[Any, ...] = (lengths.tobytes(), b"".join(values))
+            content: tuple[Any, ...] = (_lengths(values).tobytes(), b"".join(values))
         else:
             content = (values.dtype.str.encode("ascii"), np.ascontiguousarray(values).data)
         digest.update(f"{name}:{len(values)};".encode())
@@ -166,18 +166,19 @@ def _fingerprint(columns: Mapping[str, Column]) -> bytes:
     return digest.digest()
 
 
+def _lengths(texts: list[bytes]) -> NDArray[np.int64]:
+    return np.fromiter(map(len, texts), np.int64, len(texts))
+
+
 def _parquet(columns: Mapping[str, Column]) -> bytes:
-    arrays = {
-        name: pa.array(values, pa.binary() if isinstance(values, list) else None)
-        for name, values in columns.items()
-    }
+    arrays = {name: _array(values) for name, values in columns.items()}
     coded = [
         name for name, values in columns.items() if not isinstance(values, list) and values.dtype != np.int64
     ]
     times = {name: "DELTA_BINARY_PACKED" for name in columns if arrays[name].type == pa.int64()}
     sink = io.BytesIO()
     pq.write_table(
-        pa.table(arrays),
+        pa.Table.from_arrays(list(arrays.values()), names=list(arrays)),
         sink,
         compression="zstd",
         use_dictionary=coded,
@@ -185,6 +186,17 @@ def _parquet(columns: Mapping[str, Column]) -> bytes:
         write_statistics=False,
     )
     return sink.getvalue()
+
+
+def _array(values: Column) -> pa.Array:
+    """The values for Arrow, made so that it does not import pandas to look at them."""
+    if isinstance(values, list):
+        ends = np.cumsum(_lengths(values))
+        offsets = np.concatenate((np.zeros(1, np.int64), ends))
+        buffers = [None, pa.py_buffer(offsets), pa.py_buffer(b"".join(values))]
+        return pa.Array.from_buffers(pa.large_binary(), len(values), buffers)
+    kind = pa.from_numpy_dtype(values.dtype)
+    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(np.ascontiguousarray(values))])
 
 
 def _read(data: bytes, schema: Mapping[str, pa.DataType]) -> pa.Table:
@@ -214,5 +226,20 @@ def _read(data: bytes, schema: Mapping[str, pa.DataType]) -> pa.Table:
 
 
 def _numbers(table: pa.Table, name: str) -> NDArray[Any]:
-    values: NDArray[Any] = table[name].to_numpy()
-    return values
+    """A column as an array, taken from Arrow's memory: its own conversion would import pandas."""
+    kind = np.dtype(table[name].type.to_pandas_dtype())
+    if not len(table):
+        return np.zeros(0, kind)
+    values = pa.concat_arrays(table[name].chunks)
+    return np.frombuffer(values.buffers()[1], kind, len(values), values.offset * kind.itemsize)
+
+
+def _encoded(table: pa.Table, name: str) -> list[bytes]:
+    """A column of texts as bytes, from Arrow's memory too."""
+    if not len(table):
+        return []
+    values = pa.concat_arrays(table[name].chunks)
+    _, offsets, memory = values.buffers()
+    ends = np.frombuffer(offsets, np.int64, len(values) + 1, values.offset * 8).tolist()
+    texts = b"" if memory is None else memory.to_pybytes()
+    return [texts[start:end] for start, end in pairwise(ends)]

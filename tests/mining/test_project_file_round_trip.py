@@ -1,0 +1,98 @@
+"""Any log survives a save: odd texts, missing amounts, unknown times, empty cases."""
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mining.project_file import load, save
+from models.case_filter import CaseFilter
+from models.case_table import NO_TIME, CaseTable, Outcome
+from models.categorical import MISSING, Categorical
+from models.deviation import DeviationKey, DeviationType
+from models.event_log import EventLog
+from models.import_summary import ImportSummary, Quarantined
+from models.project import Project
+from tests.mining.project_equality import assert_same
+
+TEXT = st.text(st.characters(), max_size=6) | st.sampled_from(["", "\0", "\ud800", "NA", "=1+1", "  x\r\n"])
+TIME = st.just(NO_TIME) | st.integers(NO_TIME, 2**63 - 1)
+
+
+@st.composite
+def columns(draw: st.DrawFn, length: int) -> Categorical:
+    labels = draw(st.lists(TEXT, max_size=4))  # unused and repeated ones too
+    codes = draw(st.lists(st.integers(MISSING, len(labels) - 1), min_size=length, max_size=length))
+    return Categorical(np.array(codes, np.int32), tuple(labels))
+
+
+@st.composite
+def logs(draw: st.DrawFn) -> EventLog:
+    sizes = draw(st.lists(st.integers(0, 3), max_size=4))
+    n, events = len(sizes), sum(sizes)
+    extras = st.dictionaries(TEXT, columns(n), max_size=2)
+    event_extras = st.dictionaries(TEXT, columns(events), max_size=2)
+    times = [
+        at
+        for size in sizes
+        for at in sorted(draw(st.lists(st.integers(-(2**61), 2**61), min_size=size, max_size=size)))
+    ]
+
+    def of(values: st.SearchStrategy[object], count: int = n) -> list[object]:
+        return draw(st.lists(values, min_size=count, max_size=count))
+
+    cases = CaseTable(
+        ids=tuple(map(str, of(TEXT))),
+        name=tuple(map(str, of(TEXT))),
+        owner=draw(columns(n)), team=draw(columns(n)), segment=draw(columns(n)),
+        source=draw(columns(n)), product=draw(columns(n)), currency=draw(columns(n)),
+        amount=np.array(of(st.floats()), np.float64),
+        outcome=np.array(of(st.sampled_from(Outcome)), np.int8),
+        created=np.array(of(TIME), np.int64),
+        closed=np.array(of(TIME), np.int64),
+        extra=draw(extras),
+    )  # fmt: skip
+    return EventLog(
+        activity=draw(columns(events)),
+        timestamp=np.array(times, np.int64),
+        resource=draw(columns(events)),
+        kind=np.array(of(st.integers(0, 3), events), np.int8),
+        case_start=np.cumsum([0, *sizes]).astype(np.int64),
+        cases=cases,
+        extra=draw(event_extras),
+    )
+
+
+SUMMARIES = st.builds(
+    ImportSummary,
+    source=TEXT,
+    files=st.lists(TEXT, max_size=2).map(tuple),
+    rows=st.integers(0, 2**70),
+    quarantined=st.lists(st.builds(Quarantined, TEXT, st.integers(0), TEXT), max_size=2).map(tuple),
+    notes=st.lists(TEXT, max_size=2).map(tuple),
+)
+FILTERS = st.builds(
+    CaseFilter,
+    owners=st.frozensets(TEXT, max_size=2),
+    teams=st.frozensets(TEXT, max_size=2),
+    segments=st.frozensets(TEXT, max_size=2),
+    outcomes=st.frozensets(st.sampled_from(Outcome)),
+    period=st.tuples(st.none() | st.integers(), st.none() | st.integers()),
+    deviation=st.none() | st.builds(DeviationKey, st.sampled_from(DeviationType), TEXT),
+    path=st.none() | st.tuples(st.none() | TEXT, st.none() | TEXT),
+)
+PROJECTS = st.builds(
+    Project, name=TEXT, log=st.none() | logs(), summary=st.none() | SUMMARIES, filter=FILTERS, notes=TEXT
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(first=PROJECTS, second=PROJECTS)
+def test_that_any_project_comes_back_and_can_be_replaced(first: Project, second: Project) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "p.lane"
+        for project in (first, second):
+            save(project, path)
+            assert_same(load(path), project)
