@@ -137,7 +137,6 @@ class MainWindow(QMainWindow):
             (do.demo, opening.open_demo),
             (do.save, opening.save),
             (do.save_as, opening.save_as),
-            (do.export_map, opening.ask_export),
             (do.open_process, opening.ask_process),
             (do.remove_process, partial(opening.use_process, "Remove the documented process", None)),
             (do.quit, self.close),

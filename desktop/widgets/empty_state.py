@@ -36,7 +36,8 @@ class BigButton(CardButton):
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addStretch(1)
-        column.addWidget(text(choice.title, "strong"))
+        self._title = text(choice.title, "strong")
+        column.addWidget(self._title)
         column.addWidget(text(choice.line, "small", wrap=True))
         column.addStretch(1)
         self.row.setContentsMargins(16, 14, 16, 14)
@@ -44,6 +45,11 @@ class BigButton(CardButton):
         self.row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         self.row.addLayout(column, 1)
         self.let_clicks_through()
+
+    def rename(self, title: str) -> None:
+        """Call the button something else."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
 
     def paint_icon(self, colour: str) -> None:
         """Draw the icon in a colour of the palette."""

@@ -76,7 +76,7 @@ class AboutDataCard(QFrame):
         return widget
 
 
-_ICONS = {"warning": ("triangle-alert", "deviation_text"), "note": ("info", "muted")}
+_ICONS = {"warning": ("triangle-alert", "text"), "note": ("info", "muted")}
 
 
 def lines_about(summary: ImportSummary | None, analysis: Analysis, view: View) -> list[tuple[str, str]]:

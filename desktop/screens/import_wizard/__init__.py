@@ -1,0 +1,1 @@
+"""The import wizard: files, columns, what was read, and the documented process."""

@@ -1,0 +1,127 @@
+"""Step four: the documented process that the deals are to be compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.widgets.empty_state import BigButton, Choice
+from desktop.widgets.text import text
+from mining.process.read import read_process
+from mining.process.templates import template, template_names
+from models.event_log import EventKind, EventLog
+from models.label import key
+from models.project import ProcessModel
+from models.sales_process import SalesProcess
+
+Reader = Callable[[], ProcessModel | None]
+"""Reads the chosen process; raises UserError."""
+
+_PROCESS_FILES = "Documented processes (*.yaml *.yml *.bpmn *.pnml)"
+_SUFFIXES = frozenset({".yaml", ".yml", ".bpmn", ".pnml"})
+
+
+class ProcessPage(QWidget):
+    """Offers the files found beside the export, the templates, any other file, or none for now."""
+
+    def __init__(self, colour: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colour = colour
+        self._readers: list[Reader] = []
+        self.buttons: list[BigButton] = []
+        self._group = QButtonGroup(self)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        for side in range(2):
+            self._grid.setColumnStretch(side, 1)
+        inner = QWidget()
+        inner.setObjectName("content")
+        whole = QVBoxLayout(inner)
+        whole.setContentsMargins(0, 0, 8, 0)
+        whole.addLayout(self._grid)
+        whole.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        area.setAccessibleName("Documented processes")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(text("Which process did you agree on?", "heading"))
+        column.addWidget(text("The deals are compared with it. It can be changed at any time.", "muted"))
+        column.addWidget(area, 1)
+
+    def offer(self, log: EventLog, folder: Path | None) -> None:
+        """List what there is, and choose what fits best."""
+        for old in self.buttons:
+            self._group.removeButton(old)
+            self._grid.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.buttons, self._readers = [], []
+        stages = _stage_names(log)
+        beside = (
+            sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES) if folder else []
+        )
+        for path in beside[:4]:
+            self._add("file-check-2", path.name, "Found beside the export", partial(read_process, path))
+        best, best_known = -1, 0
+        for name in template_names():
+            process = template(name)
+            known = _known(process, stages)
+            if known > best_known:
+                best, best_known = len(self.buttons), known
+            line = f"Knows {known} of your {len(stages)} stages"
+            self._add("route", process.name, line, partial(template, name))
+        self._add("folder-open", "Another file…", "YAML, BPMN 2.0 or PNML", _nothing)
+        self.buttons[-1].clicked.connect(self._ask_file)
+        self._add("x", "None for now", "Look at the deals as they are", _nothing)
+        chosen = 0 if beside else best if best_known * 2 >= len(stages) else len(self.buttons) - 1
+        self.buttons[chosen].setChecked(True)
+
+    def reader(self) -> Reader:
+        """Reads the chosen process, or gives None where none was chosen."""
+        return self._readers[max(0, self._group.checkedId())]
+
+    def take_file(self, path: Path) -> None:
+        """Choose this file."""
+        index = len(self.buttons) - 2
+        self._readers[index] = partial(read_process, path)
+        self.buttons[index].rename(path.name)
+        self.buttons[index].setChecked(True)
+
+    def _ask_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Open the documented process", "", _PROCESS_FILES)
+        if name:
+            self.take_file(Path(name))
+
+    def _add(self, icon: str, title: str, line: str, read: Reader) -> None:
+        button = BigButton(Choice(icon, title, line, lambda: None))
+        button.setCheckable(True)
+        button.paint_icon(self._colour)
+        index = len(self.buttons)
+        self._group.addButton(button, index)
+        self._grid.addWidget(button, index // 2, index % 2)
+        self.buttons.append(button)
+        self._readers.append(read)
+
+
+def _stage_names(log: EventLog) -> set[str]:
+    stages = log.of_kind(EventKind.STAGE)
+    return {key(stages.activity.labels[code]) for code in set(stages.activity.codes.tolist())}
+
+
+def _known(process: SalesProcess, stages: set[str]) -> int:
+    """How many of the log's stages the process has a name for."""
+    names = [name for stage in process.stages for name in (stage.name, *stage.labels)]
+    names += [label for end in process.ends for label in end.labels]
+    return len({key(name) for name in names} & stages)
+
+
+def _nothing() -> None:
+    """Reads no process."""
