@@ -1,8 +1,10 @@
 """Documented processes of every shape, for property tests."""
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from mining.process.conditions import parse_condition
+from mining.process.enclosing import enclosing_blocks
 from models.label import key, tidy
 from models.sales_process import Branch, Choice, End, Flow, Parallel, SalesProcess, Stage, stages_of
 
@@ -39,7 +41,7 @@ _CONDITIONS = st.sampled_from(
 ).map(lambda text: parse_condition(text, "test"))
 
 
-def _stage(name: str):
+def _stage(name: str, earlier: tuple[str, ...]):
     return st.builds(
         Stage,
         name=st.just(name),
@@ -48,6 +50,9 @@ def _stage(name: str):
         ),
         optional=st.one_of(st.booleans(), _CONDITIONS),
         repeat=st.one_of(st.none(), st.integers(1, 5)),
+        back_to=st.lists(st.sampled_from(earlier), max_size=2, unique=True).map(tuple)
+        if earlier
+        else st.just(()),
         owners=st.lists(NAMES, max_size=2).map(tuple),
         buyer=TEXTS,
         exit_evidence=st.lists(NAMES, max_size=2).map(tuple),
@@ -57,34 +62,47 @@ def _stage(name: str):
 
 
 @st.composite
-def _flows(draw, names: list[str], depth: int = 2) -> Flow:
-    """A flow over the first few names; what it uses is taken from the list."""
+def _flows(draw, names: list[str], earlier: list[str], back: bool, depth: int = 2) -> Flow:
+    """A flow over the last few names; what it uses moves on to `earlier`."""
     steps = []
     for _ in range(draw(st.integers(0 if depth < 2 else 1, 3))):
         kind = draw(st.sampled_from(["stage", "stage", "parallel", "choice"])) if depth else "stage"
         if not names:
             break
         if kind == "stage":
-            steps.append(draw(_stage(names.pop())))
+            steps.append(draw(_stage(names.pop(), tuple(earlier) if back else ())))
+            earlier.append(steps[-1].name)
         elif kind == "parallel":
-            branches = tuple(draw(_flows(names, depth - 1)) for _ in range(2))
+            branches = tuple(draw(_flows(names, earlier, back, depth - 1)) for _ in range(2))
             steps += [Parallel(branches)] if any(branches) else []
         else:
             inner = [
-                Branch(draw(_flows(names, depth - 1)), when=draw(st.none() | _CONDITIONS)) for _ in range(2)
+                Branch(draw(_flows(names, earlier, back, depth - 1)), when=draw(st.none() | _CONDITIONS))
+                for _ in range(2)
             ]
-            last = [Branch(draw(_flows(names, depth - 1)), otherwise=True)] if draw(st.booleans()) else []
+            last = (
+                [Branch(draw(_flows(names, earlier, back, depth - 1)), otherwise=True)]
+                if draw(st.booleans())
+                else []
+            )
             steps.append(Choice((*inner, *last)))
     return tuple(steps)
 
 
+def _goes_back_sideways(flow: Flow) -> bool:
+    blocks = enclosing_blocks(flow)
+    pairs = [(blocks[stage.name], blocks[target]) for stage in stages_of(flow) for target in stage.back_to]
+    return any(a != b and a[0] == b[0] for mine, other in pairs for a, b in zip(mine, other, strict=False))
+
+
 @st.composite
-def processes(draw, simple_names: bool = False) -> SalesProcess:
+def processes(draw, simple_names: bool = False, back: bool = True) -> SalesProcess:
     """A valid process; with `simple_names` its stages are called A, B, C, ..."""
     letters = [chr(ord("A") + i) for i in range(8)]
     wanted = st.lists(NAMES, min_size=8, max_size=8, unique_by=key)
     names = letters if simple_names else [f"{name} {i}" for i, name in enumerate(draw(wanted))]
-    flow = draw(_flows(names).filter(lambda found: any(stages_of(found))))
+    flow = draw(_flows(names, [], back))
+    assume(any(stages_of(flow)) and not _goes_back_sideways(flow))
     sources = draw(st.none() | st.just((next(stages_of(flow)).name,)))
     ends = (
         End("won", ("Closed Won",)),
