@@ -77,7 +77,7 @@ class DealsTable(QWidget):
         """List these cases of a log; the search stays as it is."""
         self._log, self._cases = log, np.asarray(cases, dtype=np.int64)
         self.table.show_columns(deal_columns(log, self._cases))
-        self.table.set_widths((0, 150, 120, 110, 110, 80, 110, 90, 74))
+        self.table.set_widths((0, 140, 120, 100, 112, 84, 104, 64, 72))
         self._narrow()
 
     def clear(self) -> None:

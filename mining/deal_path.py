@@ -44,13 +44,27 @@ def deal_path(log: EventLog, conformance: Conformance | None, case: int) -> Deal
                 is_end=_is_end(log, conformance, case, move),
             )
         )
-    return DealPath(case, tuple(steps), found, conformance is not None)
+    return DealPath(case, tuple(steps), _in_order(found, steps), conformance is not None)
 
 
 def deviations_of(conformance: Conformance, case: int) -> tuple[DeviationKey, ...]:
     """The deviations a case has: behaviour first, then in the order in which the check found them."""
     keys = [found.key for found in conformance.deviations if _has(found.cases, case)]
     return tuple(sorted(keys, key=lambda key: not key.type.is_behaviour))
+
+
+def _in_order(found: Sequence[DeviationKey], steps: Sequence[Step]) -> tuple[DeviationKey, ...]:
+    """Behaviour first, then as the deal comes to them."""
+    places = [step.stage for step in steps]
+    return tuple(
+        sorted(
+            found,
+            key=lambda key: (
+                not key.type.is_behaviour,
+                places.index(key.stage) if key.stage in places else 0,
+            ),
+        )
+    )
 
 
 def _has(cases: NDArray[np.int32], case: int) -> bool:

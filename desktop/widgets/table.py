@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 from desktop.widgets.table_model import Column, TableModel
 
 ROW_HEIGHT = 34
+_READABLE, _TIGHTEST = 130, 0.86
+"""The room kept for the column that takes what is left, and how far the others may shrink for it."""
 _STYLE = """
-QTableView::item { padding: 0 8px; border: none; }
+QTableView::item { padding: 0 5px; border: none; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-position: top center; width: 8px; height: 6px; }
 """
 
@@ -51,6 +53,7 @@ class Table(QTableView):
         super().__init__(parent)
         self.table = TableModel(parent=self)
         self._told = -1
+        self._widths: tuple[int, ...] = ()
         self.setAccessibleName(name)
         self.setModel(self.table)
         self.setItemDelegate(RowDelegate(self))
@@ -87,10 +90,22 @@ class Table(QTableView):
         self._selection_changed()
 
     def set_widths(self, widths: Sequence[int]) -> None:
-        """Pixels for every column; 0 leaves one as it is."""
-        for at, width in enumerate(widths):
+        """Pixels for every column, 0 for the one that takes what is left; a narrow window gets a bit less of each."""
+        self._widths = tuple(widths)
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = sum(self._widths)
+        room = self.viewport().width() - _READABLE
+        scale = min(1.0, max(_TIGHTEST, room / wanted)) if wanted else 1.0
+        for at, width in enumerate(self._widths):
             if width:
-                self.setColumnWidth(at, width)
+                self.setColumnWidth(at, round(width * scale))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+        super().resizeEvent(event)
 
     def show_only(self, keep: NDArray[np.bool_] | None) -> None:
         """Narrow the rows; see `TableModel.show_only`."""

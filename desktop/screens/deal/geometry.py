@@ -9,10 +9,10 @@ from models.case_table import NO_TIME
 from models.deal_path import Step
 
 GAP = 6.0
-NARROWEST, WIDEST = 84.0, 168.0
+NARROWEST, WIDEST = 92.0, 184.0
 """The smallest room for a box, which grows with its label up to the second."""
 
-_PADDING = 30.0
+_PADDING = 46.0
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,8 @@ class DealScreen(QWidget):
         self.verdict.setVisible(path.checked)
         self._show_place()
         self.pages.setCurrentWidget(self.deal_page)
+        if not self.deal_page.isAncestorOf(self.focusWidget() or self):
+            self.steps.setFocus()
 
     def refresh(self) -> None:
         """Take over new results: the same deal if its log is still there, else the list of deals."""
@@ -176,7 +178,7 @@ class DealScreen(QWidget):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self.name)
-        head.addWidget(self.outcome)
+        head.addWidget(self.outcome, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         for part in (self.place, self.previous, self.next, self.other, self.back):
             head.addWidget(part)

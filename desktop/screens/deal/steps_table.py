@@ -17,7 +17,7 @@ from models.case_table import NO_TIME
 from models.deal_path import DealPath, Step
 
 _DAY = 86_400_000_000
-_WORDS = 2
+_WORDS, _WHO = 2, 4
 
 
 class StepsTable(Table):
@@ -36,9 +36,9 @@ class StepsTable(Table):
     def show_path(self, path: DealPath) -> None:
         """Show the steps of another deal."""
         self._delegate.path = path
-        self.show_columns(step_columns(path), stretch=_WORDS)
+        self.show_columns(step_columns(path), stretch=_WHO)
         self.setItemDelegateForColumn(_WORDS, self._delegate)
-        self.set_widths((120, 220, 0, 130, 200))
+        self.set_widths((120, 220, 300, 130, 0))
 
 
 def step_columns(path: DealPath) -> tuple[Column, ...]:

@@ -100,7 +100,9 @@ class Timeline(QAbstractScrollArea):
         return GUTTER - self.horizontalScrollBar().value()
 
     def _arrange(self) -> None:
-        metrics = QFontMetricsF(self.font())
+        font = self.font()
+        font.setWeight(font.Weight.DemiBold)
+        metrics = QFontMetricsF(font)
         self.lanes = lay_out(self._path.steps, self._room(), metrics.horizontalAdvance)
         bar = self.horizontalScrollBar()
         bar.setPageStep(self._room())

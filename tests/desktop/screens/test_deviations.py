@@ -1,0 +1,178 @@
+"""The screen of deviations, driven by mouse and keyboard."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from desktop.screens.deviations.screen import DeviationsScreen
+from desktop.theme import DARK, LIGHT
+from models.case_filter import CaseFilter
+from models.deviation import DeviationKey, DeviationType
+from models.project import Project
+from tests.desktop.screens.checked import a_project, results_of
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform says of any window
+
+SKIP = DeviationKey(DeviationType.SKIPPED, "Discovery")
+PRICING = DeviationKey(DeviationType.UNDOCUMENTED, "Pricing")
+
+
+class Driven:
+    """A screen whose choices go back into the document, as the main window does it."""
+
+    def __init__(self, qtbot, project: Project) -> None:
+        self.qtbot = qtbot
+        self.document, self.results = results_of(qtbot, project)
+        self.screen = DeviationsScreen(self.document, self.results, LIGHT)
+        self.chosen: list[DeviationKey | None] = []
+        self.screen.deviation_chosen.connect(self._choose)
+        self.screen.resize(1200, 800)
+        self.screen.show()
+        qtbot.addWidget(self.screen)
+
+    def _choose(self, key: DeviationKey | None) -> None:
+        self.chosen.append(key)
+        self.filter(replace(self.document.project.filter, deviation=key))
+
+    def filter(self, chosen: CaseFilter) -> None:
+        self.document.edit("Filter", replace(self.document.project, filter=chosen))
+        self.qtbot.waitUntil(lambda: not self.results.busy)
+
+    def row(self, key: DeviationKey) -> int:
+        """The row of the table that shows a deviation."""
+        table = self.screen.table.table
+        shown = [self.screen._rows[table.source_row(row)].key for row in range(table.rowCount())]
+        return shown.index(key)
+
+    def click(self, key: DeviationKey) -> None:
+        table = self.screen.table
+        place = table.visualRect(table.table.index(self.row(key), 1)).center()
+        self.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    def deals(self) -> list[str]:
+        table = self.screen.deals.table.table
+        return [table.index(row, 0).data() for row in range(table.rowCount())]
+
+
+@pytest.fixture
+def driven(qtbot):
+    made = Driven(qtbot, a_project())
+    yield made
+    made.results.stop()
+
+
+def test_that_every_deviation_has_a_row_the_most_frequent_first(driven):
+    table = driven.screen.table.table
+    assert driven.row(SKIP) == 0
+    assert driven.row(PRICING) > 0
+    assert [table.index(0, column).data() for column in (0, 1, 2)] == ["Skipped", "Discovery", "2"]
+
+
+def test_that_the_models_keep_the_rules_of_qt(driven):
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    testers = [
+        QAbstractItemModelTester(t.table, mode) for t in (driven.screen.table, driven.screen.deals.table)
+    ]
+    driven.click(SKIP)
+    driven.screen.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert len(testers) == 2
+
+
+def test_that_a_click_filters_the_map_and_lists_the_deals_while_all_deviations_stay(driven):
+    before = driven.screen.table.table.rowCount()
+    driven.click(SKIP)
+    assert driven.chosen == [SKIP]
+    assert driven.document.project.filter.deviation == SKIP
+    assert driven.results.view.mask.sum() == 2
+    assert driven.deals() == ["<b>Bolt</b>", "Cargo"]
+    assert driven.screen.table.table.rowCount() == before
+
+
+def test_that_a_second_click_on_the_same_row_is_no_second_step_to_undo(driven):
+    driven.click(SKIP)
+    driven.click(SKIP)
+    assert driven.chosen == [SKIP]
+    assert driven.document.undo_stack.count() == 1
+
+
+def test_that_the_arrow_keys_list_deals_without_filtering_and_enter_filters(driven, qtbot):
+    driven.screen.table.make_current(driven.screen._row_of(PRICING))
+    assert driven.deals() == ["Delta"]
+    assert driven.chosen == []
+    assert driven.screen.filter_button.isVisible()
+    qtbot.keyClick(driven.screen.table, Qt.Key.Key_Return)
+    assert driven.chosen == [PRICING]
+    assert not driven.screen.filter_button.isVisible()
+
+
+def test_that_show_all_deals_takes_the_filter_back(driven, qtbot):
+    driven.click(SKIP)
+    qtbot.mouseClick(driven.screen.all_button, Qt.MouseButton.LeftButton)
+    assert driven.chosen == [SKIP, None]
+    assert driven.results.view.mask.all()
+    assert not driven.screen.all_button.isVisible()
+
+
+def test_that_a_deviation_chosen_elsewhere_is_selected_here_with_all_others_beside_it(qtbot):
+    project = a_project()
+    driven = Driven(qtbot, replace(project, filter=CaseFilter(deviation=SKIP)))
+    assert driven.deals() == ["<b>Bolt</b>", "Cargo"]
+    assert driven.row(PRICING) > 0
+    driven.results.stop()
+
+
+def test_that_other_filters_narrow_the_rows_and_keep_the_selection(driven):
+    driven.click(SKIP)
+    driven.filter(CaseFilter(owners=frozenset({"Bob"}), deviation=SKIP))
+    assert driven.deals() == ["<b>Bolt</b>"]
+    assert PRICING not in [row.key for row in driven.screen._rows]
+
+
+def test_that_the_sentence_says_how_often_and_never_more_than_the_data_can(driven):
+    driven.click(SKIP)
+    said = driven.screen.sentence.text().replace("\u00a0", " ")
+    assert said.startswith("Discovery is skipped in 2 of the 5 deals that got past it (40 %, 95 % interval")
+    assert "Cannot tell" in said
+
+
+def test_that_a_search_narrows_the_deals_and_a_double_click_opens_one(driven, qtbot):
+    driven.click(SKIP)
+    qtbot.keyClicks(driven.screen.deals.search, "bolt")
+    qtbot.waitUntil(lambda: driven.deals() == ["<b>Bolt</b>"])
+    table = driven.screen.deals.table
+    place = table.visualRect(table.table.index(0, 0)).center()
+    with qtbot.waitSignal(driven.screen.deal_chosen) as opened:
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened.args == [1]
+
+
+def test_that_enter_in_the_search_leads_to_the_first_deal(driven, qtbot):
+    driven.click(SKIP)
+    qtbot.keyClick(driven.screen.deals.search, Qt.Key.Key_Return)
+    with qtbot.waitSignal(driven.screen.deal_chosen) as opened:
+        qtbot.keyClick(driven.screen.deals.table, Qt.Key.Key_Return)
+    assert opened.args == [1]
+
+
+def test_that_without_a_process_or_a_log_the_screen_says_what_to_do(qtbot):
+    driven = Driven(qtbot, a_project(with_process=False))
+    assert driven.screen.pages.currentWidget() is driven.screen.no_process
+    empty = Driven(qtbot, Project("Empty"))
+    assert empty.screen.pages.currentWidget() is empty.screen.nothing_imported
+    driven.results.stop()
+    empty.results.stop()
+
+
+def test_that_where_nothing_departs_the_screen_says_so(driven):
+    driven.filter(CaseFilter(owners=frozenset({"Nobody"})))
+    assert driven.screen.pages.currentWidget() is driven.screen.nothing_departs
+
+
+def test_that_the_screen_paints_in_both_palettes(driven):
+    driven.click(SKIP)
+    light = driven.screen.grab().toImage()
+    driven.screen.set_palette_colors(DARK)
+    assert driven.screen.grab().toImage() != light
