@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 FIRST_DAY = datetime(2025, 1, 6, tzinfo=UTC)
 """A Monday; the recorded period begins."""
@@ -41,12 +42,15 @@ def part_way(start: int, end: int, part: float, utc_offset: int) -> int:
 
 def as_datetime(at: int) -> str:
     """A moment as Salesforce's interfaces write it: 2025-03-04T10:15:31.000Z."""
-    return (_UNIX + timedelta(seconds=at)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    minutes, seconds = divmod(at % 86_400, 60)
+    return f"{as_date(at)}T{minutes // 60:02}:{minutes % 60:02}:{seconds:02}.000Z"
 
 
 def as_date(at: int) -> str:
     """The day of a moment: 2025-03-04."""
-    return (_UNIX + timedelta(seconds=at)).strftime("%Y-%m-%d")
+    return _date(at // 86_400)
 
 
-_UNIX = datetime(1970, 1, 1, tzinfo=UTC)
+@lru_cache(maxsize=1024)
+def _date(day: int) -> str:
+    return (date(1970, 1, 1) + timedelta(days=day)).isoformat()
