@@ -14,8 +14,11 @@ from desktop.map.spline import Points, length, sampled
 from models.layout import Point
 
 CLEARANCE = 9.0
-BACK_ASIDE = 40.0
-"""How far beside the spine the way back runs."""
+_LANES = (40.0, -40.0, 56.0, -56.0, 72.0, -72.0, 28.0, -28.0)
+"""How far beside the spine a way straight back may run, the best first."""
+
+_ROOM = 18.0
+"""More distance from other lines than this makes a lane no better."""
 
 _SPACING = 14.0
 _ROUNDS = 8
@@ -46,18 +49,28 @@ def _straight_ways(placed: PlacedGraph) -> Mapping[tuple[str, str], tuple[Point,
         if abs(x - x1) > 0.5 or bottom <= top or not _is_free(placed, edge, x, top, bottom):
             continue
         found[edge.key] = _vertical(x, top, bottom)
-        back = placed.paths.get((edge.target, edge.source))
-        room = min(placed.sizes[edge.source].width(), placed.sizes[edge.target].width()) / 2 - 12
-        if back is not None and room >= 24:
-            side = (
-                1
-                if np.mean([px for px, _ in back]) >= np.mean([px for px, _ in placed.paths[edge.key]])
-                else -1
-            )
-            beside = x + side * min(BACK_ASIDE, room)
-            if _is_free(placed, edge, beside, top, bottom):
-                found[edge.target, edge.source] = _vertical(beside, bottom, top)
+        way_back = (edge.target, edge.source)
+        if way_back in placed.paths:
+            beside = _free_lane(placed, edge, x, top, bottom)
+            if beside is not None:
+                found[way_back] = _vertical(beside, bottom, top)
     return found
+
+
+def _free_lane(placed: PlacedGraph, edge: DrawnEdge, x: float, top: float, bottom: float) -> float | None:
+    """Where beside the spine a way back has most room among the ends of other lines; None where there is none."""
+    room = min(placed.sizes[edge.source].width(), placed.sizes[edge.target].width()) / 2 - 14
+    ends = [
+        place[0]
+        for key, path in placed.paths.items()
+        if key not in (edge.key, edge.key[::-1])
+        for place in (path[0], path[-1])
+        if top - 2 <= place[1] <= bottom + 2
+    ]
+    lanes = [
+        x + lane for lane in _LANES if abs(lane) <= room and _is_free(placed, edge, x + lane, top, bottom)
+    ]
+    return max(lanes, key=lambda lane: min([_ROOM, *(abs(lane - end) for end in ends)]), default=None)
 
 
 def _is_free(placed: PlacedGraph, edge: DrawnEdge, x: float, top: float, bottom: float) -> bool:
@@ -100,7 +113,7 @@ def _without_ripples(edge: DrawnEdge, placed: PlacedGraph) -> tuple[Point, ...]:
 def _obstacles(edge: DrawnEdge, placed: PlacedGraph) -> Points:
     """Every card, the foreign ones with room around them."""
     gap = np.array([-1.0 if n.key in edge.key else CLEARANCE + edge.width / 2 for n in placed.graph.nodes])
-    return placed.boxes() + gap[:, None] * np.array([-1, -1, 1, 1])
+    return np.array(placed.boxes() + gap[:, None] * np.array([-1, -1, 1, 1]), dtype=np.float64)
 
 
 def _smoothed(wanted: Points, weight: NDArray[np.float64]) -> Points:
@@ -112,8 +125,8 @@ def _smoothed(wanted: Points, weight: NDArray[np.float64]) -> Points:
     stiffness = min(1200.0, count**4 / 4850)
     bend = np.diff(np.eye(count), n=2, axis=0)
     pull = np.diag(weight) + stiffness * bend.T @ bend
-    solved: Points = np.linalg.solve(pull, weight[:, None] * wanted)
-    return solved
+    solved = np.linalg.solve(pull, weight[:, None] * wanted)
+    return np.array(solved, dtype=np.float64)
 
 
 def _push(points: Points, boxes: Points) -> Points:

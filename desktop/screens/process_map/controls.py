@@ -37,7 +37,7 @@ class Controls(QFrame):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("mapControls")
-        self.setFixedWidth(212)
+        self.setFixedWidth(248)
         self.legend = Legend(palette)
         self.subtitle = text(role="small", wrap=True)
         self.hidden_words = text(role="small", wrap=True)

@@ -21,6 +21,8 @@ from desktop.screens.process_map.facts import Link, Subject
 from desktop.theme import Palette
 from desktop.widgets.text import button_text, set_tip, text
 
+PANEL_WIDTH = 248
+
 
 class Details(QFrame):
     """Shows a `Subject`: title, sentence, numbers, links to what is around it, and one button."""
@@ -34,7 +36,7 @@ class Details(QFrame):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("mapDetails")
-        self.setFixedWidth(272)
+        self.setFixedWidth(PANEL_WIDTH)
         self._title = text(role="heading", wrap=True)
         self._mark = text(role="problem")
         self._story = text(role="muted", wrap=True)
@@ -102,7 +104,7 @@ class Details(QFrame):
         self._content = QWidget()
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(0)
         if subject.numbers:
             column.addLayout(_table(subject.numbers))
         for heading, links in subject.links:
@@ -126,7 +128,7 @@ class Details(QFrame):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addWidget(name, 1)
         row.addWidget(value)
-        button.setMinimumHeight(28)
+        button.setFixedHeight(30)
         button.clicked.connect(partial(self._follow, link))
         return button
 

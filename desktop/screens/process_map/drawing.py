@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import sqrt
 
 from desktop.map.graph import DrawnEdge, DrawnGraph, DrawnNode, EdgeStyle, NodeStyle
@@ -33,12 +32,11 @@ def drawn_graph(shown: ProcessMap, overlay: bool, labelling: Labelling) -> Drawn
     most = max((node.cases for node in nodes if not _is_terminal(node)), default=1)
     widest = max((edge.cases for edge in edges), default=1)
     spine = [node.key for node in nodes if _on_spine(node)]
-    along = set(pairwise(spine))
     by_key = {node.key: node for node in nodes}
     last = _last_documented(nodes)
     return DrawnGraph(
         tuple(_card(node, shown.cases, most, overlay, last) for node in nodes),
-        tuple(_line(edge, by_key, widest, overlay, labelling, along) for edge in edges),
+        tuple(_line(edge, by_key, widest, overlay, labelling, spine) for edge in edges),
     )
 
 
@@ -94,9 +92,11 @@ def _line(
     widest: int,
     overlay: bool,
     labelling: Labelling,
-    along: set[tuple[str, str]],
+    spine: list[str],
 ) -> DrawnEdge:
     source, target = nodes[edge.source], nodes[edge.target]
+    both = edge.source in spine and edge.target in spine
+    down = spine.index(edge.target) - spine.index(edge.source) if both else 0
     return DrawnEdge(
         source=edge.source,
         target=edge.target,
@@ -105,6 +105,6 @@ def _line(
         style=_STYLES[edge.kind] if overlay else EdgeStyle.PLAIN,
         weight=float(edge.cases),
         story=edge_story(edge, source, target),
-        on_spine=(edge.source, edge.target) in along,
-        constraint=target.kind is not NodeKind.START,
+        on_spine=down == 1,
+        constraint=down >= 0,
     )

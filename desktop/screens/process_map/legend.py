@@ -13,8 +13,8 @@ from desktop.theme import Palette
 _ROW = 22
 _OVERLAY = (
     (EdgeStyle.CONFORMING, "As documented"),
-    (EdgeStyle.DEVIATION, "Departs from the process"),
-    (EdgeStyle.NOT_TAKEN, "Documented, nobody takes it"),
+    (EdgeStyle.DEVIATION, "Not documented"),
+    (EdgeStyle.NOT_TAKEN, "Documented, not taken"),
 )
 _PLAIN = ((EdgeStyle.PLAIN, "Path of the deals"),)
 
@@ -56,7 +56,7 @@ class Legend(QWidget):
         for k, width in enumerate((1.3, 3.0, 5.5)):
             painter.setPen(QPen(QColor(self._palette.flow), width))
             painter.drawLine(QPointF(1 + k * 10, y), QPointF(8 + k * 10, y))
-        self._paint_words(painter, "The wider, the more deals", y)
+        self._paint_words(painter, "Wider: more deals", y)
 
     def _paint_line(self, painter: QPainter, style: EdgeStyle, y: float) -> None:
         color = look.edge_color(style, self._palette)

@@ -14,7 +14,7 @@ from desktop.map.view import MapView
 from desktop.results import Results
 from desktop.screens.process_map.arranger import Arranger
 from desktop.screens.process_map.controls import Controls
-from desktop.screens.process_map.details import Details
+from desktop.screens.process_map.details import PANEL_WIDTH, Details
 from desktop.screens.process_map.drawing import drawn_graph
 from desktop.screens.process_map.facts import Subject, about_edge, about_map, about_node
 from desktop.screens.process_map.words import hidden_words
@@ -25,8 +25,9 @@ from mining.discovery.simplify import simplify
 from mining.number_format import plural
 from models.process_map import MapEdge, MapNode, ProcessMap
 
-_ALWAYS_DETAILS = 960
-"""From this width on the side panel stays open without a selection."""
+_ALWAYS_DETAILS = 1080
+"""From this width on the side panel has a place of its own; below it
+lies over the controls while something is selected."""
 
 
 class ProcessMapScreen(QStackedWidget):
@@ -88,12 +89,12 @@ class ProcessMapScreen(QStackedWidget):
         self._show_or_hide_details()
 
     def _build(self) -> None:
-        row = QHBoxLayout(self._map_page)
+        self._row = row = QHBoxLayout(self._map_page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.controls)
         row.addWidget(self.view, 1)
-        row.addWidget(self.details)
+        self.details.setParent(self._map_page)
         self._problem.setParent(self.view)
         self._problem.hide()
         self.addWidget(self._nothing)
@@ -215,8 +216,12 @@ class ProcessMapScreen(QStackedWidget):
         self._show_or_hide_details()
 
     def _show_or_hide_details(self) -> None:
-        wanted = self.scene.selected is not None or self.width() >= _ALWAYS_DETAILS
-        self.details.setVisible(wanted and self._subject is not None)
+        beside = self.width() >= _ALWAYS_DETAILS
+        shown = self._subject is not None and (beside or self.scene.selected is not None)
+        self._row.setContentsMargins(0, 0, PANEL_WIDTH if shown and beside else 0, 0)
+        self.details.setGeometry(self.width() - PANEL_WIDTH if beside else 0, 0, PANEL_WIDTH, self.height())
+        self.details.setVisible(shown)
+        self.details.raise_()
 
     def _about_selected(self) -> Subject | None:
         if self._shown is None or self._results.view is None:
