@@ -49,8 +49,7 @@ def run(path: Path | None, demo: bool) -> int:
         return application.exec()
     finally:
         interrupt.stop()
-        window.jobs.stop()
-        window.results.stop()
+        window.stop()
         reporter.uninstall()
 
 

@@ -7,16 +7,17 @@ from dataclasses import replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.actions import Actions
 from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.error_dialog import show_problem
+from desktop.exporting import Exporting
 from desktop.filter_bar import FilterBar
 from desktop.jobs import Jobs
 from desktop.opening import Opening
@@ -31,6 +32,11 @@ from models.errors import UserError
 from models.project import Project
 from models.sales_process import SalesProcess
 
+if TYPE_CHECKING:
+    from desktop.screens.deal.screen import DealScreen
+    from desktop.screens.deviations.screen import DeviationsScreen
+    from desktop.screens.process_map.screen import ProcessMapScreen
+
 PLACES = (
     Place("layout-dashboard", "Overview", "Ctrl+1"),
     Place("workflow", "Process map", "Ctrl+2"),
@@ -38,6 +44,12 @@ PLACES = (
     Place("handshake", "Deal", "Ctrl+4"),
 )
 OVERVIEW, PROCESS_MAP, DEVIATIONS, DEAL = range(4)
+
+
+class Screen(Protocol):
+    """What every screen can do besides showing itself."""
+
+    def set_palette_colors(self, palette: Palette) -> None: ...
 
 
 class MainWindow(QMainWindow):
@@ -50,6 +62,7 @@ class MainWindow(QMainWindow):
         self.document, self._appearance = document, appearance
         self.jobs, self.results = Jobs(self), Results(document, self)
         self.opening = Opening(document, self.jobs, settings, self)
+        self.exporting = Exporting(document, self.results, self.jobs, self)
         self.sidebar = Sidebar("Lanekeeper", PLACES)
         self.filter_bar = FilterBar(document, self.results, appearance.palette)
         self.stack = QStackedWidget()
@@ -68,6 +81,16 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(860, 560)
         self.resize(1400, 900)
         self.stack.setFocus()
+
+    @property
+    def process_map(self) -> ProcessMapScreen:
+        """The screen of the map, made now if it was never shown."""
+        return cast("ProcessMapScreen", self.screen_at(PROCESS_MAP))
+
+    @property
+    def deviations(self) -> DeviationsScreen:
+        """The screen of the deviations, made now if it was never shown."""
+        return cast("DeviationsScreen", self.screen_at(DEVIATIONS))
 
     def go(self, place: int) -> None:
         """Show a screen."""
@@ -88,16 +111,22 @@ class MainWindow(QMainWindow):
 
     def show_deal(self, case: int) -> None:
         """Go to one deal, an index into the analysed log."""
-        self.screen_at(DEAL).show_deal(case)  # type: ignore[attr-defined]  # the screen at this place has it
+        cast("DealScreen", self.screen_at(DEAL)).show_deal(case)
         self.go(DEAL)
+
+    def stop(self) -> None:
+        """Cancel everything that runs and wait for it."""
+        self.jobs.stop()
+        self.results.stop()
+        if PROCESS_MAP in self.screens:
+            self.process_map.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.document.is_modified and not self._closing:
             event.ignore()
             self.opening.guard(self._close_for_good)
             return
-        self.jobs.stop()
-        self.results.stop()
+        self.stop()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -131,12 +160,13 @@ class MainWindow(QMainWindow):
 
     def _connect_actions(self) -> None:
         do, opening = self.actions_, self.opening
-        for action, verb in (
+        pairs: tuple[tuple[QAction, Callable[[], object]], ...] = (
             (do.new_import, opening.import_files),
             (do.open, opening.ask_open),
             (do.demo, opening.open_demo),
             (do.save, opening.save),
             (do.save_as, opening.save_as),
+            (do.export_map, self.exporting.ask),
             (do.open_process, opening.ask_process),
             (do.remove_process, partial(opening.use_process, "Remove the documented process", None)),
             (do.quit, self.close),
@@ -145,7 +175,8 @@ class MainWindow(QMainWindow):
             (do.licence, self._licence),
             *((do.places[i], partial(self.go, i)) for i in range(len(PLACES))),
             *((do.appearance[mode], partial(self._appearance.choose, mode)) for mode in do.appearance),
-        ):
+        )
+        for action, verb in pairs:
             action.triggered.connect(_without_arguments(verb))
         do.appearance[self._appearance.mode].setChecked(True)
         do.recent.aboutToShow.connect(self._list_recent)
@@ -237,7 +268,7 @@ class MainWindow(QMainWindow):
         self.sidebar.paint_icons(palette.muted)
         self.filter_bar.set_palette_colors(palette)
         for screen in self.screens.values():
-            screen.set_palette_colors(palette)  # type: ignore[attr-defined]  # every screen has it
+            cast(Screen, screen).set_palette_colors(palette)
 
     def _failed(self, error: Exception) -> None:
         """Show what the user can mend; anything else is ours and goes to the crash reporter."""

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop.document import Document
 from desktop.jobs import Jobs
-from models.case_filter import CaseFilter
-from models.progress import Report
 from models.project import ProcessModel, Project
 
 PROCESS_SUFFIXES = frozenset({".yaml", ".yml", ".bpmn", ".pnml"})
@@ -161,6 +159,8 @@ class Opening(QObject):
         self._remember(path)
 
     def _make_demo(self) -> None:
+        from mining.demo.project import demo_project
+
         self._jobs.run("Making the demo", demo_project, self._opened_demo)
 
     def _opened_demo(self, project: Project) -> None:
@@ -184,21 +184,3 @@ class Opening(QObject):
         wizard.open()
         if paths:
             wizard.choose(paths)
-
-
-def demo_project(report: Report) -> Project:
-    """Make the demo's export, import it as any other, and take its documented process."""
-    from tempfile import TemporaryDirectory
-
-    from mining.demo.generate import write_demo
-    from mining.process.read import read_process
-    from mining.sources.read import ImportOptions, import_log
-
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        report(0.0, "Making the demo")
-        write_demo(folder)
-        report(0.4, "Reading the demo")
-        imported = import_log([folder], ImportOptions(), report)
-        process = read_process(folder / "process.yaml")
-    return Project("Demo", imported.log, imported.summary, process, CaseFilter())

@@ -1,0 +1,147 @@
+"""Pictures of every screen, light and dark, large and small: for a look without a display, and for the help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+
+import numpy as np
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.appearance import Appearance
+from desktop.document import Document
+from desktop.main_window import DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, MainWindow
+from desktop.screens.import_wizard.dialog import ImportWizard
+from models.conformance import Status
+from models.errors import UserError
+from models.progress import silent
+from models.project import Project
+
+SIZES = ((1400, 900), (1000, 700))
+MODES = ("light", "dark")
+NAMES = {OVERVIEW: "overview", PROCESS_MAP: "process-map", DEVIATIONS: "deviations", DEAL: "deal"}
+_PATIENCE_S = 120
+
+
+def take(application: QApplication, path_or_demo: Path | str, folder: Path) -> int:
+    """Draw the screens of a project, an export or "demo" to PNG files in `folder`, and return the exit code 0.
+
+    Raises UserError where the project cannot be read or the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"The folder {folder} cannot be made ({error.strerror}); name another one."
+        ) from error
+    project = load(path_or_demo)
+    with TemporaryDirectory() as scratch:
+        settings = QSettings(str(Path(scratch) / "settings.ini"), QSettings.Format.IniFormat)
+        appearance = Appearance(application, settings)
+        for mode in MODES:
+            appearance.choose(mode)
+            window = MainWindow(Document(project), appearance, settings)
+            for name, picture in _of_window(application, window):
+                _save(picture, folder / f"{name}-{mode}-{picture.width()}.png")
+            window.stop()
+            window.close()
+            wizard = _wizard(application, Path(scratch) / "demo")
+            for width, height in SIZES:
+                _settle(application, wizard, (width, height), lambda: True)
+                _save(wizard, folder / f"import-{mode}-{width}.png")
+            wizard.reject()
+    return 0
+
+
+def load(path_or_demo: Path | str) -> Project:
+    """The project to draw: the demo, a project file, or an export; raises UserError."""
+    if path_or_demo == "demo":
+        from mining.demo.project import demo_project
+
+        return demo_project(silent)
+    path = Path(path_or_demo)
+    if path.suffix.lower() == ".lane":
+        from mining.project_file import load as load_file
+
+        return load_file(path)
+    from mining.sources.read import ImportOptions, import_log
+
+    imported = import_log([path], ImportOptions(), silent)
+    return Project(path.stem, imported.log, imported.summary)
+
+
+def _of_window(application: QApplication, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The window, ready to be drawn, once for every screen and size, with the screen's name."""
+    window.show()
+    wait_until(application, lambda: not window.results.busy)
+    for place, name in NAMES.items():
+        if window.document.project.log is None and place != OVERVIEW:
+            continue
+        _choose_something(window, place)
+        for size in SIZES:
+            _settle(application, window, size, partial(_is_ready, window, place))
+            yield name, window
+
+
+def _choose_something(window: MainWindow, place: int) -> None:
+    """Go to a screen, with one deviation or one deviating deal chosen where the screen shows one."""
+    window.go(place)
+    analysis = window.results.analysis
+    if analysis is None or analysis.conformance is None:
+        return
+    if place == DEVIATIONS:
+        window.deviations.table.make_current(0)
+    elif place == DEAL:
+        found = analysis.conformance
+        cost = np.where(found.status == Status.DEVIATES, found.cost, -1)
+        if len(cost):
+            window.show_deal(int(np.argmax(cost)))
+
+
+def _is_ready(window: MainWindow, place: int) -> bool:
+    return not window.results.busy and (place != PROCESS_MAP or window.process_map.is_ready)
+
+
+def _wizard(application: QApplication, folder: Path) -> ImportWizard:
+    """The wizard on the demo's files, at the page that shows them."""
+    from mining.demo.generate import write_demo
+
+    if not folder.exists():
+        write_demo(folder)
+    wizard = ImportWizard()
+    wizard.show()
+    wizard.choose([folder])
+    wait_until(application, lambda: not wizard.jobs.busy)
+    wizard.go_on()
+    return wizard
+
+
+def _settle(
+    application: QApplication, widget: QWidget, size: tuple[int, int], ready: Callable[[], bool]
+) -> None:
+    """Give a window its size and wait until its layout and its contents are at rest."""
+    widget.resize(*size)
+    application.processEvents()
+    wait_until(application, ready)
+    application.processEvents()
+
+
+def wait_until(application: QApplication, ready: Callable[[], bool]) -> None:
+    """Handle events until `ready`; raises UserError where that takes minutes."""
+    ticking = QTimer(interval=10)
+    ticking.start()
+    end = monotonic() + _PATIENCE_S
+    while not ready():
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        if monotonic() > end:
+            raise UserError("The screens were not ready after two minutes; try it with a smaller project.")
+    ticking.stop()
+
+
+def _save(widget: QWidget, path: Path) -> None:
+    if not widget.grab().save(str(path)):
+        raise UserError(f"{path.name} cannot be written to {path.parent}; name another folder.")
