@@ -19,6 +19,7 @@ from models.errors import UserError
 _DAY = 86_400_000_000
 _IS_EPOCH = -2
 """Stands for the year where a text counts from 1970."""
+_STYLES = tuple(Style)
 FIRST_YEAR = 1990
 YEARS_AHEAD = 5
 
@@ -42,9 +43,9 @@ class Times:
 
 @dataclass(frozen=True, eq=False)
 class _Parsed:
-    """Distinct texts taken apart: parts (int64, -1 where wrong) by text."""
+    """Distinct texts taken apart: parts (int64, -1 where wrong) by text; `style` indexes `_STYLES`, -1: no date."""
 
-    style: list[Style | None]
+    style: NDArray[np.int8]
     a: NDArray[np.int64]
     b: NDArray[np.int64]
     year: NDArray[np.int64]
@@ -82,7 +83,7 @@ def read_times(column: Categorical, name: str, file: str, day_first: bool | None
     if style is None:
         raise _no_format(where, column, np.zeros(len(column.labels), dtype=bool), counts)
     decided = _order(parsed, style, day_first, column.labels, counts, where)
-    in_style = np.array([found is style for found in parsed.style], dtype=bool)
+    in_style = parsed.style == _STYLES.index(style)
     local, is_date = _local_times(parsed, in_style, decided)
     if counts[is_date].sum() * 2 < counts.sum():
         raise _no_format(where, column, is_date, counts)
@@ -90,7 +91,7 @@ def read_times(column: Categorical, name: str, file: str, day_first: bool | None
     last_year = datetime.now(UTC).year + YEARS_AHEAD
     low, high = _year_start(FIRST_YEAR), _year_start(last_year + 1)
     out_of_range = is_date & ((micros < low) | (micros >= high))
-    known = np.array([found is not None for found in parsed.style], dtype=bool)
+    known = parsed.style >= 0
     reason = np.select([out_of_range, is_date, known & ~in_style], [3, 0, 2], 1).astype(np.int8)
     micros = np.where(reason == 0, micros, NO_TIME)
     text = _format_text(style, decided)
@@ -125,7 +126,7 @@ def reading_of(values: Sequence[str]) -> Reading | None:
     style = _main_style(parsed, counts)
     if style is None:
         return None
-    in_style = np.array([found is style for found in parsed.style], dtype=bool)
+    in_style = parsed.style == _STYLES.index(style)
     if style is Style.NUMBERS:
         day, month = _fits(parsed, in_style)
         if day.sum() == month.sum() == (day | month).sum() and day.any():
@@ -144,10 +145,8 @@ def reading_of(values: Sequence[str]) -> Reading | None:
 
 def _take_apart(labels: Sequence[str]) -> _Parsed:
     n = len(labels)
-    groups: dict[str, list[int]] = {}
-    for index, label in enumerate(labels):
-        groups.setdefault(shape_text(label), []).append(index)
-    style: list[Style | None] = [None] * n
+    groups = _by_shape(labels)
+    style = np.full(n, -1, dtype=np.int8)
     a, b, year, rest, offset = (np.full(n, -1, dtype=np.int64) for _ in range(5))
     has_zone, has_time = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
     for blanked, indices in groups.items():
@@ -155,27 +154,39 @@ def _take_apart(labels: Sequence[str]) -> _Parsed:
         if shape is None:
             continue
         at = np.array(indices)
-        for index in indices:
-            style[index] = shape.style
+        style[at] = _STYLES.index(shape.style)
         digits = _digits([labels[index] for index in indices], len(blanked))
         a[at], b[at], year[at], rest[at], offset[at] = _parts(digits, shape)
         has_zone[at], has_time[at] = shape.has_zone, shape.has_time
     return _Parsed(style, a, b, year, rest, offset, has_zone, has_time)
 
 
-def _digits(texts: list[str], width: int) -> NDArray[np.int64]:
-    codes = np.array(texts, dtype=f"U{width}").view(np.uint32).reshape(len(texts), width)
-    return codes.astype(np.int64) - ord("0")
+def _by_shape(labels: Sequence[str]) -> dict[str, Sequence[int]]:
+    """The indices of the labels of every shape; where all have one shape, that is found without a loop."""
+    if labels and len(set(map(len, labels))) == 1 and 0 < len(labels[0]) < 40:
+        codes = _digits(list(labels), len(labels[0])) + ord("0")
+        blanked = np.where((codes >= ord("0")) & (codes <= ord("9")), ord("0"), codes)
+        if (blanked == blanked[0]).all():
+            return {shape_text(labels[0]): range(len(labels))}
+    groups: dict[str, list[int]] = {}
+    for index, label in enumerate(labels):
+        groups.setdefault(shape_text(label), []).append(index)
+    return dict(groups)
 
 
-def _number(digits: NDArray[np.int64], span: tuple[int, int]) -> NDArray[np.int64]:
+def _digits(texts: list[str], width: int) -> NDArray[np.int32]:
+    codes = np.array(texts, dtype=f"U{width}").view(np.int32).reshape(len(texts), width)
+    return codes - ord("0")
+
+
+def _number(digits: NDArray[np.int32], span: tuple[int, int]) -> NDArray[np.int64]:
     value = np.zeros(len(digits), dtype=np.int64)
     for place in range(*span):
         value = value * 10 + digits[:, place]
     return value
 
 
-def _parts(digits: NDArray[np.int64], shape: Shape) -> tuple[NDArray[np.int64], ...]:
+def _parts(digits: NDArray[np.int32], shape: Shape) -> tuple[NDArray[np.int64], ...]:
     """First and second number (or month and day), year, microseconds of the day, offset in microseconds."""
     zero = np.zeros(len(digits), dtype=np.int64)
     got = {name: _number(digits, span) for name, span in shape.at.items() if name != "f"}
@@ -204,11 +215,9 @@ def _parts(digits: NDArray[np.int64], shape: Shape) -> tuple[NDArray[np.int64], 
 
 
 def _main_style(parsed: _Parsed, counts: NDArray[np.int64]) -> Style | None:
-    totals: dict[Style, int] = {}
-    for style, count in zip(parsed.style, counts.tolist(), strict=True):
-        if style is not None:
-            totals[style] = totals.get(style, 0) + count
-    return max(totals, key=lambda style: totals[style]) if totals else None
+    known = parsed.style >= 0
+    totals = np.bincount(parsed.style[known], weights=counts[known], minlength=len(_STYLES))
+    return _STYLES[int(totals.argmax())] if totals.any() else None
 
 
 def _fits(parsed: _Parsed, in_style: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -231,7 +240,7 @@ def _order(
         return False
     if day_first is not None:
         return day_first
-    in_style = np.array([found is style for found in parsed.style], dtype=bool)
+    in_style = parsed.style == _STYLES.index(style)
     day, month = _fits(parsed, in_style)
     only_day, only_month = day & ~month, month & ~day
     if only_day.any() != only_month.any():

@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.bounded import head_of, kind_of
-from mining.sources.categories import by_labels
-from models.categorical import Categorical
+from models.categorical import MISSING, Categorical
 from models.errors import UserError
 from models.import_summary import Quarantined
 from models.progress import Report
@@ -48,7 +47,13 @@ class Table:
         array = self.data.column(self.columns.index(name)).combine_chunks()
         codes = array.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
         labels = array.dictionary.to_pylist()
-        return by_labels(codes, [label if label and not label.isspace() else "" for label in labels])
+        filled = np.array([bool(label) and not label.isspace() for label in labels], dtype=bool)
+        if filled.all():
+            return Categorical(codes, tuple(labels))
+        code_of = np.append(np.where(filled, np.cumsum(filled) - 1, MISSING), MISSING).astype(np.int32)
+        return Categorical(
+            code_of[codes], tuple(label for label, is_text in zip(labels, filled, strict=True) if is_text)
+        )
 
     def rows(self, limit: int) -> list[tuple[str, ...]]:
         """The first rows as texts."""

@@ -30,6 +30,9 @@ def to_utc(
     Of a time that comes twice the first is taken; one in a gap is moved forward by the length of the gap.
     """
     zone = zone_named(timezone)
+    if timezone == "UTC":
+        never = np.zeros(len(local), dtype=bool)
+        return local, never, never
     quarters, place = np.unique(local // _QUARTER, return_inverse=True)
     first, second = (
         np.array([_offset(quarter, zone, fold) for quarter in quarters.tolist()], dtype=np.int64)
