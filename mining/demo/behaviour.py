@@ -114,7 +114,7 @@ def path_of(dice: Dice, plan: Plan) -> list[str]:
     weights = {place: _lost_at(stages, place) for place in range(len(stages))}
     last = dice.weighted(weights)
     path = [*stages, WON] if plan.wins else [*stages[: last + 1], LOST]
-    if plan.swaps and len(path) > 4:
+    if plan.swaps and len(path) > 3:
         path[1], path[2] = path[2], path[1]
     return path
 
@@ -129,7 +129,7 @@ def _lost_at(stages: Sequence[str], place: int) -> float:
 
 def _is_half_done(path: Sequence[str], place: int) -> bool:
     """Whether the deal is there in the middle of a swap or a return: its history would not yet tell which."""
-    swapped = list(path[1:3]) == [DEMO, DISCOVERY] and place in (1, 2)
+    swapped = list(path[1:3]) == [DEMO, DISCOVERY] and place == 1
     return swapped or (place > 0 and path[place] == DEMO and path[place - 1] == PROPOSAL)
 
 

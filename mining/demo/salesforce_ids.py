@@ -6,6 +6,7 @@ of five, its bits saying which of them are capitals (Salesforce, "ID Field Type"
 
 from __future__ import annotations
 
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase, digits
 
 PREFIX = {
@@ -29,7 +30,9 @@ def record_id(kind: str, number: int) -> str:
 
 def with_suffix(short: str) -> str:
     """The 18-character form of a 15-character id."""
-    groups = (short[start : start + 5] for start in (0, 5, 10))
-    return short + "".join(
-        _SUFFIX[sum(1 << bit for bit, char in enumerate(group) if "A" <= char <= "Z")] for group in groups
-    )
+    return short + _check(short[:5]) + _check(short[5:10]) + _check(short[10:])
+
+
+@lru_cache(maxsize=8192)
+def _check(group: str) -> str:
+    return _SUFFIX[sum(1 << bit for bit, char in enumerate(group) if "A" <= char <= "Z")]
