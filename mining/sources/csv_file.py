@@ -43,6 +43,8 @@ def read_csv(path: Path, report: Report, max_rows: int | None = None) -> Table:
         text = text[: text.rfind(b"\n") + 1]
     data, misfits = _parse(text, layout, path.name, report)
     lines = _line_numbers(text, layout, data.num_rows + len(misfits))
+    if not is_part:
+        _refuse_open_quote(text, layout, lines, path.name)
     is_good = np.ones(len(lines), dtype=bool)
     is_good[[row for row, _ in misfits]] = False
     last_good = int(np.flatnonzero(is_good)[-1]) if is_good.any() else -1
@@ -115,6 +117,19 @@ def _parse(text: bytes, layout: Layout, file: str, report: Report) -> tuple[Any,
         ) from None
     table = pa.Table.from_batches(batches, schema).unify_dictionaries().combine_chunks()
     return table, misfits
+
+
+def _refuse_open_quote(text: bytes, layout: Layout, lines: NDArray[np.int64], file: str) -> None:
+    """Refuse a file in which a quotation mark swallows all rows after it."""
+    body = text[layout.data_start :]
+    if body.count(b'"') % 2 == 0 or not len(lines) or lines[-1] == 0:
+        return
+    last_line = text.rstrip(b"\n").count(b"\n") + 1
+    if last_line > lines[-1]:
+        raise UserError(
+            f"{file} has a quotation mark on line {lines[-1]:,} that is never closed, so the rows after it cannot "
+            "be told apart; close it or export the file again."
+        )
 
 
 def _misfit(cells: int, width: int, is_after_table: bool) -> str:

@@ -96,6 +96,12 @@ def read_times(column: Categorical, name: str, file: str, day_first: bool | None
     micros = np.where(reason == 0, micros, NO_TIME)
     text = _format_text(style, decided)
     notes = list(zone_notes)
+    if style is Style.NUMBERS and day_first not in (None, decided):
+        said, shown = ("day", "month") if day_first else ("month", "day")
+        notes.append(
+            f"The {where} was read with the {shown} first although the {said} was said to come first: "
+            f"only so are all its values dates."
+        )
     day_only = bool((~parsed.has_time[reason == 0]).all())
     if day_only:
         notes.append(
@@ -238,13 +244,13 @@ def _order(
         return True
     if style is not Style.NUMBERS:
         return False
-    if day_first is not None:
-        return day_first
     in_style = parsed.style == _STYLES.index(style)
     day, month = _fits(parsed, in_style)
     only_day, only_month = day & ~month, month & ~day
     if only_day.any() != only_month.any():
-        return bool(only_day.any())
+        return bool(only_day.any())  # whatever was said: the other way some of them are no dates
+    if day_first is not None:
+        return day_first
     if only_day.any():
         one, other = labels[int(np.flatnonzero(only_day)[0])], labels[int(np.flatnonzero(only_month)[0])]
         raise UserError(

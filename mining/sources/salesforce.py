@@ -62,9 +62,13 @@ class SalesforceSource:
         report(0.7, "Reading the stages")
         opportunities = frames.get(SalesforceObject.OPPORTUNITY)
         people = read_people(frames.get(SalesforceObject.USER), frames.get(SalesforceObject.ROLE))
-        options = replace(options, day_first=_day_first(history, opportunities, options))
+        if not len(history):
+            raise UserError(f"{history.names} has a header but no rows; export it again with its rows.")
+        times = _created_times(history, opportunities, options)
+        if options.is_day_first is None:
+            options = replace(options, day_first=times.day_first)
         names = tuple(table.name for frame in frames.values() for table in frame.tables)
-        ordered, notes, quarantined = _events(history, opportunities, people, options, names)
+        ordered, notes, quarantined = _events(history, opportunities, people, times, names)
         changes = len(ordered.case)
         stages = keep(ordered, _is_change(ordered))
         if changes > len(stages.case):
@@ -96,35 +100,33 @@ def _frames(files: Sequence[Path], report: Report) -> dict[SalesforceObject, Fra
     return found
 
 
-def _day_first(history: Frame, opportunities: Frame | None, options: ImportOptions) -> bool | None:
-    """Where the history's dates leave it open, any other date of the same export decides which way they run."""
-    if options.is_day_first is not None:
-        return options.is_day_first
-    own = reading_of(history.column("createddate").labels)
-    if own is None or not own.is_ambiguous:
-        return {"dd/mm/yyyy": True, "mm/dd/yyyy": False}.get(own.format) if own else None
-    for frame in (history, opportunities):
-        for name in _DATE_COLUMNS if frame else ():
-            reading = reading_of(frame.column(name).labels) if frame else None
-            if (
-                reading is not None
-                and not reading.is_ambiguous
-                and reading.format in ("dd/mm/yyyy", "mm/dd/yyyy")
-            ):
+def _created_times(history: Frame, opportunities: Frame | None, options: ImportOptions) -> Times:
+    """When the rows were created; where they leave day and month open, another date of the export decides."""
+    column = history.column("createddate")
+    day_first = options.is_day_first
+    own = reading_of(column.labels)
+    if day_first is None and own is not None and own.is_ambiguous:
+        day_first = _order_elsewhere([frame for frame in (history, opportunities) if frame is not None])
+    return read_times(column, "CreatedDate", history.names, day_first, options.zone)
+
+
+def _order_elsewhere(frames: Sequence[Frame]) -> bool | None:
+    """Whether the day comes first in the first column of dates that decides it."""
+    for frame in frames:
+        for name in _DATE_COLUMNS:
+            reading = reading_of(frame.column(name).labels)
+            if reading is not None and reading.format in ("dd/mm/yyyy", "mm/dd/yyyy"):
                 return reading.format == "dd/mm/yyyy"
     return None
 
 
 def _events(
-    history: Frame, opportunities: Frame | None, people: People, options: ImportOptions, names: Sequence[str]
+    history: Frame, opportunities: Frame | None, people: People, times: Times, names: Sequence[str]
 ) -> tuple[Ordered, list[str], list[Quarantined]]:
     """Every readable save in order, notes, and the rows set aside."""
     case = history.ids("opportunityid")
     stage = relabel(history.column(*STAGE), tidy)
     column = history.column("createddate")
-    if not len(history):
-        raise UserError(f"{history.names} has a header but no rows; export it again with its rows.")
-    times = read_times(column, "CreatedDate", history.names, options.day_first, options.zone)
     reason, reasons = _reasons(history, opportunities, case, stage, column, times)
     quarantined = history.set_aside(reason, reasons)
     good = np.flatnonzero(reason == 0)

@@ -75,6 +75,17 @@ def test_that_rows_of_another_width_are_set_aside_with_their_line(tmp_path: Path
     assert imported.summary.rows == 5
 
 
+def test_that_a_lone_quotation_mark_inside_a_cell_is_just_a_character(tmp_path: Path) -> None:
+    log = read(write(tmp_path, "log.csv", LOG.replace("A", 'Pipe 5" wide'))).log
+    assert log.trace(0) == ('Pipe 5" wide', "B")
+
+
+def test_that_a_quotation_mark_that_swallows_rows_is_refused(tmp_path: Path) -> None:
+    text = LOG + 'c1,C,"2024-01-03\n' + ROWS * 3
+    with pytest.raises(UserError, match="quotation mark on line 4 that is never closed"):
+        read(write(tmp_path, "log.csv", text))
+
+
 def test_that_ids_stay_as_written(tmp_path: Path) -> None:
     ids = ("00123", "1e5", "9007199254740993", "9007199254740992", "NA", "null", "12345678901234567890")
     rows = "".join(f"{identifier},A,2024-01-01\n" for identifier in ids)

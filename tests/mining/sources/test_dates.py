@@ -62,6 +62,16 @@ def test_that_an_undecided_column_is_asked_about_with_both_readings() -> None:
     assert times("01/02/2024", day_first=False) == [micros(2024, 1, 2)]
 
 
+def test_that_a_column_that_decides_itself_does_so_and_says_it() -> None:
+    found = read_times(Categorical.of(["01/02/2024", "13/02/2024"]), "when", "log.csv", False, "UTC")
+    assert found.micros.tolist() == [micros(2024, 2, 1), micros(2024, 2, 13)]
+    assert any("although the month was said to come first" in note for note in found.notes)
+    assert times("13/02/2024", "02/14/2024", "01/02/2024", day_first=True)[1:] == [
+        NO_TIME,
+        micros(2024, 2, 1),
+    ]
+
+
 def test_that_a_column_written_both_ways_is_asked_about() -> None:
     with pytest.raises(UserError, match=r"13/02/2024.*02/14/2024"):
         times("13/02/2024", "02/14/2024")

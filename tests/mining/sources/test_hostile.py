@@ -97,7 +97,7 @@ def test_that_decimal_commas_are_read_and_equal_names_are_one() -> None:
         (
             "a.csv",
             b'case,activity,timestamp\nc1,"A,2024-01-01\n' + b"c1,B,2024-01-02\n" * 9,
-            "cannot be split|no event",
+            "quotation mark on line 2 that is never closed",
         ),
     ],
 )
