@@ -38,6 +38,7 @@ class StepsTable(Table):
         self._delegate.path = path
         self.show_columns(step_columns(path), stretch=_WHO)
         self.setItemDelegateForColumn(_WORDS, self._delegate)
+        self.setColumnHidden(_WORDS, not path.checked)
         self.set_widths((120, 220, 300, 130, 0))
 
 
