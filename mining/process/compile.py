@@ -10,6 +10,8 @@ from models.petri_net import PetriNet, Transition
 from models.sales_process import SalesProcess, Stage
 
 START, END = "start", "end"
+MOST_MIXED = 6
+"""Other branches of which each may be done or not begun on a way back; of more, all must be the same."""
 
 Path = tuple[tuple[int, int], ...]
 """From the outside in: number of a parallel block and of the branch in it."""
@@ -140,7 +142,8 @@ class _Build:
         left, entered = _apart(self.path_of[source], self.path_of[target])
         done = [last for block, index in entered for _, last in self._others(block, index)]
         waiting = [sides for block, index in left for sides in self._others(block, index)]
-        for places in product(*waiting):
+        ready = product(*waiting) if len(waiting) <= MOST_MIXED else zip(*waiting, strict=True)
+        for places in ready:
             self.add(
                 f"from {source} back to {target}",
                 None,

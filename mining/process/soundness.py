@@ -50,6 +50,9 @@ def explore(net: PetriNet, where: str) -> Reached:
     first = marking(net.initial)
     last_label: dict[Marking, str] = {first: ""}
     parent: dict[Marking, Marking | None] = {first: None}
+    least = {
+        first: _total(first)
+    }  # tokens in the emptiest marking on the way: only a fuller one can have grown
     dead: list[Marking] = []
     waiting = deque([first])
     takers = _by_first_place(net)
@@ -60,7 +63,10 @@ def explore(net: PetriNet, where: str) -> Reached:
             moved = True
             if following in last_label:
                 continue
-            _refuse_growth(following, current, parent, where)
+            total = _total(following)
+            if total > least[current]:
+                _refuse_growth(following, current, parent, where)
+            least[following] = min(total, least[current])
             last_label[following] = transition.label or last_label[current]
             parent[following] = current
             if len(last_label) >= MOST_MARKINGS:
@@ -74,6 +80,10 @@ def explore(net: PetriNet, where: str) -> Reached:
 def marking(tokens: Mapping[str, int]) -> Marking:
     """Tokens by place as a set that can be compared."""
     return frozenset((place, count) for place, count in tokens.items() if count)
+
+
+def _total(found: Marking) -> int:
+    return sum(count for _, count in found)
 
 
 def _by_first_place(net: PetriNet) -> dict[str | None, list[Transition]]:

@@ -126,3 +126,10 @@ def test_that_a_loop_in_one_branch_of_a_choice_stays_in_it():
 def test_that_nested_blocks_keep_every_place_at_one():
     flow = "[parallel: [[A, parallel: [B, C]], D], {stage: E, back_to: [C]}]"
     assert "A > B > C > D > E > C > E" in language(flow, longest=7)
+
+
+def test_that_going_back_out_of_a_wide_block_does_not_multiply_the_steps():
+    branches = ", ".join(f"S{number}" for number in range(20))
+    text = f"process: {{name: P}}\nflow: [A, parallel: [{branches}, {{stage: X, back_to: [A]}}]]"
+    net = to_net(parse_yaml(text, "p.yaml"), {})
+    assert sum(t.name.startswith("from X back to A") for t in net.transitions) == 2
