@@ -65,7 +65,7 @@ class Column:
         """What stands in a row: a text, or a float that is NaN where unknown."""
         if isinstance(self.values, Categorical):
             return self.values.text(row)
-        if self.kind is Kind.TEXT:
+        if not isinstance(self.values, np.ndarray):
             return str(self.values[row])
         found = self.values[row]
         return float("nan") if self.kind is Kind.DATE and found == NO_TIME else float(found)
@@ -76,9 +76,8 @@ class Column:
             return self.write(row)
         if self.kind is Kind.TEXT:
             return " ".join(str(self.value(row)).split()) or UNKNOWN
-        if self.kind is Kind.DATE:
-            return date(int(self.values[row]))
-        return _WRITE[self.kind](float(self.values[row]))
+        numbers = np.asarray(self.values)
+        return date(int(numbers[row])) if self.kind is Kind.DATE else _WRITE[self.kind](float(numbers[row]))
 
     @cached_property
     def ranks(self) -> NDArray[np.float64]:

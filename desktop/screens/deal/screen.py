@@ -81,8 +81,8 @@ class DealScreen(QWidget):
         self.verdict.setText(deal_words(path, bool(is_open)))
         self.verdict.setVisible(path.checked)
         self._show_place()
-        self.pages.setCurrentWidget(self.deal_page)
-        if not self.deal_page.isAncestorOf(self.focusWidget() or self):
+        if self.pages.currentWidget() is not self.deal_page:
+            self.pages.setCurrentWidget(self.deal_page)
             self.steps.setFocus()
 
     def refresh(self) -> None:

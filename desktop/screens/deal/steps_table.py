@@ -94,7 +94,7 @@ class _StepDelegate(RowDelegate):
         moved = QStyleOptionViewItem(option)
         super().paint(painter, _without_text(moved), QModelIndex())
         name, colour = self._look(step)
-        area = option.rect  # type: ignore[attr-defined]  # fields are missing in the stubs
+        area = option.rect
         if name:
             drawn = picture(name, colour, 16, painter.device().devicePixelRatioF())
             painter.drawPixmap(QPointF(area.left() + 8, area.center().y() - 7), drawn)
@@ -113,5 +113,5 @@ class _StepDelegate(RowDelegate):
 
 
 def _without_text(option: QStyleOptionViewItem) -> QStyleOptionViewItem:
-    option.text = ""  # type: ignore[attr-defined]  # fields are missing in the stubs
+    option.text = ""
     return option

@@ -50,7 +50,7 @@ class Timeline(QAbstractScrollArea):
         self.viewport().setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
-        height = HEIGHT if self._path.checked else ASKED_TOP - 26
+        height = HEIGHT if self._path.checked else round(ASKED_TOP) - 26
         return QSize(600, height + self.horizontalScrollBar().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

@@ -18,7 +18,7 @@ from models.deviation import DeviationRow, Effect
 
 Index = QModelIndex | QPersistentModelIndex
 _CHIP = 24
-_BADGE = "data quality"
+_QUALITY = "data quality, not behaviour"
 
 
 class DeviationDelegate(RowDelegate):
@@ -38,14 +38,14 @@ class DeviationDelegate(RowDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         styled = QStyleOptionViewItem(option)
         self.initStyleOption(styled, index)
-        written, styled.text = styled.text, ""  # type: ignore[attr-defined]  # fields are missing in the stubs
-        widget: QWidget | None = styled.widget  # type: ignore[attr-defined]
+        written, styled.text = styled.text, ""
+        widget: QWidget | None = styled.widget
         style = widget.style() if widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, styled, painter, widget)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(styled.font)  # type: ignore[attr-defined]
-        self.draw(painter, styled.rect, self.row(index), written)  # type: ignore[attr-defined]
+        painter.setFont(styled.font)
+        self.draw(painter, styled.rect, self.row(index), written)
         painter.restore()
 
     def draw(self, painter: QPainter, area: QRect, row: DeviationRow, written: str) -> None:
@@ -54,7 +54,7 @@ class DeviationDelegate(RowDelegate):
 
 
 class KindDelegate(DeviationDelegate):
-    """The icon of the kind on its colour, its words, and a badge where it is only data quality."""
+    """The icon of the kind on its colour, its words, and beneath them where it is only data quality."""
 
     def draw(self, painter: QPainter, area: QRect, row: DeviationRow, written: str) -> None:
         kind, palette = row.key.type, self.palette
@@ -68,31 +68,22 @@ class KindDelegate(DeviationDelegate):
         painter.setPen(QColor(palette.text))
         rest = QRect(area)
         rest.setLeft(round(chip.right()) + 10)
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, written)
-        if not kind.is_behaviour:
-            rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(written) + 8)
-            self._badge(painter, rest)
-
-    def _badge(self, painter: QPainter, area: QRect) -> None:
+        if kind.is_behaviour:
+            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, written)
+            return
+        painter.drawText(rest.adjusted(0, 0, 0, -14), Qt.AlignmentFlag.AlignVCenter, written)
         font = painter.font()
         font.setPixelSize(11)
         painter.setFont(font)
-        width = painter.fontMetrics().horizontalAdvance(_BADGE) + 14
-        if width > area.width():
-            return
-        around = QRectF(area.left(), area.center().y() - 8, width, 18)
-        painter.setPen(QPen(QColor(self.palette.faint), 1, Qt.PenStyle.DashLine))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(around, 9, 9)
-        painter.setPen(QColor(self.palette.muted))
-        painter.drawText(around, Qt.AlignmentFlag.AlignCenter, _BADGE)
+        painter.setPen(QColor(palette.muted))
+        painter.drawText(rest.adjusted(0, 16, 0, 0), Qt.AlignmentFlag.AlignVCenter, _QUALITY)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return super().sizeHint(option, index) + QSize(_CHIP + 18, 0)
 
 
 class RateDelegate(DeviationDelegate):
-    """The rate, and small under it nothing else: its interval as a thin bar along the bottom of the cell."""
+    """The rate, and its interval as a mark on a thin bar along the bottom of the cell."""
 
     def draw(self, painter: QPainter, area: QRect, row: DeviationRow, written: str) -> None:
         painter.setPen(QColor(self.palette.text))

@@ -172,7 +172,7 @@ class DeviationsScreen(QWidget):
             self.table.setItemDelegateForColumn(RATE, self._rates)
             self.table.setItemDelegateForColumn(DIFFERENCE, self._differences)
             self.table.sortByColumn(DEALS, Qt.SortOrder.DescendingOrder)
-        self.table.set_widths((232, 0, 74, 76, 84, 104, 168, 88, 110))
+        self.table.set_widths((220, 0, 74, 76, 86, 110, 172, 90, 118))
         behaviour = sum(row.key.type.is_behaviour for row in self._rows)
         kinds = plural(behaviour, "kind") + " of departure"
         quality = len(self._rows) - behaviour
