@@ -157,6 +157,7 @@ class MapView(QGraphicsView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        event.accept()
         start, self._pressed_at = self._pressed_at, None
         if start is None:
             return
@@ -169,6 +170,7 @@ class MapView(QGraphicsView):
         if self.map.target_at(self.mapToScene(event.position().toPoint())) is None:
             self.fit()
         super().mouseDoubleClickEvent(event)
+        event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
         if self.map.focused is None:

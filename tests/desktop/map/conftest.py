@@ -1,0 +1,50 @@
+"""The sample map on a real scene and view, with the bundled font."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.appearance import load_fonts
+from desktop.map import look
+from desktop.map.placed import PlacedGraph, arranged, labelled
+from desktop.map.scene import MapScene
+from desktop.map.smoothing import calmed
+from desktop.map.view import MapView
+from desktop.screens.process_map.drawing import drawn_graph
+from desktop.screens.process_map.words import Labelling
+from desktop.theme import LIGHT
+from mining.layout import layout
+from models.process_map import ProcessMap
+from tests.desktop.map.sample import a_map, a_messy_map
+
+
+def placed_map(shown: ProcessMap) -> PlacedGraph:
+    load_fonts()
+    graph = drawn_graph(shown, True, Labelling.DEALS)
+    bare = calmed(arranged(graph, look.node_sizes(graph), layout))
+    return labelled(bare, graph, {edge.key: look.label_size(edge) for edge in graph.edges})
+
+
+@pytest.fixture(scope="session")
+def sample(qapp: object) -> PlacedGraph:
+    return placed_map(a_map())
+
+
+@pytest.fixture(scope="session")
+def messy(qapp: object) -> PlacedGraph:
+    return placed_map(a_messy_map())
+
+
+@pytest.fixture
+def view(qtbot: QtBot, sample: PlacedGraph) -> Iterator[MapView]:
+    scene = MapScene(LIGHT)
+    shown = MapView(scene, LIGHT)
+    qtbot.addWidget(shown)
+    shown.resize(900, 900)
+    scene.show_graph(sample)
+    shown.show()
+    qtbot.waitExposed(shown)
+    shown.fit()
+    yield shown
+    scene.finish()
