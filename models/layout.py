@@ -13,6 +13,7 @@ Point = tuple[float, float]
 class LayoutNode:
     """A box of a fixed size; boxes on the `spine` stand one below the other, in the order they are given.
 
+    The first box of the spine stands above all others, the last one below them.
     `beside` names a node whose row this one shares (an end beside another end).
     """
 

@@ -29,6 +29,8 @@ def to_dot(nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge]) -> str:
     lines += [f"{{rank=same; {name[n.beside]}; {name[n.key]}}}" for n in nodes if n.beside in name]
     drawn = {(edge.source, edge.target) for edge in edges}
     spine = [node.key for node in nodes if node.spine]
+    if len(spine) > 1:
+        lines += [f"{{rank=source; {name[spine[0]]}}}", f"{{rank=sink; {name[spine[-1]]}}}"]
     lines += [
         f"{name[a]} -> {name[b]} [style=invis, weight={_SPINE_WEIGHT}]"
         for a, b in itertools.pairwise(spine)

@@ -75,6 +75,16 @@ def test_that_the_spine_keeps_its_order_where_deals_only_go_backwards() -> None:
     assert heights == sorted(set(heights))
 
 
+def test_that_nothing_stands_above_the_first_of_the_spine_or_below_the_last() -> None:
+    others = [LayoutNode(key, W, H) for key in "abc"]
+    found = layout(
+        spine_and(*others), edges_of("s4 - a", "a - b", "b - c", "c - s2", "s4 = end", "c - start")
+    )
+    heights = [y for _, y in found.positions.values()]
+    assert found.positions["start"][1] == min(heights)
+    assert found.positions["end"][1] == max(heights)
+
+
 def test_that_loops_and_parallel_edges_are_drawn_apart() -> None:
     nodes = [LayoutNode("a", W, H), LayoutNode("b", W, H)]
     found = layout(nodes, edges_of("a - b", "a - b", "b - a", "a - a"))

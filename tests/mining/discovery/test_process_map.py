@@ -166,12 +166,29 @@ def test_that_no_deal_at_all_still_shows_the_documented_process() -> None:
 
 
 def test_that_without_a_process_the_spine_is_what_half_of_the_deals_do() -> None:
-    log = a_log("Lead > Call > Demo > Won", "Lead > Demo > Won", "Lead > Demo > Lost", "Lead > Lost")
-    found = process_map(log, None, np.ones(4, dtype=bool))
-    assert [n.label for n in found.nodes if n.on_spine] == ["Start", "Lead", "Demo", "Lost", "Won", "End"]
-    assert {n.label for n in found.nodes if not n.on_spine} == {"Call"}
+    log = a_log(
+        "Lead > Call > Demo > Won", "Lead > Demo > Won", "Lead > Demo > Lost", "Lead > Lost", "Lead > Won"
+    )
+    found = process_map(log, None, np.ones(5, dtype=bool))
+    assert [n.label for n in found.nodes] == ["Start", "Lead", "Demo", "Won", "Lost", "Call", "End"]
+    assert [n.label for n in found.nodes if n.on_spine] == ["Start", "Lead", "Demo", "Won", "End"]
     assert {e.kind for e in found.edges} == {EdgeKind.CONFORMING}
     assert not found.documented
+
+
+def test_that_the_order_of_the_spine_is_that_of_the_deals_that_do_both() -> None:
+    log = a_log("A > B", "A > B > C > D > E > F", "A > B > C > D > E > F", "A > B")
+    assert [n.label for n in process_map(log, None, np.ones(4, dtype=bool)).nodes[1:5]] == [
+        "A",
+        "B",
+        "C",
+        "D",
+    ]
+
+
+def test_that_of_two_activities_that_exclude_each_other_one_is_on_the_spine() -> None:
+    found = process_map(a_log("A > Won", "A > Won", "A > Lost", "A > Lost"), None, np.ones(4, dtype=bool))
+    assert [n.label for n in found.nodes if n.on_spine] == ["Start", "A", "Lost", "End"]
 
 
 def test_that_a_log_without_events_has_a_map_of_start_and_end() -> None:

@@ -1,0 +1,69 @@
+"""Writes what was discovered to a file: a picture, a model or data, by the ending of its name."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from mining.atomic_file import write_atomically
+from mining.discovery.models import Algorithm, discover_bpmn, discover_net
+from mining.discovery.process_map import process_map
+from models.conformance import Conformance
+from models.errors import UserError
+from models.event_log import EventLog
+from models.progress import Report, silent
+
+PICTURES = (".svg", ".png", ".pdf")
+SUFFIXES = (*PICTURES, ".bpmn", ".pnml", ".json")
+
+
+def write_discovery(
+    log: EventLog,
+    conformance: Conformance | None,
+    out: Path,
+    algorithm: Algorithm = "inductive",
+    noise: float = 0.2,
+    report: Report = silent,
+) -> None:
+    """Discover from all deals and write `out`: the map (.svg .png .pdf .json) or a model (.bpmn .pnml).
+
+    With a check the map shows the documented process, and its log is the one read. The file is complete or
+    not there at all. Raises UserError for another ending and for a place that cannot be written.
+    """
+    suffix = out.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UserError(f"{out.name} has an ending that cannot be written; use one of {', '.join(SUFFIXES)}.")
+    if not out.absolute().parent.is_dir():
+        raise UserError(
+            f"The folder {out.absolute().parent} does not exist; create it or choose another one."
+        )
+    write_atomically(out, _content(log, conformance, suffix, algorithm, noise, report))
+
+
+def _content(
+    log: EventLog,
+    conformance: Conformance | None,
+    suffix: str,
+    algorithm: Algorithm,
+    noise: float,
+    report: Report,
+) -> bytes:
+    log = conformance.log if conformance else log
+    every = np.ones(log.n_cases, dtype=bool)
+    if suffix == ".bpmn":
+        return discover_bpmn(log, every, noise, report)
+    if suffix == ".pnml":
+        from mining.process.pnml import write_pnml
+
+        return write_pnml(discover_net(log, every, algorithm, noise, report))
+    report(0.1, "Counting paths")
+    found = process_map(log, conformance, every)
+    if suffix == ".json":
+        from mining.discovery.map_json import map_json
+
+        return (json.dumps(map_json(found), indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
+    from mining.discovery.pictures import picture
+
+    return picture(found, suffix.removeprefix("."), report)
