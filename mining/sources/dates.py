@@ -70,8 +70,11 @@ class Reading:
         return bool(self.as_day_first)
 
 
-def read_times(column: Categorical, name: str, file: str, day_first: bool | None, timezone: str) -> Times:
-    """Read a column of dates; `name` and `file` are for messages, `timezone` is for times without a zone.
+def read_times(
+    column: Categorical, name: str, file: str, day_first: bool | None, timezone: str, any_year: bool = False
+) -> Times:
+    """Read a column of dates; `name` and `file` are for messages, `timezone` is for times without a zone;
+    `any_year` lets years pass that no CRM can have, for simulated logs.
 
     Raises UserError where no format fits at least half of the values, where 03/04 could be either and
     `day_first` does not say, and where the zone is unknown.
@@ -90,7 +93,7 @@ def read_times(column: Categorical, name: str, file: str, day_first: bool | None
     micros, zone_notes = _to_utc(local, is_date, parsed, timezone, counts, where)
     last_year = datetime.now(UTC).year + YEARS_AHEAD
     low, high = _year_start(FIRST_YEAR), _year_start(last_year + 1)
-    out_of_range = is_date & ((micros < low) | (micros >= high))
+    out_of_range = is_date & ((micros < low) | (micros >= high)) & (not any_year)
     known = parsed.style >= 0
     reason = np.select([out_of_range, is_date, known & ~in_style], [3, 0, 2], 1).astype(np.int8)
     micros = np.where(reason == 0, micros, NO_TIME)

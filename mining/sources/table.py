@@ -60,7 +60,7 @@ class TableSource:
     def recognises(self, candidates: Sequence[Candidate]) -> Recognised | None:
         """The tables in which a deal, an activity and a time are found, and others with the same columns."""
         tables = [(c.path, c.sample) for c in candidates if c.sample is not None]
-        for _, sample in tables:
+        for _, sample in sorted(tables, key=lambda pair: -_repeats(pair[1])):
             guess = guess_mapping(sample.columns, sample.rows(_SAMPLE))
             if all(getattr(guess, role) for role in _NEEDED):
                 same = tuple(path for path, other in tables if other.columns == sample.columns)
@@ -110,6 +110,15 @@ class TableSource:
         log = log_of(_with_event_columns(ordered, rest, set(cases.extra)), cases)
         notes += tie_notes(ordered)
         return Imported(log, ImportSummary(self.name, names, rows, quarantined, tuple(notes)))
+
+
+def _repeats(sample: Table) -> int:
+    """How often a deal comes again in the first rows: a log has many, a list of deals or people none."""
+    guess = guess_mapping(sample.columns, sample.rows(_SAMPLE))
+    if guess.case is None or guess.activity is None or guess.timestamp is None:
+        return -1
+    case = sample.column(guess.case)
+    return len(case) - len(set(case.codes.tolist()))
 
 
 def mapping_for(table: Table, options: ImportOptions) -> ColumnMapping:

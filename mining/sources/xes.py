@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -108,6 +109,10 @@ def _events(
     times = None
     if when.labels:
         times = read_times(when, _TIME, file, options.is_day_first, options.zone)
+        if (times.reason == 3).any() and not (times.reason == 0)[when.codes != MISSING].any():
+            times = read_times(when, _TIME, file, options.is_day_first, options.zone, any_year=True)
+            note = f"No time of {file} is in the years of a CRM: its clock is a simulated one, and was kept."
+            times = replace(times, notes=(*times.notes, note))
         unread = (reason == 0) & (times.reason > 0)
         reason[unread] = times.reason[unread].astype(np.int64) + 3
         reasons += times.reasons[1:]

@@ -80,6 +80,12 @@ def test_that_files_of_a_folder_with_the_same_columns_are_one_log(tmp_path: Path
     assert "Not used: other.csv." in imported.summary.notes
 
 
+def test_that_of_several_tables_the_one_is_the_log_in_which_deals_come_again(tmp_path: Path) -> None:
+    write(tmp_path, "leads.csv", "id,status,created_date\n1,New,2024-01-01\n2,New,2024-01-01\n")
+    write(tmp_path, "log.csv", "case,activity,timestamp\nc1,A,2024-01-01\nc1,B,2024-01-02\n")
+    assert traces(read(tmp_path).log) == {"c1": ("A", "B")}
+
+
 def test_that_excel_and_parquet_read_as_csv_does(tmp_path: Path) -> None:
     import openpyxl
     import pyarrow as pa

@@ -83,6 +83,13 @@ def test_that_events_without_name_or_time_and_traces_without_name_are_set_aside(
     assert imported.summary.rows == 5
 
 
+def test_that_a_simulated_clock_is_kept_and_said(tmp_path: Path) -> None:
+    text = log(trace("c1", event("A", "1970-01-01T01:06:00+01:00"), event("B", "1970-01-01T03:00:00+01:00")))
+    imported = read(write(tmp_path, "a.xes", text))
+    assert imported.log.timestamp.tolist() == [360_000_000, 7_200_000_000]
+    assert any("its clock is a simulated one" in note for note in imported.summary.notes)
+
+
 def test_that_two_traces_of_one_name_stay_two(tmp_path: Path) -> None:
     one = trace("c1", event("A", "2024-01-01T00:00:00Z"))
     imported = read(write(tmp_path, "a.xes", log(one, one)))
