@@ -80,13 +80,14 @@ def _times(log: EventLog, case: int, position: int) -> tuple[int, int, str]:
 
 
 def _in_bulk(log: EventLog, case: int, found: Sequence[DeviationKey]) -> frozenset[int]:
-    """The positions that the same user entered soon after the one before, where the check calls that bulk entry."""
+    """The positions the same user entered together, first and last alike, where the check calls that bulk entry."""
     if not any(key.type is DeviationType.ENTERED_IN_BULK for key in found):
         return frozenset()
     part = slice(int(log.case_start[case]), int(log.case_start[case + 1]))
     user = log.resource.codes[part]
     together = (np.diff(log.timestamp[part]) <= WITHIN) & (np.diff(user) == 0) & (user[1:] != MISSING)
-    return frozenset((np.flatnonzero(together) + 1).tolist())
+    later = np.flatnonzero(together) + 1
+    return frozenset((*later.tolist(), *(later - 1).tolist()))
 
 
 def _is_end(log: EventLog, conformance: Conformance | None, case: int, move: Move) -> bool:

@@ -1,5 +1,9 @@
 """One deal's path beside the documented one."""
 
+from dataclasses import replace
+
+import numpy as np
+
 from mining.conformance.check import check
 from mining.deal_path import deal_path, deviations_of
 from mining.process.yaml_format import parse_yaml
@@ -106,6 +110,16 @@ def test_that_without_a_process_only_what_happened_is_told():
     assert not path.checked
     assert deal_words(path, is_open=False) == ""
     assert step_words(path.steps[0], checked=False) == ""
+
+
+def test_that_stages_entered_within_minutes_are_marked_together():
+    log = a_log("Qualify > Discovery > Demo > Proposal", resources=["Ann"])
+    minutes = np.array([0, 60 * 24, 60 * 24 + 5, 60 * 30], dtype=np.int64)
+    log = replace(log, timestamp=START + minutes * 60_000_000)
+    found = check(log, parse_yaml(PROCESS, "process.yaml"), silent)
+    path = deal_path(found.log, found, 0)
+    assert [step.in_bulk for step in path.steps] == [False, True, True, False]
+    assert "Data quality: Entered in bulk: Demo." in deal_words(path, is_open=True)
 
 
 def test_that_bulk_entry_is_said_beside_what_the_step_is():

@@ -15,7 +15,7 @@ from desktop.screens.deal.steps_table import StepsTable
 from desktop.screens.deal.timeline import Timeline
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.text import frame, text
+from desktop.widgets.text import frame, set_tip, text
 from mining.deal_path import deal_path
 from mining.filtering import created
 from mining.number_format import date, days, money, number
@@ -24,6 +24,8 @@ from models.case_table import NO_TIME, Outcome
 from models.event_log import EventLog
 
 NO_DEAL = -1
+_LONGEST = 44
+"""Characters of a deal's name that are shown; the tool tip has all."""
 
 
 class DealScreen(QWidget):
@@ -137,12 +139,14 @@ class DealScreen(QWidget):
     def _show_facts(self, log: EventLog, case: int) -> None:
         table = log.cases
         name, identity = table.name[case], table.ids[case]
-        self.name.setText(" ".join((name or identity).split()))
+        full = " ".join((name or identity).split())
+        self.name.setText(full if len(full) <= _LONGEST else full[: _LONGEST - 1] + "…")
+        set_tip(self.name, full)
         people = [table.owner.text(case), table.team.text(case), table.segment.text(case)]
         amount = money(float(table.amount[case]), table.currency.text(case))
         begin, end = int(created(log)[case]), int(table.closed[case])
         closed = table.outcome[case] != Outcome.OPEN and end != NO_TIME
-        span = f"{date(begin)} → {date(end)}" if closed else f"since {date(begin)}"
+        span = f"{date(begin)} → {date(end)}" if closed else f"created {date(begin)}"
         took = float(days_taken(log)[case])
         known = [identity if name else "", *people, amount if amount != "–" else ""]
         known.append(span if begin != NO_TIME else "")
@@ -177,12 +181,12 @@ class DealScreen(QWidget):
     def _deal_page(self) -> QWidget:
         head = QHBoxLayout()
         head.setSpacing(10)
+        self.name.setMinimumWidth(24)  # rather than the width of its text
         head.addWidget(self.name)
         head.addWidget(self.outcome, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         for part in (self.place, self.previous, self.next, self.other, self.back):
             head.addWidget(part)
-        self.name.setMinimumWidth(80)
         for button, words in ((self.previous, "Previous deal (Left)"), (self.next, "Next deal (Right)")):
             button.setIconSize(QSize(18, 18))
             button.setToolTip(words)

@@ -154,6 +154,15 @@ def test_that_a_tool_tip_shows_markup_from_a_file_as_text():
     assert "<b>" not in tip
 
 
+def test_that_a_long_name_does_not_stretch_the_window(qtbot):
+    log = a_log("Qualify > Won", name=("N" * 500,))
+    driven = Driven(qtbot, Project("Long", log=log))
+    driven.screen.show_deal(0)
+    assert len(driven.screen.name.text()) < 60
+    assert driven.screen.minimumSizeHint().width() < 1000
+    driven.results.stop()
+
+
 def test_that_without_a_log_the_screen_says_what_to_do(qtbot):
     driven = Driven(qtbot, Project("Empty"))
     assert driven.screen.pages.currentWidget() is driven.screen.nothing_imported
