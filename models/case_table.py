@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sized
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from enum import IntEnum
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +73,20 @@ class CaseTable:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def keep(self, keep: NDArray[np.bool_]) -> CaseTable:
+        """Only the cases where `keep` (one flag a case) is set."""
+        kept: dict[str, object] = {}
+        for column in fields(self):
+            value = getattr(self, column.name)
+            if isinstance(value, Categorical):
+                kept[column.name] = value.take(keep)
+            elif isinstance(value, tuple):
+                kept[column.name] = tuple(compress(value, keep))
+            elif isinstance(value, np.ndarray):
+                kept[column.name] = value[keep]
+        extra = {name: column.take(keep) for name, column in self.extra.items()}
+        return replace(self, **kept, extra=extra)  # type: ignore[arg-type]  # by field name
 
     def count(self, outcome: Outcome) -> int:
         """How many cases ended so."""

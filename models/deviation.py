@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -45,11 +45,15 @@ class Deviation:
 
     `cases` and `eligible` are sorted case indices (int32); `cases` is part of `eligible`. A skip is judged
     only on the deals that got past the stage's gate, a repetition only on those that reached the stage.
+    `compared` are the cases whose outcomes are compared: all that got as far as the deals with it had got when
+    it happened. Without that, whatever only late deals can do would seem to win. It is empty where only closed
+    deals can show the deviation, so that there is nothing left to compare.
     """
 
     key: DeviationKey
     cases: NDArray[np.int32]
     eligible: NDArray[np.int32]
+    compared: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
 
 
 @dataclass(frozen=True)
@@ -66,9 +70,9 @@ class Effect:
 class DeviationRow:
     """A deviation counted over the filtered deals; rates are None where no deal can tell.
 
-    `rate` is `cases / eligible`; win rates are won / (won + lost) among the eligible deals with and without
-    it; cycle times are the median days from creation to close of the won ones. `effect` is None where either
-    side has fewer than ten closed deals.
+    `rate` is `cases / eligible`. Win rates are won / (won + lost) with and without it among the compared deals,
+    those that got at least as far; cycle times are the median days from creation to close of the won ones
+    among them. `effect` is None where either side has fewer than ten closed deals.
     """
 
     key: DeviationKey

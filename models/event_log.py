@@ -105,6 +105,23 @@ class EventLog:
             extra={name: column.take(keep) for name, column in self.extra.items()},
         )
 
+    def keep_cases(self, keep: NDArray[np.bool_]) -> EventLog:
+        """Only the cases where `keep` (one flag a case) is set, with their events."""
+        if keep.all():
+            return self
+        events = keep[self.case_of_event]
+        lengths = np.diff(self.case_start)[keep]
+        return replace(
+            self,
+            activity=self.activity.take(events),
+            timestamp=self.timestamp[events],
+            resource=self.resource.take(events),
+            kind=self.kind[events],
+            case_start=np.concatenate(([0], np.cumsum(lengths))).astype(np.int64),
+            cases=self.cases.keep(keep),
+            extra={name: column.take(events) for name, column in self.extra.items()},
+        )
+
     def with_activities(self, labels: Iterable[str], code_of: NDArray[np.int32]) -> EventLog:
         """The same log with other activity names: event code `c` becomes `code_of[c]` of `labels`."""
         return replace(self, activity=Categorical(code_of[self.activity.codes], tuple(labels)))

@@ -13,6 +13,7 @@ from mining.conformance.automaton import automaton_of
 from mining.conformance.bulk import entered_in_bulk
 from mining.conformance.classify import Classified, Vocabulary, classify
 from mining.conformance.follows import allowed_pairs, stage_order
+from mining.conformance.gather import gather
 from mining.conformance.labels import relabel
 from mining.conformance.reference import Reference, reference_of
 from mining.process.condition_truth import truth
@@ -21,7 +22,6 @@ from models.alignment import Alignment
 from models.automaton import Automaton
 from models.case_table import Outcome
 from models.conformance import Conformance, Status
-from models.deviation import Deviation, DeviationKey
 from models.errors import UserError
 from models.event_log import EventKind, EventLog
 from models.progress import Report
@@ -82,7 +82,7 @@ def check(log: EventLog, process: ProcessModel, report: Report) -> Conformance:
         cost=cost,
         worst_cost=worst,
         status=_status(cost, checked.cases.outcome),
-        deviations=(*_deviations(classified, of_case), *entered_in_bulk(checked)),
+        deviations=(*gather(classified, of_case, stages), *entered_in_bulk(checked)),
         warnings=warnings,
     )
 
@@ -91,11 +91,12 @@ def _groups(log: EventLog, reference: Reference, observed: frozenset[str]) -> li
     """The deals by which conditions hold for them; every group has its own automaton."""
     process = reference.process
     conditions = conditions_of(process) if isinstance(process, SalesProcess) else ()
-    if conditions and log.n_cases:
-        truths = np.stack([truth(condition, log.cases) for condition in conditions], axis=1)
-        kinds, group_of = np.unique(truths, axis=0, return_inverse=True)
-    else:
-        kinds, group_of = np.zeros((1, 0), dtype=np.int8), np.zeros(log.n_cases, dtype=np.int64)
+    truths = np.zeros((log.n_cases, len(conditions)), dtype=np.int8)
+    for i, condition in enumerate(conditions):
+        truths[:, i] = truth(condition, log.cases)
+    kinds, group_of = np.unique(truths, axis=0, return_inverse=True)
+    if not len(kinds):  # no deals: the process is compiled all the same, so that its faults are found
+        kinds = np.full((1, len(conditions)), -1, dtype=np.int8)
     groups = []
     for i, kind in enumerate(kinds):
         holding = {c.text: bool(t) for c, t in zip(conditions, kind.tolist(), strict=True) if t >= 0}
@@ -120,8 +121,8 @@ def _stages(process: ProcessModel, groups: list[_Group], reference: Reference) -
 
 
 def _warnings(process: ProcessModel, stages: tuple[str, ...], observed: frozenset[str]) -> tuple[str, ...]:
-    missing = [stage for stage in stages if stage not in observed]
-    if observed and len(missing) == len(stages):
+    missing = [stage for stage in stages if observed and stage not in observed]
+    if missing and len(missing) == len(stages):
         raise UserError(
             f"No stage of '{process.name}' occurs in the log: the process has {_list(stages)}, the log has "
             f"{_list(sorted(observed))}; name the log's labels under 'crm' in the process."
@@ -162,25 +163,3 @@ def _worst_costs(requests: list[Request], automaton: Automaton) -> NDArray[np.in
 def _status(cost: NDArray[np.int32], outcome: NDArray[np.int8]) -> NDArray[np.int8]:
     follows = np.where(outcome == Outcome.OPEN, Status.PENDING, Status.CONFORMS)
     return np.where(cost > 0, Status.DEVIATES, follows).astype(np.int8)
-
-
-def _deviations(classified: list[Classified], of_case: NDArray[np.int32]) -> list[Deviation]:
-    """Gather the cases of every deviation, from the explanations that show it or were judged for it."""
-    shown: dict[DeviationKey, list[int]] = {}
-    judged: dict[DeviationKey, list[int]] = {}
-    for i, one in enumerate(classified):
-        for found in one.found:
-            shown.setdefault(found, []).append(i)
-        for key in one.judged:
-            judged.setdefault(key, []).append(i)
-
-    def cases(explanations: list[int]) -> NDArray[np.int32]:
-        flags = np.zeros(len(classified), dtype=bool)
-        flags[explanations] = True
-        return np.flatnonzero(flags[of_case]).astype(np.int32)
-
-    everyone = list(range(len(classified)))
-    return [
-        Deviation(key, cases(shown[key]), cases(judged[key] if key.stage_bound else everyone))
-        for key in sorted(shown)
-    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from models.alignment import Alignment, Move, MoveKind
@@ -24,10 +24,15 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Classified:
-    """The deviations of one explanation, and the ones it could have shown: what it was judged for."""
+    """The deviations of one explanation, and the ones it could have shown: what it was judged for.
 
-    found: frozenset[DeviationKey]
+    `found` gives for every deviation its gate: the stage or end that the deal had got to when it was sure.
+    `furthest` is the highest rank the deal visited, -1 for none.
+    """
+
+    found: Mapping[DeviationKey, str]
     judged: frozenset[DeviationKey]
+    furthest: int
 
 
 def classify(alignment: Alignment, outcome: Outcome, words: Vocabulary) -> Classified:
@@ -40,43 +45,57 @@ def classify(alignment: Alignment, outcome: Outcome, words: Vocabulary) -> Class
     moves = alignment.moves
     found = _extra_events(moves, words) | _left_out(moves, words)
     early = _premature_close(moves, outcome, words)
-    found |= {early} if early else set()
-    return Classified(frozenset(found), frozenset(found | _judged(moves, outcome, words)))
+    if early is not None:
+        found[early] = moves[-1].label
+    judged = frozenset(found.keys() | _judged(moves, outcome, words))
+    visited = (
+        words.rank[move.label] for move in moves if move.kind != MoveKind.MODEL and move.label in words.rank
+    )
+    return Classified(found, judged, max(visited, default=-1))
 
 
-def _left_out(moves: tuple[Move, ...], words: Vocabulary) -> set[DeviationKey]:
-    extra = {move.label for move in moves if move.kind == MoveKind.LOG}
-    left_out = {move.label for move in moves if move.kind == MoveKind.MODEL} - words.ends
-    followed = {move.label for move in moves if move.kind == MoveKind.SYNC}
+def _left_out(moves: tuple[Move, ...], words: Vocabulary) -> dict[DeviationKey, str]:
+    """The stages that were nowhere done, each with the next step that was."""
+    done = {move.label for move in moves if move.kind != MoveKind.MODEL} | words.ends
     return {
-        DeviationKey(DeviationType.OUT_OF_ORDER if label in extra else DeviationType.SKIPPED, label)
-        for label in left_out
-        if label in extra or label not in followed
+        DeviationKey(DeviationType.SKIPPED, move.label): _next_followed(moves[i:])
+        for i, move in enumerate(moves)
+        if move.kind == MoveKind.MODEL and move.label not in done
     }
 
 
-def _extra_events(moves: tuple[Move, ...], words: Vocabulary) -> set[DeviationKey]:
-    found: set[DeviationKey] = set()
+def _next_followed(moves: tuple[Move, ...]) -> str:
+    return next((move.label for move in moves if move.kind == MoveKind.SYNC), "")
+
+
+def _extra_events(moves: tuple[Move, ...], words: Vocabulary) -> dict[DeviationKey, str]:
+    """What the events are that the process does not ask for, each with the furthest stage reached by then."""
+    found: dict[DeviationKey, str] = {}
     left_out = {move.label for move in moves if move.kind == MoveKind.MODEL}
-    visited: set[str] = set()
-    last: str | None = None
-    told = [i for i, move in enumerate(moves) if move.label in words.rank or move.label in words.ends]
-    close = told[-1] if told and moves[told[-1]].label in words.ends else None
+    close = _close(moves, words)
+    visited: list[str] = []
     for i, move in enumerate(moves):
-        if move.kind == MoveKind.MODEL:
-            continue
         if move.kind == MoveKind.LOG and i != close:
-            kind = _extra_event(move.label, visited, last, left_out, words)
+            kind = _extra_event(move.label, visited, left_out, words)
+            known = [*visited, move.label] if move.label in words.rank else visited
+            furthest = max(known, key=words.rank.__getitem__, default="")
+            if kind == DeviationType.UNDOCUMENTED:
+                furthest = _next_followed(moves[i:]) or furthest
             if kind is not None:
-                found.add(DeviationKey(kind, move.label))
-        if move.label in words.rank:
-            visited.add(move.label)
-            last = move.label
+                found.setdefault(DeviationKey(kind, move.label), furthest)
+        if move.kind != MoveKind.MODEL and move.label in words.rank:
+            visited.append(move.label)
     return found
 
 
+def _close(moves: tuple[Move, ...], words: Vocabulary) -> int | None:
+    """The index of the end that is the last documented event, None where the last one is a stage."""
+    told = [i for i, move in enumerate(moves) if move.label in words.rank or move.label in words.ends]
+    return told[-1] if told and moves[told[-1]].label in words.ends else None
+
+
 def _extra_event(
-    label: str, visited: set[str], last: str | None, left_out: set[str], words: Vocabulary
+    label: str, visited: Sequence[str], left_out: Set[str], words: Vocabulary
 ) -> DeviationType | None:
     """What one event that the process does not ask for at this place is."""
     if label in words.ends:
@@ -85,30 +104,25 @@ def _extra_event(
         return DeviationType.UNDOCUMENTED
     if label in left_out or label not in visited:
         return DeviationType.OUT_OF_ORDER
-    if last == label:
+    if visited[-1] == label:
         return DeviationType.REPEATED
-    back = last is not None and words.rank[label] < words.rank[last]
-    return DeviationType.WENT_BACK if back else None
+    return DeviationType.WENT_BACK if words.rank[label] < words.rank[visited[-1]] else None
 
 
 def _premature_close(moves: tuple[Move, ...], outcome: Outcome, words: Vocabulary) -> DeviationKey | None:
-    """Straight to won over several stages, or lost from where the process does not close deals."""
-    told = [move for move in moves if move.label in words.rank or move.label in words.ends]
-    if not told or told[-1].label not in words.ends:
+    """Straight to won over several stages, or closed from where the process does not close deals."""
+    at = _close(moves, words)
+    if at is None:
         return None
-    close = told[-1]
-    before = [move for move in told[:-1] if move.label not in words.ends]
-    gap = 0
-    while gap < len(before) and before[-1 - gap].kind == MoveKind.MODEL:
-        gap += 1
-    done = [move.label for move in before if move.kind != MoveKind.MODEL]
-    jumped = outcome == Outcome.WON and close.kind == MoveKind.SYNC and gap >= JUMP
-    forbidden = close.kind == MoveKind.LOG
-    return (
-        DeviationKey(DeviationType.PREMATURE_CLOSE, done[-1] if done else close.label)
-        if jumped or forbidden
-        else None
+    before = [move for move in moves[:at] if move.label in words.rank]
+    gap = len(before) - max(
+        (i for i, move in enumerate(before, start=1) if move.kind != MoveKind.MODEL), default=0
     )
+    jumped = outcome == Outcome.WON and moves[at].kind == MoveKind.SYNC and gap >= JUMP
+    if not jumped and moves[at].kind != MoveKind.LOG:
+        return None
+    done = [move.label for move in before if move.kind != MoveKind.MODEL]
+    return DeviationKey(DeviationType.PREMATURE_CLOSE, done[-1] if done else moves[at].label)
 
 
 def _judged(moves: tuple[Move, ...], outcome: Outcome, words: Vocabulary) -> set[DeviationKey]:

@@ -50,7 +50,7 @@ def deviation_rows(found: Conformance, mask: NDArray[np.bool_]) -> tuple[Deviati
     for deviation in found.deviations:
         cases = deviation.cases[mask[deviation.cases]]
         if len(cases):
-            row, p = _row(found, deviation, cases, deviation.eligible[mask[deviation.eligible]])
+            row, p = _row(found, replace(deviation, cases=cases), mask)
             rows.append(row)
             p_values.append(p)
     corrected = _with_q(rows, p_values)
@@ -58,20 +58,23 @@ def deviation_rows(found: Conformance, mask: NDArray[np.bool_]) -> tuple[Deviati
 
 
 def _row(
-    found: Conformance, deviation: Deviation, cases: Cases, eligible: Cases
+    found: Conformance, deviation: Deviation, mask: NDArray[np.bool_]
 ) -> tuple[DeviationRow, float | None]:
-    table = found.log.cases
-    others = np.setdiff1d(eligible, cases, assume_unique=True)
-    with_it, without = _closed(table, cases), _closed(table, others)
+    table, cases = found.log.cases, deviation.cases
+    eligible = int(mask[deviation.eligible].sum())
+    compared = deviation.compared[mask[deviation.compared]]
+    having = np.intersect1d(compared, cases, assume_unique=True)
+    others = np.setdiff1d(compared, cases, assume_unique=True)
+    with_it, without = _closed(table, having), _closed(table, others)
     effect, p = _effect(with_it, without)
     row = DeviationRow(
         key=deviation.key,
         cases=len(cases),
-        eligible=len(eligible),
-        rate=len(cases) / len(eligible),
+        eligible=eligible,
+        rate=len(cases) / eligible,
         win_rate_with=with_it.rate,
         win_rate_without=without.rate,
-        cycle_days_with=_median_cycle_days(table, cases),
+        cycle_days_with=_median_cycle_days(table, having),
         cycle_days_without=_median_cycle_days(table, others),
         effect=effect,
         examples=tuple(table.ids[case] for case in cases[:EXAMPLES].tolist()),

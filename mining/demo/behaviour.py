@@ -128,7 +128,10 @@ def _lost_at(stages: Sequence[str], place: int) -> float:
 
 
 def _is_half_done(path: Sequence[str], place: int) -> bool:
-    """Whether the deal is there in the middle of a swap or a return: its history would not yet tell which."""
+    """Whether the deal is there in the middle of a swap or a return: its history would not yet tell which.
+
+    Right after both swapped stages it can be lost like any other, or swapping would seem to win deals.
+    """
     swapped = list(path[1:3]) == [DEMO, DISCOVERY] and place == 1
     return swapped or (place > 0 and path[place] == DEMO and path[place - 1] == PROPOSAL)
 

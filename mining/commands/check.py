@@ -1,0 +1,88 @@
+"""`lanekeeper check`: how many deals follow the documented process, and what the others do instead."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from mining.commands.json_output import add_json, write_json
+from mining.commands.log_argument import add_log, add_process, load
+from mining.commands.reporting import terminal_report
+from models.conformance import Conformance, Status
+from models.errors import UserError
+
+NAME = "check"
+HELP = "check deals against the documented process"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    add_log(parser)
+    add_process(parser)
+    parser.add_argument(
+        "--by", metavar="NAMES", default="", help="also for every owner, team, segment, ...: 'owner,team'"
+    )
+    parser.add_argument(
+        "--costs", action="store_true", help="write the alignment cost of every deal into the JSON"
+    )
+    parser.add_argument(
+        "--names", action="store_true", help="write the owners' real names instead of stand-ins"
+    )
+    parser.add_argument(
+        "--fail-under", type=_share, metavar="FITNESS", help="exit with 1 where the log's fitness is lower"
+    )
+    add_json(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check, print or write the result, and return the exit code."""
+    from mining.conformance.check import check
+    from mining.conformance.check_json import check_json
+
+    report = terminal_report()
+    loaded = load(arguments, report)
+    if loaded.process is None:
+        raise UserError("There is no documented process to check against; name one with --process FILE.")
+    found = check(loaded.log, loaded.process, report)
+    for warning in found.warnings:
+        print(warning, file=sys.stderr)
+    by = [name.strip() for name in arguments.by.split(",") if name.strip()]
+    result = check_json(found, loaded.quarantined, by, arguments.costs, arguments.names)
+    if arguments.json:
+        write_json(result, arguments.json)
+    if arguments.json != "-":
+        _print(found, result["fitness"]["log"])
+    fitness = result["fitness"]["log"]
+    too_low = arguments.fail_under is not None and fitness is not None and fitness < arguments.fail_under
+    return 1 if too_low else 0
+
+
+def _share(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")
+    return value
+
+
+def _print(found: Conformance, fitness: float | None) -> None:
+    import numpy as np
+
+    from mining.conformance.measures import deviation_rows
+    from mining.number_format import number, percent
+    from mining.wording import sentence
+
+    deals = found.log.n_cases
+    paths = number(len(found.log.variants))
+    print(f"{number(deals)} deals on {paths} distinct paths, checked against '{found.process_name}'")
+    for status, words in (
+        (Status.CONFORMS, "follow the process"),
+        (Status.DEVIATES, "depart from it"),
+        (Status.PENDING, "are open and have followed it so far"),
+    ):
+        print(f"  {number(found.count(status)):>9} {words}")
+    print(f"  {percent(fitness):>9} of all steps fit")
+    for row in deviation_rows(found, np.ones(deals, dtype=bool)):
+        print(f"- {sentence(row)}")

@@ -1,0 +1,47 @@
+"""`lanekeeper discover`: the process that is followed, as a picture, a model or data."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from mining.commands.log_argument import add_log, add_process, load
+from mining.commands.reporting import terminal_report
+from models.errors import UserError
+
+NAME = "discover"
+HELP = "discover the process that deals follow"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    add_log(parser)
+    add_process(parser)
+    parser.add_argument(
+        "--out", required=True, metavar="FILE", help="a .svg, .png, .pdf, .json, .bpmn or .pnml file"
+    )
+    parser.add_argument(
+        "--algorithm",
+        choices=("inductive", "heuristics"),
+        default="inductive",
+        help="for .pnml (default: inductive)",
+    )
+    parser.add_argument(
+        "--noise", type=float, default=0.2, help="how much rare flow a model leaves out (default: 0.2)"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Discover, write the file, and return the exit code."""
+    from mining.conformance.check import check
+    from mining.discovery.write import write_discovery
+
+    if not 0 <= arguments.noise <= 1:
+        raise UserError(f"--noise is {arguments.noise:g}; it has to be between 0 and 1.")
+    report = terminal_report()
+    loaded = load(arguments, report)
+    conformance = check(loaded.log, loaded.process, report) if loaded.process else None
+    out = Path(arguments.out)
+    write_discovery(loaded.log, conformance, out, arguments.algorithm, arguments.noise, report)
+    print(f"Wrote {out}.")
+    return 0

@@ -1,0 +1,83 @@
+"""`lanekeeper import`: reads an export into a project file and says what it could not read."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from mining.commands.json_output import add_json, write_json
+from mining.commands.log_argument import (
+    PROJECT_ENDING,
+    add_import_options,
+    add_process,
+    load_project,
+    named_process,
+)
+from mining.commands.reporting import terminal_report
+from models.errors import UserError
+from models.event_log import EventLog
+from models.import_summary import ImportSummary
+
+NAME = "import"
+HELP = "read a CRM export into a project"
+_LISTED = 5
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="the export: one file, several, or a folder")
+    parser.add_argument("--out", required=True, metavar=f"P{PROJECT_ENDING}", help="the project to write")
+    add_import_options(parser)
+    add_process(parser)
+    add_json(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Import, save the project, print the summary, and return the exit code."""
+    from mining.project_file import save
+
+    out = Path(arguments.out)
+    if out.suffix.lower() != PROJECT_ENDING:
+        raise UserError(f"{out.name} is not the name of a project; end it in {PROJECT_ENDING}.")
+    process = named_process(arguments.process)
+    project = load_project(arguments.files, arguments, terminal_report())
+    project = replace(project, name=out.stem, process=process or project.process)
+    save(project, out)
+    assert project.log is not None
+    assert project.summary is not None
+    if arguments.json:
+        write_json(_as_json(project.log, project.summary), arguments.json)
+    if arguments.json != "-":
+        _print(project.log, project.summary, out)
+    return 0
+
+
+def _as_json(log: EventLog, summary: ImportSummary) -> dict[str, Any]:
+    return {
+        "format": "lanekeeper.import/1",
+        "source": summary.source,
+        "files": list(summary.files),
+        "rows": summary.rows,
+        "cases": log.n_cases,
+        "events": log.n_events,
+        "activities": sorted(log.activity.labels),
+        "quarantined": len(summary.quarantined),
+        "reasons": summary.reasons,
+        "rows_set_aside": [{"file": q.file, "line": q.line, "reason": q.reason} for q in summary.quarantined],
+        "notes": list(summary.notes),
+    }
+
+
+def _print(log: EventLog, summary: ImportSummary, out: Path) -> None:
+    print(
+        f"{log.n_cases:,} deals with {log.n_events:,} events from {summary.rows:,} rows ({summary.source}) -> {out}"
+    )
+    if summary.quarantined:
+        print(f"{len(summary.quarantined):,} rows were set aside:")
+    for reason, count in list(summary.reasons.items())[:_LISTED]:
+        first = next(q for q in summary.quarantined if q.reason == reason)
+        print(f"- {count:,}: {reason} (first: {first.file}, line {first.line})")
+    for note in summary.notes:
+        print(note)

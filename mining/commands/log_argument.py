@@ -1,0 +1,137 @@
+"""The LOG and --process arguments that several commands share: a project, an export, a folder, or the demo."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import numpy as np
+
+from models.column_mapping import ROLES, ColumnMapping
+from models.errors import UserError
+from models.event_log import EventLog
+from models.progress import Report
+from models.project import ProcessModel, Project
+
+DEMO = "demo"
+PROJECT_ENDING = ".lane"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A log, the documented process that came with it or was named, and how many rows were set aside."""
+
+    log: EventLog
+    process: ProcessModel | None
+    quarantined: int
+
+
+def add_log(parser: argparse.ArgumentParser, several: bool = True) -> None:
+    """Add the LOG argument and the options for reading it."""
+    text = f"a project ({PROJECT_ENDING}), an export (one file, several or a folder), or '{DEMO}'"
+    parser.add_argument("log", nargs="+" if several else 1, metavar="LOG", help=text)
+    add_import_options(parser)
+    parser.add_argument(
+        "--only", metavar="NAMES", help="check only activities called so, with * for anything: 'A_*,O_*'"
+    )
+
+
+def add_import_options(parser: argparse.ArgumentParser) -> None:
+    """Add what a user can say about how an export is written."""
+    parser.add_argument("--source", default="auto", help="auto, salesforce, table or xes (default: auto)")
+    parser.add_argument(
+        "--map", metavar="ROLE=COLUMN,...", help=f"which column is what; the roles are {', '.join(ROLES)}"
+    )
+    parser.add_argument("--timezone", default="UTC", help="the zone of times without one (default: UTC)")
+    order = parser.add_mutually_exclusive_group()
+    order.add_argument(
+        "--dayfirst", dest="day_first", action="store_true", default=None, help="03/04 is 3 April"
+    )
+    order.add_argument("--monthfirst", dest="day_first", action="store_false", help="03/04 is 4 March")
+
+
+def add_process(parser: argparse.ArgumentParser) -> None:
+    """Add the --process option."""
+    parser.add_argument(
+        "--process",
+        metavar="FILE",
+        help="the documented process (.yaml, .bpmn, .pnml); default: the project's own",
+    )
+
+
+def load(arguments: argparse.Namespace, report: Report) -> Loaded:
+    """Read the log and the process that the arguments name; raises UserError where either cannot be read."""
+    project = load_project(arguments.log, arguments, report)
+    log = project.log
+    if log is None:
+        raise UserError(f"The project {arguments.log[0]} has no log yet; import an export into it first.")
+    if arguments.only:
+        log = _only(log, arguments.only)
+    process = named_process(arguments.process) or project.process
+    return Loaded(log, process, len(project.summary.quarantined) if project.summary else 0)
+
+
+def load_project(names: Sequence[str], arguments: argparse.Namespace, report: Report) -> Project:
+    """The project that a LOG argument stands for."""
+    paths = [Path(name) for name in names]
+    if names == [DEMO] and not paths[0].exists():
+        from mining.demo.project import demo_project
+
+        return demo_project(report)
+    if len(paths) == 1 and paths[0].suffix.lower() == PROJECT_ENDING:
+        from mining.project_file import load as load_file
+
+        return load_file(paths[0])
+    from mining.sources.read import ImportOptions, import_log
+
+    mapping = _mapping(arguments.map)
+    if mapping is not None:
+        mapping = replace(mapping, day_first=arguments.day_first, timezone=arguments.timezone)
+    options = ImportOptions(arguments.source, mapping, arguments.timezone, arguments.day_first)
+    imported = import_log(paths, options, report)
+    return Project(paths[0].name.split(".")[0], imported.log, imported.summary)
+
+
+def named_process(name: str | None) -> ProcessModel | None:
+    """The process of a file, None where no file is named."""
+    if name is None:
+        return None
+    from mining.process.read import read_process
+
+    return read_process(Path(name))
+
+
+def _mapping(text: str | None) -> ColumnMapping | None:
+    """Read `case=Deal,activity=Stage`: everything up to the next `,role=` is the column's name."""
+    if text is None:
+        return None
+    columns: dict[str, str] = {}
+    last = ""
+    for part in text.split(","):
+        role, sign, column = part.partition("=")
+        if sign and role.strip() in ROLES:
+            last = role.strip()
+            columns[last] = column.strip()
+        elif last:
+            columns[last] += f",{part}"
+        else:
+            raise UserError(
+                f"--map cannot be read at '{part}'; write role=column, the roles are {', '.join(ROLES)}."
+            )
+    return ColumnMapping(**columns)  # type: ignore[arg-type]  # the roles are the names of text fields
+
+
+def _only(log: EventLog, names: str) -> EventLog:
+    patterns = [pattern.strip() for pattern in names.split(",")]
+    wanted = [
+        label for label in log.activity.labels if any(fnmatchcase(label, pattern) for pattern in patterns)
+    ]
+    if not wanted:
+        raise UserError(
+            f"No activity of the log is called {names}; it has {', '.join(log.activity.labels[:12])}."
+        )
+    kept = log.keep_events(log.activity.is_any_of(wanted))
+    return kept.keep_cases(np.diff(kept.case_start) > 0)

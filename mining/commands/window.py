@@ -1,0 +1,59 @@
+"""`lanekeeper open` and `lanekeeper demo`: the window, or pictures of it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from mining.commands.log_argument import DEMO
+from models.errors import UserError
+
+
+def add_open_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what `open` takes."""
+    parser.add_argument("project", nargs="?", metavar="FILE", help=f"a project, an export, or '{DEMO}'")
+    parser.add_argument(
+        "--screenshot", metavar="DIR", help="draw every screen into PNG files in DIR, and exit"
+    )
+
+
+def add_demo_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what `demo` takes."""
+    parser.add_argument(
+        "--out", metavar="DIR", help="write the demo's export, process and truth to DIR, and exit"
+    )
+
+
+def run_open(arguments: argparse.Namespace) -> int:
+    """Open the window, or draw it."""
+    from desktop.app import run, screenshots
+
+    name = arguments.project
+    is_demo = name == DEMO and not Path(name).exists()
+    if arguments.screenshot is not None:
+        if name is None:
+            raise UserError(f"Say of what the pictures should be: a project, or '{DEMO}'.")
+        return screenshots(DEMO if is_demo else Path(name), Path(arguments.screenshot))
+    if name is not None and not is_demo and not Path(name).exists():
+        raise UserError(f"{name} does not exist; name a project, an export or '{DEMO}'.")
+    return run(None if is_demo or name is None else Path(name), is_demo)
+
+
+def run_demo(arguments: argparse.Namespace) -> int:
+    """Open the window on the demo, or write its files."""
+    if arguments.out is None:
+        from desktop.app import run
+
+        return run(None, demo=True)
+    from mining.demo.generate import write_demo
+
+    folder = Path(arguments.out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_demo(folder)
+    except OSError as error:
+        raise UserError(
+            f"The demo cannot be written to {folder}: {error.strerror}; choose another folder."
+        ) from error
+    print(f"Wrote the demo's Salesforce export, process.yaml and truth.json to {folder}.")
+    return 0
