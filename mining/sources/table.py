@@ -60,7 +60,14 @@ class TableSource:
     def recognises(self, candidates: Sequence[Candidate]) -> Recognised | None:
         """The tables in which a deal, an activity and a time are found, and others with the same columns."""
         tables = [(c.path, c.sample) for c in candidates if c.sample is not None]
-        for _, sample in sorted(tables, key=lambda pair: -_repeats(pair[1])):
+        ranked = sorted(
+            ((_repeats(sample), i) for i, (_, sample) in enumerate(tables)), key=lambda pair: -pair[0]
+        )
+        is_mixed = len({sample.columns for _, sample in tables}) > 1
+        for repeats, place in ranked:
+            if is_mixed and repeats < 1:
+                return None  # a list of leads or people among other lists is no log
+            sample = tables[place][1]
             guess = guess_mapping(sample.columns, sample.rows(_SAMPLE))
             if all(getattr(guess, role) for role in _NEEDED):
                 same = tuple(path for path, other in tables if other.columns == sample.columns)
