@@ -78,7 +78,9 @@ class DealsTable(QWidget):
         self._log, self._cases = log, np.asarray(cases, dtype=np.int64)
         self.table.show_columns(deal_columns(log, self._cases))
         self.table.set_widths((0, 140, 120, 100, 112, 84, 104, 64, 72))
-        self._narrow()
+        self.count.setText(plural(len(cases), "deal"))
+        if self.search.text().strip():
+            self._narrow()
 
     def clear(self) -> None:
         """Show no deals."""

@@ -23,8 +23,8 @@ _WORDS = {
     DeviationType.PREMATURE_CLOSE: "Closed too early, from",
     DeviationType.ENTERED_IN_BULK: "Entered in bulk",
 }
-_WON = "Won of the closed deals {} it, among the deals that could have had it"
-_DAYS = "Median days from creation to close of the won deals {} it"
+_WON = "Won of the closed deals {} it, among the deals that got at least as far"
+_DAYS = "Median days from creation to close of the won deals {} it, among those that got at least as far"
 
 
 def columns_of(rows: Sequence[DeviationRow], stages: Sequence[str]) -> tuple[Column, ...]:
