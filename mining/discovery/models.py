@@ -33,12 +33,13 @@ def discover_net(
 
     Open deals are not learnt from while any deal has ended: they would teach that a deal may stop anywhere.
     The inductive miner's net is sound, and without noise every deal learnt from fits. For the heuristics
-    miner a step must be dependable by 1 - `noise` / 2. A `worker` that is already warm saves some seconds.
-    Raises UserError where no deal has an event, and Cancelled from `report`.
+    miner a step must be dependable by 0.5 + `noise` / 2 (its usual 0.5 without noise), and a log where an
+    activity has no dependable step is refused. A `worker` that is already warm saves some seconds. Raises
+    UserError where no deal has an event, and Cancelled from `report`.
     """
     variants = counted_variants(log, mask)
     function, level = (
-        (pm4py_bridge.heuristics, 1 - _checked(noise) / 2)
+        (pm4py_bridge.heuristics, 0.5 + _checked(noise) / 2)
         if algorithm == "heuristics"
         else (pm4py_bridge.inductive, _checked(noise))
     )

@@ -32,7 +32,8 @@ def write_discovery(
     """Discover from all deals and write `out`: the map (.svg .png .pdf .json) or a model (.bpmn .pnml).
 
     With a check the map shows the documented process, and its log is the one read. The file is complete or
-    not there at all. A warm `worker` saves seconds for models. Raises UserError for another ending and for a place that cannot be written.
+    not there at all. A warm `worker` saves seconds for models. Raises UserError for another ending and for
+    a place that cannot be written.
     """
     suffix = out.suffix.lower()
     if suffix not in SUFFIXES:
