@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -37,7 +36,7 @@ class Jobs(QObject):
         job = Job(title, work, self)
         job.done.connect(then)
         job.failed.connect(failed or self.failed.emit)
-        job.finished.connect(partial(self._forget, job))
+        job.finished.connect(self._forget)
         self._running.add(job)
         job.start()
         self.started.emit(job)
@@ -50,6 +49,7 @@ class Jobs(QObject):
         for job in self._running:
             job.wait()
 
-    def _forget(self, job: Job) -> None:
-        self._running.discard(job)
+    def _forget(self) -> None:
+        job = self.sender()
+        self._running = {running for running in self._running if running is not job}
         job.deleteLater()

@@ -64,8 +64,7 @@ class Results(QObject):
     def _refresh(self, project: Project) -> None:
         if self._job is not None:
             self._job.cancel()
-            self._old_jobs.add(self._job)
-            self._job = None
+            self._finish()
         if project.log is not None:
             known = self.analysis if self._reusable else None
             self._start("Analysing the deals", partial(_analyse_and_view, project, known))
@@ -77,33 +76,42 @@ class Results(QObject):
 
     def _start(self, title: str, work: Work) -> None:
         job = Job(title, work, self)
-        job.done.connect(partial(self._arrived, job))
-        job.failed.connect(partial(self._stopped, job))
-        job.cancelled.connect(partial(self._stopped, job, None))
-        job.finished.connect(partial(self._forget, job))
+        job.done.connect(self._arrived)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(self._cancelled)
+        job.finished.connect(self._forget)
         self._job = job
         job.start()
         self.started.emit(job)
 
-    def _arrived(self, job: Job, result: tuple[Analysis, View]) -> None:
-        if job is not self._job:
+    def _arrived(self, result: tuple[Analysis, View]) -> None:
+        if self.sender() is not self._job:
             return
-        self._job = None
+        self._finish()
         self._reusable = True
         self.analysis, self.view = result
         self.changed.emit()
 
-    def _stopped(self, job: Job, error: Exception | None) -> None:
-        if job is not self._job:
+    def _failed(self, error: Exception) -> None:
+        if self.sender() is not self._job:
             return
-        self._job = None
-        if error is not None:
-            self._reusable = False
-            self._clear()
-            self.failed.emit(error)
+        self._finish()
+        self._reusable = False
+        self._clear()
+        self.failed.emit(error)
 
-    def _forget(self, job: Job) -> None:
-        self._old_jobs.discard(job)
+    def _cancelled(self) -> None:
+        if self.sender() is self._job:
+            self._finish()
+
+    def _finish(self) -> None:
+        if self._job is not None:
+            self._old_jobs.add(self._job)
+            self._job = None
+
+    def _forget(self) -> None:
+        job = self.sender()
+        self._old_jobs = {old for old in self._old_jobs if old is not job}
         job.deleteLater()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -36,9 +34,9 @@ class ProgressBanner(QWidget):
     def watch(self, job: Job) -> None:
         """Show the job if it takes long, until it ends."""
         self._jobs.append(job)
-        self._told(job, 0.0, job.title)
-        job.progressed.connect(partial(self._told, job))
-        job.finished.connect(partial(self._ended, job))
+        self._show_progress(0.0, job.title)
+        job.progressed.connect(self._told)
+        job.finished.connect(self._ended)
         if not self.isVisible():
             self._timer.start()
 
@@ -58,20 +56,24 @@ class ProgressBanner(QWidget):
         outer.addWidget(card)
         self.setFixedWidth(420)
 
-    def _told(self, job: Job, fraction: float, message: str) -> None:
-        if self._jobs and job is self._jobs[-1]:
-            self._bar.setValue(round(fraction * 1000))
-            self._message.setText(message or job.title)
+    def _told(self, fraction: float, message: str) -> None:
+        if self._jobs and self.sender() is self._jobs[-1]:
+            self._show_progress(fraction, message or self._jobs[-1].title)
+
+    def _show_progress(self, fraction: float, message: str) -> None:
+        self._bar.setValue(round(fraction * 1000))
+        self._message.setText(message)
 
     def _cancel(self) -> None:
         if self._jobs:
             self._jobs[-1].cancel()
             self._message.setText("Stopping…")
 
-    def _ended(self, job: Job) -> None:
-        self._jobs.remove(job)
-        if not self._jobs:
+    def _ended(self) -> None:
+        ended = self.sender()
+        self._jobs = [job for job in self._jobs if job is not ended]
+        if self._jobs:
+            self._show_progress(0.0, self._jobs[-1].title)
+        else:
             self._timer.stop()
             self.hide()
-        else:
-            self._told(self._jobs[-1], 0.0, self._jobs[-1].title)

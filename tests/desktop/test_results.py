@@ -1,0 +1,68 @@
+"""Results: in step with the document, the old ones kept until the new ones are there."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from desktop.document import Document
+from desktop.results import Results
+from models.case_filter import CaseFilter
+from models.project import Project
+
+
+@pytest.fixture
+def pair(qtbot, project) -> Iterator[tuple[Document, Results]]:
+    document = Document(project)
+    results = Results(document)
+    qtbot.waitUntil(lambda: not results.busy, timeout=20_000)
+    yield document, results
+    results.stop()
+
+
+def test_that_the_deals_are_counted(pair):
+    _, results = pair
+    view = results.view
+    assert (view.conforming, view.deviating, view.pending) == (4, 3, 1)
+
+
+def test_that_a_filter_keeps_the_analysis_and_makes_a_new_view(qtbot, pair):
+    document, results = pair
+    analysis, view = results.analysis, results.view
+    document.edit("Filter", replace(document.project, filter=CaseFilter(owners=frozenset({"Ann"}))))
+    assert results.view is view
+    qtbot.waitUntil(lambda: not results.busy)
+    assert results.analysis is analysis
+    assert int(results.view.mask.sum()) == 4
+
+
+def test_that_an_undo_brings_the_numbers_back(qtbot, pair):
+    document, results = pair
+    document.edit("Remove the process", replace(document.project, process=None))
+    qtbot.waitUntil(lambda: not results.busy)
+    assert results.analysis.conformance is None
+    document.undo_stack.undo()
+    qtbot.waitUntil(lambda: not results.busy)
+    assert results.view.deviating == 3
+
+
+def test_that_only_the_last_of_quick_edits_counts(qtbot, pair):
+    document, results = pair
+    for owner in ("Ann", "Bob", "Ann", "Bob"):
+        document.edit("Filter", replace(document.project, filter=CaseFilter(owners=frozenset({owner}))))
+    qtbot.waitUntil(lambda: not results.busy)
+    assert results.view.mask.tolist() == [False, False, True, True, True, True, False, False]
+
+
+def test_that_closing_the_project_forgets_the_results(qtbot, pair):
+    document, results = pair
+    document.replace(Project(""), None)
+    assert results.view is None
+    assert results.analysis is None
+    assert not results.busy
+
+
+def test_that_renaming_computes_nothing(qtbot, pair):
+    document, results = pair
+    document.edit("Rename", replace(document.project, name="Other"))
+    assert not results.busy

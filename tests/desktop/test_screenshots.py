@@ -1,0 +1,32 @@
+"""Pictures of every screen, without a display."""
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from desktop.appearance import dress
+from desktop.screenshots import MODES, NAMES, SIZES, take
+from desktop.theme import LIGHT
+from mining.project_file import save
+from models.errors import UserError
+
+
+def test_that_every_screen_is_drawn_in_both_modes_and_sizes(qtbot, qapp: QApplication, project, tmp_path):
+    save(project, tmp_path / "acme.lane")
+    assert take(qapp, tmp_path / "acme.lane", tmp_path / "shots") == 0
+    dress(qapp, LIGHT)
+    wanted = {
+        f"{name}-{mode}-{width}.png"
+        for name in (*NAMES.values(), "import")
+        for mode in MODES
+        for width, _ in SIZES
+    }
+    assert {path.name for path in (tmp_path / "shots").iterdir()} == wanted
+    picture = QImage(str(tmp_path / "shots" / "overview-dark-1000.png"))
+    assert (picture.width(), picture.height()) == (1000, 700)
+    assert picture.pixelColor(5, 400).lightness() < 60
+
+
+def test_that_a_missing_project_is_told(qapp, tmp_path):
+    with pytest.raises(UserError, match=r"gone\.lane"):
+        take(qapp, tmp_path / "gone.lane", tmp_path / "shots")
