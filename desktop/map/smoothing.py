@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from desktop.map.graph import DrawnEdge
 from desktop.map.placed import PlacedGraph
+from desktop.map.spine_room import with_free_spine
 from desktop.map.spline import Points, length, sampled
 from models.layout import Point
 
@@ -26,7 +27,8 @@ _FIXED = 2
 
 
 def calmed(placed: PlacedGraph) -> PlacedGraph:
-    """The same places with calmer ways; ends stay on the cards' borders."""
+    """The same graph with calmer ways and a free spine; ends stay on the cards' borders."""
+    placed = with_free_spine(placed)
     straight = _straight_ways(placed)
     paths = {}
     for edge in placed.graph.edges:

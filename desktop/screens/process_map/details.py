@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.map import look
 from desktop.screens.process_map.facts import Link, Subject
 from desktop.theme import Palette
-from desktop.widgets.text import button_text, set_tip, text
+from desktop.widgets.text import set_tip, text
 
 PANEL_WIDTH = 248
+_LINK_WIDTH = 148
 
 
 class Details(QFrame):
@@ -38,7 +40,8 @@ class Details(QFrame):
         self.setObjectName("mapDetails")
         self.setFixedWidth(PANEL_WIDTH)
         self._title = text(role="heading", wrap=True)
-        self._mark = text(role="problem")
+        self._mark = text()
+        self._mark.setObjectName("mark")
         self._story = text(role="muted", wrap=True)
         self._close = QPushButton("Close")
         self._close.setProperty("kind", "quiet")
@@ -56,6 +59,9 @@ class Details(QFrame):
         self.setStyleSheet(
             f"QFrame#mapDetails {{ background: {palette.surface}; border: none;"
             f" border-left: 1px solid {palette.border}; }}"
+            f"QLabel#odd {{ color: {palette.deviation_text}; font-weight: 600; }}"
+            f"QLabel#mark {{ background: {palette.deviation_soft}; color: {palette.deviation_text};"
+            " border-radius: 9px; padding: 2px 9px; font-size: 12px; font-weight: 600; }"
         )
 
     def show_subject(self, subject: Subject, closable: bool) -> None:
@@ -122,8 +128,9 @@ class Details(QFrame):
         set_tip(button, link.title)
         row = QHBoxLayout(button)
         row.setContentsMargins(6, 2, 6, 2)
-        name = text(button_text(link.title, 26).replace("&&", "&"))
-        value = text(link.value, "cost" if link.odd else "muted")
+        name = text(look.elided(link.title, look.font(13), _LINK_WIDTH))
+        value = text(link.value, "muted")
+        value.setObjectName("odd" if link.odd else "")
         for label in (name, value):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addWidget(name, 1)

@@ -33,7 +33,7 @@ def drawn_graph(shown: ProcessMap, overlay: bool, labelling: Labelling) -> Drawn
     widest = max((edge.cases for edge in edges), default=1)
     spine = [node.key for node in nodes if _on_spine(node)]
     by_key = {node.key: node for node in nodes}
-    last = _last_documented(nodes)
+    last = _last_documented(nodes) if shown.documented else None
     return DrawnGraph(
         tuple(_card(node, shown.cases, most, overlay, last) for node in nodes),
         tuple(_line(edge, by_key, widest, overlay, labelling, spine) for edge in edges),
