@@ -25,6 +25,8 @@ SIZES = ((1400, 900), (1000, 700))
 MODES = ("light", "dark")
 NAMES = {OVERVIEW: "overview", PROCESS_MAP: "process-map", DEVIATIONS: "deviations", DEAL: "deal"}
 _PATIENCE_S = 120
+_FEW = 3
+"""The deal shown has at most so many departures: as many steps as possible, but a story one can follow."""
 
 
 def take(application: QApplication, path_or_demo: Path | str, folder: Path) -> int:
@@ -97,9 +99,9 @@ def _choose_something(window: MainWindow, place: int) -> None:
         window.deviations.table.make_current(0)
     elif place == DEAL:
         found = analysis.conformance
-        cost = np.where(found.status == Status.DEVIATES, found.cost, -1)
-        if len(cost):
-            window.show_deal(int(np.argmax(cost)))
+        telling = (found.status == Status.DEVIATES) & (found.cost <= _FEW)
+        if len(telling):
+            window.show_deal(int(np.argmax(telling * np.diff(found.log.case_start))))
 
 
 def _is_ready(window: MainWindow, place: int) -> bool:

@@ -57,7 +57,7 @@ def test_that_the_first_window_loads_nothing_it_does_not_need(tmp_path):
 def test_that_without_a_screen_one_sentence_says_what_to_do(monkeypatch):
     for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
-    with pytest.raises(UserError, match="There is no screen here .*lanekeeper check demo --json -"):
+    with pytest.raises(UserError, match=r"There is no screen here .*lanekeeper check demo --json -"):
         require_screen()
 
 
