@@ -65,6 +65,9 @@ class ColumnsPage(QWidget):
         if source == "table":
             self._title.setText("What do the columns mean?")
             self._line.setText("Deal, stage and when are needed; everything else makes the findings richer.")
+        elif not previews:
+            self._title.setText("There is nothing to map")
+            self._line.setText("An XES log says itself which deal, stage and time an event has.")
         else:
             self._title.setText("Is this the export you meant?")
             self._line.setText("Its columns are known, so there is nothing to map.")
