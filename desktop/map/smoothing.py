@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from desktop.map.graph import DrawnEdge
 from desktop.map.placed import PlacedGraph
-from desktop.map.spine_room import with_free_spine
+from desktop.map.spine_room import with_ends_on_cards, with_free_spine
 from desktop.map.spline import Points, length, sampled
 from models.layout import Point
 
@@ -28,7 +28,7 @@ _FIXED = 2
 
 def calmed(placed: PlacedGraph) -> PlacedGraph:
     """The same graph with calmer ways and a free spine; ends stay on the cards' borders."""
-    placed = with_free_spine(placed)
+    placed = with_free_spine(with_ends_on_cards(placed))
     straight = _straight_ways(placed)
     paths = {}
     for edge in placed.graph.edges:
@@ -98,24 +98,26 @@ def _without_ripples(edge: DrawnEdge, placed: PlacedGraph) -> tuple[Point, ...]:
         return path
     count = int(np.clip(length(sampled(path, 65)) / _SPACING, 9, 120))
     points = sampled(path, count)
-    boxes = _obstacles(edge, placed)
-    wanted, weight = points.copy(), np.ones(count)
+    weight = np.ones(count)
     weight[0] = weight[-1] = 1e5
-    for _ in range(_ROUNDS):
-        points = _smoothed(wanted, weight)
-        push = _push(points, boxes)
-        touched = np.flatnonzero(np.abs(push).sum(axis=1) > 0.5)
-        if not len(touched):
-            break
-        wanted[touched] = points[touched] + 1.2 * push[touched]
-        weight[touched] = np.minimum(weight[touched] * 3, 60)
+    wanted = points.copy()
+    for gap, cap in ((CLEARANCE + edge.width / 2, 60.0), (2.0, 2000.0)):
+        boxes = _obstacles(edge, placed, gap)
+        for _ in range(_ROUNDS):
+            points = _smoothed(wanted, weight)
+            push = _push(points, boxes)
+            touched = np.flatnonzero(np.abs(push).sum(axis=1) > 0.5)
+            if not len(touched):
+                break
+            wanted[touched] = points[touched] + 1.2 * push[touched]
+            weight[touched] = np.minimum(weight[touched] * 3, cap)
     return _curve_through(points)
 
 
-def _obstacles(edge: DrawnEdge, placed: PlacedGraph) -> Points:
+def _obstacles(edge: DrawnEdge, placed: PlacedGraph, gap: float) -> Points:
     """Every card, the foreign ones with room around them."""
-    gap = np.array([-1.0 if n.key in edge.key else CLEARANCE + edge.width / 2 for n in placed.graph.nodes])
-    return np.array(placed.boxes() + gap[:, None] * np.array([-1, -1, 1, 1]), dtype=np.float64)
+    gaps = np.array([-1.0 if node.key in edge.key else gap for node in placed.graph.nodes])
+    return np.array(placed.boxes() + gaps[:, None] * np.array([-1, -1, 1, 1]), dtype=np.float64)
 
 
 def _smoothed(wanted: Points, weight: NDArray[np.float64]) -> Points:
@@ -140,10 +142,19 @@ def _push(points: Points, boxes: Points) -> Points:
     inside: NDArray[np.bool_] = np.asarray((depth > 0).all(axis=0), dtype=bool)
     inside[:_FIXED] = inside[-_FIXED:] = False
     ways = np.array([[-1.0, 0.0], [1.0, 0.0], [0.0, -1.0], [0.0, 1.0]])
-    for i, b in zip(*np.nonzero(inside), strict=True):
-        way = int(np.argmin(depth[:, i, b]))
-        push[i] += ways[way] * depth[way, i, b]
+    for b in np.flatnonzero(inside.any(axis=0)):
+        within = np.flatnonzero(inside[:, b])
+        way = depth[:, within, b].argmin(axis=0)
+        if _runs_down_through(points, within, boxes[b]):
+            way[:] = 0 if points[:, 0].mean() < (boxes[b, 0] + boxes[b, 2]) / 2 else 1
+        push[within] += ways[way] * depth[way, within, b][:, None]
     return push
+
+
+def _runs_down_through(points: Points, within: NDArray[np.intp], box: NDArray[np.float64]) -> bool:
+    """Whether the way enters the box above and leaves it below, or the other way round."""
+    before, after = sorted((points[within[0] - 1, 1], points[within[-1] + 1, 1]))
+    return bool(before <= box[1] and after >= box[3])
 
 
 def _curve_through(points: Points) -> tuple[Point, ...]:

@@ -1,4 +1,4 @@
-"""Keeps the line of the spine free: a card that stands across it moves aside, with its lines."""
+"""Keeps cards off the spine's line, and the ends of lines on their cards."""
 
 from __future__ import annotations
 
@@ -23,6 +23,26 @@ def with_free_spine(placed: PlacedGraph) -> PlacedGraph:
         for ends, path in placed.paths.items()
     }
     return replace(placed, positions=positions, paths=paths)
+
+
+def with_ends_on_cards(placed: PlacedGraph) -> PlacedGraph:
+    """The same places, every way beginning and ending at the border of its card."""
+    paths = {}
+    for (source, target), path in placed.paths.items():
+        start, end = (_off_border(placed, key, at) for key, at in ((source, path[0]), (target, path[-1])))
+        paths[source, target] = _carried(path, start, end) if start or end else path
+    return replace(placed, paths=paths)
+
+
+def _off_border(placed: PlacedGraph, key: str, at: Point) -> float:
+    """How far sideways a point has to move to be on the border of a card."""
+    (x, y), size = placed.positions[key], placed.sizes[key]
+    beside, half = at[0] - x, size.width() / 2
+    if abs(beside) > half:
+        return half - beside if beside > 0 else -half - beside
+    if abs(at[1] - y) < size.height() / 2 - 1.5:
+        return half - beside if beside > 0 else -half - beside
+    return 0.0
 
 
 def _shifts(placed: PlacedGraph, line: float) -> dict[str, float]:
