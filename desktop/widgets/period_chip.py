@@ -32,12 +32,12 @@ class PeriodChip(DropChip):
         self.first, self.last = self._date("From"), self._date("To")
         self.apply = QPushButton("Use these dates")
         self.apply.clicked.connect(self._apply)
-        self.popup.setFixedWidth(300)
+        self.popup.setFixedWidth(324)
         self.popup.setFocusProxy(self.list)
         dates = QHBoxLayout()
-        dates.addWidget(self.first)
+        dates.addWidget(self.first, 1)
         dates.addWidget(text("to", "muted"))
-        dates.addWidget(self.last)
+        dates.addWidget(self.last, 1)
         self.body.addWidget(self.list)
         self.body.addLayout(dates)
         self.body.addWidget(self.apply)
@@ -64,7 +64,7 @@ class PeriodChip(DropChip):
         edit = QDateEdit()
         edit.setDisplayFormat("d MMM yyyy")
         edit.setAccessibleName(name)
-        edit.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        edit.setCalendarPopup(True)
         return edit
 
     def _picked(self, item: QListWidgetItem) -> None:

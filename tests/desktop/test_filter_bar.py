@@ -89,3 +89,17 @@ def test_that_a_period_is_called_by_its_year_or_its_days():
     assert period_name((NEW_YEAR, NEW_YEAR + 365 * DAY)) == "2026"
     assert period_name((NEW_YEAR, None)) == "from 1\u00a0Jan\u00a02026"
     assert period_name((NEW_YEAR, NEW_YEAR + 2 * DAY)) == "1\u00a0Jan\u00a02026 – 2\u00a0Jan\u00a02026"
+
+
+def test_that_any_other_period_is_chosen_by_its_two_dates(qtbot, a_window, project):
+    window = a_window(project)
+    chip = window.filter_bar.period
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert chip.first.text() == "5 Jan 2026"
+    chip.last.setDate(chip.first.date())
+    qtbot.mouseClick(chip.apply, Qt.MouseButton.LeftButton)
+    begin = window.document.project.filter.period[0]
+    assert begin == NEW_YEAR + 4 * DAY
+    assert window.document.project.filter.period == (begin, begin + DAY)
+    assert window.document.undo_stack.undoText() == "Filter by period"
+    qtbot.waitUntil(lambda: window.filter_bar.counts.text() == "8 deals")
