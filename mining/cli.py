@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
+from pathlib import Path
 from typing import NoReturn
 
 from mining.commands import check, discover, import_export, window
@@ -26,6 +29,9 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code; every error is one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a character gets its number
+            stream.reconfigure(errors="backslashreplace")
     given = _parser().parse_args(arguments)
     run: Run = given.run
     try:
@@ -40,10 +46,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except MemoryError:
         return _fail("The log does not fit into the memory of this machine; import a shorter period.")
+    except Exception as error:  # noqa: BLE001  # our own mistake: one line for the user, with the place for us
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        return _fail(
+            f"A mistake in Lanekeeper itself stopped the command ({type(error).__name__} in "
+            f"{Path(place.filename).name}, line {place.lineno}); please report it."
+        )
 
 
 def _fail(message: str) -> int:
-    print(f"lanekeeper: {' '.join(message.split())}", file=sys.stderr)
+    line = " ".join(message.split())
+    print("lanekeeper:", "".join(c if c.isprintable() else "\ufffd" for c in line), file=sys.stderr)
     return BAD_INPUT
 
 

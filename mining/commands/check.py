@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from mining.commands.json_output import add_json, write_json
+from mining.commands.json_output import add_json, check_json_target, write_json
 from mining.commands.log_argument import add_log, add_process, load
 from mining.commands.reporting import terminal_report
 from models.conformance import Conformance, Status
@@ -39,6 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     from mining.conformance.check import check
     from mining.conformance.check_json import check_json
 
+    check_json_target(arguments.json)
     report = terminal_report()
     loaded = load(arguments, report)
     if loaded.process is None:
@@ -48,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(warning, file=sys.stderr)
     by = [name.strip() for name in arguments.by.split(",") if name.strip()]
     result = check_json(found, loaded.quarantined, by, arguments.costs, arguments.names)
-    if arguments.json:
+    if arguments.json is not None:
         write_json(result, arguments.json)
     if arguments.json != "-":
         _print(found, result["fitness"]["log"])
@@ -72,11 +73,12 @@ def _print(found: Conformance, fitness: float | None) -> None:
 
     from mining.conformance.measures import deviation_rows
     from mining.number_format import number, percent
+    from mining.sources.words import counted
     from mining.wording import sentence
 
     deals = found.log.n_cases
-    paths = number(len(found.log.variants))
-    print(f"{number(deals)} deals on {paths} distinct paths, checked against '{found.process_name}'")
+    paths = counted(len(found.log.variants), "distinct path")
+    print(f"{counted(deals, 'deal')} on {paths}, checked against '{found.process_name}'")
     for status, words in (
         (Status.CONFORMS, "follow the process"),
         (Status.DEVIATES, "depart from it"),

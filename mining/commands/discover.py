@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
+from mining.commands.destination import destination
 from mining.commands.log_argument import add_log, add_process, load
 from mining.commands.reporting import terminal_report
 from models.errors import UserError
@@ -38,10 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     if not 0 <= arguments.noise <= 1:
         raise UserError(f"--noise is {arguments.noise:g}; it has to be between 0 and 1.")
+    out = destination(arguments.out, "--out")
     report = terminal_report()
     loaded = load(arguments, report)
     conformance = check(loaded.log, loaded.process, report) if loaded.process else None
-    out = Path(arguments.out)
     write_discovery(loaded.log, conformance, out, arguments.algorithm, arguments.noise, report)
     print(f"Wrote {out}.")
     return 0

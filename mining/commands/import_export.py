@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mining.commands.json_output import add_json, write_json
+from mining.commands.destination import destination
+from mining.commands.json_output import add_json, check_json_target, write_json
 from mining.commands.log_argument import (
     PROJECT_ENDING,
     add_import_options,
@@ -16,9 +17,11 @@ from mining.commands.log_argument import (
     named_process,
 )
 from mining.commands.reporting import terminal_report
+from mining.sources.words import counted
 from models.errors import UserError
 from models.event_log import EventLog
 from models.import_summary import ImportSummary
+from models.project import Project
 
 NAME = "import"
 HELP = "read a CRM export into a project"
@@ -36,21 +39,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Import, save the project, print the summary, and return the exit code."""
-    from mining.project_file import save
+    from mining.project_file import load, save
 
-    out = Path(arguments.out)
+    out = destination(arguments.out, "--out")
+    check_json_target(arguments.json)
     if out.suffix.lower() != PROJECT_ENDING:
         raise UserError(f"{out.name} is not the name of a project; end it in {PROJECT_ENDING}.")
-    process = named_process(arguments.process)
+    process = named_process(arguments.process, arguments.pool)
+    before = load(out) if out.exists() and out.stat().st_size else Project("")
     project = load_project(arguments.files, arguments, terminal_report())
-    project = replace(project, name=out.stem, process=process or project.process)
+    log, summary = project.log, project.summary
+    if log is None or summary is None:
+        raise UserError(f"The project {arguments.files[0]} has no log to import; name an export.")
+    project = replace(
+        project,
+        name=out.stem,
+        process=process or project.process or before.process,
+        notes=project.notes or before.notes,
+    )
     save(project, out)
-    assert project.log is not None
-    assert project.summary is not None
-    if arguments.json:
-        write_json(_as_json(project.log, project.summary), arguments.json)
+    if arguments.json is not None:
+        write_json(_as_json(log, summary), arguments.json)
     if arguments.json != "-":
-        _print(project.log, project.summary, out)
+        _print(log, summary, out)
     return 0
 
 
@@ -71,11 +82,11 @@ def _as_json(log: EventLog, summary: ImportSummary) -> dict[str, Any]:
 
 
 def _print(log: EventLog, summary: ImportSummary, out: Path) -> None:
-    print(
-        f"{log.n_cases:,} deals with {log.n_events:,} events from {summary.rows:,} rows ({summary.source}) -> {out}"
-    )
+    deals, events = counted(log.n_cases, "deal"), counted(log.n_events, "event")
+    print(f"{deals} with {events} from {counted(summary.rows, 'row')} ({summary.source}) -> {out}")
     if summary.quarantined:
-        print(f"{len(summary.quarantined):,} rows were set aside:")
+        aside = len(summary.quarantined)
+        print(f"{counted(aside, 'row')} {'was' if aside == 1 else 'were'} set aside:")
     for reason, count in list(summary.reasons.items())[:_LISTED]:
         first = next(q for q in summary.quarantined if q.reason == reason)
         print(f"- {count:,}: {reason} (first: {first.file}, line {first.line})")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from mining.sources.bounded import is_there
 from models.column_mapping import ROLES, ColumnMapping
 from models.errors import UserError
 from models.event_log import EventLog
@@ -60,6 +61,7 @@ def add_process(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="the documented process (.yaml, .bpmn, .pnml); default: the project's own",
     )
+    parser.add_argument("--pool", metavar="NAME", help="of a .bpmn file with several pools, the one to take")
 
 
 def load(arguments: argparse.Namespace, report: Report) -> Loaded:
@@ -68,14 +70,16 @@ def load(arguments: argparse.Namespace, report: Report) -> Loaded:
     log = project.log
     if log is None:
         raise UserError(f"The project {arguments.log[0]} has no log yet; import an export into it first.")
-    if arguments.only:
+    if arguments.only is not None:
         log = _only(log, arguments.only)
-    process = named_process(arguments.process) or project.process
+    process = named_process(arguments.process, arguments.pool) or project.process
     return Loaded(log, process, len(project.summary.quarantined) if project.summary else 0)
 
 
 def load_project(names: Sequence[str], arguments: argparse.Namespace, report: Report) -> Project:
     """The project that a LOG argument stands for."""
+    if not all(name.strip() for name in names):
+        raise UserError(f"One of the names is empty; name a file, a folder or '{DEMO}'.")
     paths = [Path(name) for name in names]
     if names == [DEMO] and not paths[0].exists():
         from mining.demo.project import demo_project
@@ -84,6 +88,8 @@ def load_project(names: Sequence[str], arguments: argparse.Namespace, report: Re
     if len(paths) == 1 and paths[0].suffix.lower() == PROJECT_ENDING:
         from mining.project_file import load as load_file
 
+        if not is_there(paths[0]):
+            raise UserError(f"There is no file {paths[0]}; check the name.")
         return load_file(paths[0])
     from mining.sources.read import ImportOptions, import_log
 
@@ -95,13 +101,15 @@ def load_project(names: Sequence[str], arguments: argparse.Namespace, report: Re
     return Project(paths[0].name.split(".")[0], imported.log, imported.summary)
 
 
-def named_process(name: str | None) -> ProcessModel | None:
-    """The process of a file, None where no file is named."""
+def named_process(name: str | None, pool: str | None = None) -> ProcessModel | None:
+    """The process of a file (of a BPMN file with several pools the one in `pool`), None where no file is named."""
     if name is None:
         return None
+    if not name.strip():
+        raise UserError("--process names no file; write its name behind it.")
     from mining.process.read import read_process
 
-    return read_process(Path(name))
+    return read_process(Path(name), pool)
 
 
 def _mapping(text: str | None) -> ColumnMapping | None:
@@ -114,6 +122,8 @@ def _mapping(text: str | None) -> ColumnMapping | None:
         role, sign, column = part.partition("=")
         if sign and role.strip() in ROLES:
             last = role.strip()
+            if last in columns:
+                raise UserError(f"--map names the {last} twice; keep one of them.")
             columns[last] = column.strip()
         elif last:
             columns[last] += f",{part}"

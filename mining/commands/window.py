@@ -47,6 +47,8 @@ def run_demo(arguments: argparse.Namespace) -> int:
         return run(None, demo=True)
     from mining.demo.generate import write_demo
 
+    if not arguments.out.strip():
+        raise UserError("--out names no folder; write its name behind it.")
     folder = Path(arguments.out)
     try:
         folder.mkdir(parents=True, exist_ok=True)

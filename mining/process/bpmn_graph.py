@@ -98,7 +98,10 @@ def read_graph(root: Element, where: str, pool: str | None) -> Graph:
     if len(chosen) != 1:
         listed = ", ".join(names.values())
         if pool is None:
-            raise UserError(f"{where} holds several pools ({listed}); say which one is the sales process.")
+            raise UserError(
+                f"{where} holds several pools ({listed}); leave only the sales process in it, "
+                "or name its pool (--pool)."
+            )
         raise UserError(f"{where} has no single pool called {pool}; choose one of {listed}.")
     reader = _Reader(where, Graph(names[chosen[0]]))
     reader.scope(processes[chosen[0]], 0, "")

@@ -24,15 +24,15 @@ _BINARY = {
 }
 
 
-def read_process(path: Path) -> ProcessModel:
-    """Read YAML, BPMN or PNML; raises UserError for anything else and for what is broken."""
+def read_process(path: Path, pool: str | None = None) -> ProcessModel:
+    """Read YAML, BPMN (of several pools the one named `pool`) or PNML; UserError for anything else or broken."""
     data = _bytes(path)
     kind = next((kind for magic, kind in _BINARY.items() if data.startswith(magic)), None)
     if kind is not None or (b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff"))):
         raise UserError(f"{path.name} is {kind or 'a binary file'}, not a process; choose {_KINDS}.")
     text = _text(data, path.name)
     if text.lstrip().startswith("<"):
-        return _from_xml(data, path.name)
+        return _from_xml(data, path.name, pool)
     if not text.strip():
         raise UserError(f"{path.name} is empty; choose {_KINDS}.")
     if path.suffix.lower() in (".bpmn", ".pnml", ".xml"):
@@ -46,11 +46,13 @@ def _bytes(path: Path) -> bytes:
     if path.is_dir():
         raise UserError(f"{path.name} is a folder; choose {_KINDS}.")
     try:
+        if path.exists() and not path.is_file():
+            raise UserError(f"{path.name} is no file but a device or a pipe; choose {_KINDS}.")
         if path.is_file() and path.stat().st_size > LARGEST_FILE:
             raise UserError(f"{path.name} is larger than 20 MB, which no process is; choose another file.")
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise UserError(f"There is no file {path}; check the name and the folder.") from error
     except OSError as error:
         raise UserError(
@@ -70,10 +72,10 @@ def _text(data: bytes, where: str) -> str:
         ) from error
 
 
-def _from_xml(data: bytes, where: str) -> ProcessModel:
+def _from_xml(data: bytes, where: str, pool: str | None) -> ProcessModel:
     kind = local(parse_xml(data, where))
     if kind == "pnml":
         return read_pnml(data, where)
     if kind == "definitions":
-        return read_bpmn(data, where)
+        return read_bpmn(data, where, pool)
     raise UserError(f"{where} is XML that begins with <{kind[:40]}>, neither BPMN nor PNML; choose {_KINDS}.")

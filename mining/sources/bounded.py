@@ -36,12 +36,20 @@ _KINDS = (
 )
 
 
+def is_there(path: Path) -> bool:
+    """Whether a path leads to anything; a name that the system does not take leads nowhere."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def head_of(path: Path, size: int = 4096) -> bytes:
     """The first bytes as they lie on disk; raises UserError where the file cannot be opened."""
     try:
         with path.open("rb") as file:
             return file.read(size)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise UserError(f"There is no file {path}; check the name.") from None
     except OSError as error:
         raise UserError(f"{path.name} cannot be opened ({error.strerror}).") from None

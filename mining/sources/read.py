@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from mining.sources.bounded import is_there
 from mining.sources.salesforce import SalesforceSource
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, Source
 from mining.sources.table import TableSource
@@ -95,7 +96,7 @@ def _same_columns(
 def _files(paths: Sequence[Path]) -> tuple[tuple[Path, ...], bool]:
     if not paths:
         raise UserError("No file was given; choose at least one file or a folder.")
-    if len(paths) == 1 and paths[0].is_dir():
+    if len(paths) == 1 and is_there(paths[0]) and paths[0].is_dir():
         folder = paths[0]
         files = tuple(path for path in sorted(folder.iterdir()) if _is_readable(path))
         if not files:
@@ -104,10 +105,16 @@ def _files(paths: Sequence[Path]) -> tuple[tuple[Path, ...], bool]:
             )
         return files, True
     for path in paths:
-        if path.is_dir():
+        if is_there(path) and path.is_dir():
             raise UserError(f"{path.name} is a folder; give either files or one folder.")
-        if not path.exists():
+        if not is_there(path):
             raise UserError(f"There is no file {path}; check the name.")
+        if not path.is_file():
+            raise UserError(f"{path.name} is no file but a device or a pipe; save it as a file first.")
+        if not path.name.lower().endswith(READABLE):
+            raise UserError(
+                f"{path.name} is of a kind that cannot be read; these can: {', '.join(READABLE)}."
+            )
     return tuple(dict.fromkeys(paths)), False
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+_LONGEST = 60
+"""Characters of a name in a sentence."""
+
 
 def listed(names: Sequence[str], limit: int = 30) -> str:
     """Names for a sentence, the first `limit` of them."""
-    shown = ", ".join(names[:limit])
+    shown = ", ".join(name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…" for name in names[:limit])
     return f"{shown} and {len(names) - limit} more" if len(names) > limit else shown
 
 
