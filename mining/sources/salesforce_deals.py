@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from mining.sources.assemble import Ordered, is_few_valued, texts_of
 from mining.sources.categories import compact, last_of, lookup
 from mining.sources.columns import plain_name
-from mining.sources.dates import read_times
+from mining.sources.dates import read_optional_times
 from mining.sources.money import read_amounts
 from mining.sources.outcomes import outcome_of_stage
 from mining.sources.salesforce_people import People, named
@@ -163,12 +163,11 @@ def _created(
     column = rows.column("createddate") if rows is not None else Categorical.empty(0)
     if rows is None or not column.labels:
         return first
-    times = read_times(column, "CreatedDate", rows.frame.names, options.day_first, options.zone)
-    unread = int((times.reason > 0).sum())
-    if unread:
-        notes.append(
-            f"{counted(unread, 'date')} in column CreatedDate of {rows.frame.names} could not be read."
-        )
+    file = rows.frame.names
+    times, found = read_optional_times(column, "CreatedDate", file, options.is_day_first, options.zone)
+    notes += found
+    if times is None:
+        return first
     created = np.where(times.micros == NO_TIME, first, times.micros)
     if times.is_day_only:
         after = first - created

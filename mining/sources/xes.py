@@ -21,7 +21,7 @@ from mining.sources.assemble import (
 )
 from mining.sources.categories import by_labels, compact, relabel
 from mining.sources.columns import guess_mapping
-from mining.sources.dates import Times, read_times
+from mining.sources.dates import Times, read_optional_times, read_times
 from mining.sources.money import read_amounts
 from mining.sources.outcomes import outcomes_of
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, nothing_left
@@ -158,7 +158,7 @@ def _cases(
         amount = found[roles["amount"]]
         result["amount"] = np.append(read_amounts(amount.labels), np.nan)[amount.codes]
         notes.append(f"The amount of a deal was taken from the attribute {roles['amount']}.")
-    result["created"] = _created(found.get("REG_DATE"), ordered, options, file)
+    result["created"] = _created(found.get("REG_DATE"), ordered, options, file, notes)
     if "outcome" in roles:
         outcome = outcomes_of(found[roles["outcome"]].labels)[found[roles["outcome"]].codes]
         result |= {"outcome": outcome, "closed": closed_times(ordered, outcome)}
@@ -169,13 +169,16 @@ def _cases(
 
 
 def _created(
-    column: Categorical | None, ordered: Ordered, options: ImportOptions, file: str
+    column: Categorical | None, ordered: Ordered, options: ImportOptions, file: str, notes: list[str]
 ) -> NDArray[np.int64]:
     """The registration of the case (BPI Challenge 2012 calls it REG_DATE), or its first event."""
     first = ordered.first_time
     if column is None or not column.labels:
         return first
-    times = read_times(column, "REG_DATE", file, options.is_day_first, options.zone)
+    times, unclear = read_optional_times(column, "REG_DATE", file, options.is_day_first, options.zone)
+    if times is None:
+        notes += unclear
+        return first
     return np.where(times.reason == 0, np.where(times.micros > 0, times.micros, first), first)
 
 
