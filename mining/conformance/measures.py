@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.exact_test import false_discovery_rates, fisher_exact
 from mining.intervals import newcombe
 from models.case_table import NO_TIME, CaseTable, Outcome
 from models.conformance import Conformance
@@ -101,22 +102,16 @@ def _effect(with_it: _Closed, without: _Closed) -> tuple[Effect | None, float | 
     """The difference in win rate with its interval, and the p-value of Fisher's exact test."""
     if min(with_it.closed, without.closed) < FEWEST:
         return None, None
-    from scipy.stats import fisher_exact  # late: the first window does not need it
-
     low, high = newcombe(with_it.won, with_it.closed, without.won, without.closed)
     estimate = with_it.won / with_it.closed - without.won / without.closed
-    table = [[group.won, group.closed - group.won] for group in (with_it, without)]
-    return Effect(low, estimate, high, q=1.0), float(fisher_exact(table).pvalue)
+    return Effect(low, estimate, high, q=1.0), fisher_exact(
+        with_it.won, with_it.closed, without.won, without.closed
+    )
 
 
 def _with_q(rows: Sequence[DeviationRow], p_values: Sequence[float | None]) -> list[DeviationRow]:
     """Fill in the q-values: Benjamini and Hochberg (1995) over the effects of one screen."""
-    known = [p for p in p_values if p is not None]
-    if not known:
-        return list(rows)
-    from scipy.stats import false_discovery_control
-
-    q_values = iter(false_discovery_control(known).tolist())
+    q_values = iter(false_discovery_rates([p for p in p_values if p is not None]))
     return [
         row if row.effect is None else replace(row, effect=replace(row.effect, q=next(q_values)))
         for row in rows

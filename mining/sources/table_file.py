@@ -45,7 +45,7 @@ class Table:
     def column(self, name: str) -> Categorical:
         """One column; cells that are empty or only white space are missing, all others exactly as written."""
         array = self.data.column(self.columns.index(name)).combine_chunks()
-        codes = array.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
+        codes = _codes(array.indices)
         labels = array.dictionary.to_pylist()
         filled = np.array([bool(label) and not label.isspace() for label in labels], dtype=bool)
         if filled.all():
@@ -113,3 +113,10 @@ def name_columns(
         for name, at in doubled.items()
     ]
     return tuple(names), doubled, notes
+
+
+def _codes(indices: Any) -> NDArray[np.int32]:
+    """The indices of a dictionary column, `MISSING` where null; `fill_null` would do, but it imports pandas."""
+    valid = indices.is_valid().to_numpy(zero_copy_only=False)
+    raw = np.frombuffer(indices.buffers()[1], dtype=np.int32)[indices.offset : indices.offset + len(indices)]
+    return np.where(valid, raw, MISSING).astype(np.int32)
