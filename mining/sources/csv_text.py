@@ -18,6 +18,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_MOST_CONTROL = 20
+"""In text at most one of so many characters is a control character, those that only fill up (NUL) aside."""
 _SAMPLE_ROWS = 200
 
 
@@ -35,10 +37,13 @@ def to_clean_utf8(raw: bytes, file: str, is_part: bool) -> tuple[bytes, list[str
     """The text as UTF-8 with LF line ends and without control characters, and notes on what was changed.
 
     `is_part` says that `raw` is only the beginning of the file, so that it may end within a character.
+    Raises UserError where it is no text.
     """
     notes: list[str] = []
     text = _to_utf8(raw, file, notes, is_part)
     clean = text.translate(None, _CONTROL)
+    if (len(text) - text.count(0) - len(clean)) * _MOST_CONTROL > len(text):
+        raise UserError(f"{file} is no text; choose a text table such as CSV, or give it its right name.")
     if len(clean) < len(text):
         notes.append(f"{file}: {len(text) - len(clean):,} control characters were left out.")
     clean = clean.replace(b"\r\n", b"\n")

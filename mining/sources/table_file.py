@@ -68,7 +68,10 @@ def read_table(path: Path, report: Report, max_rows: int | None = None) -> Table
     Raises UserError where it is missing, empty, damaged, too large, or of another kind than its name says.
     """
     name = path.name.lower()
-    kind = kind_of(head_of(path))
+    head = head_of(path)
+    if not head:
+        raise UserError(f"{path.name} is empty; choose a file with a header line and rows.")
+    kind = kind_of(head)
     if name.endswith(EXCEL_ENDINGS):
         from mining.sources.xlsx_file import read_xlsx
 
