@@ -7,6 +7,7 @@ import csv
 from collections import Counter
 from dataclasses import dataclass
 
+from mining.sources.encodings import guess_encoding
 from models.errors import UserError
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -69,7 +70,7 @@ def _to_utf8(raw: bytes, file: str, notes: list[str], is_part: bool) -> bytes:
         return raw
     except UnicodeDecodeError as error:
         if raw[: error.start].isascii() and not _has_utf8_line(raw):
-            encoding = _guess(raw)
+            encoding = guess_encoding(raw)
             notes.append(f"{file} is not written in UTF-8; it was read as {encoding}.")
             return raw.decode(encoding, errors="replace").encode()
         return _line_by_line(raw, file, notes)
@@ -101,16 +102,6 @@ def _is_utf8(line: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _guess(raw: bytes) -> str:
-    from charset_normalizer import from_bytes
-
-    lines = [line for line in raw[: 4 << 20].split(b"\n") if not line.isascii()]
-    best = from_bytes(
-        b"\n".join(lines)[: 1 << 16], cp_isolation=["cp1252", "latin_1", "cp1250", "mac_roman"]
-    ).best()
-    return best.encoding if best else "cp1252"
 
 
 def _line_by_line(raw: bytes, file: str, notes: list[str]) -> bytes:

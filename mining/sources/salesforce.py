@@ -15,7 +15,14 @@ from mining.sources.columns import plain_name
 from mining.sources.dates import Times, read_times, reading_of
 from mining.sources.salesforce_deals import deal_table
 from mining.sources.salesforce_people import People, named, read_people
-from mining.sources.salesforce_tables import STAGE, Frame, SalesforceObject, object_of, repeats
+from mining.sources.salesforce_tables import (
+    STAGE,
+    Frame,
+    SalesforceObject,
+    is_list_of_records,
+    object_of,
+    repeats,
+)
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, nothing_left
 from mining.sources.table_file import read_table
 from mining.sources.words import counted, listed
@@ -44,11 +51,22 @@ class SalesforceSource:
         }
         history = [path.name for path, kind in found.items() if kind is SalesforceObject.HISTORY]
         if not history:
-            return None
+            return self._without_history(candidates, found)
         reason = (
             f"{listed(history, 3)} has the columns of Salesforce's OpportunityHistory: deal, stage and date."
         )
         return Recognised(self.name, reason, tuple(found))
+
+    def _without_history(
+        self, candidates: Sequence[Candidate], found: dict[Path, SalesforceObject]
+    ) -> Recognised | None:
+        """Salesforce's lists alone: claimed, so that nobody takes the present stage of every deal for a log."""
+        lists = [c for c in candidates if c.sample is not None and is_list_of_records(c.sample)]
+        deals = [c.path for c in lists if found.get(c.path) is SalesforceObject.OPPORTUNITY]
+        if not deals or len(lists) < len(candidates):
+            return None
+        names = listed([path.name for path in deals], 3)
+        return Recognised(self.name, f"{names} has the columns of Salesforce's Opportunity.", tuple(deals))
 
     def read(self, files: Sequence[Path], options: ImportOptions, report: Report) -> Imported:
         """Read the history of stages; every other file adds what is known of the deals."""
@@ -57,7 +75,7 @@ class SalesforceSource:
         if history is None:
             raise UserError(
                 f"{listed([path.name for path in files], 3)} has no history of stages; export OpportunityHistory "
-                "with OpportunityId, CreatedDate and StageName."
+                "too, with OpportunityId, CreatedDate and StageName."
             )
         report(0.7, "Reading the stages")
         opportunities = frames.get(SalesforceObject.OPPORTUNITY)

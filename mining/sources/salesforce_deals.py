@@ -106,7 +106,7 @@ def _match(
         notes.append(f"{counted(missing, 'deal')} of the history not found in {opportunities.names}: kept.")
     if unseen:
         notes.append(
-            f"{counted(unseen, 'opportunity', 'opportunities')} in {opportunities.names} have no history: left out."
+            f"{counted(unseen, 'opportunity', 'opportunities')} in {opportunities.names} without a history: left out."
         )
     return _Rows(opportunities, of_case), opportunities.set_aside(reason, texts)
 

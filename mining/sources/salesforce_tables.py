@@ -25,6 +25,7 @@ class SalesforceObject(StrEnum):
     ROLE = "UserRole"
 
 
+_CHECK = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 STAGE = ("stagename", "stage", "tostage")
 """How the column of the stage is called: in an export, and in a report."""
 
@@ -49,21 +50,45 @@ def object_of(columns: Sequence[str], file: str) -> SalesforceObject | None:
     return None
 
 
+def is_list_of_records(table: Table) -> bool:
+    """Whether the rows have each an Id of its own, as in every export of an object."""
+    spelling = next((column for column in table.columns if plain_name(column) == "id"), None)
+    return spelling is not None and not repeats(table.column(spelling)).any()
+
+
 def to_18(identifier: str) -> str:
     """A record id with 18 characters: a 15-character one gets its check characters, an empty reference is empty.
 
-    Each check character codes which of five characters are capital letters (Salesforce, "ID field type").
+    Each check character codes which of five characters are capital letters (Salesforce, "ID field type"), so that
+    an id with 18 characters that something wrote in capitals or in small letters gets its own spelling back.
     """
     text = identifier.strip()
     if text.startswith("000000000000000"):
         return ""
-    if len(text) != 15 or not text.isascii() or not text.isalnum():
+    if len(text) not in (15, 18) or not text.isascii() or not text.isalnum():
         return text
-    fives = (text[start : start + 5] for start in (0, 5, 10))
-    return text + "".join(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"[sum(char.isupper() << place for place, char in enumerate(five))]
-        for five in fives
+    if len(text) == 15:
+        return text + _check_characters(text)
+    if text not in (text.lower(), text.upper()) or text[15:] == _check_characters(text[:15]):
+        return text
+    return _respelled(text.upper()) or text
+
+
+def _respelled(capitals: str) -> str | None:
+    """The id with capital and small letters as its check characters say, None where they cannot be its own."""
+    if not set(capitals[15:]) <= set(_CHECK):
+        return None
+    bits = [_CHECK.index(char) for char in capitals[15:]]
+    spelled = "".join(
+        char if bits[place // 5] >> place % 5 & 1 else char.lower()
+        for place, char in enumerate(capitals[:15])
     )
+    return spelled + capitals[15:] if _check_characters(spelled) == capitals[15:] else None
+
+
+def _check_characters(text: str) -> str:
+    fives = (text[start : start + 5] for start in (0, 5, 10))
+    return "".join(_CHECK[sum(char.isupper() << place for place, char in enumerate(five))] for five in fives)
 
 
 @dataclass(frozen=True, eq=False)

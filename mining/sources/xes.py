@@ -187,6 +187,9 @@ def _trace_notes(columns: XesColumns, cases: int, labels: Sequence[str], notes: 
     again = columns.n_traces - int((names.codes == MISSING).sum()) - len(set(names.texts()) - {""})
     if again:
         notes.append(f"{counted(again, 'trace')} with the name of another one: kept apart with a number.")
+    if columns.events_outside_traces:
+        found = counted(columns.events_outside_traces, "event")
+        notes.append(f"{found} outside of every trace, so of no deal: left out.")
     empty = columns.n_traces - cases
     if empty:
         notes.append(f"{counted(empty, 'trace')} without an event that could be read: left out.")

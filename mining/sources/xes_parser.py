@@ -57,7 +57,7 @@ class XesColumns:
     traces: dict[str, Column] = field(default_factory=dict)
     trace_of_event: array[int] = field(default_factory=lambda: array("i"))
     line_of_event: array[int] = field(default_factory=lambda: array("q"))
-    event_keys_left_out: int = 0
+    events_outside_traces: int = 0
 
 
 class _Reader:
@@ -69,11 +69,14 @@ class _Reader:
         self.depth = 0
         self.line = line
         self.is_log = False
+        self.prefix = ""
         self.in_trace = False
         self.in_event = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         depth = self.depth = self.depth + 1
+        if self.prefix:
+            tag = tag.removeprefix(self.prefix)
         if self.in_event:
             if depth == 4 and tag in _ATTRIBUTES:
                 self._put(self.out.events, self.out.n_events - 1, attributes)
@@ -83,8 +86,12 @@ class _Reader:
         elif depth == 2 and tag == "trace":
             self.in_trace = True
             self.out.n_traces += 1
+        elif depth == 2 and tag == "event":
+            self.out.events_outside_traces += 1
         elif depth == 1:
-            if tag.rpartition(":")[2] != "log":
+            prefix, colon, name = tag.rpartition(":")
+            self.prefix = prefix + colon
+            if name != "log":
                 raise UserError(f"{self.name} is an XML file but no XES log (it begins with <{tag[:40]}>).")
             self.is_log = True
 

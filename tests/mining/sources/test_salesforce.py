@@ -174,3 +174,30 @@ def test_that_a_us_locale_resave_is_read(tmp_path: Path) -> None:
     assert log.timestamp.min() == START + 49 * DAY + 20 * HOUR + 55 * 60_000_000  # 23 February 2026, 20:55
     assert "Not used: Lead.csv, OpportunityHistoryGroup.csv." in imported.summary.notes
     assert log.cases.count(Outcome.WON) + log.cases.count(Outcome.LOST) == 20
+
+
+@pytest.mark.parametrize("others", [{}, {"User": USER, "UserRole": ROLE}])
+def test_that_lists_without_a_history_are_not_taken_for_a_log(tmp_path: Path, others: dict[str, str]) -> None:
+    for name, text in {"Opportunity": OPPORTUNITY, **others}.items():
+        write(tmp_path, f"{name}.csv", text)
+    with pytest.raises(
+        UserError, match=r"^Opportunity\.csv has no history of stages; export OpportunityHistory too"
+    ):
+        read(tmp_path)
+
+
+def test_that_ids_are_told_apart_by_case_and_found_again_where_it_was_lost(tmp_path: Path) -> None:
+    first, second = "0063000000abCdE", "0063000000ABcDe"
+    assert {to_18(to_18(i).upper()) for i in (first, second)} == {to_18(first), to_18(second)}
+    assert to_18(to_18(first).lower()) == to_18(first) == "0063000000abCdEAAU"
+    rows = [
+        f"{first},2026-01-05,Qualify",
+        f"{to_18(first).upper()},2026-01-06,Demo",
+        f"{to_18(first)},2026-01-07,Offer",
+        f"{second},2026-01-05,Qualify",
+    ]
+    path = write(tmp_path, "h.csv", "\n".join(["OpportunityId,CreatedDate,StageName", *rows]) + "\n")
+    assert traces(read(path).log) == {
+        to_18(first): ("Qualify", "Demo", "Offer"),
+        to_18(second): ("Qualify",),
+    }

@@ -127,3 +127,14 @@ def test_that_bpi_challenge_2012_is_read_whole() -> None:
     assert (found.cases.ids[0], found.cases.amount[0], found.trace(0)[0]) == ("173688", 20_000, "A_SUBMITTED")
     assert found.timestamp[0] == 1_317_422_324_546_000  # 2011-10-01T00:38:44.546+02:00
     assert set(found.extra["lifecycle:transition"].labels) == {"SCHEDULE", "START", "COMPLETE"}
+
+
+def test_that_a_prefixed_log_is_read_and_events_of_no_trace_are_counted(tmp_path: Path) -> None:
+    text = log(trace("c1", event("A", "2024-01-01T10:00:00Z")), event("B", "2024-01-02T10:00:00Z"))
+    imported = read(write(tmp_path, "log.xes", text))
+    assert traces(imported.log) == {"c1": ("A",)}
+    assert "1 event outside of every trace, so of no deal: left out." in imported.summary.notes
+    prefixed = text.replace("</", "</x:").replace("<log", '<x:log xmlns:x="http://www.xes-standard.org/"')
+    for tag in ("trace", "event", "string", "date"):
+        prefixed = prefixed.replace(f"<{tag}", f"<x:{tag}")
+    assert traces(read(write(tmp_path, "prefixed.xes", prefixed)).log) == {"c1": ("A",)}
