@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from mining.commands.log_argument import DEMO
 from models.errors import UserError
+
+LIBRARIES = ("libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0")
+"""The Debian packages without which Qt does not load at all."""
 
 
 def add_open_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,8 +30,7 @@ def add_demo_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_open(arguments: argparse.Namespace) -> int:
     """Open the window, or draw it."""
-    from desktop.app import run, screenshots
-
+    run, screenshots = _window()
     name = arguments.project
     is_demo = name == DEMO and not Path(name).exists()
     if arguments.screenshot is not None:
@@ -42,9 +45,8 @@ def run_open(arguments: argparse.Namespace) -> int:
 def run_demo(arguments: argparse.Namespace) -> int:
     """Open the window on the demo, or write its files."""
     if arguments.out is None:
-        from desktop.app import run
-
-        return run(None, demo=True)
+        run, _ = _window()
+        return run(None, True)
     from mining.demo.generate import write_demo
 
     if not arguments.out.strip():
@@ -59,3 +61,18 @@ def run_demo(arguments: argparse.Namespace) -> int:
         ) from error
     print(f"Wrote the demo's Salesforce export, process.yaml and truth.json to {folder}.")
     return 0
+
+
+def _window() -> tuple[Callable[[Path | None, bool], int], Callable[[Path | str, Path], int]]:
+    """What opens the window and what draws it; UserError where the system lacks a library that Qt loads."""
+    try:
+        from desktop.app import run, screenshots
+    except ImportError as error:
+        library = str(error).partition(":")[0]
+        if ".so" not in library:
+            raise
+        raise UserError(
+            f"Qt cannot load the system's library {library}; on Debian or Ubuntu install {' '.join(LIBRARIES)}, or "
+            f"do without a window: `lanekeeper check {DEMO} --json -`."
+        ) from error
+    return run, screenshots
