@@ -29,7 +29,7 @@ class LayoutEdge:
     """A line from one node to another; the heavier, the shorter and straighter it is drawn.
 
     `on_spine` marks the line between two boxes that follow each other on the spine. Where `constraint` is
-    False the line has no say in which row its ends stand.
+    False the line has no say in which row its ends stand. `width` is how wide it is drawn, in pixels.
     """
 
     source: str
@@ -37,6 +37,7 @@ class LayoutEdge:
     weight: float = 1.0
     on_spine: bool = False
     constraint: bool = True
+    width: float = 1.5
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from desktop.map import look, spline
 from desktop.map.graph import DrawnEdge, EdgeStyle
 from desktop.map.item import MapItem
-from desktop.map.spline import Points
 from desktop.theme import Palette
+from mining.layout.curves import Points, length, sampled
 from models.layout import Point
 
 MORPH_POINTS = 40
@@ -25,7 +25,7 @@ class EdgeItem(MapItem):
     def __init__(self, edge: DrawnEdge, path: Sequence[Point], palette: Palette) -> None:
         super().__init__(palette, QRectF())
         self.edge = edge
-        self.points: Points = spline.sampled(path, MORPH_POINTS)
+        self.points: Points = sampled(path, MORPH_POINTS)
         self._body = QPainterPath()
         self._halo = QPainterPath()
         self._head = QPolygonF()
@@ -41,8 +41,8 @@ class EdgeItem(MapItem):
 
     def set_path(self, path: Sequence[Point]) -> None:
         """Follow another way, exactly."""
-        self.points = spline.sampled(path, MORPH_POINTS)
-        self._route(spline.sampled(path, max(48, 16 * len(path))))
+        self.points = sampled(path, MORPH_POINTS)
+        self._route(sampled(path, max(48, 16 * len(path))))
 
     def set_points(self, points: Points) -> None:
         """Follow a polyline: what a way looks like half-way to another."""
@@ -91,7 +91,7 @@ class EdgeItem(MapItem):
         self._rest()
         size = look.ARROW + 0.7 * self.edge.width
         half = 3.6 + 0.72 * self.edge.width
-        run = spline.length(points)
+        run = length(points)
         size = min(size, run * 0.6)
         self._head = spline.arrow_head(points, size, half)
         self._body = spline.shortened(points, size - 1.0)

@@ -9,13 +9,10 @@ import numpy as np
 from PySide6.QtCore import QSizeF
 
 from desktop.map.graph import DrawnGraph, EdgeKey
-from desktop.map.label_placement import Line, place_labels
+from mining.layout.labels import Line, place_labels
 from models.layout import Layout, LayoutEdge, LayoutNode, Point
 
 Lay = Callable[[Sequence[LayoutNode], Sequence[LayoutEdge]], Layout]
-
-_DENSER = 0.82
-"""Layouts keep fixed gaps between rows; drawn that much smaller, with cards as large as before, they are closer."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,22 +37,16 @@ class PlacedGraph:
 def arranged(graph: DrawnGraph, sizes: Mapping[str, QSizeF], lay: Lay) -> PlacedGraph:
     """Ask for a layout of the graph; lines to cards that are not there are left out, labels come later."""
     nodes = [
-        LayoutNode(n.key, sizes[n.key].width() / _DENSER, sizes[n.key].height() / _DENSER, n.spine, n.beside)
-        for n in graph.nodes
+        LayoutNode(n.key, sizes[n.key].width(), sizes[n.key].height(), n.spine, n.beside) for n in graph.nodes
     ]
     heaviest = max((edge.weight for edge in graph.edges), default=1.0) or 1.0
     edges = [
-        LayoutEdge(e.source, e.target, 1 + 3 * e.weight / heaviest, e.on_spine, e.constraint)
+        LayoutEdge(e.source, e.target, 1 + 3 * e.weight / heaviest, e.on_spine, e.constraint, e.width)
         for e in graph.edges
     ]
     found = lay(nodes, edges)
-    paths = {
-        edge.key: tuple((x * _DENSER, y * _DENSER) for x, y in path)
-        for edge, path in zip(graph.edges, found.paths, strict=True)
-        if len(path) >= 4
-    }
-    positions = {key: (x * _DENSER, y * _DENSER) for key, (x, y) in found.positions.items()}
-    return PlacedGraph(graph, sizes, positions, paths)
+    paths = {edge.key: path for edge, path in zip(graph.edges, found.paths, strict=True) if len(path) >= 4}
+    return PlacedGraph(graph, sizes, found.positions, paths)
 
 
 def labelled(placed: PlacedGraph, graph: DrawnGraph, label_sizes: Mapping[EdgeKey, QSizeF]) -> PlacedGraph:

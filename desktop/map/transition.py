@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF
 
-from desktop.map import spline
 from desktop.map.edge_item import MORPH_POINTS, EdgeItem
 from desktop.map.item import MapItem
 from desktop.map.morph import Step
+from mining.layout.curves import sampled
 from models.layout import Point
 
 
@@ -35,7 +35,7 @@ def moving(item: MapItem, to: Point) -> Step:
 
 def rerouting(item: EdgeItem, path: Sequence[Point]) -> Step:
     """From the line's present way to another one, point by point."""
-    before, after = item.points, spline.sampled(path, MORPH_POINTS)
+    before, after = item.points, sampled(path, MORPH_POINTS)
 
     def step(fraction: float) -> None:
         if fraction >= 1:

@@ -66,6 +66,7 @@ class MapView(QGraphicsView):
         self.setAccessibleName("Process map")
         scene.node_hovered.connect(self._tell)
         scene.edge_hovered.connect(self._tell)
+        scene.sceneRectChanged.connect(self._make_room)
 
     @property
     def zoom(self) -> float:
@@ -193,6 +194,12 @@ class MapView(QGraphicsView):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._follow()
+
+    def _make_room(self, content: QRectF) -> None:
+        """Let every part of the map be moved to the middle, so that zooming keeps what is under the pointer there."""
+        self.setSceneRect(
+            content.adjusted(-content.width(), -content.height(), content.width(), content.height())
+        )
 
     def _scale_to(self, zoom: float) -> None:
         factor = min(max(zoom, MIN_ZOOM), MAX_ZOOM) / self.zoom

@@ -5,27 +5,40 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from models.layout import Layout, LayoutEdge, LayoutNode, Point
 
 _PIXELS = 72  # dot's inches, read as pixels
 _SPINE_WEIGHT = 1000
+_SMALL = 40
+"""Up to that many boxes dot may search until it has the best places: it takes milliseconds."""
+
 _GRAPH = (
-    'graph [rankdir=TB, ranksep=0.62, nodesep=0.45, splines=true, margin=0, pad=0, outputorder="nodesfirst", '
-    "nslimit=1, nslimit1=1, mclimit=1]",
-    'node [shape=box, fixedsize=true, label="", margin=0]',
-    'edge [label="", dir=none]',
+    "graph [rankdir=TB, ranksep={rows:.4f}, nodesep={columns:.4f}, splines=true, margin=0, pad=0, "
+    'outputorder="nodesfirst", nslimit={effort}, nslimit1={effort}, mclimit=1]'
 )
+_DEFAULTS = ('node [shape=box, fixedsize=true, label="", margin=0]', 'edge [label="", dir=none]')
 
 
-def to_dot(nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge]) -> str:
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The room between rows and between the boxes of a row, in pixels."""
+
+    rows: float = 45.0
+    columns: float = 32.0
+
+
+def to_dot(nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge], gaps: Gaps) -> str:
     """The graph with nodes named n0, n1, ... and edges e0, e1, ... in the order given.
 
     Edges along the spine come first, the missing ones as invisible edges, so that dot's search for cycles
     walks down the spine and never turns one of its edges round.
     """
     name = {node.key: f"n{i}" for i, node in enumerate(nodes)}
-    lines = [*_GRAPH, *(_node(node, name[node.key]) for node in nodes)]
+    effort = 100 if len(nodes) <= _SMALL else 1
+    graph = _GRAPH.format(rows=gaps.rows / _PIXELS, columns=gaps.columns / _PIXELS, effort=effort)
+    lines = [graph, *_DEFAULTS, *(_node(node, name[node.key]) for node in nodes)]
     lines += [f"{{rank=same; {name[n.beside]}; {name[n.key]}}}" for n in nodes if n.beside in name]
     drawn = {(edge.source, edge.target) for edge in edges}
     spine = [node.key for node in nodes if node.spine]

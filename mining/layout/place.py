@@ -5,15 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from mining.layout.dot import from_json, to_dot
+from mining.layout.curves import Path, carried
+from mining.layout.dot import Gaps, from_json, to_dot
 from mining.layout.engine import dot_to_json
 from models.layout import Layout, LayoutEdge, LayoutNode, Point
 from models.progress import Report, silent
 
-_NEAR = 0.05  # dot writes hundredths of a pixel
+_USUAL = Gaps()
 
 
-def layout(nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge], report: Report = silent) -> Layout:
+def layout(
+    nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge], report: Report = silent, gaps: Gaps = _USUAL
+) -> Layout:
     """Place the boxes in rows, the spine as one straight vertical line, and draw the lines round the boxes.
 
     Nodes keep their given order as far as possible: give them in documented order. Loops and parallel edges
@@ -28,15 +31,15 @@ def layout(nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge], report: Rep
         raise ValueError("an edge leads to a node that is not there")
     if not nodes:
         return Layout({}, (), (0.0, 0.0))
-    found = from_json(dot_to_json(to_dot(nodes, edges), report), nodes, edges)
-    return _at_origin(_straightened(found, nodes), nodes)
+    found = from_json(dot_to_json(to_dot(nodes, edges, gaps), report), nodes, edges)
+    return at_origin(_straightened(found, nodes, edges), nodes)
 
 
-def _straightened(found: Layout, nodes: Sequence[LayoutNode]) -> Layout:
+def _straightened(found: Layout, nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge]) -> Layout:
     """Shift every row sideways by what its box of the spine is off the line; between the rows in proportion.
 
-    A row moves as a whole, so boxes that did not overlap still do not. Mostly dot's spine is straight and
-    nothing moves.
+    A row moves as a whole, so boxes that did not overlap still do not. The ends of a path move exactly as
+    their boxes do. Mostly dot's spine is straight and nothing moves.
     """
     spine = sorted((n for n in nodes if n.spine), key=lambda node: found.positions[node.key][1])
     if not spine:
@@ -48,15 +51,17 @@ def _straightened(found: Layout, nodes: Sequence[LayoutNode]) -> Layout:
         x, y = found.positions[node.key]
         heights += [y - node.height / 2, y + node.height / 2]
         shifts += [line - x, line - x]
-    if max(map(abs, shifts)) < _NEAR:
-        shifts = [0.0] * len(shifts)
+    moved = {key: _between(heights, shifts, y) for key, (_, y) in found.positions.items()}
 
-    def moved(point: Point) -> Point:
-        return point[0] + _between(heights, shifts, point[1]), point[1]
+    def bent(edge: LayoutEdge, path: Path) -> Path:
+        by_height = [_between(heights, shifts, y) for _, y in path]
+        rest = moved[edge.source] - by_height[0], moved[edge.target] - by_height[-1]
+        return carried([(x + by, y) for (x, y), by in zip(path, by_height, strict=True)], *rest)
 
-    positions = {key: moved(point) for key, point in found.positions.items()}
+    positions = {key: (x + moved[key], y) for key, (x, y) in found.positions.items()}
     positions |= {node.key: (line, positions[node.key][1]) for node in spine}
-    return Layout(positions, tuple(tuple(map(moved, path)) for path in found.paths), found.size)
+    paths = tuple(bent(edge, path) if path else () for edge, path in zip(edges, found.paths, strict=True))
+    return Layout(positions, paths, found.size)
 
 
 def _between(heights: list[float], shifts: list[float], y: float) -> float:
@@ -69,7 +74,7 @@ def _between(heights: list[float], shifts: list[float], y: float) -> float:
     return shifts[at - 1] + share * (shifts[at] - shifts[at - 1])
 
 
-def _at_origin(found: Layout, nodes: Sequence[LayoutNode]) -> Layout:
+def at_origin(found: Layout, nodes: Sequence[LayoutNode]) -> Layout:
     """The same drawing moved so that everything in it begins at (0, 0)."""
     boxes = [(*found.positions[n.key], n.width / 2, n.height / 2) for n in nodes]
     points = [point for path in found.paths for point in _on_curves(path)]

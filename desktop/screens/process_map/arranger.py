@@ -12,8 +12,7 @@ from desktop.job import Job
 from desktop.map import look
 from desktop.map.graph import DrawnGraph, EdgeKey
 from desktop.map.placed import PlacedGraph, arranged, labelled
-from desktop.map.smoothing import calmed
-from mining.layout import layout
+from mining.layout import draw
 from models.progress import Report
 
 _KEPT = 8
@@ -104,5 +103,5 @@ def _place(
 ) -> tuple[Hashable, PlacedGraph, PlacedGraph]:
     """The work in the thread: the shape's name, its places, and the same with labels."""
     report(0.0, "Laying out the map")
-    bare = known or calmed(arranged(graph, sizes, lambda nodes, edges: layout(nodes, edges, report)))
+    bare = known or arranged(graph, sizes, lambda nodes, edges: draw(nodes, edges, report))
     return shape, bare, labelled(bare, graph, label_sizes)

@@ -9,12 +9,11 @@ from desktop.appearance import load_fonts
 from desktop.map import look
 from desktop.map.placed import PlacedGraph, arranged, labelled
 from desktop.map.scene import MapScene
-from desktop.map.smoothing import calmed
 from desktop.map.view import MapView
 from desktop.screens.process_map.drawing import drawn_graph
 from desktop.screens.process_map.words import Labelling
 from desktop.theme import LIGHT
-from mining.layout import layout
+from mining.layout import draw
 from models.process_map import ProcessMap
 from tests.desktop.map.sample import a_map, a_messy_map
 
@@ -22,7 +21,7 @@ from tests.desktop.map.sample import a_map, a_messy_map
 def placed_map(shown: ProcessMap) -> PlacedGraph:
     load_fonts()
     graph = drawn_graph(shown, True, Labelling.DEALS)
-    bare = calmed(arranged(graph, look.node_sizes(graph), layout))
+    bare = arranged(graph, look.node_sizes(graph), draw)
     return labelled(bare, graph, {edge.key: look.label_size(edge) for edge in graph.edges})
 
 

@@ -4,15 +4,12 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSizeF
 
 from desktop.map import look
-from desktop.map.graph import DrawnEdge, DrawnGraph, DrawnNode
-from desktop.map.label_placement import Line, place_labels
 from desktop.map.placed import PlacedGraph
-from desktop.map.spine_room import ROOM, with_free_spine
-from desktop.map.spline import sampled
 from desktop.map.steering import neighbour
+from mining.layout.curves import sampled
+from mining.layout.labels import Line, place_labels
 
 
 def _label_boxes(placed: PlacedGraph) -> list[tuple[float, float, float, float]]:
@@ -116,19 +113,3 @@ def test_that_arrow_keys_prefer_what_is_straight_ahead() -> None:
     assert neighbour(places, "a", (0, -1)) is None
     assert neighbour(places, None, (0, 1)) == "a"
     assert neighbour({}, None, (0, 1)) is None
-
-
-def test_that_a_card_across_the_spine_moves_aside_with_its_lines() -> None:
-    graph = DrawnGraph(
-        (DrawnNode("a", "A", spine=True), DrawnNode("x", "X"), DrawnNode("b", "B", spine=True)),
-        (DrawnEdge("a", "x"), DrawnEdge("x", "b")),
-    )
-    places = {"a": (100.0, 0.0), "x": (90.0, 100.0), "b": (100.0, 200.0)}
-    paths = {
-        ("a", "x"): ((100.0, 25.0), (97.0, 40.0), (93.0, 60.0), (90.0, 75.0)),
-        ("x", "b"): ((90.0, 125.0), (93.0, 140.0), (97.0, 160.0), (100.0, 175.0)),
-    }
-    freed = with_free_spine(PlacedGraph(graph, dict.fromkeys("axb", QSizeF(100, 50)), places, paths))
-    assert freed.positions == {"a": (100.0, 0.0), "x": (100.0 - 50 - ROOM, 100.0), "b": (100.0, 200.0)}
-    assert freed.paths["a", "x"][0] == (100.0, 25.0)
-    assert freed.paths["a", "x"][-1] == (20.0, 75.0)

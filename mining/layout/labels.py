@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.map.spline import length, sampled
+from mining.layout.curves import length, sampled
 from models.layout import Point
 
 SAMPLES = 41
