@@ -73,7 +73,7 @@ class Ordered:
 def in_order(events: Events) -> Ordered:
     """Sort events; labels of activities are tidied, labels that no event has are dropped."""
     case = compact(events.case)
-    order = np.lexsort((events.timestamp, case.codes))
+    order = _sorted_order(case.codes, events.timestamp)
     ordered = replace(
         events,
         case=case,
@@ -84,6 +84,14 @@ def in_order(events: Events) -> Ordered:
     counts = np.bincount(ordered.case.codes, minlength=len(case.labels))
     start = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
     return Ordered(ordered, order, ordered.case.codes, start)
+
+
+def _sorted_order(case: NDArray[np.int32], time: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The order by case and time, equal ones as they come; exports that are in order already are not sorted."""
+    step = np.diff(case)
+    if not ((step < 0) | ((step == 0) & (np.diff(time) < 0))).any():
+        return np.arange(len(case), dtype=np.int64)
+    return np.lexsort((time, case))
 
 
 def keep(ordered: Ordered, chosen: NDArray[np.bool_]) -> Ordered:

@@ -22,7 +22,8 @@ _POINT_DECIMAL = re.compile(r",\d{3}\.|^\d*\.(?:\d{1,2}|\d{4,})$|^\d{1,3}(?:,\d{
 def read_amounts(labels: Sequence[str]) -> NDArray[np.float64]:
     """One number a text, NaN where it is none; the decimal mark is the one the whole column speaks for."""
     if all(_PLAIN.match(label) for label in labels) and not _is_grouped(labels):
-        return np.array([_float(label) for label in labels], dtype=np.float64)
+        numbers_written = np.array(labels, dtype=np.str_).astype(np.float64)
+        return np.where(np.isfinite(numbers_written), numbers_written, np.nan)
     found = [_AMOUNT.match(label.strip()) for label in labels]
     digits = [re.sub(r"[\s'’\u00a0\u202f]", "", match["digits"]) if match else "" for match in found]
     comma = sum(bool(_COMMA_DECIMAL.search(text)) for text in digits)

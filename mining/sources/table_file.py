@@ -47,7 +47,7 @@ class Table:
         array = self.data.column(self.columns.index(name)).combine_chunks()
         codes = _codes(array.indices)
         labels = array.dictionary.to_pylist()
-        filled = np.array([bool(label) and not label.isspace() for label in labels], dtype=bool)
+        filled = _filled(array.dictionary)
         if filled.all():
             return Categorical(codes, tuple(labels))
         code_of = np.append(np.where(filled, np.cumsum(filled) - 1, MISSING), MISSING).astype(np.int32)
@@ -60,6 +60,14 @@ class Table:
         part = self.data.slice(0, limit)
         columns = [[cell or "" for cell in part.column(i).to_pylist()] for i in range(len(self.columns))]
         return list(zip(*columns, strict=True)) if columns else []
+
+
+def _filled(labels: Any) -> NDArray[np.bool_]:
+    """Which texts are neither empty nor only white space."""
+    import pyarrow.compute as pc
+
+    blank = pc.or_(pc.equal(labels, ""), pc.utf8_is_space(labels))
+    return np.asarray(pc.invert(blank).fill_null(False).to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def read_table(path: Path, report: Report, max_rows: int | None = None) -> Table:
