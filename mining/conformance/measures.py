@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.exact_test import false_discovery_rates, fisher_exact
 from mining.intervals import newcombe
+from mining.significance import false_discovery_rates, fisher_exact
 from models.case_table import NO_TIME, CaseTable, Outcome
 from models.conformance import Conformance
 from models.deviation import Deviation, DeviationRow, Effect

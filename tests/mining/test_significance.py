@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from mining.exact_test import false_discovery_rates, fisher_exact
+from mining.significance import false_discovery_rates, fisher_exact
 
 
 @given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60), st.integers(0, 60))
