@@ -35,6 +35,7 @@ class Times:
 
     `reason` has an index into `reasons` for every entry: 0 where it was read or empty. `format` is how the
     column is written, `day_first` what was decided on the order of its numbers (None: not in question).
+    `zone_notes` are those of the notes that do not speak of the order of events.
     """
 
     micros: NDArray[np.int64]
@@ -44,6 +45,7 @@ class Times:
     day_first: bool | None
     is_day_only: bool
     notes: tuple[str, ...]
+    zone_notes: tuple[str, ...]
 
 
 def read_times(
@@ -100,6 +102,7 @@ def read_times(
         decided if style is Style.NUMBERS else None,
         day_only,
         tuple(notes),
+        tuple(zone_notes),
     )
 
 
@@ -119,9 +122,9 @@ def read_optional_times(
         return None, (error.not_used,)
     unread = int((times.reason > 0).sum())
     if not unread:
-        return times, times.notes
+        return times, times.zone_notes
     return times, (
-        *times.notes,
+        *times.zone_notes,
         f"{counted(unread, 'date')} in column {name} of {file} could not be read and "
         f"{'was' if unread == 1 else 'were'} left empty.",
     )
