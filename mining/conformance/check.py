@@ -70,13 +70,14 @@ def check(log: EventLog, process: ProcessModel, report: Report) -> Conformance:
         alignments += found
         classified += [classify(a, r.outcome, in_force) for a, r in zip(found, requests, strict=True)]
     report(1.0, "Comparing paths with the documented process")
+    lost_without_event = bool((checked.cases.outcome == Outcome.LOST).any()) and not groups[0].automaton.ends
     cost = np.array([alignment.cost for alignment in alignments], dtype=np.int32)[of_case]
     return Conformance(
         log=checked,
         process_name=process.name,
         stages=stages,
         ends=tuple(title for title in reference.end_titles if title in observed),
-        allowed=frozenset().union(*(allowed_pairs(group.automaton) for group in groups)),
+        allowed=frozenset().union(*(allowed_pairs(group.automaton, lost_without_event) for group in groups)),
         alignments=tuple(alignments),
         alignment_of_case=of_case,
         cost=cost,

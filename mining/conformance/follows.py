@@ -8,8 +8,13 @@ from models.automaton import Automaton
 from models.case_table import Outcome
 
 
-def allowed_pairs(automaton: Automaton) -> frozenset[tuple[str | None, str | None]]:
-    """The pairs of labels that may follow each other directly; None is the start (first) and the end (second)."""
+def allowed_pairs(
+    automaton: Automaton, stops_anywhere: bool = False
+) -> frozenset[tuple[str | None, str | None]]:
+    """The pairs of labels that may follow each other directly; None is the start (first) and the end (second).
+
+    `stops_anywhere` is set where deals end without an event for it: then every stage may be the last one.
+    """
     names = automaton.labels
     arrive: dict[int, set[str | None]] = {automaton.initial: {None}}
     for label, target in zip(automaton.label.tolist(), automaton.target.tolist(), strict=True):
@@ -17,7 +22,7 @@ def allowed_pairs(automaton: Automaton) -> frozenset[tuple[str | None, str | Non
     pairs: set[tuple[str | None, str | None]] = set()
     for source, label in zip(automaton.source.tolist(), automaton.label.tolist(), strict=True):
         pairs |= {(before, names[label]) for before in arrive.get(source, ())}
-    may_end = automaton.accepting[Outcome.UNKNOWN] | automaton.accepting[Outcome.WON]
+    may_end = automaton.accepting[Outcome.UNKNOWN] | automaton.accepting[Outcome.WON] | stops_anywhere
     for state in np.flatnonzero(may_end).tolist():
         pairs |= {(before, None) for before in arrive.get(state, ())}
     return frozenset(pairs)

@@ -78,3 +78,8 @@ def test_that_the_allowed_pairs_are_those_of_the_language() -> None:
 def test_that_stages_are_ordered_by_how_early_they_can_be_done() -> None:
     order = stage_order(automaton_of(a_sequence("C", "A", "B")))
     assert order == ["C", "A", "B"]
+
+
+def test_that_every_stage_may_be_the_last_where_deals_end_without_an_event() -> None:
+    pairs = allowed_pairs(automaton_of(a_sequence("A", "B")), stops_anywhere=True)
+    assert pairs == {(None, "A"), ("A", "B"), ("A", None), ("B", None), (None, None)}
