@@ -57,35 +57,48 @@ def check(log: EventLog, process: ProcessModel, report: Report) -> Conformance:
     words = Vocabulary(
         {stage: i for i, stage in enumerate(stages)}, frozenset(), frozenset(reference.end_titles)
     )
-    alignments: list[Alignment] = []
-    classified: list[Classified] = []
-    of_case = np.zeros(checked.n_cases, dtype=np.int32)
-    worst = np.zeros(checked.n_cases, dtype=np.int32)
-    for group in groups:
-        requests, which = _requests(checked, group, words)
-        found = align(group.automaton, checked.activity.labels, requests, report)
-        in_force = replace(words, in_force=frozenset(group.automaton.labels))
-        of_case[group.cases] = which + len(alignments)
-        worst[group.cases] = _worst_costs(requests, group.automaton)[which]
-        alignments += found
-        classified += [classify(a, r.outcome, in_force) for a, r in zip(found, requests, strict=True)]
-    report(1.0, "Comparing paths with the documented process")
+    told = _explained(checked, groups, words, report)
     lost_without_event = bool((checked.cases.outcome == Outcome.LOST).any()) and not groups[0].automaton.ends
-    cost = np.array([alignment.cost for alignment in alignments], dtype=np.int32)[of_case]
+    cost = np.array([alignment.cost for alignment in told.alignments], dtype=np.int32)[told.of_case]
     return Conformance(
         log=checked,
         process_name=process.name,
         stages=stages,
         ends=tuple(title for title in reference.end_titles if title in observed),
         allowed=frozenset().union(*(allowed_pairs(group.automaton, lost_without_event) for group in groups)),
-        alignments=tuple(alignments),
-        alignment_of_case=of_case,
+        alignments=tuple(told.alignments),
+        alignment_of_case=told.of_case,
         cost=cost,
-        worst_cost=worst,
+        worst_cost=told.worst,
         status=_status(cost, checked.cases.outcome),
-        deviations=(*gather(classified, of_case, stages), *entered_in_bulk(checked)),
+        deviations=(*gather(told.classified, told.of_case, stages), *entered_in_bulk(checked)),
         warnings=warnings,
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Explained:
+    """The explanations of all deals: each with its deviations, and for every case which one it is."""
+
+    alignments: list[Alignment]
+    classified: list[Classified]
+    of_case: NDArray[np.int32]
+    worst: NDArray[np.int32]
+
+
+def _explained(log: EventLog, groups: list[_Group], words: Vocabulary, report: Report) -> _Explained:
+    """Align and classify the deals group by group."""
+    told = _Explained([], [], np.zeros(log.n_cases, dtype=np.int32), np.zeros(log.n_cases, dtype=np.int32))
+    for group in groups:
+        requests, which = _requests(log, group, words)
+        found = align(group.automaton, log.activity.labels, requests, report)
+        in_force = replace(words, in_force=frozenset(group.automaton.labels))
+        told.of_case[group.cases] = which + len(told.alignments)
+        told.worst[group.cases] = _worst_costs(requests, group.automaton)[which]
+        told.alignments.extend(found)
+        told.classified.extend(classify(a, r.outcome, in_force) for a, r in zip(found, requests, strict=True))
+    report(1.0, "Comparing paths with the documented process")
+    return told
 
 
 def _groups(log: EventLog, reference: Reference, observed: frozenset[str]) -> list[_Group]:
