@@ -19,7 +19,7 @@ _KINDS = (
 
 
 class Exporting(QObject):
-    """Writes what the deals do to a file; the map of all deals, whatever the filter."""
+    """Writes what the deals do to a file: those that the filter lets through."""
 
     exported = Signal(object)
     """The path that was written."""
@@ -31,7 +31,10 @@ class Exporting(QObject):
     def ask(self) -> None:
         """Let the user choose where to, and as what."""
         name, kind = QFileDialog.getSaveFileName(
-            self._window, "Export the map of all deals", f"{self._document.title or 'Process'}.svg", _KINDS
+            self._window,
+            "Export the map of the shown deals",
+            f"{self._document.title or 'Process'}.svg",
+            _KINDS,
         )
         if name:
             path = Path(name)
@@ -39,14 +42,15 @@ class Exporting(QObject):
 
     def export_to(self, path: Path) -> None:
         """Write the file that the ending of its name asks for."""
-        analysis = self._results.analysis
-        if analysis is None:
+        analysis, view = self._results.analysis, self._results.view
+        if analysis is None or view is None:
             return
+        mask = view.mask
 
         def work(report: Report) -> Path:
             from mining.discovery.write import write_discovery
 
-            write_discovery(analysis.log, analysis.conformance, path, report=report)
+            write_discovery(analysis.log, analysis.conformance, path, report=report, mask=mask)
             return path
 
         self._jobs.run(f"Exporting {path.name}", work, self.exported.emit)

@@ -102,7 +102,7 @@ class MapView(QGraphicsView):
             self.centerOn(box.center())
         else:
             self._scale_to(max(whole, min(READABLE, space.width() / box.width())))
-            self.centerOn(box.center().x(), box.top())
+            self.centerOn(box.center().x(), box.top() + space.height() / 2 / self.zoom)
 
     def zoom_by(self, factor: float, around: QPoint | None = None) -> None:
         """Zoom in or out; the point of the map under `around` (default: the middle) stays where it is."""

@@ -30,8 +30,11 @@ _LEGEND = (
 )
 
 
-def picture(shown: ProcessMap, kind: str, report: Report = silent) -> bytes:
-    """The picture as `svg`, `png` (two pixels a unit) or `pdf`."""
+def picture(shown: ProcessMap, kind: str, report: Report = silent, all_cases: int | None = None) -> bytes:
+    """The picture as `svg`, `png` (two pixels a unit) or `pdf`.
+
+    `all_cases` says how many deals there are where the map is of some of them, so that it can say so itself.
+    """
     import matplotlib
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -41,7 +44,7 @@ def picture(shown: ProcessMap, kind: str, report: Report = silent) -> bytes:
         warnings.catch_warnings(),
     ):
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
-        plan = plan_of(shown, report)
+        plan = plan_of(shown, shown.cases if all_cases is None else all_cases, report)
         report(0.7, "Drawing the map")
         width = max(plan.size[0], _legend_width(plan)) + 2 * look.MARGIN
         height = plan.size[1] + 2 * look.MARGIN + _FOOTER
@@ -183,10 +186,10 @@ class _Pen:
 
     def _label(self, line: Line, at: Point) -> None:
         odd = line.edge.kind is EdgeKind.DEVIATION
-        half = look.width_of(line.label, look.LABEL, True) / 2 + 5.5
+        half = look.width_of(line.label, look.LABEL, True) / 2 + 6
         edge = look.mixed(look.DEVIATION, look.CANVAS, 0.35) if odd else look.BORDER
         self.box(
-            at[0] - half, at[1] - 7.5, at[0] + half, at[1] + 7.5, 7.5, facecolor=look.SURFACE, edgecolor=edge,
+            at[0] - half, at[1] - 8, at[0] + half, at[1] + 8, 8, facecolor=look.SURFACE, edgecolor=edge,
             linewidth=0.9 * _POINT, zorder=8,
         )  # fmt: skip
         self.text(*at, line.label, look.LABEL, look.DEVIATION_TEXT if odd else look.MUTED, True, True)
@@ -194,14 +197,16 @@ class _Pen:
 
 def _cut(path: tuple[Point, ...], room: float) -> tuple[list[Point], Point]:
     """The path without its last `room` pixels, which the arrow head covers, and where it then ends."""
-    *before, a, b, c, d = (np.array(point) for point in path)
-    if float(np.hypot(*(d - a))) <= room and len(before) >= 3:
-        return _cut(tuple(map(tuple, [*before, a])), room)[0], (float(a[0]), float(a[1]))
+    points = [np.array(point) for point in path]
+    tip = points[-1]
+    while len(points) > 4 and float(np.hypot(*(tip - points[-4]))) <= room:
+        points = points[:-3]
+    *before, a, b, c, d = points
     low, high = 0.0, 1.0
     for _ in range(20):
         t = (low + high) / 2
         point = (1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * b + 3 * t * t * (1 - t) * c + t**3 * d
-        low, high = (t, high) if np.hypot(*(d - point)) > room else (low, t)
+        low, high = (t, high) if np.hypot(*(tip - point)) > room else (low, t)
     t = low
     ab, bc, cd = a + (b - a) * t, b + (c - b) * t, c + (d - c) * t
     abc, bcd = ab + (bc - ab) * t, bc + (cd - bc) * t

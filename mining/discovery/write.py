@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mining.atomic_file import write_atomically
 from mining.discovery.models import Algorithm, discover_bpmn, discover_net
@@ -28,9 +29,11 @@ def write_discovery(
     noise: float = 0.2,
     report: Report = silent,
     worker: Worker | None = None,
+    mask: NDArray[np.bool_] | None = None,
 ) -> None:
-    """Discover from all deals and write `out`: the map (.svg .png .pdf .json) or a model (.bpmn .pnml).
+    """Discover from the deals and write `out`: the map (.svg .png .pdf .json) or a model (.bpmn .pnml).
 
+    `mask` (one flag a deal of the log that is read) chooses some of the deals; a picture then says how many.
     With a check the map shows the documented process, and its log is the one read. The file is complete or
     not there at all. A warm `worker` saves seconds for models. Raises UserError for another ending and for
     a place that cannot be written.
@@ -42,7 +45,7 @@ def write_discovery(
         raise UserError(
             f"The folder {out.absolute().parent} does not exist; create it or choose another one."
         )
-    write_atomically(out, _content(log, conformance, suffix, algorithm, noise, report, worker))
+    write_atomically(out, _content(log, conformance, suffix, algorithm, noise, report, worker, mask))
 
 
 def _content(
@@ -53,21 +56,22 @@ def _content(
     noise: float,
     report: Report,
     worker: Worker | None,
+    mask: NDArray[np.bool_] | None,
 ) -> bytes:
     log = conformance.log if conformance else log
-    every = np.ones(log.n_cases, dtype=bool)
+    chosen = np.ones(log.n_cases, dtype=bool) if mask is None else mask
     if suffix == ".bpmn":
-        return discover_bpmn(log, every, noise, report, worker)
+        return discover_bpmn(log, chosen, noise, report, worker)
     if suffix == ".pnml":
         from mining.process.pnml import write_pnml
 
-        return write_pnml(discover_net(log, every, algorithm, noise, report, worker))
+        return write_pnml(discover_net(log, chosen, algorithm, noise, report, worker))
     report(0.1, "Counting paths")
-    found = process_map(log, conformance, every)
+    found = process_map(log, conformance, chosen)
     if suffix == ".json":
         from mining.discovery.map_json import map_json
 
         return (json.dumps(map_json(found), indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
     from mining.discovery.pictures import picture
 
-    return picture(found, suffix.removeprefix("."), report)
+    return picture(found, suffix.removeprefix("."), report, log.n_cases)

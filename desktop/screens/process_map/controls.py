@@ -78,6 +78,14 @@ class Controls(QFrame):
         """Whether to compare with the documented process."""
         return self.overlay.isEnabled() and self.overlay.isChecked()
 
+    def set_shares(self, activities: float, paths: float) -> None:
+        """Show that much of both (0 to 1), without telling anybody."""
+        for slider, share in ((self.activities, activities), (self.paths, paths)):
+            slider.blockSignals(True)
+            slider.setValue(round(100 * share))
+            slider.blockSignals(False)
+        self._say_shares()
+
     def set_documented(self, documented: bool) -> None:
         """Offer the comparison only where there is something to compare with."""
         self.overlay.setEnabled(documented)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.map.graph import EdgeKey
-from desktop.screens.process_map.words import edge_story, node_story, short_days, title_of
+from desktop.screens.process_map.words import edge_story, node_story, title_of
+from mining.discovery.map_shape import short_days
 from mining.number_format import UNKNOWN, number, percent, plural
 from mining.wording import sentence
 from models.deviation import DeviationKey, DeviationRow, DeviationType

@@ -21,7 +21,7 @@ from desktop.screens.process_map.words import hidden_words
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.text import text
-from mining.discovery.simplify import simplify
+from mining.discovery.simplify import first_look, simplify
 from mining.number_format import plural
 from models.process_map import MapEdge, MapNode, ProcessMap
 
@@ -134,6 +134,8 @@ class ProcessMapScreen(QStackedWidget):
         self._whole = view.map
         self.controls.set_documented(view.map.documented)
         self.controls.subtitle.setText(self._about(view.map))
+        if self._new_log:
+            self.controls.set_shares(*first_look(view.map))
         self._refresh()
         self.setCurrentWidget(self._map_page)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from mining.discovery.map_shape import short_days
 from mining.number_format import days, number, percent, plural
 from models.process_map import EdgeKind, MapEdge, MapNode, NodeKind, ProcessMap
 
@@ -16,19 +17,6 @@ class Labelling(StrEnum):
     TIME = "Median time"
 
 
-def short_days(value: float | None) -> str:
-    """A time for a label: `6.2 d`, `45 min`; empty where there is none."""
-    if value is None:
-        return ""
-    if value < 1 / 24:
-        return f"{number(value * 24 * 60)}\u00a0min"
-    if value < 1:
-        return f"{number(value * 24)}\u00a0h"
-    return (
-        f"{value:.1f}\u00a0d" if value < 10 and round(value, 1) != round(value) else f"{number(value)}\u00a0d"
-    )
-
-
 def edge_label(edge: MapEdge, labelling: Labelling) -> str:
     """What stands on a line; nothing where nobody goes."""
     if edge.kind is EdgeKind.NOT_TAKEN or edge.cases == 0:
@@ -36,14 +24,6 @@ def edge_label(edge: MapEdge, labelling: Labelling) -> str:
     if labelling is Labelling.SHARE:
         return percent(edge.share)
     return short_days(edge.median_days) if labelling is Labelling.TIME else number(edge.cases)
-
-
-def node_subtitle(node: MapNode) -> str:
-    """`812 deals · 7.2 d`."""
-    if node.cases == 0:
-        return "never reached"
-    dwell = short_days(node.dwell_days)
-    return plural(node.cases, "deal") + (f" · {dwell}" if dwell else "")
 
 
 def edge_story(edge: MapEdge, source: MapNode, target: MapNode) -> str:

@@ -1,0 +1,78 @@
+"""What every picture of a process map has in common: its spine, the width of its lines, the words on its cards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import sqrt
+
+from mining.number_format import NBSP, number, percent, plural
+from models.process_map import MapEdge, MapNode, NodeKind
+
+_THIN, _WIDE, _UNTAKEN = 1.3, 6.5, 1.6
+_WORTH_A_BADGE = 0.1
+"""Skips by fewer of the deals are told on hover and in the panel, not on the card."""
+
+
+def is_terminal(node: MapNode) -> bool:
+    """Whether it is the start or the end, drawn as a pill."""
+    return node.kind in (NodeKind.START, NodeKind.END)
+
+
+def spine_of(nodes: Sequence[MapNode]) -> list[str]:
+    """The keys of the spine from the start to the end."""
+    return [node.key for node in nodes if node.on_spine or is_terminal(node)]
+
+
+def beside_of(nodes: Sequence[MapNode], documented: bool) -> Mapping[str, str]:
+    """The documented ends that are not on the spine, by key, and the stage that each stands beside: the last one."""
+    line = [node.key for node in nodes if node.on_spine and not is_terminal(node)]
+    if not documented or not line:
+        return {}
+    return {n.key: line[-1] for n in nodes if n.kind is NodeKind.DOCUMENTED and not n.on_spine}
+
+
+def directions(edges: Sequence[MapEdge], spine: Sequence[str]) -> dict[tuple[str, str], int]:
+    """How many rows of the spine each line leads down (up: negative); 0 where an end is not on the spine."""
+    row = {key: i for i, key in enumerate(spine)}
+    return {
+        (edge.source, edge.target): row[edge.target] - row[edge.source]
+        if edge.source in row and edge.target in row
+        else 0
+        for edge in edges
+    }
+
+
+def line_width(edge: MapEdge, most: int) -> float:
+    """Pixels, by the square root of the deals; `most` are those of the busiest line."""
+    return _THIN + (_WIDE - _THIN) * sqrt(edge.cases / max(most, 1)) if edge.cases else _UNTAKEN
+
+
+def short_days(value: float | None) -> str:
+    """A time for a label: `6.2 d`, `45 min`; empty where there is none."""
+    if value is None:
+        return ""
+    if value < 1 / 24:
+        return f"{number(value * 24 * 60)}{NBSP}min"
+    if value < 1:
+        return f"{number(value * 24)}{NBSP}h"
+    fine = value < 10 and round(value, 1) != round(value)
+    return f"{value:.1f}{NBSP}d" if fine else f"{number(value)}{NBSP}d"
+
+
+def subtitle(node: MapNode) -> str:
+    """`812 deals · 7.2 d`; nothing for the start and the end."""
+    if is_terminal(node):
+        return ""
+    if node.cases == 0:
+        return "never reached"
+    dwell = short_days(node.dwell_days)
+    return plural(node.cases, "deal") + (f" · {dwell}" if dwell else "")
+
+
+def badge(node: MapNode) -> str:
+    """The warning on a card, where there is one."""
+    if node.kind is NodeKind.UNDOCUMENTED:
+        return "not documented"
+    if node.skipped is not None and node.skipped >= _WORTH_A_BADGE:
+        return f"skipped {percent(node.skipped)}"
+    return ""
