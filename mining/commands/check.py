@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     from mining.conformance.check import check
     from mining.conformance.check_json import check_json
 
-    check_json_target(arguments.json)
+    check_json_target(arguments.json, (*arguments.log, arguments.process))
     report = terminal_report()
     loaded = load(arguments, report)
     if loaded.process is None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from models.errors import UserError
 
 
-def destination(name: str, option: str) -> Path:
-    """The file that an option names; raises UserError where it cannot be one."""
+def destination(name: str, option: str, inputs: Iterable[str | None] = ()) -> Path:
+    """The file that an option names; raises UserError where it cannot be one, or is one of the files to be read."""
     if not name.strip():
         raise UserError(f"{option} names no file; write its name behind it.")
     path = Path(name)
+    if any(given is not None and Path(given).absolute() == path.absolute() for given in inputs):
+        raise UserError(f"{option} {name} is also a file to be read; name another one.")
     folder = path.absolute().parent
     try:
         if path.is_dir():

@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     if not 0 <= arguments.noise <= 1:
         raise UserError(f"--noise is {arguments.noise:g}; it has to be between 0 and 1.")
-    out = destination(arguments.out, "--out")
+    out = destination(arguments.out, "--out", (*arguments.log, arguments.process))
     report = terminal_report()
     loaded = load(arguments, report)
     conformance = check(loaded.log, loaded.process, report) if loaded.process else None

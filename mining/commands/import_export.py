@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     from mining.project_file import load, save
 
     out = destination(arguments.out, "--out")
-    check_json_target(arguments.json)
+    check_json_target(arguments.json, (*arguments.files, arguments.process, arguments.out))
     if out.suffix.lower() != PROJECT_ENDING:
         raise UserError(f"{out.name} is not the name of a project; end it in {PROJECT_ENDING}.")
     process = named_process(arguments.process, arguments.pool)

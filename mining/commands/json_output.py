@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,10 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", metavar="FILE", help="write the result as JSON; - is standard output")
 
 
-def check_json_target(target: str | None) -> None:
-    """Raise UserError where the file cannot be written, before the work begins."""
+def check_json_target(target: str | None, inputs: Iterable[str | None]) -> None:
+    """Raise UserError where the file cannot be written or is one of the inputs, before the work begins."""
     if target is not None and target != _STANDARD_OUTPUT:
-        destination(target, "--json")
+        destination(target, "--json", inputs)
 
 
 def write_json(value: dict[str, Any], target: str) -> None:

@@ -47,7 +47,7 @@ class Table:
         array = self.data.column(self.columns.index(name)).combine_chunks()
         codes = _codes(array.indices)
         labels = array.dictionary.to_pylist()
-        filled = _filled(array.dictionary)
+        filled = _filled(array.dictionary, labels)
         if filled.all():
             return Categorical(codes, tuple(labels))
         code_of = np.append(np.where(filled, np.cumsum(filled) - 1, MISSING), MISSING).astype(np.int32)
@@ -62,12 +62,19 @@ class Table:
         return list(zip(*columns, strict=True)) if columns else []
 
 
-def _filled(labels: Any) -> NDArray[np.bool_]:
-    """Which texts are neither empty nor only white space."""
+def _filled(array: Any, labels: list[str | None]) -> NDArray[np.bool_]:
+    """Which of an Arrow array's texts are neither empty nor only white space (without Arrow's way to pandas)."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    blank = pc.or_(pc.equal(labels, ""), pc.utf8_is_space(labels))
-    return np.asarray(pc.invert(blank).fill_null(False).to_numpy(zero_copy_only=False), dtype=bool)
+    if array.null_count or not labels:
+        return np.array([label is not None and bool(label.strip()) for label in labels], dtype=bool)
+    is_space = pc.utf8_is_space(array).cast(pa.uint8())
+    here = slice(is_space.offset, is_space.offset + len(is_space))
+    filled: NDArray[np.bool_] = np.frombuffer(is_space.buffers()[1], dtype=np.uint8)[here] == 0
+    if "" in labels:
+        filled[labels.index("")] = False  # a dictionary has it once
+    return filled
 
 
 def read_table(path: Path, report: Report, max_rows: int | None = None) -> Table:

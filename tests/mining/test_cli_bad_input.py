@@ -228,6 +228,17 @@ def test_that_wrong_arguments_are_refused_in_one_line(tmp_path: Path, capsys: Ca
     refused(run(capsys, "fly"), "invalid choice: 'fly'")
 
 
+def test_that_no_output_replaces_an_input(tmp_path: Path, capsys: Capture) -> None:
+    log, process = write(tmp_path, "log.csv", LOG), write(tmp_path, "process.yaml", PROCESS)
+    project = tmp_path / "p.lane"
+    assert run(capsys, "import", log, "--out", project).code == 0
+    before = [path.read_bytes() for path in (log, process, project)]
+    for given, out in ((project, project), (log, log), (log, process)):
+        refused(run(capsys, "check", given, "--process", process, "--json", out), "is also a file to be read")
+    refused(run(capsys, "import", log, "--out", project, "--json", project), "is also a file to be read")
+    assert [path.read_bytes() for path in (log, process, project)] == before
+
+
 def test_that_a_pipe_or_a_device_is_refused_and_not_waited_for(tmp_path: Path, capsys: Capture) -> None:
     import os
 
