@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.icons import icon
 from desktop.theme import Palette
+from desktop.widgets.column_room import Room
 from desktop.widgets.table import Table
 from desktop.widgets.table_model import Column, Kind
 from desktop.widgets.text import text
+from desktop.widgets.whole_rows import WholeRows
 from mining.filtering import created
 from mining.number_format import money, number, plural
 from models.case_table import NO_TIME, Outcome
@@ -22,6 +24,17 @@ from models.event_log import EventLog
 
 OUTCOMES = {Outcome.WON: "Won", Outcome.LOST: "Lost", Outcome.OPEN: "Open", Outcome.UNKNOWN: ""}
 _DAY = 86_400_000_000
+_ROOMS = (
+    Room(300, 190, filling=True),
+    Room(150, 116),
+    Room(150, 124, gives_way=2),
+    Room(120, 92, gives_way=3),
+    Room(120, 96),
+    Room(90, 76),
+    Room(112, 96),
+    Room(64, 52),
+    Room(72, 60, gives_way=4),
+)
 _WAIT_MS = 120
 """How long a search waits for the next key."""
 
@@ -64,20 +77,17 @@ class DealsTable(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(bar)
-        column.addWidget(self.table, 1)
+        column.addWidget(WholeRows(self.table), 1)
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw the icon for another palette."""
         self._magnifier.setIcon(icon("search", palette.muted))
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(320, 150)
-
     def show_cases(self, log: EventLog, cases: NDArray[np.integer]) -> None:
         """List these cases of a log; the search stays as it is."""
         self._log, self._cases = log, np.asarray(cases, dtype=np.int64)
         self.table.show_columns(deal_columns(log, self._cases))
-        self.table.set_widths((0, 140, 120, 100, 112, 84, 104, 64, 72))
+        self.table.share_room(_ROOMS)
         self.count.setText(plural(len(cases), "deal"))
         if self.search.text().strip():
             self._narrow()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from mining.intervals import wilson
-from mining.number_format import number, percent, percent_range, plural, points, signed
+from mining.number_format import days, number, percent, percent_range, plural, points, signed
 from models.deal_path import DealPath, Step
 from models.deviation import DeviationKey, DeviationRow, DeviationType, Effect
 
 LARGEST_Q = 0.1
 """A difference counts as told apart up to this q-value (Benjamini-Hochberg) and with 0 outside its interval."""
+
+SMALL = 0.10
+"""Where the whole interval of a difference is within so much either way, there is no large one to be missed."""
 
 _TITLES = {
     DeviationType.SKIPPED: "Skipped {stage}",
@@ -47,20 +52,30 @@ _NOT_DONE: dict[DeviationType | None, str] = {
 _DATA_ENTRY = "This is how the data was entered, not how it was sold: times in stage mean nothing there."
 
 
-def title(key: DeviationKey) -> str:
-    """A deviation's name: `Skipped Discovery`, `Went back to Demo`."""
+def title(key: DeviationKey, ends: Collection[str] = ()) -> str:
+    """A deviation's name: `Skipped Discovery`, `Went back to Demo`, `Reopened after Lost` (one of the `ends`)."""
     if not key.stage:
         return key.type.value.capitalize()
+    if is_reopening(key, ends):
+        return f"Reopened after {key.stage}"
     return _TITLES[key.type].format(stage=key.stage)
 
 
-def sentence(row: DeviationRow) -> str:
+def is_reopening(key: DeviationKey, ends: Collection[str]) -> bool:
+    """Whether a deal was closed and went on: to "go back" to an end means that."""
+    return key.type is DeviationType.WENT_BACK and key.stage in ends
+
+
+def sentence(row: DeviationRow, ends: Collection[str] = ()) -> str:
     """What a deviation amounts to: how often it happens and what goes with it."""
-    return f"{how_often(row)} {what_follows(row)}"
+    return f"{how_often(row, ends)} {what_follows(row)}"
 
 
-def how_often(row: DeviationRow) -> str:
+def how_often(row: DeviationRow, ends: Collection[str] = ()) -> str:
     """`Demo is skipped in 164 of the 201 deals that got past it (82 %, 95 % interval 76–86 %).`"""
+    if is_reopening(row.key, ends):
+        were = "was" if row.cases == 1 else "were"
+        return f"{plural(row.cases, 'deal')} {were} closed as {row.key.stage} and then opened again."
     happens = _HAPPENS[row.key.type].format(
         stage=row.key.stage or "a stage", cases=number(row.cases), eligible=plural(row.eligible, "deal")
     )
@@ -91,6 +106,16 @@ def what_follows(row: DeviationRow) -> str:
     return f"{rates}: associated with {difference(row.effect)}, which does not say that it is the cause."
 
 
+def how_long(row: DeviationRow) -> str:
+    """`Won deals with it took 44 days (median), the others 86 days.`; empty where nobody can tell."""
+    if row.cycle_days_with is None or row.cycle_days_without is None or not row.key.type.is_behaviour:
+        return ""
+    return (
+        f"Won deals with it took {days(row.cycle_days_with)} (median), "
+        f"the others {days(row.cycle_days_without)}."
+    )
+
+
 def difference(effect: Effect) -> str:
     """`−7 points (95 % interval −10 to −4)`."""
     return (
@@ -103,14 +128,29 @@ def tells_apart(effect: Effect | None) -> bool:
     return effect is not None and (effect.low > 0 or effect.high < 0) and effect.q <= LARGEST_Q
 
 
+def verdict(effect: Effect | None) -> str:
+    """`Cannot tell`, `No difference seen`, or the difference where the data tell the two win rates apart.
+
+    No difference is seen where 0 is inside the interval and all of the interval is within `SMALL` either way.
+    """
+    if effect is not None and tells_apart(effect):
+        return points(effect.estimate)
+    small = effect is not None and -SMALL <= effect.low <= 0 <= effect.high <= SMALL
+    return "No difference seen" if small else "Cannot tell"
+
+
 def step_words(step: Step, checked: bool = True) -> str:
     """What one step of a deal is: `as documented`, `skipped`, `went back`; empty where there is no process."""
     bulk = "entered in bulk" if step.in_bulk else ""
     if not checked:
         return bulk
+    if step.pending:
+        return "not reached yet"
     if not step.happened:
         return _NOT_DONE.get(step.deviation, "not done here")
-    if step.deviation is not None:
+    if step.deviation is DeviationType.WENT_BACK and step.is_end:
+        words = "closed, then opened again"
+    elif step.deviation is not None:
         words = _DONE.get(step.deviation, step.deviation.value)
     else:
         words = "as documented" if step.asked else "again, after going back"
@@ -121,7 +161,8 @@ def deal_words(path: DealPath, is_open: bool) -> str:
     """How one deal stands to the process, in one sentence; empty where there is no process."""
     if not path.checked:
         return ""
-    departures = [title(key) for key in path.deviations if key.type.is_behaviour]
+    ends = frozenset(step.stage for step in path.steps if step.is_end)
+    departures = [title(key, ends) for key in path.deviations if key.type.is_behaviour]
     quality = [title(key) for key in path.deviations if not key.type.is_behaviour]
     if departures:
         said = f"Departs from the process: {'; '.join(departures)}."

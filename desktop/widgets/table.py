@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.widgets.column_room import Room, share
+from desktop.widgets.sort_header import SortHeader
 from desktop.widgets.table_model import Column, TableModel
 
 ROW_HEIGHT = 34
-_READABLE, _TIGHTEST = 130, 0.86
-"""The room kept for the column that takes what is left, and how far the others may shrink for it."""
 _STYLE = """
 QTableView::item { padding: 0 5px; border: none; }
-QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-position: top center; width: 8px; height: 6px; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }
 """
 
 
@@ -53,7 +54,8 @@ class Table(QTableView):
         super().__init__(parent)
         self.table = TableModel(parent=self)
         self._told = -1
-        self._widths: tuple[int, ...] = ()
+        self._rooms: tuple[Room, ...] = ()
+        self.setHorizontalHeader(SortHeader(self))
         self.setAccessibleName(name)
         self.setModel(self.table)
         self.setItemDelegate(RowDelegate(self))
@@ -62,6 +64,7 @@ class Table(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
         self.setShowGrid(False)
         self.setStyleSheet(_STYLE)
         self.setWordWrap(False)
@@ -71,36 +74,36 @@ class Table(QTableView):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(56)
+        header.setMinimumSectionSize(40)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
+        header.sortIndicatorChanged.connect(lambda: self._fit())
         self.clicked.connect(lambda index: self.row_clicked.emit(self.table.source_row(index.row())))
         self.doubleClicked.connect(lambda index: self.row_opened.emit(self.table.source_row(index.row())))
         self.selectionModel().selectionChanged.connect(lambda: self._selection_changed())
 
-    def show_columns(self, columns: Sequence[Column], stretch: int = 0) -> None:
-        """Show other columns; the one at `stretch` takes the room that is left. No row is current then."""
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns. No row is current then."""
         self.table.set_columns(columns)
-        header = self.horizontalHeader()
-        for at in range(len(columns)):
-            filling = at == stretch
-            header.setSectionResizeMode(
-                at, QHeaderView.ResizeMode.Stretch if filling else QHeaderView.ResizeMode.Interactive
-            )
         self._selection_changed()
 
-    def set_widths(self, widths: Sequence[int]) -> None:
-        """Pixels for every column, 0 for the one that takes what is left; a narrow window gets a bit less of each."""
-        self._widths = tuple(widths)
+    def share_room(self, rooms: Sequence[Room]) -> None:
+        """Say how the columns share the width, one `Room` each; none is narrower than its heading, or it is hidden."""
+        self._rooms = tuple(rooms)
         self._fit()
 
     def _fit(self) -> None:
-        wanted = sum(self._widths)
-        room = self.viewport().width() - _READABLE
-        scale = min(1.0, max(_TIGHTEST, room / wanted)) if wanted else 1.0
-        for at, width in enumerate(self._widths):
+        header = self.horizontalHeader()
+        if not self._rooms or not isinstance(header, SortHeader):
+            return
+        rooms = [
+            replace(room, least=max(room.least, header.words_width(at))) if room.wanted else room
+            for at, room in enumerate(self._rooms)
+        ]
+        for at, width in enumerate(share(rooms, self.viewport().width())):
+            self.setColumnHidden(at, not width)
             if width:
-                self.setColumnWidth(at, round(width * scale))
+                self.setColumnWidth(at, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():

@@ -15,7 +15,7 @@ from mining.number_format import (
     plural,
     points,
 )
-from mining.wording import how_often, sentence, tells_apart, title, what_follows
+from mining.wording import how_long, how_often, sentence, tells_apart, title, verdict, what_follows
 from models.case_table import NO_TIME
 from models.deviation import DeviationKey, DeviationRow, DeviationType, Effect
 
@@ -52,6 +52,35 @@ def test_that_every_deviation_has_a_title(kind, expected):
 
 def test_that_a_deviation_without_a_stage_has_a_title_without_a_gap():
     assert title(DeviationKey(DeviationType.PREMATURE_CLOSE, "")) == "Premature close"
+
+
+def test_that_going_back_to_an_end_is_called_reopening_and_given_no_rate():
+    key = DeviationKey(DeviationType.WENT_BACK, "Lost")
+    assert title(key, ends=("Won", "Lost")) == "Reopened after Lost"
+    assert plain(how_often(a_row(key, cases=12, eligible=12), ends=("Won", "Lost"))) == (
+        "12 deals were closed as Lost and then opened again."
+    )
+    assert title(DeviationKey(DeviationType.WENT_BACK, "Demo"), ends=("Lost",)) == "Went back to Demo"
+
+
+@pytest.mark.parametrize(
+    ("effect", "expected"),
+    [
+        (None, "Cannot tell"),
+        (Effect(-0.10, -0.07, -0.04, 0.001), "−7 points"),
+        (Effect(-0.07, -0.02, 0.04, 0.5), "No difference seen"),
+        (Effect(-0.10, 0.0, 0.10, 0.9), "No difference seen"),
+        (Effect(-0.11, -0.03, 0.04, 0.5), "Cannot tell"),
+        (Effect(-0.09, -0.05, -0.01, 0.2), "Cannot tell"),
+    ],
+)
+def test_that_no_difference_is_only_said_where_a_large_one_would_have_shown(effect, expected):
+    assert plain(verdict(effect)) == expected
+
+
+def test_that_how_long_is_said_only_where_both_sides_have_won_deals():
+    assert plain(how_long(a_row())) == "Won deals with it took 41 days (median), the others 52 days."
+    assert how_long(a_row(cycle_days_with=None)) == ""
 
 
 def test_that_a_skip_that_makes_no_visible_difference_is_told_in_one_sentence_each():

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from desktop.deviation_look import icon_name, picture
 from desktop.theme import Palette
+from desktop.widgets.column_room import Room
 from desktop.widgets.table import RowDelegate, Table
 from desktop.widgets.table_model import Column, Kind, TableModel
 from mining.number_format import day_and_time
@@ -17,7 +18,7 @@ from models.case_table import NO_TIME
 from models.deal_path import DealPath, Step
 
 _DAY = 86_400_000_000
-_WORDS, _WHO = 2, 4
+_WORDS = 2
 
 
 class StepsTable(Table):
@@ -36,10 +37,10 @@ class StepsTable(Table):
     def show_path(self, path: DealPath) -> None:
         """Show the steps of another deal."""
         self._delegate.path = path
-        self.show_columns(step_columns(path), stretch=_WHO)
+        self.show_columns(step_columns(path))
         self.setItemDelegateForColumn(_WORDS, self._delegate)
-        self.setColumnHidden(_WORDS, not path.checked)
-        self.set_widths((120, 220, 300, 130, 0))
+        words = Room(320, 200, filling=True) if path.checked else Room(0, 0)
+        self.share_room((Room(120, 104), Room(220, 150), words, Room(130, 110), Room(260, 150, filling=True)))
 
 
 def step_columns(path: DealPath) -> tuple[Column, ...]:
@@ -52,7 +53,9 @@ def step_columns(path: DealPath) -> tuple[Column, ...]:
             np.array([step.begin for step in steps], dtype=np.int64),
             Kind.DATE,
             "The day it was entered (UTC)",
-            tip=lambda row: day_and_time(steps[row].begin) if steps[row].happened else "Did not happen",
+            tip=lambda row: (
+                day_and_time(steps[row].begin) if steps[row].happened else _why_no_date(steps[row])
+            ),
         ),
         Column("Stage", [step.stage for step in steps]),
         Column("Against the process", [_words(step, path.checked) for step in steps]),
@@ -64,6 +67,10 @@ def step_columns(path: DealPath) -> tuple[Column, ...]:
         ),
         Column("Entered by", [step.who for step in steps]),
     )
+
+
+def _why_no_date(step: Step) -> str:
+    return "Not reached yet" if step.pending else "Did not happen"
 
 
 def _words(step: Step, checked: bool) -> str:
@@ -105,6 +112,8 @@ class _StepDelegate(RowDelegate):
 
     def _look(self, step: Step) -> tuple[str, str]:
         palette = self.palette
+        if step.pending:
+            return "", palette.muted
         if not step.happened:
             return icon_name(step.deviation) if step.deviation else "", palette.not_taken
         if step.deviation is not None:

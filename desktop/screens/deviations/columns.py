@@ -7,9 +7,18 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop.widgets.column_room import Room
 from desktop.widgets.table_model import Column, Kind
-from mining.number_format import number, percent, plural, signed
-from mining.wording import difference, rate_with_interval, sentence, tells_apart, title
+from mining.number_format import number, signed
+from mining.wording import (
+    difference,
+    how_often,
+    is_reopening,
+    rate_with_interval,
+    sentence,
+    tells_apart,
+    title,
+)
 from models.deviation import DeviationRow, DeviationType
 
 WHAT, STAGE, DEALS, RATE, WON_WITH, WON_WITHOUT, DIFFERENCE, DAYS_WITH, DAYS_WITHOUT = range(9)
@@ -23,19 +32,34 @@ _WORDS = {
     DeviationType.PREMATURE_CLOSE: "Closed too early, from",
     DeviationType.ENTERED_IN_BULK: "Entered in bulk",
 }
+ROOMS = (
+    Room(210, 210, filling=True),
+    Room(150, 110, gives_way=3, filling=True),
+    Room(80, 60),
+    Room(150, 64),
+    Room(90, 70),
+    Room(112, 86),
+    Room(190, 132),
+    Room(96, 70, gives_way=2),
+    Room(118, 86, gives_way=2),
+)
+"""Where the column of the stage finds no room, the first one names kind and stage together."""
+
 _WON = "Won of the closed deals {} it, among the deals that got at least as far"
 _DAYS = "Median days from creation to close of the won deals {} it, among those that got at least as far"
 
 
-def columns_of(rows: Sequence[DeviationRow], stages: Sequence[str]) -> tuple[Column, ...]:
-    """The columns for these rows; `stages` gives the documented order, by which stages are sorted."""
-    place = {stage: float(at) for at, stage in enumerate(stages)}
+def columns_of(
+    rows: Sequence[DeviationRow], stages: Sequence[str], ends: Sequence[str] = ()
+) -> tuple[Column, ...]:
+    """The columns for these rows; `stages` and then `ends` give the order in which stages are sorted."""
+    place = {stage: float(at) for at, stage in enumerate((*stages, *ends))}
     return (
         Column(
             "What",
-            [_WORDS[row.key.type] for row in rows],
+            ["Reopened after" if is_reopening(row.key, ends) else _WORDS[row.key.type] for row in rows],
             tooltip="What such a deal does that the documented process does not",
-            tip=lambda at: title(rows[at].key),
+            tip=lambda at: title(rows[at].key, ends),
         ),
         Column(
             "Stage",
@@ -48,19 +72,18 @@ def columns_of(rows: Sequence[DeviationRow], stages: Sequence[str]) -> tuple[Col
             np.array([row.cases for row in rows], dtype=np.float64),
             Kind.NUMBER,
             "Deals with this deviation",
-            tip=lambda at: (
-                f"{number(rows[at].cases)} of {plural(rows[at].eligible, 'deal')} that could have had it"
-            ),
+            tip=lambda at: how_often(rows[at], ends),
         ),
         Column(
             "Rate",
-            np.array([row.rate for row in rows]),
+            np.array([np.nan if is_reopening(row.key, ends) else row.rate for row in rows]),
             Kind.PERCENT,
             "Share of the deals that could have had it: a skip counts only deals that got past the stage. "
-            "The range is the 95 % interval",
-            write=lambda at: percent(rows[at].rate),
+            "The line across the end of the bar is the 95 % interval",
             tip=lambda at: (
-                f"{rate_with_interval(rows[at])} ({number(rows[at].cases)} of {number(rows[at].eligible)})"
+                ""
+                if is_reopening(rows[at].key, ends)
+                else f"{rate_with_interval(rows[at])} ({number(rows[at].cases)} of {number(rows[at].eligible)})"
             ),
         ),
         _share("Won with", rows, lambda row: row.win_rate_with, _WON.format("with")),
@@ -101,7 +124,7 @@ def _difference(rows: Sequence[DeviationRow]) -> Column:
         return "–" if np.isnan(values[at]) else signed(values[at])
 
     return Column(
-        "Difference in points",
+        "Difference",
         values,
         Kind.PERCENT,
         "Won with it minus won without it, in percentage points, and its 95 % interval. Filled and orange: the "

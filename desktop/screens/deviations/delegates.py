@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop.deviation_look import ground, icon_name, ink, picture
+from desktop.screens.deviations.columns import STAGE
 from desktop.theme import Palette
-from desktop.widgets.table import RowDelegate
+from desktop.widgets.table import RowDelegate, Table
 from desktop.widgets.table_model import TableModel
 from mining.intervals import wilson
-from mining.wording import tells_apart
+from mining.wording import is_reopening, tells_apart, title
 from models.deviation import DeviationRow, Effect
 
 Index = QModelIndex | QPersistentModelIndex
-_CHIP = 24
+_CHIP, _FIGURE = 24, 48
 _QUALITY = "data quality, not behaviour"
 
 
@@ -28,6 +29,7 @@ class DeviationDelegate(RowDelegate):
         super().__init__(parent)
         self.palette = palette
         self.rows: Sequence[DeviationRow] = ()
+        self.ends: Sequence[str] = ()
 
     def row(self, index: Index) -> DeviationRow:
         """The deviation of a row of the table."""
@@ -45,8 +47,12 @@ class DeviationDelegate(RowDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(styled.font)
-        self.draw(painter, styled.rect, self.row(index), written)
+        self.draw(painter, styled.rect, self.row(index), self.words(index, styled, written))
         painter.restore()
+
+    def words(self, index: Index, option: QStyleOptionViewItem, written: str) -> str:
+        """What the cell says."""
+        return written
 
     def draw(self, painter: QPainter, area: QRect, row: DeviationRow, written: str) -> None:
         """Draw a cell on its background."""
@@ -54,7 +60,15 @@ class DeviationDelegate(RowDelegate):
 
 
 class KindDelegate(DeviationDelegate):
-    """The icon of the kind on its colour, its words, and beneath them where it is only data quality."""
+    """The icon of the kind on its colour, its words, and beneath them where it is only data quality.
+
+    The words name the stage too where its own column is hidden.
+    """
+
+    def words(self, index: Index, option: QStyleOptionViewItem, written: str) -> str:
+        view = option.widget
+        alone = isinstance(view, Table) and view.isColumnHidden(STAGE)
+        return title(self.row(index).key, self.ends) if alone else written
 
     def draw(self, painter: QPainter, area: QRect, row: DeviationRow, written: str) -> None:
         kind, palette = row.key.type, self.palette
@@ -68,6 +82,8 @@ class KindDelegate(DeviationDelegate):
         painter.setPen(QColor(palette.text))
         rest = QRect(area)
         rest.setLeft(round(chip.right()) + 10)
+        rest.setRight(area.right() - 6)
+        written = painter.fontMetrics().elidedText(written, Qt.TextElideMode.ElideRight, rest.width())
         if kind.is_behaviour:
             painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, written)
             return
@@ -83,21 +99,34 @@ class KindDelegate(DeviationDelegate):
 
 
 class RateDelegate(DeviationDelegate):
-    """The rate, and its interval as a mark on a thin bar along the bottom of the cell."""
+    """The rate as a number, and where there is room as a bar of 0 to 100 % with its interval across the end."""
 
     def draw(self, painter: QPainter, area: QRect, row: DeviationRow, written: str) -> None:
+        interval = wilson(row.cases, row.eligible)
+        has_bar = area.width() >= _FIGURE + 56
+        figure = area.adjusted(0, 0, -8, 0)
+        if has_bar:
+            figure.setRight(area.left() + _FIGURE)
         painter.setPen(QColor(self.palette.text))
-        painter.drawText(
-            area.adjusted(0, 0, -8, -5), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, written
-        )
-        track = QRectF(area.left() + 10, area.bottom() - 7, area.width() - 18, 3)
+        painter.drawText(figure, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, written)
+        if not has_bar or interval is None or is_reopening(row.key, self.ends):
+            return
+        track = QRectF(area.left() + _FIGURE + 10, area.center().y() - 3, area.width() - _FIGURE - 20, 7)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.palette.border))
-        painter.drawRoundedRect(track, 1.5, 1.5)
-        low, high = wilson(row.cases, row.eligible) or (0.0, 0.0)
-        begin, end = track.left() + low * track.width(), track.left() + high * track.width()
-        painter.setBrush(QColor(ink(row.key.type, self.palette)))
-        painter.drawRoundedRect(QRectF(begin, track.top(), max(3.0, end - begin), 3), 1.5, 1.5)
+        painter.drawRoundedRect(track, 3.5, 3.5)
+        clip = QPainterPath()
+        clip.addRoundedRect(track, 3.5, 3.5)
+        filled = QPainterPath()
+        filled.addRect(QRectF(track.left(), track.top(), max(2.0, row.rate * track.width()), track.height()))
+        is_behaviour = row.key.type.is_behaviour
+        painter.fillPath(
+            clip.intersected(filled), QColor(self.palette.deviation if is_behaviour else self.palette.faint)
+        )
+        low, high = (track.left() + end * track.width() for end in interval)
+        painter.setPen(QPen(QColor(self.palette.text), 1.5))
+        middle = track.center().y()
+        painter.drawLine(QPointF(low, middle), QPointF(max(high, low + 2), middle))
 
 
 class DifferenceDelegate(DeviationDelegate):

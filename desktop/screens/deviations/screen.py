@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 from desktop.deals_table import DealsTable
 from desktop.document import Document
 from desktop.results import Results
-from desktop.screens.deviations.columns import DEALS, DIFFERENCE, RATE, STAGE, WHAT, columns_of
+from desktop.screens.deviations.columns import DEALS, DIFFERENCE, RATE, ROOMS, WHAT, columns_of
 from desktop.screens.deviations.delegates import DifferenceDelegate, KindDelegate, RateDelegate
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.table import Table
 from desktop.widgets.text import text
+from desktop.widgets.whole_rows import WholeRows
 from mining.conformance.measures import deviation_rows
 from mining.filtering import Mask, case_mask
 from mining.number_format import plural
-from mining.wording import sentence, title
+from mining.wording import how_long, sentence, title
 from models.analysis import Analysis
 from models.case_filter import CaseFilter
 from models.conformance import Conformance
@@ -84,17 +85,17 @@ class DeviationsScreen(QWidget):
         head.addWidget(text("Deviations", "title"))
         head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignVCenter)
         top = QVBoxLayout()
-        top.setContentsMargins(24, 20, 24, 12)
+        top.setContentsMargins(24, 20, 24, 8)
         top.setSpacing(12)
         top.addLayout(head)
-        top.addWidget(self.table, 1)
+        top.addWidget(WholeRows(self.table, 4), 1)
         upper = QWidget()
         upper.setLayout(top)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(upper)
         self.splitter.addWidget(self._build_details())
-        self.splitter.setSizes([420, 380])
+        self.splitter.setSizes([400, 410])
         self.pages = QStackedWidget()
         for page in (self.splitter, self.nothing_imported, self.no_process, self.nothing_departs):
             self.pages.addWidget(page)
@@ -110,11 +111,10 @@ class DeviationsScreen(QWidget):
         buttons.addWidget(self.filter_button)
         self.filter_button.setProperty("kind", "primary")
         shown = QVBoxLayout()
-        shown.setContentsMargins(24, 12, 24, 20)
-        shown.setSpacing(8)
+        shown.setContentsMargins(24, 10, 24, 14)
+        shown.setSpacing(6)
         shown.addLayout(buttons)
         shown.addWidget(self.sentence)
-        shown.addSpacing(4)
         shown.addWidget(self.deals, 1)
         self.found = QWidget()
         self.found.setLayout(shown)
@@ -163,16 +163,14 @@ class DeviationsScreen(QWidget):
     def _show_rows(self, conformance: Conformance) -> None:
         selected, first = self._selected, not self.table.table.columns
         for delegate in (self._kinds, self._rates, self._differences):
-            delegate.rows = self._rows
-        self.table.show_columns(
-            columns_of(self._rows, (*conformance.stages, *conformance.ends)), stretch=STAGE
-        )
+            delegate.rows, delegate.ends = self._rows, conformance.ends
+        self.table.show_columns(columns_of(self._rows, conformance.stages, conformance.ends))
         if first:
             self.table.setItemDelegateForColumn(WHAT, self._kinds)
             self.table.setItemDelegateForColumn(RATE, self._rates)
             self.table.setItemDelegateForColumn(DIFFERENCE, self._differences)
             self.table.sortByColumn(DEALS, Qt.SortOrder.DescendingOrder)
-        self.table.set_widths((220, 0, 74, 76, 86, 110, 172, 90, 118))
+        self.table.share_room(ROOMS)
         behaviour = sum(row.key.type.is_behaviour for row in self._rows)
         kinds = plural(behaviour, "kind") + " of departure"
         quality = len(self._rows) - behaviour
@@ -195,8 +193,9 @@ class DeviationsScreen(QWidget):
             return
         found = analysis.conformance.deviation(self._selected)
         cases = found.cases[self._mask[found.cases]] if found else np.zeros(0, dtype=np.int32)
-        self.name.setText(title(self._selected))
-        self.sentence.setText(sentence(self._rows[row]))
+        ends = analysis.conformance.ends
+        self.name.setText(title(self._selected, ends))
+        self.sentence.setText(f"{sentence(self._rows[row], ends)} {how_long(self._rows[row])}".rstrip())
         self.deals.show_cases(analysis.log, cases)
         self.details.setCurrentWidget(self.found)
         self._show_buttons()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -13,10 +14,15 @@ from desktop.screens.overview.ranking import RULE, what_matters_most
 from desktop.theme import Palette
 from desktop.widgets.card_button import CardButton
 from desktop.widgets.text import frame, set_tip, text
-from mining.number_format import percent, points, signed
-from mining.wording import how_often, sentence, tells_apart, title
+from mining.number_format import percent, signed
+from mining.wording import how_often, sentence, title, verdict
 from models.analysis import View
 from models.deviation import DeviationRow
+
+_WHY = {
+    "No difference seen": "The whole 95 % interval of the difference is within 10 points of none, on either side: "
+    "a large difference would have shown, a small one can be there.",
+}
 
 
 class MattersCard(QFrame):
@@ -51,14 +57,14 @@ class MattersCard(QFrame):
         column.addLayout(nothing)
         column.addLayout(self._list)
 
-    def show_view(self, view: View, palette: Palette) -> None:
+    def show_view(self, view: View, palette: Palette, ends: Collection[str] = ()) -> None:
         """List what matters most among the filtered deals."""
         while (item := self._list.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         rows = what_matters_most(view.rows)
-        self.rows = [DeviationButton(row, palette) for row in rows]
+        self.rows = [DeviationButton(row, palette, ends) for row in rows]
         for index, button in enumerate(self.rows):
             if index:
                 self._list.addWidget(frame("line"))
@@ -70,17 +76,18 @@ class MattersCard(QFrame):
 class DeviationButton(CardButton):
     """One deviation in a row: its name and how often, the two win rates, and their difference."""
 
-    def __init__(self, deviation: DeviationRow, palette: Palette, parent: QWidget | None = None) -> None:
-        super().__init__("row", parent)
+    def __init__(self, deviation: DeviationRow, palette: Palette, ends: Collection[str] = ()) -> None:
+        super().__init__("row")
         self.key = deviation.key
-        self.setAccessibleName(title(deviation.key))
-        self.setAccessibleDescription(sentence(deviation))
-        set_tip(self, sentence(deviation))
+        said_of_it = f"{sentence(deviation, ends)} {_WHY.get(verdict(deviation.effect), '')}".rstrip()
+        self.setAccessibleName(title(deviation.key, ends))
+        self.setAccessibleDescription(said_of_it)
+        set_tip(self, said_of_it)
         said = QVBoxLayout()
         said.setSpacing(2)
         said.addStretch(1)
-        said.addWidget(text(title(deviation.key), "strong", wrap=True))
-        said.addWidget(text(how_often(deviation), "small", wrap=True))
+        said.addWidget(text(title(deviation.key, ends), "strong", wrap=True))
+        said.addWidget(text(how_often(deviation, ends), "small", wrap=True))
         said.addStretch(1)
         arrow = QLabel()
         arrow.setPixmap(pixmap("chevron-right", palette.faint, 16, self.devicePixelRatioF()))
@@ -136,8 +143,7 @@ def _difference(row: DeviationRow) -> QWidget:
         column.addWidget(text("Cannot tell", "strong"))
         column.addWidget(text("too few closed deals", "small"))
     else:
-        told = tells_apart(row.effect)
-        column.addWidget(text(points(row.effect.estimate) if told else "Cannot tell", "strong"))
+        column.addWidget(text(verdict(row.effect), "strong"))
         low, high = signed(row.effect.low), signed(row.effect.high)
         column.addWidget(text(f"95\u00a0% interval {low} to {high}", "small"))
     widget = QWidget()

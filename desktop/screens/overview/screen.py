@@ -81,7 +81,8 @@ class OverviewScreen(QStackedWidget):
         self.matters.setVisible(checked)
         if checked:
             self.follow.show_view(view, self._palette)
-            self.matters.show_view(view, self._palette)
+            ends = analysis.conformance.ends if analysis.conformance else ()
+            self.matters.show_view(view, self._palette, ends)
         else:
             self._offer_processes()
         if self.choose_process is not None:

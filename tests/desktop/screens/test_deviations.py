@@ -11,6 +11,7 @@ from desktop.theme import DARK, LIGHT
 from models.case_filter import CaseFilter
 from models.deviation import DeviationKey, DeviationType
 from models.project import Project
+from tests.builders import a_log
 from tests.desktop.screens.checked import a_project, results_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform says of any window
@@ -176,3 +177,26 @@ def test_that_the_screen_paints_in_both_palettes(driven):
     light = driven.screen.grab().toImage()
     driven.screen.set_palette_colors(DARK)
     assert driven.screen.grab().toImage() != light
+
+
+def test_that_in_a_narrow_window_nothing_scrolls_sideways_and_the_kind_names_its_stage(qtbot, driven):
+    table = driven.screen.table
+    driven.click(SKIP)
+    for width, alone in ((1200, False), (808, True)):
+        driven.screen.resize(width, 620)
+        qtbot.waitUntil(lambda alone=alone: table.isColumnHidden(1) is alone)
+        assert table.horizontalScrollBar().maximum() == 0
+        assert driven.screen.deals.table.horizontalScrollBar().maximum() == 0
+        assert not any(table.isColumnHidden(column) for column in (0, 2, 3, 4, 5, 6))
+    assert driven.screen.deals.table.columnWidth(0) >= 190
+
+
+def test_that_a_closed_deal_that_went_on_is_called_reopened(qtbot):
+    log = a_log("Qualify > Lost > Discovery > Demo > Proposal > Won")
+    driven = Driven(qtbot, Project("Reopened", log=log, process=a_project().process))
+    table = driven.screen.table.table
+    row = driven.row(DeviationKey(DeviationType.WENT_BACK, "Lost"))
+    assert [table.index(row, column).data() for column in (0, 1, 3)] == ["Reopened after", "Lost", "–"]
+    driven.screen.table.make_current(table.source_row(row))
+    assert driven.screen.name.text() == "Reopened after Lost"
+    driven.results.stop()
