@@ -42,6 +42,7 @@ class Actions:
         self.appearance: dict[str, QAction] = {}
         self.recent = QMenu("Open &recent", window)
         self.templates = QMenu("Use a &template", window)
+        self.process = QMenu("Documented process", window)
 
     def fill_menu_bar(self, places: Iterable[str]) -> None:
         """Build the menus; `places` are the names of the screens, reached by Ctrl+1, Ctrl+2, ..."""
@@ -53,9 +54,10 @@ class Actions:
         file.addSeparator()
         file.addActions([self.save, self.save_as, self.export_map])
         file.addSeparator()
-        file.addAction(self.open_process)
-        file.addMenu(self.templates)
-        file.addAction(self.remove_process)
+        for menu in (file, self.process):
+            menu.addAction(self.open_process)
+            menu.addMenu(self.templates)
+            menu.addAction(self.remove_process)
         file.addSeparator()
         file.addAction(self.quit)
         edit = bar.addMenu("&Edit")

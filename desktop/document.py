@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from models.case_filter import CaseFilter
 from models.project import Project
+
+_IN_A_SITTING = 1
 
 
 class Document(QObject):
@@ -48,9 +52,12 @@ class Document(QObject):
         """Whether something changed since the last save, or a fresh import was never saved."""
         return self._never_saved or not self.undo_stack.isClean()
 
-    def edit(self, verb: str, project: Project) -> None:
-        """Make `project` the current one; `verb` ("Filter by team") names the step in the undo menu."""
-        self.undo_stack.push(_Edit(self, verb, self._project, project))
+    def edit(self, verb: str, project: Project, sitting: object | None = None) -> None:
+        """Make `project` the current one; `verb` ("Filter by team") names the step in the undo menu.
+
+        Edits that follow each other in one `sitting` (the time a popup is open) are one step to undo.
+        """
+        self.undo_stack.push(_Edit(self, verb, self._project, project, sitting))
 
     def saved(self, path: Path, project: Project) -> None:
         """Note that `project` is on disk; what was edited while it was being written stays unsaved."""
@@ -78,10 +85,29 @@ class Document(QObject):
         self.changed.emit(old, project)
 
 
+def _says_the_same(one: Project, other: Project) -> bool:
+    pairs = ((getattr(one, part.name), getattr(other, part.name)) for part in fields(Project))
+    return all(a is b or (isinstance(a, CaseFilter) and a == b) for a, b in pairs)
+
+
 class _Edit(QUndoCommand):
-    def __init__(self, document: Document, verb: str, before: Project, after: Project) -> None:
+    def __init__(
+        self, document: Document, verb: str, before: Project, after: Project, sitting: object | None
+    ) -> None:
         super().__init__(verb)
-        self._document, self._before, self._after = document, before, after
+        self._document, self._before, self._after, self._sitting = document, before, after, sitting
+
+    def id(self) -> int:
+        """Qt offers only steps of the same number for one; -1 stays alone."""
+        return -1 if self._sitting is None else _IN_A_SITTING
+
+    def mergeWith(self, later: QUndoCommand) -> bool:
+        """Take over a later edit of the same sitting; where nothing is left of both, the step goes."""
+        if not isinstance(later, _Edit) or later._sitting is not self._sitting:
+            return False
+        self._after = later._after
+        self.setObsolete(_says_the_same(self._before, self._after))
+        return True
 
     def redo(self) -> None:
         self._document._become(self._after)

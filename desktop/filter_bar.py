@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -69,7 +69,7 @@ class FilterBar(QFrame):
 
     def _connect(self) -> None:
         for field, chip in self.choices.items():
-            chip.chosen.connect(partial(self._narrow, f"Filter by {chip.title.lower()}", field))
+            chip.chosen.connect(partial(self._narrow_choice, chip, field))
         self.period.chosen.connect(partial(self._narrow, "Filter by period", "period"))
         self.outcomes.chosen.connect(self._narrow_outcomes)
         self.clear_button.clicked.connect(lambda: self._edit("Clear the filter", CaseFilter()))
@@ -122,12 +122,17 @@ class FilterBar(QFrame):
             old.deleteLater()
         self._row.removeWidget(self.clear_button)
         self._removable = [
-            self._removable_chip(field, words) for field, words in active_filters(chosen).items()
+            self._removable_chip(field, words) for field, words in active_filters(chosen, self._ends).items()
         ]
         self._row.addWidget(self.clear_button)
         self.clear_button.setVisible(not chosen.is_empty)
         self._row.invalidate()
         self.updateGeometry()
+
+    @property
+    def _ends(self) -> tuple[str, ...]:
+        analysis = self._results.analysis
+        return analysis.conformance.ends if analysis is not None and analysis.conformance is not None else ()
 
     def _removable_chip(self, field: str, words: str) -> QPushButton:
         chip = QPushButton(button_text(words), self)
@@ -148,17 +153,21 @@ class FilterBar(QFrame):
     def _remove(self, field: str) -> None:
         self._narrow("Remove a filter", field, getattr(CaseFilter(), field))
 
-    def _narrow(self, verb: str, field: str, value: object) -> None:
-        changed: Callable[..., CaseFilter] = partial(replace, self._document.project.filter)
-        self._edit(verb, changed(**{field: value}))
+    def _narrow_choice(self, chip: ChoiceChip, field: str, values: object) -> None:
+        self._narrow(f"Filter by {chip.title.lower()}", field, values, chip.sitting)
 
     def _narrow_outcomes(self, values: frozenset[str]) -> None:
-        self._narrow("Filter by outcome", "outcomes", frozenset(Outcome(int(value)) for value in values))
+        outcomes = frozenset(Outcome(int(value)) for value in values)
+        self._narrow("Filter by outcome", "outcomes", outcomes, self.outcomes.sitting)
 
-    def _edit(self, verb: str, chosen: CaseFilter) -> None:
+    def _narrow(self, verb: str, field: str, value: object, sitting: object | None = None) -> None:
+        changed: Callable[..., CaseFilter] = partial(replace, self._document.project.filter)
+        self._edit(verb, changed(**{field: value}), sitting)
+
+    def _edit(self, verb: str, chosen: CaseFilter, sitting: object | None = None) -> None:
         project = self._document.project
         if chosen != project.filter:
-            self._document.edit(verb, replace(project, filter=chosen))
+            self._document.edit(verb, replace(project, filter=chosen), sitting)
 
     def _show_counts(self) -> None:
         view, analysis = self._results.view, self._results.analysis
@@ -171,8 +180,8 @@ class FilterBar(QFrame):
         )
 
 
-def active_filters(chosen: CaseFilter) -> dict[str, str]:
-    """The fields that narrow the deals, and each in words."""
+def active_filters(chosen: CaseFilter, ends: Sequence[str] = ()) -> dict[str, str]:
+    """The fields that narrow the deals, and each in words; `ends` are the names of the documented ends."""
     words: dict[str, str] = {}
     for field, name in _TEXT_FIELDS.items():
         values = sorted(value or "No value" for value in getattr(chosen, field))
@@ -183,7 +192,7 @@ def active_filters(chosen: CaseFilter) -> dict[str, str]:
     if chosen.outcomes:
         words["outcomes"] = f"Outcome: {_some([_OUTCOMES[outcome] for outcome in sorted(chosen.outcomes)])}"
     if chosen.deviation is not None:
-        words["deviation"] = title(chosen.deviation)
+        words["deviation"] = title(chosen.deviation, ends)
     if chosen.path is not None:
         source, target = chosen.path
         words["path"] = f"{source or 'Start'} → {target or 'End'}"

@@ -148,15 +148,15 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self.filter_bar)
         right.addWidget(self.stack, 1)
-        central = QWidget()
+        central = self._central = QWidget()
         row = QHBoxLayout(central)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
         row.addLayout(right, 1)
-        self._central = central
         self.setCentralWidget(central)
         self.actions_.fill_menu_bar([place.title for place in PLACES])
+        self.sidebar.offer(self.actions_.process)
 
     def _connect_actions(self) -> None:
         do, opening = self.actions_, self.opening

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -28,7 +28,7 @@ SEARCH_FROM = 9
 
 
 class DropChip(QPushButton):
-    """A chip that opens a popup under itself; subclasses fill `body`."""
+    """A chip that opens a popup under itself; subclasses fill `body`. `sitting` is one object while it is open."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(button_text(title), parent)
@@ -38,15 +38,21 @@ class DropChip(QPushButton):
         self.setIconSize(QSize(14, 14))
         self.setAccessibleName(f"Filter by {title.lower()}")
         self.popup = _Popup(self)
+        self.sitting: object | None = None
+        self.popup.closed.connect(self._stand_up)
         self.body = self.popup.body
         self.clicked.connect(self.open_popup)
 
     def open_popup(self) -> None:
         """Show the list under the chip."""
+        self.sitting = object()
         self.popup.adjustSize()
         self.popup.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
         self.popup.show()
         self.popup.setFocus()
+
+    def _stand_up(self) -> None:
+        self.sitting = None
 
     def mark(self, active: bool) -> None:
         """Show whether this filter narrows anything."""
@@ -58,6 +64,8 @@ class DropChip(QPushButton):
 
 
 class _Popup(QFrame):
+    closed = Signal()
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
@@ -69,6 +77,10 @@ class _Popup(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

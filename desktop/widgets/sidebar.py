@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -20,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.icons import icon, pixmap
-from desktop.widgets.text import text
+from desktop.widgets.text import button_text, set_tip, text
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Sidebar(QFrame):
         self.setFixedWidth(192)
         self._places = places
         self._logo = QLabel()
-        self._foot_title, self._foot_line = text(role="small"), text(role="strong", wrap=True)
+        self._foot_title, self.foot = text(role="small"), QPushButton()
         self.buttons = [self._button(place) for place in places]
         group = QButtonGroup(self)
         for index, button in enumerate(self.buttons):
@@ -58,7 +60,14 @@ class Sidebar(QFrame):
     def about(self, title: str, line: str) -> None:
         """Say at the foot what is being looked at."""
         self._foot_title.setText(title)
-        self._foot_line.setText(line)
+        self.foot.setText(button_text(line, 22))
+        self.foot.setVisible(bool(line))
+        self.foot.setAccessibleName(f"{title}: {line}")
+        set_tip(self.foot, f"{line}. Click to choose another.")
+
+    def offer(self, menu: QMenu) -> None:
+        """Drop down this menu from the foot."""
+        self.foot.setMenu(menu)
 
     def paint_icons(self, colour: str) -> None:
         """Draw the icons in a colour of the palette."""
@@ -93,9 +102,11 @@ class Sidebar(QFrame):
         for button in self.buttons:
             column.addWidget(button)
         column.addStretch(1)
+        self.foot.setProperty("kind", "foot")
+        self._foot_title.setContentsMargins(10, 0, 0, 0)
         foot = QVBoxLayout()
-        foot.setContentsMargins(10, 0, 4, 0)
-        foot.setSpacing(2)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(0)
         foot.addWidget(self._foot_title)
-        foot.addWidget(self._foot_line)
+        foot.addWidget(self.foot)
         column.addLayout(foot)

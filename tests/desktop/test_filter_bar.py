@@ -19,6 +19,11 @@ def tick(chip, value):
     chip.list.item(names.index(value)).setCheckState(Qt.CheckState.Checked)
 
 
+def untick(chip, value):
+    names = [chip.list.item(row).text() for row in range(chip.list.count())]
+    chip.list.item(names.index(value)).setCheckState(Qt.CheckState.Unchecked)
+
+
 def test_that_ticking_an_owner_filters_and_undo_takes_it_back(qtbot, a_window, project):
     window = a_window(project)
     bar = window.filter_bar
@@ -31,6 +36,26 @@ def test_that_ticking_an_owner_filters_and_undo_takes_it_back(qtbot, a_window, p
     window.actions_.undo.trigger()
     qtbot.waitUntil(lambda: bar.counts.text() == "8 deals")
     bar.choices["owners"].popup.hide()
+
+
+def test_that_ticks_in_one_open_list_are_one_step_to_undo(qtbot, a_window, project):
+    window = a_window(project)
+    chip, stack = window.filter_bar.choices["owners"], window.document.undo_stack
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    tick(chip, "Ann")
+    tick(chip, "Bob")
+    assert window.document.project.filter.owners == {"Ann", "Bob"}
+    assert stack.count() == 1
+    qtbot.keyClick(chip.list, Qt.Key.Key_Escape)
+    assert not chip.popup.isVisible()
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    untick(chip, "Ann")
+    assert stack.count() == 2
+    tick(chip, "Ann")
+    assert stack.count() == 1
+    chip.popup.hide()
+    window.actions_.undo.trigger()
+    assert window.document.project.filter.is_empty
 
 
 def test_that_an_active_filter_is_a_chip_that_a_click_removes(qtbot, a_window, project):

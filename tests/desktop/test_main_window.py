@@ -44,6 +44,21 @@ def test_that_the_screens_are_reached_by_clicks_and_shortcuts(qtbot, a_window, p
     assert window.sidebar.buttons[DEVIATIONS].isChecked()
 
 
+def test_that_the_process_at_the_foot_can_be_chosen_and_replaced_there(qtbot, a_window, project):
+    window = a_window(project)
+    foot = window.sidebar.foot
+    assert foot.text() == "Small 1"
+    assert foot.menu().actions()[0] is window.actions_.open_process
+    window.actions_.templates.aboutToShow.emit()
+    window.actions_.templates.actions()[0].trigger()
+    qtbot.waitUntil(lambda: not window.results.busy)
+    assert window.document.project.process.name != "Small"
+    window.actions_.undo.trigger()
+    window.actions_.remove_process.trigger()
+    assert foot.text() == "None yet"
+    assert "None yet" in foot.accessibleName()
+
+
 def test_that_without_a_project_only_the_overview_can_be_reached(a_window):
     window = a_window(Project(""))
     assert [button.isEnabled() for button in window.sidebar.buttons] == [True, False, False, False]
