@@ -15,7 +15,8 @@ class Step:
     `happened` says that the deal entered it, `asked` that the documented process has it here. `deviation` is
     None for what is as documented (and for everything where there is no process). `begin` and `end` are
     microseconds UTC, `end` being the next step the deal took; `NO_TIME` where there is none. `in_bulk` marks
-    a stage whose time was lost because several were entered at once; `is_end` the end of the deal.
+    a stage whose time was lost because several were entered at once; `is_end` the end of the deal; `pending`
+    what an open deal has still before it.
     """
 
     stage: str
@@ -27,6 +28,7 @@ class Step:
     who: str = ""
     in_bulk: bool = False
     is_end: bool = False
+    pending: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop.deviation_look import icon_name, picture
-from desktop.screens.deal.geometry import Lanes, Span
+from desktop.screens.deal.geometry import COMFORTABLE, Lanes, Span
 from desktop.theme import Palette
 from mining.number_format import date, days
 from models.case_table import NO_TIME
@@ -107,17 +107,25 @@ class LaneArtist:
             self._frame_marked(span, box)
             self._texts(box, step.stage, "done", palette.muted, None)
             return
-        painter.setPen(QPen(QColor(palette.not_taken), 1.5, Qt.PenStyle.DashLine))
+        edge, style = (
+            (palette.faint, Qt.PenStyle.DotLine)
+            if step.pending
+            else (palette.not_taken, Qt.PenStyle.DashLine)
+        )
+        painter.setPen(QPen(QColor(edge), 1.5, style))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 8, 8)
         self._frame_marked(span, box)
+        if step.pending:
+            self._texts(box, step.stage, "not reached yet", palette.muted, None)
+            return
         moved = step.deviation is DeviationType.OUT_OF_ORDER
         words = "done elsewhere" if moved else "skipped" if step.deviation else "not done here"
         self._texts(box, step.stage, words, palette.not_taken, step.deviation)
 
     def _texts(self, box: QRectF, title: str, below: str, colour: str, kind: DeviationType | None) -> None:
         painter = self._painter
-        room = box.adjusted(12, 6, -8, -6)
+        room = box.adjusted(12 if box.width() >= COMFORTABLE else 9, 6, -6, -6)
         if kind is not None:
             painter.drawPixmap(
                 QPointF(box.right() - 23, box.top() + 7), self._icon(icon_name(kind), colour, 16)

@@ -9,8 +9,10 @@ from models.case_table import NO_TIME
 from models.deal_path import Step
 
 GAP = 6.0
-NARROWEST, WIDEST = 92.0, 184.0
-"""The smallest room for a box, which grows with its label up to the second."""
+COMFORTABLE, WIDEST = 92.0, 184.0
+"""The smallest room for a box where there is plenty; it grows with its label up to the second."""
+NARROWEST = 70.0
+"""How far every box may shrink where that spares a long deal from scrolling; a long label is elided then."""
 
 _PADDING = 46.0
 
@@ -52,11 +54,13 @@ class Lanes:
 def lay_out(steps: Sequence[Step], room: float, label_width: Callable[[str], float]) -> Lanes:
     """Place the boxes of both lanes in `room` pixels, or in more where they need it.
 
+    Boxes are comfortable where they can be, and narrower where only that spares the reader from scrolling.
     A stage that happened reaches to where the next one begins; stages that were left out stand below it, at
     its right end. So no box ever covers another, and both lanes keep their order.
     """
-    needs = [min(WIDEST, max(NARROWEST, label_width(step.stage) + _PADDING)) for step in steps]
     groups = _groups(steps)
+    wishes = [min(WIDEST, max(COMFORTABLE, label_width(step.stage) + _PADDING)) for step in steps]
+    needs = _squeezed(wishes, room - GAP * len(steps))
     least = [sum(needs[i] for i in group) + GAP * len(group) for group in groups]
     widths = _share_out(least, [_took(steps[group[0]]) for group in groups], room)
     happened, asked, followed = [], [], []
@@ -79,11 +83,20 @@ def lay_out(steps: Sequence[Step], room: float, label_width: Callable[[str], flo
     return Lanes(tuple(happened), tuple(asked), tuple(followed), _moved(steps), left)
 
 
+def _squeezed(wishes: Sequence[float], room: float) -> list[float]:
+    """All widths brought nearer to the narrowest where that makes them fit, else as they are."""
+    wanted, least = sum(wishes), NARROWEST * len(wishes)
+    if wanted <= room or least > room:
+        return list(wishes)
+    part = (room - least) / (wanted - least)
+    return [NARROWEST + (wish - NARROWEST) * part for wish in wishes]
+
+
 def _groups(steps: Sequence[Step]) -> list[list[int]]:
-    """A step that happened and the left-out ones after it; those before the first one are a group of their own."""
+    """A step that happened and the left-out ones after it; what comes before the first, or is still to come, apart."""
     groups: list[list[int]] = []
     for i, step in enumerate(steps):
-        if step.happened or not groups:
+        if step.happened or step.pending or not groups:
             groups.append([i])
         else:
             groups[-1].append(i)

@@ -14,14 +14,17 @@ from desktop.results import Results
 from desktop.screens.deal.steps_table import StepsTable
 from desktop.screens.deal.timeline import Timeline
 from desktop.theme import Palette
+from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.text import frame, set_tip, text
 from mining.deal_path import deal_path
 from mining.filtering import created
 from mining.number_format import date, days, money, number
+from mining.still_to_come import with_what_is_to_come
 from mining.wording import deal_words
 from models.case_table import NO_TIME, Outcome
 from models.event_log import EventLog
+from models.sales_process import SalesProcess
 
 NO_DEAL = -1
 _LONGEST = 44
@@ -38,16 +41,16 @@ class DealScreen(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("screen")
-        self._results, self._palette = results, palette
+        self._document, self._results, self._palette = document, results, palette
         self._log: EventLog | None = None
         self.case = NO_DEAL
-        self.name = text(role="title")
+        self.name = ElidedLabel("title")
         self.outcome = text(role="strong")
         self.facts = text(role="muted", wrap=True)
         self.verdict = text(role="strong", wrap=True)
         self.place = text(role="small")
         self.back = QPushButton("Back")
-        self.other = QPushButton("Choose another deal")
+        self.other = QPushButton("All deals")
         self.previous = QPushButton()
         self.next = QPushButton()
         self.timeline = Timeline(palette)
@@ -76,6 +79,9 @@ class DealScreen(QWidget):
             return
         self.case, self._log = case, analysis.log
         path = deal_path(analysis.log, analysis.conformance, case)
+        process = self._document.project.process
+        if path.checked and isinstance(process, SalesProcess):
+            path = with_what_is_to_come(path, analysis.log, process)
         self.timeline.show_path(path)
         self.steps.show_path(path)
         self._show_facts(analysis.log, case)
@@ -181,7 +187,6 @@ class DealScreen(QWidget):
     def _deal_page(self) -> QWidget:
         head = QHBoxLayout()
         head.setSpacing(10)
-        self.name.setMinimumWidth(24)  # rather than the width of its text
         head.addWidget(self.name)
         head.addWidget(self.outcome, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)

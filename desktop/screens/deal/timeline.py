@@ -24,8 +24,8 @@ from mining.wording import step_words
 from models.case_table import NO_TIME
 from models.deal_path import DealPath, Step
 
-GUTTER = 120
-_EDGE = 16
+GUTTER = 108
+_EDGE = 8
 _DAY = 86_400_000_000
 
 

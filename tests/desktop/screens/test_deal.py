@@ -66,12 +66,28 @@ def test_that_a_deal_is_told_step_by_step_with_dates(driven):
     assert "Discovery: skipped" in driven.screen.timeline.accessibleDescription()
 
 
+def test_that_an_open_deal_shows_what_it_has_not_reached_yet(driven):
+    driven.screen.show_deal(5)
+    assert driven.column(1) == ["Qualify", "Discovery", "Demo", "Proposal", "Won"]
+    assert driven.column(2)[2:] == ["Not reached yet"] * 3
+    assert len(driven.screen.timeline.lanes.asked) == 5
+    assert "Demo: not reached yet" in driven.screen.timeline.accessibleDescription()
+    assert driven.screen.verdict.text() == "As documented so far, and still open."
+
+
+def test_that_a_name_without_room_ends_in_an_ellipsis(driven, qtbot):
+    driven.screen.show_deal(0)
+    driven.screen.name.setText("Dunmore Education Group, the whole of it")
+    driven.screen.resize(640, 600)
+    qtbot.waitUntil(lambda: driven.screen.name.shown.endswith("…"))
+
+
 def test_that_the_steps_keep_the_rules_of_qt(driven):
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal
     tester = QAbstractItemModelTester(driven.screen.steps.table, mode)
     for case in range(6):
         driven.screen.show_deal(case)
-    assert tester.model().rowCount() == 2
+    assert tester.model().rowCount() == 5
 
 
 def test_that_left_and_right_go_through_the_deals_that_pass_the_filter(driven, qtbot):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.screens.deal.geometry import NARROWEST, Span, lay_out
+from desktop.screens.deal.geometry import COMFORTABLE, NARROWEST, Span, lay_out
 from models.deal_path import Step
 from models.deviation import DeviationType
 from tests.builders import DAY
@@ -32,7 +32,7 @@ def test_that_boxes_are_as_wide_as_they_took():
     lanes = lay_out([done("A", 0, 10), done("B", 10, 40), Step("Won", True, True)], 1000, label_width)
     a, b, won = lanes.happened
     assert (b.width + 6) / (a.width + 6) == pytest.approx(3)
-    assert won.width == NARROWEST
+    assert won.width == COMFORTABLE
     assert lanes.width == pytest.approx(1000)
 
 
@@ -60,6 +60,19 @@ def test_that_a_moved_stage_is_tied_to_the_place_where_it_was_expected():
     late = Step("B", True, False, DeviationType.OUT_OF_ORDER, DAY, 2 * DAY)
     lanes = lay_out([done("A", 0, 1), skipped("B"), late], 300, label_width)
     assert lanes.moved == ((2, 1),)
+
+
+def test_that_a_long_path_is_squeezed_before_it_scrolls():
+    steps = [done("Stage", day, day + 1) for day in range(10)]
+    assert lay_out(steps, 800, label_width).width == pytest.approx(800)
+    assert lay_out(steps, 700, label_width).width > 700
+
+
+def test_that_what_is_still_to_come_stands_after_everything_that_happened():
+    steps = [done("A", 0, 1), Step("B", False, True, pending=True), Step("Won", False, True, pending=True)]
+    lanes = lay_out(steps, 600, label_width)
+    assert in_order(lanes.asked)
+    assert lanes.asked[1].left > lanes.happened[0].right
 
 
 def test_that_no_steps_need_no_room():
