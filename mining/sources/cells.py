@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from mining.sources.table_file import Table, name_columns
+from mining.sources.cell_table import Table, name_columns
 
 _CONTROL = {code: None for code in (*range(32), 127) if code not in (9, 10, 13)}
 

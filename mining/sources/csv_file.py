@@ -11,8 +11,8 @@ import pyarrow.csv as pc
 from numpy.typing import NDArray
 
 from mining.sources.bounded import chunks, kind_of
+from mining.sources.cell_table import MAX_ROWS, Table, name_columns
 from mining.sources.csv_text import Layout, layout_of, to_clean_utf8
-from mining.sources.table_file import MAX_ROWS, Table, name_columns
 from mining.sources.words import counted
 from models.errors import UserError
 from models.import_summary import Quarantined

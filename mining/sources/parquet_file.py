@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from mining.sources.bounded import head_of, kind_of
+from mining.sources.cell_table import MAX_COLUMNS, MAX_ROWS, Table, name_columns
 from mining.sources.cells import cell_text
-from mining.sources.table_file import MAX_COLUMNS, MAX_ROWS, Table, name_columns
 from models.errors import UserError
 from models.progress import Report
 

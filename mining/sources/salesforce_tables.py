@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.categories import join, relabel
+from mining.sources.cell_table import Table
 from mining.sources.columns import plain_name
-from mining.sources.table_file import Table
 from models.categorical import Categorical
 from models.import_summary import Quarantined
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from mining.sources.table_file import Table
+from mining.sources.cell_table import Table
 from mining.sources.words import listed
 from models.column_mapping import ColumnMapping
 from models.errors import UserError

@@ -17,11 +17,12 @@ from mining.sources.assemble import (
     tie_notes,
 )
 from mining.sources.categories import join, relabel
+from mining.sources.cell_table import Table
 from mining.sources.columns import guess_mapping
 from mining.sources.dates import Times, read_optional_times, read_times
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, nothing_left
 from mining.sources.table_cases import MAX_EXTRA, cases_of, with_event_columns
-from mining.sources.table_file import Table, read_table
+from mining.sources.table_file import read_table
 from mining.sources.table_mapping import NEEDED, SAMPLE, mapping_for, mapping_note
 from mining.sources.words import listed
 from models.case_table import NO_TIME

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from mining.sources.cell_table import Table
 from mining.sources.columns import guess_mapping
 from mining.sources.source import ImportOptions
-from mining.sources.table_file import Table
 from mining.sources.words import listed
 from models.column_mapping import ColumnMapping
 from models.errors import UserError

@@ -10,8 +10,8 @@ from typing import Any
 from xml.parsers import expat
 
 from mining.sources.bounded import head_of, kind_of
+from mining.sources.cell_table import MAX_COLUMNS, Table
 from mining.sources.cells import cell_text, table_of
-from mining.sources.table_file import MAX_COLUMNS, Table
 from models.errors import Cancelled, UserError
 from models.progress import Report
 
