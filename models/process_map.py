@@ -48,7 +48,8 @@ class MapNode:
 class MapEdge:
     """Deals that go from one node directly to another, how long it takes and how they end.
 
-    `share` is relative to the deals that leave `source`. Win rates are of closed deals, None where none closed.
+    `share` is relative to the deals that leave `source`. Win rates are of closed deals, None where none closed:
+    `won` of the `closed` deals that go this way, against the other deals that visit `source`.
     """
 
     source: str
@@ -61,6 +62,10 @@ class MapEdge:
     p90_days: float | None = None
     win_rate: float | None = None
     win_rate_others: float | None = None
+    won: int = 0
+    closed: int = 0
+    won_others: int = 0
+    closed_others: int = 0
 
 
 @dataclass(frozen=True)

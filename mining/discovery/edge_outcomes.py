@@ -12,7 +12,7 @@ from models.case_table import Outcome
 
 
 @dataclass(frozen=True)
-class _Tally:
+class Tally:
     """Deals, and those of them that were won and that were closed (won or lost)."""
 
     cases: int
@@ -20,24 +20,26 @@ class _Tally:
     closed: int
 
     def rate(self) -> float | None:
+        """Won of the closed ones, None where none is closed."""
         return self.won / self.closed if self.closed else None
 
-    def without(self, other: _Tally) -> _Tally:
-        return _Tally(self.cases - other.cases, self.won - other.won, self.closed - other.closed)
+    def without(self, other: Tally) -> Tally:
+        """Those that are not among the others."""
+        return Tally(self.cases - other.cases, self.won - other.won, self.closed - other.closed)
 
 
 @dataclass(frozen=True)
 class EdgeOutcomes:
     """Tallies by edge (source, target) and by the activity that deals visit and leave; codes as in the graph."""
 
-    taking: dict[tuple[int, int], _Tally]
-    visiting: dict[int, _Tally]
+    taking: dict[tuple[int, int], Tally]
+    visiting: dict[int, Tally]
     staying: dict[int, int]
 
-    def win_rates(self, source: int, target: int) -> tuple[float | None, float | None]:
-        """Won / (won + lost) of the deals that take the edge, and of the others that visit its source."""
+    def of(self, source: int, target: int) -> tuple[Tally, Tally]:
+        """The deals that take the edge, and the others that visit its source."""
         taking = self.taking[source, target]
-        return taking.rate(), self.visiting[source].without(taking).rate()
+        return taking, self.visiting[source].without(taking)
 
     def leaving(self, source: int) -> int:
         """How many deals leave an activity at least once."""
@@ -68,13 +70,13 @@ class _Tallier:
         self._won = outcome == Outcome.WON
         self._closed = self._won | (outcome == Outcome.LOST)
 
-    def by_group(self, group: NDArray[np.integer], case: NDArray[np.int32], n_groups: int) -> list[_Tally]:
+    def by_group(self, group: NDArray[np.integer], case: NDArray[np.int32], n_groups: int) -> list[Tally]:
         """One tally a group from (group, case) pairs."""
         counts = [
             np.bincount(chosen, minlength=n_groups).tolist()
             for chosen in (group, group[self._won[case]], group[self._closed[case]])
         ]
-        return [_Tally(*row) for row in zip(*counts, strict=True)]
+        return [Tally(*row) for row in zip(*counts, strict=True)]
 
 
 def _staying(visits: Groups, steps: Steps, n_cases: int) -> dict[int, int]:

@@ -50,4 +50,8 @@ def _edge(edge: MapEdge) -> dict[str, Any]:
         "p90_days": edge.p90_days,
         "win_rate": edge.win_rate,
         "win_rate_others": edge.win_rate_others,
+        "won": edge.won,
+        "closed": edge.closed,
+        "won_others": edge.won_others,
+        "closed_others": edge.closed_others,
     }

@@ -136,7 +136,7 @@ def _edges(frame: _Frame, graph: DirectlyFollows, outcomes: EdgeOutcomes) -> lis
     for i, (source, target) in enumerate(zip(graph.source.tolist(), graph.target.tolist(), strict=True)):
         pair = (_label(graph, source), _label(graph, target))
         taken.add(pair)
-        win_rate, others = outcomes.win_rates(source, target)
+        taking, others = outcomes.of(source, target)
         edges.append(
             MapEdge(
                 source=stage_key(pair[0], START_KEY),
@@ -147,8 +147,12 @@ def _edges(frame: _Frame, graph: DirectlyFollows, outcomes: EdgeOutcomes) -> lis
                 share=int(graph.cases[i]) / outcomes.leaving(source),
                 median_days=_number(graph.median_days[i]),
                 p90_days=_number(graph.p90_days[i]),
-                win_rate=win_rate,
-                win_rate_others=others,
+                win_rate=taking.rate(),
+                win_rate_others=others.rate(),
+                won=taking.won,
+                closed=taking.closed,
+                won_others=others.won,
+                closed_others=others.closed,
             )
         )
     return [*edges, *_not_taken(frame, taken)]

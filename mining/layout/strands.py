@@ -9,6 +9,8 @@ from mining.layout.boxes import Box
 from models.layout import LayoutEdge, LayoutNode
 
 LEFT, RIGHT = -1, 1
+_SHARP = 80.0
+"""A box beside the spine that is nearer than this to an end of a line makes the line turn sharply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def sides_of(strands: Sequence[Strand], boxes: Mapping[str, Box], spine: Sequenc
         else:
             passed = _between(boxes[strand.upper].bottom, boxes[strand.lower].top, aside)
             costs = {
-                side: _cost(strand, placed[side], sum((box.x - line) * side > 0 for box in passed))
+                side: _cost(
+                    strand, placed[side], sum(cost for box, cost in passed if (box.x - line) * side > 0)
+                )
                 for side in (RIGHT, LEFT)
             }
             side = min(costs, key=lambda side: costs[side])
@@ -97,11 +101,13 @@ def _ends(strand: Strand) -> tuple[str, str]:
     return strand.upper, strand.lower
 
 
-def _cost(strand: Strand, others: Sequence[Strand], boxes: int) -> float:
+def _cost(strand: Strand, others: Sequence[Strand], boxes: float) -> float:
     crossed = sum(0.35 + 0.15 * min(strand.width, other.width) for other in others if strand.crosses(other))
     beside = sum(strand.overlaps(other) for other in others if not other.ends_beside)
-    return crossed + 0.5 * beside + 0.6 * boxes
+    return crossed + 0.5 * beside + boxes
 
 
-def _between(top: float, bottom: float, boxes: Sequence[Box]) -> list[Box]:
-    return [box for box in boxes if box.top < bottom and box.bottom > top]
+def _between(top: float, bottom: float, boxes: Sequence[Box]) -> list[tuple[Box, float]]:
+    """The boxes that a line from `top` to `bottom` has to go around, the dearer the sharper it must turn for them."""
+    passed = [box for box in boxes if box.top < bottom and box.bottom > top]
+    return [(box, 3.0 if min(box.top - top, bottom - box.bottom) < _SHARP else 0.6) for box in passed]

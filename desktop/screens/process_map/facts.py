@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from desktop.map.graph import EdgeKey
 from desktop.screens.process_map.words import edge_story, node_story, title_of
 from mining.discovery.map_shape import short_days
-from mining.number_format import UNKNOWN, number, percent, plural
+from mining.intervals import newcombe, wilson
+from mining.number_format import UNKNOWN, number, percent, percent_range, plural, points, signed
 from mining.wording import sentence
 from models.deviation import DeviationKey, DeviationRow, DeviationType
 from models.process_map import EdgeKind, MapEdge, MapNode, NodeKind, ProcessMap
@@ -104,8 +105,7 @@ def about_edge(edge: MapEdge, shown: ProcessMap, overlay: bool) -> Subject:
         if edge.events != edge.cases:
             numbers.append(("Times taken", number(edge.events)))
         if target.kind is not NodeKind.END:
-            numbers.append(("Win rate of these deals", percent(edge.win_rate)))
-            numbers.append(("Win rate of the others", percent(edge.win_rate_others)))
+            numbers += _win_rates(edge)
         if edge.median_days is not None:
             numbers.append(("Median time", short_days(edge.median_days)))
             numbers.append(("Nine in ten within", short_days(edge.p90_days) or UNKNOWN))
@@ -125,6 +125,25 @@ def about_edge(edge: MapEdge, shown: ProcessMap, overlay: bool) -> Subject:
         button="Show these deals" if taken else "",
         path=path if taken else None,
     )
+
+
+def _win_rates(edge: MapEdge) -> list[tuple[str, str]]:
+    """How the deals of a path end, how the others end, and how sure that is."""
+    rows: list[tuple[str, str]] = []
+    for who, won, closed in (
+        ("these deals", edge.won, edge.closed),
+        ("the others", edge.won_others, edge.closed_others),
+    ):
+        interval = wilson(won, closed)
+        rows.append((f"Win rate of {who}", percent(won / closed) if closed else UNKNOWN))
+        if interval is not None:
+            rows.append((f"95\u00a0% interval, {number(closed)} closed", percent_range(*interval)))
+    if edge.closed and edge.closed_others:
+        difference = edge.won / edge.closed - edge.won_others / edge.closed_others
+        low, high = newcombe(edge.won, edge.closed, edge.won_others, edge.closed_others)
+        rows.append(("Difference", points(difference)))
+        rows.append(("95\u00a0% interval of it", f"{signed(low)} to {signed(high)}"))
+    return rows
 
 
 def _edge_link(edge: MapEdge, nodes: dict[str, MapNode], title: str) -> Link:

@@ -71,6 +71,6 @@ def a_messy_map(activities: int = 25) -> ProcessMap:
 def _edge(source: str, target: str, cases: int, kind: EdgeKind) -> MapEdge:
     total = {**_STAGES, "Start": 812, "Lost": 624, "Discount approval": 92}.get(source, 4000) or 1
     days = None if source == "Start" or target == "End" or not cases else 6.2
-    rates = (0.21, 0.34) if cases else (None, None)
+    rates = (0.21, 0.34, 21, 100, 68, 200) if cases else ()
     p90 = None if days is None else 21.0
     return MapEdge(source, target, kind, cases, cases, cases / total, days, p90, *rates)

@@ -232,3 +232,17 @@ def test_that_another_theme_repaints_the_screen(screen: ProcessMapScreen) -> Non
     assert screen.grab().toImage() != light
     screen.set_palette_colors(LIGHT)
     assert screen.grab().toImage() == light
+
+
+def test_that_a_rich_map_begins_calmly_and_says_what_is_hidden(qtbot: QtBot, empty: ProcessMapScreen) -> None:
+    rich = a_messy_map(27)
+    assert len(rich.edges) > 60
+    _show(qtbot, empty, rich)
+    assert len(empty.scene.edges) <= 45
+    assert empty.controls.paths.value() < 100
+    assert "rare paths hidden (" in empty.controls.hidden_words.text()
+    empty.controls.paths.setValue(100)
+    empty.controls.activities.setValue(100)
+    _settle(qtbot, empty)
+    _show(qtbot, empty, rich)  # another filter on the same deals leaves the sliders alone
+    assert empty.controls.paths.value() == 100

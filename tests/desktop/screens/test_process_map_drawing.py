@@ -87,6 +87,22 @@ def test_that_the_panel_counts_and_links() -> None:
     assert about_node(start, shown, (), True).numbers == ()
 
 
+def test_that_the_panel_says_how_sure_the_win_rates_are() -> None:
+    shown = a_map()
+    edge = next(e for e in shown.edges if (e.source, e.target) == ("Lead", "Demo"))
+    assert about_edge(edge, shown, True).numbers[2:8] == (
+        ("Win rate of these deals", "21\u00a0%"),
+        ("95\u00a0% interval, 100 closed", "14–30\u00a0%"),
+        ("Win rate of the others", "34\u00a0%"),
+        ("95\u00a0% interval, 200 closed", "28–41\u00a0%"),
+        ("Difference", "−13\u00a0points"),
+        ("95\u00a0% interval of it", "−23 to −2"),
+    )
+    untold = about_edge(replace(edge, won=0, closed=0), shown, True).numbers
+    assert dict(untold)["Win rate of these deals"] == "–"
+    assert "Difference" not in dict(untold)
+
+
 def test_that_a_path_to_the_end_has_no_last_label() -> None:
     shown = a_map()
     edge = next(e for e in shown.edges if (e.source, e.target) == ("Won", "End"))

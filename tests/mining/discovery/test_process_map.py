@@ -122,10 +122,12 @@ def test_that_win_rates_are_of_closed_deals_on_the_path_and_off_it() -> None:
         found, "stage:Lead", "stage:Demo"
     )  # one won, one lost; off it one won, one lost, two open
     assert (lead_demo.win_rate, lead_demo.win_rate_others) == (1 / 2, 1 / 2)
+    assert (lead_demo.won, lead_demo.closed, lead_demo.won_others, lead_demo.closed_others) == (1, 2, 1, 2)
     lead_won = edge(found, "stage:Lead", "stage:Won")
     assert (lead_won.win_rate, lead_won.win_rate_others) == (1, pytest.approx(1 / 3))
     discount = edge(found, "stage:Lead", "stage:Discount")  # only an open deal
     assert (discount.win_rate, discount.win_rate_others) == (None, 1 / 2)
+    assert (discount.closed, discount.closed_others) == (0, 4)
     assert edge(found, "start", "stage:Lead").win_rate_others is None
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mining.discovery.process_map import process_map
-from mining.discovery.simplify import simplify
+from mining.discovery.simplify import first_look, simplify
 from models.process_map import ProcessMap
 from tests.builders import a_log
 from tests.mining.discovery.test_process_map import SALES, mapped
@@ -64,3 +64,20 @@ def test_that_every_shown_activity_has_a_way_in_and_out_if_it_had_one(
         had_out = any(e.source == key != e.target for e in full.edges)
         assert not had_in or any(e.target == key != e.source for e in found.edges)
         assert not had_out or any(e.source == key != e.target for e in found.edges)
+
+
+def test_that_a_small_map_is_shown_whole_at_first() -> None:
+    assert first_look(mapped(SALES)) == (1, 1)
+
+
+def test_that_a_rich_map_begins_with_the_steps_of_most_deals() -> None:
+    letters = "ABCDEFGHIJKL"
+    seldom = [f"A > {a} > {b} > L" for a in letters for b in letters if a != b]
+    full = observed(*[" > ".join(letters)] * 300, *seldom)
+    assert len(full.edges) > 100
+    activities, paths = first_look(full)
+    found = simplify(full, activities, paths).map
+    assert 30 < len(found.edges) <= 45
+    steps = sum(edge.events for edge in full.edges)
+    assert sum(edge.events for edge in found.edges) > 0.9 * steps
+    assert (activities * 100 % 1, round(paths * 100, 6) % 1) == (0, 0)

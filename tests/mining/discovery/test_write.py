@@ -11,6 +11,7 @@ import pytest
 from mining.discovery.bpmn_diagram import bpmn_of
 from mining.discovery.map_json import map_json
 from mining.discovery.models import counted_variants, discover_net
+from mining.discovery.picture_plan import plan_of
 from mining.discovery.pictures import picture
 from mining.discovery.process_map import process_map
 from mining.discovery.write import write_discovery
@@ -115,6 +116,15 @@ def test_that_every_ending_is_written_and_models_are_read_back(tmp_path: Path) -
     names = {"Lead", "Demo", "Won", "Lost"}
     assert set(read_pnml((tmp_path / "map.pnml").read_bytes(), "map.pnml").labels) == names
     assert set(read_bpmn((tmp_path / "map.bpmn").read_bytes(), "map.bpmn").labels) == names
+
+
+def test_that_only_the_chosen_deals_are_written_and_a_picture_says_how_many(tmp_path: Path) -> None:
+    chosen = np.array([True, False, False, True, False, False])
+    write_discovery(SALES, None, tmp_path / "map.json", mask=chosen)
+    assert json.loads((tmp_path / "map.json").read_text())["cases"] == 2
+    some = process_map(SALES, None, chosen)
+    assert plan_of(some, 6, silent).footer == "2 of 6\u00a0deals (33\u00a0%)"
+    assert plan_of(some, 2, silent).footer == "2\u00a0deals"
 
 
 @pytest.mark.parametrize("name", ["map.docx", "map"])
