@@ -50,7 +50,7 @@ def about_map(shown: ProcessMap, overlay: bool) -> Subject:
     odd = [edge for edge in shown.edges if edge.kind is EdgeKind.DEVIATION] if overlay else []
     inner = [e for e in shown.edges if e.cases and NodeKind.START not in _kinds(e, nodes)]
     heading = "Most frequent departures" if odd else "Most frequent paths"
-    rows = tuple(_edge_link(edge, nodes, title_of(*_ends(edge, nodes))) for edge in (odd or inner)[:_LINKS])
+    rows = tuple(_edge_link(edge, title_of(*_ends(edge, nodes)), overlay) for edge in (odd or inner)[:_LINKS])
     return Subject(
         title=plural(shown.cases, "deal"),
         story="Point at a stage or a path to see what is connected with it, click it for its numbers.",
@@ -76,8 +76,8 @@ def about_node(node: MapNode, shown: ProcessMap, rows: Sequence[DeviationRow], o
     into = [e for e in shown.edges if e.target == node.key and e.cases and e.source != node.key]
     out = [e for e in shown.edges if e.source == node.key and e.cases]
     links = (
-        ("Deals come from", tuple(_edge_link(e, nodes, nodes[e.source].label) for e in into[:_LINKS])),
-        ("Deals go on to", tuple(_edge_link(e, nodes, nodes[e.target].label) for e in out[:_LINKS])),
+        ("Deals come from", tuple(_edge_link(e, nodes[e.source].label, overlay) for e in into[:_LINKS])),
+        ("Deals go on to", tuple(_edge_link(e, nodes[e.target].label, overlay) for e in out[:_LINKS])),
     )
     found = node.deviation if overlay else None
     return Subject(
@@ -130,24 +130,25 @@ def about_edge(edge: MapEdge, shown: ProcessMap, overlay: bool) -> Subject:
 def _win_rates(edge: MapEdge) -> list[tuple[str, str]]:
     """How the deals of a path end, how the others end, and how sure that is."""
     rows: list[tuple[str, str]] = []
-    for who, won, closed in (
-        ("these deals", edge.won, edge.closed),
-        ("the others", edge.won_others, edge.closed_others),
+    for words, won, closed in (
+        ("Won, of {} closed", edge.won, edge.closed),
+        ("Others won, of {}", edge.won_others, edge.closed_others),
     ):
         interval = wilson(won, closed)
-        rows.append((f"Win rate of {who}", percent(won / closed) if closed else UNKNOWN))
+        rows.append((words.format(number(closed)), percent(won / closed) if closed else UNKNOWN))
         if interval is not None:
-            rows.append((f"95\u00a0% interval, {number(closed)} closed", percent_range(*interval)))
+            rows.append(("95\u00a0% interval", percent_range(*interval)))
     if edge.closed and edge.closed_others:
         difference = edge.won / edge.closed - edge.won_others / edge.closed_others
         low, high = newcombe(edge.won, edge.closed, edge.won_others, edge.closed_others)
         rows.append(("Difference", points(difference)))
-        rows.append(("95\u00a0% interval of it", f"{signed(low)} to {signed(high)}"))
+        rows.append(("95\u00a0% interval", f"{signed(low)} to {signed(high)}"))
     return rows
 
 
-def _edge_link(edge: MapEdge, nodes: dict[str, MapNode], title: str) -> Link:
-    return Link(title, number(edge.cases), (edge.source, edge.target), edge.kind is EdgeKind.DEVIATION)
+def _edge_link(edge: MapEdge, title: str, overlay: bool) -> Link:
+    odd = overlay and edge.kind is EdgeKind.DEVIATION
+    return Link(title, number(edge.cases), (edge.source, edge.target), odd)
 
 
 def _ends(edge: MapEdge, nodes: dict[str, MapNode]) -> tuple[MapNode, MapNode]:

@@ -83,6 +83,8 @@ def test_that_the_panel_counts_and_links() -> None:
     ]  # fmt: skip
     assert about_node(nodes["Discount approval"], shown, (), False).button == ""
     assert about_map(shown, True).links[0][1][0].target == ("Discovery", "Demo")
+    assert all(link.odd for link in about_map(shown, True).links[0][1])
+    assert not any(link.odd for link in about_map(shown, False).links[0][1])
     start = next(node for node in shown.nodes if node.kind is NodeKind.START)
     assert about_node(start, shown, (), True).numbers == ()
 
@@ -91,15 +93,15 @@ def test_that_the_panel_says_how_sure_the_win_rates_are() -> None:
     shown = a_map()
     edge = next(e for e in shown.edges if (e.source, e.target) == ("Lead", "Demo"))
     assert about_edge(edge, shown, True).numbers[2:8] == (
-        ("Win rate of these deals", "21\u00a0%"),
-        ("95\u00a0% interval, 100 closed", "14–30\u00a0%"),
-        ("Win rate of the others", "34\u00a0%"),
-        ("95\u00a0% interval, 200 closed", "28–41\u00a0%"),
+        ("Won, of 100 closed", "21\u00a0%"),
+        ("95\u00a0% interval", "14–30\u00a0%"),
+        ("Others won, of 200", "34\u00a0%"),
+        ("95\u00a0% interval", "28–41\u00a0%"),
         ("Difference", "−13\u00a0points"),
-        ("95\u00a0% interval of it", "−23 to −2"),
+        ("95\u00a0% interval", "−23 to −2"),
     )
     untold = about_edge(replace(edge, won=0, closed=0), shown, True).numbers
-    assert dict(untold)["Win rate of these deals"] == "–"
+    assert dict(untold)["Won, of 0 closed"] == "–"
     assert "Difference" not in dict(untold)
 
 
