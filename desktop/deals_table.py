@@ -31,7 +31,7 @@ _ROOMS = (
     Room(120, 92, gives_way=3),
     Room(120, 96),
     Room(90, 76),
-    Room(112, 96),
+    Room(112, 96, gives_way=1),
     Room(64, 52),
     Room(72, 60, gives_way=4),
 )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -23,6 +23,9 @@ from PySide6.QtWidgets import (
 
 from desktop.icons import icon, pixmap
 from desktop.widgets.text import button_text, set_tip, text
+
+_AROUND_FOOT = 62
+"""What the foot needs besides its words: margins, padding and the arrow."""
 
 
 @dataclass(frozen=True)
@@ -60,18 +63,23 @@ class Sidebar(QFrame):
     def about(self, title: str, line: str) -> None:
         """Say at the foot what is being looked at."""
         self._foot_title.setText(title)
-        self.foot.setText(button_text(line, 22))
+        room = self.width() - _AROUND_FOOT
+        shown = QFontMetrics(self.foot.font()).elidedText(line, Qt.TextElideMode.ElideRight, room)
+        self.foot.setText(button_text(shown, len(shown)))
         self.foot.setVisible(bool(line))
         self.foot.setAccessibleName(f"{title}: {line}")
         set_tip(self.foot, f"{line}. Click to choose another.")
 
     def offer(self, menu: QMenu) -> None:
-        """Drop down this menu from the foot."""
-        self.foot.setMenu(menu)
+        """Open this menu above the foot."""
+        self.foot.clicked.connect(
+            lambda: menu.popup(self.foot.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 2)))
+        )
 
     def paint_icons(self, colour: str) -> None:
         """Draw the icons in a colour of the palette."""
         self._logo.setPixmap(pixmap("lanekeeper", "", 24, self.devicePixelRatioF()))
+        self.foot.setIcon(icon("chevron-down", colour))
         for place, button in zip(self._places, self.buttons, strict=True):
             button.setIcon(icon(place.icon, colour))
 
@@ -103,6 +111,8 @@ class Sidebar(QFrame):
             column.addWidget(button)
         column.addStretch(1)
         self.foot.setProperty("kind", "foot")
+        self.foot.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands after the words
+        self.foot.setIconSize(QSize(14, 14))
         self._foot_title.setContentsMargins(10, 0, 0, 0)
         foot = QVBoxLayout()
         foot.setContentsMargins(0, 0, 0, 0)

@@ -48,7 +48,10 @@ def test_that_the_process_at_the_foot_can_be_chosen_and_replaced_there(qtbot, a_
     window = a_window(project)
     foot = window.sidebar.foot
     assert foot.text() == "Small 1"
-    assert foot.menu().actions()[0] is window.actions_.open_process
+    qtbot.mouseClick(foot, Qt.MouseButton.LeftButton)
+    assert window.actions_.process.isVisible()
+    assert window.actions_.process.actions()[0] is window.actions_.open_process
+    window.actions_.process.hide()
     window.actions_.templates.aboutToShow.emit()
     window.actions_.templates.actions()[0].trigger()
     qtbot.waitUntil(lambda: not window.results.busy)

@@ -117,7 +117,7 @@ class LaneArtist:
         painter.drawRoundedRect(box, 8, 8)
         self._frame_marked(span, box)
         if step.pending:
-            self._texts(box, step.stage, "not reached yet", palette.muted, None)
+            self._texts(box, step.stage, "not yet", palette.muted, None)
             return
         moved = step.deviation is DeviationType.OUT_OF_ORDER
         words = "done elsewhere" if moved else "skipped" if step.deviation else "not done here"
@@ -125,19 +125,19 @@ class LaneArtist:
 
     def _texts(self, box: QRectF, title: str, below: str, colour: str, kind: DeviationType | None) -> None:
         painter = self._painter
-        room = box.adjusted(12 if box.width() >= COMFORTABLE else 9, 6, -6, -6)
+        is_narrow = box.width() < COMFORTABLE
+        room = box.adjusted(9 if is_narrow else 12, 6, -4 if is_narrow else -8, -6)
         if kind is not None:
-            painter.drawPixmap(
-                QPointF(box.right() - 23, box.top() + 7), self._icon(icon_name(kind), colour, 16)
-            )
+            top = box.bottom() - 21 if is_narrow else box.top() + 7
+            painter.drawPixmap(QPointF(box.right() - 22, top), self._icon(icon_name(kind), colour, 16))
         painter.setPen(QColor(colour))
         self._bold(True)
-        upper = QRectF(room.left(), room.top(), room.width() - (18 if kind else 0), 18)
+        upper = QRectF(room.left(), room.top(), room.width() - (18 if kind and not is_narrow else 0), 18)
         painter.drawText(upper, _LEFT, self._elided(title, upper.width()))
         self._bold(False)
         self._size(12)
-        lower = QRectF(room.left(), room.bottom() - 17, room.width(), 17)
-        painter.drawText(lower, _LEFT, self._elided(below, room.width()))
+        lower = QRectF(room.left(), room.bottom() - 17, room.width() - (18 if kind and is_narrow else 0), 17)
+        painter.drawText(lower, _LEFT, self._elided(below, lower.width()))
         self._size(13)
 
     def _took(self, step: Step) -> str:

@@ -17,6 +17,7 @@ from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.text import frame, set_tip, text
+from desktop.widgets.whole_rows import WholeRows
 from mining.deal_path import deal_path
 from mining.filtering import created
 from mining.number_format import date, days, money, number
@@ -211,7 +212,7 @@ class DealScreen(QWidget):
         column.addWidget(card)
         column.addSpacing(2)
         column.addWidget(text("Step by step", "heading"))
-        column.addWidget(self.steps, 1)
+        column.addWidget(WholeRows(self.steps, 1), 1)
         for key, way in ((Qt.Key.Key_Left, -1), (Qt.Key.Key_Right, 1)):
             shortcut = QShortcut(QKeySequence(key), page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

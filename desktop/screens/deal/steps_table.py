@@ -39,8 +39,8 @@ class StepsTable(Table):
         self._delegate.path = path
         self.show_columns(step_columns(path))
         self.setItemDelegateForColumn(_WORDS, self._delegate)
-        words = Room(320, 200, filling=True) if path.checked else Room(0, 0)
-        self.share_room((Room(120, 104), Room(220, 150), words, Room(130, 110), Room(260, 150, filling=True)))
+        words = Room(320, 172, filling=True) if path.checked else Room(0, 0)
+        self.share_room((Room(120, 100), Room(220, 130), words, Room(130, 100), Room(260, 96, filling=True)))
 
 
 def step_columns(path: DealPath) -> tuple[Column, ...]:

@@ -39,7 +39,7 @@ ROOMS = (
     Room(150, 64),
     Room(90, 70),
     Room(112, 86),
-    Room(190, 132),
+    Room(190, 76),
     Room(96, 70, gives_way=2),
     Room(118, 86, gives_way=2),
 )
