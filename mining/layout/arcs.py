@@ -127,7 +127,7 @@ def _clear_path(
     outwards = 3.0 if lane > start[0] else -3.0
     for attempt in range(_TRIES):
         path = _swing(start, end, lane + outwards * attempt, ease * 0.97**attempt)
-        if not _touches(path, foreign, gap):
+        if not touches(path, foreign, gap):
             break
     return path
 
@@ -154,7 +154,8 @@ def _quarter(corner: Point, lane: Point) -> tuple[Point, Point]:
     return (corner[0] + 0.4 * across, corner[1] + 0.26 * down), (lane[0], lane[1] - 0.52 * down)
 
 
-def _touches(path: Path, boxes: Sequence[Box], gap: float) -> bool:
+def touches(path: Path, boxes: Sequence[Box], gap: float) -> bool:
+    """Whether a path comes nearer to a box than `gap` at its sides, or half of that above or below it."""
     points = sampled(path, 80)
     low, high = points.min(axis=0) - gap, points.max(axis=0) + gap
     for box in boxes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from mining.layout.across import draw_joins, joins
 from mining.layout.arcs import Lane, draw_lanes, lanes_of
 from mining.layout.boxes import Box, boxes_of
 from mining.layout.calm import calmed
@@ -35,7 +36,7 @@ def draw(nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge], report: Repor
     aside = sum(not node.spine and node.beside is None for node in nodes)
     if not any(node.spine for node in nodes) or aside > _FEW_ASIDE:
         return _finished(layout(nodes, edges, report, _GAPS), nodes, edges, strands, crowded=True)
-    own = {strand.edge for strand in strands}
+    own = {*(strand.edge for strand in strands), *joins(nodes, edges)}
     rest = [edge for i, edge in enumerate(edges) if i not in own and edge.source != edge.target]
     found = layout(nodes, rest, report, _GAPS)
     known = iter(found.paths)
@@ -66,6 +67,8 @@ def _finished(
         found = _with_room_for(lanes, found, nodes, edges, boxes)
         boxes = boxes_of(nodes, found.positions)
     drawn = {**draw_lanes(lanes, boxes, boxes[spine[0]].x), **steps(edges, boxes, spine, lanes)}
+    if not crowded:
+        drawn |= draw_joins(joins(nodes, edges), nodes, edges, boxes)
     paths = [
         drawn[i] if i in drawn else _other(edge, found.paths[i], boxes, lanes, spine)
         for i, edge in enumerate(edges)
@@ -84,16 +87,14 @@ def _other(
 
 
 def _ends_at_right(found: Layout, nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge]) -> Layout:
-    """Boxes beside the last one of the spine at the right, other boxes at the left if no line joins the two."""
+    """Boxes beside the last one of the spine at the right, other boxes at the left; no line joins the two."""
     line = next(found.positions[node.key][0] for node in nodes if node.spine)
     ends = {node.key for node in nodes if not node.spine and node.beside is not None}
     others = {node.key for node in nodes if not node.spine and node.beside is None}
     if not ends:
         return found
-    joined = any({e.source, e.target} & ends and {e.source, e.target} & others for e in edges)
-    groups = ((ends | others, ends),) if joined else ((ends, ends), (others, set()))
-    for moving, at_right in groups:
-        wrong = [key for key in moving if (found.positions[key][0] > line) != (key in at_right)]
+    for moving, at_right in ((ends, True), (others, False)):
+        wrong = [key for key in moving if (found.positions[key][0] > line) != at_right]
         if 2 * len(wrong) > len(moving):
             found = mirrored(found, edges, line, moving)
     return found

@@ -30,7 +30,7 @@ def edges_of(*pairs: tuple[str, str]) -> list[LayoutEdge]:
 STEPS = tuple(itertools.pairwise(STAGES))
 SALES = edges_of(
     *STEPS, ("a", "c"), ("b", "d"), ("c", "e"), ("e", "c"), ("a", "e"), ("b", "won"), ("c", "b"), ("b", "b"),
-    ("d", "x"), ("x", "e"), ("lost", "end"), *((key, "lost") for key in "abcde"),
+    ("d", "x"), ("x", "e"), ("x", "lost"), ("lost", "end"), *((key, "lost") for key in "abcde"),
 )  # fmt: skip
 
 
@@ -112,6 +112,14 @@ def test_that_lines_to_the_other_end_do_not_cross_and_arrive_from_above(sales: L
     assert min(-np.diff(arrivals)) > 12
 
 
+def test_that_a_line_from_a_box_aside_to_the_other_end_crosses_the_spine_once(sales: Layout) -> None:
+    boxes = boxes_of(NODES, sales.positions)
+    points = _lines(SALES, sales)["x", "lost"]
+    across = points[np.flatnonzero(np.diff(points[:, 0] > boxes["won"].x))]
+    assert len(across) == 1
+    assert boxes["e"].bottom < across[0, 1] < boxes["won"].top
+
+
 def test_that_other_ends_stand_at_the_right_and_other_boxes_at_the_left(sales: Layout) -> None:
     line = sales.positions["start"][0]
     assert sales.positions["lost"][0] > line > sales.positions["x"][0]
@@ -129,11 +137,11 @@ def test_that_a_graph_without_a_spine_is_drawn_too() -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_that_whatever_deals_do_lines_keep_clear_of_foreign_boxes(data: st.DataObject) -> None:
-    keys = st.sampled_from([node.key for node in NODES if node.key != "x"])
+    keys = st.sampled_from([node.key for node in NODES])
     pairs = data.draw(st.lists(st.tuples(keys, keys), max_size=22, unique=True))
     edges = edges_of(*(pair for pair in pairs if pair[0] != "end" and pair[1] != "start"))
-    found = draw([node for node in NODES if node.key != "x"], edges)
-    boxes = boxes_of([node for node in NODES if node.key != "x"], found.positions)
+    found = draw(NODES, edges)
+    boxes = boxes_of(NODES, found.positions)
     for ends, points in _lines(edges, found).items():
         assert not [key for key, box in boxes.items() if key not in ends and _inside(points, box)], ends
         for key, at in zip(ends, (points[0], points[-1]), strict=True):
