@@ -82,7 +82,14 @@ def draw_lanes(lanes: Sequence[Lane], boxes: Mapping[str, Box], line: float) -> 
         foreign = [box for key, box in boxes.items() if key not in (strand.upper, strand.lower)]
         away = max(lane.away, (end[0] - line) * lane.side) if strand.ends_beside else lane.away
         ease = _WIDE_EASE if strand.ends_beside else _EASE
-        path = _clear_path(start, end, line + away * lane.side, ease, foreign, CLEARANCE + strand.width / 2)
+        path = _clear_path(
+            (start, _at_side(start, boxes[strand.upper], lane.side)),
+            (end, end if strand.ends_beside else _at_side(end, boxes[strand.lower], lane.side)),
+            line + away * lane.side,
+            ease,
+            foreign,
+            CLEARANCE + strand.width / 2,
+        )
         paths[strand.edge] = path if strand.downwards else path[::-1]
     return paths
 
@@ -119,39 +126,61 @@ def _beside_ports(count: int, box: Box) -> list[float]:
     return [-room / 2 + step * i for i in range(count)]
 
 
+def _at_side(port: Point, box: Box, side: int) -> Point:
+    """The place at the side of a box for a line whose port at its corner is too near; outer lines nearer the middle."""
+    deep = min(9.0 + 0.3 * max(abs(port[0] - box.x) - _INNERMOST, 0.0), (box.bottom - box.top) / 2)
+    y = box.bottom - deep if port[1] == box.bottom else box.top + deep
+    return (box.right if side > 0 else box.left), y
+
+
 def _clear_path(
-    start: Point, end: Point, lane: float, ease: float, foreign: Sequence[Box], gap: float
+    starts: Sequence[Point],
+    ends: Sequence[Point],
+    lane: float,
+    ease: float,
+    foreign: Sequence[Box],
+    gap: float,
 ) -> Path:
-    """The path from top to bottom, swung out farther and faster until it is clear of all foreign boxes."""
+    """The path from top to bottom, swung out farther and faster until it is clear of all foreign boxes.
+
+    From the corners if possible, else from the sides of its boxes: each has its port at the corner and then
+    the one at the side.
+    """
     path: Path = ()
-    outwards = 3.0 if lane > start[0] else -3.0
-    for attempt in range(_TRIES):
-        path = _swing(start, end, lane + outwards * attempt, ease * 0.97**attempt)
-        if not touches(path, foreign, gap):
-            break
+    outwards = 3.0 if lane > starts[0][0] else -3.0
+    for from_side, to_side in ((0, 0), (0, 1), (1, 0), (1, 1)):
+        for attempt in range(_TRIES):
+            far, haste = lane + outwards * attempt, ease * 0.97**attempt
+            path = _swing(starts[from_side], ends[to_side], far, haste, (bool(from_side), bool(to_side)))
+            if not touches(path, foreign, gap):
+                return path
     return path
 
 
-def _swing(start: Point, end: Point, lane: float, ease: float) -> Path:
+def _swing(start: Point, end: Point, lane: float, ease: float, level: tuple[bool, bool]) -> Path:
     """From the start out to the lane, down along it, and in to the end; with no corner anywhere.
 
-    The greater the ease, the longer are the curves.
+    The greater the ease, the longer are the curves. `level` says which of both ends is met from the side.
     """
     half = (end[1] - start[1]) / 2
-    out, back = (min(half, 44.0 * min(ease, 1.0) + ease * abs(lane - x)) for x in (start[0], end[0]))
+    out, back = (
+        min(half, 44.0 * min(ease, 1.0) + (0.2 if side else 1.0) * ease * abs(lane - x))
+        for x, side in ((start[0], level[0]), (end[0], level[1]))
+    )
     before, after = (lane, start[1] + out), (lane, end[1] - back)
-    path = [start, *_quarter(start, before), before]
+    path = [start, *_quarter(start, before, level[0]), before]
     if after[1] - before[1] > 1:
         path += straight(before, after)[1:]
     else:
         path[-1] = after
-    return (*path, *reversed(_quarter(end, after)), end)
+    return (*path, *reversed(_quarter(end, after, level[1])), end)
 
 
-def _quarter(corner: Point, lane: Point) -> tuple[Point, Point]:
-    """The inner control points of a curve from the corner of a box to a lane that it joins vertically."""
-    across, down = lane[0] - corner[0], lane[1] - corner[1]
-    return (corner[0] + 0.4 * across, corner[1] + 0.26 * down), (lane[0], lane[1] - 0.52 * down)
+def _quarter(port: Point, lane: Point, level: bool) -> tuple[Point, Point]:
+    """The inner control points of a curve from a port to a lane that it joins vertically."""
+    across, down = lane[0] - port[0], lane[1] - port[1]
+    out = (port[0] + 0.7 * across, port[1]) if level else (port[0] + 0.4 * across, port[1] + 0.26 * down)
+    return out, (lane[0], lane[1] - 0.52 * down)
 
 
 def touches(path: Path, boxes: Sequence[Box], gap: float) -> bool:
