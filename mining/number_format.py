@@ -62,6 +62,8 @@ def days(value: float | None) -> str:
         return UNKNOWN
     if 0 < value < 1:
         minutes = value * 24 * 60
+        if minutes < 0.5:
+            return f"<{NBSP}1{NBSP}minute"
         return _unit(minutes, "minute") if minutes < 60 else _unit(minutes / 60, "hour")
     if value < 10 and round(value, 1) != round(value):
         return f"{value:.1f}{NBSP}days"

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from desktop.icons import icon, pixmap
 from desktop.widgets.text import button_text, set_tip, text
 
-_AROUND_FOOT = 62
+_AROUND_FOOT = 58
 """What the foot needs besides its words: margins, padding and the arrow."""
 
 

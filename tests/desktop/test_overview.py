@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import Qt
 
 from desktop.screens.import_wizard.dialog import ImportWizard
 from desktop.screens.overview.about_data import lines_about
 from desktop.screens.overview.ranking import what_matters_most
+from models.case_table import Outcome
 from models.deviation import DeviationKey, DeviationRow, DeviationType, Effect
 from models.project import Project
+from tests.builders import a_log
 
 
 def a_row(stage, cases, effect=None, type=DeviationType.SKIPPED):
@@ -90,3 +93,9 @@ def test_that_markup_from_a_file_is_shown_as_text(a_window, project):
     ]
     assert note in labels
     assert window.screen_at(0)._title.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_that_where_no_end_is_known_that_is_said_rather_than_that_nothing_is_closed(a_window):
+    log = a_log("A > B", "A > C", outcome=np.full(2, Outcome.UNKNOWN, dtype=np.int8))
+    window = a_window(Project("Bare", log))
+    assert "is not known" in window.screen_at(0).outcome.win_rate.text()

@@ -159,6 +159,7 @@ def test_that_a_share_of_nothing_has_no_interval():
         (days(0.5), "12 hours"),
         (days(0.01), "14 minutes"),
         (days(0.0), "0 days"),
+        (days(0.0001), "< 1 minute"),
         (days(float("nan")), "–"),
         (money(12500.0, "EUR"), "12,500 EUR"),
         (money(float("nan"), "EUR"), "–"),

@@ -154,9 +154,9 @@ class ColumnsPage(QWidget):
         dates = QHBoxLayout(self._dates)
         dates.setContentsMargins(16, 10, 16, 10)
         dates.setSpacing(20)
-        for widget in (self._question, self.day_first, self.month_first):
+        dates.addWidget(self._question, 1)
+        for widget in (self.day_first, self.month_first):
             dates.addWidget(widget)
-        dates.addStretch(1)
         zone = QHBoxLayout()
         zone.setSpacing(12)
         zone.addWidget(text("Times without a zone are in", "muted"))

@@ -139,7 +139,8 @@ class ImportWizard(QDialog):
         self.pages.setCurrentIndex(step)
         self.steps.go(step)
         self._refresh()
-        (self.next_button if self.next_button.isEnabled() else self.cancel_button).setFocus()
+        waiting = self.cancel_button if step == SUMMARY else self.pages  # Enter never throws an answer away
+        (self.next_button if self.next_button.isEnabled() else waiting).setFocus()
 
     def _refresh(self) -> None:
         running = self._job is not None

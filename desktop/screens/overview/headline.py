@@ -133,13 +133,15 @@ class OutcomeCard(QFrame):
             for (outcome, name), colour in zip(_OUTCOMES.items(), colours, strict=True)
         ]
         self.bar.show_parts(parts, ", ".join(f"{number(part.amount)} {part.name}" for part in parts))
-        self.win_rate.setText(_win_rate(counts[Outcome.WON], counts[Outcome.LOST]))
+        self.win_rate.setText(_win_rate(counts[Outcome.WON], counts[Outcome.LOST], counts[Outcome.OPEN]))
         self.fit.setVisible(view.fitness is not None)
         self.fit.setText(f"{percent(view.fitness)} of all steps fit the documented process.")
 
 
-def _win_rate(won: int, lost: int) -> str:
+def _win_rate(won: int, lost: int, still_open: int) -> str:
     interval = wilson(won, won + lost)
+    if interval is None and not still_open:
+        return "How these deals ended is not known; a documented process with its ends can tell."
     if interval is None:
         return "No deal is closed yet, so there is no win rate."
     closed = plural(won + lost, "closed deal")
