@@ -59,9 +59,10 @@ class DealsTable(QWidget):
             icon("search", palette.muted), QLineEdit.ActionPosition.LeadingPosition
         )
         self.count = text(role="small")
-        self.hint = text("Double-click or press Enter to see a deal", "small")
+        self.hint = text("Click a deal to see its path", "small")
         self.table = Table("Deals", self)
-        self.table.row_opened.connect(lambda row: self.deal_chosen.emit(int(self._cases[row])))
+        for chosen in (self.table.row_clicked, self.table.row_opened):
+            chosen.connect(lambda row: self.deal_chosen.emit(int(self._cases[row])))
         self.search.left_downwards.connect(self._enter_table)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self._narrow)

@@ -103,6 +103,8 @@ class Results(QObject):
     def _cancelled(self) -> None:
         if self.sender() is self._job:
             self._finish()
+            if not self._reusable:  # what is shown was computed from another process
+                self._clear()
 
     def _finish(self) -> None:
         if self._job is not None:

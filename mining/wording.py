@@ -33,6 +33,7 @@ _HAPPENS = {
     DeviationType.PREMATURE_CLOSE: "{cases} of the {eligible} that reached {stage} and closed did so right from there",
     DeviationType.ENTERED_IN_BULK: "{cases} of {eligible} have {stage} entered in bulk with another stage",
 }
+_REOPENED = "{cases} of the {eligible} that were closed as {stage} went on after it"
 _WHO = {
     DeviationType.SKIPPED: "Deals that skip it",
     DeviationType.OUT_OF_ORDER: "Deals that take it out of order",
@@ -73,10 +74,7 @@ def sentence(row: DeviationRow, ends: Collection[str] = ()) -> str:
 
 def how_often(row: DeviationRow, ends: Collection[str] = ()) -> str:
     """`Demo is skipped in 164 of the 201 deals that got past it (82 %, 95 % interval 76–86 %).`"""
-    if is_reopening(row.key, ends):
-        were = "was" if row.cases == 1 else "were"
-        return f"{plural(row.cases, 'deal')} {were} closed as {row.key.stage} and then opened again."
-    happens = _HAPPENS[row.key.type].format(
+    happens = (_REOPENED if is_reopening(row.key, ends) else _HAPPENS[row.key.type]).format(
         stage=row.key.stage or "a stage", cases=number(row.cases), eligible=plural(row.eligible, "deal")
     )
     return f"{happens} ({rate_with_interval(row)})."

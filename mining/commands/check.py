@@ -87,4 +87,4 @@ def _print(found: Conformance, fitness: float | None) -> None:
         print(f"  {number(found.count(status)):>9} {words}")
     print(f"  {percent(fitness):>9} of all steps fit")
     for row in deviation_rows(found, np.ones(deals, dtype=bool)):
-        print(f"- {sentence(row)}")
+        print(f"- {sentence(row, found.ends)}")

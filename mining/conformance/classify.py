@@ -135,7 +135,9 @@ def _judged(moves: tuple[Move, ...], outcome: Outcome, words: Vocabulary) -> set
     }
     visited = {move.label for move in stages if move.kind != MoveKind.MODEL}
     about_visits = (DeviationType.OUT_OF_ORDER, DeviationType.REPEATED, DeviationType.WENT_BACK)
+    closed = {move.label for move in moves if move.label in words.ends and move.kind != MoveKind.MODEL}
     judged = {DeviationKey(DeviationType.SKIPPED, label) for label in past_gate}
+    judged |= {DeviationKey(DeviationType.WENT_BACK, label) for label in closed}
     judged |= {DeviationKey(kind, label) for label in visited for kind in about_visits}
     if outcome in (Outcome.WON, Outcome.LOST):
         judged |= {DeviationKey(DeviationType.PREMATURE_CLOSE, label) for label in visited}

@@ -66,3 +66,11 @@ def test_that_renaming_computes_nothing(qtbot, pair):
     document, results = pair
     document.edit("Rename", replace(document.project, name="Other"))
     assert not results.busy
+
+
+def test_that_a_cancelled_check_shows_nothing_of_the_process_before(qtbot, pair):
+    document, results = pair
+    results.started.connect(lambda job: job.cancel())
+    document.edit("Remove the process", replace(document.project, process=None))
+    qtbot.waitUntil(lambda: not results.busy)
+    assert (results.analysis, results.view) == (None, None)

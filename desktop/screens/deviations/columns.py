@@ -76,14 +76,12 @@ def columns_of(
         ),
         Column(
             "Rate",
-            np.array([np.nan if is_reopening(row.key, ends) else row.rate for row in rows]),
+            np.array([row.rate for row in rows]),
             Kind.PERCENT,
             "Share of the deals that could have had it: a skip counts only deals that got past the stage. "
             "The line across the end of the bar is the 95 % interval",
             tip=lambda at: (
-                ""
-                if is_reopening(rows[at].key, ends)
-                else f"{rate_with_interval(rows[at])} ({number(rows[at].cases)} of {number(rows[at].eligible)})"
+                f"{rate_with_interval(rows[at])} ({number(rows[at].cases)} of {number(rows[at].eligible)})"
             ),
         ),
         _share("Won with", rows, lambda row: row.win_rate_with, _WON.format("with")),

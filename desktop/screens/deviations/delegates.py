@@ -14,7 +14,7 @@ from desktop.theme import Palette
 from desktop.widgets.table import RowDelegate, Table
 from desktop.widgets.table_model import TableModel
 from mining.intervals import wilson
-from mining.wording import is_reopening, tells_apart, title
+from mining.wording import tells_apart, title
 from models.deviation import DeviationRow, Effect
 
 Index = QModelIndex | QPersistentModelIndex
@@ -109,7 +109,7 @@ class RateDelegate(DeviationDelegate):
             figure.setRight(area.left() + _FIGURE)
         painter.setPen(QColor(self.palette.text))
         painter.drawText(figure, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, written)
-        if not has_bar or interval is None or is_reopening(row.key, self.ends):
+        if not has_bar or interval is None:
             return
         track = QRectF(area.left() + _FIGURE + 10, area.center().y() - 3, area.width() - _FIGURE - 20, 7)
         painter.setPen(Qt.PenStyle.NoPen)

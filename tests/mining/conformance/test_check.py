@@ -192,3 +192,11 @@ def test_that_every_event_is_told_once_and_in_order() -> None:
     moves = result.alignments[result.alignment_of_case[0]].moves
     told = [(move.position, move.label) for move in moves if move.kind != MoveKind.MODEL]
     assert told == list(enumerate(result.log.trace(0)))
+
+
+def test_that_reopening_is_judged_on_the_deals_that_were_closed_so() -> None:
+    reopened = FULL.replace("> Demo", "> Closed Lost > Demo")
+    result = checked(FULL, reopened, "Qualification > Closed Lost", "Qualification")
+    back = result.deviation(DeviationKey(DeviationType.WENT_BACK, "Lost"))
+    assert back is not None
+    assert (back.cases.tolist(), back.eligible.tolist()) == ([1], [1, 2])
