@@ -6,14 +6,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop.deviation_look import icon_name, picture
-from desktop.screens.deal.geometry import COMFORTABLE, Lanes, Span
+from desktop.screens.deal.geometry import COMFORTABLE, GAP, Lanes, Span
 from desktop.theme import Palette
 from mining.number_format import date, days
 from models.case_table import NO_TIME
 from models.deal_path import DealPath, Step
 from models.deviation import DeviationType
 
-WHEN_TOP, WHO_TOP, HAPPENED_TOP, ASKED_TOP, HEIGHT = 4.0, 22.0, 44.0, 136.0, 194
+WHEN_TOP, WHO_TOP, HAPPENED_TOP, ASKED_TOP, HEIGHT = 24.0, 42.0, 64.0, 150.0, 232
 BOX = 48.0
 _DAY = 86_400_000_000
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -34,39 +34,54 @@ class LaneArtist:
         """Paint the part of the lanes that is in sight."""
         if self._path.checked:
             self._lines(lanes, visible)
-        who, year = "", ""
+        year = ""
         for span in lanes.happened:
             step = self._path.steps[span.step]
             when = date(step.begin)
             if span.left <= visible.right() and span.right >= visible.left():
                 shown = when.rpartition("\u00a0")[0] if when.endswith(year) and year else when
-                self._above(span, shown, step.who if step.who != who else "", bool(who))
+                self._when(span, shown)
                 self._happened(span, step)
-            who, year = step.who or who, when[-4:]
+            year = when[-4:]
+        self._people(lanes)
         for span in lanes.asked:
             if span.left <= visible.right() and span.right >= visible.left():
                 self._asked(span, self._path.steps[span.step])
 
-    def headings(self, width: int) -> None:
-        """Name the lanes on the left, in `width` pixels that do not scroll."""
+    def headings(self, left: float) -> None:
+        """Name the lanes, the upper one above it and the lower one beneath, at `left` pixels whatever scrolls."""
         painter = self._painter
         painter.setPen(QColor(self._palette.muted))
-        flags = int(_LEFT) | int(Qt.TextFlag.TextWordWrap)
-        painter.drawText(QRectF(0, HAPPENED_TOP, width - 20, BOX), flags, "What happened")
+        self._bold(True)
+        painter.drawText(QRectF(left, 0, 300, 20), _LEFT, "What happened")
         if self._path.checked:
-            painter.drawText(QRectF(0, ASKED_TOP, width - 20, BOX), flags, "What the process asks")
+            painter.drawText(QRectF(left, ASKED_TOP + BOX + 8, 300, 20), _LEFT, "What the process asks")
+        self._bold(False)
 
-    def _above(self, span: Span, when: str, who: str, handed_over: bool) -> None:
-        painter, palette = self._painter, self._palette
+    def _when(self, span: Span, when: str) -> None:
         self._size(12)
-        painter.setPen(QColor(palette.muted))
-        room = QRectF(span.left, WHEN_TOP, span.width, 18)
-        painter.drawText(room, _LEFT, self._elided(when, span.width))
-        if who:
-            colour = palette.accent if handed_over else palette.faint
-            painter.drawPixmap(QPointF(span.left, WHO_TOP + 2), self._icon("user", colour, 13))
-            painter.setPen(QColor(palette.accent if handed_over else palette.muted))
-            room = QRectF(span.left + 17, WHO_TOP, span.width - 17, 18)
+        self._painter.setPen(QColor(self._palette.muted))
+        room = QRectF(span.left, WHEN_TOP, span.width + GAP, 18)
+        self._painter.drawText(room, _LEFT, self._elided(when, room.width()))
+        self._size(13)
+
+    def _people(self, lanes: Lanes) -> None:
+        """Who entered the steps, once for all in a row; the name has the room until the next one."""
+        painter, palette = self._painter, self._palette
+        changes: list[tuple[Span, str]] = []
+        for span in lanes.happened:
+            who = self._path.steps[span.step].who
+            if who and (not changes or who != changes[-1][1]):
+                changes.append((span, who))
+        self._size(12)
+        for place, (span, who) in enumerate(changes):
+            until = changes[place + 1][0].left if place + 1 < len(changes) else lanes.width
+            painter.drawPixmap(
+                QPointF(span.left, WHO_TOP + 2),
+                self._icon("user", palette.accent if place else palette.faint, 13),
+            )
+            painter.setPen(QColor(palette.accent if place else palette.muted))
+            room = QRectF(span.left + 17, WHO_TOP, until - span.left - 17 - GAP, 18)
             painter.drawText(room, _LEFT, self._elided(who, room.width()))
         self._size(13)
 
@@ -125,13 +140,14 @@ class LaneArtist:
 
     def _texts(self, box: QRectF, title: str, below: str, colour: str, kind: DeviationType | None) -> None:
         painter = self._painter
-        is_narrow = box.width() < COMFORTABLE
+        self._bold(True)
+        needs = painter.fontMetrics().horizontalAdvance(title) + (18 if kind else 0)
+        is_narrow = box.width() < COMFORTABLE or needs > box.width() - 20
         room = box.adjusted(9 if is_narrow else 12, 6, -4 if is_narrow else -8, -6)
         if kind is not None:
             top = box.bottom() - 21 if is_narrow else box.top() + 7
             painter.drawPixmap(QPointF(box.right() - 22, top), self._icon(icon_name(kind), colour, 16))
         painter.setPen(QColor(colour))
-        self._bold(True)
         upper = QRectF(room.left(), room.top(), room.width() - (18 if kind and not is_narrow else 0), 18)
         painter.drawText(upper, _LEFT, self._elided(title, upper.width()))
         self._bold(False)

@@ -13,6 +13,7 @@ COMFORTABLE, WIDEST = 92.0, 184.0
 """The smallest room for a box where there is plenty; it grows with its label up to the second."""
 NARROWEST = 70.0
 """How far every box may shrink where that spares a long deal from scrolling; a long label is elided then."""
+_NARROW_PADDING = 16.0
 
 _PADDING = 46.0
 
@@ -60,9 +61,13 @@ def lay_out(steps: Sequence[Step], room: float, label_width: Callable[[str], flo
     """
     groups = _groups(steps)
     wishes = [min(WIDEST, max(COMFORTABLE, label_width(step.stage) + _PADDING)) for step in steps]
-    needs = _squeezed(wishes, room - GAP * len(steps))
-    least = [sum(needs[i] for i in group) + GAP * len(group) for group in groups]
-    widths = _share_out(least, [_took(steps[group[0]]) for group in groups], room)
+    least = [
+        NARROWEST if step.deviation is None else max(NARROWEST, label_width(step.stage) + _NARROW_PADDING)
+        for step in steps
+    ]
+    needs = _squeezed(wishes, least, room - GAP * len(steps))
+    together = [sum(needs[i] for i in group) + GAP * len(group) for group in groups]
+    widths = _share_out(together, [_took(steps[group[0]]) for group in groups], room)
     happened, asked, followed = [], [], []
     left = 0.0
     for group, width in zip(groups, widths, strict=True):
@@ -83,13 +88,17 @@ def lay_out(steps: Sequence[Step], room: float, label_width: Callable[[str], flo
     return Lanes(tuple(happened), tuple(asked), tuple(followed), _moved(steps), left)
 
 
-def _squeezed(wishes: Sequence[float], room: float) -> list[float]:
-    """All widths brought nearer to the narrowest where that makes them fit, else as they are."""
-    wanted, least = sum(wishes), NARROWEST * len(wishes)
-    if wanted <= room or least > room:
+def _squeezed(wishes: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+    """All widths brought nearer to the least where that makes them fit, else as they are.
+
+    What departs from the process keeps its whole name as long as that is possible.
+    """
+    if sum(least) > room:
+        least = [NARROWEST] * len(wishes)
+    if sum(wishes) <= room or sum(least) > room:
         return list(wishes)
-    part = (room - least) / (wanted - least)
-    return [NARROWEST + (wish - NARROWEST) * part for wish in wishes]
+    part = (room - sum(least)) / (sum(wishes) - sum(least))
+    return [narrow + (wish - narrow) * part for wish, narrow in zip(wishes, least, strict=True)]
 
 
 def _groups(steps: Sequence[Step]) -> list[list[int]]:

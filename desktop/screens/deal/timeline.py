@@ -24,7 +24,7 @@ from mining.wording import step_words
 from models.case_table import NO_TIME
 from models.deal_path import DealPath, Step
 
-GUTTER = 108
+GUTTER = 4
 _EDGE = 8
 _DAY = 86_400_000_000
 
@@ -50,7 +50,7 @@ class Timeline(QAbstractScrollArea):
         self.viewport().setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
-        height = HEIGHT if self._path.checked else round(ASKED_TOP) - 26
+        height = HEIGHT if self._path.checked else round(ASKED_TOP) - 24
         return QSize(600, height + self.horizontalScrollBar().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
