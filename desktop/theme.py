@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SPACING = 8
-"""The unit of every margin, in pixels."""
-
 
 @dataclass(frozen=True)
 class Palette:

@@ -22,13 +22,6 @@ Variants = Mapping[tuple[str, ...], int]
 _ONE_MOVE = 10_000  # pm4py's cost of a move on the log or on a visible transition; silent ones cost at most 1
 
 
-def warm() -> None:
-    """Import what discovery needs, so that the first call does not wait for it."""
-    _prepare()
-    import pm4py.algo.discovery.heuristics.variants.classic
-    import pm4py.algo.discovery.inductive.algorithm  # noqa: F401 - two submodules of one name
-
-
 def inductive_tree(variants: Variants, noise: float) -> ProcessTree:
     """The inductive miner's process tree; with a noise threshold (0 to 1) above 0, rare flow is left out.
 

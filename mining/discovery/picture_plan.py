@@ -64,7 +64,7 @@ class Plan:
 
 def plan_of(full: ProcessMap, all_cases: int, report: Report) -> Plan:
     """Lay the map out; of a rich one what the window, too, shows at first. `all_cases` are those without a filter."""
-    shown = simplify(full, *first_look(full)).map
+    shown = simplify(full, *first_look(full))
     width = _card_width(shown.nodes)
     nodes = _layout_nodes(shown, width)
     edges = _layout_edges(shown)

@@ -1,10 +1,10 @@
-"""Shows less of a map: the most frequent activities and paths, and how much that hides."""
+"""Shows less of a map: the most frequent activities and paths."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from models.process_map import EdgeKind, MapEdge, MapNode, NodeKind, ProcessMap
 
@@ -12,23 +12,13 @@ _CALM = 45
 """More paths than that are no map any more that is taken in at a glance."""
 
 
-@dataclass(frozen=True)
-class Simplified:
-    """A smaller map, and how many activities and paths (those between hidden activities too) it leaves out."""
-
-    map: ProcessMap
-    hidden_activities: int
-    hidden_paths: int
-
-
-def simplify(full: ProcessMap, activity_share: float, path_share: float) -> Simplified:
+def simplify(full: ProcessMap, activity_share: float, path_share: float) -> ProcessMap:
     """Keep that share (0 to 1) of the activities and of the paths, the most frequent first.
 
     Start, end, the spine, and everything documented always stay, with the documented steps that no deal
     takes. Where a kept activity would lose its last way in or out, the most frequent one stays, with the
     activity at its other side.
     """
-    nodes = {node.key: node for node in full.nodes}
     kept = _kept_nodes(full, activity_share)
     real = [edge for edge in full.edges if edge.kind is not EdgeKind.NOT_TAKEN]
     inside = [edge for edge in real if edge.source in kept and edge.target in kept]
@@ -43,8 +33,7 @@ def simplify(full: ProcessMap, activity_share: float, path_share: float) -> Simp
                     kept.add(end)
                     waiting.append(end)
     shown = tuple(edge for edge in full.edges if edge in chosen or edge.kind is EdgeKind.NOT_TAKEN)
-    smaller = replace(full, nodes=tuple(node for node in full.nodes if node.key in kept), edges=shown)
-    return Simplified(smaller, len(nodes) - len(smaller.nodes), len(full.edges) - len(shown))
+    return replace(full, nodes=tuple(node for node in full.nodes if node.key in kept), edges=shown)
 
 
 def _kept_nodes(full: ProcessMap, share: float) -> set[str]:
@@ -88,11 +77,11 @@ def first_look(full: ProcessMap) -> tuple[float, float]:
         low, high = 0, 100
         while low < high:
             paths = (low + high + 1) // 2
-            if len(simplify(full, activities / 100, paths / 100).map.edges) <= _CALM:
+            if len(simplify(full, activities / 100, paths / 100).edges) <= _CALM:
                 low = paths
             else:
                 high = paths - 1
-        shown = simplify(full, activities / 100, low / 100).map
+        shown = simplify(full, activities / 100, low / 100)
         steps = sum(edge.events for edge in shown.edges)
         if len(shown.edges) <= _CALM and steps > best:
             best, shares = steps, (activities / 100, low / 100)

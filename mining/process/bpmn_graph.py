@@ -116,7 +116,6 @@ class _Reader:
         self.where, self.graph = where, graph
         self.flows: list[tuple[str, str, str, bool]] = []  # id, source, target, conditional
         self.unfolded: dict[str, list[str]] = {}  # subprocess with content: the nodes directly in it
-        self.boundaries: dict[str, str] = {}
 
     def scope(self, element: Element, depth: int, outer: str) -> list[str]:
         """Read the children of a process or subprocess; returns the ids of its nodes."""

@@ -15,8 +15,6 @@ from models.petri_net import PetriNet, Transition
 CORE_MODEL = "http://www.pnml.org/version-2009/grammar/pnmlcoremodel"
 INVISIBLE = "$invisible$"
 
-Arcs = tuple[tuple[str, int], ...]
-
 
 def read_pnml(data: bytes, where: str) -> PetriNet:
     """The net of a PNML file, with names tidied and guards left out (they are never evaluated).

@@ -135,11 +135,6 @@ def closed_times(ordered: Ordered, outcome: NDArray[np.int8]) -> NDArray[np.int6
     return np.where(ended, ordered.last_time, NO_TIME)
 
 
-def numbers_of(column: Categorical, values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """One number an entry from one number a label; NaN where missing."""
-    return np.append(values, np.nan)[column.codes]
-
-
 def is_few_valued(column: Categorical, most: int = 200) -> bool:
     """Whether a column says something, in at most so many words."""
     return 0 < len(column.labels) <= most

@@ -179,7 +179,7 @@ class ProcessMapScreen(QStackedWidget):
         self.scene.hide_parts(self._parts_without(shown))
 
     def _simplified(self, whole: ProcessMap) -> ProcessMap:
-        return simplify(whole, self.controls.activity_share, self.controls.path_share).map
+        return simplify(whole, self.controls.activity_share, self.controls.path_share)
 
     def _parts_without(self, shown: ProcessMap) -> set[Target]:
         """What is on the scene and not in this map."""
