@@ -43,14 +43,15 @@ class Exporting(QObject):
     def export_to(self, path: Path) -> None:
         """Write the file that the ending of its name asks for."""
         analysis, view = self._results.analysis, self._results.view
-        if analysis is None or view is None:
+        log = self._document.project.log
+        if analysis is None or view is None or log is None:
             return
         mask = view.mask
 
         def work(report: Report) -> Path:
             from mining.discovery.write import write_discovery
 
-            write_discovery(analysis.log, analysis.conformance, path, report=report, mask=mask)
+            write_discovery(log, analysis.conformance, path, report=report, mask=mask)
             return path
 
         self._jobs.run(f"Exporting {path.name}", work, self.exported.emit)

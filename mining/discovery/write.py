@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from mining.discovery.process_map import process_map
 from mining.worker import Worker
 from models.conformance import Conformance
 from models.errors import UserError
-from models.event_log import EventLog
+from models.event_log import EventKind, EventLog
 from models.progress import Report, silent
 
 PICTURES = (".svg", ".png", ".pdf")
@@ -34,9 +35,9 @@ def write_discovery(
     """Discover from the deals and write `out`: the map (.svg .png .pdf .json) or a model (.bpmn .pnml).
 
     `mask` (one flag a deal of the log that is read) chooses some of the deals; a picture then says how many.
-    With a check the map shows the documented process, and its log is the one read. The file is complete or
-    not there at all. A warm `worker` saves seconds for models. Raises UserError for another ending and for
-    a place that cannot be written.
+    With a check of the log the map shows the documented process. A model speaks the CRM's own labels, so that
+    the same log can be checked against it. The file is complete or not there at all. A warm `worker` saves
+    seconds for models. Raises UserError for another ending and for a place that cannot be written.
     """
     suffix = out.suffix.lower()
     if suffix not in SUFFIXES:
@@ -58,8 +59,10 @@ def _content(
     worker: Worker | None,
     mask: NDArray[np.bool_] | None,
 ) -> bytes:
-    log = conformance.log if conformance else log
     chosen = np.ones(log.n_cases, dtype=bool) if mask is None else mask
+    log = log.of_kind(EventKind.STAGE)
+    if conformance:  # it has read outcomes from closing events
+        log = replace(log, cases=conformance.log.cases)
     if suffix == ".bpmn":
         return discover_bpmn(log, chosen, noise, report, worker)
     if suffix == ".pnml":
@@ -67,7 +70,7 @@ def _content(
 
         return write_pnml(discover_net(log, chosen, algorithm, noise, report, worker))
     report(0.1, "Counting paths")
-    found = process_map(log, conformance, chosen)
+    found = process_map(conformance.log if conformance else log, conformance, chosen)
     if suffix == ".json":
         from mining.discovery.map_json import map_json
 

@@ -238,3 +238,17 @@ def test_that_one_pool_of_several_can_be_chosen(log: Path, tmp_path: Path, capsy
     assert (refused.code, refused.err.count("\n")) == (2, 1)
     assert "(--pool)" in refused.err
     assert run(capsys, "check", log, "--process", path, "--pool", "Sales").code == 0
+
+
+def test_that_a_model_speaks_the_labels_of_the_crm_whatever_the_process_calls_them(
+    demo: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    model = tmp_path / "model.pnml"
+    documented = str(demo / "process.yaml")
+    assert (
+        run(capsys, "discover", str(demo), "--process", documented, "--out", str(model), "--noise", "0").code
+        == 0
+    )
+    assert "Needs Analysis" in read_pnml(model.read_bytes(), model.name).labels
+    found = run(capsys, "check", str(demo), "--process", str(model), "--json", "-").json
+    assert found["fitness"]["conforming_cases"] == found["log"]["won"] + found["log"]["lost"]
