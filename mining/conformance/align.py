@@ -8,8 +8,9 @@ and Modeled Behavior" (2014); rows are shared over common prefixes and relaxed w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,9 +57,9 @@ def align(
     distances = distances_between(automaton)
     found: dict[int, Alignment] = {}
     for batch in _batches(traces, automaton.n_states):
-        report(len(found) / len(requests), "Comparing paths with the documented process")
+        tick = partial(report, len(found) / len(requests), "Comparing paths with the documented process")
         trie = Trie.of([traces[i] for i in batch])
-        rows = _rows(trie, automaton, distances, report)
+        rows = _rows(trie, automaton, distances, tick)
         stops = [_stop(trie, trie.leaf[k], automaton, distances, requests[i]) for k, i in enumerate(batch)]
         told = explain(trie, rows, automaton, stops)
         for i, leaf, walk in zip(batch, trie.leaf, told, strict=True):
@@ -82,9 +83,10 @@ def _stop(
     return Stop(int(trie.parent[leaf]) if closing else leaf, beyond, last if closing else None)
 
 
-def cheapest_complete(automaton: Automaton, outcome: Outcome) -> int:
-    """How many steps the shortest documented way to such an end has."""
-    return int(distances_between(automaton)[automaton.initial][automaton.accepting[outcome]].min())
+def shortest_ways(automaton: Automaton) -> dict[Outcome, int]:
+    """How many steps the shortest documented way to each kind of end has."""
+    from_start = distances_between(automaton)[automaton.initial]
+    return {outcome: int(from_start[accepting].min()) for outcome, accepting in automaton.accepting.items()}
 
 
 def distances_between(automaton: Automaton) -> NDArray[np.int32]:
@@ -114,14 +116,14 @@ def _batches(traces: Sequence[tuple[int, ...]], n_states: int) -> Iterator[list[
 
 
 def _rows(
-    trie: Trie, automaton: Automaton, distances: NDArray[np.int32], report: Report
+    trie: Trie, automaton: Automaton, distances: NDArray[np.int32], tick: Callable[[], None]
 ) -> NDArray[np.int32]:
     """The cost rows of all prefixes, level by level, all prefixes that end in one label together."""
     steps = _steps(automaton)
     rows = np.empty((len(trie), automaton.n_states), dtype=np.int32)
     rows[0] = distances[automaton.initial]
     for level in trie.levels():
-        report(0.0, "Comparing paths with the documented process")
+        tick()
         cuts = np.flatnonzero(np.diff(trie.label[level])) + 1
         for nodes in np.split(level, cuts):
             before = rows[trie.parent[nodes]]

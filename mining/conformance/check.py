@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.conformance.align import Request, align, cheapest_complete
+from mining.conformance.align import Request, align, shortest_ways
 from mining.conformance.automaton import automaton_of
 from mining.conformance.bulk import entered_in_bulk
 from mining.conformance.classify import Classified, Vocabulary, classify
@@ -170,7 +170,7 @@ def _requests(log: EventLog, group: _Group, words: Vocabulary) -> tuple[list[Req
 
 def _worst_costs(requests: list[Request], automaton: Automaton) -> NDArray[np.int32]:
     """Nothing in common: every event is extra and the shortest documented way is left out."""
-    shortest = {outcome: cheapest_complete(automaton, outcome) for outcome in Outcome}
+    shortest = shortest_ways(automaton)
     return np.array([len(r.trace) + shortest[r.outcome] for r in requests], dtype=np.int32)
 
 
