@@ -55,8 +55,9 @@ class DeviationDelegate(RowDelegate):
         return written
 
     def draw(self, painter: QPainter, area: QRect, row: DeviationRow, written: str) -> None:
-        """Draw a cell on its background."""
-        raise NotImplementedError
+        """Draw a cell on its background: what it says, unless a column draws more."""
+        painter.setPen(QColor(self.palette.text))
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, written)
 
 
 class KindDelegate(DeviationDelegate):
