@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,14 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 
 import numpy as np
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QSettings,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.appearance import Appearance
@@ -27,6 +35,8 @@ NAMES = {OVERVIEW: "overview", PROCESS_MAP: "process-map", DEVIATIONS: "deviatio
 _PATIENCE_S = 120
 _FEW = 3
 """The deal shown has at most so many departures: as many steps as possible, but a story one can follow."""
+_READABLE = 9
+"""And at most so many steps, whose names fit beside each other in the larger picture."""
 
 
 def take(application: QApplication, path_or_demo: Path | str, folder: Path) -> int:
@@ -41,6 +51,21 @@ def take(application: QApplication, path_or_demo: Path | str, folder: Path) -> i
             f"The folder {folder} cannot be made ({error.strerror}); name another one."
         ) from error
     project = load(path_or_demo)
+    before = qInstallMessageHandler(_tell)
+    try:
+        _draw(application, project, folder)
+    finally:
+        qInstallMessageHandler(before)
+    return 0
+
+
+def _tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Pass on what Qt says, but for what is true of every window on the offscreen platform."""
+    if "propagateSizeHints" not in message:
+        sys.stderr.write(f"{message}\n")
+
+
+def _draw(application: QApplication, project: Project, folder: Path) -> None:
     with TemporaryDirectory() as scratch:
         settings = QSettings(str(Path(scratch) / "settings.ini"), QSettings.Format.IniFormat)
         appearance = Appearance(application, settings)
@@ -56,7 +81,6 @@ def take(application: QApplication, path_or_demo: Path | str, folder: Path) -> i
                 _settle(application, wizard, (width, height), lambda: True)
                 _save(wizard, folder / f"import-{mode}-{width}.png")
             wizard.reject()
-    return 0
 
 
 def load(path_or_demo: Path | str) -> Project:
@@ -99,9 +123,10 @@ def _choose_something(window: MainWindow, place: int) -> None:
         window.deviations.table.make_current(0)
     elif place == DEAL:
         found = analysis.conformance
-        telling = (found.status == Status.DEVIATES) & (found.cost <= _FEW)
+        steps = np.diff(found.log.case_start)
+        telling = (found.status == Status.DEVIATES) & (found.cost <= _FEW) & (steps <= _READABLE)
         if len(telling):
-            window.show_deal(int(np.argmax(telling * np.diff(found.log.case_start))))
+            window.show_deal(int(np.argmax(telling * steps)))
 
 
 def _is_ready(window: MainWindow, place: int) -> bool:

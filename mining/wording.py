@@ -48,7 +48,7 @@ _DONE = {
 }
 _NOT_DONE: dict[DeviationType | None, str] = {
     DeviationType.SKIPPED: "skipped",
-    DeviationType.OUT_OF_ORDER: "expected here, done elsewhere",
+    DeviationType.OUT_OF_ORDER: "done elsewhere",
 }
 _DATA_ENTRY = "This is how the data was entered, not how it was sold: times in stage mean nothing there."
 

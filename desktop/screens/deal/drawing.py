@@ -135,7 +135,7 @@ class LaneArtist:
             self._texts(box, step.stage, "not yet", palette.muted, None)
             return
         moved = step.deviation is DeviationType.OUT_OF_ORDER
-        words = "done elsewhere" if moved else "skipped" if step.deviation else "not done here"
+        words = "moved" if moved else "skipped" if step.deviation else "not done here"
         self._texts(box, step.stage, words, palette.not_taken, step.deviation)
 
     def _texts(self, box: QRectF, title: str, below: str, colour: str, kind: DeviationType | None) -> None:
