@@ -19,11 +19,10 @@ from desktop.widgets.text import text
 from desktop.widgets.whole_rows import WholeRows
 from mining.filtering import created
 from mining.number_format import money, number, plural
-from models.case_table import NO_TIME, Outcome
+from models.case_table import DAY, NO_TIME, Outcome
 from models.event_log import EventLog
 
 OUTCOMES = {Outcome.WON: "Won", Outcome.LOST: "Lost", Outcome.OPEN: "Open", Outcome.UNKNOWN: ""}
-_DAY = 86_400_000_000
 _ROOMS = (
     Room(300, 190, filling=True),
     Room(150, 116),
@@ -181,7 +180,7 @@ def days_taken(log: EventLog) -> NDArray[np.float64]:
     end[take] = log.timestamp[log.case_start[1:][take] - 1]
     known = (begin != NO_TIME) & (end != NO_TIME)
     days = np.full(log.n_cases, np.nan)
-    days[known] = (end[known] - begin[known]) / _DAY
+    days[known] = (end[known] - begin[known]) / DAY
     return days
 
 

@@ -6,11 +6,10 @@ from calendar import monthrange
 from datetime import UTC, datetime, timedelta
 
 from mining.number_format import at, date
+from models.case_table import DAY
 
 Period = tuple[int | None, int | None]
 """(from, to) in microseconds UTC, `to` excluded."""
-
-_DAY = 86_400_000_000
 
 
 def named_periods(span: tuple[int, int] | None) -> list[tuple[str, Period]]:
@@ -35,10 +34,10 @@ def period_name(period: Period) -> str:
         year = at(start).year
         if period == (_new_year(year), _new_year(year + 1)):
             return str(year)
-        return f"{date(start)} – {date(end - _DAY)}"
+        return f"{date(start)} – {date(end - DAY)}"
     if start is not None:
         return f"from {date(start)}"
-    return f"until {date(end - _DAY)}" if end is not None else "any time"
+    return f"until {date(end - DAY)}" if end is not None else "any time"
 
 
 def _new_year(year: int) -> int:

@@ -24,6 +24,7 @@ from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.main_window import DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, MainWindow
 from desktop.screens.import_wizard.dialog import ImportWizard
+from mining.opening import project_of
 from models.conformance import Status
 from models.errors import UserError
 from models.progress import silent
@@ -89,15 +90,9 @@ def load(path_or_demo: Path | str) -> Project:
         from mining.demo.project import demo_project
 
         return demo_project(silent)
-    path = Path(path_or_demo)
-    if path.suffix.lower() == ".lane":
-        from mining.project_file import load as load_file
+    from mining.sources.source import ImportOptions
 
-        return load_file(path)
-    from mining.sources.read import ImportOptions, import_log
-
-    imported = import_log([path], ImportOptions(), silent)
-    return Project(path.stem, imported.log, imported.summary)
+    return project_of([Path(path_or_demo)], ImportOptions(), silent)
 
 
 def _of_window(application: QApplication, window: MainWindow) -> Iterator[tuple[str, QWidget]]:

@@ -15,6 +15,9 @@ from models.categorical import Categorical
 NO_TIME = np.iinfo(np.int64).min
 """Stands in a time column where no time is known."""
 
+DAY = 86_400_000_000
+"""The length of a day in the unit of every time column, microseconds."""
+
 
 class Outcome(IntEnum):
     """How an opportunity ended; `UNKNOWN` where the log says nothing of outcomes (it is then taken as ended)."""

@@ -10,13 +10,13 @@ from typing import Any
 from mining.commands.destination import destination
 from mining.commands.json_output import add_json, check_json_target, write_json
 from mining.commands.log_argument import (
-    PROJECT_ENDING,
     add_import_options,
     add_process,
     load_project,
     named_process,
 )
 from mining.commands.reporting import terminal_report
+from mining.opening import PROJECT_ENDING
 from mining.sources.words import counted
 from models.errors import UserError
 from models.event_log import EventLog

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from mining.opening import PROJECT_ENDING, project_of
 from mining.sources.bounded import is_there
 from models.column_mapping import ROLES, ColumnMapping
 from models.errors import UserError
@@ -18,7 +19,6 @@ from models.progress import Report
 from models.project import ProcessModel, Project
 
 DEMO = "demo"
-PROJECT_ENDING = ".lane"
 
 
 @dataclass(frozen=True)
@@ -85,20 +85,15 @@ def load_project(names: Sequence[str], arguments: argparse.Namespace, report: Re
         from mining.demo.project import demo_project
 
         return demo_project(report)
-    if len(paths) == 1 and paths[0].suffix.lower() == PROJECT_ENDING:
-        from mining.project_file import load as load_file
-
-        if not is_there(paths[0]):
-            raise UserError(f"There is no file {paths[0]}; check the name.")
-        return load_file(paths[0])
-    from mining.sources.read import ImportOptions, import_log
+    if len(paths) == 1 and paths[0].suffix.lower() == PROJECT_ENDING and not is_there(paths[0]):
+        raise UserError(f"There is no file {paths[0]}; check the name.")
+    from mining.sources.read import ImportOptions
 
     mapping = _mapping(arguments.map)
     if mapping is not None:
         mapping = replace(mapping, day_first=arguments.day_first, timezone=arguments.timezone)
     options = ImportOptions(arguments.source, mapping, arguments.timezone, arguments.day_first)
-    imported = import_log(paths, options, report)
-    return Project(paths[0].name.split(".")[0], imported.log, imported.summary)
+    return project_of(paths, options, report)
 
 
 def named_process(name: str | None, pool: str | None = None) -> ProcessModel | None:

@@ -85,18 +85,18 @@ def _stop(
 
 def shortest_ways(automaton: Automaton) -> dict[Outcome, int]:
     """How many steps the shortest documented way to each kind of end has."""
-    from_start = distances_between(automaton)[automaton.initial]
+    from_start = distances_between(automaton, automaton.initial)
     return {outcome: int(from_start[accepting].min()) for outcome, accepting in automaton.accepting.items()}
 
 
-def distances_between(automaton: Automaton) -> NDArray[np.int32]:
-    """The least number of visible steps from every state to every other, `FAR` where there is no way."""
+def distances_between(automaton: Automaton, source: int | None = None) -> NDArray[np.int32]:
+    """The least number of visible steps from every state (or only `source`) to every other, `FAR` for no way."""
     from scipy.sparse import coo_array  # late: the first window does not need it
     from scipy.sparse.csgraph import shortest_path
 
     n = automaton.n_states
     edges = coo_array((np.ones(len(automaton.source)), (automaton.source, automaton.target)), shape=(n, n))
-    distances = shortest_path(edges.tocsr(), unweighted=True)
+    distances = shortest_path(edges.tocsr(), unweighted=True, indices=source)
     return np.where(np.isfinite(distances), distances, FAR).astype(np.int32)
 
 

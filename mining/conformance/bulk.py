@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from models.case_table import DAY
 from models.categorical import MISSING
 from models.deviation import Deviation, DeviationKey, DeviationType
 from models.event_log import EventLog
@@ -12,7 +13,6 @@ from models.event_log import EventLog
 WITHIN = 10 * 60 * 1_000_000
 """Two stage changes of one deal by one user within ten minutes (microseconds)."""
 
-DAY = 24 * 3600 * 1_000_000
 TIMES_OF_DAY = 2
 """A log whose events know no more distinct times of day has days only (two: summer and winter time)."""
 

@@ -43,10 +43,11 @@ def classify(alignment: Alignment, outcome: Outcome, words: Vocabulary) -> Class
     forward again over stages already done is part of going back and no deviation of its own.
     """
     moves = alignment.moves
-    found = _extra_events(moves, words) | _left_out(moves, words)
-    early = _premature_close(moves, outcome, words)
-    if early is not None:
-        found[early] = moves[-1].label
+    close = _close(moves, words)
+    found = _extra_events(moves, close, words) | _left_out(moves, words)
+    early = None if close is None else _premature_close(moves[: close + 1], outcome, words)
+    if close is not None and early is not None:
+        found[early] = moves[close].label
     judged = frozenset(found.keys() | _judged(moves, outcome, words))
     visited = (
         words.rank[move.label] for move in moves if move.kind != MoveKind.MODEL and move.label in words.rank
@@ -68,11 +69,10 @@ def _next_followed(moves: tuple[Move, ...]) -> str:
     return next((move.label for move in moves if move.kind == MoveKind.SYNC), "")
 
 
-def _extra_events(moves: tuple[Move, ...], words: Vocabulary) -> dict[DeviationKey, str]:
+def _extra_events(moves: tuple[Move, ...], close: int | None, words: Vocabulary) -> dict[DeviationKey, str]:
     """What the events are that the process does not ask for, each with the furthest stage reached by then."""
     found: dict[DeviationKey, str] = {}
     left_out = {move.label for move in moves if move.kind == MoveKind.MODEL}
-    close = _close(moves, words)
     visited: list[str] = []
     for i, move in enumerate(moves):
         if move.kind == MoveKind.LOG and i != close:
@@ -110,19 +110,20 @@ def _extra_event(
 
 
 def _premature_close(moves: tuple[Move, ...], outcome: Outcome, words: Vocabulary) -> DeviationKey | None:
-    """Straight to won over several stages, or closed from where the process does not close deals."""
-    at = _close(moves, words)
-    if at is None:
-        return None
-    before = [move for move in moves[:at] if move.label in words.rank]
+    """Straight to won over several stages, or closed from where the process does not close deals.
+
+    `moves` go up to the close.
+    """
+    close = moves[-1]
+    before = [move for move in moves[:-1] if move.label in words.rank]
     gap = len(before) - max(
         (i for i, move in enumerate(before, start=1) if move.kind != MoveKind.MODEL), default=0
     )
-    jumped = outcome == Outcome.WON and moves[at].kind == MoveKind.SYNC and gap >= JUMP
-    if not jumped and moves[at].kind != MoveKind.LOG:
+    jumped = outcome == Outcome.WON and close.kind == MoveKind.SYNC and gap >= JUMP
+    if not jumped and close.kind != MoveKind.LOG:
         return None
     done = [move.label for move in before if move.kind != MoveKind.MODEL]
-    return DeviationKey(DeviationType.PREMATURE_CLOSE, done[-1] if done else moves[at].label)
+    return DeviationKey(DeviationType.PREMATURE_CLOSE, done[-1] if done else close.label)
 
 
 def _judged(moves: tuple[Move, ...], outcome: Outcome, words: Vocabulary) -> set[DeviationKey]:

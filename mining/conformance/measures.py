@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mining.intervals import newcombe
 from mining.significance import false_discovery_rates, fisher_exact
-from models.case_table import NO_TIME, CaseTable, Outcome
+from models.case_table import DAY, NO_TIME, CaseTable, Outcome
 from models.conformance import Conformance
 from models.deviation import Deviation, DeviationRow, Effect
 
@@ -18,7 +18,6 @@ FEWEST = 10
 """No effect is told where fewer closed deals than this are on either side."""
 
 EXAMPLES = 5
-MICROSECONDS_A_DAY = 86_400_000_000
 
 Cases = NDArray[np.int32]
 
@@ -95,7 +94,7 @@ def _median_cycle_days(table: CaseTable, cases: Cases) -> float | None:
     known = won[(table.created[won] != NO_TIME) & (table.closed[won] != NO_TIME)]
     if not len(known):
         return None
-    return float(np.median(table.closed[known] - table.created[known])) / MICROSECONDS_A_DAY
+    return float(np.median(table.closed[known] - table.created[known])) / DAY
 
 
 def _effect(with_it: _Closed, without: _Closed) -> tuple[Effect | None, float | None]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from models.petri_net import PetriNet
 from models.process_tree import ProcessTree
 from models.progress import Report
 
+Model = TypeVar("Model")
 Algorithm = Literal["inductive", "heuristics"]
 
 _MESSAGE = "Discovering the process"
@@ -43,22 +45,14 @@ def discover_net(
         if algorithm == "heuristics"
         else (pm4py_bridge.inductive, _checked(noise))
     )
-    if worker is not None:
-        return worker.run(function, variants, level, report=report, message=_MESSAGE)
-    with Worker() as own:
-        return own.run(function, variants, level, report=report, message=_MESSAGE)
+    return _run(function, variants, level, report, worker)
 
 
 def discover_tree(
     log: EventLog, mask: NDArray[np.bool_], noise: float, report: Report, worker: Worker | None = None
 ) -> ProcessTree:
     """The inductive miner's process tree, from the same deals as `discover_net`."""
-    variants = counted_variants(log, mask)
-    function, level = pm4py_bridge.inductive_tree, _checked(noise)
-    if worker is not None:
-        return worker.run(function, variants, level, report=report, message=_MESSAGE)
-    with Worker() as own:
-        return own.run(function, variants, level, report=report, message=_MESSAGE)
+    return _run(pm4py_bridge.inductive_tree, counted_variants(log, mask), _checked(noise), report, worker)
 
 
 def discover_bpmn(
@@ -86,6 +80,20 @@ def counted_variants(log: EventLog, mask: NDArray[np.bool_]) -> dict[tuple[str, 
             "There is no process to discover, because none of the deals has an event: change the filter."
         )
     return found
+
+
+def _run(
+    miner: Callable[[pm4py_bridge.Variants, float], Model],
+    variants: pm4py_bridge.Variants,
+    level: float,
+    report: Report,
+    worker: Worker | None,
+) -> Model:
+    """Run a miner in the worker that is there, or in one of its own."""
+    if worker is not None:
+        return worker.run(miner, variants, level, report=report, message=_MESSAGE)
+    with Worker() as own:
+        return own.run(miner, variants, level, report=report, message=_MESSAGE)
 
 
 def _checked(noise: float) -> float:

@@ -8,14 +8,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from models.case_table import DAY
 from models.event_log import EventLog
 
 START = -1
 """The source of the first step of a deal; as target, `END`."""
 END = -1
-
-DAY = 86_400_000_000
-"""Microseconds."""
 
 
 @dataclass(frozen=True, eq=False)

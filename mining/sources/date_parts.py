@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.date_formats import Shape, Style, read_shape, shape_text
+from models.case_table import DAY
 
 STYLES = tuple(Style)
-DAY = 86_400_000_000
 _IS_EPOCH = -2
 """Stands for the year where a text counts from 1970."""
 _LONGEST = 40

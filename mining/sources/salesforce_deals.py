@@ -17,7 +17,7 @@ from mining.sources.salesforce_people import People, named
 from mining.sources.salesforce_tables import STAGE, Frame, repeats
 from mining.sources.source import ImportOptions
 from mining.sources.words import counted
-from models.case_table import NO_TIME, CaseTable, Outcome
+from models.case_table import DAY, NO_TIME, CaseTable, Outcome
 from models.categorical import MISSING, Categorical
 from models.import_summary import Quarantined
 from models.label import tidy
@@ -33,7 +33,6 @@ _USED = frozenset(
     )
 )  # fmt: skip
 _MAX_EXTRA = 30
-_DAY = 86_400_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,7 +170,7 @@ def _created(
     created = np.where(times.micros == NO_TIME, first, times.micros)
     if times.is_day_only:
         after = first - created
-        created = np.where((after >= 0) & (after < _DAY), first, created)
+        created = np.where((after >= 0) & (after < DAY), first, created)
     return created
 
 

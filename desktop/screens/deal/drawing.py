@@ -9,13 +9,12 @@ from desktop.deviation_look import icon_name, picture
 from desktop.screens.deal.geometry import COMFORTABLE, GAP, Lanes, Span
 from desktop.theme import Palette
 from mining.number_format import date, days
-from models.case_table import NO_TIME
+from models.case_table import DAY, NO_TIME
 from models.deal_path import DealPath, Step
 from models.deviation import DeviationType
 
 WHEN_TOP, WHO_TOP, HAPPENED_TOP, ASKED_TOP, HEIGHT = 24.0, 42.0, 64.0, 150.0, 232
 BOX = 48.0
-_DAY = 86_400_000_000
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -161,7 +160,7 @@ class LaneArtist:
             return "in bulk"
         if step.end == NO_TIME:
             return "closed" if step.is_end else "still here"
-        return days((step.end - step.begin) / _DAY)
+        return days((step.end - step.begin) / DAY)
 
     def _lines(self, lanes: Lanes, visible: QRectF) -> None:
         """Straight from a step to the documented one it follows, dashed from a moved one to its place."""

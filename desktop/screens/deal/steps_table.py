@@ -14,10 +14,9 @@ from desktop.widgets.table import RowDelegate, Table
 from desktop.widgets.table_model import Column, Kind, TableModel
 from mining.number_format import day_and_time
 from mining.wording import step_words
-from models.case_table import NO_TIME
+from models.case_table import DAY, NO_TIME
 from models.deal_path import DealPath, Step
 
-_DAY = 86_400_000_000
 _WORDS = 2
 
 
@@ -81,7 +80,7 @@ def _words(step: Step, checked: bool) -> str:
 def _took(step: Step) -> float:
     if step.begin == NO_TIME or step.end == NO_TIME or step.in_bulk:
         return float("nan")
-    return (step.end - step.begin) / _DAY
+    return (step.end - step.begin) / DAY
 
 
 class _StepDelegate(RowDelegate):

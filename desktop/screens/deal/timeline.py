@@ -21,12 +21,11 @@ from desktop.screens.deal.geometry import Lanes, lay_out
 from desktop.theme import Palette
 from mining.number_format import day_and_time, days
 from mining.wording import step_words
-from models.case_table import NO_TIME
+from models.case_table import DAY, NO_TIME
 from models.deal_path import DealPath, Step
 
 GUTTER = 4
 _EDGE = 8
-_DAY = 86_400_000_000
 
 
 class Timeline(QAbstractScrollArea):
@@ -163,7 +162,7 @@ def tip_of(step: Step, checked: bool) -> str:
         lines.append(f"{day_and_time(step.begin)}{until}")
     if step.begin != NO_TIME and step.end != NO_TIME:
         lines.append(
-            "Time not known: entered in bulk" if step.in_bulk else days((step.end - step.begin) / _DAY)
+            "Time not known: entered in bulk" if step.in_bulk else days((step.end - step.begin) / DAY)
         )
     if step.who:
         lines.append(f"Entered by {step.who}")
