@@ -73,7 +73,7 @@ def _print(found: Conformance, fitness: float | None) -> None:
 
     from mining.conformance.measures import deviation_rows
     from mining.number_format import number, percent
-    from mining.sources.words import counted
+    from mining.sources.values.words import counted
     from mining.wording import sentence
 
     deals = found.log.n_cases

@@ -17,7 +17,7 @@ from mining.commands.log_argument import (
 )
 from mining.commands.reporting import terminal_report
 from mining.opening import PROJECT_ENDING
-from mining.sources.words import counted
+from mining.sources.values.words import counted
 from models.errors import UserError
 from models.event_log import EventLog
 from models.import_summary import ImportSummary

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from mining.opening import PROJECT_ENDING, project_of
-from mining.sources.bounded import is_there
+from mining.sources.files.bounded import is_there
 from models.column_mapping import ROLES, ColumnMapping
 from models.errors import UserError
 from models.event_log import EventLog

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.categories import compact, last_of, relabel
-from mining.sources.words import counted
+from mining.sources.values.categories import compact, last_of, relabel
+from mining.sources.values.words import counted
 from models.case_table import NO_TIME, CaseTable, Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import EventLog

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mining.sources.columns import guess_mapping
-from mining.sources.dates import Reading, reading_of
-from mining.sources.table_file import read_table
+from mining.sources.files.table_file import read_table
+from mining.sources.table.columns import guess_mapping
+from mining.sources.values.dates import Reading, reading_of
 from models.column_mapping import ColumnMapping
 from models.progress import silent
 

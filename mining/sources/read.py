@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from mining.sources.bounded import is_there
-from mining.sources.salesforce import SalesforceSource
+from mining.sources.files.bounded import is_there
+from mining.sources.files.table_file import ENDINGS, read_table
+from mining.sources.salesforce.source import SalesforceSource
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, Source
-from mining.sources.table import TableSource
-from mining.sources.table_file import ENDINGS, read_table
-from mining.sources.words import listed
-from mining.sources.xes import XesSource
+from mining.sources.table.source import TableSource
+from mining.sources.values.words import listed
+from mining.sources.xes.source import XesSource
 from models.errors import UserError
 from models.progress import Report, silent
 

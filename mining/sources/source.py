@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from mining.sources.cell_table import Table
-from mining.sources.words import listed
+from mining.sources.files.cell_table import Table
+from mining.sources.values.words import listed
 from models.column_mapping import ColumnMapping
 from models.errors import UserError
 from models.event_log import EventLog

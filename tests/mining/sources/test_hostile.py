@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mining.sources.table_file import read_table
+from mining.sources.files.table_file import read_table
 from models.errors import UserError
 from models.progress import silent
 from tests.mining.sources.reading import read, traces, write

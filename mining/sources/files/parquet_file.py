@@ -1,0 +1,93 @@
+"""Reads a Parquet file into a table, after looking at the sizes it declares."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from mining.sources.files.bounded import head_of, kind_of
+from mining.sources.files.cell_table import MAX_COLUMNS, MAX_ROWS, Table, name_columns
+from mining.sources.files.cells import cell_text
+from models.errors import UserError
+from models.progress import Report
+
+_MAX_BYTES = 2 << 30
+_MAX_GROUP_BYTES = 1 << 30
+
+
+def read_parquet(path: Path, report: Report, max_rows: int | None = None) -> Table:
+    """Read the flat columns of a Parquet file, texts as written, times as ISO texts.
+
+    Raises UserError where it is damaged, or declares more rows or bytes than the bounds allow.
+    """
+    kind = kind_of(head_of(path))
+    if kind != "a Parquet file":
+        raise UserError(
+            f"{path.name} is {kind or 'not a Parquet file'}; give it its right name or choose another file."
+        )
+    try:
+        with path.open("rb") as source:
+            file = pq.ParquetFile(source, read_dictionary=None, thrift_string_size_limit=100 << 20)
+            _check_size(path.name, file.metadata)
+            texts = [field.name for field in file.schema_arrow if pa.types.is_string(field.type)]
+            file = pq.ParquetFile(source, read_dictionary=texts)
+            return _table(path.name, file, report, max_rows)
+    except (pa.ArrowException, OSError, ValueError, OverflowError):
+        raise UserError(f"{path.name} is damaged or cut off; export or download it again.") from None
+
+
+def _check_size(name: str, metadata: Any) -> None:
+    groups = [metadata.row_group(i) for i in range(metadata.num_row_groups)]
+    too_large = (
+        metadata.num_rows > MAX_ROWS
+        or sum(group.total_byte_size for group in groups) > _MAX_BYTES
+        or any(group.total_byte_size > _MAX_GROUP_BYTES for group in groups)
+        or metadata.num_columns > MAX_COLUMNS
+    )
+    if too_large:
+        raise UserError(
+            f"{name} unpacks to {metadata.num_rows:,} rows in {metadata.num_columns:,} columns, more than is read "
+            "from one file; export a shorter period or fewer columns."
+        )
+
+
+def _table(name: str, file: Any, report: Report, max_rows: int | None) -> Table:
+    fields = [field for field in file.schema_arrow if not pa.types.is_nested(field.type)]
+    names, doubled, notes = name_columns([field.name for field in fields], name)
+    left = [field.name for field in file.schema_arrow if pa.types.is_nested(field.type)]
+    if left:
+        notes.append(f"{name}: columns with lists or records inside were left out: {', '.join(left[:10])}.")
+    batches, rows = [], 0
+    for batch in file.iter_batches(batch_size=100_000, columns=[field.name for field in fields]):
+        batches.append(pa.record_batch([_texts(column) for column in batch.columns], names=list(names)))
+        rows += batch.num_rows
+        report(rows / max(1, file.metadata.num_rows), f"Reading {name}: {rows:,} rows")
+        if max_rows is not None and rows >= max_rows:
+            break
+    schema = pa.schema([(column, pa.dictionary(pa.int32(), pa.string())) for column in names])
+    data = pa.Table.from_batches(batches, schema).unify_dictionaries().combine_chunks()
+    if max_rows is not None:
+        data = data.slice(0, max_rows)
+    lines = np.arange(2, data.num_rows + 2, dtype=np.int64)
+    return Table(name, names, data, lines, (), tuple(notes), doubled)
+
+
+def _texts(column: Any) -> Any:
+    """A column as dictionary-encoded texts; each distinct value is written once."""
+    encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    labels = encoded.dictionary
+    if not pa.types.is_string(labels.type):
+        labels = pa.array([_text(value) for value in labels], type=pa.string())
+    indices = encoded.indices.cast(pa.int32())
+    return pa.DictionaryArray.from_arrays(indices, labels)
+
+
+def _text(value: Any) -> str:
+    plain = value.as_py()
+    if isinstance(plain, bytes):
+        return plain.decode(errors="replace")
+    return cell_text(plain)

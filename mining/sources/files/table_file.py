@@ -1,0 +1,43 @@
+"""Reads a table from a file of any kind: text, Excel or Parquet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mining.sources.files.bounded import head_of, kind_of
+from mining.sources.files.cell_table import Table
+from models.errors import UserError
+from models.progress import Report
+
+TEXT_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
+EXCEL_ENDINGS = (".xlsx", ".xlsm")
+ENDINGS = (*TEXT_ENDINGS, *EXCEL_ENDINGS, ".parquet")
+
+
+def read_table(path: Path, report: Report, max_rows: int | None = None) -> Table:
+    """Read a CSV, TSV, XLSX or Parquet file, or about its first `max_rows` rows.
+
+    Raises UserError where it is missing, empty, damaged, too large, or of another kind than its name says.
+    """
+    name = path.name.lower()
+    head = head_of(path)
+    if not head:
+        raise UserError(f"{path.name} is empty; choose a file with a header line and rows.")
+    kind = kind_of(head)
+    if name.endswith(EXCEL_ENDINGS):
+        from mining.sources.files.xlsx_file import read_xlsx
+
+        return read_xlsx(path, report, max_rows)
+    if name.endswith(".parquet"):
+        from mining.sources.files.parquet_file import read_parquet
+
+        return read_parquet(path, report, max_rows)
+    if not name.endswith(TEXT_ENDINGS):
+        raise UserError(f"{path.name} is of a kind that cannot be read; choose one of {', '.join(ENDINGS)}.")
+    if kind is not None:
+        raise UserError(
+            f"{path.name} is {kind}, not a text table; give it its right name or choose another file."
+        )
+    from mining.sources.files.csv_file import read_csv
+
+    return read_csv(path, report, max_rows)

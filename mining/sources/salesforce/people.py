@@ -1,0 +1,75 @@
+"""Who is behind a Salesforce user id: name, team, and whether it is a robot."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mining.sources.salesforce.tables import Frame
+from mining.sources.values.categories import lookup
+from models.categorical import Categorical
+
+_ROBOT = re.compile(r"integration|automat|\bapi\b|\bbot\b|workflow|data ?load|system user", re.IGNORECASE)
+_TEAMS = (("userrolename", "rolename", "role"), ("department",), ("division",), ("team", "teamc"))
+
+
+@dataclass(frozen=True)
+class People:
+    """Names and teams by user id, and the names of users that are no persons."""
+
+    name: dict[str, str]
+    team: dict[str, str]
+    robots: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def read_people(users: Frame | None, roles: Frame | None) -> People:
+    """Read the users and their roles; without them a user is known by the id."""
+    if users is None:
+        return People({}, {}, (), ("There is no User file, so people are shown by their ids.",))
+    ids = users.ids("id").texts()
+    names = _names(users, ids)
+    team, origin = _teams(users, roles)
+    kinds = users.column("usertype").texts()
+    robots = [
+        name
+        for name, kind in zip(names.values(), kinds, strict=False)
+        if _ROBOT.search(name) or kind.casefold() in ("automatedprocess", "cloudintegrationuser")
+    ]
+    notes = [f"Teams were taken from {origin}."] if origin else []
+    return People(names, dict(zip(ids, team, strict=True)), tuple(dict.fromkeys(robots)), tuple(notes))
+
+
+def named(ids: Categorical, people: People) -> Categorical:
+    """A column of user ids as names; an unknown id stays as it is."""
+    return lookup(ids, people.name)
+
+
+def _names(users: Frame, ids: list[str]) -> dict[str, str]:
+    """The name of every user; two users of one name are told apart by user name or id."""
+    full = users.column("name").texts()
+    if users.spelling("name") is None:
+        pairs = zip(users.column("firstname").texts(), users.column("lastname").texts(), strict=True)
+        full = [" ".join(part for part in pair if part) for pair in pairs]
+    logins = users.column("username").texts()
+    owners: dict[str, set[str]] = {}
+    for identifier, name in zip(ids, full, strict=True):
+        owners.setdefault(name, set()).add(identifier)
+    return {
+        identifier: (name if len(owners[name]) == 1 else f"{name} ({login or identifier})") or identifier
+        for identifier, name, login in zip(ids, full, logins, strict=True)
+    }
+
+
+def _teams(users: Frame, roles: Frame | None) -> tuple[list[str], str]:
+    """One team a user, and where it was taken from."""
+    if roles is not None and users.spelling("userroleid"):
+        titles = dict(zip(roles.ids("id").texts(), roles.column("name").texts(), strict=True))
+        team = lookup(users.ids("userroleid"), titles, lambda _: "")
+        if team.labels:
+            return team.texts(), f"the role's name in {roles.names}"
+    for plain in _TEAMS:
+        column = users.column(*plain)
+        if column.labels:
+            return column.texts(), f"the column {users.spelling(*plain)} of {users.names}"
+    return [""] * len(users), ""

@@ -1,0 +1,60 @@
+"""Which column of a long table is the deal, the activity, the time and the rest: as named, or as guessed."""
+
+from __future__ import annotations
+
+from mining.sources.files.cell_table import Table
+from mining.sources.source import ImportOptions
+from mining.sources.table.columns import guess_mapping
+from mining.sources.values.words import listed
+from models.column_mapping import ColumnMapping
+from models.errors import UserError
+
+NEEDED = ("case", "activity", "timestamp")
+"""The roles without which a table is no log."""
+SAMPLE = 500
+"""Rows that are looked at to guess."""
+
+
+def mapping_for(table: Table, options: ImportOptions) -> ColumnMapping:
+    """The columns to use: those the user named, or else the guess; raises UserError where one is not there."""
+    if options.mapping is None:
+        mapping = guess_mapping(table.columns, table.rows(SAMPLE))
+        _refuse_doubled_guess(table, mapping)
+    else:
+        mapping = options.mapping
+    for role, column in mapping.columns.items():
+        if column in table.doubled:
+            at = " and ".join(map(str, table.doubled[column]))
+            raise UserError(
+                f"{table.name} has the column {column} more than once (at positions {at}), "
+                f"so it cannot serve as {role}; rename one of them."
+            )
+        if column not in table.columns:
+            raise UserError(
+                f"{table.name} has no column {column!r} for the {role}; its columns are {listed(table.columns)}."
+            )
+    missing = [role for role in NEEDED if getattr(mapping, role) is None]
+    if missing:
+        example = ",".join(f"{role}=.." for role in NEEDED)
+        raise UserError(
+            f"{table.name} has no column that looks like the {' or the '.join(missing)} of an event; "
+            f"name them with --map {example} (its columns are {listed(table.columns)})."
+        )
+    return mapping
+
+
+def _refuse_doubled_guess(table: Table, mapping: ColumnMapping) -> None:
+    needed = {getattr(mapping, role) for role in NEEDED}
+    for column in needed & set(table.doubled):
+        at = " and ".join(map(str, table.doubled[column]))
+        raise UserError(
+            f"{table.name} has the column {column} more than once (at positions {at}); rename one of them."
+        )
+
+
+def mapping_note(table: Table, mapping: ColumnMapping, options: ImportOptions) -> list[str]:
+    """A sentence on what was guessed, nothing where the user named the columns."""
+    if options.mapping is not None:
+        return []
+    used = ", ".join(f"{role} from {column}" for role, column in mapping.columns.items())
+    return [f"The columns of {table.name} were taken by their names: {used}."]

@@ -1,0 +1,210 @@
+"""The generic source: a long table with one row an event, its columns named by the user or guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.sources.assemble import (
+    Events,
+    in_order,
+    is_few_valued,
+    log_of,
+    tie_notes,
+)
+from mining.sources.files.cell_table import Table
+from mining.sources.files.table_file import read_table
+from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, nothing_left
+from mining.sources.table.cases import MAX_EXTRA, cases_of, with_event_columns
+from mining.sources.table.columns import guess_mapping
+from mining.sources.table.mapping import NEEDED, SAMPLE, mapping_for, mapping_note
+from mining.sources.values.categories import join, relabel
+from mining.sources.values.dates import Times, read_optional_times, read_times
+from mining.sources.values.words import listed
+from models.case_table import NO_TIME
+from models.categorical import MISSING, Categorical
+from models.column_mapping import ROLES
+from models.errors import UserError
+from models.import_summary import ImportSummary, Quarantined
+from models.label import tidy
+from models.progress import Report
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """What one file gives: texts by role, times by role, and the columns nobody mapped."""
+
+    texts: dict[str, Categorical]
+    times: dict[str, NDArray[np.int64]]
+    rest: dict[str, Categorical]
+    quarantined: tuple[Quarantined, ...]
+    notes: tuple[str, ...]
+    rows: int
+
+    def micros(self, role: str) -> NDArray[np.int64]:
+        """The times of a role, `NO_TIME` where the file has none."""
+        return self.times.get(role, np.full(len(self.times["timestamp"]), NO_TIME, dtype=np.int64))
+
+
+_OPTIONAL_DATES = ("created", "closed")
+
+
+class TableSource:
+    """Any CSV, TSV, XLSX or Parquet file with one row an event."""
+
+    name = "table"
+
+    def recognises(self, candidates: Sequence[Candidate]) -> Recognised | None:
+        """The tables in which a deal, an activity and a time are found, and others with the same columns."""
+        tables = [(c.path, c.sample) for c in candidates if c.sample is not None]
+        ranked = sorted(
+            ((_repeats(sample), i) for i, (_, sample) in enumerate(tables)), key=lambda pair: -pair[0]
+        )
+        is_mixed = len({sample.columns for _, sample in tables}) > 1
+        for repeats, place in ranked:
+            if is_mixed and repeats < 1:
+                return None  # a list of leads or people among other lists is no log
+            sample = tables[place][1]
+            guess = guess_mapping(sample.columns, sample.rows(SAMPLE))
+            if all(getattr(guess, role) for role in NEEDED):
+                same = tuple(path for path, other in tables if other.columns == sample.columns)
+                reason = (
+                    f"{listed([path.name for path in same], 3)} has one row an event: the deal in {guess.case}, "
+                    f"what happened in {guess.activity}, when in {guess.timestamp}."
+                )
+                return Recognised(self.name, reason, same)
+        return None
+
+    def read(self, files: Sequence[Path], options: ImportOptions, report: Report) -> Imported:
+        """Read long tables with the same columns one below the other."""
+        parts: list[_Part] = []
+        for number, path in enumerate(files):
+
+            def step(fraction: float, message: str, number: int = number) -> None:
+                report(0.8 * (number + fraction) / len(files), message)
+
+            parts.append(_read_part(read_table(path, step), options))
+        report(0.85, "Sorting the events")
+        names = tuple(path.name for path in files)
+        quarantined = tuple(row for part in parts for row in part.quarantined)
+        notes = [note for part in parts for note in part.notes]
+        texts = {
+            role: join([p.texts[role] for p in parts])
+            for role in ROLES
+            if all(role in p.texts for p in parts)
+        }
+        times = {
+            role: np.concatenate([part.micros(role) for part in parts])
+            for role in ("timestamp", *_OPTIONAL_DATES)
+            if any(role in part.times for part in parts)
+        }
+        rest = {
+            name: join([p.rest[name] for p in parts])
+            for name in parts[0].rest
+            if all(name in p.rest for p in parts)
+        }
+        rows = sum(part.rows for part in parts)
+        if not len(times["timestamp"]):
+            summary = ImportSummary(self.name, names, rows, quarantined)
+            raise nothing_left(names, summary.reasons)
+        resource = texts.get("resource", Categorical.empty(len(times["timestamp"])))
+        ordered = in_order(Events(texts["case"], texts["activity"], times["timestamp"], resource))
+        cases = cases_of(ordered, texts, times, rest, notes)
+        report(0.95, "Building the log")
+        log = log_of(with_event_columns(ordered, rest, set(cases.extra)), cases)
+        notes += tie_notes(ordered)
+        return Imported(log, ImportSummary(self.name, names, rows, quarantined, tuple(notes)))
+
+
+def _repeats(sample: Table) -> int:
+    """How often a deal comes again in the first rows: a log has many, a list of deals or people none."""
+    guess = guess_mapping(sample.columns, sample.rows(SAMPLE))
+    if guess.case is None or guess.activity is None or guess.timestamp is None:
+        return -1
+    case = sample.column(guess.case)
+    return len(case) - len(set(case.codes.tolist()))
+
+
+def _read_part(table: Table, options: ImportOptions) -> _Part:
+    if len(table) == 0 and not table.quarantined:
+        raise UserError(f"{table.name} has a header but no rows; choose a file with at least one event.")
+    mapping = mapping_for(table, options)
+    columns = mapping.columns
+    texts = {role: table.column(column) for role, column in columns.items()}
+    texts["activity"] = relabel(texts["activity"], tidy)
+    read, date_notes = _times(texts, columns, table, options)
+    reason, reasons = _set_aside(texts, read.get("timestamp"), columns)
+    good = np.flatnonzero(reason == 0)
+    bad = np.flatnonzero(reason)
+    quarantined = [
+        *table.quarantined,
+        *(Quarantined(table.name, int(table.lines[i]), reasons[reason[i]]) for i in bad.tolist()),
+    ]
+    notes = [
+        *table.notes,
+        *mapping_note(table, mapping, options),
+        *date_notes,
+    ]
+    rest = [name for name in table.columns if name not in columns.values()][: MAX_EXTRA * 2]
+    return _Part(
+        {role: column.take(good) for role, column in texts.items()},
+        {role: times.micros[good] for role, times in read.items()}
+        or {"timestamp": np.zeros(0, dtype=np.int64)},
+        {name: column.take(good) for name in rest if is_few_valued(column := table.column(name))},
+        tuple(sorted(quarantined, key=lambda row: row.line)),
+        tuple(notes),
+        len(table) + len(table.quarantined),
+    )
+
+
+def _times(
+    texts: dict[str, Categorical], columns: dict[str, str], table: Table, options: ImportOptions
+) -> tuple[dict[str, Times], list[str]]:
+    """The columns of dates by role, and notes; one that can be done without and cannot be told is not used."""
+    if not len(table):
+        return {}, []
+    when = read_times(
+        texts["timestamp"], columns["timestamp"], table.name, options.is_day_first, options.zone
+    )
+    read, notes = {"timestamp": when}, list(when.notes)
+    for role in _OPTIONAL_DATES:
+        if role not in columns:
+            continue
+        texts_and_place = texts[role], columns[role], table.name
+        times, found = read_optional_times(*texts_and_place, options.is_day_first, options.zone)
+        if times is None and when.day_first is not None:
+            times, again = read_optional_times(*texts_and_place, when.day_first, options.zone)
+            if times is not None:
+                order = f"Day and month in column {columns[role]} are in the order of {columns['timestamp']}."
+                found = (order, *again)
+        notes += found
+        if times is not None:
+            read[role] = times
+    return read, notes
+
+
+def _set_aside(
+    texts: dict[str, Categorical], times: Times | None, columns: dict[str, str]
+) -> tuple[NDArray[np.int64], list[str]]:
+    """For every row 0 or the index of the reason why it cannot be an event."""
+    reasons = [
+        "",
+        f"no case id (column {columns['case']} is empty)",
+        f"no activity (column {columns['activity']} is empty)",
+        f"no time (column {columns['timestamp']} is empty)",
+    ]
+    checks = [
+        texts["case"].codes == MISSING,
+        texts["activity"].codes == MISSING,
+        texts["timestamp"].codes == MISSING,
+    ]
+    reason = np.select(checks, [1, 2, 3], 0).astype(np.int64)
+    if times is None:
+        return reason, reasons
+    unread = (reason == 0) & (times.reason > 0)
+    reason[unread] = times.reason[unread].astype(np.int64) + 3
+    return reason, [*reasons, *times.reasons[1:]]

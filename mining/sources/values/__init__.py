@@ -1,0 +1,1 @@
+"""Texts to values: dates, amounts, outcomes, and columns of labels."""

@@ -1,0 +1,1 @@
+"""XES, the exchange format of event logs."""
