@@ -19,6 +19,10 @@ DAY = 86_400_000_000
 """The length of a day in the unit of every time column, microseconds."""
 
 
+PIPELINE = "Pipeline"
+"""The name in `CaseTable.extra` of the pipeline a deal runs in, where the CRM has several."""
+
+
 class Outcome(IntEnum):
     """How an opportunity ended; `UNKNOWN` where the log says nothing of outcomes (it is then taken as ended)."""
 

@@ -18,6 +18,11 @@ Times = NDArray[np.int64]
 """Microseconds since 1970-01-01 UTC."""
 
 
+BULK_EDIT, DIRECTION, SUBJECT = "Bulk edit", "Direction", "Subject"
+"""Names in `EventLog.extra`: "yes" where the CRM itself says that many records were changed at once; "in" or
+"out" for calls and messages; what an activity is called."""
+
+
 class EventKind(IntEnum):
     """What an event is evidence of."""
 

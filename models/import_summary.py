@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.quality import Finding
+
 
 @dataclass(frozen=True)
 class Quarantined:
@@ -18,7 +20,9 @@ class Quarantined:
 class ImportSummary:
     """The files that were read (names, not paths), the source's name, and everything worth telling the user.
 
-    `quarantined` lists the rows set aside; `notes` are full sentences (ties, zones, files that were not used).
+    `quarantined` lists the rows set aside; `notes` are full sentences (zones, files that were not used);
+    `findings` are faults that the log itself does not show; `robots` the people that look like automation;
+    `timezone` is the IANA name that times without a zone were read in.
     """
 
     source: str
@@ -26,6 +30,9 @@ class ImportSummary:
     rows: int
     quarantined: tuple[Quarantined, ...] = ()
     notes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    robots: tuple[str, ...] = ()
+    timezone: str = "UTC"
 
     @property
     def reasons(self) -> dict[str, int]:

@@ -8,6 +8,7 @@ from models.case_filter import CaseFilter
 from models.event_log import EventLog
 from models.import_summary import ImportSummary
 from models.petri_net import PetriNet
+from models.preparation import Preparation
 from models.sales_process import SalesProcess
 
 ProcessModel = SalesProcess | PetriNet
@@ -16,7 +17,10 @@ ProcessModel = SalesProcess | PetriNet
 
 @dataclass(frozen=True, eq=False)
 class Project:
-    """The imported log with what is known of its import, the documented process, the filter and notes."""
+    """The imported log with what is known of its import, how it is prepared, the process, the filter and notes.
+
+    `log` is as it was imported; analyses take it as `preparation` says (`mining.preparation`).
+    """
 
     name: str
     log: EventLog | None = None
@@ -24,3 +28,4 @@ class Project:
     process: ProcessModel | None = None
     filter: CaseFilter = field(default_factory=CaseFilter)
     notes: str = ""
+    preparation: Preparation = field(default_factory=Preparation)

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.values.categories import compact, last_of, relabel
+from mining.sources.values.categories import compact, join, last_of, relabel
 from mining.sources.values.words import counted
 from models.case_table import NO_TIME, CaseTable, Outcome
 from models.categorical import MISSING, Categorical
-from models.event_log import EventLog
+from models.event_log import EventKind, EventLog
 from models.label import tidy
 
 
 @dataclass(frozen=True, eq=False)
 class Events:
-    """Columns with one entry an event, in source order; `case` and `activity` have no missing entry."""
+    """Columns with one entry an event, in source order; `case` and `activity` have no missing entry.
+
+    `kind` (int8 `EventKind`) is None where every event is a stage. A column of `extra` may be missing in one of
+    several sets that are put together.
+    """
 
     case: Categorical
     activity: Categorical
     timestamp: NDArray[np.int64]
     resource: Categorical
     extra: Mapping[str, Categorical] = field(default_factory=dict)
+    kind: NDArray[np.int8] | None = None
+
+    def __len__(self) -> int:
+        return len(self.timestamp)
+
+    @property
+    def kinds(self) -> NDArray[np.int8]:
+        """The kind of every event."""
+        return np.full(len(self), EventKind.STAGE, dtype=np.int8) if self.kind is None else self.kind
 
     def take(self, chosen: NDArray[np.int64] | NDArray[np.bool_]) -> Events:
         """The events at the indices, or where a mask is set."""
@@ -35,7 +48,24 @@ class Events:
             timestamp=self.timestamp[chosen],
             resource=self.resource.take(chosen),
             extra={name: column.take(chosen) for name, column in self.extra.items()},
+            kind=None if self.kind is None else self.kind[chosen],
         )
+
+
+def together(parts: Sequence[Events]) -> Events:
+    """Sets of events one below the other."""
+    names = dict.fromkeys(name for part in parts for name in part.extra)
+    return Events(
+        case=join([part.case for part in parts]),
+        activity=join([part.activity for part in parts]),
+        timestamp=np.concatenate([part.timestamp for part in parts]),
+        resource=join([part.resource for part in parts]),
+        extra={
+            name: join([part.extra.get(name, Categorical.empty(len(part))) for part in parts])
+            for name in names
+        },
+        kind=np.concatenate([part.kinds for part in parts]),
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +139,7 @@ def log_of(ordered: Ordered, cases: CaseTable) -> EventLog:
         activity=events.activity,
         timestamp=events.timestamp,
         resource=events.resource,
-        kind=np.zeros(len(events.timestamp), dtype=np.int8),
+        kind=events.kinds,
         case_start=ordered.start,
         cases=cases,
         extra=dict(events.extra),

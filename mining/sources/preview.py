@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
+from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_table
 from mining.sources.table.columns import guess_mapping
 from mining.sources.values.dates import Reading, reading_of
@@ -31,7 +31,7 @@ class TablePreview:
     notes: tuple[str, ...]
 
 
-def preview(path: Path, limit: int = 50) -> TablePreview:
+def preview(path: Origin, limit: int = 50) -> TablePreview:
     """Look at the beginning of a CSV, TSV, XLSX or Parquet file; raises UserError where it cannot be read."""
     table = read_table(path, silent, _SAMPLE)
     rows = table.rows(_SAMPLE)

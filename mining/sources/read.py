@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from mining.sources.files.bounded import is_there
+from mining.sources.files.bounded import head_unpacked
+from mining.sources.files.listing import files_of
+from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import ENDINGS, read_table
 from mining.sources.salesforce.source import SalesforceSource
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, Source
@@ -18,10 +20,9 @@ from models.progress import Report, silent
 
 __all__ = ["SOURCES", "ImportOptions", "Imported", "Recognised", "import_log", "recognise"]
 
-XES_ENDINGS = (".xes", ".xes.gz", ".xml", ".xml.gz")
-READABLE = (*ENDINGS, *XES_ENDINGS)
 SOURCES: tuple[Source, ...] = (SalesforceSource(), XesSource(), TableSource())
 """Every source, the more particular first."""
+_NO_TABLES = ("xes", "ocel")
 _SAMPLE = 500
 
 
@@ -31,7 +32,7 @@ def import_log(paths: Sequence[Path], options: ImportOptions, report: Report) ->
     Raises UserError (one sentence) where they cannot be read, and Cancelled where `report` does.
     """
     report(0.0, "Looking at the files")
-    files, is_folder = _files(paths)
+    files, is_folder = files_of(paths)
     source, chosen, unused = _chosen(files, options, is_folder)
     imported = source.read(chosen, options, report)
     notes = list(imported.summary.notes)
@@ -45,7 +46,7 @@ def import_log(paths: Sequence[Path], options: ImportOptions, report: Report) ->
 
 def recognise(paths: Sequence[Path]) -> Recognised:
     """Say which source the files come from, why, and which of them belong to it; raises UserError."""
-    files, is_folder = _files(paths)
+    files, is_folder = files_of(paths)
     candidates, _ = _candidates(files, is_folder)
     for source in SOURCES:
         found = source.recognises(candidates)
@@ -55,8 +56,8 @@ def recognise(paths: Sequence[Path]) -> Recognised:
 
 
 def _chosen(
-    files: Sequence[Path], options: ImportOptions, is_folder: bool
-) -> tuple[Source, tuple[Path, ...], dict[str, str]]:
+    files: Sequence[Origin], options: ImportOptions, is_folder: bool
+) -> tuple[Source, tuple[Origin, ...], dict[str, str]]:
     """The source, its files, and a sentence for each file that could not even be looked at."""
     by_name = {source.name: source for source in SOURCES}
     if options.source != "auto" and options.source not in by_name:
@@ -71,7 +72,7 @@ def _chosen(
         if found is not None and not _is_named(source, options):
             return source, found.files, unreadable
     fallback = wanted[0] if len(wanted) == 1 else by_name["table"]
-    mine = tuple(c.path for c in candidates if (c.sample is None) == (fallback.name == "xes"))
+    mine = tuple(c.path for c in candidates if (c.sample is None) == (fallback.name in _NO_TABLES))
     if not mine:
         raise UserError(f"{listed([path.name for path in files], 3)} cannot be read as {fallback.name}.")
     if fallback.name == "table":
@@ -84,8 +85,8 @@ def _is_named(source: Source, options: ImportOptions) -> bool:
 
 
 def _same_columns(
-    paths: Sequence[Path], candidates: Sequence[Candidate], options: ImportOptions
-) -> tuple[Path, ...]:
+    paths: Sequence[Origin], candidates: Sequence[Candidate], options: ImportOptions
+) -> tuple[Origin, ...]:
     """The files that have the named columns (or the first file), and those with the same header."""
     samples = {c.path: c.sample for c in candidates if c.sample is not None}
     named = set(options.mapping.columns.values()) if options.mapping else set()
@@ -93,46 +94,17 @@ def _same_columns(
     return tuple(path for path in paths if samples[path].columns == samples[first].columns)
 
 
-def _files(paths: Sequence[Path]) -> tuple[tuple[Path, ...], bool]:
-    if not paths:
-        raise UserError("No file was given; choose at least one file or a folder.")
-    if len(paths) == 1 and is_there(paths[0]) and paths[0].is_dir():
-        folder = paths[0]
-        files = tuple(path for path in sorted(folder.iterdir()) if _is_readable(path))
-        if not files:
-            raise UserError(
-                f"The folder {folder.name} has no file that can be read; these can: {', '.join(READABLE)}."
-            )
-        return files, True
-    for path in paths:
-        if is_there(path) and path.is_dir():
-            raise UserError(f"{path.name} is a folder; give either files or one folder.")
-        if not is_there(path):
-            raise UserError(f"There is no file {path}; check the name.")
-        if not path.is_file():
-            raise UserError(f"{path.name} is no file but a device or a pipe; save it as a file first.")
-        if not path.name.lower().endswith(READABLE):
-            raise UserError(
-                f"{path.name} is of a kind that cannot be read; these can: {', '.join(READABLE)}."
-            )
-    return tuple(dict.fromkeys(paths)), False
-
-
-def _is_readable(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith((".", "~$")) and path.name.lower().endswith(READABLE)
-
-
-def _candidates(files: Sequence[Path], is_folder: bool) -> tuple[list[Candidate], dict[str, str]]:
-    """The first rows of every table; in a folder a file that cannot be read is passed over with a sentence."""
+def _candidates(files: Sequence[Origin], is_folder: bool) -> tuple[list[Candidate], dict[str, str]]:
+    """The first rows of every table; in a folder or archive what cannot be read is passed over with a sentence."""
     candidates: list[Candidate] = []
     unreadable: dict[str, str] = {}
     first: UserError | None = None
     for path in files:
-        if path.name.lower().endswith(XES_ENDINGS):
-            candidates.append(Candidate(path, None))
-            continue
         try:
-            candidates.append(Candidate(path, read_table(path, silent, _SAMPLE)))
+            if path.name.lower().endswith(ENDINGS):
+                candidates.append(Candidate(path, read_table(path, silent, _SAMPLE)))
+            else:
+                candidates.append(Candidate(path, None, head_unpacked(path)))
         except UserError as error:
             if not is_folder:
                 raise

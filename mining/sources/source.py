@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from mining.sources.files.cell_table import Table
+from mining.sources.files.origin import Origin
 from mining.sources.values.words import listed
 from models.column_mapping import ColumnMapping
 from models.errors import UserError
@@ -20,13 +20,17 @@ from models.progress import Report
 class ImportOptions:
     """How to read: which source, which columns, which zone times without one are in, and which way dates run.
 
-    `source` is "auto" or a source's name; `timezone` an IANA name; `day_first` settles dates such as 03/04/2026.
+    `source` is "auto" or a source's name; `timezone` an IANA name; `day_first` settles dates such as 03/04/2026;
+    `sheet` is the sheet of a workbook (empty: the first with rows); `object_type` which objects of an
+    object-centric log are the deals (empty: the likeliest).
     """
 
     source: str = "auto"
     mapping: ColumnMapping | None = None
     timezone: str = "UTC"
     day_first: bool | None = None
+    sheet: str = ""
+    object_type: str = ""
 
     @property
     def zone(self) -> str:
@@ -53,15 +57,16 @@ class Recognised:
 
     source: str
     reason: str
-    files: tuple[Path, ...]
+    files: tuple[Origin, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Candidate:
-    """A file and its first rows; `sample` is None for XES, which is not a table."""
+    """A file and its first rows; where it is no table `sample` is None and `head` has its first 64 KB, unpacked."""
 
-    path: Path
+    path: Origin
     sample: Table | None
+    head: bytes = b""
 
 
 class Source(Protocol):
@@ -76,7 +81,7 @@ class Source(Protocol):
         """Which of the files are this source's, or None."""
         ...
 
-    def read(self, files: Sequence[Path], options: ImportOptions, report: Report) -> Imported:
+    def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read the files that `recognises` named (or the user chose); raises UserError and Cancelled."""
         ...
 

@@ -24,8 +24,9 @@ from desktop.screens.import_wizard.process_page import ProcessPage
 from desktop.screens.import_wizard.steps import Steps
 from desktop.screens.import_wizard.summary_page import SummaryPage
 from desktop.widgets.text import frame, set_property, text
+from mining.sources.files.table_file import ENDINGS
 from mining.sources.preview import TablePreview, preview
-from mining.sources.read import XES_ENDINGS, import_log, recognise
+from mining.sources.read import import_log, recognise
 from mining.sources.source import Imported, ImportOptions, Recognised
 from models.errors import UserError
 from models.progress import Report
@@ -221,5 +222,5 @@ class _Import:
 
 def _look_at(paths: list[Path]) -> tuple[Recognised, tuple[TablePreview, ...]]:
     found = recognise(paths)
-    tables = [path for path in found.files if not path.name.lower().endswith(XES_ENDINGS)]
+    tables = [path for path in found.files if path.name.lower().endswith(ENDINGS)]
     return found, tuple(preview(path) for path in (tables[:1] if found.source == "table" else tables))

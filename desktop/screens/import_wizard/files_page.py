@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 
 from desktop.icons import pixmap
 from desktop.widgets.text import frame, set_property, text
+from mining.sources.files.origin import Origin
 
 _FILTER = "Exports (*.csv *.tsv *.txt *.gz *.xlsx *.xlsm *.parquet *.xes *.xml);;All files (*)"
 SOURCE_NAMES = {
@@ -43,7 +44,7 @@ class FilesPage(QWidget):
         """Nothing is chosen yet."""
         self._result.hide()
 
-    def show_recognised(self, source: str, reason: str, files: tuple[Path, ...]) -> None:
+    def show_recognised(self, source: str, reason: str, files: tuple[Origin, ...]) -> None:
         """Say what the chosen files are."""
         self._found.setText(f"This is {SOURCE_NAMES.get(source, source)}.")
         self._why.setText(reason)

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from mining.sources.files.origin import Origin, opened, size_of
 from models.errors import UserError
 
 MAX_BYTES = 4 << 30
@@ -44,15 +45,22 @@ def is_there(path: Path) -> bool:
         return False
 
 
-def head_of(path: Path, size: int = 4096) -> bytes:
+def head_of(path: Origin, size: int = 4096) -> bytes:
     """The first bytes as they lie on disk; raises UserError where the file cannot be opened."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             return file.read(size)
     except (FileNotFoundError, NotADirectoryError):
         raise UserError(f"There is no file {path}; check the name.") from None
     except OSError as error:
         raise UserError(f"{path.name} cannot be opened ({error.strerror}).") from None
+
+
+def head_unpacked(path: Origin, size: int = 1 << 16) -> bytes:
+    """The first bytes, unpacked where the file is gz; raises UserError as `chunks` does."""
+    for piece, _ in chunks(path):
+        return piece[:size]
+    return b""
 
 
 def kind_of(head: bytes) -> str | None:
@@ -68,15 +76,15 @@ def kind_of(head: bytes) -> str | None:
     return None
 
 
-def chunks(path: Path) -> Iterator[tuple[bytes, float]]:
+def chunks(path: Origin) -> Iterator[tuple[bytes, float]]:
     """The content in pieces of about a megabyte, unpacked where it is gz, each with the fraction read so far.
 
     Raises UserError where the file is missing, damaged, cut off, or unpacks to more than the bounds allow.
     """
     head = head_of(path, 2)
-    size = max(path.stat().st_size, 1)
+    size = max(size_of(path), 1)
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             if head == b"\x1f\x8b":
                 yield from _unpacked(file, path.name, size)
                 return

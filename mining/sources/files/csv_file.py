@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from mining.sources.files.bounded import chunks, kind_of
 from mining.sources.files.cell_table import MAX_ROWS, Table, name_columns
 from mining.sources.files.csv_text import Layout, layout_of, to_clean_utf8
+from mining.sources.files.origin import Origin
 from mining.sources.values.words import counted
 from models.errors import UserError
 from models.import_summary import Quarantined
@@ -22,7 +22,7 @@ _BLOCK = 8 << 20
 _PREVIEW_BYTES = 1 << 18
 
 
-def read_csv(path: Path, report: Report, max_rows: int | None = None) -> Table:
+def read_csv(path: Origin, report: Report, max_rows: int | None = None) -> Table:
     """Read a text table, plain or gz; with `max_rows` only its beginning.
 
     Raises UserError where it is empty, is not text, is damaged, or unpacks to more than the bounds allow.
@@ -59,7 +59,7 @@ def read_csv(path: Path, report: Report, max_rows: int | None = None) -> Table:
     return Table(path.name, names, data.rename_columns(list(names)), lines, quarantined, all_notes, doubled)
 
 
-def _bytes(path: Path, report: Report, limit: int | None) -> tuple[bytes, bool]:
+def _bytes(path: Origin, report: Report, limit: int | None) -> tuple[bytes, bool]:
     pieces: list[bytes] = []
     size = 0
     for piece, fraction in chunks(path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ import pyarrow.parquet as pq
 from mining.sources.files.bounded import head_of, kind_of
 from mining.sources.files.cell_table import MAX_COLUMNS, MAX_ROWS, Table, name_columns
 from mining.sources.files.cells import cell_text
+from mining.sources.files.origin import Origin, opened
 from models.errors import UserError
 from models.progress import Report
 
@@ -19,7 +19,7 @@ _MAX_BYTES = 2 << 30
 _MAX_GROUP_BYTES = 1 << 30
 
 
-def read_parquet(path: Path, report: Report, max_rows: int | None = None) -> Table:
+def read_parquet(path: Origin, report: Report, max_rows: int | None = None) -> Table:
     """Read the flat columns of a Parquet file, texts as written, times as ISO texts.
 
     Raises UserError where it is damaged, or declares more rows or bytes than the bounds allow.
@@ -30,7 +30,7 @@ def read_parquet(path: Path, report: Report, max_rows: int | None = None) -> Tab
             f"{path.name} is {kind or 'not a Parquet file'}; give it its right name or choose another file."
         )
     try:
-        with path.open("rb") as source:
+        with opened(path) as source:
             file = pq.ParquetFile(source, read_dictionary=None, thrift_string_size_limit=100 << 20)
             _check_size(path.name, file.metadata)
             texts = [field.name for field in file.schema_arrow if pa.types.is_string(field.type)]

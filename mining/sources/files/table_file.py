@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from mining.sources.files.bounded import head_of, kind_of
 from mining.sources.files.cell_table import Table
+from mining.sources.files.origin import Origin
 from models.errors import UserError
 from models.progress import Report
 
@@ -14,7 +13,7 @@ EXCEL_ENDINGS = (".xlsx", ".xlsm")
 ENDINGS = (*TEXT_ENDINGS, *EXCEL_ENDINGS, ".parquet")
 
 
-def read_table(path: Path, report: Report, max_rows: int | None = None) -> Table:
+def read_table(path: Origin, report: Report, max_rows: int | None = None) -> Table:
     """Read a CSV, TSV, XLSX or Parquet file, or about its first `max_rows` rows.
 
     Raises UserError where it is missing, empty, damaged, too large, or of another kind than its name says.

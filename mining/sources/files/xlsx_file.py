@@ -5,13 +5,13 @@ from __future__ import annotations
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
 from mining.sources.files.bounded import head_of, kind_of
 from mining.sources.files.cell_table import MAX_COLUMNS, Table
 from mining.sources.files.cells import cell_text, table_of
+from mining.sources.files.origin import Origin, opened
 from models.errors import Cancelled, UserError
 from models.progress import Report
 
@@ -23,7 +23,7 @@ _MAX_CELLS = 30_000_000
 _MAX_MEMBERS = 10_000
 
 
-def read_xlsx(path: Path, report: Report, max_rows: int | None = None) -> Table:
+def read_xlsx(path: Origin, report: Report, max_rows: int | None = None) -> Table:
     """Read the first sheet that has rows; formulas by their last result.
 
     Raises UserError where the file is no workbook, is protected or damaged, or would unpack to too much.
@@ -42,7 +42,7 @@ def read_xlsx(path: Path, report: Report, max_rows: int | None = None) -> Table:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(opened(path), read_only=True, data_only=True, keep_links=False)
     except (UserError, Cancelled):
         raise
     except Exception:  # noqa: BLE001  # whatever a damaged workbook makes openpyxl raise
@@ -61,10 +61,10 @@ def read_xlsx(path: Path, report: Report, max_rows: int | None = None) -> Table:
     raise UserError(f"{path.name} is empty; choose a workbook with a header row and rows.")
 
 
-def _check_archive(path: Path) -> None:
+def _check_archive(path: Origin) -> None:
     """Refuse members that unpack to too much, come twice, or declare a document type."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(opened(path)) as archive:
             members = archive.infolist()
             names = [member.filename for member in members]
             if "xl/workbook.xml" not in names:

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.assemble import Ordered, is_few_valued, texts_of
+from mining.sources.frame import repeats
 from mining.sources.salesforce.people import People, named
-from mining.sources.salesforce.tables import STAGE, Frame, repeats
+from mining.sources.salesforce.tables import STAGE, SalesforceFrame
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
 from mining.sources.values.categories import compact, last_of, lookup
@@ -39,7 +40,7 @@ _MAX_EXTRA = 30
 class _Rows:
     """Which row of Opportunity belongs to each case; -1 where none does."""
 
-    frame: Frame
+    frame: SalesforceFrame
     of_case: NDArray[np.int64]
 
     def column(self, *plain: str) -> Categorical:
@@ -56,7 +57,7 @@ class _Rows:
 def deal_table(
     saves: Ordered,
     stages: Ordered,
-    opportunities: Frame | None,
+    opportunities: SalesforceFrame | None,
     people: People,
     options: ImportOptions,
 ) -> tuple[CaseTable, list[str], list[Quarantined]]:
@@ -90,7 +91,7 @@ def deal_table(
 
 
 def _match(
-    ids: tuple[str, ...], opportunities: Frame | None, notes: list[str]
+    ids: tuple[str, ...], opportunities: SalesforceFrame | None, notes: list[str]
 ) -> tuple[_Rows | None, list[Quarantined]]:
     if opportunities is None:
         return None, []

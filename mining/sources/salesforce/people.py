@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mining.sources.salesforce.tables import Frame
+from mining.sources.salesforce.tables import SalesforceFrame
 from mining.sources.values.categories import lookup
 from models.categorical import Categorical
 
@@ -23,7 +23,7 @@ class People:
     notes: tuple[str, ...]
 
 
-def read_people(users: Frame | None, roles: Frame | None) -> People:
+def read_people(users: SalesforceFrame | None, roles: SalesforceFrame | None) -> People:
     """Read the users and their roles; without them a user is known by the id."""
     if users is None:
         return People({}, {}, (), ("There is no User file, so people are shown by their ids.",))
@@ -45,7 +45,7 @@ def named(ids: Categorical, people: People) -> Categorical:
     return lookup(ids, people.name)
 
 
-def _names(users: Frame, ids: list[str]) -> dict[str, str]:
+def _names(users: SalesforceFrame, ids: list[str]) -> dict[str, str]:
     """The name of every user; two users of one name are told apart by user name or id."""
     full = users.column("name").texts()
     if users.spelling("name") is None:
@@ -61,7 +61,7 @@ def _names(users: Frame, ids: list[str]) -> dict[str, str]:
     }
 
 
-def _teams(users: Frame, roles: Frame | None) -> tuple[list[str], str]:
+def _teams(users: SalesforceFrame, roles: SalesforceFrame | None) -> tuple[list[str], str]:
     """One team a user, and where it was taken from."""
     if roles is not None and users.spelling("userroleid"):
         titles = dict(zip(roles.ids("id").texts(), roles.column("name").texts(), strict=True))

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.assemble import Events, Ordered, in_order, keep, log_of, tie_notes
+from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_table
+from mining.sources.frame import repeats
 from mining.sources.salesforce.deals import deal_table
 from mining.sources.salesforce.people import People, named, read_people
 from mining.sources.salesforce.tables import (
     STAGE,
-    Frame,
+    SalesforceFrame,
     SalesforceObject,
     is_list_of_records,
     object_of,
-    repeats,
 )
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, nothing_left
 from mining.sources.table.columns import plain_name
@@ -58,7 +58,7 @@ class SalesforceSource:
         return Recognised(self.name, reason, tuple(found))
 
     def _without_history(
-        self, candidates: Sequence[Candidate], found: dict[Path, SalesforceObject]
+        self, candidates: Sequence[Candidate], found: dict[Origin, SalesforceObject]
     ) -> Recognised | None:
         """Salesforce's lists alone: claimed, so that nobody takes the present stage of every deal for a log."""
         lists = [c for c in candidates if c.sample is not None and is_list_of_records(c.sample)]
@@ -68,7 +68,7 @@ class SalesforceSource:
         names = listed([path.name for path in deals], 3)
         return Recognised(self.name, f"{names} has the columns of Salesforce's Opportunity.", tuple(deals))
 
-    def read(self, files: Sequence[Path], options: ImportOptions, report: Report) -> Imported:
+    def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read the history of stages; every other file adds what is known of the deals."""
         frames = _frames(files, report)
         history = frames.get(SalesforceObject.HISTORY)
@@ -104,8 +104,8 @@ class SalesforceSource:
         return Imported(log_of(stages, cases), ImportSummary(self.name, names, rows, aside, tuple(notes)))
 
 
-def _frames(files: Sequence[Path], report: Report) -> dict[SalesforceObject, Frame]:
-    found: dict[SalesforceObject, Frame] = {}
+def _frames(files: Sequence[Origin], report: Report) -> dict[SalesforceObject, SalesforceFrame]:
+    found: dict[SalesforceObject, SalesforceFrame] = {}
     for number, path in enumerate(files):
 
         def step(fraction: float, message: str, number: int = number) -> None:
@@ -114,11 +114,13 @@ def _frames(files: Sequence[Path], report: Report) -> dict[SalesforceObject, Fra
         table = read_table(path, step)
         kind = object_of(table.columns, path.name)
         if kind is not None:
-            found[kind] = Frame((*(found[kind].tables if kind in found else ()), table))
+            found[kind] = SalesforceFrame((*(found[kind].tables if kind in found else ()), table))
     return found
 
 
-def _created_times(history: Frame, opportunities: Frame | None, options: ImportOptions) -> Times:
+def _created_times(
+    history: SalesforceFrame, opportunities: SalesforceFrame | None, options: ImportOptions
+) -> Times:
     """When the rows were created; where they leave day and month open, another date of the export decides."""
     column = history.column("createddate")
     day_first = options.is_day_first
@@ -128,7 +130,7 @@ def _created_times(history: Frame, opportunities: Frame | None, options: ImportO
     return read_times(column, "CreatedDate", history.names, day_first, options.zone)
 
 
-def _order_elsewhere(frames: Sequence[Frame]) -> bool | None:
+def _order_elsewhere(frames: Sequence[SalesforceFrame]) -> bool | None:
     """Whether the day comes first in the first column of dates that decides it."""
     for frame in frames:
         for name in _DATE_COLUMNS:
@@ -139,7 +141,11 @@ def _order_elsewhere(frames: Sequence[Frame]) -> bool | None:
 
 
 def _events(
-    history: Frame, opportunities: Frame | None, people: People, times: Times, names: Sequence[str]
+    history: SalesforceFrame,
+    opportunities: SalesforceFrame | None,
+    people: People,
+    times: Times,
+    names: Sequence[str],
 ) -> tuple[Ordered, list[str], list[Quarantined]]:
     """Every readable save in order, notes, and the rows set aside."""
     case = history.ids("opportunityid")
@@ -156,8 +162,8 @@ def _events(
 
 
 def _reasons(
-    history: Frame,
-    opportunities: Frame | None,
+    history: SalesforceFrame,
+    opportunities: SalesforceFrame | None,
     case: Categorical,
     stage: Categorical,
     column: Categorical,
@@ -207,7 +213,7 @@ def _robot_notes(stages: Ordered, people: People) -> list[str]:
     ]
 
 
-def _misfits(frames: dict[SalesforceObject, Frame]) -> list[Quarantined]:
+def _misfits(frames: dict[SalesforceObject, SalesforceFrame]) -> list[Quarantined]:
     """Rows of users and roles that did not fit their table."""
     kinds = (SalesforceObject.USER, SalesforceObject.ROLE)
     return [

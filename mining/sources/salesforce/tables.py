@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-from numpy.typing import NDArray
-
 from mining.sources.files.cell_table import Table
+from mining.sources.frame import Frame, repeats
 from mining.sources.table.columns import plain_name
-from mining.sources.values.categories import join, relabel
+from mining.sources.values.categories import relabel
 from models.categorical import Categorical
-from models.import_summary import Quarantined
 
 
 class SalesforceObject(StrEnum):
@@ -91,68 +87,9 @@ def _check_characters(text: str) -> str:
     return "".join(_CHECK[sum(char.isupper() << place for place, char in enumerate(five))] for five in fives)
 
 
-@dataclass(frozen=True, eq=False)
-class Frame:
-    """The tables of one object, one below the other; columns are found by letters and digits only."""
-
-    tables: tuple[Table, ...]
-
-    def __len__(self) -> int:
-        return sum(len(table) for table in self.tables)
-
-    @property
-    def names(self) -> str:
-        """The files, for a sentence."""
-        return " and ".join(table.name for table in self.tables)
-
-    def spelling(self, *plain: str) -> str | None:
-        """The name in the file of the first of these columns that is there, else None."""
-        for wanted in plain:
-            for table in self.tables:
-                for column in table.columns:
-                    if plain_name(column) == wanted:
-                        return column
-        return None
-
-    def column(self, *plain: str) -> Categorical:
-        """The first of these columns that is there, else an empty one."""
-        spelling = self.spelling(*plain)
-        if spelling is None:
-            return Categorical.empty(len(self))
-        wanted = plain_name(spelling)
-        parts = []
-        for table in self.tables:
-            found = next((column for column in table.columns if plain_name(column) == wanted), None)
-            parts.append(table.column(found) if found else Categorical.empty(len(table)))
-        return join(parts)
+class SalesforceFrame(Frame):
+    """The tables of one object of Salesforce."""
 
     def ids(self, *plain: str) -> Categorical:
         """A column of record ids, all with 18 characters."""
         return relabel(self.column(*plain), to_18)
-
-    def flags(self, plain: str) -> NDArray[np.bool_]:
-        """A column of yes and no: TRUE, true, 1."""
-        column = self.column(plain)
-        is_yes = [label.strip().casefold() in ("true", "1", "yes", "wahr") for label in column.labels]
-        return np.array([*is_yes, False])[column.codes]
-
-    def set_aside(self, reason: NDArray[np.int64], reasons: Sequence[str]) -> list[Quarantined]:
-        """The rows whose reason is not 0, and those that did not fit their table."""
-        rows = [row for table in self.tables for row in table.quarantined]
-        start = 0
-        for table in self.tables:
-            here = reason[start : start + len(table)]
-            rows += [
-                Quarantined(table.name, int(table.lines[i]), reasons[here[i]])
-                for i in np.flatnonzero(here).tolist()
-            ]
-            start += len(table)
-        return rows
-
-
-def repeats(column: Categorical) -> NDArray[np.bool_]:
-    """Which entries have a value that came before."""
-    first = np.zeros(len(column), dtype=bool)
-    _, index = np.unique(column.codes, return_index=True)
-    first[index] = True
-    return np.asarray(~first & (column.codes >= 0))

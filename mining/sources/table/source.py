@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from mining.sources.assemble import (
     tie_notes,
 )
 from mining.sources.files.cell_table import Table
+from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_table
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, nothing_left
 from mining.sources.table.cases import MAX_EXTRA, cases_of, with_event_columns
@@ -79,7 +79,7 @@ class TableSource:
                 return Recognised(self.name, reason, same)
         return None
 
-    def read(self, files: Sequence[Path], options: ImportOptions, report: Report) -> Imported:
+    def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read long tables with the same columns one below the other."""
         parts: list[_Part] = []
         for number, path in enumerate(files):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from xml.parsers import expat
 
 import numpy as np
 
 from mining.sources.files.bounded import chunks, kind_of
+from mining.sources.files.origin import Origin
 from models.categorical import MISSING, Categorical
 from models.errors import UserError
 from models.progress import Report
@@ -126,7 +126,7 @@ class _Reader:
         self.depth -= 1
 
 
-def parse_xes(path: Path, report: Report) -> XesColumns:
+def parse_xes(path: Origin, report: Report) -> XesColumns:
     """Read a plain or gz XES file.
 
     Raises UserError where it is not XES, declares a document type, is damaged or cut off, or unpacks to too much.

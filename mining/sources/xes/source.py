@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +18,7 @@ from mining.sources.assemble import (
     texts_of,
     tie_notes,
 )
+from mining.sources.files.origin import Origin
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, nothing_left
 from mining.sources.table.columns import guess_mapping
 from mining.sources.values.categories import by_labels, compact, relabel
@@ -34,6 +34,7 @@ from models.import_summary import ImportSummary, Quarantined
 from models.label import tidy
 from models.progress import Report
 
+ENDINGS = (".xes", ".xes.gz", ".xml", ".xml.gz")
 _NAME, _TIME, _RESOURCE = "concept:name", "time:timestamp", "org:resource"
 _MAX_EXTRA = 30
 _CASE_ROLES = ("owner", "team", "segment", "source", "product", "currency")
@@ -46,14 +47,16 @@ class XesSource:
 
     def recognises(self, candidates: Sequence[Candidate]) -> Recognised | None:
         """The first XES file, where there is no table beside it that another source knows."""
-        files = tuple(candidate.path for candidate in candidates if candidate.sample is None)
+        files = tuple(
+            candidate.path for candidate in candidates if candidate.path.name.lower().endswith(ENDINGS)
+        )
         if not files:
             return None
         return Recognised(
             self.name, f"{listed([path.name for path in files], 3)} has the ending of XES logs.", files
         )
 
-    def read(self, files: Sequence[Path], options: ImportOptions, report: Report) -> Imported:
+    def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read one XES file; raises UserError for several, since their cases would be mixed."""
         if len(files) > 1:
             raise UserError(

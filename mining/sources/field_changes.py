@@ -1,0 +1,143 @@
+"""A CRM's audit trail, one row a changed field: which stages a deal entered, and how often the rest was changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.sources.assemble import Events, together
+from mining.sources.crm_deals import Deals
+from mining.sources.values.categories import join, relabel
+from mining.sources.values.words import counted
+from models.case_table import NO_TIME
+from models.categorical import MISSING, Categorical
+from models.event_log import BULK_EDIT
+from models.label import tidy
+from models.quality import Fault, Finding
+
+STAGE, AMOUNT, CLOSE_DATE, OWNER = "stage", "amount", "close date", "owner"
+"""The fields every source names so in `FieldChanges.field`."""
+COUNTED = {AMOUNT: "Amount changes", CLOSE_DATE: "Close date changes", OWNER: "Owner changes"}
+"""The fields whose changes are counted for every deal, and the column with that number."""
+
+
+@dataclass(frozen=True, eq=False)
+class FieldChanges:
+    """Columns with one entry a changed field, in source order; `case` and `time` have no missing entry.
+
+    `old` and `new` are the values as people read them (labels, not ids); `actor` who changed it; `is_bulk` one
+    flag an entry where the CRM says which changes were made to many records at once.
+    """
+
+    case: Categorical
+    time: NDArray[np.int64]
+    actor: Categorical
+    field: Categorical
+    old: Categorical
+    new: Categorical
+    is_bulk: NDArray[np.bool_] | None = None
+
+    def of(self, field: str) -> NDArray[np.int64]:
+        """The entries of one field."""
+        return np.flatnonzero(self.field.is_any_of((field,)))
+
+
+def stage_events(
+    changes: FieldChanges, deals: Deals | None = None, present: Categorical | None = None
+) -> tuple[Events, tuple[Finding, ...]]:
+    """Every entering of a stage, and what is missing at the beginning of deals.
+
+    A trail records changes only, so the first stage of a deal is the old value of its first change, entered
+    when the deal was created. A deal that never changed has been in its `present` stage (one entry a deal of
+    `deals`) since then, if it was created after the trail begins. Where the creation is not known, or lies
+    after the change, no time is made up: the first stage is left out, and the deal counts as cut off.
+    """
+    rows = changes.of(STAGE)
+    rows = rows[(changes.new.codes[rows] != MISSING)]
+    entered = Events(
+        changes.case.take(rows),
+        relabel(changes.new.take(rows), tidy),
+        changes.time[rows],
+        changes.actor.take(rows),
+    )
+    if changes.is_bulk is not None:
+        said = Categorical(np.where(changes.is_bulk[rows], 0, MISSING).astype(np.int32), ("yes",))
+        entered = Events(
+            entered.case, entered.activity, entered.timestamp, entered.resource, {BULK_EDIT: said}
+        )
+    first, cut_off = _first_stages(changes, rows, deals)
+    never = _never_changed(changes, rows, deals, present)
+    findings = []
+    if cut_off:
+        sentence = (
+            f"The history of {counted(len(cut_off), 'deal')} starts in the middle: the stage before the first "
+            "change is known, but not when it was entered, so it is left out."
+        )
+        findings.append(Finding(Fault.CUT_OFF, len(cut_off), sentence, tuple(cut_off[:10])))
+    return together([part for part in (first, never, entered) if len(part)] or [entered]), tuple(findings)
+
+
+def change_counts(changes: FieldChanges, ids: tuple[str, ...]) -> dict[str, Categorical]:
+    """For every deal in `ids` how often its amount, close date and owner were changed, where the trail has them."""
+    place = {identifier: i for i, identifier in enumerate(ids)}
+    of_case = np.array([place.get(label, -1) for label in changes.case.labels], dtype=np.int64)
+    counts = {}
+    for field, title in COUNTED.items():
+        rows = changes.of(field)
+        rows = rows[changes.old.codes[rows] != MISSING]  # from nothing is not a change of mind
+        if len(rows):
+            at = of_case[changes.case.codes[rows]]
+            found = np.bincount(at[at >= 0], minlength=len(ids))
+            counts[title] = Categorical.of(map(str, found.tolist()))
+    return counts
+
+
+def _first_stages(
+    changes: FieldChanges, rows: NDArray[np.int64], deals: Deals | None
+) -> tuple[Events, list[str]]:
+    """The stages in which deals were created, and the deals of which that is not known."""
+    order = rows[np.lexsort((rows, changes.time[rows], changes.case.codes[rows]))]
+    is_first = np.diff(changes.case.codes[order], prepend=-1) != 0
+    first = order[is_first]
+    first = first[changes.old.codes[first] != MISSING]
+    created = _created(changes.case, deals)[changes.case.codes[first]]
+    known = (created != NO_TIME) & (created <= changes.time[first])
+    cut_off = [changes.case.text(row) for row in first[~known].tolist()]
+    kept = first[known]
+    empty = Categorical.empty(len(kept))
+    events = Events(changes.case.take(kept), relabel(changes.old.take(kept), tidy), created[known], empty)
+    return events, cut_off
+
+
+def _created(case: Categorical, deals: Deals | None) -> NDArray[np.int64]:
+    """When the deal of every label of `case` was created, `NO_TIME` where that is not known."""
+    if deals is None or deals.created is None:
+        return np.full(len(case.labels), NO_TIME, dtype=np.int64)
+    row_of = deals.row_of
+    rows = np.array([row_of.get(label, -1) for label in case.labels], dtype=np.int64)
+    return np.append(deals.created, NO_TIME)[rows]
+
+
+def _never_changed(
+    changes: FieldChanges, rows: NDArray[np.int64], deals: Deals | None, present: Categorical | None
+) -> Events:
+    """Deals of which the trail would have a change of stage if there had been one."""
+    nothing = Categorical.empty(0)
+    if deals is None or deals.created is None or present is None or not len(changes.time):
+        return Events(nothing, nothing, np.zeros(0, dtype=np.int64), nothing)
+    changed = {changes.case.text(row) for row in rows.tolist()}
+    is_new = np.array([label not in changed for label in deals.ids.labels], dtype=bool)[deals.ids.codes]
+    chosen = np.flatnonzero(
+        is_new
+        & (deals.created >= changes.time.min())
+        & (present.codes != MISSING)
+        & (deals.created != NO_TIME)
+    )
+    return Events(
+        join([deals.ids]).take(chosen),
+        relabel(present.take(chosen), tidy),
+        deals.created[chosen],
+        Categorical.empty(len(chosen)),
+    )

@@ -1,0 +1,114 @@
+"""Reads JSON of unknown origin within bounds: one document, or one a line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from mining.sources.files.bounded import chunks, kind_of
+from mining.sources.files.cell_table import Table
+from mining.sources.files.cells import table_of
+from mining.sources.files.origin import Origin
+from models.errors import UserError
+from models.progress import Report
+
+MAX_BYTES = 512 << 20
+"""No JSON file may be larger than this once unpacked: it takes about ten times its size in memory."""
+_DEEPEST = 200
+"""Brackets within brackets; exports of CRMs reach about ten."""
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
+
+
+def read_json(path: Origin, report: Report) -> Any:
+    """The document in a JSON file, numbers as the texts they were written as; of JSON Lines a list.
+
+    Raises UserError where it is missing, empty, no JSON, nested too deeply, or larger than the bounds allow.
+    """
+    text = _text(path, report)
+    if _depth(text) > _DEEPEST:
+        raise UserError(f"{path.name} has brackets nested more than {_DEEPEST} deep, which no export needs.")
+    report(0.8, f"Reading {path.name}")
+    try:
+        return _parse(text)
+    except json.JSONDecodeError as error:
+        first = error
+    lines = [line for line in text.splitlines() if line.strip()]
+    try:
+        return [_parse(line) for line in lines] if len(lines) > 1 else _refuse(path.name, first)
+    except json.JSONDecodeError:
+        return _refuse(path.name, first)
+
+
+def table_of_records(name: str, records: Iterable[Mapping[str, Any]]) -> Table:
+    """Records as a table of texts, nested ones flattened to columns such as `owner.name`, lists as JSON."""
+    rows = [_flat(record) for record in records]
+    header = list(dict.fromkeys(column for row in rows for column in row))
+    columns = [[row.get(column, "") for row in rows] for column in header]
+    return table_of(name, header, columns, list(range(1, len(rows) + 1)), ())
+
+
+def text_of(value: object) -> str:
+    """A JSON value as the text of a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _text(path: Origin, report: Report) -> str:
+    pieces: list[bytes] = []
+    size = 0
+    for piece, fraction in chunks(path):
+        report(0.7 * fraction, f"Reading {path.name}")
+        size += len(piece)
+        if size > MAX_BYTES:
+            raise UserError(
+                f"{path.name} is larger than the {MAX_BYTES >> 20} MB that are read from one JSON file; "
+                "export a shorter period."
+            )
+        pieces.append(piece)
+    raw = b"".join(pieces)
+    if not raw.strip():
+        raise UserError(f"{path.name} is empty; choose a file with records.")
+    kind = kind_of(raw)
+    if kind is not None:
+        raise UserError(f"{path.name} is {kind}, not JSON; give it its right name or choose another file.")
+    try:
+        return raw.decode(json.detect_encoding(raw))
+    except UnicodeDecodeError:
+        raise UserError(f"{path.name} is no JSON: it is not written in UTF-8.") from None
+
+
+def _parse(text: str) -> Any:
+    return json.loads(text.removeprefix("\ufeff"), parse_int=str, parse_float=str, parse_constant=str)
+
+
+def _depth(text: str) -> int:
+    """How deep brackets are nested, those inside of strings aside; counted before anything recurses."""
+    marks = re.sub(rb"[^][{}]", b"", _STRING.sub(b"", text.encode(errors="replace")))
+    deepest = depth = 0
+    for mark in marks:
+        depth += 1 if mark in b"[{" else -1
+        deepest = max(deepest, depth)
+        if deepest > _DEEPEST:
+            break
+    return deepest
+
+
+def _refuse(name: str, error: json.JSONDecodeError) -> Any:
+    raise UserError(
+        f"{name} is no JSON or is cut off (line {error.lineno:,}, column {error.colno:,}); export it again."
+    )
+
+
+def _flat(record: Mapping[str, Any], before: str = "") -> dict[str, str]:
+    cells: dict[str, str] = {}
+    for key, value in record.items():
+        if isinstance(value, Mapping):
+            cells |= _flat(value, f"{before}{key}.")
+        else:
+            cells[f"{before}{key}"] = text_of(value)
+    return cells
