@@ -16,7 +16,8 @@ class ColumnMapping:
     """Column names by role; None where the table has no such column.
 
     `day_first` settles dates such as 03/04/2026 (None: taken from the column, refused where that does not
-    decide it); `timezone` is the IANA name that times without a zone are in.
+    decide it); `timezone` is the IANA name that times without a zone are in. `stages` are the columns of a wide
+    table (one row a deal) with the dates on which the deal entered a stage; `activity` and `timestamp` are None then.
     """
 
     case: str | None = None
@@ -36,6 +37,7 @@ class ColumnMapping:
     closed: str | None = None
     day_first: bool | None = None
     timezone: str = "UTC"
+    stages: tuple[str, ...] = ()
 
     @property
     def columns(self) -> dict[str, str]:

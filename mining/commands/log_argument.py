@@ -19,6 +19,7 @@ from models.progress import Report
 from models.project import ProcessModel, Project
 
 DEMO = "demo"
+_STAGES = "stages"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,9 @@ def add_import_options(parser: argparse.ArgumentParser) -> None:
     """Add what a user can say about how an export is written."""
     parser.add_argument("--source", default="auto", help="auto, salesforce, table or xes (default: auto)")
     parser.add_argument(
-        "--map", metavar="ROLE=COLUMN,...", help=f"which column is what; the roles are {', '.join(ROLES)}"
+        "--map",
+        metavar="ROLE=COLUMN,...",
+        help=f"which column is what; the roles are {', '.join(ROLES)}; stages=A|B|C where every stage has a column",
     )
     parser.add_argument("--timezone", default="UTC", help="the zone of times without one (default: UTC)")
     order = parser.add_mutually_exclusive_group()
@@ -115,7 +118,7 @@ def _mapping(text: str | None) -> ColumnMapping | None:
     last = ""
     for part in text.split(","):
         role, sign, column = part.partition("=")
-        if sign and role.strip() in ROLES:
+        if sign and role.strip() in (*ROLES, _STAGES):
             last = role.strip()
             if last in columns:
                 raise UserError(f"--map names the {last} twice; keep one of them.")
@@ -126,7 +129,8 @@ def _mapping(text: str | None) -> ColumnMapping | None:
             raise UserError(
                 f"--map cannot be read at '{part}'; write role=column, the roles are {', '.join(ROLES)}."
             )
-    return ColumnMapping(**columns)  # type: ignore[arg-type]  # the roles are the names of text fields
+    stages = tuple(name.strip() for name in columns.pop(_STAGES, "").split("|") if name.strip())
+    return ColumnMapping(**columns, stages=stages)  # type: ignore[arg-type]  # the roles are the names of text fields
 
 
 def _only(log: EventLog, names: str) -> EventLog:

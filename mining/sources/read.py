@@ -14,13 +14,14 @@ from mining.sources.salesforce.source import SalesforceSource
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, Source
 from mining.sources.table.source import TableSource
 from mining.sources.values.words import listed
+from mining.sources.wide.source import WideSource
 from mining.sources.xes.source import XesSource
 from models.errors import UserError
 from models.progress import Report, silent
 
 __all__ = ["SOURCES", "ImportOptions", "Imported", "Recognised", "import_log", "recognise"]
 
-SOURCES: tuple[Source, ...] = (SalesforceSource(), XesSource(), TableSource())
+SOURCES: tuple[Source, ...] = (SalesforceSource(), XesSource(), WideSource(), TableSource())
 """Every source, the more particular first."""
 _NO_TABLES = ("xes", "ocel")
 _SAMPLE = 500
@@ -64,7 +65,7 @@ def _chosen(
         raise UserError(f"There is no source {options.source!r}; choose auto or one of {', '.join(by_name)}.")
     candidates, unreadable = _candidates(files, is_folder)
     if options.source == "auto" and options.mapping is not None and options.mapping.columns:
-        wanted = [by_name["table"]]
+        wanted = [by_name["wide" if options.mapping.stages else "table"]]
     else:
         wanted = [by_name[options.source]] if options.source != "auto" else list(SOURCES)
     for source in wanted:
@@ -75,13 +76,13 @@ def _chosen(
     mine = tuple(c.path for c in candidates if (c.sample is None) == (fallback.name in _NO_TABLES))
     if not mine:
         raise UserError(f"{listed([path.name for path in files], 3)} cannot be read as {fallback.name}.")
-    if fallback.name == "table":
+    if fallback.name in ("table", "wide"):
         mine = _same_columns(mine, candidates, options)
     return fallback, mine, unreadable
 
 
 def _is_named(source: Source, options: ImportOptions) -> bool:
-    return source.name == "table" and options.mapping is not None and bool(options.mapping.columns)
+    return source.name in ("table", "wide") and options.mapping is not None and bool(options.mapping.columns)
 
 
 def _same_columns(
@@ -89,7 +90,7 @@ def _same_columns(
 ) -> tuple[Origin, ...]:
     """The files that have the named columns (or the first file), and those with the same header."""
     samples = {c.path: c.sample for c in candidates if c.sample is not None}
-    named = set(options.mapping.columns.values()) if options.mapping else set()
+    named = {*options.mapping.columns.values(), *options.mapping.stages} if options.mapping else set()
     first = next((path for path in paths if named <= set(samples[path].columns)), paths[0])
     return tuple(path for path in paths if samples[path].columns == samples[first].columns)
 

@@ -16,6 +16,7 @@ _FILTER = "Exports (*.csv *.tsv *.txt *.gz *.xlsx *.xlsm *.parquet *.xes *.xml);
 SOURCE_NAMES = {
     "salesforce": "a Salesforce export",
     "table": "a table with one row an event",
+    "wide": "a table with one row a deal and a date for every stage",
     "xes": "an XES log",
 }
 

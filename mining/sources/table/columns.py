@@ -25,7 +25,7 @@ _NAMES = {
     ),
     "timestamp": (
         "timetimestamp", "timestamp", "completetimestamp", "eventtime", "datetime", "zeitstempel", "zeitpunkt",
-        "time", "date", "datum", "zeit", "changedat", "changedate", "changetime", "changedon", "dateentered",
+        "time", "date", "datum", "zeit", "changed", "changedat", "changedate", "changetime", "changedon", "dateentered",
         "enteredat", "entered", "editdate", "endtime", "endtimestamp", "enddate", "starttime", "starttimestamp",
         "startdate", "eventdate", "createddate", "createdat", "lastmodified", "lastmodifieddate",
     ),
@@ -72,11 +72,13 @@ def plain_name(column: str) -> str:
     return "".join(char for char in column.casefold() if char.isalnum())
 
 
-def guess_mapping(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> ColumnMapping:
+def guess_mapping(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], roles: Sequence[str] = ROLES
+) -> ColumnMapping:
     """The most likely column for every role; a role stays None where no column fits by name and by its values."""
     values = {name: [row[i] for row in rows if row[i].strip()] for i, name in enumerate(columns)}
     taken: dict[str, str] = {}
-    for role in ROLES:
+    for role in roles:
         free = [name for name in columns if name not in taken.values()]
         found = next(
             (

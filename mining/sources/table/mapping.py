@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mining.sources.files.cell_table import Table
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import guess_mapping
@@ -22,7 +24,20 @@ def mapping_for(table: Table, options: ImportOptions) -> ColumnMapping:
         _refuse_doubled_guess(table, mapping)
     else:
         mapping = options.mapping
-    for role, column in mapping.columns.items():
+    check_columns(table, mapping.columns)
+    missing = [role for role in NEEDED if getattr(mapping, role) is None]
+    if missing:
+        example = ",".join(f"{role}=.." for role in NEEDED)
+        raise UserError(
+            f"{table.name} has no column that looks like the {' or the '.join(missing)} of an event; "
+            f"name them with --map {example} (its columns are {listed(table.columns)})."
+        )
+    return mapping
+
+
+def check_columns(table: Table, columns: Mapping[str, str]) -> None:
+    """Raise UserError where a column that was named for a role is not there, or is there more than once."""
+    for role, column in columns.items():
         if column in table.doubled:
             at = " and ".join(map(str, table.doubled[column]))
             raise UserError(
@@ -33,14 +48,6 @@ def mapping_for(table: Table, options: ImportOptions) -> ColumnMapping:
             raise UserError(
                 f"{table.name} has no column {column!r} for the {role}; its columns are {listed(table.columns)}."
             )
-    missing = [role for role in NEEDED if getattr(mapping, role) is None]
-    if missing:
-        example = ",".join(f"{role}=.." for role in NEEDED)
-        raise UserError(
-            f"{table.name} has no column that looks like the {' or the '.join(missing)} of an event; "
-            f"name them with --map {example} (its columns are {listed(table.columns)})."
-        )
-    return mapping
 
 
 def _refuse_doubled_guess(table: Table, mapping: ColumnMapping) -> None:

@@ -1,0 +1,1 @@
+"""Wide tables: one row a deal, one column of dates a stage."""
