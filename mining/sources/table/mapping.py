@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from mining.sources.files.cell_table import Table
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import guess_mapping
+from mining.sources.table.shapes import complete_by_values
 from mining.sources.values.words import listed
 from models.column_mapping import ColumnMapping
 from models.errors import UserError
@@ -20,7 +21,7 @@ SAMPLE = 500
 def mapping_for(table: Table, options: ImportOptions) -> ColumnMapping:
     """The columns to use: those the user named, or else the guess; raises UserError where one is not there."""
     if options.mapping is None:
-        mapping = guess_mapping(table.columns, table.rows(SAMPLE))
+        mapping = complete_by_values(table, guess_mapping(table.columns, table.rows(SAMPLE)))
         _refuse_doubled_guess(table, mapping)
     else:
         mapping = options.mapping
@@ -63,5 +64,12 @@ def mapping_note(table: Table, mapping: ColumnMapping, options: ImportOptions) -
     """A sentence on what was guessed, nothing where the user named the columns."""
     if options.mapping is not None:
         return []
+    by_name = guess_mapping(table.columns, table.rows(SAMPLE)).columns
     used = ", ".join(f"{role} from {column}" for role, column in mapping.columns.items())
-    return [f"The columns of {table.name} were taken by their names: {used}."]
+    notes = [f"The columns of {table.name} were taken by their names: {used}."]
+    guessed = [column for role, column in mapping.columns.items() if role not in by_name]
+    if guessed:
+        notes.append(
+            f"No name says so, but by their values {listed(guessed)} of {table.name} are likely: look at the events."
+        )
+    return notes

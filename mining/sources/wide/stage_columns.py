@@ -13,7 +13,7 @@ from models.label import tidy
 FEWEST = 3
 """So many columns of dates that may be stages make a table a wide one."""
 _RECORD = frozenset((
-    "created", "create", "creation", "creating", "modified", "modification", "updated", "update",
+    "fivetran", "created", "create", "creation", "creating", "modified", "modification", "updated", "update",
     "changed", "change", "last", "next", "expected", "estimated", "planned", "forecast", "due",
     "deleted", "synced", "viewed", "referenced", "birth", "birthday", "imported", "exported", "valid",
     "renewal", "erstellt", "erstellung", "angelegt", "anlage", "geändert", "änderung", "letzte",
@@ -22,7 +22,7 @@ _RECORD = frozenset((
 ))  # fmt: skip
 """One of these words in a name says that the date is about the record and no stage."""
 _UNNAMED = frozenset((
-    "close", "closing", "closed", "end", "start", "begin", "date", "time", "timestamp", "datetime",
+    "entered", "close", "closing", "closed", "end", "start", "begin", "date", "time", "timestamp", "datetime",
     "datum", "zeit", "zeitstempel", "zeitpunkt", "event", "at", "on", "am", "of", "complete", "case",
     "abschluss", "abschlussdatum", "schlussdatum", "beginn", "ende", "day", "tag",
 ))  # fmt: skip
