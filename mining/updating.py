@@ -1,0 +1,204 @@
+"""A newer export of the same CRM joins a project: what is new comes in, what is known stays once, nothing goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.sources.source import Imported
+from mining.sources.values.categories import compact, join
+from mining.sources.values.words import counted, listed
+from mining.updating_cases import is_changed, merged_cases
+from models.case_table import PIPELINE, CaseTable
+from models.categorical import MISSING, Categorical
+from models.errors import UserError
+from models.event_log import EventLog
+from models.import_summary import ImportSummary
+from models.project import Project
+
+_EXAMPLES = 3
+
+
+class NothingInCommon(UserError):
+    """The export and the project have no deal in common."""
+
+
+@dataclass(frozen=True)
+class UpdateSummary:
+    """What a newer export did to a project, in deals; `missing` are those that it does not have any more.
+
+    `added` counts the events that came in, `kept` those of deals in both that only the project had. `notes` are
+    further full sentences.
+    """
+
+    new: int
+    changed: int
+    unchanged: int
+    missing: int
+    added: int
+    kept: int
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What happened, in full sentences."""
+        told = [
+            f"{counted(self.new, 'new deal')}, {self.changed:,} changed, {self.unchanged:,} unchanged; "
+            f"{counted(self.added, 'event')} came in."
+        ]
+        if self.missing:
+            told.append(
+                f"{counted(self.missing, 'deal')} of the project no longer in the export: kept as before."
+            )
+        if self.kept:
+            told.append(
+                f"{counted(self.kept, 'event')} of deals in both no longer in the export: kept as before, "
+                "because an export may reach less far back."
+            )
+        return (*told, *self.notes)
+
+
+def updated(old: Project, imported: Imported) -> tuple[Project, UpdateSummary]:
+    """The project with the union of both logs; process, notes, filter, preparation and recipe stay.
+
+    An event is the same in both where deal, step, time and kind are equal (as often as it is there); of the
+    same event and of a deal's columns the newer export counts, except where it has no such value for any deal.
+    Raises NothingInCommon where no deal is in both. A project without a log just takes the new one.
+    """
+    if old.log is None:
+        return replace(old, log=imported.log, summary=imported.summary), _all_new(imported.log)
+    before, after = old.log, imported.log
+    place = {identifier: case for case, identifier in enumerate(before.cases.ids)}
+    ids = dict.fromkeys((*before.cases.ids, *after.cases.ids))
+    if before.n_cases and after.n_cases and len(ids) == before.n_cases + after.n_cases:
+        raise NothingInCommon(
+            f"The export and {old.name or 'the project'} have no deal in common: is it another CRM? "
+            "Start a new project for it."
+        )
+    case_at = {identifier: case for case, identifier in enumerate(ids)}
+    newer_case = np.array([case_at[identifier] for identifier in after.cases.ids], dtype=np.int64)
+    both = np.array([identifier in place for identifier in after.cases.ids], dtype=bool)
+    same = _same_events(before, after, newer_case)
+    cases = merged_cases(before, after, newer_case, len(ids))
+    log = _union(before, after, newer_case, cases, same)
+    fresh = same.partner_of_newer == MISSING
+    touched = np.zeros(len(ids), dtype=bool)
+    touched[newer_case[after.case_of_event[fresh]]] = True
+    in_both = newer_case[both]
+    changed = int((touched | is_changed(before.cases, cases))[in_both].sum())
+    seen = np.zeros(len(ids), dtype=bool)
+    seen[newer_case] = True
+    kept = int((~same.older_is_in_newer & seen[before.case_of_event]).sum())
+    told = UpdateSummary(
+        new=int((~both).sum()),
+        changed=changed,
+        unchanged=int(both.sum()) - changed,
+        missing=before.n_cases - int(both.sum()),
+        added=int(fresh.sum()),
+        kept=kept,
+        notes=tuple(_notes(old, after)),
+    )
+    return replace(old, log=log, summary=_summary(old.summary, imported.summary, told)), told
+
+
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """For every event of the older log whether the newer one has it; for every newer one its older twin or -1."""
+
+    older_is_in_newer: NDArray[np.bool_]
+    partner_of_newer: NDArray[np.int64]
+
+
+def _same_events(before: EventLog, after: EventLog, newer_case: NDArray[np.int64]) -> _Same:
+    """Match events by deal, step, time and kind; of events that come several times the first with the first."""
+    activity = join([before.activity, after.activity])
+    case = np.concatenate((before.case_of_event.astype(np.int64), newer_case[after.case_of_event]))
+    kind = np.concatenate((before.kind, after.kind)).astype(np.int64)
+    time = np.concatenate((before.timestamp, after.timestamp))
+    what = (case * (len(activity.labels) + 1) + activity.codes + 1) * 4 + kind
+    order = np.lexsort((time, what))  # stable: older events stay before newer ones
+    what, time = what[order], time[order]
+    starts = np.append(True, (np.diff(what) != 0) | (np.diff(time) != 0)) if len(order) else np.zeros(0, bool)
+    group = np.cumsum(starts) - 1
+    is_newer = order >= before.n_events
+    first = np.flatnonzero(starts)
+    olds = np.bincount(group[~is_newer], minlength=len(first))
+    position = np.arange(len(order)) - (first[group] if len(order) else 0)
+    rank = position - np.where(is_newer, olds[group] if len(order) else 0, 0)
+    news = np.bincount(group[is_newer], minlength=len(first))
+    found = np.zeros(before.n_events, dtype=bool)
+    found[order[~is_newer]] = (rank < news[group])[~is_newer]
+    partner = np.full(after.n_events, MISSING, dtype=np.int64)
+    has = is_newer & (rank < olds[group])
+    partner[order[has] - before.n_events] = order[first[group[has]] + rank[has]]
+    return _Same(found, partner)
+
+
+def _union(
+    before: EventLog, after: EventLog, newer_case: NDArray[np.int64], cases: CaseTable, same: _Same
+) -> EventLog:
+    """All events of the newer log and those that only the older has, by deal and time; at the same time the
+    older ones first, then in the order of the newer export."""
+    case = np.concatenate((before.case_of_event.astype(np.int64), newer_case[after.case_of_event]))
+    time = np.concatenate((before.timestamp, after.timestamp))
+    stay = np.flatnonzero(np.concatenate((~same.older_is_in_newer, np.ones(after.n_events, dtype=bool))))
+    order = stay[np.lexsort((time[stay], case[stay]))]
+    twin = same.partner_of_newer
+
+    def column(older: Categorical, newer: Categorical) -> Categorical:
+        """The newer value, where it is empty that of the same event in the older log."""
+        both = join([older, newer])
+        mine, other = both.codes[len(older) :], np.append(both.codes[: len(older)], MISSING)
+        newest = np.where((mine == MISSING) & (twin != MISSING), other[twin], mine)
+        codes = np.concatenate((other[:-1], newest))[order]
+        return compact(Categorical(codes.astype(np.int32), both.labels))
+
+    def extra(log: EventLog, name: str) -> Categorical:
+        return log.extra.get(name, Categorical.empty(log.n_events))
+
+    counts = np.bincount(case[order], minlength=len(cases))
+    return EventLog(
+        activity=column(before.activity, after.activity),
+        timestamp=time[order],
+        resource=column(before.resource, after.resource),
+        kind=np.concatenate((before.kind, after.kind))[order],
+        case_start=np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
+        cases=cases,
+        extra={
+            name: column(extra(before, name), extra(after, name))
+            for name in dict.fromkeys((*after.extra, *before.extra))
+        },
+    )
+
+
+def _all_new(log: EventLog) -> UpdateSummary:
+    return UpdateSummary(log.n_cases, 0, 0, 0, log.n_events, 0)
+
+
+def _notes(old: Project, after: EventLog) -> list[str]:
+    """What the choices of the project do not know of yet."""
+    pipelines = after.cases.extra.get(PIPELINE)
+    chosen = old.preparation.pipelines
+    unknown = [name for name in (pipelines.labels if pipelines else ()) if chosen and name not in chosen]
+    known = (
+        set(old.log.cases.extra[PIPELINE].labels) if old.log and PIPELINE in old.log.cases.extra else set()
+    )
+    fresh = [name for name in unknown if name not in known]
+    return (
+        [f"New in the export, but not among the pipelines that are checked: {listed(fresh, _EXAMPLES)}."]
+        if fresh
+        else []
+    )
+
+
+def _summary(old: ImportSummary | None, new: ImportSummary, told: UpdateSummary) -> ImportSummary:
+    """That of the newer export, with the files of both and what the update did."""
+    before = old or ImportSummary(new.source, (), 0)
+    return replace(
+        new,
+        files=tuple(dict.fromkeys((*before.files, *new.files))),
+        robots=tuple(dict.fromkeys((*before.robots, *new.robots))),
+        notes=(*(f"Update: {sentence}" for sentence in told.sentences), *new.notes),
+    )
