@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,8 +19,12 @@ from models.event_log import EventLog
 from models.progress import Report
 from models.project import ProcessModel, Project
 
+if TYPE_CHECKING:
+    from mining.sources.source import ImportOptions
+
 DEMO = "demo"
 _STAGES = "stages"
+_NO_OPTIONS = argparse.Namespace(source="auto", map=None, timezone="UTC", day_first=None)
 
 
 @dataclass(frozen=True)
@@ -87,16 +92,32 @@ def load_project(names: Sequence[str], arguments: argparse.Namespace, report: Re
     if names == [DEMO] and not paths[0].exists():
         from mining.demo.project import demo_project
 
+        _refuse_import_options(arguments, "The demo")
         return demo_project(report)
-    if len(paths) == 1 and paths[0].suffix.lower() == PROJECT_ENDING and not is_there(paths[0]):
-        raise UserError(f"There is no file {paths[0]}; check the name.")
-    from mining.sources.read import ImportOptions
+    if len(paths) == 1 and paths[0].suffix.lower() == PROJECT_ENDING:
+        if not is_there(paths[0]):
+            raise UserError(f"There is no file {paths[0]}; check the name.")
+        _refuse_import_options(arguments, paths[0].name)
+    return project_of(paths, import_options(arguments), report)
+
+
+def import_options(arguments: argparse.Namespace) -> ImportOptions:
+    """What the arguments say about how an export is written; raises UserError where --map cannot be read."""
+    from mining.sources.source import ImportOptions
 
     mapping = _mapping(arguments.map)
     if mapping is not None:
         mapping = replace(mapping, day_first=arguments.day_first, timezone=arguments.timezone)
-    options = ImportOptions(arguments.source, mapping, arguments.timezone, arguments.day_first)
-    return project_of(paths, options, report)
+    return ImportOptions(arguments.source, mapping, arguments.timezone, arguments.day_first)
+
+
+def _refuse_import_options(arguments: argparse.Namespace, what: str) -> None:
+    """An option that would have no effect is an error, so that nobody trusts in it."""
+    if import_options(arguments) != import_options(_NO_OPTIONS):
+        raise UserError(
+            f"{what} is not imported anew, so --source, --map, --timezone and the like have no effect; leave them "
+            "out, or name the export instead."
+        )
 
 
 def named_process(name: str | None, pool: str | None = None) -> ProcessModel | None:
