@@ -26,7 +26,8 @@ from mining.sources.values.dates import Times, read_optional_times, read_times
 from mining.sources.values.money import read_amounts
 from mining.sources.values.outcomes import outcomes_of
 from mining.sources.values.words import counted, listed
-from mining.sources.xes.parser import Column, XesColumns, parse_xes
+from mining.sources.xes.columns import Column, XesColumns
+from mining.sources.xes.parser import parse_xes
 from models.case_table import CaseTable
 from models.categorical import MISSING, Categorical
 from models.errors import UserError
@@ -84,14 +85,16 @@ def _column(columns: dict[str, Column], key: str, entries: int) -> Categorical:
 
 
 def _trace_labels(columns: XesColumns) -> tuple[str, ...]:
-    """A unique id for every trace: its name, with a number where it came before; "" where it has none."""
+    """A unique id for every trace: its name, with a number where it came before; "Trace 17" where it has none."""
     names = _column(columns.traces, _NAME, columns.n_traces).texts()
+    taken = set(names)
     seen: set[str] = set()
     labels = []
-    for name in names:
-        label, number = name, 2
-        while label and label in seen:
-            label, number = f"{name} ({number})", number + 1
+    for place, name in enumerate(names, start=1):
+        plain = name or f"Trace {place}"
+        label, number = plain, 2
+        while label in seen or (not name and label in taken):
+            label, number = f"{plain} ({number})", number + 1
         seen.add(label)
         labels.append(label)
     return tuple(labels)
@@ -106,9 +109,8 @@ def _events(
     case = by_labels(trace, _trace_labels(columns))
     activity = relabel(_column(columns.events, _NAME, n), tidy)
     when = _column(columns.events, _TIME, n)
-    checks = [case.codes == MISSING, activity.codes == MISSING, when.codes == MISSING]
-    reason = np.select(checks, [1, 2, 3], 0).astype(np.int64)
-    reasons = ["", "the trace has no concept:name", "no concept:name", "no time:timestamp"]
+    reason = np.select([activity.codes == MISSING, when.codes == MISSING], [1, 2], 0).astype(np.int64)
+    reasons = ["", "no concept:name", "no time:timestamp"]
     times = None
     if when.labels:
         times = read_times(when, _TIME, file, options.is_day_first, options.zone)
@@ -117,7 +119,7 @@ def _events(
             note = f"No time of {file} is in the years of a CRM: its clock is a simulated one, and was kept."
             times = replace(times, notes=(*times.notes, note))
         unread = (reason == 0) & (times.reason > 0)
-        reason[unread] = times.reason[unread].astype(np.int64) + 3
+        reason[unread] = times.reason[unread].astype(np.int64) + 2
         reasons += times.reasons[1:]
     lines = columns.line_of_event
     quarantined = [Quarantined(file, lines[i], reasons[reason[i]]) for i in np.flatnonzero(reason).tolist()]
@@ -187,7 +189,13 @@ def _created(
 
 def _trace_notes(columns: XesColumns, cases: int, labels: Sequence[str], notes: list[str]) -> None:
     names = _column(columns.traces, _NAME, columns.n_traces)
-    again = columns.n_traces - int((names.codes == MISSING).sum()) - len(set(names.texts()) - {""})
+    unnamed = int((names.codes == MISSING).sum())
+    if unnamed:
+        notes.append(
+            f"{counted(unnamed, 'trace')} without a concept:name: called by the place in the file "
+            f"(Trace {int(np.argmax(names.codes == MISSING)) + 1})."
+        )
+    again = columns.n_traces - unnamed - len(set(names.texts()) - {""})
     if again:
         notes.append(f"{counted(again, 'trace')} with the name of another one: kept apart with a number.")
     if columns.events_outside_traces:

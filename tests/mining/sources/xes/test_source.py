@@ -64,13 +64,12 @@ def test_that_trace_attributes_describe_the_cases(tmp_path: Path) -> None:
     assert cases.closed.tolist() == imported.log.timestamp.tolist()
 
 
-def test_that_events_without_name_or_time_and_traces_without_name_are_set_aside(tmp_path: Path) -> None:
+def test_that_events_without_name_or_time_are_set_aside(tmp_path: Path) -> None:
     text = log(
         trace(
             "c1", event("A", "2024-01-01T00:00:00Z"), event(" ", "2024-01-01T00:00:00Z"), event("B", "soon")
         ),
         trace("c2", '<event><string key="concept:name" value="A"/></event>'),
-        f"<trace>{event('A', '2024-01-01T00:00:00Z')}</trace>",
     )
     imported = read(write(tmp_path, "a.xes", text))
     assert traces(imported.log) == {"c1": ("A",)}
@@ -78,9 +77,19 @@ def test_that_events_without_name_or_time_and_traces_without_name_are_set_aside(
         "no concept:name",
         "no readable date in column time:timestamp",
         "no time:timestamp",
-        "the trace has no concept:name",
     ]
-    assert imported.summary.rows == 5
+    assert imported.summary.rows == 4
+
+
+def test_that_a_trace_without_a_name_keeps_its_events_under_its_place_in_the_file(tmp_path: Path) -> None:
+    one = event("A", "2024-01-01T00:00:00Z")
+    unnamed = f"<trace>{one}</trace>"
+    blank = trace("", one)
+    imported = read(write(tmp_path, "a.xes", log(trace("c1", one), unnamed, trace("Trace 4", one), blank)))
+    assert list(traces(imported.log)) == ["c1", "Trace 2", "Trace 4", "Trace 4 (2)"]
+    assert imported.summary.quarantined == ()
+    said = "2 traces without a concept:name: called by the place in the file (Trace 2)."
+    assert imported.summary.notes == (said,)
 
 
 def test_that_a_simulated_clock_is_kept_and_said(tmp_path: Path) -> None:
