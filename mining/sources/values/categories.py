@@ -56,3 +56,12 @@ def last_of(column: Categorical, case: NDArray[np.int32], n_cases: int) -> Categ
 def lookup(column: Categorical, values: dict[str, str], otherwise: Callable[[str], str] = str) -> Categorical:
     """Replace every label by what `values` has for it, or by `otherwise` of the label."""
     return relabel(column, lambda label: values[label] if label in values else otherwise(label))
+
+
+def distinct_rows(columns: Sequence[Categorical]) -> tuple[NDArray[np.int32], list[tuple[str, ...]]]:
+    """The distinct combinations of texts in columns side by side, and for every entry which of them it has."""
+    stacked = np.stack([column.codes for column in columns], axis=1)
+    found, codes = np.unique(stacked, axis=0, return_inverse=True)
+    labels = [(*column.labels, "") for column in columns]  # the last is what MISSING (-1) points to
+    rows = [tuple(labels[i][code] for i, code in enumerate(row)) for row in found.tolist()]
+    return codes.reshape(-1).astype(np.int32), rows
