@@ -1,0 +1,1 @@
+"""SuiteCRM's and SugarCRM's exports."""

@@ -1,0 +1,103 @@
+"""SuiteCRM and SugarCRM: stages from the audit table of opportunities, with what else the database has beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mining.sources.audit_trail import Noticed, in_utc, read_deals, trail_of
+from mining.sources.crm_log import Found, crm_log
+from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges, stage_events
+from mining.sources.files.origin import Origin
+from mining.sources.frame_times import frame_times
+from mining.sources.objects import ObjectFrame, read_objects, recognise_objects
+from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
+from mining.sources.suitecrm import tables
+from mining.sources.suitecrm.activities import activities
+from mining.sources.suitecrm.leads import lead_events
+from mining.sources.suitecrm.values import value
+from mining.sources.users import Users, read_users, robots_among
+from mining.sources.values.categories import relabel
+from mining.sources.values.words import listed
+from models.errors import UserError
+from models.progress import Report
+
+_FIELDS = {
+    "sales_stage": STAGE,
+    "amount": AMOUNT,
+    "date_closed": CLOSE_DATE,
+    "assigned_user_id": OWNER,
+}
+
+
+class SuiteCrmSource:
+    """The tables opportunities_audit and opportunities; users, leads and activities where they are there too.
+
+    The audit table has one row a changed field; the creation itself is not audited, and the times of the database
+    are in UTC (metadata/audit_templateMetaData.php of salesagility/SuiteCRM @0bfc8d9).
+    """
+
+    name = "suitecrm"
+
+    def recognises(self, candidates: Sequence[Candidate]) -> Recognised | None:
+        """The files whose columns are those of SuiteCRM's tables."""
+        return recognise_objects(self.name, "SuiteCRM", candidates, tables.SHAPES)
+
+    def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
+        """Read the audit table; every other file adds what is known of the deals."""
+        objects = read_objects(files, tables.SHAPES, report, tables.BLANKS)
+        audit = objects.get(tables.AUDIT)
+        if audit is None:
+            raise UserError(
+                f"{listed(objects.files or [file.name for file in files], 3)} has the present state of deals only; "
+                "export the table opportunities_audit too (its field sales_stage has to be audited: Studio, "
+                "Opportunities, Fields)."
+            )
+        report(0.7, "Reading the stages")
+        users, noticed, utc = read_users(objects.get(tables.USERS)), Noticed(), in_utc(options)
+        deals = read_deals(objects.get(tables.DEALS), tables.DEAL_COLUMNS, users, utc, noticed)
+        changes = _changes(audit, _deleted(objects.get(tables.DEALS)), users, utc, noticed)
+        stages, findings = stage_events(
+            changes, deals.deals if deals else None, deals.present if deals else None
+        )
+        if not len(changes.of(STAGE)):
+            raise UserError(
+                f"{audit.names} has no change of sales_stage; have the field audited (Studio, Opportunities, "
+                "Fields), or choose the export of a time in which it was."
+            )
+        report(0.85, "Reading the activities")
+        others = [*activities(objects, users, utc, noticed), *lead_events(objects, users, utc, noticed)]
+        report(0.95, "Building the log")
+        found = Found(
+            objects.files,
+            objects.rows,
+            stages,
+            deals.deals if deals else None,
+            tuple(events for events in others if len(events)),
+            changes,
+            robots=robots_among(stages.resource, *(events.resource for events in others)),
+            quarantined=(*noticed.quarantined, *objects.misfits),
+            notes=("SuiteCRM's database has its times in UTC.", *noticed.notes, *objects.notes),
+            findings=findings,
+        )
+        return crm_log(self.name, found, options)
+
+
+def _changes(
+    audit: ObjectFrame, deleted: frozenset[str], users: Users, options: ImportOptions, noticed: Noticed
+) -> FieldChanges:
+    case = audit.column("parentid")
+    columns = {
+        "case": case,
+        "field": relabel(audit.column("fieldname"), lambda name: _FIELDS.get(name, name)),
+        "old": value(audit, "before"),
+        "new": value(audit, "after"),
+        "actor": users.named(audit.column("createdby")),
+    }
+    gone = ("the deal was deleted in the CRM", case.is_any_of(deleted))
+    return trail_of(audit, frame_times(audit, options, "datecreated"), columns, [gone], noticed)
+
+
+def _deleted(deals: ObjectFrame | None) -> frozenset[str]:
+    if deals is None:
+        return frozenset()
+    return frozenset(deals.column("id").take(deals.flags("deleted")).texts())

@@ -1,0 +1,47 @@
+"""The tables of SuiteCRM and SugarCRM that are read, as their database has them.
+
+Columns: audit tables by `metadata/audit_templateMetaData.php` (salesagility/SuiteCRM @0bfc8d9), the others by the
+`vardefs.php` of their modules.
+"""
+
+from __future__ import annotations
+
+from mining.sources.audit_trail import DealColumns
+from mining.sources.objects import Shape
+
+AUDIT, LEADS_AUDIT = "opportunities_audit", "leads_audit"
+DEALS, USERS, LEADS = "opportunities", "users", "leads"
+CALLS, MEETINGS, EMAILS, TASKS, NOTES = "calls", "meetings", "emails", "tasks", "notes"
+
+_PARENT = (("parenttype",), ("parentid",))
+_CHANGE = (("parentid",), ("datecreated",), ("fieldname",), ("aftervaluestring", "aftervaluetext"))
+SHAPES = (
+    Shape(LEADS_AUDIT, _CHANGE, stem="leads"),
+    Shape(AUDIT, _CHANGE, tells=True),
+    Shape(DEALS, (("id",), ("salesstage",), ("dateentered", "datemodified")), ("fieldname",), tells=True),
+    Shape(CALLS, (*_PARENT, ("datestart",), ("direction", "durationhours")), stem="call"),
+    Shape(CALLS, (*_PARENT, ("datestart",), ("direction",))),
+    Shape(MEETINGS, (*_PARENT, ("datestart",), ("status",)), ("datedue",)),
+    Shape(EMAILS, (*_PARENT, ("datesent", "datesentreceived"))),
+    Shape(TASKS, (*_PARENT, ("datedue",), ("status",))),
+    Shape(NOTES, (*_PARENT, ("filename", "portalflag", "embedflag"))),
+    Shape(LEADS, (("id",), ("converted", "opportunityid"), ("leadsource", "status"), ("dateentered",))),
+    Shape(USERS, (("id",), ("username",), ("lastname", "name", "fullname", "isadmin"))),
+)
+
+DEAL_COLUMNS = DealColumns(
+    identifier=("id",),
+    stage=("salesstage",),
+    texts={
+        "name": ("name",),
+        "owner": ("assigneduserid", "assignedusername"),
+        "segment": ("opportunitytype",),
+        "source": ("leadsource",),
+        "amount": ("amountusdollar", "amount"),
+    },
+    created=("dateentered",),
+    deleted="deleted",
+    unused=("description", "nextstep", "datemodified", "createdby", "modifieduserid", "amount", "dateclosed"),
+)
+BLANKS = ("NULL", "\\N")
+"""How database tools write an empty cell."""

@@ -1,0 +1,50 @@
+"""Who is behind a user id, and which users are no persons: the part that every CRM's list of users shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mining.sources.frame import Frame
+from mining.sources.told_apart import told_apart
+from mining.sources.values.categories import lookup
+from models.categorical import Categorical
+
+_ROBOT = re.compile(
+    r"integration|automat|\bapi\b|\bbot\b|odoobot|workflow|data ?load|\bsystem\b|import user|# ?flow|service account",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Users:
+    """Names by user id."""
+
+    name: dict[str, str] = field(default_factory=dict)
+
+    def named(self, ids: Categorical) -> Categorical:
+        """A column of user ids as names; an unknown id stays as it is."""
+        return lookup(ids, self.name)
+
+
+def read_users(
+    frame: Frame | None,
+    identifier: Sequence[str] = ("id",),
+    name: Sequence[str] = ("name", "fullname"),
+    address: Sequence[str] = ("email", "username"),
+) -> Users:
+    """The users of a list: by their name, else by first and last name, else by their address."""
+    if frame is None:
+        return Users()
+    full = frame.column(*name).texts()
+    if not any(full):
+        parts = zip(frame.column("firstname").texts(), frame.column("lastname").texts(), strict=True)
+        full = [" ".join(part for part in pair if part) for pair in parts]
+    return Users(told_apart(frame.column(*identifier).texts(), full, frame.column(*address).texts()))
+
+
+def robots_among(*columns: Categorical) -> tuple[str, ...]:
+    """The names in these columns that are automation by how they are called."""
+    names = dict.fromkeys(label for column in columns for label in column.labels)
+    return tuple(name for name in names if _ROBOT.search(name))
