@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from mining.process.yaml_format import parse_yaml, to_yaml
+from mining.recipes import parse_recipe, to_json
 from models.case_filter import CaseFilter
 from models.case_table import Outcome
 from models.deviation import DeviationKey, DeviationType
@@ -19,7 +20,8 @@ from models.sales_process import SalesProcess
 
 PROJECT, SUMMARY, FILTER = "project.json", "summary.json", "filter.json"
 PROCESS_YAML, PROCESS_NET = "process.yaml", "process.net.json"
-NAMES = frozenset((PROJECT, SUMMARY, FILTER, PROCESS_YAML, PROCESS_NET))
+RECIPE = "recipe.json"
+NAMES = frozenset((PROJECT, SUMMARY, FILTER, RECIPE, PROCESS_YAML, PROCESS_NET))
 """The names of the text parts."""
 
 
@@ -54,6 +56,8 @@ def text_parts(project: Project) -> dict[str, Part]:
     }
     if project.summary is not None:
         parts[SUMMARY] = _json(asdict(project.summary))
+    if project.recipe is not None:
+        parts[RECIPE] = Part.of(to_json(project.recipe).encode("ascii"))
     if project.process is not None:
         name, part = _process_part(project.process)
         parts[name] = part
@@ -71,6 +75,7 @@ def read_text_parts(parts: Mapping[str, bytes], where: str) -> Project:
         summary=None if summary is None else _summary(summary),
         process=_process(parts, where),
         filter=_filter(json.loads(parts[FILTER])),
+        recipe=parse_recipe(parts[RECIPE].decode("ascii"), where) if RECIPE in parts else None,
     )
 
 

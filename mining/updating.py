@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +18,7 @@ from models.errors import UserError
 from models.event_log import EventLog
 from models.import_summary import ImportSummary
 from models.project import Project
+from models.quality import Finding
 
 _EXAMPLES = 3
 
@@ -100,7 +102,7 @@ def updated(old: Project, imported: Imported) -> tuple[Project, UpdateSummary]:
         kept=kept,
         notes=tuple(_notes(old, after)),
     )
-    return replace(old, log=log, summary=_summary(old.summary, imported.summary, told)), told
+    return replace(old, log=log, summary=_summary(old.summary, imported, told)), told
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,12 +195,23 @@ def _notes(old: Project, after: EventLog) -> list[str]:
     )
 
 
-def _summary(old: ImportSummary | None, new: ImportSummary, told: UpdateSummary) -> ImportSummary:
-    """That of the newer export, with the files of both and what the update did."""
+def _summary(old: ImportSummary | None, imported: Imported, told: UpdateSummary) -> ImportSummary:
+    """That of the newer export, with the files and the robots of both, and what the update did."""
+    new = imported.summary
     before = old or ImportSummary(new.source, (), 0)
     return replace(
         new,
         files=tuple(dict.fromkeys((*before.files, *new.files))),
         robots=tuple(dict.fromkeys((*before.robots, *new.robots))),
+        findings=(*new.findings, *_still_true(before.findings, frozenset(imported.log.cases.ids))),
         notes=(*(f"Update: {sentence}" for sentence in told.sentences), *new.notes),
     )
+
+
+def _still_true(findings: tuple[Finding, ...], again: frozenset[str]) -> Iterator[Finding]:
+    """What was found about deals that the newer export says nothing of."""
+    for finding in findings:
+        deals = tuple(deal for deal in finding.deals if deal not in again)
+        if deals:
+            sentence = f"{counted(len(deals), 'deal')} of an earlier export: {finding.sentence}"
+            yield Finding(finding.fault, len(deals), sentence, deals[:_EXAMPLES], deals)

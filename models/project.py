@@ -9,6 +9,7 @@ from models.event_log import EventLog
 from models.import_summary import ImportSummary
 from models.petri_net import PetriNet
 from models.preparation import Preparation
+from models.recipe import Recipe
 from models.sales_process import SalesProcess
 
 ProcessModel = SalesProcess | PetriNet
@@ -19,7 +20,8 @@ ProcessModel = SalesProcess | PetriNet
 class Project:
     """The imported log with what is known of its import, how it is prepared, the process, the filter and notes.
 
-    `log` is as it was imported; analyses take it as `preparation` says (`mining.preparation`).
+    `log` is as it was imported; analyses take it as `preparation` says (`mining.preparation`). `recipe` is how the
+    export was read, for the next one of the same CRM.
     """
 
     name: str
@@ -29,3 +31,4 @@ class Project:
     filter: CaseFilter = field(default_factory=CaseFilter)
     notes: str = ""
     preparation: Preparation = field(default_factory=Preparation)
+    recipe: Recipe | None = None

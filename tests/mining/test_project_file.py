@@ -14,11 +14,13 @@ from mining.process.yaml_format import parse_yaml
 from mining.project_file import load, save
 from models.case_filter import CaseFilter
 from models.case_table import Outcome
+from models.column_mapping import ColumnMapping
 from models.deviation import DeviationKey, DeviationType
 from models.errors import UserError
 from models.import_summary import ImportSummary, Quarantined
 from models.petri_net import PetriNet, Transition
 from models.project import Project
+from models.recipe import Recipe
 from tests.builders import a_log
 from tests.mining.project_equality import assert_same
 
@@ -53,6 +55,7 @@ def full_project() -> Project:
             path=(None, "Demo"),
         ),
         notes="two\nlines \ud800 and a lone surrogate",
+        recipe=Recipe("table", "", ColumnMapping("Deal", "Phase", "When \ud800"), robots=frozenset(("Bot",)), rates={"USD": 0.9}),
     )  # fmt: skip
 
 
@@ -184,6 +187,7 @@ from pathlib import Path
 from mining.project_file import save
 from models.errors import UserError
 from models.project import Project
+from models.recipe import Recipe
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 for name in ("old.lane", "new.lane"):

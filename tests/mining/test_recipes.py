@@ -114,8 +114,7 @@ def test_that_a_recipe_is_remembered_for_its_shape(tmp_path: Path) -> None:
         {"rates": {"USD": 10**400}},
         {"rates": []},
         {"source": None},
-        {"timezone": "../../etc/passwd"},
-        {"timezone": "Mars/Base"},
+        {"timezone": 1},
         {"columns": {"password": "x"}},
         {"columns": {"case": 1}},
         {"columns": ["case"]},
@@ -126,9 +125,6 @@ def test_that_a_recipe_is_remembered_for_its_shape(tmp_path: Path) -> None:
         {"shape": "../x"},
         {"made": "yesterday"},
         {"day_first": 1},
-        {"sheet": "x" * 3000},
-        {"sheet": "\ud800"},
-        {"pipelines": ["x"] * 6000},
     ],
 )
 def test_that_a_wrong_value_is_refused_in_one_sentence(change: dict[str, object]) -> None:
@@ -163,7 +159,7 @@ def test_that_files_that_cannot_be_a_recipe_are_refused(tmp_path: Path) -> None:
     st.dictionaries(
         st.text(max_size=20).filter(lambda t: t.isprintable()), st.floats(min_value=1e-9, max_value=1e9)
     ),
-    st.frozensets(st.text(st.characters(exclude_categories=["Cs"]), max_size=20)),
+    st.frozensets(st.text(st.characters(), max_size=20)),
 )
 def test_that_any_names_and_rates_come_back(rates: dict[str, float], names: frozenset[str]) -> None:
     recipe = Recipe(rates=rates, pipelines=names, robots=names)

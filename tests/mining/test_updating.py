@@ -16,6 +16,7 @@ from models.event_log import EventKind, EventLog
 from models.import_summary import ImportSummary
 from models.preparation import Preparation
 from models.project import Project
+from models.quality import Fault, Finding
 from tests.builders import DAY, START
 
 Row = tuple[str, str, int]
@@ -153,6 +154,15 @@ def test_that_what_the_newer_export_leaves_empty_of_an_event_is_kept() -> None:
 def test_that_an_export_with_nothing_in_common_is_refused() -> None:
     with pytest.raises(NothingInCommon, match="no deal in common: is it another CRM"):
         updated(Project("P", OLD), imported(log_of_rows(("X", "Qualify", 0))))
+
+
+def test_that_what_was_found_of_deals_that_are_missing_now_stays_known() -> None:
+    finding = Finding(Fault.CUT_OFF, 2, "2 deals start in the middle.", ("A", "C"), ("A", "C"))
+    summary = ImportSummary("table", ("old.csv",), 4, findings=(finding,))
+    project, _ = updated(Project("P", OLD, summary), imported(NEW))
+    assert project.summary is not None
+    (left,) = project.summary.findings
+    assert (left.fault, left.count, left.deals) == (Fault.CUT_OFF, 1, ("C",))
 
 
 def test_that_a_project_without_a_log_takes_it() -> None:
