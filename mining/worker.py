@@ -48,17 +48,20 @@ class Worker:
         report: Report = silent,
         message: str = "Working",
         timeout: float | None = None,
+        is_telling: bool = False,
     ) -> Result:
         """Call `function(*arguments)` in the child and return its result.
 
-        `report` is called ten times a second with `message`; a Cancelled that it raises ends the child at
-        once. Raises UserError as the function does, and where it takes longer than `timeout` seconds, needs
-        more memory than the limit, or the child dies; RuntimeError with the child's traceback for any other
-        exception.
+        `report` is called ten times a second with `message`; where the function `is_telling` it gets a `report`
+        of its own as its last argument, and what it tells is passed on. A Cancelled that `report` raises ends
+        the child at once. Raises UserError as the function does, and where it takes longer than `timeout`
+        seconds, needs more memory than the limit, or the child dies; RuntimeError with the child's traceback
+        for any other exception.
         """
         self._await_turn(report, message)
         try:
-            return self._call((function, arguments), report, message, timeout)  # type: ignore[no-any-return]
+            task = (function, arguments, is_telling)
+            return self._call(task, report, message, timeout)  # type: ignore[no-any-return]
         finally:
             self._turn.release()
 
@@ -76,11 +79,16 @@ class Worker:
         try:
             pipe = self._started()
             pipe.send(task)
-            while not pipe.poll(_POLL):
-                report(0.0, message)
+            told = 0.0, message
+            while True:
+                if pipe.poll(_POLL):
+                    kind, result = pipe.recv()
+                    if kind != "told":
+                        break
+                    told = result
+                report(*told)
                 if timeout is not None and time.monotonic() - begun > timeout:
                     raise UserError(f"{message} took longer than {timeout:g} seconds and was stopped.")
-            kind, result = pipe.recv()
         except (EOFError, ConnectionError) as error:
             self._end()
             raise UserError(
@@ -136,10 +144,25 @@ def _serve(pipe: Connection, memory_limit: int) -> None:
         sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - open as long as the process lives
     while True:
         try:
-            function, arguments = pipe.recv()
+            function, arguments, is_telling = pipe.recv()
         except EOFError:
             return
+        if is_telling:
+            arguments = (*arguments, _teller(pipe))
         pipe.send(_answer(function, arguments))
+
+
+def _teller(pipe: Connection) -> Report:
+    """A report that is passed on to the application, ten times a second at most."""
+    last = [-1.0]
+
+    def tell(fraction: float, message: str) -> None:
+        now = time.monotonic()
+        if now - last[0] >= _POLL:
+            last[0] = now
+            pipe.send(("told", (fraction, message)))
+
+    return tell
 
 
 def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[str, Any]:

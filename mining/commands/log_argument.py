@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 DEMO = "demo"
 _STAGES = "stages"
-_NO_OPTIONS = argparse.Namespace(source="auto", map=None, timezone="UTC", day_first=None)
+_NO_OPTIONS = argparse.Namespace(
+    source="auto", map=None, timezone="UTC", day_first=None, sheet="", object_type=""
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,10 @@ def add_import_options(parser: argparse.ArgumentParser) -> None:
         help=f"which column is what; the roles are {', '.join(ROLES)}; stages=A|B|C where every stage has a column",
     )
     parser.add_argument("--timezone", default="UTC", help="the zone of times without one (default: UTC)")
+    parser.add_argument("--sheet", default="", metavar="NAME", help="the sheet of a workbook to read")
+    parser.add_argument(
+        "--object-type", default="", metavar="NAME", help="which objects of an OCEL log are the deals"
+    )
     order = parser.add_mutually_exclusive_group()
     order.add_argument(
         "--dayfirst", dest="day_first", action="store_true", default=None, help="03/04 is 3 April"
@@ -108,7 +114,14 @@ def import_options(arguments: argparse.Namespace) -> ImportOptions:
     mapping = _mapping(arguments.map)
     if mapping is not None:
         mapping = replace(mapping, day_first=arguments.day_first, timezone=arguments.timezone)
-    return ImportOptions(arguments.source, mapping, arguments.timezone, arguments.day_first)
+    return ImportOptions(
+        arguments.source,
+        mapping,
+        arguments.timezone,
+        arguments.day_first,
+        arguments.sheet,
+        arguments.object_type,
+    )
 
 
 def _refuse_import_options(arguments: argparse.Namespace, what: str) -> None:

@@ -10,8 +10,10 @@ from mining.sources.files.bounded import head_unpacked
 from mining.sources.files.listing import files_of
 from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import ENDINGS, read_table
+from mining.sources.ocel.source import OcelSource, object_types
 from mining.sources.salesforce.source import SalesforceSource
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, Source
+from mining.sources.suitecrm.source import SuiteCrmSource
 from mining.sources.table.source import TableSource
 from mining.sources.values.words import listed
 from mining.sources.wide.source import WideSource
@@ -21,7 +23,14 @@ from models.progress import Report, silent
 
 __all__ = ["SOURCES", "ImportOptions", "Imported", "Recognised", "import_log", "recognise"]
 
-SOURCES: tuple[Source, ...] = (SalesforceSource(), XesSource(), WideSource(), TableSource())
+SOURCES: tuple[Source, ...] = (
+    SalesforceSource(),
+    SuiteCrmSource(),
+    OcelSource(),
+    XesSource(),
+    WideSource(),
+    TableSource(),
+)
 """Every source, the more particular first."""
 _NO_TABLES = ("xes", "ocel")
 _SAMPLE = 500
@@ -45,12 +54,17 @@ def import_log(paths: Sequence[Path], options: ImportOptions, report: Report) ->
     return replace(imported, summary=replace(imported.summary, notes=tuple(dict.fromkeys(notes))))
 
 
-def recognise(paths: Sequence[Path]) -> Recognised:
-    """Say which source the files come from, why, and which of them belong to it; raises UserError."""
+def recognise(paths: Sequence[Path], report: Report = silent) -> Recognised:
+    """Say which source the files come from, why, and which of them belong to it; raises UserError and Cancelled.
+
+    An object-centric log is read for this, since its types of objects are in all of it.
+    """
     files, is_folder = files_of(paths)
     candidates, _ = _candidates(files, is_folder)
     for source in SOURCES:
         found = source.recognises(candidates)
+        if found is not None and found.source == "ocel":
+            return replace(found, object_types=object_types(found.files, report))
         if found is not None:
             return found
     return Recognised("table", "No CRM's columns were found, so its columns have to be named.", (files[0],))

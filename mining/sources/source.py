@@ -52,12 +52,25 @@ class Imported:
 
 
 @dataclass(frozen=True)
+class ObjectType:
+    """One type of objects in an object-centric log, how many there are, and how many events belong to them."""
+
+    name: str
+    objects: int
+    events: int
+
+
+@dataclass(frozen=True)
 class Recognised:
-    """Which source the files come from, why (one sentence), and the files that belong to it."""
+    """Which source the files come from, why (one sentence), and the files that belong to it.
+
+    `object_types` has, of an object-centric log, the types that can be the deal, the likeliest first.
+    """
 
     source: str
     reason: str
     files: tuple[Origin, ...]
+    object_types: tuple[ObjectType, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

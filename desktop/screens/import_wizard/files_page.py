@@ -15,6 +15,7 @@ from mining.sources.files.origin import Origin
 _FILTER = "Exports (*.csv *.tsv *.txt *.gz *.xlsx *.xlsm *.parquet *.xes *.xml);;All files (*)"
 SOURCE_NAMES = {
     "salesforce": "a Salesforce export",
+    "ocel": "an object-centric log (OCEL)",
     "table": "a table with one row an event",
     "wide": "a table with one row a deal and a date for every stage",
     "xes": "an XES log",

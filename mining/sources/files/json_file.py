@@ -21,22 +21,24 @@ _DEEPEST = 200
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
 
-def read_json(path: Origin, report: Report) -> Any:
+def read_json(path: Origin, report: Report, repeated: list[str] | None = None) -> Any:
     """The document in a JSON file, numbers as the texts they were written as; of JSON Lines a list.
 
-    Raises UserError where it is missing, empty, no JSON, nested too deeply, or larger than the bounds allow.
+    Of a name that comes twice in one record the last value counts; where a list is given as `repeated` the first
+    one does, and the name is put into it. Raises UserError where the file is missing, empty, no JSON, nested too
+    deeply, or larger than the bounds allow.
     """
     text = _text(path, report)
     if _depth(text) > _DEEPEST:
         raise UserError(f"{path.name} has brackets nested more than {_DEEPEST} deep, which no export needs.")
     report(0.8, f"Reading {path.name}")
     try:
-        return _parse(text)
+        return _parse(text, repeated)
     except json.JSONDecodeError as error:
         first = error
     lines = [line for line in text.splitlines() if line.strip()]
     try:
-        return [_parse(line) for line in lines] if len(lines) > 1 else _refuse(path.name, first)
+        return [_parse(line, repeated) for line in lines] if len(lines) > 1 else _refuse(path.name, first)
     except json.JSONDecodeError:
         return _refuse(path.name, first)
 
@@ -82,8 +84,25 @@ def _text(path: Origin, report: Report) -> str:
         raise UserError(f"{path.name} is no JSON: it is not written in UTF-8.") from None
 
 
-def _parse(text: str) -> Any:
-    return json.loads(text.removeprefix("\ufeff"), parse_int=str, parse_float=str, parse_constant=str)
+def _parse(text: str, repeated: list[str] | None) -> Any:
+    def record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs) and repeated is not None:
+            found = {}
+            for name, value in pairs:
+                if name in found:
+                    repeated.append(name)
+                else:
+                    found[name] = value
+        return found
+
+    return json.loads(
+        text.removeprefix("\ufeff"),
+        parse_int=str,
+        parse_float=str,
+        parse_constant=str,
+        object_pairs_hook=None if repeated is None else record,
+    )
 
 
 def _depth(text: str) -> int:

@@ -1,0 +1,1 @@
+"""OCEL: object-centric event logs, flattened to the deals of one type of object."""
