@@ -43,7 +43,7 @@ def import_log(paths: Sequence[Path], options: ImportOptions, report: Report) ->
     """
     report(0.0, "Looking at the files")
     files, is_folder = files_of(paths)
-    source, chosen, unused = _chosen(files, options, is_folder)
+    source, chosen, unused = files_chosen(files, options, is_folder)
     imported = source.read(chosen, options, report)
     notes = list(imported.summary.notes)
     left = [path.name for path in files if path not in chosen and path.name not in unused]
@@ -60,7 +60,7 @@ def recognise(paths: Sequence[Path], report: Report = silent) -> Recognised:
     An object-centric log is read for this, since its types of objects are in all of it.
     """
     files, is_folder = files_of(paths)
-    candidates, _ = _candidates(files, is_folder)
+    candidates, _ = candidates_of(files, is_folder)
     for source in SOURCES:
         found = source.recognises(candidates)
         if found is not None and found.source == "ocel":
@@ -70,14 +70,14 @@ def recognise(paths: Sequence[Path], report: Report = silent) -> Recognised:
     return Recognised("table", "No CRM's columns were found, so its columns have to be named.", (files[0],))
 
 
-def _chosen(
+def files_chosen(
     files: Sequence[Origin], options: ImportOptions, is_folder: bool
 ) -> tuple[Source, tuple[Origin, ...], dict[str, str]]:
     """The source, its files, and a sentence for each file that could not even be looked at."""
     by_name = {source.name: source for source in SOURCES}
     if options.source != "auto" and options.source not in by_name:
         raise UserError(f"There is no source {options.source!r}; choose auto or one of {', '.join(by_name)}.")
-    candidates, unreadable = _candidates(files, is_folder)
+    candidates, unreadable = candidates_of(files, is_folder)
     if options.source == "auto" and options.mapping is not None and options.mapping.columns:
         wanted = [by_name["wide" if options.mapping.stages else "table"]]
     else:
@@ -109,7 +109,7 @@ def _same_columns(
     return tuple(path for path in paths if samples[path].columns == samples[first].columns)
 
 
-def _candidates(files: Sequence[Origin], is_folder: bool) -> tuple[list[Candidate], dict[str, str]]:
+def candidates_of(files: Sequence[Origin], is_folder: bool) -> tuple[list[Candidate], dict[str, str]]:
     """The first rows of every table; in a folder or archive what cannot be read is passed over with a sentence."""
     candidates: list[Candidate] = []
     unreadable: dict[str, str] = {}
