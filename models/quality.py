@@ -35,6 +35,8 @@ class Fault(StrEnum):
     """Deals that have not ended yet."""
     CURRENCIES = "currencies"
     """Amounts in several currencies."""
+    IMPOSSIBLE_TIMES = "impossible_times"
+    """Deals that ended before they were created, or before their first event."""
 
 
 SWITCHES = frozenset(
@@ -51,15 +53,22 @@ SWITCHES = frozenset(
 )
 """The faults for which the user can choose what the analysis does about them (see `Preparation`)."""
 
+LEFT_OUT = SWITCHES - {Fault.TIES, Fault.DAY_ONLY}
+"""Those of them whose events or deals are left out; the other two put events in documented order."""
+
 
 @dataclass(frozen=True)
 class Finding:
-    """A fault that only the import can see: how often, one full sentence, and the first few places."""
+    """A fault that only the import can see: how often, one full sentence, and the first few places.
+
+    `deals` has the ids of all deals that it is about, where they can be left out for it (`SWITCHES`).
+    """
 
     fault: Fault
     count: int
     sentence: str
     examples: tuple[str, ...] = ()
+    deals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

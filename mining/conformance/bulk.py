@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from models.case_table import DAY
+from mining.quality.day_only import knows_days_only
 from models.categorical import MISSING
 from models.deviation import Deviation, DeviationKey, DeviationType
 from models.event_log import EventLog
@@ -13,18 +13,25 @@ from models.event_log import EventLog
 WITHIN = 10 * 60 * 1_000_000
 """Two stage changes of one deal by one user within ten minutes (microseconds)."""
 
-TIMES_OF_DAY = 2
-"""A log whose events know no more distinct times of day has days only (two: summer and winter time)."""
-
 
 def bulk_events(log: EventLog) -> NDArray[np.bool_]:
     """One flag an event: did the same user enter the stage before it within ten minutes?"""
+    person = log.resource.codes
+    by_one: NDArray[np.bool_] = (person != MISSING) & (np.diff(person, prepend=MISSING) == 0)
+    return soon_after(log, 1, WITHIN) & by_one
+
+
+def soon_after(log: EventLog, steps: int, within: int) -> NDArray[np.bool_]:
+    """One flag an event: was the event `steps` before it in its deal at most `within` microseconds earlier?
+
+    Nothing was in a log that knows days only.
+    """
     flags = np.zeros(log.n_events, dtype=bool)
-    if len(np.unique(log.timestamp % DAY)) <= TIMES_OF_DAY:
+    timestamp = log.timestamp
+    if knows_days_only(timestamp) or log.n_events <= steps:
         return flags
-    same_case = np.diff(log.case_of_event) == 0
-    same_user = (np.diff(log.resource.codes) == 0) & (log.resource.codes[1:] != MISSING)
-    flags[1:] = same_case & same_user & (np.diff(log.timestamp) <= WITHIN)
+    case = log.case_of_event
+    flags[steps:] = (case[steps:] == case[:-steps]) & (timestamp[steps:] - timestamp[:-steps] <= within)
     return flags
 
 

@@ -67,7 +67,7 @@ def stage_events(
         entered = Events(
             entered.case, entered.activity, entered.timestamp, entered.resource, {BULK_EDIT: said}
         )
-    first, cut_off = _first_stages(changes, rows, deals)
+    first, cut_off = first_stages(changes, rows, deals)
     never = _never_changed(changes, rows, deals, present)
     findings = []
     if cut_off:
@@ -75,7 +75,7 @@ def stage_events(
             f"The history of {counted(len(cut_off), 'deal')} starts in the middle: the stage before the first "
             "change is known, but not when it was entered, so it is left out."
         )
-        findings.append(Finding(Fault.CUT_OFF, len(cut_off), sentence, tuple(cut_off[:10])))
+        findings.append(Finding(Fault.CUT_OFF, len(cut_off), sentence, tuple(cut_off[:10]), tuple(cut_off)))
     return together([part for part in (first, never, entered) if len(part)] or [entered]), tuple(findings)
 
 
@@ -94,10 +94,11 @@ def change_counts(changes: FieldChanges, ids: tuple[str, ...]) -> dict[str, Cate
     return counts
 
 
-def _first_stages(
+def first_stages(
     changes: FieldChanges, rows: NDArray[np.int64], deals: Deals | None
 ) -> tuple[Events, list[str]]:
-    """The stages in which deals were created, and the deals of which that is not known."""
+    """The stages in which deals were created, and the deals of which that is not known; `rows` are the entries of
+    `changes` that changed a stage."""
     order = rows[np.lexsort((rows, changes.time[rows], changes.case.codes[rows]))]
     is_first = np.diff(changes.case.codes[order], prepend=-1) != 0
     first = order[is_first]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from models.errors import UserError
 
 _QUARTER = 900_000_000
+_DAY = 86_400_000_000
 _EPOCH = datetime(1970, 1, 1)
 
 
@@ -39,6 +40,29 @@ def to_utc(
         for fold in (0, 1)
     )
     return local - first[place], (first < second)[place], (first > second)[place]
+
+
+def to_local(utc: NDArray[np.int64], timezone: str) -> NDArray[np.int64]:
+    """Microseconds UTC to what the local clock showed; only days on which it was changed are looked at closely."""
+    zone = zone_named(timezone)
+    if timezone == "UTC" or not len(utc):
+        return utc
+    days, place = np.unique(utc // _DAY, return_inverse=True)
+    begin, end = (np.array([_shown(day * _DAY, zone) for day in edge.tolist()]) for edge in (days, days + 1))
+    offset = begin[place]
+    changed = np.flatnonzero((begin != end)[place])
+    quarters, at = np.unique(utc[changed] // _QUARTER, return_inverse=True)
+    offset[changed] = np.array([_shown(quarter * _QUARTER, zone) for quarter in quarters.tolist()] or [0])[at]
+    return utc + offset
+
+
+def _shown(moment: int, zone: ZoneInfo) -> int:
+    """The offset of the local clock at a moment in microseconds UTC."""
+    try:
+        local = (_EPOCH + timedelta(microseconds=moment)).replace(tzinfo=UTC).astimezone(zone)
+        return int((local.utcoffset() or timedelta()) / timedelta(microseconds=1))
+    except OverflowError:
+        return 0
 
 
 def _offset(quarter: int, zone: ZoneInfo, fold: int) -> int:

@@ -1,0 +1,1 @@
+"""What is wrong with an import: one file a fault, and the report that counts them."""

@@ -1,0 +1,140 @@
+"""The user's choices: what is left out, renamed, put in order and converted; and that nothing else changes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from mining.preparation import prepared
+from models.case_table import PIPELINE
+from models.categorical import Categorical
+from models.event_log import BULK_EDIT, EventKind, EventLog
+from models.import_summary import ImportSummary
+from models.preparation import Preparation
+from models.quality import Fault
+from models.sales_process import End, SalesProcess, Stage
+from tests.builders import DAY, START, a_log
+
+MINUTE = 60_000_000
+PROCESS = SalesProcess(
+    "P",
+    tuple(Stage(name, (name,)) for name in ("Qualify", "Demo", "Proposal")),
+    (End("won", ("Won",)), End("lost", ("Lost",))),
+)
+NOTHING = Preparation(switched=frozenset())
+
+
+def at(log: EventLog, *times: int) -> EventLog:
+    """The log with its events at these microseconds after its start."""
+    return replace(log, timestamp=np.array([START + time for time in times], dtype=np.int64))
+
+
+def busy(log: EventLog) -> EventLog:
+    """The log at different times of day, so that they are times."""
+    return replace(
+        log, timestamp=log.timestamp + 10 * 3600 * 1_000_000 + np.arange(log.n_events) * 61_000_000
+    )
+
+
+def switched(*faults: Fault) -> Preparation:
+    return Preparation(switched=frozenset(faults))
+
+
+def traces(log: EventLog) -> list[str]:
+    return [" > ".join(log.trace(case)) for case in range(log.n_cases)]
+
+
+def named(log: EventLog, kinds: Sequence[EventKind]) -> EventLog:
+    return replace(log, kind=np.array(kinds, dtype=np.int8))
+
+
+def test_that_a_log_with_nothing_to_prepare_is_the_same_object() -> None:
+    log = busy(a_log("Qualify > Demo > Won", "Demo > Lost"))
+    assert prepared(log, None, NOTHING, PROCESS) is log
+    assert prepared(log, None, Preparation(), PROCESS) is log
+    assert prepared(log, None, Preparation(switched=frozenset(Fault) - {Fault.OPEN_DEALS}), PROCESS) is log
+
+
+def test_that_only_the_deals_of_the_chosen_pipelines_stay() -> None:
+    log = a_log("A > Won", "B > Won", "C > Won")
+    log = replace(log, cases=replace(log.cases, extra={PIPELINE: Categorical.of(["New", "Renewals", None])}))
+    assert traces(prepared(log, None, Preparation(frozenset({"New"})), None)) == ["A > Won"]
+    assert traces(prepared(log, None, Preparation(frozenset({"New", ""})), None)) == ["A > Won", "C > Won"]
+
+
+def test_that_a_stage_that_is_merged_into_the_one_before_is_no_event_of_its_own() -> None:
+    log = a_log("Qualified > Qualifying > Demo > Demo > Won")
+    found = prepared(log, None, Preparation(stages={"Qualifying": "Qualified"}), None)
+    assert traces(found) == ["Qualified > Demo > Demo > Won"]  # what was there twice stays twice
+    assert found.timestamp.tolist() == [START, *(START + i * DAY for i in (2, 3, 4))]
+
+
+def test_that_an_activity_that_is_called_like_a_stage_keeps_its_name() -> None:
+    log = named(a_log("Call > Call > Won"), [EventKind.STAGE, EventKind.ACTIVITY, EventKind.STAGE])
+    found = prepared(log, None, Preparation(stages={"Call": "First call"}), None)
+    assert traces(found) == ["First call > Call > Won"]
+
+
+def test_that_stages_of_one_day_are_put_in_documented_order() -> None:
+    log = at(a_log("Won > Demo > Qualify", "Demo > Qualify"), 0, 0, 0, 0, DAY)
+    found = prepared(log, None, Preparation(), PROCESS)
+    assert traces(found) == ["Qualify > Demo > Won", "Demo > Qualify"]
+    assert traces(prepared(log, None, Preparation(), None)) == traces(log)
+    assert prepared(log, None, NOTHING, PROCESS) is log
+
+
+def test_that_what_is_not_documented_stays_behind_the_stage_before_it_and_ends_come_last() -> None:
+    log = at(a_log("Legal > Won > Demo > Review > Qualify"), 0, 0, 0, 0, 0)
+    assert traces(prepared(log, None, Preparation(), PROCESS)) == ["Legal > Qualify > Demo > Review > Won"]
+
+
+def test_that_ties_with_a_time_of_day_are_only_ordered_when_asked() -> None:
+    log = at(a_log("Demo > Qualify > Won", "Qualify > Won"), 99, 99, MINUTE, 7 * MINUTE, 9 * MINUTE)
+    assert prepared(log, None, Preparation(), PROCESS) is log
+    assert traces(prepared(log, None, switched(Fault.TIES), PROCESS))[0] == "Qualify > Demo > Won"
+
+
+def test_that_midnight_and_the_last_second_of_a_day_are_one_day_by_the_local_clock() -> None:
+    hour = 60 * MINUTE
+    log = at(a_log("Demo > Qualify > Won"), -hour, 23 * hour - 1_000_000, 40 * hour)
+    berlin = ImportSummary("table", ("a.csv",), 3, timezone="Europe/Berlin")
+    assert traces(prepared(log, berlin, Preparation(), PROCESS)) == ["Qualify > Demo > Won"]
+    assert prepared(log, None, Preparation(), PROCESS) is log
+
+
+def test_that_events_that_are_left_out_leave_no_repetition_behind() -> None:
+    log = replace(
+        busy(a_log("Qualify > Demo > Qualify > Won", resources=["Ann"])),
+        extra={BULK_EDIT: Categorical.of(["", "yes", "", ""])},
+    )
+    assert traces(prepared(log, None, switched(Fault.BULK_EDITS), None)) == ["Qualify > Won"]
+
+
+def test_that_a_deal_of_which_no_stage_is_left_is_left_out() -> None:
+    log = busy(a_log("Qualify > Won", "Qualify > Won", "", resources=["Ann", "API user", ""]))
+    found = prepared(log, None, switched(Fault.ROBOTS), None)
+    assert found.cases.ids == ("D1", "D3")
+    everybody = replace(switched(Fault.ROBOTS), robots=frozenset({"Ann"}))
+    assert prepared(log, None, everybody, None).cases.ids == ("D2", "D3")
+
+
+def test_that_open_deals_can_be_left_out() -> None:
+    log = a_log("Qualify > Won", "Qualify")
+    assert prepared(log, None, switched(Fault.OPEN_DEALS), None).cases.ids == ("D1",)
+
+
+def test_that_amounts_are_converted_where_there_is_a_rate_and_keep_their_currency_elsewhere() -> None:
+    log = a_log(
+        "Won", "Won", "Won", "Won", currency=["EUR", "USD", "JPY", ""], amount=np.array([1.0, 10, 5, 7])
+    )
+    found = prepared(log, None, Preparation(currency="EUR", rates={"USD": 0.9}), None).cases
+    assert found.amount.tolist() == [1.0, 9.0, 5.0, 7.0]
+    assert found.currency.texts() == ["EUR", "EUR", "JPY", ""]
+    assert log.cases.amount.tolist() == [1.0, 10.0, 5.0, 7.0]
+
+
+def test_that_a_rate_is_a_number_above_zero() -> None:
+    for rate in (0.0, -1.0, float("nan"), float("inf")):
+        with pytest.raises(ValueError, match="rate"):
+            Preparation(currency="EUR", rates={"USD": rate})
