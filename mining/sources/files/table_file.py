@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from mining.sources.files.bounded import head_of, kind_of
 from mining.sources.files.cell_table import Table
 from mining.sources.files.origin import Origin
@@ -40,3 +42,13 @@ def read_table(path: Origin, report: Report, max_rows: int | None = None) -> Tab
     from mining.sources.files.csv_file import read_csv
 
     return read_csv(path, report, max_rows)
+
+
+def read_tables(paths: Sequence[Origin], report: Report, share: float) -> Iterator[Table]:
+    """Read one table after the other; together they are `share` of the whole progress."""
+    for number, path in enumerate(paths):
+
+        def step(fraction: float, message: str, number: int = number) -> None:
+            report(share * (number + fraction) / len(paths), message)
+
+        yield read_table(path, step)

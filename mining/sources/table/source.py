@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from mining.sources.assemble import (
 )
 from mining.sources.files.cell_table import Table
 from mining.sources.files.origin import Origin
-from mining.sources.files.table_file import read_table
+from mining.sources.files.table_file import read_tables
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, nothing_left
 from mining.sources.table.cases import MAX_EXTRA, cases_of, with_event_columns
 from mining.sources.table.columns import guess_mapping
@@ -81,15 +81,16 @@ class TableSource:
 
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read long tables with the same columns one below the other."""
+        return self.log_of(read_tables(files, report, 0.8), options, report)
+
+    def log_of(self, tables: Iterable[Table], options: ImportOptions, report: Report) -> Imported:
+        """The log of tables that are read already, of a whole file or of its first rows."""
+        names: tuple[str, ...] = ()
         parts: list[_Part] = []
-        for number, path in enumerate(files):
-
-            def step(fraction: float, message: str, number: int = number) -> None:
-                report(0.8 * (number + fraction) / len(files), message)
-
-            parts.append(_read_part(read_table(path, step), options))
+        for table in tables:
+            names += (table.name,)
+            parts.append(_read_part(table, options))
         report(0.85, "Sorting the events")
-        names = tuple(path.name for path in files)
         quarantined = tuple(row for part in parts for row in part.quarantined)
         notes = [note for part in parts for note in part.notes]
         texts = {

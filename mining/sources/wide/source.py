@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from mining.sources.crm_deals import TEXTS, Deals
 from mining.sources.crm_log import Found, crm_log
 from mining.sources.files.cell_table import Table
 from mining.sources.files.origin import Origin
-from mining.sources.files.table_file import read_table
+from mining.sources.files.table_file import read_tables
 from mining.sources.frame import repeats
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.table.columns import guess_mapping
@@ -76,16 +76,18 @@ class WideSource:
 
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read the dates of all stages; of a deal in several files the first says the rest (owner, amount, ...)."""
+        return self.log_of(read_tables(files, report, 0.8), options, report)
+
+    def log_of(self, tables: Iterable[Table], options: ImportOptions, report: Report) -> Imported:
+        """The log of tables that are read already, of a whole file or of its first rows."""
+        names: tuple[str, ...] = ()
         parts: list[_Part] = []
-        for number, path in enumerate(files):
-
-            def step(fraction: float, message: str, number: int = number) -> None:
-                report(0.8 * (number + fraction) / len(files), message)
-
-            parts.append(_read_part(read_table(path, step), options))
+        for table in tables:
+            names += (table.name,)
+            parts.append(_read_part(table, options))
         report(0.9, "Building the log")
         found = Found(
-            files=tuple(path.name for path in files),
+            files=names,
             rows=sum(part.rows for part in parts),
             stages=together([part.stages for part in parts]),
             deals=_first_of_each([part.deals for part in parts]),
