@@ -1,4 +1,4 @@
-"""The deals of a Salesforce export: one row an opportunity, from Opportunity or else from its history."""
+"""The deals of a Salesforce export: what Opportunity says of each, or else its history."""
 
 from __future__ import annotations
 
@@ -7,241 +7,237 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.assemble import Ordered, is_few_valued, texts_of
+from mining.sources.assemble import Events, is_few_valued
+from mining.sources.crm_deals import Deals
 from mining.sources.frame import repeats
+from mining.sources.salesforce.money import amounts_and_currency
 from mining.sources.salesforce.people import People, named
-from mining.sources.salesforce.tables import STAGE, SalesforceFrame
+from mining.sources.salesforce.tables import Remarks, SalesforceFrame, optional_times
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
-from mining.sources.values.categories import compact, last_of, lookup
-from mining.sources.values.dates import read_optional_times
-from mining.sources.values.money import read_amounts
-from mining.sources.values.outcomes import outcome_of_stage
+from mining.sources.values.categories import join, last_of, lookup, relabel
 from mining.sources.values.words import counted
-from models.case_table import DAY, NO_TIME, CaseTable, Outcome
+from models.case_table import DAY, NO_TIME, Outcome
 from models.categorical import MISSING, Categorical
-from models.import_summary import Quarantined
 from models.label import tidy
 
 _SEGMENTS = ("segmentc", "segment", "customersegmentc", "accountsegmentc", "type", "industry", "industryc")
 _PRODUCTS = ("productc", "product", "productfamilyc", "productlinec", "productnamec", "primaryproductc")
+_PIPELINES = (
+    "recordtypename",
+    "opportunityrecordtype",
+    "recordtype",
+    "salesprocess",
+    "salesprocessc",
+    "pipelinec",
+)
 _USED = frozenset(
     (
         "id", "isdeleted", "name", "description", "nextstep", "stagename", "amount", "expectedrevenue",
         "probability", "leadsource", "isclosed", "iswon", "currencyisocode", "createddate", "closedate",
         "lastmodifieddate", "systemmodstamp", "lastactivitydate", "lastvieweddate", "lastreferenceddate",
-        "laststagechangedate", "ownername",
+        "laststagechangedate", "ownername", "opportunityname", "stage", "closed", "won", "opportunityowner",
+        "lastmodified", "amountcurrency", *_PIPELINES,
     )
 )  # fmt: skip
 _MAX_EXTRA = 30
+IDS = ("id", "opportunityid", "opportunityname")
 
 
 @dataclass(frozen=True, eq=False)
-class _Rows:
-    """Which row of Opportunity belongs to each case; -1 where none does."""
+class Listed:
+    """The list of deals; `present` the stage each is in now, as the list says it."""
 
-    frame: SalesforceFrame
-    of_case: NDArray[np.int64]
-
-    def column(self, *plain: str) -> Categorical:
-        return self.pick(self.frame.column(*plain))
-
-    def pick(self, column: Categorical) -> Categorical:
-        codes = np.append(column.codes, MISSING)[self.of_case]
-        return compact(Categorical(codes.astype(np.int32), column.labels))
-
-    def flags(self, plain: str) -> NDArray[np.bool_]:
-        return np.append(self.frame.flags(plain), False)[self.of_case]
+    deals: Deals
+    present: Categorical
 
 
-def deal_table(
-    saves: Ordered,
-    stages: Ordered,
-    opportunities: SalesforceFrame | None,
+def deleted_of(frame: SalesforceFrame | None) -> frozenset[str]:
+    """The ids of the opportunities that were deleted."""
+    if frame is None or not frame.deleted.any():
+        return frozenset()
+    ids = frame.ids(*IDS)
+    return frozenset(ids.text(row) for row in np.flatnonzero(frame.deleted).tolist())
+
+
+def deals_of(
+    frame: SalesforceFrame | None,
+    record_types: SalesforceFrame | None,
+    saves: Events | None,
+    created: dict[str, int],
     people: People,
     options: ImportOptions,
-) -> tuple[CaseTable, list[str], list[Quarantined]]:
-    """The case table of the deals in `stages`, notes, and rows of Opportunity set aside.
+    remarks: Remarks,
+) -> Listed:
+    """Every deal of Opportunity that is not set aside, then those that only the history knows.
 
-    `saves` are all saves in order, `stages` only those that changed the stage; both have the same cases.
+    `created` has creations that field history tells of.
     """
-    notes: list[str] = []
-    rows, aside = _match(stages.ids, opportunities, notes)
-    last_stage = last_of(stages.events.activity, stages.case, len(stages.ids))
-    closing = _closing_stages(saves, rows)
-    by_stage = np.array([*(closing[label] for label in last_stage.labels), Outcome.OPEN], dtype=np.int8)
-    stage_outcome = by_stage[last_stage.codes]
-    outcome = _outcomes(stage_outcome, rows, notes)
-    ended = ((outcome == Outcome.WON) | (outcome == Outcome.LOST)) & (stage_outcome != Outcome.OPEN)
-    columns: dict[str, object] = {
-        "outcome": outcome,
-        "closed": np.where(ended, stages.last_time, NO_TIME),
-        "created": _created(stages, rows, options, notes),
-        "amount": _amounts(saves, rows, notes),
-        "currency": _currency(saves, rows),
-        "extra": _extra(saves, rows),
-    }
-    if rows is not None:
-        columns |= _of_opportunity(rows, people, notes)
-    else:
-        notes.append(
+    rows = np.zeros(0, dtype=np.int64) if frame is None else _good(frame, remarks)
+    listed = Categorical.empty(0) if frame is None else frame.ids(*IDS).take(rows)
+    own = {listed.labels[code] for code in listed.codes.tolist()}
+    histories = dict.fromkeys((*(saves.case.labels if saves else ()), *created))
+    others = [label for label in histories if label not in own]
+    if frame is None:
+        remarks.notes.append(
             "There is no Opportunity file: outcomes are those of the last stage, owners are not known."
         )
-    return CaseTable.bare(stages.ids, **columns), notes, aside
-
-
-def _match(
-    ids: tuple[str, ...], opportunities: SalesforceFrame | None, notes: list[str]
-) -> tuple[_Rows | None, list[Quarantined]]:
-    if opportunities is None:
-        return None, []
-    own = opportunities.ids("id")
-    deleted, again = opportunities.flags("isdeleted"), repeats(own)
-    reason = np.select([own.codes == MISSING, deleted, again], [1, 2, 3], 0).astype(np.int64)
-    texts = ("", "no Id", "deleted in Salesforce (IsDeleted)", "the same opportunity came before (equal Id)")
-    row_of = {own.text(row): row for row in np.flatnonzero(reason == 0).tolist()}
-    of_case = np.array([row_of.get(identifier, -1) for identifier in ids], dtype=np.int64)
-    missing, unseen = int((of_case < 0).sum()), len(row_of.keys() - set(ids))
-    if missing:
-        notes.append(f"{counted(missing, 'deal')} of the history not found in {opportunities.names}: kept.")
-    if unseen:
-        notes.append(
-            f"{counted(unseen, 'opportunity', 'opportunities')} in {opportunities.names} without a history: left out."
+    elif others:
+        remarks.notes.append(
+            f"{counted(len(others), 'deal')} of the history not found in {frame.names}: kept."
         )
-    return _Rows(opportunities, of_case), opportunities.set_aside(reason, texts)
+    ids = join([listed, Categorical.of(others)])
+    texts = {} if frame is None else _texts(frame, record_types, people, remarks)
+    saved = _last_saved(saves, others)
+    columns = {
+        role: join([texts[role].take(rows) if role in texts else Categorical.empty(len(rows)), tail])
+        for role, tail in {**{role: Categorical.empty(len(others)) for role in texts}, **saved}.items()
+    }
+    extra = {} if frame is None else _extra(frame)
+    padding = Categorical.empty(len(others))
+    return Listed(
+        Deals(
+            ids,
+            {role: column for role, column in columns.items() if column.labels or role == "name"},
+            outcome=np.append(
+                _outcomes(frame)[rows] if frame else [], np.full(len(others), Outcome.UNKNOWN)
+            ).astype(np.int8),
+            created=_created(frame, rows, ids, saves, created, options, remarks),
+            extra={name: join([column.take(rows), padding]) for name, column in extra.items()},
+        ),
+        join(
+            [
+                relabel(frame.column("stagename", "stage"), tidy).take(rows) if frame else padding.take(rows),
+                padding,
+            ]
+        ),
+    )
 
 
-def _closing_stages(saves: Ordered, rows: _Rows | None) -> dict[str, Outcome]:
-    """What every stage means for the outcome: by Opportunity, by its name, or by probability and forecast."""
-    labels = saves.events.activity.labels
-    found = {label: outcome_of_stage(label) for label in labels}
-    for outcome, chance, forecast in ((Outcome.WON, 100, "closed"), (Outcome.LOST, 0, "omitted")):
-        for label in _by_forecast(saves, chance, forecast):
-            if found[label] is Outcome.OPEN:
-                found[label] = outcome
-    if rows is not None and rows.frame.spelling("isclosed"):
-        closed, won = rows.frame.flags("isclosed"), rows.frame.flags("iswon")
-        for stage, is_closed, is_won in zip(rows.frame.column(*STAGE).texts(), closed, won, strict=True):
-            if is_closed:
-                found[tidy(stage)] = Outcome.WON if is_won else Outcome.LOST
+def _good(frame: SalesforceFrame, remarks: Remarks) -> NDArray[np.int64]:
+    own = frame.ids(*IDS)
+    again = repeats(own)
+    if frame.spelling("id", "opportunityid"):
+        remarks.duplicates(frame, again & ~frame.deleted)
+    reason = np.select([own.codes == MISSING, frame.deleted, again], [1, 2, 3], 0).astype(np.int64)
+    texts = ("", "no Id", "deleted in Salesforce (IsDeleted)", "the same opportunity came before (equal Id)")
+    remarks.set_aside(frame, reason, texts)
+    return np.flatnonzero(reason == 0)
+
+
+def _outcomes(frame: SalesforceFrame) -> NDArray[np.int8]:
+    closed, won = frame.spelling("isclosed", "closed"), frame.spelling("iswon", "won")
+    if closed is None or won is None:
+        return np.full(len(frame), Outcome.UNKNOWN, dtype=np.int8)
+    is_closed, is_won = frame.flags(plain_name(closed)), frame.flags(plain_name(won))
+    said = np.select([is_closed & is_won, is_closed], [Outcome.WON, Outcome.LOST], Outcome.OPEN)
+    return said.astype(np.int8)
+
+
+def _texts(
+    frame: SalesforceFrame, record_types: SalesforceFrame | None, people: People, remarks: Remarks
+) -> dict[str, Categorical]:
+    """Name, owner, team, segment, source, product, pipeline, amount and currency of every row."""
+    team = Categorical.empty(len(frame))
+    owner = frame.column("ownername", "opportunityowner")
+    if frame.spelling("ownerid"):
+        ids = frame.ids("ownerid")
+        owner, team = named(ids, people), lookup(ids, people.team, lambda _: "")
+    elif not owner.labels:
+        remarks.notes.append(f"{frame.names} has no OwnerId, so the owners of the deals are not known.")
+    segment = frame.spelling(*(name for name in _SEGMENTS if frame.column(name).labels))
+    if segment:
+        remarks.notes.append(f"Segments were taken from the column {segment} of {frame.names}.")
+    amount, currency = amounts_and_currency(frame, remarks)
+    return {
+        "name": frame.column("name", "opportunityname"),
+        "owner": owner,
+        "team": team if team.labels else frame.column("ownerrole"),
+        "segment": frame.column(plain_name(segment)) if segment else Categorical.empty(len(frame)),
+        "source": frame.column("leadsource"),
+        "product": frame.column(*_PRODUCTS),
+        "pipeline": _pipeline(frame, record_types, remarks),
+        "amount": amount,
+        "currency": currency,
+    }
+
+
+def _pipeline(frame: SalesforceFrame, record_types: SalesforceFrame | None, remarks: Remarks) -> Categorical:
+    """The record type, which decides on the sales process; by its id only where several are told apart so."""
+    written = frame.column(*_PIPELINES)
+    if written.labels or frame.spelling("recordtypeid") is None:
+        return written
+    ids = frame.ids("recordtypeid")
+    if record_types is None:
+        if len(ids.labels) < 2:
+            return Categorical.empty(len(frame))
+        remarks.notes.append(
+            "There is no RecordType file, so pipelines are shown by the ids of their record types."
+        )
+        return ids
+    titles = dict(zip(record_types.ids("id").texts(), record_types.column("name").texts(), strict=True))
+    return lookup(ids, titles)
+
+
+def _last_saved(saves: Events | None, ids: list[str]) -> dict[str, Categorical]:
+    """The last amount and currency in the history of deals that no list knows."""
+    place = {identifier: at for at, identifier in enumerate(ids)}
+    found = {}
+    for role, name in (("amount", "Amount"), ("currency", "Currency")):
+        column = saves.extra.get(name) if saves else None
+        if saves is None or column is None or not ids:
+            found[role] = Categorical.empty(len(ids))
+            continue
+        case = np.array([*(place.get(label, -1) for label in saves.case.labels), -1])[saves.case.codes]
+        order = np.argsort(saves.timestamp, kind="stable")
+        order = order[case[order] >= 0]
+        found[role] = last_of(column.take(order), case[order].astype(np.int32), len(ids))
     return found
 
 
-def _by_forecast(saves: Ordered, chance: int, forecast: str) -> list[str]:
-    """The stages in which every save has this probability and forecast category."""
-    probability, category = saves.events.extra.get("Probability"), saves.events.extra.get("ForecastCategory")
-    if probability is None or category is None:
-        return []
-    is_chance = np.append(read_amounts(probability.labels) == chance, False)[probability.codes]
-    is_category = np.array([*(plain_name(c) == forecast for c in category.labels), False])[category.codes]
-    codes, labels = saves.events.activity.codes, saves.events.activity.labels
-    total = np.bincount(codes, minlength=len(labels))
-    agree = np.bincount(codes[is_chance & is_category], minlength=len(labels))
-    return [labels[code] for code in np.flatnonzero((agree == total) & (total > 0)).tolist()]
-
-
-def _outcomes(stage_outcome: NDArray[np.int8], rows: _Rows | None, notes: list[str]) -> NDArray[np.int8]:
-    if rows is None or not rows.frame.spelling("isclosed"):
-        return stage_outcome
-    closed, won = rows.flags("isclosed"), rows.flags("iswon")
-    said = np.select([closed & won, closed], [Outcome.WON, Outcome.LOST], Outcome.OPEN)
-    known = rows.of_case >= 0
-    differ = int((known & (said != stage_outcome)).sum())
-    if differ:
-        notes.append(
-            f"In {counted(differ, 'deal')} the last stage of the history disagrees with IsClosed and IsWon of "
-            f"{rows.frame.names}; the outcome is the latter's."
-        )
-    return np.where(known, said, stage_outcome).astype(np.int8)
-
-
 def _created(
-    stages: Ordered, rows: _Rows | None, options: ImportOptions, notes: list[str]
+    frame: SalesforceFrame | None,
+    rows: NDArray[np.int64],
+    ids: Categorical,
+    saves: Events | None,
+    told: dict[str, int],
+    options: ImportOptions,
+    remarks: Remarks,
 ) -> NDArray[np.int64]:
-    """The creation of the opportunity, or the first event; of a bare date the time is the first event's."""
-    first = stages.first_time
-    column = rows.column("createddate") if rows is not None else Categorical.empty(0)
-    if rows is None or not column.labels:
-        return first
-    file = rows.frame.names
-    times, found = read_optional_times(column, "CreatedDate", file, options.is_day_first, options.zone)
-    notes += found
-    if times is None:
-        return first
-    created = np.where(times.micros == NO_TIME, first, times.micros)
-    if times.is_day_only:
-        after = first - created
-        created = np.where((after >= 0) & (after < DAY), first, created)
-    return created
+    """When the deals were created; of a bare date the time is that of the deal's first save on that day."""
+    times = optional_times(frame, "createddate", options, remarks) if frame is not None else None
+    created = np.full(len(ids), NO_TIME, dtype=np.int64)
+    if times is not None:
+        created[: len(rows)] = times.micros[rows]
+    first = _by_label(ids, {**_first_saves(saves), **told})
+    if times is not None and times.is_day_only:
+        after = np.where(created == NO_TIME, -1, first - np.where(created == NO_TIME, 0, created))
+        created = np.where((first != NO_TIME) & (after >= 0) & (after < DAY), first, created)
+    return np.where(created == NO_TIME, _by_label(ids, told), created)
 
 
-def _amounts(saves: Ordered, rows: _Rows | None, notes: list[str]) -> NDArray[np.float64]:
-    last = _last(saves, "Amount")
-    result = _numbers(last, notes) if last is not None else np.full(len(saves.ids), np.nan)
-    if rows is not None and rows.frame.spelling("amount"):
-        own = _numbers(rows.column("amount"), notes)
-        result = np.where(rows.of_case >= 0, own, result)
-    return result
+def _first_saves(saves: Events | None) -> dict[str, int]:
+    if saves is None:
+        return {}
+    first = np.full(len(saves.case.labels), np.iinfo(np.int64).max, dtype=np.int64)
+    np.minimum.at(first, saves.case.codes, saves.timestamp)
+    used = np.bincount(saves.case.codes, minlength=len(first)) > 0
+    return {label: int(first[at]) for at, label in enumerate(saves.case.labels) if used[at]}
 
 
-def _numbers(column: Categorical, notes: list[str]) -> NDArray[np.float64]:
-    values = read_amounts(column.labels)
-    if np.isnan(values).any():
-        notes.append(
-            f"{counted(int(np.isnan(values).sum()), 'amount')} could not be read and were left empty."
-        )
-    return np.append(values, np.nan)[column.codes]
+def _by_label(ids: Categorical, value: dict[str, int]) -> NDArray[np.int64]:
+    found = np.array([*(value.get(label, NO_TIME) for label in ids.labels), NO_TIME], dtype=np.int64)
+    return found[ids.codes]
 
 
-def _currency(saves: Ordered, rows: _Rows | None) -> Categorical:
-    if rows is not None and rows.frame.spelling("currencyisocode"):
-        return rows.column("currencyisocode")
-    return _last(saves, "CurrencyIsoCode") or Categorical.empty(len(saves.ids))
-
-
-def _last(saves: Ordered, name: str) -> Categorical | None:
-    """The last value of a column of the history for every deal, None where there is no such column."""
-    column = saves.events.extra.get(name)
-    return None if column is None else last_of(column, saves.case, len(saves.ids))
-
-
-def _of_opportunity(rows: _Rows, people: People, notes: list[str]) -> dict[str, object]:
-    """Name, owner, team, segment, source and product of every deal."""
-    frame, file = rows.frame, rows.frame.names
-    if frame.spelling("ownerid"):
-        ids = rows.pick(frame.ids("ownerid"))
-        owner, team = named(ids, people), lookup(ids, people.team, lambda _: "")
-    else:
-        owner, team = rows.column("ownername", "opportunityowner"), Categorical.empty(len(rows.of_case))
-        if not owner.labels:
-            notes.append(f"{file} has no OwnerId, so the owners of the deals are not known.")
-    segment = frame.spelling(*(name for name in _SEGMENTS if frame.column(name).labels))
-    if segment:
-        notes.append(f"Segments were taken from the column {segment} of {file}.")
-    return {
-        "name": texts_of(rows.column("name")),
-        "owner": owner,
-        "team": team,
-        "segment": rows.column(plain_name(segment)) if segment else Categorical.empty(len(rows.of_case)),
-        "source": rows.column("leadsource"),
-        "product": rows.column(*_PRODUCTS),
-    }
-
-
-def _extra(saves: Ordered, rows: _Rows | None) -> dict[str, Categorical]:
-    """Few-valued columns of Opportunity, and how often the close date and the amount of a deal were changed."""
+def _extra(frame: SalesforceFrame) -> dict[str, Categorical]:
+    """Few-valued columns of Opportunity that have no part of their own."""
     extra: dict[str, Categorical] = {}
-    if rows is not None:
-        for name in (column for table in rows.frame.tables[:1] for column in table.columns):
-            plain = plain_name(name)
-            if plain not in _USED and not plain.endswith("id") and len(extra) < _MAX_EXTRA:
-                column = rows.column(plain)
-                if is_few_valued(column):
-                    extra[name] = column
-    for title, name in (("Close date changes", "CloseDate"), ("Amount changes", "Amount")):
-        if name in saves.events.extra:
-            codes = saves.events.extra[name].codes
-            changed = (np.diff(codes) != 0) & (np.diff(saves.case) == 0)
-            counts = np.bincount(saves.case[1:][changed], minlength=len(saves.ids))
-            extra[title] = Categorical.of(map(str, counts.tolist()))
+    for name in (column for table in frame.tables[:1] for column in table.columns):
+        plain = plain_name(name)
+        is_used = plain in _USED or plain.endswith("id") or plain.startswith("fivetran")
+        if not is_used and len(extra) < _MAX_EXTRA:
+            column = frame.column(plain)
+            if is_few_valued(column):
+                extra[name] = column
     return extra

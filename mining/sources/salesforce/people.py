@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mining.sources.salesforce.tables import SalesforceFrame
+from mining.sources.salesforce.ids import to_18
+from mining.sources.salesforce.tables import SalesforceFrame, coalesce
 from mining.sources.values.categories import lookup
 from models.categorical import Categorical
 
+_NAMES = ("createdbyname", "lastmodifiedby", "editedby", "modifiedby", "createdby")
+"""Where a query or a report writes the name of who made a change."""
 _ROBOT = re.compile(r"integration|automat|\bapi\b|\bbot\b|workflow|data ?load|system user", re.IGNORECASE)
 _TEAMS = (("userrolename", "rolename", "role"), ("department",), ("division",), ("team", "teamc"))
 
@@ -43,6 +46,24 @@ def read_people(users: SalesforceFrame | None, roles: SalesforceFrame | None) ->
 def named(ids: Categorical, people: People) -> Categorical:
     """A column of user ids as names; an unknown id stays as it is."""
     return lookup(ids, people.name)
+
+
+def robots_among(names: Categorical) -> tuple[str, ...]:
+    """Of the names in a column those that look like automation, for exports that have no list of users."""
+    return tuple(name for name in names.labels if _ROBOT.search(name))
+
+
+def who(frame: SalesforceFrame, people: People, *ids: str) -> Categorical:
+    """Who made each row: by the first of these columns of ids that is known there, else by a column of names."""
+    columns = [named(frame.ids(column), people) for column in ids if frame.spelling(column)]
+    names = frame.column(*_NAMES)
+    known = people.name and any(columns)
+    return coalesce([*columns, names] if known or not names.labels else [names, *columns])
+
+
+def known_by_name(column: Categorical, people: People) -> Categorical:
+    """Values of which some are the ids of users, those as names."""
+    return lookup(column, people.name, lambda text: people.name.get(to_18(text), text))
 
 
 def _names(users: SalesforceFrame, ids: list[str]) -> dict[str, str]:

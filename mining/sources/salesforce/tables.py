@@ -1,90 +1,25 @@
-"""The tables of a Salesforce export: which object a file holds, its columns whatever their spelling, and its ids."""
+"""The tables of a Salesforce export: columns, ids and times; and what reading them has to say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from mining.sources.files.cell_table import Table
-from mining.sources.frame import Frame, repeats
+from mining.sources.frame import Frame
+from mining.sources.salesforce.ids import to_18
+from mining.sources.salesforce.objects import SalesforceObject
+from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
-from mining.sources.values.categories import relabel
-from models.categorical import Categorical
-
-
-class SalesforceObject(StrEnum):
-    """The objects that are read."""
-
-    HISTORY = "OpportunityHistory"
-    OPPORTUNITY = "Opportunity"
-    USER = "User"
-    ROLE = "UserRole"
-
-
-_CHECK = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
-STAGE = ("stagename", "stage", "tostage")
-"""How the column of the stage is called: in an export, and in a report."""
-
-
-def object_of(columns: Sequence[str], file: str) -> SalesforceObject | None:
-    """Which object has these columns; the file's name only decides between those that fit."""
-    has = {plain_name(column) for column in columns}
-    stem = plain_name(file.split(".")[0])
-    if {"opportunityid", "createddate"} <= has and has & set(STAGE) and not has & {"newvalue", "field"}:
-        return SalesforceObject.HISTORY
-    if "id" not in has:
-        return None
-    if "stagename" in has and "opportunityid" not in has and has & {"closedate", "isclosed", "ownerid"}:
-        return SalesforceObject.OPPORTUNITY
-    if {"parentroleid", "rollupdescription", "opportunityaccessforaccountowner"} & has or stem.endswith(
-        "userrole"
-    ):
-        return SalesforceObject.ROLE if "name" in has else None
-    is_person = "name" in has or "lastname" in has
-    if is_person and ({"username", "userroleid", "profileid"} & has or stem.endswith("user")):
-        return SalesforceObject.USER
-    return None
-
-
-def is_list_of_records(table: Table) -> bool:
-    """Whether the rows have each an Id of its own, as in every export of an object."""
-    spelling = next((column for column in table.columns if plain_name(column) == "id"), None)
-    return spelling is not None and not repeats(table.column(spelling)).any()
-
-
-def to_18(identifier: str) -> str:
-    """A record id with 18 characters: a 15-character one gets its check characters, an empty reference is empty.
-
-    Each check character codes which of five characters are capital letters (Salesforce, "ID field type"), so that
-    an id with 18 characters that something wrote in capitals or in small letters gets its own spelling back.
-    """
-    text = identifier.strip()
-    if text.startswith("000000000000000"):
-        return ""
-    if len(text) not in (15, 18) or not text.isascii() or not text.isalnum():
-        return text
-    if len(text) == 15:
-        return text + _check_characters(text)
-    if text not in (text.lower(), text.upper()) or text[15:] == _check_characters(text[:15]):
-        return text
-    return _respelled(text.upper()) or text
-
-
-def _respelled(capitals: str) -> str | None:
-    """The id with capital and small letters as its check characters say, None where they cannot be its own."""
-    if not set(capitals[15:]) <= set(_CHECK):
-        return None
-    bits = [_CHECK.index(char) for char in capitals[15:]]
-    spelled = "".join(
-        char if bits[place // 5] >> place % 5 & 1 else char.lower()
-        for place, char in enumerate(capitals[:15])
-    )
-    return spelled + capitals[15:] if _check_characters(spelled) == capitals[15:] else None
-
-
-def _check_characters(text: str) -> str:
-    fives = (text[start : start + 5] for start in (0, 5, 10))
-    return "".join(_CHECK[sum(char.isupper() << place for place, char in enumerate(five))] for five in fives)
+from mining.sources.values.categories import by_labels, relabel
+from mining.sources.values.dates import Times, read_optional_times
+from mining.sources.values.words import counted
+from models.categorical import MISSING, Categorical
+from models.import_summary import Quarantined
+from models.quality import Fault, Finding
 
 
 class SalesforceFrame(Frame):
@@ -93,3 +28,120 @@ class SalesforceFrame(Frame):
     def ids(self, *plain: str) -> Categorical:
         """A column of record ids, all with 18 characters."""
         return relabel(self.column(*plain), to_18)
+
+    @property
+    def deleted(self) -> NDArray[np.bool_]:
+        """Which rows lay in the recycle bin, or were deleted where a replicated table came from."""
+        return self.flags("isdeleted") | self.flags("fivetrandeleted")
+
+    @property
+    def is_replicated(self) -> bool:
+        """Whether Fivetran wrote the tables; its times are UTC (fivetran.com, "System columns and tables")."""
+        return self.spelling("fivetransynced") is not None
+
+
+@dataclass(eq=False)
+class Remarks:
+    """What reading an export has to say: grows from object to object, and becomes the import's summary."""
+
+    notes: list[str] = field(default_factory=list)
+    quarantined: list[Quarantined] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    _seen: set[str] = field(default_factory=set)
+
+    def set_aside(self, frame: Frame, reason: NDArray[np.int64], reasons: Sequence[str]) -> None:
+        """Set the rows aside whose reason is not 0, and those that did not fit their table."""
+        self._seen.update(table.name for table in frame.tables)
+        self.quarantined += frame.set_aside(reason, reasons)
+
+    def misfits(self, frames: Sequence[Frame]) -> None:
+        """The rows that did not fit their table, of those tables of which no row was set aside."""
+        tables = [table for frame in frames for table in frame.tables if table.name not in self._seen]
+        self.quarantined += [row for table in tables for row in table.quarantined]
+
+    def duplicates(self, frame: Frame, again: NDArray[np.bool_]) -> None:
+        """A finding on records that came before with an equal Id."""
+        number = int(again.sum())
+        if number:
+            rows = counted(number, "row")
+            sentence = f"{rows} of {frame.names} came before with an equal Id; the first of each counts."
+            self.findings.append(Finding(Fault.DUPLICATES, number, sentence, _ids_of(frame, again)))
+
+    def cut_off(self, ids: Sequence[str], why: str, number: int | None = None) -> None:
+        """A finding on deals whose history starts in the middle: their ids, or `number` deals such as these."""
+        number = len(ids) if number is None else number
+        if number:
+            sentence = f"The history of {counted(number, 'deal')} starts in the middle: {why}"
+            self.findings.append(Finding(Fault.CUT_OFF, number, sentence, tuple(ids[:10])))
+
+    def rows(self, number: int, what: str, frame: Frame) -> None:
+        """A note on rows that are no events, if there are any."""
+        self.counted(number, "row", "rows", f"of {frame.names} left out: {what}.")
+
+    def counted(self, number: int, one: str, many: str, what: str) -> None:
+        """A note on what was left out, if anything was."""
+        if number:
+            self.notes.append(f"{counted(number, one, many)} {what}")
+
+
+def _ids_of(frame: Frame, chosen: NDArray[np.bool_]) -> tuple[str, ...]:
+    column = frame.column("id")
+    return tuple(dict.fromkeys(column.text(row) for row in np.flatnonzero(chosen)[:10].tolist()))
+
+
+def zone_of(frame: SalesforceFrame, options: ImportOptions) -> str:
+    """The zone of times without one."""
+    return "UTC" if frame.is_replicated else options.zone
+
+
+def optional_times(
+    frame: SalesforceFrame, plain: str, options: ImportOptions, remarks: Remarks | None = None
+) -> Times | None:
+    """The times of a column that can be done without, None where it is not there or cannot be told."""
+    spelling = frame.spelling(plain)
+    column = frame.column(plain)
+    if spelling is None or not column.labels:
+        return None
+    times, notes = read_optional_times(
+        column, spelling, frame.names, options.is_day_first, zone_of(frame, options)
+    )
+    if remarks is not None:
+        remarks.notes += notes
+    return times
+
+
+def coalesce(columns: Sequence[Categorical]) -> Categorical:
+    """For every row the first value of the columns that is not missing."""
+    labels: list[str] = []
+    codes = np.full(len(columns[0]), MISSING, dtype=np.int32)
+    for column in columns:
+        codes = np.where(
+            codes == MISSING, np.where(column.codes == MISSING, MISSING, column.codes + len(labels)), codes
+        )
+        labels.extend(column.labels)
+    return by_labels(codes.astype(np.int32), labels)
+
+
+Frames = dict[SalesforceObject, SalesforceFrame]
+"""The tables of an export by their object."""
+
+
+def rows_where(table: Table, chosen: NDArray[np.bool_]) -> Table:
+    """The table with only the rows where `chosen` is set."""
+    import pyarrow as pa
+
+    data = table.data.filter(pa.array(chosen.tolist(), type=pa.bool_())).combine_chunks()
+    return replace(table, data=data, lines=table.lines[chosen])
+
+
+def in_force(table: Table) -> Table:
+    """A replicated table with a row a period: only the rows that still hold."""
+    spelling = {plain_name(column): column for column in table.columns}
+    if not {"fivetranstart", "fivetranactive"} <= spelling.keys():
+        return table
+    active = table.column(spelling["fivetranactive"])
+    yes = [label for label in active.labels if label.strip().casefold() in ("true", "1", "t")]
+    holds = active.is_any_of(yes)
+    gone = int((~holds).sum())
+    note = f"{counted(gone, 'row')} of {table.name} held only in the past (_fivetran_active): the present ones count."
+    return replace(rows_where(table, holds), notes=(*table.notes, *([note] if gone else [])))

@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from mining.sources.read import recognise
-from mining.sources.salesforce.tables import to_18
+from mining.sources.salesforce.ids import to_18
 from models.case_table import NO_TIME, Outcome
 from models.errors import UserError
+from models.event_log import EventKind
+from models.quality import Fault
 from tests.mining.sources.reading import DAY, HOUR, read, traces, write
 from tests.shared import needs_shared, shared
 
@@ -51,7 +53,7 @@ def test_that_a_save_without_a_change_of_stage_is_no_event(tmp_path: Path) -> No
         BETA: ("Qualify", "Abgesagt"),
         GAMMA: ("Qualify",),
     }
-    assert any(note.startswith("2 saves did not change the stage") for note in imported.summary.notes)
+    assert "2 saves left the stage as it was: no events of their own." in imported.summary.notes
     assert imported.log.cases.extra["Close date changes"].texts() == ["1", "0", "0"]
 
 
@@ -95,7 +97,8 @@ def test_that_opportunities_users_and_roles_describe_the_deals(tmp_path: Path) -
     assert cases.extra["Region__c"].texts() == ["North", "South", ""]
     assert "Segments were taken from the column Segment__c of Opps_2026.csv." in notes
     assert any(note.startswith("1 deal of the history not found in") for note in notes)
-    assert any(note.startswith("1 opportunity in Opps_2026.csv") for note in notes)
+    (finding,) = imported.summary.findings
+    assert (finding.fault, finding.examples) == (Fault.NO_HISTORY, ("006000000000009AAA",))
 
 
 def test_that_the_department_is_the_team_where_there_are_no_roles(tmp_path: Path) -> None:
@@ -149,8 +152,8 @@ def test_that_the_same_history_row_counts_once(tmp_path: Path) -> None:
 
 
 def test_that_unused_files_are_named(tmp_path: Path) -> None:
-    task = "Id,WhatId,Subject\n00T1,006,Call\n"
-    assert "Not used: Task.csv." in read(export(tmp_path, Task=task)).summary.notes
+    case = "Id,CaseNumber,Subject\n5001,17,Broken\n"
+    assert "Not used: Case.csv." in read(export(tmp_path, Case=case)).summary.notes
 
 
 def test_that_opportunities_alone_say_what_is_missing(tmp_path: Path) -> None:
@@ -165,14 +168,14 @@ def test_that_a_us_locale_resave_is_read(tmp_path: Path) -> None:
     found = recognise([folder])
     assert (found.source, sorted(path.name for path in found.files)) == (
         "salesforce",
-        ["Opportunity.csv", "OpportunityHistory.csv"],
+        ["Lead.csv", "Opportunity.csv", "OpportunityHistory.csv"],
     )
     imported = read(folder)
-    log = imported.log
+    log = imported.log.of_kind(EventKind.STAGE)
     assert (log.n_cases, log.n_events, imported.summary.quarantined) == (36, 48, ())  # counted with awk
     assert traces(log)["006bm00000LKgOnAAL"] == ("Prospecting", "Closed Won", "Closed Lost")
     assert log.timestamp.min() == START + 49 * DAY + 20 * HOUR + 55 * 60_000_000  # 23 February 2026, 20:55
-    assert "Not used: Lead.csv, OpportunityHistoryGroup.csv." in imported.summary.notes
+    assert "Not used: OpportunityHistoryGroup.csv." in imported.summary.notes
     assert log.cases.count(Outcome.WON) + log.cases.count(Outcome.LOST) == 20
 
 

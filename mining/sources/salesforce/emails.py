@@ -1,0 +1,54 @@
+"""E-mails of Salesforce (EmailMessage): sent ones are activities, incoming ones signals of the buyer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mining.sources.assemble import Events
+from mining.sources.frame import repeats
+from mining.sources.salesforce.activity_words import EMAIL, IN, OUT, REPLY
+from mining.sources.salesforce.joins import Joins, deal_of
+from mining.sources.salesforce.people import People, who
+from mining.sources.salesforce.tables import Remarks, SalesforceFrame, optional_times
+from mining.sources.source import ImportOptions
+from mining.sources.table.columns import plain_name
+from models.case_table import NO_TIME
+from models.categorical import MISSING, Categorical
+from models.event_log import DIRECTION, SUBJECT, EventKind
+
+_DRAFT = ("5", "draft")
+
+
+def emails_of(
+    frame: SalesforceFrame, joins: Joins, people: People, options: ImportOptions, remarks: Remarks
+) -> Events:
+    """The e-mails that were sent or came in; what came in is a signal of the buyer."""
+    again, deleted = repeats(frame.column("id")), frame.deleted
+    remarks.duplicates(frame, again)
+    status = frame.column("status")
+    draft = np.array([*(plain_name(label) in _DRAFT for label in status.labels), False])[status.codes]
+    remarks.rows(int((deleted & ~again).sum()), "deleted in Salesforce (IsDeleted)", frame)
+    remarks.rows(int((draft & ~deleted & ~again).sum()), "drafts that were not sent", frame)
+    sent, written = (
+        optional_times(frame, plain, options, remarks) for plain in ("messagedate", "createddate")
+    )
+    nothing = np.full(len(frame), NO_TIME, dtype=np.int64)
+    times = nothing if sent is None else sent.micros
+    times = np.where(times == NO_TIME, nothing if written is None else written.micros, times)
+    still = ~again & ~deleted & ~draft
+    reason = np.select([again, still & (times == NO_TIME)], [1, 2], 0).astype(np.int64)
+    remarks.set_aside(frame, reason, ("", "the same record came before (equal Id)", "no readable date"))
+    chosen = np.flatnonzero(still & (times != NO_TIME))
+    incoming = frame.flags("incoming")[chosen]
+    by = who(frame, people, "createdbyid").take(chosen)
+    return Events(
+        deal_of(frame, joins).take(chosen),
+        Categorical(incoming.astype(np.int32), (EMAIL, REPLY)),
+        times[chosen],
+        Categorical(np.where(incoming, MISSING, by.codes).astype(np.int32), by.labels),
+        {
+            DIRECTION: Categorical(incoming.astype(np.int32), (OUT, IN)),
+            SUBJECT: frame.column("subject").take(chosen),
+        },
+        np.where(incoming, EventKind.BUYER, EventKind.ACTIVITY).astype(np.int8),
+    )

@@ -1,0 +1,121 @@
+"""Rows of field history, one a changed field: of OpportunityFieldHistory and its kin, or EntityHistory.csv."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.sources.field_changes import FieldChanges
+from mining.sources.frame import repeats
+from mining.sources.salesforce.ids import is_id
+from mining.sources.salesforce.objects import FIELD
+from mining.sources.salesforce.people import People, known_by_name, who
+from mining.sources.salesforce.saves import kept
+from mining.sources.salesforce.tables import Remarks, SalesforceFrame, coalesce
+from mining.sources.table.columns import plain_name
+from mining.sources.values.categories import by_labels, join, relabel
+from mining.sources.values.dates import Times
+from models.case_table import NO_TIME
+from models.categorical import MISSING, Categorical
+
+_PARENTS = ("opportunityid", "leadid", "quoteid", "parentid", "opportunityname")
+
+
+def rows_of(frame: SalesforceFrame, times: Times, people: People, remarks: Remarks) -> FieldChanges:
+    """Every row that can be read: `case` is the id of the record, `field` the name by letters and digits only.
+
+    Salesforce writes the change of a lookup (an owner) twice, as names and as ids: that is one change.
+    """
+    case, field = frame.ids(*_PARENTS), relabel(frame.column(*FIELD), plain_name)
+    again = repeats(frame.column("id"))
+    remarks.duplicates(frame, again)
+    checks = (
+        (frame.deleted, "deleted in Salesforce (IsDeleted)"),
+        (case.codes == MISSING, "no Id of the record that was changed"),
+        (field.codes == MISSING, "no name of the field that was changed"),
+        (again, "the same history row came before (equal Id)"),
+        ((times.reason == 0) & (times.micros == NO_TIME), "no date of the change"),
+    )
+    good = np.flatnonzero(kept(frame, checks, times, remarks))
+    actor = who(frame, people, "createdbyid")
+    old, new = _values(frame, "old"), _values(frame, "new")
+    rows = _once(taken(FieldChanges(case, times.micros, actor, field, old, new), good), frame, remarks)
+    return replace(rows, old=known_by_name(rows.old, people), new=known_by_name(rows.new, people))
+
+
+def of_object(rows: FieldChanges, prefix: str) -> FieldChanges:
+    """Those of the rows that are about records whose ids begin so."""
+    is_own = np.array([*(label.startswith(prefix) for label in rows.case.labels), False])[rows.case.codes]
+    return taken(rows, np.flatnonzero(is_own))
+
+
+def joined(parts: Sequence[FieldChanges]) -> FieldChanges:
+    """Rows one below the other."""
+    return FieldChanges(
+        join([part.case for part in parts]),
+        np.concatenate([part.time for part in parts]),
+        join([part.actor for part in parts]),
+        join([part.field for part in parts]),
+        join([part.old for part in parts]),
+        join([part.new for part in parts]),
+    )
+
+
+def taken(rows: FieldChanges, chosen: NDArray[np.int64]) -> FieldChanges:
+    """The rows at the indices."""
+    return FieldChanges(
+        rows.case.take(chosen),
+        rows.time[chosen],
+        rows.actor.take(chosen),
+        rows.field.take(chosen),
+        rows.old.take(chosen),
+        rows.new.take(chosen),
+    )
+
+
+def _values(frame: SalesforceFrame, side: str) -> Categorical:
+    """The old or new values: of one column, or in EntityHistory of the one that fits the field's type."""
+    if frame.spelling(f"{side}value"):
+        return frame.column(f"{side}value")
+    text, number, date = (frame.column(f"{side}val{kind}") for kind in ("string", "number", "date"))
+    return coalesce([text, _full_name(frame, side), number, date])
+
+
+def _full_name(frame: SalesforceFrame, side: str) -> Categorical:
+    first, last = frame.column(f"{side}valfirstname"), frame.column(f"{side}vallastname")
+    width = len(last.labels) + 1
+    both = (first.codes.astype(np.int64) + 1) * width + last.codes + 1
+    distinct, place = np.unique(both, return_inverse=True)
+    names = [
+        " ".join(part for part in (_label(first, pair // width), _label(last, pair % width)) if part)
+        for pair in distinct.tolist()
+    ]
+    return by_labels(place.astype(np.int32), names)
+
+
+def _label(column: Categorical, place: int) -> str:
+    return column.labels[place - 1] if place else ""
+
+
+def _once(rows: FieldChanges, frame: SalesforceFrame, remarks: Remarks) -> FieldChanges:
+    """Without the rows of ids beside which the same change stands in names."""
+    as_id = np.zeros(len(rows.time), dtype=bool)
+    for column in (rows.old, rows.new):
+        as_id |= np.array([*map(is_id, column.labels), False])[column.codes]
+    if not as_id.any():
+        return rows
+    keys = np.stack((rows.case.codes.astype(np.int64), rows.field.codes.astype(np.int64), rows.time))
+    _, change = np.unique(keys, axis=1, return_inverse=True)
+    change = change.reshape(-1)
+    has_names = np.bincount(change, weights=~as_id)[change] > 0
+    twice = as_id & has_names
+    remarks.counted(
+        int(twice.sum()),
+        "change",
+        "changes",
+        f"in {frame.names} (of an owner, say) stand there twice, as names and as ids: counted once.",
+    )
+    return taken(rows, np.flatnonzero(~twice))

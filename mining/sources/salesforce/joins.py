@@ -1,0 +1,41 @@
+"""How activities lead to the deals they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from mining.sources.salesforce import ids
+from mining.sources.salesforce.leads import Conversions
+from mining.sources.salesforce.tables import SalesforceFrame, coalesce
+from mining.sources.values.categories import lookup, relabel
+from models.categorical import MISSING, Categorical
+
+
+@dataclass(frozen=True, eq=False)
+class Joins:
+    """How activities lead to deals: over a quote, or over the lead or contact that became one.
+
+    `as_message` are the ids of tasks of which the e-mail itself is in the export; `until` is the last time at
+    which the export shows anything done, microseconds UTC.
+    """
+
+    conversions: Conversions
+    deal_of_quote: Mapping[str, str] = field(default_factory=dict)
+    as_message: frozenset[str] = frozenset()
+    until: int = np.iinfo(np.int64).max
+
+
+def deal_of(frame: SalesforceFrame, joins: Joins) -> Categorical:
+    """The deal of every row: WhatId (or that of its quote), or else what the lead or contact of WhoId became."""
+    what = frame.ids("whatid", "relatedtoid")
+    quotes, contacts = joins.deal_of_quote, joins.conversions.deal_of_contact
+    by_what = relabel(what, lambda text: text if text.startswith(ids.OPPORTUNITY) else quotes.get(text, ""))
+    people = {**contacts, **joins.conversions.deal_of_lead}
+    who_for = Categorical(
+        np.where(what.codes == MISSING, frame.ids("whoid").codes, MISSING).astype(np.int32),
+        frame.ids("whoid").labels,
+    )
+    return coalesce([by_what, lookup(who_for, people, lambda _: "")])

@@ -1,0 +1,197 @@
+"""Leads: what happened to them before they became a deal, and which deal each became."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.sources.assemble import Events, together
+from mining.sources.field_changes import FieldChanges
+from mining.sources.frame import repeats
+from mining.sources.salesforce.people import People, who
+from mining.sources.salesforce.tables import Remarks, SalesforceFrame, optional_times
+from mining.sources.source import ImportOptions
+from mining.sources.values.categories import lookup, relabel
+from mining.sources.values.words import counted
+from models.case_table import DAY, NO_TIME
+from models.categorical import MISSING, Categorical
+from models.event_log import EventKind
+from models.label import tidy
+
+_HOUR = DAY // 24
+_CONVERTED = ("leadconverted", "converted")
+_AHEAD, _BEHIND = 14 * _HOUR, 12 * _HOUR
+"""A day somewhere begins so long before it begins in UTC, and ends so long after."""
+
+
+@dataclass(frozen=True, eq=False)
+class Conversions:
+    """Which deal each lead became, by the lead's id, and each contact that came of exactly one conversion."""
+
+    deal_of_lead: dict[str, str] = field(default_factory=dict)
+    deal_of_contact: dict[str, str] = field(default_factory=dict)
+
+
+class _Rows(NamedTuple):
+    """The leads that became a deal: lead and deal ids, creation and conversion (`NO_TIME`), day only or not."""
+
+    lead: Categorical
+    deal: Categorical
+    created: NDArray[np.int64]
+    converted: NDArray[np.int64]
+    is_day_only: bool
+
+
+def lead_events(
+    frame: SalesforceFrame | None,
+    changes: FieldChanges | None,
+    created: dict[str, int],
+    people: People,
+    options: ImportOptions,
+    remarks: Remarks,
+) -> tuple[list[Events], Conversions]:
+    """The lead events of the deals, and the conversions; `created` says when the deals were created."""
+    if frame is None:
+        if changes is not None and len(changes.time):
+            remarks.notes.append(
+                f"{counted(len(changes.time), 'change')} of leads not used: without a Lead file nothing says which "
+                "deals they became."
+            )
+        return [], Conversions()
+    chosen = _converted_rows(frame, remarks)
+    conversions = _conversions(frame, chosen)
+    told = _told(changes) if changes is not None else {}
+    rows = _rows(frame, chosen, options, remarks)
+    maker = who(frame, people, "createdbyid", "ownerid").take(chosen)
+    parts = [
+        _events(rows.deal, "Lead created", rows.created, maker),
+        _events(rows.deal, "Lead converted", _conversion_times(rows, told, created, remarks), None),
+    ]
+    if changes is not None:
+        parts.append(_status_events(changes, conversions, remarks))
+    parts = [part for part in parts if len(part)]
+    return ([together(parts)] if parts else []), conversions
+
+
+def _converted_rows(frame: SalesforceFrame, remarks: Remarks) -> NDArray[np.int64]:
+    """The leads that became a deal; all others are counted."""
+    ids, deal = frame.ids("id"), frame.ids("convertedopportunityid")
+    again = repeats(ids)
+    remarks.duplicates(frame, again)
+    reason = np.select([ids.codes == MISSING, frame.deleted, again], [1, 2, 3], 0).astype(np.int64)
+    remarks.set_aside(
+        frame,
+        reason,
+        ("", "no Id", "deleted in Salesforce (IsDeleted)", "the same lead came before (equal Id)"),
+    )
+    is_lead, is_converted = reason == 0, frame.flags("isconverted")
+    of_leads = f"of {counted(int(is_lead.sum()), 'lead')}"
+    never = int((is_lead & ~is_converted).sum())
+    if never:
+        remarks.notes.append(
+            f"{never:,} {of_leads} in {frame.names} were never converted: they are no deals yet."
+        )
+    without = int((is_lead & is_converted & (deal.codes == MISSING)).sum())
+    if without:
+        remarks.notes.append(
+            f"{without:,} {of_leads} in {frame.names} were converted without a deal: left out."
+        )
+    return np.flatnonzero(is_lead & is_converted & (deal.codes != MISSING))
+
+
+def _conversions(frame: SalesforceFrame, chosen: NDArray[np.int64]) -> Conversions:
+    leads, deals = (
+        frame.ids("id").take(chosen).texts(),
+        frame.ids("convertedopportunityid").take(chosen).texts(),
+    )
+    contacts = frame.ids("convertedcontactid").take(chosen).texts()
+    deals_of: dict[str, set[str]] = {}
+    for contact, deal in zip(contacts, deals, strict=True):
+        deals_of.setdefault(contact, set()).add(deal)
+    alone = {contact: next(iter(of)) for contact, of in deals_of.items() if contact and len(of) == 1}
+    return Conversions(dict(zip(leads, deals, strict=True)), alone)
+
+
+def _rows(
+    frame: SalesforceFrame, chosen: NDArray[np.int64], options: ImportOptions, remarks: Remarks
+) -> _Rows:
+    created = optional_times(frame, "createddate", options, remarks)
+    converted = optional_times(frame, "converteddate", options)
+    nothing = np.full(len(chosen), NO_TIME, dtype=np.int64)
+    if created is None:
+        remarks.notes.append(f"{frame.names} does not say when leads were created.")
+    return _Rows(
+        frame.ids("id").take(chosen),
+        frame.ids("convertedopportunityid").take(chosen),
+        nothing if created is None else created.micros[chosen],
+        nothing if converted is None else converted.micros[chosen],
+        converted is not None and converted.is_day_only,
+    )
+
+
+def _told(changes: FieldChanges) -> dict[str, int]:
+    """When leads were converted, by their history."""
+    rows = np.flatnonzero(changes.field.is_any_of(_CONVERTED))
+    return {changes.case.text(row): int(changes.time[row]) for row in rows.tolist()}
+
+
+def _conversion_times(
+    rows: _Rows, told: dict[str, int], created: dict[str, int], remarks: Remarks
+) -> NDArray[np.int64]:
+    """When the leads became deals.
+
+    ConvertedDate is a day only. The time is that of the lead's history; or else that of the deal's creation,
+    where the deal was created on that day (in whatever zone); or else the beginning of the day, though not before
+    the lead itself was created on it.
+    """
+    by_history = np.array([told.get(lead, NO_TIME) for lead in rows.lead.texts()], dtype=np.int64)
+    if not rows.is_day_only:
+        return np.where(by_history == NO_TIME, rows.converted, by_history)
+    day = rows.converted
+    known = day != NO_TIME
+    deal_created = np.array([created.get(deal, NO_TIME) for deal in rows.deal.texts()], dtype=np.int64)
+    after = np.where(known & (deal_created != NO_TIME), deal_created - np.where(known, day, 0), NO_TIME)
+    by_deal = (after >= -_AHEAD) & (after < DAY + _BEHIND)
+    same_day = known & (rows.created >= day) & (rows.created < np.where(known, day, 0) + DAY)
+    start = np.where(same_day, rows.created, day)
+    times = np.select([by_history != NO_TIME, by_deal], [by_history, deal_created], start)
+    left = int((known & ~by_deal & (by_history == NO_TIME)).sum())
+    if int((known & (by_history == NO_TIME)).sum()):
+        remarks.notes.append(
+            "ConvertedDate has no time of day: a conversion on the day on which its deal was created has the time of "
+            f"that creation ({int((known & by_deal & (by_history == NO_TIME)).sum()):,}), any other stands at the "
+            f"beginning of its day ({left:,})."
+        )
+    return np.asarray(times, dtype=np.int64)
+
+
+def _status_events(changes: FieldChanges, conversions: Conversions, remarks: Remarks) -> Events:
+    rows = np.flatnonzero(changes.field.is_any_of(("status",)) & (changes.new.codes != MISSING))
+    deal = lookup(changes.case.take(rows), conversions.deal_of_lead, lambda _: "")
+    found = deal.codes != MISSING
+    remarks.counted(
+        int((~found).sum()), "change", "changes", "of the status of leads that became no deal: left out."
+    )
+    status = relabel(changes.new.take(rows), lambda label: f"Lead: {tidy(label)}")
+    return Events(
+        deal.take(found),
+        status.take(found),
+        changes.time[rows][found],
+        changes.actor.take(rows).take(found),
+        kind=np.full(int(found.sum()), EventKind.LEAD, dtype=np.int8),
+    )
+
+
+def _events(deal: Categorical, label: str, times: NDArray[np.int64], by: Categorical | None) -> Events:
+    known = times != NO_TIME
+    number = int(known.sum())
+    return Events(
+        deal.take(known),
+        Categorical(np.zeros(number, dtype=np.int32), (label,)),
+        times[known],
+        Categorical.empty(number) if by is None else by.take(known),
+        kind=np.full(number, EventKind.LEAD, dtype=np.int8),
+    )

@@ -1,0 +1,137 @@
+"""Which object of Salesforce a file holds, told by its columns: an export, a report, or a replicated table.
+
+Columns are those of the object reference (developer.salesforce.com), of the weekly Data Export Service and of
+the report types "Opportunity History" and "Opportunity Field History"; replicated ones those of Fivetran.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from mining.sources.files.cell_table import Table
+from mining.sources.frame import repeats
+from mining.sources.table.columns import plain_name
+
+
+class SalesforceObject(StrEnum):
+    """The objects that are read."""
+
+    HISTORY = "OpportunityHistory"
+    VERSIONS = "opportunity_history"
+    """A replicated Opportunity with one row a period in which nothing of it changed."""
+    FIELDS = "OpportunityFieldHistory"
+    ENTITY_FIELDS = "EntityHistory"
+    LEAD_FIELDS = "LeadHistory"
+    QUOTE_FIELDS = "QuoteHistory"
+    TRACKED_FIELDS = "FieldHistory"
+    OPPORTUNITY = "Opportunity"
+    STAGES = "OpportunityStage"
+    RECORD_TYPE = "RecordType"
+    LEAD = "Lead"
+    TASK = "Task"
+    EVENT = "Event"
+    EMAIL = "EmailMessage"
+    QUOTE = "Quote"
+    USER = "User"
+    ROLE = "UserRole"
+
+
+TO_STAGE = ("tostage", "stagename", "stage")
+"""How the column of the stage is called: in a report, and in an export."""
+SAVED_AT = ("lastmodified", "lastmodifieddate", "editdate", "editeddate")
+"""When a change was made, in a report; its Created Date is that of the opportunity."""
+FIELD = ("field", "fieldevent", "fieldname")
+_OPPORTUNITY = {"opportunityid", "opportunityname"}
+
+
+def object_of(columns: Sequence[str], file: str) -> SalesforceObject | None:
+    """Which object has these columns; the file's name only decides between those that fit."""
+    has = {plain_name(column) for column in columns}
+    return (
+        _history(has)
+        or _deals(has)
+        or _around_deals(has)
+        or _people(has, plain_name(file.split(".")[0]))
+        or _tracked(has, plain_name(file.split(".")[0]))
+    )
+
+
+def is_list_of_records(table: Table) -> bool:
+    """Whether the rows have each an Id of its own, as in every export of an object."""
+    for wanted in ("id", "opportunityid", "opportunityname"):
+        spelling = next((column for column in table.columns if plain_name(column) == wanted), None)
+        if spelling is not None:
+            return not repeats(table.column(spelling)).any()
+    return False
+
+
+def _history(has: set[str]) -> SalesforceObject | None:
+    """The objects that say when something changed."""
+    if {"id", "fivetranstart", "stagename"} <= has:
+        return SalesforceObject.VERSIONS
+    if {"parentid", "fieldname", "newvalstring"} <= has:
+        return SalesforceObject.ENTITY_FIELDS
+    if {"oldvalue", "newvalue"} <= has and has & set(FIELD) and has & {"createddate", *SAVED_AT}:
+        parents = (
+            ("opportunityid", SalesforceObject.FIELDS),
+            ("leadid", SalesforceObject.LEAD_FIELDS),
+            ("quoteid", SalesforceObject.QUOTE_FIELDS),
+            ("opportunityname", SalesforceObject.FIELDS),
+        )
+        return next((kind for column, kind in parents if column in has), None)
+    if has & {"newvalue", "field"}:
+        return None
+    if "tostage" in has and has & _OPPORTUNITY and has & {"createddate", *SAVED_AT}:
+        return SalesforceObject.HISTORY
+    is_list = bool(has & {"opportunityname", "opportunityowner"})
+    if {"opportunityid", "createddate"} <= has and ("stagename" in has or ("stage" in has and not is_list)):
+        return SalesforceObject.HISTORY
+    return None
+
+
+def _deals(has: set[str]) -> SalesforceObject | None:
+    """The lists of opportunities, and what belongs to them."""
+    if "stagename" in has and {"id"} <= has and "opportunityid" not in has:
+        return SalesforceObject.OPPORTUNITY if has & {"closedate", "isclosed", "ownerid"} else None
+    if "stage" in has and has & _OPPORTUNITY and has & {"closedate", "amount", "opportunityowner"}:
+        return SalesforceObject.OPPORTUNITY
+    if {"isclosed", "iswon"} <= has and has & {"masterlabel", "apiname"}:
+        return SalesforceObject.STAGES
+    if {"id", "name", "sobjecttype"} <= has:
+        return SalesforceObject.RECORD_TYPE
+    return None
+
+
+def _around_deals(has: set[str]) -> SalesforceObject | None:
+    if "id" not in has:
+        return None
+    if {"isconverted", "convertedopportunityid"} <= has:
+        return SalesforceObject.LEAD
+    if "subject" in has and has & {"whatid", "whoid"}:
+        if has & {"status", "tasksubtype", "completeddatetime"}:
+            return SalesforceObject.TASK
+        if has & {"activitydatetime", "startdatetime", "durationinminutes", "ischild"}:
+            return SalesforceObject.EVENT
+    if "incoming" in has and has & {"relatedtoid", "messagedate"}:
+        return SalesforceObject.EMAIL
+    if {"opportunityid", "status"} <= has and has & {"quotenumber", "expirationdate", "issyncing"}:
+        return SalesforceObject.QUOTE
+    return None
+
+
+def _people(has: set[str], stem: str) -> SalesforceObject | None:
+    if "id" not in has:
+        return None
+    is_role = {"parentroleid", "rollupdescription", "opportunityaccessforaccountowner"} & has
+    if is_role or stem.endswith("userrole"):
+        return SalesforceObject.ROLE if "name" in has else None
+    is_person = "name" in has or "lastname" in has
+    if is_person and ({"username", "userroleid", "profileid"} & has or stem.endswith("user")):
+        return SalesforceObject.USER
+    return None
+
+
+def _tracked(has: set[str], stem: str) -> SalesforceObject | None:
+    is_list = stem == "fieldhistory" and not has & {"newvalue", "newvalstring"}
+    return SalesforceObject.TRACKED_FIELDS if is_list else None
