@@ -14,6 +14,7 @@ from mining.sources.files.origin import Origin
 
 _FILTER = "Exports (*.csv *.tsv *.txt *.gz *.xlsx *.xlsm *.parquet *.xes *.xml);;All files (*)"
 SOURCE_NAMES = {
+    "hubspot": "a HubSpot export",
     "salesforce": "a Salesforce export",
     "ocel": "an object-centric log (OCEL)",
     "table": "a table with one row an event",

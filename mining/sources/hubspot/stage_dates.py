@@ -1,0 +1,101 @@
+"""When deals entered their stages, from a list of deals with one column a stage.
+
+The columns are called hs_v2_date_entered_<stage id> (older: hs_date_entered_<stage id>) by the interface and by
+connectors, and Date entered "Stage (Pipeline)" in a list that was exported by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from mining.sources.assemble import Events, together
+from mining.sources.frame import Frame
+from mining.sources.frame_times import frame_times
+from mining.sources.hubspot.pipelines import Pipelines, unknown_stages
+from mining.sources.hubspot.shapes import DEAL_ID, STAGE_COLUMN, STAGE_LABEL, is_stage_date
+from mining.sources.source import ImportOptions
+from mining.sources.table.columns import plain_name
+from mining.sources.values.words import counted
+from models.case_table import NO_TIME
+from models.categorical import MISSING, Categorical
+
+_PIPELINE = re.compile(r"\s*\((?P<pipeline>[^()]*)\)$")
+
+
+@dataclass(frozen=True, eq=False)
+class StageDates:
+    """The enterings of stages, and notes."""
+
+    events: Events
+    notes: tuple[str, ...]
+
+
+def has_stage_dates(deals: Frame) -> bool:
+    """Whether the list of deals has a column with the date of a stage, and a date in it."""
+    return any(
+        is_stage_date(column) and bool(table.column(column).labels)
+        for table in deals.tables
+        for column in table.columns
+    )
+
+
+def read_stage_dates(deals: Frame, pipelines: Pipelines, options: ImportOptions) -> StageDates:
+    """Read the columns; deals that the frame should not count have been left out of it before."""
+    columns = _columns(deals)
+    case = deals.column(*DEAL_ID)
+    parts: list[Events] = []
+    notes: list[str] = []
+    unread = 0
+    for column, identifier in columns.items():
+        times = frame_times(deals, options, plain_name(column), is_needed=False)
+        notes += times.notes
+        entered = np.flatnonzero((times.micros != NO_TIME) & (case.codes != MISSING))
+        unread += int((times.reason > 0).sum())
+        label = _label(identifier, pipelines)
+        parts.append(
+            Events(
+                case.take(entered),
+                Categorical(np.zeros(len(entered), dtype=np.int32), (label,)),
+                times.micros[entered],
+                Categorical.empty(len(entered)),
+            )
+        )
+    notes.append(
+        f"{deals.names} holds when each stage was entered for the last time: where a deal came back to a stage, its "
+        "first time there is not known; export the property history of Deal stage to see it."
+    )
+    if unread:
+        notes.append(f"{counted(unread, 'date')} of stages could not be read: left out.")
+    ids = Categorical.of(i for column, i in columns.items() if STAGE_COLUMN.match(column.strip()))
+    notes += unknown_stages(ids, pipelines)
+    return StageDates(together(parts), tuple(notes))
+
+
+def _columns(deals: Frame) -> dict[str, str]:
+    """The stage of every column (an id, or a label), the newer of two columns of one stage only."""
+    found: dict[str, str] = {}
+    newer: set[str] = set()
+    for column in dict.fromkeys(column for table in deals.tables for column in table.columns):
+        if match := STAGE_COLUMN.match(column.strip()):
+            found[column] = match["id"]
+            if match["v2"]:
+                newer.add(match["id"])
+        elif match := STAGE_LABEL.match(column.strip()):
+            found[column] = match["label"]
+
+    def is_old(column: str, stage: str) -> bool:
+        match = STAGE_COLUMN.match(column.strip())
+        return match is not None and not match["v2"] and stage in newer
+
+    return {column: stage for column, stage in found.items() if not is_old(column, stage)}
+
+
+def _label(stage: str, pipelines: Pipelines) -> str:
+    """What a stage is called, without the name of its pipeline behind it."""
+    known = pipelines.stage_label(stage)
+    if known != stage:
+        return known
+    return _PIPELINE.sub("", stage).strip() or stage
