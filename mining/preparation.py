@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.documented_leads import with_documented_leads
 from mining.documented_order import documented_order
 from mining.quality.day_only import Days
 from mining.quality.seen import Flags, Seen
@@ -52,7 +53,7 @@ def prepared(
     events, deals = _kept(seen)
     found = log.keep_events(events).keep_cases(deals)
     source = np.flatnonzero(events & deals[log.case_of_event])
-    found = _renamed(found, preparation.stages)
+    found = with_documented_leads(_renamed(found, preparation.stages), process)
     order = np.arange(found.n_events, dtype=np.int64)
     if process is not None and preparation.switched & _ORDERED:
         order = documented_order(found, _unordered(found, seen.days, source, preparation), process)
