@@ -10,17 +10,20 @@ from numpy.typing import NDArray
 
 from mining.sources.assemble import Events, is_few_valued
 from mining.sources.crm_deals import Deals
-from mining.sources.field_changes import FieldChanges
+from mining.sources.crm_log import Found, crm_log
+from mining.sources.field_changes import FieldChanges, stage_events
 from mining.sources.frame import Frame, repeats
 from mining.sources.frame_times import FrameTimes, frame_times
-from mining.sources.objects import ObjectFrame
-from mining.sources.source import ImportOptions
+from mining.sources.objects import ObjectFrame, Objects
+from mining.sources.source import Imported, ImportOptions
 from mining.sources.table.columns import plain_name
-from mining.sources.users import Users
-from mining.sources.values.categories import compact
+from mining.sources.users import Users, robots_among
+from mining.sources.values.categories import by_labels, compact
+from models.case_table import Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import DIRECTION, SUBJECT, EventKind
 from models.import_summary import Quarantined
+from models.quality import Finding
 
 _MAX_EXTRA = 30
 
@@ -34,6 +37,8 @@ class Noticed:
 
     quarantined: list[Quarantined] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    robots: list[str] = field(default_factory=list)
 
 
 def in_utc(options: ImportOptions) -> ImportOptions:
@@ -124,13 +129,19 @@ def always(label: str, length: int) -> Categorical:
     return Categorical(np.zeros(length, dtype=np.int32), (label,))
 
 
-def labelled(column: Categorical, length: int, otherwise: str) -> Categorical:
-    """A column in which missing entries have a label of their own."""
-    if not (column.codes == MISSING).any():
-        return column
-    labels = (*column.labels, otherwise) if otherwise not in column.labels else column.labels
-    place = labels.index(otherwise)
-    return Categorical(np.where(column.codes == MISSING, place, column.codes).astype(np.int32), labels)
+def picked(*choices: tuple[NDArray[np.bool_] | None, Categorical]) -> Categorical:
+    """For every row the entry of the first column whose mask is set there and that is not missing.
+
+    A mask that is None is set everywhere.
+    """
+    labels: list[str] = []
+    codes = np.full(len(choices[0][1]), MISSING, dtype=np.int32)
+    for mask, column in choices:
+        free = (codes == MISSING) & (column.codes != MISSING)
+        chosen = free if mask is None else free & mask
+        codes = np.where(chosen, column.codes + len(labels), codes).astype(np.int32)
+        labels += column.labels
+    return compact(by_labels(codes, labels))
 
 
 @dataclass(frozen=True)
@@ -196,6 +207,36 @@ def read_deals(
         extra=_extra(frame, columns, rows),
     )
     return DealList(frame, deals, frame.column(*columns.stage).take(rows), rows)
+
+
+def trail_log(
+    source: str,
+    objects: Objects,
+    changes: FieldChanges,
+    deals: DealList | None,
+    others: Sequence[Events],
+    noticed: Noticed,
+    options: ImportOptions,
+    stage_outcomes: Mapping[str, Outcome] | None = None,
+) -> Imported:
+    """The log of a trail of changed fields, with what else was found beside it."""
+    stages, findings = stage_events(
+        changes, deals.deals if deals is not None else None, deals.present if deals is not None else None
+    )
+    found = Found(
+        objects.files,
+        objects.rows,
+        stages,
+        deals.deals if deals is not None else None,
+        tuple(events for events in others if len(events)),
+        changes,
+        stage_outcomes or {},
+        robots=(*noticed.robots, *robots_among(stages.resource, *(events.resource for events in others))),
+        quarantined=(*noticed.quarantined, *objects.misfits),
+        notes=(*noticed.notes, *objects.notes),
+        findings=(*noticed.findings, *findings),
+    )
+    return crm_log(source, found, options)
 
 
 def _extra(frame: ObjectFrame, columns: DealColumns, rows: NDArray[np.int64]) -> dict[str, Categorical]:

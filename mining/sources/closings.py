@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.crm_deals import Deals
+from mining.sources.audit_trail import DealList
 from mining.sources.field_changes import STAGE, FieldChanges
 from mining.sources.values.categories import by_labels, join
 from models.categorical import MISSING, Categorical
@@ -17,21 +17,19 @@ STATUS = "status"
 """The name in `FieldChanges.field` of what closes deals beside the stage."""
 
 
-def with_closings(
-    changes: FieldChanges, closing: Mapping[str, str], deals: Deals | None, present: Categorical | None
-) -> FieldChanges:
+def with_closings(changes: FieldChanges, closing: Mapping[str, str], deals: DealList | None) -> FieldChanges:
     """The trail in which changes of the status are changes of the stage.
 
     `closing` has the stage for every status that closes a deal ("Won"); every other status opens it, and it is
     then in the stage it had before it was closed, as these CRMs keep the stage of closed deals. Where that stage
-    is nowhere in the trail it is the deal's present one (one entry a deal of `deals`), else no event.
+    is nowhere in the trail it is the deal's present one, else no event.
     """
     if not len(changes.of(STATUS)):
         return changes
     changes = _in_turn(changes, closing)
     is_status = changes.field.is_any_of((STATUS,))
     is_stage = changes.field.is_any_of((STAGE,))
-    listed = _present(changes.case, deals, present)
+    listed = _present(changes.case, deals)
     closed_as = [closing.get(label, "") for label in (*changes.new.labels, "")]
     was_closed_as = [closing.get(label, "") for label in (*changes.old.labels, "")]
     names = tuple(dict.fromkeys(name for name in (*closed_as, *was_closed_as) if name))
@@ -86,12 +84,13 @@ def _stage_then(
     return result
 
 
-def _present(case: Categorical, deals: Deals | None, present: Categorical | None) -> Categorical:
+def _present(case: Categorical, deals: DealList | None) -> Categorical:
     """The present stage of the deal of every row."""
-    if deals is None or present is None:
+    if deals is None:
         return Categorical.empty(len(case))
-    rows = np.array([*(deals.row_of.get(label, -1) for label in case.labels), -1], dtype=np.int64)[case.codes]
-    return Categorical(np.append(present.codes, MISSING)[rows].astype(np.int32), present.labels)
+    row_of = deals.deals.row_of
+    rows = np.array([*(row_of.get(label, -1) for label in case.labels), -1], dtype=np.int64)[case.codes]
+    return Categorical(np.append(deals.present.codes, MISSING)[rows].astype(np.int32), deals.present.labels)
 
 
 def _codes(names: list[str], every: Categorical) -> NDArray[np.int32]:

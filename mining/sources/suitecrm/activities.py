@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import Noticed, activity_events, always
+from mining.sources.audit_trail import Noticed, activity_events, always, picked
 from mining.sources.frame_times import frame_times
 from mining.sources.objects import ObjectFrame, Objects
 from mining.sources.source import ImportOptions
 from mining.sources.suitecrm import tables
 from mining.sources.suitecrm.leads import deal_of_lead
 from mining.sources.users import Users
-from mining.sources.values.categories import by_labels, relabel
+from mining.sources.values.categories import relabel
 from mining.sources.values.words import counted
-from models.categorical import MISSING, Categorical
+from models.categorical import Categorical
 from models.event_log import EventKind
 
 _WHAT = {
@@ -70,14 +68,10 @@ def _case(frame: ObjectFrame, objects: Objects) -> Categorical:
     parent = frame.column("parentid")
     kind = relabel(frame.column("parenttype"), str.casefold)
     became = deal_of_lead(objects)
-    of_lead = relabel(parent, lambda lead: became.get(lead, ""))
-    later = np.where(of_lead.codes == MISSING, MISSING, of_lead.codes + len(parent.labels))
-    codes = np.where(
-        kind.is_any_of(("opportunities",)),
-        parent.codes,
-        np.where(kind.is_any_of(("leads",)), later, MISSING),
+    return picked(
+        (kind.is_any_of(("opportunities",)), parent),
+        (kind.is_any_of(("leads",)), relabel(parent, lambda lead: became.get(lead, ""))),
     )
-    return by_labels(codes.astype(np.int32), [*parent.labels, *of_lead.labels])
 
 
 def _direction(word: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mining.sources.audit_trail import Noticed, in_utc, read_deals, trail_of
-from mining.sources.crm_log import Found, crm_log
-from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges, stage_events
+from mining.sources.audit_trail import Noticed, in_utc, read_deals, trail_log, trail_of
+from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
 from mining.sources.files.origin import Origin
 from mining.sources.frame_times import frame_times
 from mining.sources.objects import ObjectFrame, read_objects, recognise_objects
@@ -15,7 +14,7 @@ from mining.sources.suitecrm import tables
 from mining.sources.suitecrm.activities import activities
 from mining.sources.suitecrm.leads import lead_events
 from mining.sources.suitecrm.values import value
-from mining.sources.users import Users, read_users, robots_among
+from mining.sources.users import Users, read_users
 from mining.sources.values.categories import relabel
 from mining.sources.values.words import listed
 from models.errors import UserError
@@ -56,9 +55,6 @@ class SuiteCrmSource:
         users, noticed, utc = read_users(objects.get(tables.USERS)), Noticed(), in_utc(options)
         deals = read_deals(objects.get(tables.DEALS), tables.DEAL_COLUMNS, users, utc, noticed)
         changes = _changes(audit, _deleted(objects.get(tables.DEALS)), users, utc, noticed)
-        stages, findings = stage_events(
-            changes, deals.deals if deals else None, deals.present if deals else None
-        )
         if not len(changes.of(STAGE)):
             raise UserError(
                 f"{audit.names} has no change of sales_stage; have the field audited (Studio, Opportunities, "
@@ -67,19 +63,8 @@ class SuiteCrmSource:
         report(0.85, "Reading the activities")
         others = [*activities(objects, users, utc, noticed), *lead_events(objects, users, utc, noticed)]
         report(0.95, "Building the log")
-        found = Found(
-            objects.files,
-            objects.rows,
-            stages,
-            deals.deals if deals else None,
-            tuple(events for events in others if len(events)),
-            changes,
-            robots=robots_among(stages.resource, *(events.resource for events in others)),
-            quarantined=(*noticed.quarantined, *objects.misfits),
-            notes=("SuiteCRM's database has its times in UTC.", *noticed.notes, *objects.notes),
-            findings=findings,
-        )
-        return crm_log(self.name, found, options)
+        noticed.notes.append("SuiteCRM's database has its times in UTC.")
+        return trail_log(self.name, objects, changes, deals, others, noticed, options)
 
 
 def _changes(
