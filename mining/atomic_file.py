@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from models.errors import UserError
 
 
 def write_atomically(out: Path, content: bytes) -> None:
     """Write a file beside its place and move it there; UserError where that cannot be done."""
+    with opened_atomically(out) as file:
+        file.write(content)
+
+
+@contextmanager
+def opened_atomically(out: Path) -> Iterator[IO[bytes]]:
+    """A file to write piece by piece, moved to its place when all went well and gone when anything did not.
+
+    Raises UserError where it cannot be written.
+    """
     part = out.absolute().with_name(f".{out.name[:100]}.{os.getpid()}.part")
     try:
         try:
-            part.write_bytes(content)
+            with part.open("wb") as file:
+                yield file
             os.replace(part, out)
         finally:
             part.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from mining.sources.files.listing import files_of
 from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import ENDINGS, read_table
 from mining.sources.hubspot.source import HubSpotSource
+from mining.sources.lanekeeper.source import LanekeeperSource
 from mining.sources.ocel.source import OcelSource, object_types
 from mining.sources.salesforce.source import SalesforceSource
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, Source
@@ -25,6 +26,7 @@ from models.progress import Report, silent
 __all__ = ["SOURCES", "ImportOptions", "Imported", "Recognised", "import_log", "recognise"]
 
 SOURCES: tuple[Source, ...] = (
+    LanekeeperSource(),
     SalesforceSource(),
     HubSpotSource(),
     SuiteCrmSource(),

@@ -16,6 +16,7 @@ _FILTER = "Exports (*.csv *.tsv *.txt *.gz *.xlsx *.xlsm *.parquet *.xes *.xml);
 SOURCE_NAMES = {
     "hubspot": "a HubSpot export",
     "salesforce": "a Salesforce export",
+    "lanekeeper": "a log that Lanekeeper exported",
     "ocel": "an object-centric log (OCEL)",
     "table": "a table with one row an event",
     "wide": "a table with one row a deal and a date for every stage",

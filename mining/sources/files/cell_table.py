@@ -39,7 +39,7 @@ class Table:
     def column(self, name: str) -> Categorical:
         """One column; cells that are empty or only white space are missing, all others exactly as written."""
         array = self.data.column(self.columns.index(name)).combine_chunks()
-        codes = _codes(array.indices)
+        codes = arrow_codes(array.indices)
         labels = array.dictionary.to_pylist()
         filled = _filled(array.dictionary, labels)
         if filled.all():
@@ -98,7 +98,7 @@ def name_columns(
     return tuple(names), doubled, notes
 
 
-def _codes(indices: Any) -> NDArray[np.int32]:
+def arrow_codes(indices: Any) -> NDArray[np.int32]:
     """The indices of a dictionary column, `MISSING` where null, taken from Arrow's memory.
 
     Arrow's own conversions would do, but they import pandas.

@@ -32,7 +32,7 @@ def read_parquet(path: Origin, report: Report, max_rows: int | None = None) -> T
     try:
         with opened(path) as source:
             file = pq.ParquetFile(source, read_dictionary=None, thrift_string_size_limit=100 << 20)
-            _check_size(path.name, file.metadata)
+            check_size(path.name, file.metadata)
             texts = [field.name for field in file.schema_arrow if pa.types.is_string(field.type)]
             file = pq.ParquetFile(source, read_dictionary=texts)
             return _table(path.name, file, report, max_rows)
@@ -40,7 +40,8 @@ def read_parquet(path: Origin, report: Report, max_rows: int | None = None) -> T
         raise UserError(f"{path.name} is damaged or cut off; export or download it again.") from None
 
 
-def _check_size(name: str, metadata: Any) -> None:
+def check_size(name: str, metadata: Any) -> None:
+    """Raise UserError where a Parquet file declares more than the bounds allow."""
     groups = [metadata.row_group(i) for i in range(metadata.num_row_groups)]
     too_large = (
         metadata.num_rows > MAX_ROWS

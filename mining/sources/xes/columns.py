@@ -14,8 +14,6 @@ from models.errors import UserError
 
 ATTRIBUTES = frozenset(("string", "date", "int", "float", "boolean", "id"))
 """The elements that give a value to a key."""
-OWN = "lanekeeper:"
-"""What the keys begin with that Lanekeeper itself writes about a whole log."""
 _MAX_KEYS = 1000
 """More different attributes than this on events (or on traces) are no log."""
 
@@ -68,7 +66,7 @@ class Column:
 class XesColumns:
     """Events and traces as columns by attribute key; `trace_of_event` and `line_of_event` run along.
 
-    `log` has what Lanekeeper itself wrote about the log as a whole, by key.
+    `log` has the marks of a log that Lanekeeper itself wrote (`mining.export.keys`).
     """
 
     n_traces: int = 0

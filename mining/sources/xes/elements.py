@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mining.sources.xes.columns import ATTRIBUTES, OWN, Column, XesColumns, column_of
+from mining.export.keys import MARKS
+from mining.sources.xes.columns import ATTRIBUTES, Column, XesColumns, column_of
 from models.errors import UserError
 
 
@@ -66,7 +67,7 @@ class Elements:
             self.last_trace, self.last_trace_line = self._byte(), self._line()
         elif tag == "event":
             self.out.events_outside_traces += 1
-        elif tag == "string" and attributes.get("key", "").startswith(OWN):
+        elif tag == "string" and attributes.get("key") in MARKS:
             self.out.log[attributes["key"]] = attributes.get("value", "")
 
     def _inside_trace(self, tag: str, attributes: dict[str, str]) -> None:

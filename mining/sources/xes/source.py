@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.export.keys import is_own
 from mining.sources.assemble import (
     Events,
     Ordered,
@@ -19,6 +21,7 @@ from mining.sources.assemble import (
     tie_notes,
 )
 from mining.sources.files.origin import Origin
+from mining.sources.own_log import Changed, own_log, own_note
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, nothing_left
 from mining.sources.table.columns import guess_mapping
 from mining.sources.values.categories import by_labels, compact, relabel
@@ -27,6 +30,7 @@ from mining.sources.values.money import read_amounts
 from mining.sources.values.outcomes import outcomes_of
 from mining.sources.values.words import counted, listed
 from mining.sources.xes.columns import Column, XesColumns
+from mining.sources.xes.own import own_columns
 from mining.sources.xes.parser import parse_xes
 from models.case_table import CaseTable
 from models.categorical import MISSING, Categorical
@@ -66,6 +70,12 @@ class XesSource:
         path = files[0]
         columns = parse_xes(path, report)
         report(0.92, "Sorting the events")
+        if is_own(columns.log):
+            with suppress(Changed):
+                log = own_log(own_columns(columns, path.name))
+                return Imported(
+                    log, ImportSummary(self.name, (path.name,), log.n_events, notes=(own_note(path.name),))
+                )
         events, times, quarantined = _events(columns, path.name, options)
         notes = list(times.notes) if times else []
         if events is None:

@@ -1,0 +1,59 @@
+"""Writes a log as one flat CSV table in which no cell is a formula."""
+
+from __future__ import annotations
+
+import re
+from typing import IO, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+
+from mining.export.arrow_columns import written
+from mining.export.flat_table import flat_batches, flat_columns, flat_schema
+from mining.export.writable import NO_UNICODE, check_years, writable
+from models.event_log import EventLog
+from models.progress import Report
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
+_BOM = b"\xef\xbb\xbf"
+"""So that spreadsheets know the text is UTF-8."""
+
+
+def write_csv(log: EventLog, file: IO[bytes], report: Report) -> list[str]:
+    """Write the log; returns notes on what CSV cannot hold. Raises UserError for times it has no way to write."""
+    check_years(log, "CSV")
+    log, notes = writable(log, NO_UNICODE, "CSV")
+    columns = flat_columns(log)
+    schema = flat_schema(columns, {})
+    plain = pa.schema([(neutral(field.name), _type(field.type)) for field in schema])
+    file.write(_BOM)
+    with pyarrow.csv.CSVWriter(file, plain) as writer:
+        for batch, fraction in flat_batches(log, columns, schema):
+            report(fraction, f"Writing CSV: {fraction:.0%}")
+            cells = [_cells(column) for column in batch.columns]
+            writer.write_batch(pa.record_batch(cells, schema=plain))
+    return notes
+
+
+def neutral(cell: str) -> str:
+    """The cell with an apostrophe before it where a spreadsheet would take it for a formula; numbers stay."""
+    is_formula = cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if is_formula else cell
+
+
+def _type(kind: Any) -> Any:
+    return pa.float64() if pa.types.is_floating(kind) else pa.string()
+
+
+def _cells(column: Any) -> Any:
+    if pa.types.is_floating(column.type):
+        return column
+    if pa.types.is_timestamp(column.type):
+        times = column.cast(pa.timestamp("us")).cast(pa.string())
+        suffix, nothing = pa.scalar("+00:00", pa.string()), pa.scalar("", pa.string())
+        return pc.binary_join_element_wise(pc.replace_substring(times, " ", "T"), suffix, nothing)
+    encoded = column.dictionary_encode()
+    labels = written([neutral(label) for label in encoded.dictionary.to_pylist()]).cast(pa.string())
+    return labels.take(encoded.indices)

@@ -1,0 +1,1 @@
+"""Parquet files that Lanekeeper itself exported."""

@@ -1,0 +1,111 @@
+"""Puts a log together again from the columns of a file that Lanekeeper itself wrote: exactly as it was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.export.keys import (
+    CASE_COLUMNS,
+    CASE_TEXTS,
+    EVENT_COLUMNS,
+    KIND,
+    KINDS,
+    NAME,
+    OUTCOMES,
+    RESOURCE,
+)
+from mining.sources.values.categories import compact
+from models.case_table import CaseTable, Outcome
+from models.categorical import MISSING, Categorical
+from models.event_log import EventLog
+
+
+class Changed(Exception):
+    """The file has the marks of Lanekeeper, but somebody changed it: it is to be read like any other."""
+
+
+@dataclass(frozen=True, eq=False)
+class OwnColumns:
+    """What such a file holds: texts by key, the keys of deals without a prefix; times in microseconds."""
+
+    marks: Mapping[str, str]
+    ids: tuple[str, ...]
+    case_start: NDArray[np.int64]
+    timestamp: NDArray[np.int64]
+    events: Mapping[str, Categorical]
+    cases: Mapping[str, Categorical]
+    amount: NDArray[np.float64]
+    created: NDArray[np.int64]
+    closed: NDArray[np.int64]
+
+
+def own_log(found: OwnColumns) -> EventLog:
+    """The log; raises Changed where it cannot be what was written."""
+    n_cases, n_events = len(found.ids), len(found.timestamp)
+    if len(set(found.ids)) < n_cases:
+        raise Changed
+
+    def of_events(key: str) -> Categorical:
+        return compact(found.events[key]) if key in found.events else Categorical.empty(n_events)
+
+    def of_cases(key: str) -> Categorical:
+        return compact(found.cases[key]) if key in found.cases else Categorical.empty(n_cases)
+
+    kind = _numbered(of_events(KIND), KINDS)
+    outcome = _numbered(of_cases("outcome"), OUTCOMES[: Outcome.UNKNOWN])
+    outcome[outcome == MISSING] = Outcome.UNKNOWN
+    if (kind == MISSING).any():
+        raise Changed
+    cases = CaseTable.bare(
+        found.ids,
+        name=tuple(of_cases("name").texts()),
+        **{name: of_cases(name) for name in CASE_TEXTS},
+        amount=found.amount,
+        outcome=outcome,
+        created=found.created,
+        closed=found.closed,
+        extra={name: of_cases(key) for key, name in _names(found.marks[CASE_COLUMNS]).items()},
+    )
+    try:
+        return EventLog(
+            activity=of_events(NAME),
+            timestamp=found.timestamp,
+            resource=of_events(RESOURCE),
+            kind=kind,
+            case_start=found.case_start,
+            cases=cases,
+            extra={name: of_events(key) for key, name in _names(found.marks[EVENT_COLUMNS]).items()},
+        )
+    except ValueError:  # for example events that are no longer in order
+        raise Changed from None
+
+
+def own_note(file: str) -> str:
+    """The sentence of the import summary."""
+    return f"{file} was written by Lanekeeper; its deals were read exactly as they were."
+
+
+def _numbered(column: Categorical, words: tuple[str, ...]) -> NDArray[np.int8]:
+    """The place of every entry's word, `MISSING` where it has none."""
+    if not set(column.labels) <= set(words):
+        raise Changed
+    places = [*(words.index(label) for label in column.labels), MISSING]
+    return np.array(places, dtype=np.int8)[column.codes]
+
+
+def _names(mark: str) -> dict[str, str]:
+    """The keys of a mark with the names they stand for."""
+    try:
+        names = json.loads(mark)
+    except ValueError:
+        raise Changed from None
+    if not isinstance(names, dict) or not all(isinstance(name, str) for name in names.values()):
+        raise Changed
+    if len(set(names.values())) < len(names):
+        raise Changed
+    return names

@@ -1,0 +1,84 @@
+"""A log that is written and read again says exactly what it said before."""
+
+import tempfile
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+
+from mining.export.write import write_log
+from models.event_log import EventLog
+from tests.builders import a_log
+from tests.mining.export.logs import logs, said
+from tests.mining.sources.reading import read, traces, write
+
+
+def _again(log: EventLog, ending: str) -> EventLog:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"log{ending}"
+        assert write_log(log, path, real_names=True) == ()
+        imported = read(path)
+    assert imported.summary.notes == (
+        f"log{ending} was written by Lanekeeper; its deals were read exactly as they were.",
+    )
+    return imported.log
+
+
+@given(logs())
+@settings(max_examples=80, deadline=None)
+def test_that_a_log_comes_back_from_xes_as_it_was(log: EventLog) -> None:
+    assert said(_again(log, ".xes")) == said(log)
+
+
+@given(logs())
+@settings(max_examples=80, deadline=None)
+def test_that_a_log_comes_back_from_parquet_as_it_was(log: EventLog) -> None:
+    assert said(_again(log, ".parquet")) == said(log)
+
+
+@pytest.mark.parametrize("ending", [".xes", ".xes.gz", ".parquet"])
+def test_that_what_comes_back_can_be_written_to_the_same_bytes(tmp_path: Path, ending: str) -> None:
+    first, second = tmp_path / f"a{ending}", tmp_path / f"b{ending}"
+    write_log(a_log("Qualify > Demo > Won", "", "Lost", owner=["Ann", "Bob", "Ann"]), first, real_names=True)
+    write_log(read(first).log, second, real_names=True)
+    contents = [path.read_bytes().replace(b"a.xes", b"").replace(b"b.xes", b"") for path in (first, second)]
+    assert contents[0] == contents[1]
+
+
+def test_that_our_xes_is_read_like_any_other_once_somebody_changed_it(tmp_path: Path) -> None:
+    path = tmp_path / "log.xes"
+    write_log(a_log("Qualify > Won"), path, real_names=True)
+    text = path.read_text("utf-8")
+    lines = text.splitlines(keepends=True)
+    start = next(i for i, line in enumerate(lines) if "<event>" in line)
+    end = next(i for i, line in enumerate(lines) if "</event>" in line) + 1
+    swapped = [
+        *lines[:start],
+        *lines[end : end + end - start],
+        *lines[start:end],
+        *lines[end + end - start :],
+    ]
+    imported = read(write(tmp_path, "swapped.xes", "".join(swapped)))
+    assert traces(imported.log) == {"D1": ("Qualify", "Won")}
+    assert not any("written by Lanekeeper" in note for note in imported.summary.notes)
+    imported = read(write(tmp_path, "kind.xes", text.replace('kind" value="stage"', 'kind" value="x"', 1)))
+    assert not any("written by Lanekeeper" in note for note in imported.summary.notes)
+
+
+def test_that_our_parquet_is_read_as_a_table_once_somebody_changed_it(tmp_path: Path) -> None:
+    path = tmp_path / "log.parquet"
+    write_log(a_log("Qualify > Won", "Qualify > Lost"), path, real_names=True)
+    table = pq.read_table(path)
+    pq.write_table(table.take([1, 0, 2, 3]), path)
+    imported = read(path)
+    assert traces(imported.log) == {"D1": ("Qualify", "Won"), "D2": ("Qualify", "Lost")}
+    assert imported.summary.source == "table"
+
+
+def test_that_some_deals_of_our_parquet_are_still_read_exactly(tmp_path: Path) -> None:
+    path = tmp_path / "log.parquet"
+    write_log(a_log("Qualify > Won", "Qualify > Lost"), path, real_names=True)
+    pq.write_table(pq.read_table(path).slice(2, 2), path)
+    imported = read(path)
+    assert (imported.summary.source, traces(imported.log)) == ("lanekeeper", {"D2": ("Qualify", "Lost")})
