@@ -36,9 +36,12 @@ def shape_of(source: str, candidates: Iterable[Candidate]) -> str:
     return hashlib.sha256(json.dumps([source, sorted(kinds)]).encode("ascii")).hexdigest()[:32]
 
 
-def recipe_of(options: ImportOptions, shape: str = "", made: str = "") -> Recipe:
-    """The answers that these options are, and nothing about deals and people yet."""
-    return Recipe(
+def recipe_of(
+    options: ImportOptions, shape: str = "", made: str = "", before: Recipe | None = None
+) -> Recipe:
+    """The answers that these options are, with those about deals and people of `before`."""
+    return replace(
+        before or Recipe(),
         source=options.source,
         shape=shape,
         mapping=options.mapping,
@@ -54,6 +57,21 @@ def options_of(recipe: Recipe) -> ImportOptions:
     """How to read an export as the recipe says."""
     return ImportOptions(
         recipe.source, recipe.mapping, recipe.timezone, recipe.day_first, recipe.sheet, recipe.object_type
+    )
+
+
+def completed(options: ImportOptions, recipe: Recipe) -> ImportOptions:
+    """What the options leave open is as the recipe says, unless they name another source."""
+    if options.source not in ("auto", recipe.source):
+        return options
+    told = options_of(recipe)
+    return ImportOptions(
+        told.source,
+        options.mapping or told.mapping,
+        options.zone if options.zone != "UTC" else told.zone,
+        told.day_first if options.is_day_first is None else options.is_day_first,
+        options.sheet or told.sheet,
+        options.object_type or told.object_type,
     )
 
 
@@ -83,7 +101,8 @@ def with_preparation(recipe: Recipe, preparation: Preparation) -> Recipe:
 
 def to_json(recipe: Recipe) -> str:
     """The recipe as people can read it."""
-    columns = None if recipe.mapping is None else recipe.mapping.columns
+    mapping = recipe.mapping
+    columns = None if mapping is None else {**mapping.columns, "stages": list(mapping.stages)}
     values = {
         "format": FORMAT,
         "made": recipe.made,
@@ -114,11 +133,13 @@ def parse_recipe(text: str, name: str) -> Recipe:
                     f"{name} was saved by a newer version of Lanekeeper; update it to use the recipe."
                 )
             return _recipe(values)
+    except json.JSONDecodeError as error:
+        raise _no_recipe(name) from error
     except (ValueError, TypeError, LookupError, OverflowError, RecursionError, AttributeError) as error:
         raise UserError(
             f"{name} is a damaged recipe ({_why(error)}); save it again from an import."
         ) from error
-    raise UserError(f"{name} is no recipe; choose a file that Lanekeeper saved with 'Save recipe'.")
+    raise _no_recipe(name)
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -134,7 +155,7 @@ def read_recipe(path: Path) -> Recipe:
     try:
         return parse_recipe(data.decode("utf-8-sig"), path.name)
     except UnicodeDecodeError as error:
-        raise UserError(f"{path.name} is no recipe; choose a file that Lanekeeper saved.") from error
+        raise _no_recipe(path.name) from error
 
 
 def write_recipe(recipe: Recipe, path: Path) -> None:
@@ -209,10 +230,12 @@ def _recipe(values: Mapping[str, Any]) -> Recipe:
 def _mapping(columns: object, zone: str, day_first: bool | None) -> ColumnMapping | None:
     if columns is None:
         return None
-    named = {role: _text(column) for role, column in _pairs(columns)}
+    pairs = dict(_pairs(columns))
+    stages = tuple(_texts(pairs.pop("stages", [])))
+    named = {role: _text(column) for role, column in pairs.items()}
     if set(named) - set(ROLES):
         raise ValueError(f"there is no role {sorted(set(named) - set(ROLES))[0][:40]!r}")
-    return replace(ColumnMapping(timezone=zone, day_first=day_first), **named)  # type: ignore[arg-type]  # text roles
+    return replace(ColumnMapping(timezone=zone, day_first=day_first, stages=stages), **named)  # type: ignore[arg-type]  # text roles
 
 
 def _text(value: object) -> str:
@@ -240,6 +263,10 @@ def _rate(value: object) -> float:
     if not isfinite(rate) or rate <= 0:
         raise ValueError("a rate is not above zero")
     return rate
+
+
+def _no_recipe(name: str) -> UserError:
+    return UserError(f"{name} is no recipe; choose a file that Lanekeeper saved with 'Save recipe'.")
 
 
 def _why(error: Exception) -> str:

@@ -73,6 +73,12 @@ def with_labels(process: SalesProcess, chosen: Mapping[str, str]) -> SalesProces
     return replace(process, flow=flow(process.flow), ends=ends)
 
 
+def with_known_labels(process: SalesProcess, chosen: Mapping[str, str]) -> SalesProcess:
+    """The same, of the choices only those whose stage the process has: they may be another process' answers."""
+    known = {"", *targets_of(process)}
+    return with_labels(process, {label: target for label, target in chosen.items() if target in known})
+
+
 def _names_by_target(process: ProcessModel) -> dict[str, tuple[Outcome, tuple[str, ...]]]:
     """For every target how a deal there has ended, and its names."""
     if isinstance(process, PetriNet):

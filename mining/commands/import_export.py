@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mining.commands.destination import destination
 from mining.commands.json_output import add_json, check_json_target, write_json
@@ -23,6 +23,9 @@ from models.event_log import EventLog
 from models.import_summary import ImportSummary
 from models.project import Project
 
+if TYPE_CHECKING:
+    from mining.updating import UpdateSummary
+
 NAME = "import"
 HELP = "read a CRM export into a project"
 _LISTED = 5
@@ -33,39 +36,64 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="the export: one file, several, or a folder")
     parser.add_argument("--out", required=True, metavar=f"P{PROJECT_ENDING}", help="the project to write")
     add_import_options(parser)
+    parser.add_argument(
+        "--recipe", metavar="FILE", help="answers saved from an import; what is said here goes first"
+    )
+    parser.add_argument(
+        "--save-recipe", metavar="FILE", help="save the answers of this import for the next export"
+    )
+    parser.add_argument(
+        "--replace",
+        action="store_true",
+        help="replace the log of an existing project, instead of updating it",
+    )
     add_process(parser)
     add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Import, save the project, print the summary, and return the exit code."""
+    from mining.commands import joining
     from mining.project_file import load, save
+    from mining.recipes import write_recipe
 
     out = destination(arguments.out, "--out")
-    check_json_target(arguments.json, (*arguments.files, arguments.process, arguments.out))
+    inputs = (*arguments.files, arguments.process, arguments.recipe)
+    check_json_target(arguments.json, (*inputs, arguments.out))
+    keep = arguments.save_recipe and destination(
+        arguments.save_recipe, "--save-recipe", (*inputs, arguments.out)
+    )
     if out.suffix.lower() != PROJECT_ENDING:
         raise UserError(f"{out.name} is not the name of a project; end it in {PROJECT_ENDING}.")
     process = named_process(arguments.process, arguments.pool)
     before = load(out) if out.exists() and out.stat().st_size else Project("")
-    project = load_project(arguments.files, arguments, terminal_report())
-    log, summary = project.log, project.summary
-    if log is None or summary is None:
+    recipe = joining.recipe(arguments, before)
+    read = load_project(arguments.files, arguments, terminal_report(), recipe)
+    if read.log is None or read.summary is None:
         raise UserError(f"The project {arguments.files[0]} has no log to import; name an export.")
-    project = replace(
-        project,
-        name=out.stem,
-        process=process or project.process or before.process,
-        notes=project.notes or before.notes,
-    )
+    read = joining.with_shape(read, arguments)
+    project, told = joining.joined(before, read, arguments)
+    process = joining.labelled(process or read.process or before.process, recipe)
+    project = replace(project, name=out.stem, process=process, notes=read.notes or before.notes)
     save(project, out)
+    if keep and project.recipe is not None:
+        write_recipe(project.recipe, keep)
+    log, summary = project.log, project.summary
+    assert log is not None
+    assert summary is not None
     if arguments.json is not None:
-        write_json(_as_json(log, summary), arguments.json)
+        write_json(_as_json(log, summary, told), arguments.json)
     if arguments.json != "-":
         _print(log, summary, out)
     return 0
 
 
-def _as_json(log: EventLog, summary: ImportSummary) -> dict[str, Any]:
+def _as_json(log: EventLog, summary: ImportSummary, told: UpdateSummary | None) -> dict[str, Any]:
+    counts = (
+        {"new": told.new, "changed": told.changed, "unchanged": told.unchanged, "missing": told.missing}
+        if told
+        else None
+    )
     return {
         "format": "lanekeeper.import/1",
         "source": summary.source,
@@ -78,6 +106,7 @@ def _as_json(log: EventLog, summary: ImportSummary) -> dict[str, Any]:
         "reasons": summary.reasons,
         "rows_set_aside": [{"file": q.file, "line": q.line, "reason": q.reason} for q in summary.quarantined],
         "notes": list(summary.notes),
+        "update": counts,
     }
 
 

@@ -18,6 +18,7 @@ from models.errors import UserError
 from models.event_log import EventLog
 from models.progress import Report
 from models.project import ProcessModel, Project
+from models.recipe import Recipe
 
 if TYPE_CHECKING:
     from mining.sources.source import ImportOptions
@@ -90,8 +91,10 @@ def load(arguments: argparse.Namespace, report: Report) -> Loaded:
     return Loaded(log, process, len(project.summary.quarantined) if project.summary else 0)
 
 
-def load_project(names: Sequence[str], arguments: argparse.Namespace, report: Report) -> Project:
-    """The project that a LOG argument stands for."""
+def load_project(
+    names: Sequence[str], arguments: argparse.Namespace, report: Report, recipe: Recipe | None = None
+) -> Project:
+    """The project that a LOG argument stands for; what the arguments leave open of an export `recipe` answers."""
     if not all(name.strip() for name in names):
         raise UserError(f"One of the names is empty; name a file, a folder or '{DEMO}'.")
     paths = [Path(name) for name in names]
@@ -104,7 +107,7 @@ def load_project(names: Sequence[str], arguments: argparse.Namespace, report: Re
         if not is_there(paths[0]):
             raise UserError(f"There is no file {paths[0]}; check the name.")
         _refuse_import_options(arguments, paths[0].name)
-    return project_of(paths, import_options(arguments), report)
+    return project_of(paths, import_options(arguments), report, recipe)
 
 
 def import_options(arguments: argparse.Namespace) -> ImportOptions:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from mining.sources.files.cell_table import Table
 from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_table
+from mining.sources.source import ImportOptions
 from mining.sources.table.columns import guess_mapping
+from mining.sources.table.source import TableSource
 from mining.sources.values.dates import Reading, reading_of
+from mining.sources.wide.source import WideSource, wide_mapping
 from models.column_mapping import ColumnMapping
+from models.event_log import EventLog
 from models.progress import silent
 
 _SAMPLE = 2000
+_TIME = re.compile(r"\d:\d\d")
+_ZONE = re.compile(r"(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class TablePreview:
     """The columns, the first rows as texts, the guessed mapping, and how the columns with dates can be read.
 
+    `table` has all rows that were looked at.
     `date_readings` has an entry for every column of dates: one format, or both readings where the first
     rows do not decide between day and month (the whole column may still decide at import).
     """
@@ -29,10 +38,20 @@ class TablePreview:
     guess: ColumnMapping
     date_readings: Mapping[str, Reading]
     notes: tuple[str, ...]
+    table: Table
+
+    @property
+    def has_times_without_zone(self) -> bool:
+        """Whether a column of dates has times of day whose zone the file does not say."""
+        examples = (reading.example.strip() for reading in self.date_readings.values())
+        return any(_TIME.search(example) and not _ZONE.search(example) for example in examples)
 
 
-def preview(path: Origin, limit: int = 50) -> TablePreview:
-    """Look at the beginning of a CSV, TSV, XLSX or Parquet file; raises UserError where it cannot be read."""
+def preview(path: Origin, source: str = "table", limit: int = 50) -> TablePreview:
+    """Look at the beginning of a CSV, TSV, XLSX or Parquet file; raises UserError where it cannot be read.
+
+    The guess is for a table with one row an event, or for a `wide` one with one row a deal.
+    """
     table = read_table(path, silent, _SAMPLE)
     rows = table.rows(_SAMPLE)
     readings = {}
@@ -41,4 +60,12 @@ def preview(path: Origin, limit: int = 50) -> TablePreview:
         if reading is not None:
             readings[column] = reading
     guess = guess_mapping(table.columns, rows)
-    return TablePreview(table.name, table.columns, tuple(rows[:limit]), guess, readings, table.notes)
+    if source == "wide":
+        guess = wide_mapping(table) or replace(guess, activity=None, timestamp=None, resource=None)
+    return TablePreview(table.name, table.columns, tuple(rows[:limit]), guess, readings, table.notes, table)
+
+
+def first_log(seen: TablePreview, options: ImportOptions) -> EventLog:
+    """The log that the first rows become, read as the import will read them; raises UserError where they cannot."""
+    source = WideSource() if options.source == "wide" else TableSource()
+    return source.log_of([seen.table], options, silent).log

@@ -177,7 +177,7 @@ def test_that_the_zone_and_the_order_of_dates_can_be_said(tmp_path: Path, capsys
     berlin = ("--timezone", "Europe/Berlin")
     assert run(capsys, "import", path, "--out", project, "--dayfirst", *berlin).code == 0
     assert log_of(project).timestamp.tolist() == [midnight_april_3 + 10 * hour]  # summer time
-    assert run(capsys, "import", path, "--out", project, "--monthfirst", *berlin).code == 0
+    assert run(capsys, "import", path, "--out", project, "--replace", "--monthfirst", *berlin).code == 0
     assert log_of(project).timestamp.tolist() == [midnight_april_3 + (11 - 30 * 24) * hour]
 
 

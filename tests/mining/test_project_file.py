@@ -55,7 +55,7 @@ def full_project() -> Project:
             path=(None, "Demo"),
         ),
         notes="two\nlines \ud800 and a lone surrogate",
-        recipe=Recipe("table", "", ColumnMapping("Deal", "Phase", "When \ud800"), robots=frozenset(("Bot",)), rates={"USD": 0.9}),
+        recipe=Recipe("table", "", ColumnMapping("Deal", "Phase", "When \ud800"), rates={"USD": 0.9}),
     )  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def test_that_the_file_says_what_it_is(tmp_path: Path) -> None:
     save(full_project(), tmp_path / "p.lane")
     header = (tmp_path / "p.lane").read_bytes()[:100]
     assert header[68:72] == b"LANE"
-    assert header[60:64] == (1).to_bytes(4)
+    assert header[60:64] == (2).to_bytes(4)
     assert header[18:20] == b"\x02\x02"  # written and read through a write-ahead log
 
 
@@ -153,10 +153,10 @@ def test_that_a_newer_file_is_refused_and_kept(tmp_path: Path) -> None:
     path = tmp_path / "p.lane"
     save(full_project(), path)
     changed = bytearray(path.read_bytes())
-    changed[60:64] = (2).to_bytes(4)
+    changed[60:64] = (3).to_bytes(4)
     path.write_bytes(changed)
     for action in (lambda: load(path), lambda: save(Project("x"), path)):
-        with pytest.raises(UserError, match=r"saved by a newer version of Lanekeeper \(format 2\)"):
+        with pytest.raises(UserError, match=r"saved by a newer version of Lanekeeper \(format 3\)"):
             action()
     assert path.read_bytes() == changed
     assert os.listdir(tmp_path) == [path.name]

@@ -34,7 +34,7 @@ SHAPE = "0123456789abcdef" * 2
 FULL = Recipe(
     source="table",
     shape=SHAPE,
-    mapping=ColumnMapping("Deal", "Phase", "Geändert", timezone="Europe/Berlin", day_first=True),
+    mapping=ColumnMapping("Deal", "Phase", "Geändert", timezone="Europe/Berlin", day_first=True, stages=("Demo",)),
     timezone="Europe/Berlin",
     day_first=True,
     sheet="Verlauf",

@@ -1,0 +1,73 @@
+"""What `lanekeeper import` does with recipes, and with a project that is there already."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from mining.commands.log_argument import DEMO
+from mining.opening import PROJECT_ENDING
+from mining.recipes import read_recipe
+from mining.sources.look import shape_of_export
+from mining.sources.source import Imported
+from mining.stage_mapping import with_known_labels
+from mining.updating import NothingInCommon, UpdateSummary, updated
+from models.errors import UserError
+from models.project import ProcessModel, Project
+from models.recipe import Recipe
+from models.sales_process import SalesProcess
+
+
+def recipe(arguments: argparse.Namespace, before: Project) -> Recipe | None:
+    """The recipe that is named, or else that of the project to be updated where the export has its shape."""
+    if arguments.recipe is not None:
+        if not arguments.recipe.strip():
+            raise UserError("--recipe names no file; write its name behind it.")
+        return read_recipe(Path(arguments.recipe))
+    known = None if arguments.replace or before.log is None else before.recipe
+    if known is None or not _is_export(arguments.files):
+        return None
+    return known if known.shape == _shape(arguments, known.source) else None
+
+
+def joined(
+    before: Project, read: Project, arguments: argparse.Namespace
+) -> tuple[Project, UpdateSummary | None]:
+    """The project with what was read: joined with its log, or in its place."""
+    assert read.log is not None
+    assert read.summary is not None
+    if before.log is None or arguments.replace:
+        return read, None
+    try:
+        project, told = updated(before, Imported(read.log, read.summary))
+    except NothingInCommon as error:
+        raise UserError(f"{str(error).removesuffix('.')}, or write --replace.") from error
+    if arguments.recipe is not None:
+        return replace(project, preparation=read.preparation, recipe=read.recipe), told
+    return replace(project, recipe=before.recipe or read.recipe), told
+
+
+def with_shape(read: Project, arguments: argparse.Namespace) -> Project:
+    """The project with the shape of its export in the recipe, for the next one."""
+    if read.recipe is None or not _is_export(arguments.files):
+        return read
+    today = datetime.now().astimezone().date().isoformat()
+    return replace(read, recipe=replace(read.recipe, shape=_shape(arguments, read.recipe.source), made=today))
+
+
+def _is_export(names: Sequence[str]) -> bool:
+    return names != [DEMO] and not any(name.lower().endswith(PROJECT_ENDING) for name in names)
+
+
+def _shape(arguments: argparse.Namespace, source: str) -> str:
+    return shape_of_export([Path(name) for name in arguments.files], source)
+
+
+def labelled(process: ProcessModel | None, recipe: Recipe | None) -> ProcessModel | None:
+    """The process with the labels that the recipe gives to its stages."""
+    if recipe is None or not isinstance(process, SalesProcess):
+        return process
+    return with_known_labels(process, recipe.labels)

@@ -1,0 +1,99 @@
+"""A look at the files of an export before it is imported: what they are, what each is for, and its first rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mining.recipes import shape_of
+from mining.sources.files.listing import files_of
+from mining.sources.files.origin import Origin
+from mining.sources.files.table_file import ENDINGS
+from mining.sources.preview import TablePreview, preview
+from mining.sources.read import candidates_of, files_chosen, recognise
+from mining.sources.source import Candidate, ImportOptions, Recognised
+from mining.sources.values.words import counted, listed
+from models.progress import Report
+
+MAPPED = ("table", "wide")
+"""The sources whose columns the user can name."""
+_PREVIEWS = 8
+_COLUMNS = 4
+
+
+@dataclass(frozen=True)
+class FileUse:
+    """One file, whether the import reads it, and a word on that."""
+
+    name: str
+    is_used: bool
+    why: str
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """What was found in the files: the source and its reason, every file, and the first rows of tables.
+
+    `shape` tells exports apart (`mining.recipes`); `suggested` is what was recognised before another source was
+    chosen.
+    """
+
+    found: Recognised
+    suggested: str
+    files: tuple[FileUse, ...]
+    previews: tuple[TablePreview, ...]
+    shape: str
+
+    @property
+    def is_mapped(self) -> bool:
+        """Whether the user says what the columns mean."""
+        return self.found.source in MAPPED and bool(self.previews)
+
+
+def look(paths: Sequence[Path], options: ImportOptions, report: Report) -> Look:
+    """Look at files as one source (`options.source`, "auto" for the likeliest); raises UserError and Cancelled."""
+    suggested = recognise(paths, report)
+    files, is_folder = files_of(paths)
+    candidates, unreadable = candidates_of(files, is_folder)
+    found = suggested
+    if options.source not in ("auto", suggested.source):
+        source, mine, _ = files_chosen(files, replace(options, mapping=None), is_folder)
+        found = Recognised(source.name, "You chose to read the files so.", mine)
+    used = set(found.files)
+    tables = [path for path in found.files if path.name.lower().endswith(ENDINGS)]
+    if found.source in MAPPED:
+        tables = tables[:1]
+    return Look(
+        found,
+        suggested.source,
+        tuple(_use(path, candidates, used, unreadable) for path in files),
+        tuple(preview(path, found.source) for path in tables[:_PREVIEWS]),
+        shape_of(found.source, [candidate for candidate in candidates if candidate.path in used]),
+    )
+
+
+def shape_of_export(paths: Sequence[Path], source: str) -> str:
+    """The shape of the files that an import as this source reads; raises UserError."""
+    files, is_folder = files_of(paths)
+    candidates, _ = candidates_of(files, is_folder)
+    chosen, mine, _ = files_chosen(files, ImportOptions(source), is_folder)
+    return shape_of(chosen.name, [candidate for candidate in candidates if candidate.path in mine])
+
+
+def _use(
+    path: Origin, candidates: Sequence[Candidate], used: set[Origin], unreadable: Mapping[str, str]
+) -> FileUse:
+    if path.name in unreadable:
+        return FileUse(path.name, False, unreadable[path.name].removeprefix("Not used: "))
+    sample = next((candidate.sample for candidate in candidates if candidate.path == path), None)
+    columns = (
+        ""
+        if sample is None
+        else f"{counted(len(sample.columns), 'column')}: {listed(sample.columns, _COLUMNS)}"
+    )
+    if path in used:
+        return FileUse(path.name, True, columns)
+    return FileUse(
+        path.name, False, f"nothing in it belongs to this export{f' ({columns})' if columns else ''}"
+    )
