@@ -26,8 +26,8 @@ SUFFIX = ".lane"
 APPLICATION_ID = 0x4C414E45
 """`LANE`, at offset 68 of the file."""
 
-SCHEMA_VERSION = 1
-"""What this version writes, and the newest it reads (`user_version`)."""
+SCHEMA_VERSION = 2
+"""What this version writes, and the newest it reads (`user_version`); 1 knew no preparation of the log."""
 
 _MANIFEST = "manifest.json"
 _FORMAT = "lanekeeper.project/1"
@@ -148,6 +148,7 @@ def _update(path: Path, parts: Mapping[str, Part]) -> None:
         database.execute("PRAGMA synchronous=FULL")
         database.execute("BEGIN IMMEDIATE")
         try:
+            database.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
             _write(database, parts)
             database.execute("COMMIT")
         except BaseException:

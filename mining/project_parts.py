@@ -15,13 +15,16 @@ from models.case_table import Outcome
 from models.deviation import DeviationKey, DeviationType
 from models.import_summary import ImportSummary, Quarantined
 from models.petri_net import PetriNet, Transition
+from models.preparation import Preparation
 from models.project import ProcessModel, Project
+from models.quality import Fault, Finding
 from models.sales_process import SalesProcess
 
 PROJECT, SUMMARY, FILTER = "project.json", "summary.json", "filter.json"
+PREPARATION = "preparation.json"
 PROCESS_YAML, PROCESS_NET = "process.yaml", "process.net.json"
 RECIPE = "recipe.json"
-NAMES = frozenset((PROJECT, SUMMARY, FILTER, RECIPE, PROCESS_YAML, PROCESS_NET))
+NAMES = frozenset((PROJECT, SUMMARY, FILTER, PREPARATION, RECIPE, PROCESS_YAML, PROCESS_NET))
 """The names of the text parts."""
 
 
@@ -53,6 +56,7 @@ def text_parts(project: Project) -> dict[str, Part]:
     parts = {
         PROJECT: _json({"name": project.name, "notes": project.notes}),
         FILTER: _json(_filter_values(project.filter)),
+        PREPARATION: _json(_preparation_values(project.preparation)),
     }
     if project.summary is not None:
         parts[SUMMARY] = _json(asdict(project.summary))
@@ -75,6 +79,7 @@ def read_text_parts(parts: Mapping[str, bytes], where: str) -> Project:
         summary=None if summary is None else _summary(summary),
         process=_process(parts, where),
         filter=_filter(json.loads(parts[FILTER])),
+        preparation=_preparation(json.loads(parts[PREPARATION])) if PREPARATION in parts else Preparation(),
         recipe=parse_recipe(parts[RECIPE].decode("ascii"), where) if RECIPE in parts else None,
     )
 
@@ -103,6 +108,42 @@ def _summary(values: Mapping[str, Any]) -> ImportSummary:
             for row in values["quarantined"]
         ),
         notes=_texts(values["notes"]),
+        findings=tuple(map(_finding, values.get("findings", ()))),
+        robots=_texts(values.get("robots", ())),
+        timezone=_text(values.get("timezone", "UTC")),
+    )
+
+
+def _finding(values: Mapping[str, Any]) -> Finding:
+    return Finding(
+        fault=Fault(values["fault"]),
+        count=int(values["count"]),
+        sentence=_text(values["sentence"]),
+        examples=_texts(values["examples"]),
+        deals=_texts(values["deals"]),
+    )
+
+
+def _preparation_values(chosen: Preparation) -> dict[str, object]:
+    return {
+        "pipelines": sorted(chosen.pipelines),
+        "robots": None if chosen.robots is None else sorted(chosen.robots),
+        "stages": dict(chosen.stages),
+        "currency": chosen.currency,
+        "rates": dict(chosen.rates),
+        "switched": sorted(chosen.switched),
+    }
+
+
+def _preparation(values: Mapping[str, Any]) -> Preparation:
+    robots = values["robots"]
+    return Preparation(
+        pipelines=frozenset(_texts(values["pipelines"])),
+        robots=None if robots is None else frozenset(_texts(robots)),
+        stages={_text(label): _text(name) for label, name in values["stages"].items()},
+        currency=_text(values["currency"]),
+        rates={_text(currency): float(rate) for currency, rate in values["rates"].items()},
+        switched=frozenset(Fault(fault) for fault in values["switched"]),
     )
 
 

@@ -88,6 +88,11 @@ class QualityCheck:
     switch: str = ""
     is_on: bool = False
 
+    @property
+    def share(self) -> float:
+        """How much of all is concerned, 0 to 1."""
+        return self.count / self.total if self.total else 0.0
+
 
 @dataclass(frozen=True)
 class QualityReport:

@@ -23,10 +23,9 @@ def duplicate_events(log: EventLog, day_only: NDArray[np.bool_]) -> NDArray[np.b
         return flags
     tied = np.flatnonzero(np.append(same_time, False) | np.append(False, same_time))
     group = np.cumsum(np.append(True, ~same_time))[tied]  # one number an instant of a deal
-    columns = [log.extra[name].codes for name in _TELLING if name in log.extra]
-    keys = [
-        key[tied].astype(np.int64) for key in (log.kind, log.activity.codes, log.resource.codes, *columns)
-    ]
+    telling = [log.activity, log.resource, *(log.extra[name] for name in _TELLING if name in log.extra)]
+    keys: list[NDArray[np.int64]] = [log.kind[tied].astype(np.int64)]
+    keys += [column.codes[tied].astype(np.int64) for column in telling]
     rows = np.lexsort([tied, *keys, group])
     equal = np.diff(group[rows]) == 0
     for key in keys:

@@ -31,10 +31,15 @@ class Seen:
     summary: ImportSummary | None = None
     preparation: Preparation = field(default_factory=Preparation)
 
+    @property
+    def zone(self) -> str:
+        """The IANA name of the zone in which times without one were read."""
+        return self.summary.timezone if self.summary else "UTC"
+
     @cached_property
     def days(self) -> Days:
         """Which times are only dates."""
-        return days_of(self.log, self.summary.timezone if self.summary else "UTC")
+        return days_of(self.log, self.zone)
 
     @cached_property
     def robots(self) -> frozenset[str]:

@@ -14,10 +14,13 @@ from models.categorical import MISSING, Categorical
 from models.deviation import DeviationKey, DeviationType
 from models.event_log import EventLog
 from models.import_summary import ImportSummary, Quarantined
+from models.preparation import Preparation
 from models.project import Project
+from models.quality import Fault, Finding
 from tests.mining.project_equality import assert_same
 
 TEXT = st.text(st.characters(), max_size=6) | st.sampled_from(["", "\0", "\ud800", "NA", "=1+1", "  x\r\n"])
+TEXTS = st.lists(TEXT, max_size=2).map(tuple)
 TIME = st.just(NO_TIME) | st.integers(NO_TIME, 2**63 - 1)
 
 
@@ -72,6 +75,20 @@ SUMMARIES = st.builds(
     rows=st.integers(0, 2**70),
     quarantined=st.lists(st.builds(Quarantined, TEXT, st.integers(0), TEXT), max_size=2).map(tuple),
     notes=st.lists(TEXT, max_size=2).map(tuple),
+    findings=st.lists(
+        st.builds(Finding, st.sampled_from(Fault), st.integers(0), TEXT, TEXTS, TEXTS), max_size=2
+    ).map(tuple),
+    robots=TEXTS,
+    timezone=TEXT,
+)
+PREPARATIONS = st.builds(
+    Preparation,
+    pipelines=st.frozensets(TEXT, max_size=2),
+    robots=st.none() | st.frozensets(TEXT, max_size=2),
+    stages=st.dictionaries(TEXT, TEXT, max_size=2),
+    currency=TEXT,
+    rates=st.dictionaries(TEXT, st.floats(min_value=0, exclude_min=True, allow_infinity=False), max_size=2),
+    switched=st.frozensets(st.sampled_from(Fault)),
 )
 FILTERS = st.builds(
     CaseFilter,
@@ -84,7 +101,13 @@ FILTERS = st.builds(
     path=st.none() | st.tuples(st.none() | TEXT, st.none() | TEXT),
 )
 PROJECTS = st.builds(
-    Project, name=TEXT, log=st.none() | logs(), summary=st.none() | SUMMARIES, filter=FILTERS, notes=TEXT
+    Project,
+    name=TEXT,
+    log=st.none() | logs(),
+    summary=st.none() | SUMMARIES,
+    filter=FILTERS,
+    notes=TEXT,
+    preparation=PREPARATIONS,
 )
 
 

@@ -1,0 +1,20 @@
+"""The data-quality report as `lanekeeper.quality/1`, for the commands that write JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from mining.number_format import at
+from models.quality import QualityReport
+
+FORMAT = "lanekeeper.quality/1"
+
+
+def quality_json(report: QualityReport) -> dict[str, Any]:
+    """The report as plain values; times are ISO 8601 in UTC."""
+    values = asdict(report)
+    checks = [{**check, "fault": str(check["fault"])} for check in values.pop("checks")]
+    for name in ("first", "last"):
+        values[name] = None if values[name] is None else at(values[name]).isoformat()
+    return {"format": FORMAT, **values, "checks": checks}

@@ -1,0 +1,57 @@
+"""A project of the first version opens as it was, and is of this version once it is saved."""
+
+import hashlib
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from mining.project_file import load, save
+from models.import_summary import ImportSummary, Quarantined
+from models.preparation import Preparation
+from models.project import Project
+from models.quality import Fault, Finding
+from tests.builders import a_log
+
+LATER = ("findings", "robots", "timezone")
+
+
+def first_version(path: Path) -> None:
+    """Make the file what version 1 wrote: without a preparation, and with fewer fields of the summary."""
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("DELETE FROM part WHERE name = 'preparation.json'")
+        parts = dict(database.execute("SELECT name, data FROM part"))
+        summary = json.loads(parts["summary.json"])
+        old = json.dumps({name: value for name, value in summary.items() if name not in LATER}).encode()
+        put(database, "summary.json", old)
+        hashes = dict(
+            database.execute("SELECT name, sha256 FROM part WHERE name != 'manifest.json' ORDER BY name")
+        )
+        manifest = {"format": "lanekeeper.project/1", "parts": {name: h.hex() for name, h in hashes.items()}}
+        put(database, "manifest.json", json.dumps(manifest).encode())
+        database.execute("PRAGMA user_version=1")
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def put(database: sqlite3.Connection, name: str, data: bytes) -> None:
+    digest = hashlib.sha256(data).digest()
+    database.execute(
+        "UPDATE part SET data = ?, sha256 = ?, content = ? WHERE name = ?", (data, digest, digest, name)
+    )
+
+
+def test_that_a_project_of_the_first_version_opens_with_the_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "p.lane"
+    finding = Finding(Fault.CUT_OFF, 1, "One.", ("D1",), ("D1",))
+    summary = ImportSummary(
+        "table", ("a.csv",), 2, (Quarantined("a.csv", 2, "x"),), (), (finding,), ("Bot",), "Asia/Tokyo"
+    )
+    save(Project("P", a_log("A > Won"), summary, preparation=Preparation(frozenset({"New"}))), path)
+    first_version(path)
+    found = load(path)
+    assert found.preparation == Preparation()
+    assert found.summary == ImportSummary("table", ("a.csv",), 2, (Quarantined("a.csv", 2, "x"),))
+    save(found, path)
+    assert path.read_bytes()[60:64] == (2).to_bytes(4)
+    assert load(path).summary == found.summary
