@@ -42,8 +42,7 @@ class Exporting(QObject):
 
     def export_to(self, path: Path) -> None:
         """Write the file that the ending of its name asks for."""
-        analysis, view = self._results.analysis, self._results.view
-        log = self._document.project.log
+        analysis, view, log = self._results.analysis, self._results.view, self._results.prepared
         if analysis is None or view is None or log is None:
             return
         mask = view.mask

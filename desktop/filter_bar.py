@@ -24,6 +24,7 @@ from mining.number_format import number
 from mining.wording import title
 from models.case_filter import CaseFilter
 from models.case_table import Outcome
+from models.event_log import EventLog
 from models.project import Project
 
 _TEXT_FIELDS = {"owners": "Owner", "teams": "Team", "segments": "Segment"}
@@ -52,8 +53,9 @@ class FilterBar(QFrame):
         self._build()
         self.set_palette_colors(palette)
         document.changed.connect(self._project_changed)
-        results.changed.connect(self._show_counts)
-        self._offer(document.project)
+        results.changed.connect(self._results_changed)
+        self._offered: EventLog | None = None
+        self._offer(document.project.log)
         self._show_filter()
         self._show_counts()
 
@@ -87,13 +89,22 @@ class FilterBar(QFrame):
 
     def _project_changed(self, old: Project, new: Project) -> None:
         if old.log is not new.log:
-            self._offer(new)
+            self._offer(new.log)
         if old.log is not new.log or old.filter != new.filter:
             self._show_filter()
 
-    def _offer(self, project: Project) -> None:
-        """List what the log has to choose from; a chip with nothing to choose is not shown."""
-        log = project.log
+    def _results_changed(self) -> None:
+        self._show_counts()
+        if self._results.prepared is not None and self._results.prepared is not self._offered:
+            self._offer(self._results.prepared)
+            self._show_filter()
+
+    def _offer(self, log: EventLog | None) -> None:
+        """List what the log has to choose from: as imported first, then as it is prepared.
+
+        A chip with nothing to choose is not shown.
+        """
+        self._offered = log
         self.setVisible(log is not None)
         if log is None:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -9,19 +10,25 @@ from PySide6.QtCore import QObject, Signal
 from desktop.document import Document
 from desktop.job import Job, Work
 from mining.analysis import analyse, view_of
+from mining.preparation import prepared_log
+from mining.quality.report import quality_of
 from models.analysis import Analysis, View
+from models.event_log import EventLog
 from models.progress import Report
 from models.project import Project
+from models.quality import QualityReport
 
 
 class Results(QObject):
-    """Keeps `analysis` (the whole log) and `view` (the filtered part) in step with the document.
+    """Keeps what is computed in step with the document.
 
-    The two always belong together: while new ones are computed for the same log the old pair stays.
+    `prepared` is the log as the user chose to have it prepared, `quality` what was found in the imported one,
+    `analysis` the prepared log checked, and `view` its filtered part. They always belong together: while new ones
+    are computed for the same import the old ones stay.
     """
 
     changed = Signal()
-    """`analysis` or `view` is new (either can be None)."""
+    """What is computed is new, or gone (then all of it is None)."""
 
     started = Signal(object)
     """The running `Job`."""
@@ -31,6 +38,8 @@ class Results(QObject):
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.prepared: EventLog | None = None
+        self.quality: QualityReport | None = None
         self.analysis: Analysis | None = None
         self.view: View | None = None
         self._reusable = True
@@ -55,7 +64,7 @@ class Results(QObject):
     def _project_changed(self, old: Project, new: Project) -> None:
         if old.log is not new.log:
             self._clear()
-        if old.log is not new.log or old.process != new.process:
+        if old.log is not new.log or _is_other_work(old, new):
             self._reusable = False
             self._refresh(new)
         elif old.filter != new.filter:
@@ -66,13 +75,20 @@ class Results(QObject):
             self._job.cancel()
             self._finish()
         if project.log is not None:
-            known = self.analysis if self._reusable else None
-            self._start("Analysing the deals", partial(_analyse_and_view, project, known))
+            known = self._known if self._reusable else None
+            self._start("Analysing the deals", partial(_computed, project, known))
 
     def _clear(self) -> None:
         if self.view is not None:
-            self.analysis = self.view = None
+            self.prepared = self.quality = self.analysis = self.view = None
             self.changed.emit()
+
+    @property
+    def _known(self) -> _Computed | None:
+        """What does not depend on the filter, if it is there."""
+        if self.prepared is None or self.quality is None or self.analysis is None:
+            return None
+        return _Computed(self.prepared, self.quality, self.analysis)
 
     def _start(self, title: str, work: Work) -> None:
         job = Job(title, work, self)
@@ -84,12 +100,13 @@ class Results(QObject):
         job.start()
         self.started.emit(job)
 
-    def _arrived(self, result: tuple[Analysis, View]) -> None:
+    def _arrived(self, result: tuple[_Computed, View]) -> None:
         if self.sender() is not self._job:
             return
         self._finish()
         self._reusable = True
-        self.analysis, self.view = result
+        found, self.view = result
+        self.prepared, self.quality, self.analysis = found.prepared, found.quality, found.analysis
         self.changed.emit()
 
     def _failed(self, error: Exception) -> None:
@@ -117,8 +134,29 @@ class Results(QObject):
         job.deleteLater()
 
 
-def _analyse_and_view(project: Project, known: Analysis | None, report: Report) -> tuple[Analysis, View]:
-    assert project.log is not None
-    analysis = known or analyse(project.log, project.process, report)
+@dataclass(frozen=True, eq=False)
+class _Computed:
+    """What is computed for all deals, whatever the filter lets through."""
+
+    prepared: EventLog
+    quality: QualityReport
+    analysis: Analysis
+
+
+def _is_other_work(old: Project, new: Project) -> bool:
+    """Whether something changed that all results depend on."""
+    return (old.process, old.preparation, old.summary) != (new.process, new.preparation, new.summary)
+
+
+def _computed(project: Project, known: _Computed | None, report: Report) -> tuple[_Computed, View]:
+    found = known or _of_all_deals(project, report)
     report(0.9, "Counting")
-    return analysis, view_of(analysis, project.filter)
+    return found, view_of(found.analysis, project.filter)
+
+
+def _of_all_deals(project: Project, report: Report) -> _Computed:
+    assert project.log is not None
+    report(0.0, "Looking at the quality of the data")
+    quality = quality_of(project.log, project.summary, project.preparation, project.process)
+    prepared = prepared_log(project)
+    return _Computed(prepared, quality, analyse(prepared, project.process, report))
