@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -14,14 +15,17 @@ from models.import_summary import Quarantined
 
 MAX_COLUMNS = 2000
 MAX_ROWS = 20_000_000
+_SAMPLE = 10_000
+"""Rows by which most columns of many words are known."""
 
 
 @dataclass(frozen=True, eq=False)
 class Table:
     """The columns of one file; `name` is the file's name.
 
-    `data` is a pyarrow table with one dictionary-encoded string column a name in `columns`; an empty cell is
-    the empty text or null. `lines` has the line of every row in the file (1 is the header; 0 where unknown).
+    `data` is a pyarrow table with one column a name in `columns`: dictionary-encoded strings, or plain strings where
+    nearly all are distinct; an empty cell is the empty text or null. `lines` has the line of every row in the file
+    (1 is the header; 0 where unknown).
     `doubled` names the header cells that came more than once, with their positions from 1.
     """
 
@@ -38,37 +42,58 @@ class Table:
 
     def column(self, name: str) -> Categorical:
         """One column; cells that are empty or only white space are missing, all others exactly as written."""
+<<<<<<< mining/sources/files/cell_table.py
+        encoded = self._encoded(name)
+        codes, filled = _codes(encoded.indices), _filled(encoded.dictionary)
+=======
         array = self.data.column(self.columns.index(name)).combine_chunks()
         codes = arrow_codes(array.indices)
         labels = array.dictionary.to_pylist()
         filled = _filled(array.dictionary, labels)
+>>>>>>> /work/main/mining/sources/files/cell_table.py
         if filled.all():
-            return Categorical(codes, tuple(labels))
+            return Categorical(codes, tuple(encoded.dictionary.to_pylist()))
         code_of = np.append(np.where(filled, np.cumsum(filled) - 1, MISSING), MISSING).astype(np.int32)
-        return Categorical(
-            code_of[codes], tuple(label for label, is_text in zip(labels, filled, strict=True) if is_text)
-        )
+        return Categorical(code_of[codes], tuple(compress(encoded.dictionary.to_pylist(), filled)))
+
+    def few_valued(self, name: str, most: int) -> Categorical | None:
+        """One column where it has something to say in at most so many words; the texts of others are not made."""
+        from mining.sources.files.text_columns import text_of
+
+        first = text_of(self.data.column(self.columns.index(name)).slice(0, _SAMPLE))
+        if int(_filled(first.unique()).sum()) > most:
+            return None
+        words = int(_filled(self._encoded(name).dictionary).sum())
+        return self.column(name) if 0 < words <= most else None
+
+    def _encoded(self, name: str) -> Any:
+        """One column as a dictionary-encoded array."""
+        from mining.sources.files.text_columns import ENCODED, text_of
+
+        column = self.data.column(self.columns.index(name))
+        return (column if column.type == ENCODED else text_of(column).dictionary_encode()).combine_chunks()
 
     def rows(self, limit: int) -> list[tuple[str, ...]]:
         """The first rows as texts."""
+        from mining.sources.files.text_columns import text_of
+
         part = self.data.slice(0, limit)
-        columns = [[cell or "" for cell in part.column(i).to_pylist()] for i in range(len(self.columns))]
+        columns = [[cell or "" for cell in text_of(column).to_pylist()] for column in part.columns]
         return list(zip(*columns, strict=True)) if columns else []
 
 
-def _filled(array: Any, labels: list[str | None]) -> NDArray[np.bool_]:
+def _filled(array: Any) -> NDArray[np.bool_]:
     """Which of an Arrow array's texts are neither empty nor only white space (without Arrow's way to pandas)."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if array.null_count or not labels:
-        return np.array([label is not None and bool(label.strip()) for label in labels], dtype=bool)
-    is_space = pc.utf8_is_space(array).cast(pa.uint8())
-    here = slice(is_space.offset, is_space.offset + len(is_space))
-    filled: NDArray[np.bool_] = np.frombuffer(is_space.buffers()[1], dtype=np.uint8)[here] == 0
-    if "" in labels:
-        filled[labels.index("")] = False  # a dictionary has it once
-    return filled
+    if array.null_count or not len(array):
+        return np.array(
+            [label is not None and bool(label.strip()) for label in array.to_pylist()], dtype=bool
+        )
+    is_blank = pc.or_(pc.utf8_is_space(array), pc.equal(pc.binary_length(array), 0)).cast(pa.uint8())
+    here = slice(is_blank.offset, is_blank.offset + len(is_blank))
+    return np.asarray(np.frombuffer(is_blank.buffers()[1], dtype=np.uint8)[here] == 0)
 
 
 def name_columns(
@@ -105,8 +130,8 @@ def arrow_codes(indices: Any) -> NDArray[np.int32]:
     """
     here = slice(indices.offset, indices.offset + len(indices))
     is_valid, values = indices.buffers()
-    codes = np.frombuffer(values, dtype=indices.type.to_pandas_dtype())[here].astype(np.int32)
+    codes = np.frombuffer(values, dtype=indices.type.to_pandas_dtype())[here].astype(np.int32, copy=False)
     if indices.null_count:
         bits = np.unpackbits(np.frombuffer(is_valid, dtype=np.uint8), bitorder="little")
-        codes[bits[here] == 0] = MISSING
+        codes = np.where(bits[here] == 0, np.int32(MISSING), codes)
     return codes

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import os
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -11,159 +18,285 @@ from numpy.typing import NDArray
 
 from mining.sources.files.bounded import chunks, kind_of
 from mining.sources.files.cell_table import MAX_ROWS, Table, name_columns
-from mining.sources.files.csv_text import Layout, layout_of, to_clean_utf8
+from mining.sources.files.clean_text import CleanText
+from mining.sources.files.csv_text import Layout, layout_of
+from mining.sources.files.line_numbers import LineNumbers, count_lines
 from mining.sources.files.origin import Origin
+from mining.sources.files.text_columns import ENCODED, ColumnStore, joined
 from mining.sources.values.words import counted
 from models.errors import UserError
 from models.import_summary import Quarantined
 from models.progress import Report
 
-_BLOCK = 8 << 20
+_LONGEST_ROW = 8 << 20
+_HEAD = 4 << 20
+"""So much is looked at to tell the encoding and the layout."""
 _PREVIEW_BYTES = 1 << 18
+_MOST_WORKERS = 4
 
 
 def read_csv(path: Origin, report: Report, max_rows: int | None = None) -> Table:
     """Read a text table, plain or gz; with `max_rows` only its beginning.
 
+    The file passes through in pieces of about a megabyte, so that the texts of the whole are never there at once.
     Raises UserError where it is empty, is not text, is damaged, or unpacks to more than the bounds allow.
     """
-    raw, is_part = _bytes(path, report, None if max_rows is None else max(_PREVIEW_BYTES, 400 * max_rows))
-    kind = kind_of(raw)
-    if kind is not None:
-        raise UserError(
-            f"{path.name} is {kind}, not a text table; give it its right name or choose another file."
-        )
-    text, notes = to_clean_utf8(raw, path.name, is_part)
-    del raw
-    if text.strip() == b"":
-        raise UserError(f"{path.name} is empty; choose a file with a header line and rows.")
-    layout = layout_of(text, path.name)
+    pieces = _Pieces(path, None if max_rows is None else max(_PREVIEW_BYTES, 400 * max_rows))
+    start = pieces.first_lines()
+    layout = layout_of(start, path.name)
     names, doubled, doubled_notes = name_columns(list(layout.header), path.name)
-    if is_part:
-        text = text[: text.rfind(b"\n") + 1]
-    data, misfits = _parse(text, layout, path.name, report)
-    lines = _line_numbers(text, layout, data.num_rows + len(misfits))
-    if not is_part:
-        _refuse_open_quote(text, layout, lines, path.name)
-    is_good = np.ones(len(lines), dtype=bool)
-    is_good[[row for row, _ in misfits]] = False
-    last_good = int(np.flatnonzero(is_good)[-1]) if is_good.any() else -1
-    quarantined = tuple(
-        Quarantined(path.name, int(lines[row]), _misfit(cells, len(names), row > last_good))
-        for row, cells in misfits
-    )
-    lines = lines[is_good]
+    first_line = 1 + start.count(b"\n", 0, layout.data_start)
+    rows = _Rows(path.name, layout, LineNumbers(first_line))
+    first = start[layout.data_start :]
+    if pieces.is_part:
+        first = first[: first.rfind(b"\n") + 1]
+    rows.read(chain((first,), pieces.others()), pieces, report)
+    pieces.refuse_if_binary()
+    lines = rows.lines.of_rows(rows.count)
+    if not pieces.is_part:
+        _refuse_open_quote(rows.lines, lines, path.name)
+    lines, quarantined = _set_aside(rows.misfits, lines, path.name, len(names))
+    data = pa.table(rows.columns(), names=list(names))
     if max_rows is not None:
         data, lines = data.slice(0, max_rows), lines[:max_rows]
-    all_notes = (*notes, *layout.notes, *doubled_notes)
-    return Table(path.name, names, data.rename_columns(list(names)), lines, quarantined, all_notes, doubled)
+    all_notes = (*pieces.notes, *layout.notes, *doubled_notes)
+    return Table(path.name, names, data, lines, quarantined, all_notes, doubled)
 
 
-def _bytes(path: Origin, report: Report, limit: int | None) -> tuple[bytes, bool]:
-    pieces: list[bytes] = []
-    size = 0
-    for piece, fraction in chunks(path):
-        report(0.3 * fraction, f"Reading {path.name}")
-        pieces.append(piece)
-        size += len(piece)
-        if limit is not None and size >= limit:
-            return b"".join(pieces), True
-    return b"".join(pieces), False
+class _Pieces:
+    """The clean text of a file in pieces of whole lines; with `limit` only about so many bytes of its beginning."""
+
+    def __init__(self, path: Origin, limit: int | None) -> None:
+        self._file = path.name
+        self._chunks = chunks(path)
+        self.fraction = 0.0
+        head, is_all = self._head(limit or _HEAD)
+        kind = kind_of(head)
+        if kind is not None:
+            raise UserError(
+                f"{path.name} is {kind}, not a text table; give it its right name or choose another file."
+            )
+        self.is_part = limit is not None and not is_all
+        self._is_done = is_all or self.is_part
+        self._clean = CleanText(head, path.name, self.is_part)
+        self._start = self._clean.take(head, self._is_done)
+        self._clean.refuse_if_binary()
+
+    def _head(self, size: int) -> tuple[bytes, bool]:
+        pieces, length = [], 0
+        for piece, fraction in self._chunks:
+            pieces.append(piece)
+            length += len(piece)
+            self.fraction = fraction
+            if length >= size:
+                return b"".join(pieces), False
+        return b"".join(pieces), True
+
+    @property
+    def notes(self) -> list[str]:
+        """What was changed in the text."""
+        return self._clean.notes
+
+    def refuse_if_binary(self) -> None:
+        """Raise UserError where it turned out to be no text."""
+        self._clean.refuse_if_binary()
+
+    def first_lines(self) -> bytes:
+        """The text of the beginning, with at least one line that is not blank; raises UserError where it is empty."""
+        text = self._start
+        while not text.strip() and not self._is_done:
+            text += next(self.others(), b"")
+        if not text.strip():
+            raise UserError(f"{self._file} is empty; choose a file with a header line and rows.")
+        return text
+
+    def others(self) -> Iterator[bytes]:
+        """The pieces that were not asked for yet."""
+        for raw, fraction in self._chunks if not self._is_done else ():
+            self.fraction = fraction
+            text = self._clean.take(raw, False)
+            if text:
+                yield text
+        if not self._is_done:
+            self._is_done = True
+            yield self._clean.take(b"", True)
 
 
-def _parse(text: bytes, layout: Layout, file: str, report: Report) -> tuple[Any, list[tuple[int, int]]]:
-    """The rows that fit the header, and (row, cells) of those that do not, rows counted from 0."""
-    width = len(layout.header)
-    names = [str(position) for position in range(width)]
-    schema = pa.schema([(name, pa.string()) for name in names])
-    misfits: list[tuple[int, int]] = []
+@dataclass(frozen=True)
+class _Block:
+    """Some rows: the columns of those that fit, the others as (row in here, cells), how many there are in all."""
 
-    def set_aside(row: Any) -> str:
-        misfits.append((row.number - 1, row.actual_columns))
-        return "skip"
+    columns: list[Any]
+    misfits: list[tuple[int, int]]
+    count: int
+    text: bytes = b""
+    ended: int = 0
 
-    body = pa.py_buffer(text).slice(layout.data_start)
-    batches = []
-    try:
-        if not _has_text(text, layout.data_start):
-            return _encoded(schema.empty_table()), misfits
-        reader = pc.open_csv(
-            pa.BufferReader(body),
-            read_options=pc.ReadOptions(column_names=names, block_size=_BLOCK, use_threads=False),
+
+class _Rows:
+    """The rows of a file as they are read: `count` with the misfits, which are (row from 0, cells)."""
+
+    def __init__(self, file: str, layout: Layout, lines: LineNumbers) -> None:
+        self._file = file
+        self._layout = layout
+        self._store = ColumnStore(len(layout.header))
+        self._blocks: list[list[Any]] = []
+        self.lines = lines
+        self.count = 0
+        self.misfits: list[tuple[int, int]] = []
+
+    def read(self, texts: Iterator[bytes], pieces: _Pieces, report: Report) -> None:
+        """Take all pieces: those before the first quotation mark side by side, the others one after the other."""
+        waiting: deque[Future[_Block]] = deque()
+        workers = min(_MOST_WORKERS, os.cpu_count() or 1)
+
+        def add_first() -> None:
+            block = waiting.popleft().result()
+            self.lines.add_plain(block.text, block.ended, block.count)
+            self._add(block, pieces.fraction, report)
+
+        try:
+            with ThreadPoolExecutor(workers) as pool:
+                for text in texts:
+                    if b'"' in text:
+                        break
+                    waiting.append(pool.submit(self._plain, text))
+                    if len(waiting) > workers:
+                        add_first()
+                else:
+                    text = b""
+                while waiting:
+                    add_first()
+            if text:
+                for block in self._quoted(chain((text,), texts)):
+                    self._add(block, pieces.fraction, report)
+        except pa.ArrowInvalid:
+            raise UserError(
+                f"{self._file} cannot be split into rows and cells: a quotation mark is never closed "
+                "or a cell is larger than 8 MB."
+            ) from None
+
+    def columns(self) -> list[Any]:
+        """The columns of all rows that fit; the blocks they came in are let go."""
+        if not self._blocks:
+            schema = pa.schema([(str(place), ENCODED) for place in range(len(self._layout.header))])
+            return list(schema.empty_table().columns)
+        by_column = [list(column) for column in zip(*self._blocks, strict=True)]
+        self._blocks.clear()
+        return [joined(by_column.pop(0)) for _ in self._layout.header]  # each is let go when it is joined
+
+    def _add(self, block: _Block, fraction: float, report: Report) -> None:
+        self.misfits += [(self.count + row, cells) for row, cells in block.misfits]
+        self.count += block.count
+        if block.columns:
+            self._blocks.append(block.columns)
+        report(fraction, f"Reading {self._file}: {self.count:,} rows")
+        if self.count > MAX_ROWS:
+            raise UserError(f"{self._file} has more than {MAX_ROWS:,} rows; export a shorter period.")
+
+    def _plain(self, text: bytes) -> _Block:
+        """Lines without quotation marks."""
+        if len(text) > _LONGEST_ROW and max(map(len, text.split(b"\n"))) > _LONGEST_ROW:
+            raise pa.ArrowInvalid("a line is too long")
+        misfits: list[tuple[int, int]] = []
+        batches = list(self._batches(text, len(text) + 1, misfits))
+        columns = self._store.encoded(pa.concat_batches(batches)) if batches else []
+        count, ended = len(misfits) + sum(batch.num_rows for batch in batches), count_lines(text)
+        return _Block(columns, misfits, count, text if ended != count else b"", ended)
+
+    def _quoted(self, texts: Iterator[bytes]) -> Iterator[_Block]:
+        """Lines among which a row may go on over several."""
+        misfits: list[tuple[int, int]] = []
+        before = 0
+
+        def block(columns: list[Any], fitting: int) -> _Block:
+            nonlocal before
+            here = [(row - before, cells) for row, cells in misfits]
+            misfits.clear()
+            before += fitting + len(here)
+            return _Block(columns, here, fitting + len(here))
+
+        for batch in self._batches(_Stream(texts, self.lines), _LONGEST_ROW, misfits):
+            yield block(self._store.encoded(batch), batch.num_rows)
+        yield block([], 0)
+
+    def _batches(
+        self, source: bytes | io.RawIOBase, size: int, misfits: list[tuple[int, int]]
+    ) -> Iterator[Any]:
+        """The rows that fit the header as binary columns; those that do not go to `misfits`."""
+
+        def set_aside(row: Any) -> str:
+            misfits.append((row.number - 1, row.actual_columns))
+            return "skip"
+
+        if isinstance(source, bytes) and not source.strip():
+            return
+        names = [str(place) for place in range(len(self._layout.header))]
+        yield from pc.open_csv(
+            pa.BufferReader(source) if isinstance(source, bytes) else source,
+            read_options=pc.ReadOptions(column_names=names, block_size=size, use_threads=False),
             parse_options=pc.ParseOptions(
-                delimiter=layout.delimiter,
-                newlines_in_values=b'"' in text,
-                invalid_row_handler=set_aside,
+                delimiter=self._layout.delimiter, newlines_in_values=True, invalid_row_handler=set_aside
             ),
             convert_options=pc.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()),
+                column_types=dict.fromkeys(names, pa.binary()),
                 strings_can_be_null=False,
                 quoted_strings_can_be_null=False,
             ),
         )
-        done, rows = 0, 0
-        for batch in reader:
-            done += _BLOCK
-            rows += batch.num_rows
-            report(0.3 + 0.7 * min(1.0, done / body.size), f"Reading {file}: {rows:,} rows")
-            if rows > MAX_ROWS:
-                raise UserError(f"{file} has more than {MAX_ROWS:,} rows; export a shorter period.")
-            batches.append(batch)
-    except pa.ArrowInvalid:
-        raise UserError(
-            f"{file} cannot be split into rows and cells: a quotation mark is never closed "
-            "or a cell is larger than 8 MB."
-        ) from None
-    return _encoded(pa.Table.from_batches(batches, schema)), misfits
 
 
-def _has_text(text: bytes, start: int) -> bool:
-    return bool(text[start : start + 4096].strip() or text[start:].strip())
+class _Stream(io.RawIOBase):
+    """Pieces of text as a file that Arrow reads; the lines that pass are counted."""
+
+    def __init__(self, texts: Iterator[bytes], lines: LineNumbers) -> None:
+        self._texts = texts
+        self._lines = lines
+        self._waiting = b""
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """So many bytes, fewer only at the end."""
+        parts, length = [self._waiting], len(self._waiting)
+        while length < size and (text := next(self._texts, None)) is not None:
+            self._lines.add(text)
+            parts.append(text)
+            length += len(text)
+        together = b"".join(parts)
+        self._waiting = together[size:]
+        return together[:size]
 
 
-def _encoded(table: Any) -> Any:
-    """The table with every distinct text of a column once: as one column that is faster than block by block."""
-    columns = [column.dictionary_encode() for column in table.columns]
-    return pa.table(columns, names=table.column_names).combine_chunks()
-
-
-def _refuse_open_quote(text: bytes, layout: Layout, lines: NDArray[np.int64], file: str) -> None:
+def _refuse_open_quote(lines: LineNumbers, of_rows: NDArray[np.int64], file: str) -> None:
     """Refuse a file in which a quotation mark swallows all rows after it."""
-    if text.count(b'"', layout.data_start) % 2 == 0 or not len(lines) or lines[-1] == 0:
+    if lines.quotes % 2 == 0 or not len(of_rows) or of_rows[-1] == 0:
         return
-    last_line = text.rstrip(b"\n").count(b"\n") + 1
-    if last_line > lines[-1]:
+    if lines.last_line > of_rows[-1]:
         raise UserError(
-            f"{file} has a quotation mark on line {lines[-1]:,} that is never closed, so the rows after it cannot "
+            f"{file} has a quotation mark on line {of_rows[-1]:,} that is never closed, so the rows after it cannot "
             "be told apart; close it or export the file again."
         )
+
+
+def _set_aside(
+    misfits: list[tuple[int, int]], lines: NDArray[np.int64], file: str, width: int
+) -> tuple[NDArray[np.int64], tuple[Quarantined, ...]]:
+    """The lines of the rows that fit, and those that do not, with their reason."""
+    if not misfits:
+        return lines, ()
+    is_good = np.ones(len(lines), dtype=bool)
+    is_good[[row for row, _ in misfits]] = False
+    last_good = int(np.flatnonzero(is_good)[-1]) if is_good.any() else -1
+    quarantined = (
+        Quarantined(file, int(lines[row]), _misfit(cells, width, row > last_good)) for row, cells in misfits
+    )
+    return lines[is_good], tuple(quarantined)
 
 
 def _misfit(cells: int, width: int, is_after_table: bool) -> str:
     if is_after_table and cells == 1 and width > 1:
         return "line after the end of the table"
     return f"{counted(cells, 'cell')} instead of {width}"
-
-
-def _line_numbers(text: bytes, layout: Layout, rows: int) -> NDArray[np.int64]:
-    """The line on which each row of data starts; zeros where quotation marks leave that unclear."""
-    first = 1 + text.count(b"\n", 0, layout.data_start)
-    has_quotes = text.find(b'"', layout.data_start) >= 0
-    ended = text.count(b"\n", layout.data_start) + (not text.endswith(b"\n"))
-    if not has_quotes and ended == rows:  # no line is blank
-        return np.arange(first, first + rows, dtype=np.int64)
-    body = np.frombuffer(text, dtype=np.uint8)[layout.data_start :]
-    ends = np.flatnonzero(body == 10)
-    if len(body) and body[-1] != 10:
-        ends = np.append(ends, len(body))
-    starts = np.concatenate(([0], ends[:-1] + 1)) if len(ends) else np.zeros(0, dtype=np.int64)
-    line = first + np.arange(len(starts))
-    if has_quotes:
-        quotes = np.flatnonzero(body == 34)
-        is_row = np.searchsorted(quotes, starts) % 2 == 0
-        is_row_end = np.append(is_row[1:], True)
-        starts, line, ends = starts[is_row], line[is_row], ends[is_row_end]
-    filled = ends > starts
-    if int(filled.sum()) != rows:
-        return np.zeros(rows, dtype=np.int64)
-    return np.asarray(line[filled], dtype=np.int64)

@@ -1,26 +1,14 @@
-"""From the bytes of a text table to clean UTF-8, its delimiter and its header row."""
+"""How a text table is written: its delimiter, its header row, and where the rows of data begin."""
 
 from __future__ import annotations
 
-import codecs
 import csv
 from collections import Counter
 from dataclasses import dataclass
 
-from mining.sources.files.encodings import guess_encoding
 from models.errors import UserError
 
 DELIMITERS = (",", ";", "\t", "|")
-_CONTROL = bytes(code for code in (*range(32), 127) if code not in (9, 10, 13))
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_MOST_CONTROL = 20
-"""In text at most one of so many characters is a control character, those that only fill up (NUL) aside."""
 _SAMPLE_ROWS = 200
 
 
@@ -32,87 +20,6 @@ class Layout:
     header: tuple[str, ...]
     data_start: int
     notes: tuple[str, ...]
-
-
-def to_clean_utf8(raw: bytes, file: str, is_part: bool) -> tuple[bytes, list[str]]:
-    """The text as UTF-8 with LF line ends and without control characters, and notes on what was changed.
-
-    `is_part` says that `raw` is only the beginning of the file, so that it may end within a character.
-    Raises UserError where it is no text.
-    """
-    notes: list[str] = []
-    text = _to_utf8(raw, file, notes, is_part)
-    clean = text.translate(None, _CONTROL)
-    if (len(text) - text.count(0) - len(clean)) * _MOST_CONTROL > len(text):
-        raise UserError(f"{file} is no text; choose a text table such as CSV, or give it its right name.")
-    if len(clean) < len(text):
-        notes.append(f"{file}: {len(text) - len(clean):,} control characters were left out.")
-    clean = clean.replace(b"\r\n", b"\n")
-    if b"\r" in clean:
-        clean = clean.replace(b"\r", b"\n")
-        notes.append(f"{file} has lines that end in a bare carriage return; they were read as lines.")
-    return clean, notes
-
-
-def _to_utf8(raw: bytes, file: str, notes: list[str], is_part: bool) -> bytes:
-    for bom, encoding in _BOMS:
-        if raw.startswith(bom):
-            if encoding == "utf-8":
-                raw = raw[len(bom) :]
-                break
-            return _decoded(raw, encoding, file, is_part).encode()
-    else:
-        guess = _utf16_without_mark(raw)
-        if guess:
-            return _decoded(raw, guess, file, is_part).encode()
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(raw, not is_part)
-        return raw
-    except UnicodeDecodeError as error:
-        if raw[: error.start].isascii() and not _has_utf8_line(raw):
-            encoding = guess_encoding(raw)
-            notes.append(f"{file} is not written in UTF-8; it was read as {encoding}.")
-            return raw.decode(encoding, errors="replace").encode()
-        return _line_by_line(raw, file, notes)
-
-
-def _decoded(raw: bytes, encoding: str, file: str, is_part: bool) -> str:
-    try:
-        return codecs.getincrementaldecoder(encoding)().decode(raw, not is_part)
-    except UnicodeDecodeError:
-        raise UserError(
-            f"{file} is damaged: it is not the {encoding.upper()} text it claims to be."
-        ) from None
-
-
-def _utf16_without_mark(raw: bytes) -> str | None:
-    sample = raw[:1000]
-    if len(sample) < 4 or sample.count(0) < len(sample) // 3:
-        return None
-    return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
-
-
-def _has_utf8_line(raw: bytes) -> bool:
-    return any(not line.isascii() and _is_utf8(line) for line in raw[: 4 << 20].split(b"\n"))
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _line_by_line(raw: bytes, file: str, notes: list[str]) -> bytes:
-    lines = raw.split(b"\n")
-    odd = [number for number, line in enumerate(lines) if not _is_utf8(line)]
-    for number in odd:
-        lines[number] = lines[number].decode("cp1252", errors="replace").encode()
-    notes.append(
-        f"{file} mixes UTF-8 with {len(odd):,} lines in Windows-1252; each was read in its own encoding."
-    )
-    return b"\n".join(lines)
 
 
 def layout_of(text: bytes, file: str) -> Layout:
