@@ -38,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Check, print or write the result, and return the exit code."""
     from mining.conformance.check import check
     from mining.conformance.check_json import check_json
+    from mining.quality.quality_json import quality_of_project
 
     check_json_target(arguments.json, (*arguments.log, arguments.process))
     report = terminal_report()
@@ -50,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     by = [name.strip() for name in arguments.by.split(",") if name.strip()]
     result = check_json(found, loaded.quarantined, by, arguments.costs, arguments.names)
     if arguments.json is not None:
-        write_json(result, arguments.json)
+        write_json(result | {"quality": quality_of_project(loaded.project)}, arguments.json)
     if arguments.json != "-":
         _print(found, result["fitness"]["log"])
     fitness = result["fitness"]["log"]

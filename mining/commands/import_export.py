@@ -22,6 +22,7 @@ from models.errors import UserError
 from models.event_log import EventLog
 from models.import_summary import ImportSummary
 from models.project import Project
+from models.quality import Fault, QualityReport
 
 if TYPE_CHECKING:
     from mining.updating import UpdateSummary
@@ -55,6 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Import, save the project, print the summary, and return the exit code."""
     from mining.commands import joining
     from mining.project_file import load, save
+    from mining.quality.quality_json import quality_json
+    from mining.quality.report import quality_of
     from mining.recipes import write_recipe
 
     out = destination(arguments.out, "--out")
@@ -81,10 +84,12 @@ def run(arguments: argparse.Namespace) -> int:
     log, summary = project.log, project.summary
     assert log is not None
     assert summary is not None
+    quality = quality_of(log, summary, project.preparation, project.process)
     if arguments.json is not None:
-        write_json(_as_json(log, summary, told), arguments.json)
+        write_json(_as_json(log, summary, told) | {"quality": quality_json(quality)}, arguments.json)
     if arguments.json != "-":
         _print(log, summary, out)
+        _print_quality(quality)
     return 0
 
 
@@ -121,3 +126,13 @@ def _print(log: EventLog, summary: ImportSummary, out: Path) -> None:
         print(f"- {count:,}: {reason} (first: {first.file}, line {first.line})")
     for note in summary.notes:
         print(note)
+
+
+def _print_quality(quality: QualityReport) -> None:
+    """What was found besides the rows set aside, and what a list of deals always has: open ones."""
+    told = (Fault.QUARANTINED, Fault.OPEN_DEALS)
+    found = [check.sentence for check in quality.checks if check.count and check.fault not in told]
+    if found:
+        print("Worth knowing about these data:")
+    for sentence in found:
+        print(f"- {sentence}")

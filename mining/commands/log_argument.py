@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mining.commands.preparing import add_preparation, preparation_of
 from mining.opening import PROJECT_ENDING, project_of
+from mining.preparation import prepared_log
 from mining.sources.files.bounded import is_there
 from models.column_mapping import ROLES, ColumnMapping
 from models.errors import UserError
@@ -32,11 +34,15 @@ _NO_OPTIONS = argparse.Namespace(
 
 @dataclass(frozen=True)
 class Loaded:
-    """A log, the documented process that came with it or was named, and how many rows were set aside."""
+    """A log as it is prepared, the documented process that came with it or was named, and rows set aside.
+
+    `project` has all that was read, with the process and the preparation in force.
+    """
 
     log: EventLog
     process: ProcessModel | None
     quarantined: int
+    project: Project
 
 
 def add_log(parser: argparse.ArgumentParser, several: bool = True) -> None:
@@ -47,11 +53,14 @@ def add_log(parser: argparse.ArgumentParser, several: bool = True) -> None:
     parser.add_argument(
         "--only", metavar="NAMES", help="check only activities called so, with * for anything: 'A_*,O_*'"
     )
+    add_preparation(parser)
 
 
 def add_import_options(parser: argparse.ArgumentParser) -> None:
     """Add what a user can say about how an export is written."""
-    parser.add_argument("--source", default="auto", help="auto, hubspot, salesforce, table or xes (default: auto)")
+    parser.add_argument(
+        "--source", default="auto", help="auto, hubspot, salesforce, table or xes (default: auto)"
+    )
     parser.add_argument(
         "--map",
         metavar="ROLE=COLUMN,...",
@@ -82,13 +91,19 @@ def add_process(parser: argparse.ArgumentParser) -> None:
 def load(arguments: argparse.Namespace, report: Report) -> Loaded:
     """Read the log and the process that the arguments name; raises UserError where either cannot be read."""
     project = load_project(arguments.log, arguments, report)
-    log = project.log
-    if log is None:
+    if project.log is None:
         raise UserError(f"The project {arguments.log[0]} has no log yet; import an export into it first.")
+    project = replace(
+        project,
+        process=named_process(arguments.process, arguments.pool) or project.process,
+        preparation=preparation_of(arguments, project.preparation),
+    )
+    log = prepared_log(project)
+    if not log.n_cases:
+        raise UserError("No deal is left of what is chosen; leave out less, or choose other pipelines.")
     if arguments.only is not None:
         log = _only(log, arguments.only)
-    process = named_process(arguments.process, arguments.pool) or project.process
-    return Loaded(log, process, len(project.summary.quarantined) if project.summary else 0)
+    return Loaded(log, project.process, len(project.summary.quarantined) if project.summary else 0, project)
 
 
 def load_project(

@@ -205,9 +205,9 @@ def _order(seen: Seen, fault: Fault, process: ProcessModel | None) -> str:
 def _bulk_edits(seen: Seen) -> QualityCheck:
     flags = seen.bulk_edits
     stamped = int(stamped_events(seen.log, seen.days.is_date).sum())
+    which = "They all" if stamped == flags.sum() else f"{stamped:,} of them"
     stamps = (
-        f" {counted(stamped, 'event')} of them {_is(stamped, 'bears', 'bear')} the stamp of an import: one identical "
-        f"second in {STAMPED} deals or more."
+        f" {which} bear the stamp of an import: one identical second in {STAMPED} deals or more."
         if stamped
         else ""
     )
