@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.audit_trail import DealList
+from mining.sources.crm_deals import Deals
 from mining.sources.field_changes import STAGE, FieldChanges
 from mining.sources.values.categories import by_labels, join
 from models.categorical import MISSING, Categorical
@@ -17,7 +18,23 @@ STATUS = "status"
 """The name in `FieldChanges.field` of what closes deals beside the stage."""
 
 
-def with_closings(changes: FieldChanges, closing: Mapping[str, str], deals: DealList | None) -> FieldChanges:
+class PresentDeals(Protocol):
+    """Deals, and the stage each is in now (one entry a deal)."""
+
+    @property
+    def deals(self) -> Deals:
+        """The deals."""
+        ...
+
+    @property
+    def present(self) -> Categorical:
+        """The stage each is in now."""
+        ...
+
+
+def with_closings(
+    changes: FieldChanges, closing: Mapping[str, str], deals: PresentDeals | None
+) -> FieldChanges:
     """The trail in which changes of the status are changes of the stage.
 
     `closing` has the stage for every status that closes a deal ("Won"); every other status opens it, and it is
@@ -84,7 +101,7 @@ def _stage_then(
     return result
 
 
-def _present(case: Categorical, deals: DealList | None) -> Categorical:
+def _present(case: Categorical, deals: PresentDeals | None) -> Categorical:
     """The present stage of the deal of every row."""
     if deals is None:
         return Categorical.empty(len(case))
