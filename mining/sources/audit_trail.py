@@ -181,16 +181,24 @@ def read_deals(
     options: ImportOptions,
     noticed: Noticed,
     ids: Categorical | None = None,
+    checks: Sequence[Check] = (),
 ) -> DealList | None:
-    """The list of deals, None where there is none; `ids` are the deals' ids where they are not a column as it is."""
+    """The list of deals, None where there is none.
+
+    `ids` are the deals' ids where they are not a column as it is; rows for which one of `checks` holds are set aside.
+    """
     if frame is None:
         return None
     own = frame.column(*columns.identifier) if ids is None else ids
     gone = frame.flags(columns.deleted) if columns.deleted else np.zeros(len(frame), dtype=bool)
-    masks = (own.codes == MISSING, gone, repeats(own))
-    reasons = ("no id of the deal", "the deal was deleted in the CRM", "the same deal came before (equal id)")
+    checks = [
+        *checks,
+        ("no id of the deal", own.codes == MISSING),
+        ("the deal was deleted in the CRM", gone),
+        ("the same deal came before (equal id)", repeats(own)),
+    ]
     some_time = FrameTimes(np.zeros(len(frame), np.int64), np.zeros(len(frame), np.int64), ("",), ())
-    rows = sifted(frame, some_time, list(zip(reasons, masks, strict=True)), noticed)
+    rows = sifted(frame, some_time, checks, noticed)
     texts = {}
     for role, names in columns.texts.items():
         column = frame.column(*names).take(rows)
@@ -223,6 +231,23 @@ def trail_log(
     stages, findings = stage_events(
         changes, deals.deals if deals is not None else None, deals.present if deals is not None else None
     )
+    noticed.findings += findings
+    return stages_log(source, objects, stages, changes, deals, others, noticed, options, stage_outcomes)
+
+
+def stages_log(
+    source: str,
+    objects: Objects,
+    stages: Events,
+    changes: FieldChanges | None,
+    deals: DealList | None,
+    others: Sequence[Events],
+    noticed: Noticed,
+    options: ImportOptions,
+    stage_outcomes: Mapping[str, Outcome] | None = None,
+) -> Imported:
+    """The log of enterings of stages, with what else was found beside them."""
+    robots = robots_among(stages.resource, *(events.resource for events in others))
     found = Found(
         objects.files,
         objects.rows,
@@ -231,10 +256,10 @@ def trail_log(
         tuple(events for events in others if len(events)),
         changes,
         stage_outcomes or {},
-        robots=(*noticed.robots, *robots_among(stages.resource, *(events.resource for events in others))),
+        robots=tuple(dict.fromkeys([*noticed.robots, *robots])),
         quarantined=(*noticed.quarantined, *objects.misfits),
         notes=(*noticed.notes, *objects.notes),
-        findings=(*noticed.findings, *findings),
+        findings=tuple(noticed.findings),
     )
     return crm_log(source, found, options)
 
