@@ -42,15 +42,8 @@ class Table:
 
     def column(self, name: str) -> Categorical:
         """One column; cells that are empty or only white space are missing, all others exactly as written."""
-<<<<<<< mining/sources/files/cell_table.py
         encoded = self._encoded(name)
-        codes, filled = _codes(encoded.indices), _filled(encoded.dictionary)
-=======
-        array = self.data.column(self.columns.index(name)).combine_chunks()
-        codes = arrow_codes(array.indices)
-        labels = array.dictionary.to_pylist()
-        filled = _filled(array.dictionary, labels)
->>>>>>> /work/main/mining/sources/files/cell_table.py
+        codes, filled = arrow_codes(encoded.indices), _filled(encoded.dictionary)
         if filled.all():
             return Categorical(codes, tuple(encoded.dictionary.to_pylist()))
         code_of = np.append(np.where(filled, np.cumsum(filled) - 1, MISSING), MISSING).astype(np.int32)
