@@ -53,8 +53,8 @@ class Look:
 
 def look(paths: Sequence[Path], options: ImportOptions, report: Report) -> Look:
     """Look at files as one source (`options.source`, "auto" for the likeliest); raises UserError and Cancelled."""
-    suggested = recognise(paths, report)
-    files, is_folder = files_of(paths)
+    suggested = recognise(paths, report, options.sheet)
+    files, is_folder = files_of(paths, options.sheet)
     candidates, unreadable = candidates_of(files, is_folder)
     found = suggested
     if options.source not in ("auto", suggested.source):

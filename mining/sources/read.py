@@ -46,7 +46,7 @@ def import_log(paths: Sequence[Path], options: ImportOptions, report: Report) ->
     Raises UserError (one sentence) where they cannot be read, and Cancelled where `report` does.
     """
     report(0.0, "Looking at the files")
-    files, is_folder = files_of(paths)
+    files, is_folder = files_of(paths, options.sheet)
     source, chosen, unused = files_chosen(files, options, is_folder)
     imported = source.read(chosen, options, report)
     notes = list(imported.summary.notes)
@@ -58,12 +58,13 @@ def import_log(paths: Sequence[Path], options: ImportOptions, report: Report) ->
     return replace(imported, summary=replace(imported.summary, notes=tuple(dict.fromkeys(notes))))
 
 
-def recognise(paths: Sequence[Path], report: Report = silent) -> Recognised:
+def recognise(paths: Sequence[Path], report: Report = silent, sheet: str = "") -> Recognised:
     """Say which source the files come from, why, and which of them belong to it; raises UserError and Cancelled.
 
+    Workbooks stand for their `sheet` where one is named, else for the first with rows.
     An object-centric log is read for this, since its types of objects are in all of it.
     """
-    files, is_folder = files_of(paths)
+    files, is_folder = files_of(paths, sheet)
     candidates, _ = candidates_of(files, is_folder)
     for source in SOURCES:
         found = source.recognises(candidates)

@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
-from mining.sources.files.origin import Origin, opened, size_of
+from mining.sources.files.origin import Member, Origin, file_of, opened, size_of
 from models.errors import UserError
 
 MAX_BYTES = 4 << 30
 """No text file may be larger than this once unpacked."""
-MAX_RATIO = 200
-"""No gz file may unpack to more than this many times its size, ..."""
-RATIO_FREE_BYTES = 64 << 20
-"""... the first 64 MB aside. Real event logs reach 20 to 50."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How much may come out of one file: never more than `most` bytes.
+
+    What was packed may not unpack to more than `ratio` times its size, the first `free` bytes aside. Real event
+    logs reach 20 to 50.
+    """
+
+    most: int = MAX_BYTES
+    ratio: int = 200
+    free: int = 64 << 20
+
+    def allowed(self, packed: int) -> int:
+        """How many bytes so many packed ones may become."""
+        return min(self.most, max(self.free, self.ratio * packed))
+
+
+BOUNDS = Bounds()
+BINARY_BOUNDS = Bounds(most=1 << 30)
+"""For a file in an archive that has to be held in memory as a whole, since its readers go to and fro in it."""
 CHUNK = 1 << 20
 
 _KINDS = (
@@ -46,14 +69,9 @@ def is_there(path: Path) -> bool:
 
 
 def head_of(path: Origin, size: int = 4096) -> bytes:
-    """The first bytes as they lie on disk; raises UserError where the file cannot be opened."""
-    try:
-        with opened(path) as file:
-            return file.read(size)
-    except (FileNotFoundError, NotADirectoryError):
-        raise UserError(f"There is no file {path}; check the name.") from None
-    except OSError as error:
-        raise UserError(f"{path.name} cannot be opened ({error.strerror}).") from None
+    """The first bytes as they lie on disk or in the archive; raises UserError where they cannot be read."""
+    with _told(path), opened(path) as file:
+        return file.read(size)
 
 
 def head_unpacked(path: Origin, size: int = 1 << 16) -> bytes:
@@ -61,6 +79,21 @@ def head_unpacked(path: Origin, size: int = 1 << 16) -> bytes:
     for piece, _ in chunks(path):
         return piece[:size]
     return b""
+
+
+def seekable(path: Origin, bounds: Bounds = BINARY_BOUNDS) -> IO[bytes]:
+    """The bytes as a file one can go to and fro in: a member of an archive is held in memory.
+
+    Raises UserError as `chunks` does.
+    """
+    if isinstance(file_of(path), Path):
+        with _told(path):
+            return opened(path)
+    content = io.BytesIO()
+    for piece, _ in chunks(path, bounds, is_unpacking=False):
+        content.write(piece)
+    content.seek(0)
+    return content
 
 
 def kind_of(head: bytes) -> str | None:
@@ -76,35 +109,55 @@ def kind_of(head: bytes) -> str | None:
     return None
 
 
-def chunks(path: Origin) -> Iterator[tuple[bytes, float]]:
+def chunks(path: Origin, bounds: Bounds = BOUNDS, is_unpacking: bool = True) -> Iterator[tuple[bytes, float]]:
     """The content in pieces of about a megabyte, unpacked where it is gz, each with the fraction read so far.
 
     Raises UserError where the file is missing, damaged, cut off, or unpacks to more than the bounds allow.
     """
     head = head_of(path, 2)
-    size = max(size_of(path), 1)
-    try:
-        with opened(path) as file:
-            if head == b"\x1f\x8b":
-                yield from _unpacked(file, path.name, size)
-                return
-            if size > MAX_BYTES:
+    with _told(path), opened(path) as file:
+        size = max(size_of(path), 1)
+        if is_unpacking and head == b"\x1f\x8b":
+            yield from _unpacked(file, path.name, size, bounds.allowed(size))
+            return
+        member = file_of(path)
+        total = max(member.unpacked, 1) if isinstance(member, Member) else size
+        allowed = bounds.allowed(size) if isinstance(member, Member) else bounds.most
+        if total > allowed:
+            raise _too_large(path.name)
+        done = 0
+        while piece := file.read(CHUNK):
+            done += len(piece)
+            if done > allowed:
                 raise _too_large(path.name)
-            done = 0
-            while piece := file.read(CHUNK):
-                done += len(piece)
-                yield piece, done / size
+            yield piece, min(1.0, done / total)
+
+
+@contextmanager
+def _told(path: Origin) -> Iterator[None]:
+    """What goes wrong when a file or a member of an archive is opened or read, as one sentence."""
+    file = file_of(path)
+    where = path.name if isinstance(file, Path) else f"{path.name} in {file.archive.name}"
+    try:
+        yield
+    except (FileNotFoundError, NotADirectoryError):
+        raise UserError(f"There is no file {file}; check the name.") from None
+    except (zipfile.BadZipFile, EOFError, KeyError, zlib.error):
+        raise UserError(f"{where} is damaged; export or download it again.") from None
+    except NotImplementedError:
+        raise UserError(f"{where} is packed in a way that cannot be read; unpack it yourself.") from None
+    except RuntimeError:
+        raise UserError(f"{where} is protected with a password; unpack it yourself.") from None
     except OSError as error:
-        raise UserError(f"{path.name} cannot be read ({error.strerror}).") from None
+        raise UserError(f"{where} cannot be read ({error.strerror or 'damaged'}).") from None
 
 
-def _unpacked(file: object, name: str, size: int) -> Iterator[tuple[bytes, float]]:
-    allowed = min(MAX_BYTES, max(RATIO_FREE_BYTES, MAX_RATIO * size))
+def _unpacked(file: IO[bytes], name: str, size: int, allowed: int) -> Iterator[tuple[bytes, float]]:
     unpack, produced, consumed = zlib.decompressobj(31), 0, 0
     waiting = b""
     try:
         while True:
-            packed = waiting or file.read(1 << 18)  # type: ignore[attr-defined]  # a binary file
+            packed = waiting or file.read(1 << 18)
             if not packed:
                 break
             consumed += 0 if waiting else len(packed)
@@ -118,7 +171,7 @@ def _unpacked(file: object, name: str, size: int) -> Iterator[tuple[bytes, float
             if produced > allowed:
                 raise _too_large(name)
             if piece:
-                yield piece, consumed / size
+                yield piece, min(1.0, consumed / size)
     except zlib.error:
         raise UserError(f"{name} is a damaged gz file; export or download it again.") from None
     if not unpack.eof:

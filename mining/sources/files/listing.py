@@ -2,42 +2,70 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from mining.sources.files.bounded import is_there
-from mining.sources.files.origin import Member, Origin
+from mining.sources.files.origin import Member, Origin, Sheet
 from mining.sources.files.table_file import ENDINGS as TABLE_ENDINGS
+from mining.sources.files.table_file import EXCEL_ENDINGS
+from mining.sources.values.words import listed
 from models.errors import UserError
 
 XML_ENDINGS = (".xes", ".xes.gz", ".xml", ".xml.gz", ".xmlocel", ".xmlocel.gz")
 JSON_ENDINGS = (".json", ".json.gz", ".jsonl", ".ndjson", ".jsonocel", ".jsonocel.gz")
 DATABASE_ENDINGS = (".sqlite", ".sqlite3", ".db")
 READABLE = (*TABLE_ENDINGS, *XML_ENDINGS, *JSON_ENDINGS, *DATABASE_ENDINGS, ".zip")
+MAX_FILES = 1000
+"""No export has more files to read than this."""
 MAX_MEMBERS = 10_000
-"""No archive of an export has more files than this."""
+"""No archive of an export has more files of any kind."""
+_UNIX_LINK = 0o120000
+_NOT_MINE = ("__macosx", ".git")
+"""Folders that systems put beside what people put there."""
 
 
-def files_of(paths: Sequence[Path]) -> tuple[tuple[Origin, ...], bool]:
+def files_of(paths: Sequence[Path], sheet: str = "") -> tuple[tuple[Origin, ...], bool]:
     """The files to look at, and whether they are all that a folder or an archive happens to hold.
 
-    Raises UserError where a path leads nowhere, to a kind of file that cannot be read, or to an empty folder.
+    Workbooks stand for their `sheet` where one is named. Raises UserError where a path leads nowhere, to a kind
+    of file that cannot be read, or to an empty folder, and where a sheet is named and there is no workbook.
     """
     if not paths:
         raise UserError("No file was given; choose at least one file or a folder.")
     if len(paths) == 1 and is_there(paths[0]) and paths[0].is_dir():
-        files = tuple(path for path in sorted(paths[0].iterdir()) if path.is_file() and _is_readable(path))
+        found, is_folder = _unzipped(_in_folder(paths[0])), True
+    else:
+        for path in paths:
+            _check(path)
+        files = tuple(dict.fromkeys(paths))
         found = _unzipped(files)
-        if not found:
-            raise UserError(
-                f"The folder {paths[0].name} has no file that can be read; these can: {', '.join(READABLE)}."
-            )
-        return found, True
-    for path in paths:
-        _check(path)
-    files = tuple(dict.fromkeys(paths))
-    return _unzipped(files), any(path.name.lower().endswith(".zip") for path in files)
+        is_folder = any(path.name.lower().endswith(".zip") for path in files)
+    if len(found) > MAX_FILES:
+        raise UserError(
+            f"These are {len(found):,} files, more than the {MAX_FILES:,} that are read at once; choose fewer."
+        )
+    return (_of_sheet(found, sheet) if sheet else found), is_folder
+
+
+def _of_sheet(files: Sequence[Origin], sheet: str) -> tuple[Origin, ...]:
+    chosen = tuple(
+        Sheet(file, sheet) if not isinstance(file, Sheet) and _is_workbook(file) else file for file in files
+    )
+    if not any(isinstance(file, Sheet) for file in chosen):
+        names = listed([file.name for file in files], 3)
+        raise UserError(
+            f"A sheet can only be chosen of a workbook, and {names} is none; leave the sheet out."
+        )
+    return chosen
+
+
+def _is_workbook(file: Origin) -> bool:
+    return file.name.lower().endswith(EXCEL_ENDINGS)
 
 
 def _check(path: Path) -> None:
@@ -51,8 +79,30 @@ def _check(path: Path) -> None:
         raise UserError(f"{path.name} is of a kind that cannot be read; these can: {', '.join(READABLE)}.")
 
 
-def _is_readable(path: Origin) -> bool:
-    return not path.name.startswith((".", "~$")) and path.name.lower().endswith(READABLE)
+def _in_folder(folder: Path) -> tuple[Path, ...]:
+    """The readable files of a folder or, where it has none, of the folders in it."""
+    try:
+        inside = sorted(folder.iterdir())
+        found = [path for path in inside if path.is_file() and _is_readable(path.name)]
+        if not found:
+            below = [path for path in inside if path.is_dir() and not _is_hidden(path.name)]
+            found = [path for one in below for path in sorted(one.iterdir()) if path.is_file()]
+            found = [path for path in found if _is_readable(path.name)]
+    except OSError as error:
+        raise UserError(f"The folder {folder.name} cannot be read ({error.strerror}).") from None
+    if not found:
+        raise UserError(
+            f"The folder {folder.name} has no file that can be read; these can: {', '.join(READABLE)}."
+        )
+    return tuple(found)
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in _NOT_MINE
+
+
+def _is_readable(name: str) -> bool:
+    return not _is_hidden(name) and name.lower().endswith(READABLE)
 
 
 def _unzipped(files: Sequence[Path]) -> tuple[Origin, ...]:
@@ -63,13 +113,9 @@ def _unzipped(files: Sequence[Path]) -> tuple[Origin, ...]:
     return tuple(found)
 
 
-def _members(path: Path) -> list[Origin]:
+def _members(path: Path) -> list[Member]:
     """The readable files of an archive, by their names there; nothing is unpacked yet."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            infos = archive.infolist()
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError):
-        raise UserError(f"{path.name} is damaged or no ZIP archive; export or download it again.") from None
+    infos = _directory(path)
     if len(infos) > MAX_MEMBERS:
         raise UserError(
             f"{path.name} holds {len(infos):,} files, more than {MAX_MEMBERS:,}; unpack what you need."
@@ -81,8 +127,31 @@ def _members(path: Path) -> list[Origin]:
     names = [info.filename for info in infos]
     if len(set(names)) < len(names):
         raise UserError(f"{path.name} holds two files of the same name; it is damaged or no export.")
-    members = [Member(path, info.filename) for info in infos if not info.is_dir()]
-    found: list[Origin] = [m for m in members if _is_readable(m) and not m.name.lower().endswith(".zip")]
+    found = [
+        Member(path, info.filename, info.compress_size, info.file_size) for info in infos if _is_file(info)
+    ]
+    found = [member for member in found if _is_readable(member.name)]
+    if found and all(member.name.lower().endswith(".zip") for member in found):
+        raise UserError(f"{path.name} holds only other archives; unpack it and import those inside.")
     if not found:
         raise UserError(f"{path.name} holds no file that can be read; these can: {', '.join(READABLE[:-1])}.")
-    return sorted(found, key=lambda member: member.name)
+    often = Counter(member.name for member in found)
+    found = [replace(member, is_alone=often[member.name] == 1) for member in found]
+    return sorted(found, key=lambda member: (member.name, member.inside))
+
+
+def _directory(path: Path) -> list[zipfile.ZipInfo]:
+    if not path.stat().st_size:
+        raise UserError(f"{path.name} is empty; export or download it again.")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.infolist()
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, struct.error):
+        raise UserError(f"{path.name} is damaged or no ZIP archive; export or download it again.") from None
+
+
+def _is_file(info: zipfile.ZipInfo) -> bool:
+    """Whether an entry is a file, and neither a folder nor a link nor what a system left in a folder of its own."""
+    folders = info.filename.replace("\\", "/").lower().split("/")[:-1]
+    is_link = (info.external_attr >> 16) & 0o170000 == _UNIX_LINK
+    return not info.is_dir() and not is_link and not any(folder in _NOT_MINE for folder in folders)

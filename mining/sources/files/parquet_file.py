@@ -8,10 +8,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from mining.sources.files.bounded import head_of, kind_of
+from mining.sources.files.bounded import head_of, kind_of, seekable
 from mining.sources.files.cell_table import MAX_COLUMNS, MAX_ROWS, Table, name_columns
 from mining.sources.files.cells import cell_text
-from mining.sources.files.origin import Origin, opened
+from mining.sources.files.origin import Origin
+from mining.sources.files.sandbox import read_table_apart
 from models.errors import UserError
 from models.progress import Report
 
@@ -22,20 +23,28 @@ _MAX_GROUP_BYTES = 1 << 30
 def read_parquet(path: Origin, report: Report, max_rows: int | None = None) -> Table:
     """Read the flat columns of a Parquet file, texts as written, times as ISO texts.
 
-    Raises UserError where it is damaged, or declares more rows or bytes than the bounds allow.
+    It is read in a process of its own: Arrow's reader is native code, which a hostile file may crash. Raises
+    UserError where the file is damaged, or declares more rows or bytes than the bounds allow.
     """
     kind = kind_of(head_of(path))
     if kind != "a Parquet file":
         raise UserError(
             f"{path.name} is {kind or 'not a Parquet file'}; give it its right name or choose another file."
         )
+    return read_table_apart(read_flat, path, max_rows, report=report)
+
+
+def read_flat(path: Origin, max_rows: int | None, report: Report) -> Table:
+    """Read the flat columns in this process, as `read_parquet` says."""
     try:
-        with opened(path) as source:
+        with seekable(path) as source:
             file = pq.ParquetFile(source, read_dictionary=None, thrift_string_size_limit=100 << 20)
             check_size(path.name, file.metadata)
             texts = [field.name for field in file.schema_arrow if pa.types.is_string(field.type)]
             file = pq.ParquetFile(source, read_dictionary=texts)
             return _table(path.name, file, report, max_rows)
+    except MemoryError:  # Arrow's own is one of its exceptions too
+        raise
     except (pa.ArrowException, OSError, ValueError, OverflowError):
         raise UserError(f"{path.name} is damaged or cut off; export or download it again.") from None
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
+from mining.sources.files.cell_table import Table
 from mining.sources.files.origin import Origin
 from mining.worker import Worker
 from models.progress import Report
@@ -32,3 +34,30 @@ def read_apart(
     message = f"Reading {path.name}"
     with Worker(memory_limit) as worker:
         return worker.run(reader, path, *arguments, report=report, message=message, is_telling=True)
+
+
+def read_table_apart(
+    reader: Callable[..., Table],
+    path: Origin,
+    *arguments: Any,
+    report: Report,
+    memory_limit: int = MEMORY_LIMIT,
+) -> Table:
+    """The table that `reader(path, *arguments, report)` returns, as `read_apart`; it comes back as Arrow IPC."""
+    import pyarrow as pa
+
+    arguments = (reader, *arguments)
+    table, stream = read_apart(_as_stream, path, *arguments, report=report, memory_limit=memory_limit)
+    with pa.ipc.open_stream(stream) as source:
+        return replace(table, data=source.read_all())
+
+
+def _as_stream(path: Origin, reader: Callable[..., Table], *arguments: Any) -> tuple[Table, bytes]:
+    """The child's part: the table without its data, and its data as Arrow IPC."""
+    import pyarrow as pa
+
+    table = reader(path, *arguments)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.data.schema) as stream:
+        stream.write_table(table.data.combine_chunks())
+    return replace(table, data=None), sink.getvalue().to_pybytes()

@@ -1,177 +1,223 @@
-"""Reads an Excel workbook into a table, after looking at what it would unpack to."""
+"""Reads a sheet of an Excel workbook into a table, after looking at what the workbook would unpack to."""
 
 from __future__ import annotations
 
-import zipfile
+import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any
-from xml.parsers import expat
+from dataclasses import dataclass, field
 
-from mining.sources.files.bounded import head_of, kind_of
-from mining.sources.files.cell_table import MAX_COLUMNS, Table
-from mining.sources.files.cells import cell_text, table_of
-from mining.sources.files.origin import Origin, opened
-from models.errors import Cancelled, UserError
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from mining.sources.files.bounded import seekable
+from mining.sources.files.cell_table import Table, name_columns
+from mining.sources.files.origin import Origin, Sheet
+from mining.sources.files.sandbox import read_table_apart
+from mining.sources.files.xlsx_parts import DateFormat, SheetPart, Workbook, refuse_others
+from mining.sources.files.xlsx_sheet import SheetCells, cells_of, date_text, labels_of, place_of
+from mining.sources.values.categories import by_labels, compact
+from mining.sources.values.words import counted, listed
+from models.categorical import MISSING, Categorical
+from models.errors import UserError
 from models.progress import Report
 
-_MAX_MEMBER = 1 << 30
-_MAX_RATIO = 100
-_RATIO_FREE_BYTES = 32 << 20
-_MAX_ROWS = 1_048_576
-_MAX_CELLS = 30_000_000
-_MAX_MEMBERS = 10_000
+SMALL = 4 << 20
+"""Bytes of all parts up to which a workbook is read in this process.
+
+So much XML cannot hurt: no part of it runs, there are no entities, and what is kept is in proportion to it. A
+process of its own costs half a second, which is longer than such a workbook takes.
+"""
+_LOOKED_AT = 200
+_DATE_WORDS = re.compile(
+    r"date|datum|time(?!zone)|zeit|created|closed|modified|changed|entered|erstellt|geändert", re.IGNORECASE
+)
+_FIRST_DAY, _LAST_DAY = 32_874, 54_789
+"""1 January 1990 and 1 January 2050, as Excel counts days."""
+
+
+def sheets_of(path: Origin) -> tuple[str, ...]:
+    """The titles of the sheets, those that Excel shows first; raises UserError where the file is no workbook."""
+    refuse_others(path)
+    with seekable(path) as file:
+        sheets = Workbook(path, file).sheets
+    return tuple(sheet.title for sheet in sorted(sheets, key=lambda sheet: sheet.is_hidden))
 
 
 def read_xlsx(path: Origin, report: Report, max_rows: int | None = None) -> Table:
-    """Read the first sheet that has rows; formulas by their last result.
+    """Read a sheet, the first with rows where none was chosen; formulas by their last result.
 
-    Raises UserError where the file is no workbook, is protected or damaged, or would unpack to too much.
+    A large workbook is read in a process of its own. Raises UserError where the file is no workbook, is protected
+    or damaged, would unpack to too much, or has no such sheet.
     """
     report(0.0, f"Opening {path.name}")
-    kind = kind_of(head_of(path))
-    if kind == "an old or password-protected Office file":
-        raise UserError(
-            f"{path.name} is password-protected or an old Excel file; save it as .xlsx without a password."
-        )
-    if kind != "a zip archive or an Excel workbook":
-        raise UserError(
-            f"{path.name} is {kind or 'a text file'}, not an Excel workbook; give it its right name."
-        )
-    _check_archive(path)
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(opened(path), read_only=True, data_only=True, keep_links=False)
-    except (UserError, Cancelled):
-        raise
-    except Exception:  # noqa: BLE001  # whatever a damaged workbook makes openpyxl raise
-        raise _damaged(path.name) from None
-    try:
-        for sheet in book.worksheets:
-            table = _read_sheet(path.name, sheet, report, max_rows)
-            if table is not None:
-                return _with_sheet_note(table, sheet.title, [other.title for other in book.worksheets])
-    except (UserError, Cancelled):
-        raise
-    except Exception:  # noqa: BLE001
-        raise _damaged(path.name) from None
-    finally:
-        book.close()
-    raise UserError(f"{path.name} is empty; choose a workbook with a header row and rows.")
+    refuse_others(path)
+    with seekable(path) as file:
+        if Workbook(path, file).unpacked <= SMALL:
+            return read_sheet(path, max_rows, report)
+    return read_table_apart(read_sheet, path, max_rows, report=report)
 
 
-def _check_archive(path: Origin) -> None:
-    """Refuse members that unpack to too much, come twice, or declare a document type."""
-    try:
-        with zipfile.ZipFile(opened(path)) as archive:
-            members = archive.infolist()
-            names = [member.filename for member in members]
-            if "xl/workbook.xml" not in names:
-                raise UserError(
-                    f"{path.name} is a zip archive but no Excel workbook; save the table as .xlsx or .csv."
-                )
-            if len(set(names)) < len(names) or len(names) > _MAX_MEMBERS:
-                raise _damaged(path.name)
-            for member in members:
-                packed = max(member.compress_size, 1)
-                if member.file_size > _MAX_MEMBER or (
-                    member.file_size > _RATIO_FREE_BYTES and member.file_size > _MAX_RATIO * packed
-                ):
-                    raise UserError(
-                        f"{path.name} unpacks to more than is read from one workbook; save it as .csv."
-                    )
-                if member.flag_bits & 1:
-                    raise UserError(f"{path.name} is password-protected; save it without a password.")
-                if member.filename.endswith((".xml", ".rels")):
-                    _refuse_document_type(path.name, archive, member)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError):
-        raise _damaged(path.name) from None
+def read_sheet(path: Origin, max_rows: int | None, report: Report) -> Table:
+    """Read a sheet in this process, as `read_xlsx` says."""
+    with seekable(path) as file:
+        book = Workbook(path, file)
+        wanted = path.title if isinstance(path, Sheet) else ""
+        sheets = _wanted(book, wanted)
+        for sheet in sheets:
+            cells = cells_of(book, sheet, report, None if max_rows is None else max_rows + _LOOKED_AT)
+            if cells.numbers:
+                grid = _grid(book, cells)
+                report(0.95, f"Reading {path.name}: {len(cells.numbers):,} rows")
+                return _table(book, sheet, grid, max_rows, is_chosen=bool(wanted))
+    where = f"The sheet {wanted} of {path.name}" if wanted else path.name
+    raise UserError(f"{where} is empty; choose a workbook with a header row and rows.")
 
 
-def _refuse_document_type(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Read a part up to its first element, before which a document type would stand."""
-    parser = expat.ParserCreate()
-    begun: list[str] = []
-
-    def refuse(*_: object) -> None:
-        raise UserError(
-            f"{name} declares a document type or entities, which no workbook needs; it was not read."
-        )
-
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda tag, _: begun.append(tag)
-    try:
-        with archive.open(member) as part:
-            while not begun and (piece := part.read(1 << 12)):
-                parser.Parse(piece, False)
-    except expat.ExpatError:
-        raise _damaged(name) from None
+def _wanted(book: Workbook, title: str) -> list[SheetPart]:
+    """The sheet that was asked for, or all of them, those that Excel shows first."""
+    if not title:
+        return sorted(book.sheets, key=lambda sheet: sheet.is_hidden)
+    exact = [sheet for sheet in book.sheets if sheet.title == title]
+    found = exact or [s for s in book.sheets if s.title.strip().casefold() == title.strip().casefold()]
+    if not found:
+        there = listed([sheet.title for sheet in book.sheets])
+        raise UserError(f"{book.name} has no sheet {title!r}; its sheets are {there}.")
+    return found[:1]
 
 
-def _read_sheet(name: str, sheet: Any, report: Report, max_rows: int | None) -> Table | None:
-    sheet.reset_dimensions()  # the declared extent may be a lie of 17 thousand million cells
-    numbers: list[int] = []
-    rows: list[list[str]] = []
-    cells = 0
-    for number, row in _rows(name, sheet, report):
-        texts = [cell_text(cell) for cell in row]
-        while texts and not texts[-1]:
-            texts.pop()
-        if not texts:
-            continue
-        cells += len(texts)
-        if cells > _MAX_CELLS:
-            raise UserError(f"{name} has more than {_MAX_CELLS:,} cells; save it as .csv.")
-        numbers.append(number)
-        rows.append(texts)
-        if max_rows is not None and len(rows) > max_rows + 20:
-            break
-    if not rows:
-        return None
-    return _table(name, numbers, rows, max_rows)
+@dataclass
+class _Grid:
+    """A sheet as columns with one entry a row: the codes of the cells (MISSING where empty) and their labels."""
+
+    columns: list[NDArray[np.int32]]
+    labels: list[str]
+    is_date: NDArray[np.bool_]
+    numbers: NDArray[np.int64]
+    is_from_1904: bool
+    notes: list[str] = field(default_factory=list)
 
 
-def _rows(name: str, sheet: Any, report: Report) -> Iterator[tuple[int, tuple[object, ...]]]:
-    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-        if number > _MAX_ROWS:
-            raise UserError(
-                f"{name} has rows beyond the {_MAX_ROWS:,} that a sheet can have; save it as .csv."
-            )
-        if len(row) > MAX_COLUMNS:
-            raise UserError(
-                f"{name} has {len(row):,} columns in row {number:,}, more than the {MAX_COLUMNS:,} that can be read."
-            )
-        if number % 2000 == 0:
-            report(min(0.9, number / 200_000), f"Reading {name}: {number:,} rows")
-        yield number, row
-
-
-def _table(name: str, numbers: list[int], rows: list[list[str]], max_rows: int | None) -> Table:
-    """The header is the first row as wide as most rows; narrower rows are filled up with empty cells."""
-    widths = Counter(len(row) for row in rows[:200])
-    usual = max(widths, key=lambda width: (widths[width], width))
-    before = next((i for i, row in enumerate(rows[:200]) if len(row) >= usual), 0)
-    header = rows[before]
-    notes = [f"{name}: the {before} rows before the header were left out."] if before else []
-    body = rows[before + 1 :][:max_rows]
-    width = max([len(header), *map(len, body)])
-    header = header + [""] * (width - len(header))
-    columns = [[row[i] if i < len(row) else "" for row in body] for i in range(width)]
-    return table_of(name, header, columns, numbers[before + 1 :][:max_rows], notes)
-
-
-def _with_sheet_note(table: Table, used: str, sheets: list[str]) -> Table:
-    from dataclasses import replace
-
-    others = [title for title in sheets if title != used]
-    if not others:
-        return table
-    note = f"Of {table.name} the sheet {used} was read; not used: {', '.join(others[:10])}."
-    return replace(table, notes=(*table.notes, note))
-
-
-def _damaged(name: str) -> UserError:
-    return UserError(
-        f"{name} is damaged or no real Excel workbook; open it in Excel and save it again as .xlsx."
+def _grid(book: Workbook, cells: SheetCells) -> _Grid:
+    last = max((int(text) for kind, _, text in cells.keys if kind == "s" and text.isdecimal()), default=-1)
+    labels, is_date = labels_of(
+        cells.keys, book.texts(last + 1) if last >= 0 else [], book.date_formats(), book.is_from_1904
     )
+    places: dict[str, int] = {}
+    one_of = np.array([places.setdefault(label, len(places)) for label in labels], dtype=np.int32)
+    is_date_of = np.zeros(len(places), dtype=bool)
+    is_date_of[one_of[is_date]] = True
+    rows, where, codes = (np.array(part, dtype=np.int32) for part in (cells.rows, cells.columns, cells.codes))
+    order = np.argsort(where, kind="stable")
+    bounds = np.searchsorted(where[order], np.arange(int(where.max()) + 2))
+    columns = []
+    for first, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        column = np.full(len(cells.numbers), MISSING, dtype=np.int32)
+        here = order[first:end]
+        column[rows[here]] = one_of[codes[here]]
+        columns.append(column)
+    grid = _Grid(
+        columns, list(places), is_date_of, np.array(cells.numbers, dtype=np.int64), book.is_from_1904
+    )
+    _fill_merged(grid, cells.merged, book.name)
+    if cells.empty_formulas:
+        grid.notes.append(
+            f"{counted(cells.empty_formulas, 'formula')} in {book.name} without a saved result, so empty here: "
+            "open it in Excel and save it again."
+        )
+    if cells.errors:
+        grid.notes.append(
+            f"{counted(cells.errors, 'cell')} of {book.name} with an error of Excel's, such as #REF!: empty here."
+        )
+    if cells.hidden_rows:
+        grid.notes.append(f"{counted(cells.hidden_rows, 'hidden row')} of {book.name} read like the others.")
+    return grid
+
+
+def _fill_merged(grid: _Grid, merged: list[str], name: str) -> None:
+    """A cell merged downwards says the same of all its rows."""
+    filled = 0
+    for reference in merged:
+        first, _, last = reference.partition(":")
+        begin, end = place_of(first), place_of(last)
+        if begin is None or end is None or begin[0] >= len(grid.columns) or end[1] <= begin[1]:
+            continue
+        top, below = np.searchsorted(grid.numbers, (begin[1], end[1] + 1)).tolist()
+        column = grid.columns[begin[0]]
+        if below - top > 1 and grid.numbers[top] == begin[1] and column[top] != MISSING:
+            empty = column[top:below] == MISSING
+            column[top:below][empty] = column[top]
+            filled += int(empty.sum())
+    if filled:
+        grid.notes.append(
+            f"{counted(filled, 'cell')} of {name} filled from the merged cell they are part of."
+        )
+
+
+def _table(book: Workbook, sheet: SheetPart, grid: _Grid, max_rows: int | None, is_chosen: bool) -> Table:
+    """The header is the first row as wide as most rows."""
+    is_filled = np.array([*(bool(label.strip()) for label in grid.labels), False])
+    widths = np.zeros(min(len(grid.numbers), _LOOKED_AT), dtype=np.int64)
+    for place, column in enumerate(grid.columns):
+        widths[is_filled[column[:_LOOKED_AT]]] = place + 1
+    often = Counter(width for width in widths.tolist() if width)
+    usual = max(often, key=lambda width: (often[width], width)) if often else 0
+    before = next((row for row, width in enumerate(widths.tolist()) if width >= usual), 0)
+    body = slice(before + 1, None if max_rows is None else before + 1 + max_rows)
+    kept = [
+        place
+        for place, column in enumerate(grid.columns)
+        if is_filled[column[before]] or is_filled[column[body]].any()
+    ]
+    header = [
+        "" if code == MISSING else grid.labels[code] for code in (grid.columns[p][before] for p in kept)
+    ]
+    names, doubled, doubled_notes = name_columns(header, book.name)
+    notes = [f"{book.name}: the {before} rows before the header were left out."] if before else []
+    data = {}
+    for name, place in zip(names, kept, strict=True):
+        codes = np.where(is_filled[grid.columns[place][body]], grid.columns[place][body], MISSING)
+        cells = _with_dates(name, codes.astype(np.int32), grid, book.name, notes)
+        data[name] = pa.DictionaryArray.from_arrays(
+            pa.Array.from_buffers(pa.int32(), len(cells), [_valid(cells.codes), pa.py_buffer(cells.codes)]),
+            pa.array(list(cells.labels), type=pa.string()),
+        )
+    notes += [*grid.notes, *doubled_notes]
+    others = [other.title for other in book.sheets if other is not sheet]
+    if others:
+        notes.append(f"Of {book.name} the sheet {sheet.title} was read; not used: {listed(others, 10)}.")
+    if sheet.is_hidden and not is_chosen:
+        notes.append(f"The sheet {sheet.title} of {book.name} is a hidden one; the others are empty.")
+    return Table(book.name, names, pa.table(data), grid.numbers[body], (), tuple(notes), doubled)
+
+
+def _valid(codes: NDArray[np.int32]) -> pa.Buffer | None:
+    """Arrow's bits for the entries that are there, None where all are."""
+    there = codes != MISSING
+    return None if there.all() else pa.py_buffer(np.packbits(there, bitorder="little").tobytes())
+
+
+def _with_dates(name: str, codes: NDArray[np.int32], grid: _Grid, file: str, notes: list[str]) -> Categorical:
+    """A column; numbers of days are dates where it has dates beside them, or is called a date and has nothing else."""
+    column = compact(Categorical(codes, tuple(grid.labels)))
+    days = {
+        place: moment
+        for place, label in enumerate(column.labels)
+        if (moment := _as_day(label, grid.is_from_1904)) is not None
+    }
+    dates = int(grid.is_date[np.unique(codes[codes != MISSING])].sum())
+    is_dates = dates and dates >= len(days)
+    if not days or not (is_dates or (len(days) == len(column.labels) and _DATE_WORDS.search(name))):
+        return column
+    count = int(np.isin(column.codes, list(days)).sum())
+    notes.append(
+        f"{counted(count, 'cell')} in column {name} of {file} without a date format, read as the dates whose "
+        "numbers they are."
+    )
+    return by_labels(column.codes, [days.get(place, label) for place, label in enumerate(column.labels)])
+
+
+def _as_day(label: str, is_from_1904: bool) -> str | None:
+    if not re.fullmatch(r"\d{5}(?:\.\d+)?", label) or not _FIRST_DAY <= float(label) < _LAST_DAY:
+        return None
+    return date_text(label, DateFormat(True, "." in label), is_from_1904)
