@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from mining.sources.assemble import Events, is_few_valued
 from mining.sources.crm_deals import Deals
 from mining.sources.frame import repeats
-from mining.sources.salesforce.money import amounts_and_currency
+from mining.sources.salesforce.money import amounts_and_currency, currency_in
 from mining.sources.salesforce.people import People, named
 from mining.sources.salesforce.tables import Remarks, SalesforceFrame, optional_times
 from mining.sources.source import ImportOptions
@@ -183,8 +183,11 @@ def _last_saved(saves: Events | None, ids: list[str]) -> dict[str, Categorical]:
     """The last amount and currency in the history of deals that no list knows."""
     place = {identifier: at for at, identifier in enumerate(ids)}
     found = {}
+    columns = dict(saves.extra) if saves else {}
+    if "Amount" in columns:
+        columns.setdefault("Currency", relabel(columns["Amount"], currency_in))
     for role, name in (("amount", "Amount"), ("currency", "Currency")):
-        column = saves.extra.get(name) if saves else None
+        column = columns.get(name)
         if saves is None or column is None or not ids:
             found[role] = Categorical.empty(len(ids))
             continue

@@ -88,17 +88,13 @@ def _converted_rows(frame: SalesforceFrame, remarks: Remarks) -> NDArray[np.int6
         ("", "no Id", "deleted in Salesforce (IsDeleted)", "the same lead came before (equal Id)"),
     )
     is_lead, is_converted = reason == 0, frame.flags("isconverted")
-    of_leads = f"of {counted(int(is_lead.sum()), 'lead')}"
+    of_leads = f"of {counted(int(is_lead.sum()), 'lead')} in {frame.names}"
     never = int((is_lead & ~is_converted).sum())
-    if never:
-        remarks.notes.append(
-            f"{never:,} {of_leads} in {frame.names} were never converted: they are no deals yet."
-        )
     without = int((is_lead & is_converted & (deal.codes == MISSING)).sum())
+    if never:
+        remarks.notes.append(f"Never converted, so part of no deal: {never:,} {of_leads}.")
     if without:
-        remarks.notes.append(
-            f"{without:,} {of_leads} in {frame.names} were converted without a deal: left out."
-        )
+        remarks.notes.append(f"Converted without a deal, so part of none: {without:,} {of_leads}.")
     return np.flatnonzero(is_lead & is_converted & (deal.codes != MISSING))
 
 

@@ -28,7 +28,7 @@ def amounts_and_currency(frame: SalesforceFrame, remarks: Remarks) -> tuple[Cate
         beside = f"; {listed(others, 5)} {'was' if len(others) == 1 else 'were'} not" if others else ""
         remarks.notes.append(f"Amounts were taken from the column {spelling} of {frame.names}{beside}.")
     currency = frame.column(*(name for name in _CURRENCIES if frame.column(name).labels))
-    return amount, currency if currency.labels else relabel(amount, _code_in)
+    return amount, currency if currency.labels else relabel(amount, currency_in)
 
 
 def _others(frame: SalesforceFrame) -> list[str]:
@@ -48,6 +48,7 @@ def _others(frame: SalesforceFrame) -> list[str]:
     return found
 
 
-def _code_in(text: str) -> str:
+def currency_in(text: str) -> str:
+    """The code of the currency that stands in an amount, empty where none does."""
     match = _CODE.search(text)
     return "" if match is None else match[1] or match[2]
