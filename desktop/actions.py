@@ -27,6 +27,7 @@ class Actions:
         self.save = self._action("&Save", QKeySequence.StandardKey.Save)
         self.save_as = self._action("Save &as…", "Ctrl+Shift+S")
         self.export_map = self._action("&Export the map…", "Ctrl+E")
+        self.export_log = self._action("Export the e&vent log…", "Ctrl+Shift+E")
         self.open_process = self._action("Open &documented process…", "Ctrl+Shift+O")
         self.remove_process = self._action("&Remove the documented process")
         self.demo = self._action("Open the &demo")
@@ -52,7 +53,7 @@ class Actions:
         file.addMenu(self.recent)
         file.addAction(self.demo)
         file.addSeparator()
-        file.addActions([self.save, self.save_as, self.export_map])
+        file.addActions([self.save, self.save_as, self.export_map, self.export_log])
         file.addSeparator()
         for menu in (file, self.process):
             menu.addAction(self.open_process)
@@ -88,7 +89,7 @@ class Actions:
 
     def allow(self, has_log: bool, has_process: bool, is_filtered: bool) -> None:
         """Enable what can be done now."""
-        for action in (self.save, self.save_as, self.export_map, self.open_process):
+        for action in (self.save, self.save_as, self.export_map, self.export_log, self.open_process):
             action.setEnabled(has_log)
         self.templates.setEnabled(has_log)
         self.remove_process.setEnabled(has_log and has_process)

@@ -1,11 +1,12 @@
-"""Exporting the process map: as a picture, as a model other tools read, or as data."""
+"""Exporting what the window shows: the process map as a picture, model or data, and the event log itself."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop.document import Document
 from desktop.jobs import Jobs
@@ -16,6 +17,7 @@ _KINDS = (
     "Picture (*.svg);;Picture (*.png);;Picture (*.pdf);;Model as BPMN 2.0 (*.bpmn);;"
     "Model as a Petri net (*.pnml);;Data (*.json)"
 )
+_LOG_KINDS = "XES (*.xes);;XES, packed (*.xes.gz);;Parquet table (*.parquet);;CSV table (*.csv)"
 
 
 class Exporting(QObject):
@@ -23,10 +25,13 @@ class Exporting(QObject):
 
     exported = Signal(object)
     """The path that was written."""
+    noted = Signal(str)
+    """What a file could not hold, in sentences."""
 
     def __init__(self, document: Document, results: Results, jobs: Jobs, window: QWidget) -> None:
         super().__init__(window)
         self._document, self._results, self._jobs, self._window = document, results, jobs, window
+        self.question: QMessageBox | None = None
 
     def ask(self) -> None:
         """Let the user choose where to, and as what."""
@@ -37,8 +42,7 @@ class Exporting(QObject):
             _KINDS,
         )
         if name:
-            path = Path(name)
-            self.export_to(path if path.suffix else path.with_suffix(kind[kind.index("*") + 1 : -1]))
+            self.export_to(_with_ending(Path(name), kind))
 
     def export_to(self, path: Path) -> None:
         """Write the file that the ending of its name asks for."""
@@ -54,3 +58,69 @@ class Exporting(QObject):
             return path
 
         self._jobs.run(f"Exporting {path.name}", work, self.exported.emit)
+
+    def ask_log(self) -> None:
+        """Let the user choose where the events of the shown deals go to, and whether people are named."""
+        name, kind = QFileDialog.getSaveFileName(
+            self._window,
+            "Export the event log of the shown deals",
+            f"{self._document.title or 'Deals'}.xes",
+            _LOG_KINDS,
+        )
+        if name:
+            self.ask_names(_with_ending(Path(name), kind))
+
+    def ask_names(self, path: Path) -> None:
+        """Ask whether the file may name people, where the log does, and write it then."""
+        log = self._results.prepared
+        if log is None:
+            return
+        if not log.cases.owner.labels and not log.resource.labels:
+            self.export_log_to(path, real_names=False)
+            return
+        box = self.question = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Export the event log")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"Write people's real names into {path.name}?")
+        box.setInformativeText("With stand-ins such as Rep 1 nobody can be recognised by name.")
+        stand_ins = box.addButton("&Stand-ins", QMessageBox.ButtonRole.AcceptRole)
+        real = box.addButton("&Real names", QMessageBox.ButtonRole.ActionRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(stand_ins)
+        stand_ins.clicked.connect(partial(self._answered, path, False))
+        real.clicked.connect(partial(self._answered, path, True))
+        box.finished.connect(self._asked)
+        box.open()
+
+    def export_log_to(self, path: Path, real_names: bool) -> None:
+        """Write the events of the shown deals to the file that the ending of its name asks for."""
+        log, view = self._results.prepared, self._results.view
+        if log is None or view is None:
+            return
+        mask = view.mask
+
+        def work(report: Report) -> tuple[str, ...]:
+            from mining.export.write import write_log
+
+            return write_log(log.keep_cases(mask), path, real_names, report)
+
+        self._jobs.run(f"Exporting {path.name}", work, partial(self._log_exported, path))
+
+    def _answered(self, path: Path, real_names: bool, _: bool = False) -> None:
+        self.export_log_to(path, real_names)
+
+    def _asked(self, _: int) -> None:
+        box, self.question = self.question, None
+        if box is not None:
+            box.deleteLater()
+
+    def _log_exported(self, path: Path, notes: tuple[str, ...]) -> None:
+        self.exported.emit(path)
+        if notes:
+            self.noted.emit(" ".join(notes))
+
+
+def _with_ending(path: Path, kind: str) -> Path:
+    """The path with the ending of the chosen kind, where the user wrote none."""
+    return path if path.suffix else path.with_name(path.name + kind[kind.index("*") + 1 : -1])

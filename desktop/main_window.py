@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
             (do.save, opening.save),
             (do.save_as, opening.save_as),
             (do.export_map, self.exporting.ask),
+            (do.export_log, self.exporting.ask_log),
             (do.open_process, opening.ask_process),
             (do.remove_process, partial(opening.use_process, "Remove the documented process", None)),
             (do.quit, self.close),
@@ -192,6 +193,7 @@ class MainWindow(QMainWindow):
         self.results.started.connect(self.banner.watch)
         self.jobs.failed.connect(self._failed)
         self.results.failed.connect(self._failed)
+        self.exporting.noted.connect(self._note)
         self._appearance.changed.connect(self._dress)
 
     def _make_screen(self, place: int) -> QWidget:
@@ -275,6 +277,10 @@ class MainWindow(QMainWindow):
         if not isinstance(error, UserError):
             raise error
         self.problem = show_problem(self, str(error))
+
+    def _note(self, sentence: str) -> None:
+        self.problem = show_problem(self, sentence)
+        self.problem.setIcon(QMessageBox.Icon.Information)
 
     def _place_banner(self) -> None:
         place, banner = self._central.rect(), self.banner
