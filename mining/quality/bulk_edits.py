@@ -43,12 +43,15 @@ def stamped_events(log: EventLog, day_only: NDArray[np.bool_]) -> NDArray[np.boo
     flags = np.zeros(log.n_events, dtype=bool)
     events = np.flatnonzero((log.kind == EventKind.STAGE) & ~day_only)
     second = log.timestamp[events] // _SECOND
+    in_order = np.sort(second)
+    if not (in_order[STAMPED - 1 :] == in_order[: 1 - STAMPED]).any():
+        return flags
     order = np.lexsort((log.case_of_event[events], second))
     events, second = events[order], second[order]
-    starts = np.flatnonzero(np.diff(second, prepend=-1) != 0) if len(second) else np.zeros(0, dtype=np.int64)
+    starts = np.flatnonzero(np.append(True, np.diff(second) != 0))
     sizes = np.diff(np.append(starts, len(second)))
-    is_new = (np.diff(second, prepend=-1) != 0) | (np.diff(log.case_of_event[events], prepend=-1) != 0)
-    deals = np.add.reduceat(is_new.astype(np.int64), starts) if len(starts) else sizes
+    is_new = np.append(True, (np.diff(second) != 0) | (np.diff(log.case_of_event[events]) != 0))
+    deals = np.add.reduceat(is_new.astype(np.int64), starts)
     flags[events[np.repeat(deals >= STAMPED, sizes)]] = True
     return flags
 

@@ -12,7 +12,7 @@ from models.import_summary import ImportSummary
 from models.preparation import Preparation
 
 _ROBOT = re.compile(
-    r"\bapi\b|\bbots?\b|\brobot|integrat(?:ion|or)\b|automat(?:ion|ed|ic)|\bworkflows?\b|data ?loader|\bsync\b"
+    r"\bapi\b|\bbots?\b|\brobots?\b|integrat(?:ion|or)\b|automat(?:ion|ed|ic)|\bworkflows?\b|data ?loader|\bsync\b"
     r"|\bsystem(?:user)?\b|\bsystem ?(?:user|administrator|account)\b|service ?account|\bzapier\b|\bwebhooks?\b"
     r"|\bimport(?:er)?\b|\bno-?reply\b|\bdaemon\b|\bodoobot\b|\bmigration\b",
     re.IGNORECASE,
