@@ -107,11 +107,14 @@ def _once(rows: FieldChanges, frame: SalesforceFrame, remarks: Remarks) -> Field
         as_id |= np.array([*map(is_id, column.labels), False])[column.codes]
     if not as_id.any():
         return rows
-    keys = np.stack((rows.case.codes.astype(np.int64), rows.field.codes.astype(np.int64), rows.time))
-    _, change = np.unique(keys, axis=1, return_inverse=True)
-    change = change.reshape(-1)
-    has_names = np.bincount(change, weights=~as_id)[change] > 0
-    twice = as_id & has_names
+    rows_of_lookups = np.flatnonzero(np.isin(rows.field.codes, np.unique(rows.field.codes[as_id])))
+    keys = (rows.time, rows.field.codes, rows.case.codes)
+    order = rows_of_lookups[np.lexsort(tuple(key[rows_of_lookups] for key in keys))]
+    is_new = np.append(True, np.any([np.diff(key[order]) != 0 for key in keys], axis=0))
+    change = np.cumsum(is_new) - 1
+    has_names = np.bincount(change, weights=~as_id[order])[change] > 0
+    twice = np.zeros(len(rows.time), dtype=bool)
+    twice[order] = as_id[order] & has_names
     remarks.counted(
         int(twice.sum()),
         "change",

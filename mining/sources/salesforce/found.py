@@ -196,6 +196,7 @@ class ExportReader:
         done = [int(events.timestamp.max()) for events in (stages, *others) if len(events)]
         joins = Joins(
             conversions,
+            frozenset(listed.deals.row_of),
             deal_of_quotes(quotes),
             frozenset(emails.column("activityid").labels) if emails is not None else frozenset(),
             max([*done, last_done(around, options)]),

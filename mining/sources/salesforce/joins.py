@@ -18,11 +18,12 @@ from models.categorical import MISSING, Categorical
 class Joins:
     """How activities lead to deals: over a quote, or over the lead or contact that became one.
 
-    `as_message` are the ids of tasks of which the e-mail itself is in the export; `until` is the last time at
-    which the export shows anything done, microseconds UTC.
+    `deals` are the ids of the known deals; `as_message` those of tasks of which the e-mail itself is in the export;
+    `until` is the last time at which the export shows anything done, microseconds UTC.
     """
 
     conversions: Conversions
+    deals: frozenset[str] = frozenset()
     deal_of_quote: Mapping[str, str] = field(default_factory=dict)
     as_message: frozenset[str] = frozenset()
     until: int = np.iinfo(np.int64).max
@@ -32,7 +33,12 @@ def deal_of(frame: SalesforceFrame, joins: Joins) -> Categorical:
     """The deal of every row: WhatId (or that of its quote), or else what the lead or contact of WhoId became."""
     what = frame.ids("whatid", "relatedtoid")
     quotes, contacts = joins.deal_of_quote, joins.conversions.deal_of_contact
-    by_what = relabel(what, lambda text: text if text.startswith(ids.OPPORTUNITY) else quotes.get(text, ""))
+
+    def deal(text: str) -> str:
+        is_deal = text.startswith(ids.OPPORTUNITY) or text in joins.deals
+        return text if is_deal else quotes.get(text, "")
+
+    by_what = relabel(what, deal)
     people = {**contacts, **joins.conversions.deal_of_lead}
     who_for = Categorical(
         np.where(what.codes == MISSING, frame.ids("whoid").codes, MISSING).astype(np.int32),

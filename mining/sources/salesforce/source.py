@@ -60,15 +60,15 @@ class SalesforceSource:
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read a history of stages; every other file adds what is known of the deals and happened around them."""
         frames = _frames(files, report)
-        history = next((frames[kind] for kind in HISTORIES if kind in frames), None)
-        if history is None:
+        histories = [frames[kind] for kind in HISTORIES if kind in frames]
+        if not histories:
             raise UserError(
                 f"{listed([path.name for path in files], 3)} has no history of stages; export OpportunityHistory "
                 "too, with OpportunityId, CreatedDate and StageName (Data Loader, object Opportunity History; or a "
                 "report of the type Opportunity History)."
             )
-        if not len(history):
-            raise UserError(f"{history.names} has a header but no rows; export it again with its rows.")
+        if not any(map(len, histories)):
+            raise UserError(f"{histories[0].names} has a header but no rows; export it again with its rows.")
         report(0.7, "Reading the deals")
         found, options = ExportReader(frames, options).found()
         report(0.95, "Building the log")

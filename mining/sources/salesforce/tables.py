@@ -67,12 +67,13 @@ class Remarks:
             sentence = f"{rows} of {frame.names} came before with an equal Id; the first of each counts."
             self.findings.append(Finding(Fault.DUPLICATES, number, sentence, _ids_of(frame, again)))
 
-    def cut_off(self, ids: Sequence[str], why: str, number: int | None = None) -> None:
-        """A finding on deals whose history starts in the middle: their ids, or `number` deals such as these."""
-        number = len(ids) if number is None else number
-        if number:
-            sentence = f"The history of {counted(number, 'deal')} starts in the middle: {why}"
-            self.findings.append(Finding(Fault.CUT_OFF, number, sentence, tuple(ids[:10])))
+    def cut_off(self, deals: Sequence[str], why: str) -> None:
+        """A finding on the deals with these ids, whose history starts in the middle."""
+        if deals:
+            sentence = f"The history of {counted(len(deals), 'deal')} starts in the middle: {why}"
+            self.findings.append(
+                Finding(Fault.CUT_OFF, len(deals), sentence, tuple(deals[:10]), tuple(deals))
+            )
 
     def rows(self, number: int, what: str, frame: Frame) -> None:
         """A note on rows that are no events, if there are any."""

@@ -83,10 +83,9 @@ def stages_of(
     events, findings = stage_events(changes, deals, present)
     for finding in findings:
         remarks.cut_off(
-            finding.examples,
+            finding.deals,
             "field history does not reach back to the creation (Salesforce keeps it 18 months, 24 by API), so the "
             "first stages are missing and none is made up.",
-            finding.count,
         )
     return events
 
