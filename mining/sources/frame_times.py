@@ -35,7 +35,8 @@ def frame_times(
     UserError where the dates of a needed column cannot be told; one that is not needed is then left empty.
     """
     micros, reason = [], []
-    reasons, notes = [""], []
+    reasons: list[str] = [""]
+    notes: list[str] = []
     for table in frame.tables:
         zone = json_zone if table.name.lower().endswith(JSON_ENDINGS) else options.zone
         spelled = {plain_name(column): column for column in reversed(table.columns)}

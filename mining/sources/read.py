@@ -13,6 +13,7 @@ from mining.sources.files.table_file import ENDINGS, read_table
 from mining.sources.hubspot.source import HubSpotSource
 from mining.sources.lanekeeper.source import LanekeeperSource
 from mining.sources.ocel.source import OcelSource, object_types
+from mining.sources.pipedrive.source import PipedriveSource
 from mining.sources.salesforce.source import SalesforceSource
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, Source
 from mining.sources.suitecrm.source import SuiteCrmSource
@@ -29,6 +30,7 @@ SOURCES: tuple[Source, ...] = (
     LanekeeperSource(),
     SalesforceSource(),
     HubSpotSource(),
+    PipedriveSource(),
     SuiteCrmSource(),
     OcelSource(),
     XesSource(),

@@ -15,6 +15,7 @@ from mining.sources.files.origin import Origin
 _FILTER = "Exports (*.csv *.tsv *.txt *.gz *.xlsx *.xlsm *.parquet *.xes *.xml);;All files (*)"
 SOURCE_NAMES = {
     "hubspot": "a HubSpot export",
+    "pipedrive": "a Pipedrive export",
     "salesforce": "a Salesforce export",
     "lanekeeper": "a log that Lanekeeper exported",
     "ocel": "an object-centric log (OCEL)",

@@ -1,0 +1,79 @@
+"""Which of Pipedrive's objects a table holds, by its columns: tables of the interface, and lists exported by hand.
+
+Fields: pipedrive/client-nodejs (ChangelogResponseAllOfData, deals, activities); a change log as a table:
+hatvalues/dbt_simple_example. A list exported by hand has the object before every heading, in the user's language:
+Deal - Title, Obchod - Fáze.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+
+from mining.sources.files.cell_table import Table
+from mining.sources.table.columns import plain_name
+
+
+class Shape(StrEnum):
+    """The objects that are read."""
+
+    CHANGE = "changes of deals"
+    DEAL = "deals"
+    LIST = "list of deals exported by hand"
+    ACTIVITY = "activities"
+    ACTIVITY_TYPE = "types of activities"
+    NOTE = "notes"
+    MAIL = "e-mails"
+    STAGE = "stages"
+    PIPELINE = "pipelines"
+    USER = "users"
+    FIELD = "fields"
+
+
+DEAL_ID = ("dealid", "itemid", "deal")
+FIELD_KEY = ("changedfieldkey", "fieldkey")
+_OTHERS = (
+    "activity",
+    "person",
+    "organization",
+    "organisation",
+    "lead",
+    "product",
+    "note",
+    "project",
+    "campaign",
+)
+_LEAST = 4
+"""Headings with the same word before a dash that make a list exported by hand."""
+
+
+def shape_of(table: Table) -> Shape | None:
+    """What a table holds, None where it is nothing of Pipedrive's that is read."""
+    has = {plain_name(column) for column in table.columns}
+    stem = plain_name(table.name.split(".")[0])
+    if has & set(DEAL_ID) and has & set(FIELD_KEY) and "newvalue" in has:
+        return Shape.CHANGE
+    if (object_before_dash(table) or "").casefold() not in ("", *_OTHERS):
+        return Shape.LIST
+    if has & {"fieldkey", "key"} and has & {"fieldvalueoptions", "options"}:
+        return Shape.FIELD
+    if "dealid" in has and has & {"dueto", "duedate"}:
+        return Shape.ACTIVITY
+    if "dealid" in has and "content" in has:
+        return Shape.NOTE
+    if {"id", "name"} <= has and has & {"type", "keystring"} and "type" in stem:
+        return Shape.ACTIVITY_TYPE
+    if "stageid" in has and has & {"title", "status"} and has & {"id", "dealid"}:
+        return Shape.DEAL
+    if {"stageid", "stagename"} <= has or {"id", "name", "pipelineid"} <= has:
+        return Shape.STAGE
+    if {"id", "name", "email"} <= has:
+        return Shape.USER
+    return Shape.PIPELINE if {"id", "name"} <= has and "pipeline" in stem else None
+
+
+def object_before_dash(table: Table) -> str | None:
+    """The word before the dash in most headings (Deal, Obchod), None where there is no such word."""
+    words = Counter(column.split(" - ")[0].strip() for column in table.columns if " - " in column)
+    word, count = words.most_common(1)[0] if words else ("", 0)
+    return word if count >= _LEAST and 2 * sum(words.values()) > len(table.columns) else None
