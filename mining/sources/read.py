@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from mining.sources.close.source import CloseSource
 from mining.sources.files.bounded import head_unpacked
 from mining.sources.files.listing import files_of
 from mining.sources.files.origin import Origin
@@ -13,6 +14,7 @@ from mining.sources.files.table_file import ENDINGS, read_table
 from mining.sources.hubspot.source import HubSpotSource
 from mining.sources.lanekeeper.source import LanekeeperSource
 from mining.sources.ocel.source import OcelSource, object_types
+from mining.sources.odoo.source import OdooSource
 from mining.sources.pipedrive.source import PipedriveSource
 from mining.sources.salesforce.source import SalesforceSource
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, Source
@@ -21,6 +23,7 @@ from mining.sources.table.source import TableSource
 from mining.sources.values.words import listed
 from mining.sources.wide.source import WideSource
 from mining.sources.xes.source import XesSource
+from mining.sources.zoho.source import ZohoSource
 from models.errors import UserError
 from models.progress import Report, silent
 
@@ -31,7 +34,10 @@ SOURCES: tuple[Source, ...] = (
     SalesforceSource(),
     HubSpotSource(),
     PipedriveSource(),
+    ZohoSource(),
+    OdooSource(),
     SuiteCrmSource(),
+    CloseSource(),
     OcelSource(),
     XesSource(),
     WideSource(),
