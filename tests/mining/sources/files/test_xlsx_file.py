@@ -183,7 +183,11 @@ def test_that_prefixed_parts_and_shared_texts_are_read(tmp_path: Path) -> None:
         "xl/sharedStrings.xml",
         f'<x:sst xmlns:x="{main}"><x:si><x:t>deal</x:t></x:si><x:si><x:r><x:t>A</x:t></x:r></x:si></x:sst>',
     )
-    rows = [f'<x:row r="{n + 1}"><x:c r="A{n + 1}" t="s"><x:v>{n}</x:v></x:c></x:row>' for n in (0, 1)]
+    numbers_of_rows = ((1, 0), (2, 1))
+    rows = "".join(
+        f'<x:row r="{row}"><x:c r="A{row}" t="s"><x:v>{text}</x:v></x:c></x:row>'
+        for row, text in numbers_of_rows
+    )
     part = f'<x:worksheet xmlns:x="{main}"><x:sheetData>{"".join(rows)}</x:sheetData></x:worksheet>'
     with_part(path, "xl/worksheets/sheet1.xml", part)
     assert column(path, "deal") == ["A"]
