@@ -42,8 +42,9 @@ PLACES = (
     Place("workflow", "Process map", "Ctrl+2"),
     Place("triangle-alert", "Deviations", "Ctrl+3"),
     Place("handshake", "Deal", "Ctrl+4"),
+    Place("clipboard-check", "Data quality", "Ctrl+5"),
 )
-OVERVIEW, PROCESS_MAP, DEVIATIONS, DEAL = range(4)
+OVERVIEW, PROCESS_MAP, DEVIATIONS, DEAL, QUALITY = range(5)
 
 
 class Screen(Protocol):
@@ -197,7 +198,7 @@ class MainWindow(QMainWindow):
         self._appearance.changed.connect(self._dress)
 
     def _make_screen(self, place: int) -> QWidget:
-        made = (self._overview, self._process_map, self._deviations, self._deal)[place]()
+        made = (self._overview, self._process_map, self._deviations, self._deal, self._quality)[place]()
         made.setObjectName("screen")
         return made
 
@@ -209,6 +210,7 @@ class MainWindow(QMainWindow):
         screen.demo_wanted.connect(self.opening.open_demo)
         screen.process_wanted.connect(self.opening.ask_process)
         screen.template_chosen.connect(self.opening.use_template)
+        screen.quality_wanted.connect(partial(self.go, QUALITY))
         return screen
 
     def _process_map(self) -> QWidget:
@@ -232,6 +234,13 @@ class MainWindow(QMainWindow):
 
         screen = DealScreen(self.document, self.results, self._appearance.palette)
         screen.back_requested.connect(partial(self.go, DEVIATIONS))
+        return screen
+
+    def _quality(self) -> QWidget:
+        from desktop.screens.quality.screen import QualityScreen
+
+        screen = QualityScreen(self.document, self.results, self._appearance.palette)
+        screen.deal_chosen.connect(self.show_deal)
         return screen
 
     def _filter_by_path(self, path: tuple[str | None, str | None]) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.appearance import Appearance
 from desktop.document import Document
-from desktop.main_window import DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, MainWindow
+from desktop.main_window import DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY, MainWindow
 from desktop.screens.import_wizard.dialog import ImportWizard
 from mining.opening import project_of
 from models.conformance import Status
@@ -32,7 +32,13 @@ from models.project import Project
 
 SIZES = ((1400, 900), (1000, 700))
 MODES = ("light", "dark")
-NAMES = {OVERVIEW: "overview", PROCESS_MAP: "process-map", DEVIATIONS: "deviations", DEAL: "deal"}
+NAMES = {
+    OVERVIEW: "overview",
+    PROCESS_MAP: "process-map",
+    DEVIATIONS: "deviations",
+    DEAL: "deal",
+    QUALITY: "data-quality",
+}
 _PATIENCE_S = 120
 _FEW = 3
 """The deal shown has at most so many departures: as many steps as possible, but a story one can follow."""

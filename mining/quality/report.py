@@ -12,6 +12,7 @@ from mining.quality.currencies import currencies_of, other_currency_deals
 from mining.quality.cut_off import months_kept
 from mining.quality.impossible_times import impossible_deals
 from mining.quality.seen import Flags, Seen
+from mining.quality.words import SWITCH_ON
 from mining.sources.values.words import counted, listed
 from models.case_table import Outcome
 from models.event_log import EventLog
@@ -22,18 +23,6 @@ from models.quality import Fault, QualityCheck, QualityReport
 
 EXAMPLES = 10
 EVENT, DEAL, ROW = "event", "deal", "row"
-
-SWITCH_TEXTS = {
-    Fault.DUPLICATES: "Leave out duplicates",
-    Fault.TIES: "Put ties in documented order",
-    Fault.DAY_ONLY: "Put one day's stages in documented order",
-    Fault.BULK_EDITS: "Leave out bulk edits",
-    Fault.BACK_FILLED: "Leave out back-filled deals",
-    Fault.ROBOTS: "Leave out automation",
-    Fault.CUT_OFF: "Leave out deals without a beginning",
-    Fault.OPEN_DEALS: "Leave out open deals",
-}
-"""What the analysis does where the switch of a fault is on."""
 
 _IMPORTANT = {
     Fault.QUARANTINED: 0.01,
@@ -124,7 +113,7 @@ def _line(
         unit=unit,
         sentence=" ".join([*([sentence] if count else []), *(finding.sentence for finding in found)]),
         examples=tuple(examples)[:EXAMPLES],
-        switch=SWITCH_TEXTS.get(fault, ""),
+        switch=SWITCH_ON.get(fault, ""),
         is_on=fault in seen.preparation.switched,
     )
 
@@ -135,7 +124,7 @@ def _quarantined(summary: ImportSummary | None) -> QualityCheck:
     first = {reason: next(row for row in rows if row.reason == reason) for reason in reasons[:EXAMPLES]}
     sentence = (
         f"{counted(len(rows), 'row')} could not be read and {_is(len(rows), 'was', 'were')} set aside: no number "
-        f"here knows of {_is(len(rows), 'it', 'them')}."
+        f"here knows of {_is(len(rows), 'it', 'them')}. Most often: {reasons[0]}."
         if rows
         else ""
     )

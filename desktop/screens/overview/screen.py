@@ -12,6 +12,7 @@ from desktop.results import Results
 from desktop.screens.overview.about_data import AboutDataCard
 from desktop.screens.overview.headline import FollowCard, OutcomeCard
 from desktop.screens.overview.matters import MattersCard
+from desktop.screens.overview.quality_hint import QualityHint
 from desktop.theme import Palette
 from desktop.widgets.empty_state import Choice, EmptyState
 from desktop.widgets.text import text
@@ -30,6 +31,7 @@ class OverviewScreen(QStackedWidget):
     demo_wanted = Signal()
     process_wanted = Signal()
     template_chosen = Signal(str)
+    quality_wanted = Signal()
 
     def __init__(
         self, document: Document, results: Results, palette: Palette, parent: QWidget | None = None
@@ -39,7 +41,9 @@ class OverviewScreen(QStackedWidget):
         self._document, self._results, self._palette = document, results, palette
         self.follow, self.outcome = FollowCard(), OutcomeCard()
         self.matters, self.about = MattersCard(), AboutDataCard()
+        self.quality = QualityHint()
         self.matters.chosen.connect(self.deviation_chosen)
+        self.quality.clicked.connect(lambda: self.quality_wanted.emit())
         self._title, self._subtitle = text("Overview", "title"), text(role="muted", wrap=True)
         self.welcome = self._welcome()
         self._waiting = EmptyState("Analysing the deals…", "This takes a moment for a large export.")
@@ -88,6 +92,7 @@ class OverviewScreen(QStackedWidget):
         if self.choose_process is not None:
             self.choose_process.setVisible(not checked)
         self.outcome.show_view(analysis, view, self._palette)
+        self.quality.show_report(self._results.quality, self._palette)
         self.about.show_data(project.summary, analysis, view, self._palette)
 
     def _welcome(self) -> EmptyState:
@@ -153,6 +158,7 @@ class OverviewScreen(QStackedWidget):
         head.addWidget(self._title)
         head.addWidget(self._subtitle)
         column.addLayout(head)
+        column.addWidget(self.quality)
         column.addLayout(top)
         column.addLayout(self._choice_place)
         column.addWidget(self.matters)

@@ -1,0 +1,38 @@
+"""One line on what has to be known about the data before the numbers are trusted; a click shows it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.icons import pixmap
+from desktop.theme import Palette
+from desktop.widgets.card_button import CardButton
+from desktop.widgets.text import text
+from mining.quality.report import important
+from mining.quality.words import hint_words
+from models.quality import QualityReport
+
+
+class QualityHint(CardButton):
+    """Hidden where nothing important was found."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("big", parent)
+        self.setAccessibleName("Data quality")
+        self._sign, self._arrow, self.words = QLabel(), QLabel(), text(wrap=True)
+        self.row.setContentsMargins(24, 8, 16, 8)
+        self.row.setSpacing(10)
+        self.row.addWidget(self._sign)
+        self.row.addWidget(self.words, 1)
+        self.row.addWidget(self._arrow)
+        self.let_clicks_through()
+
+    def show_report(self, report: QualityReport | None, palette: Palette) -> None:
+        """Say what was found, in one line."""
+        found = important(report) if report is not None else ()
+        line = f"Worth knowing about these data: {hint_words(found).lower()}." if found else ""
+        self.words.setText(line)
+        self.setAccessibleDescription(line)
+        self._sign.setPixmap(pixmap("info", palette.accent, 16, self.devicePixelRatioF()))
+        self._arrow.setPixmap(pixmap("chevron-right", palette.faint, 16, self.devicePixelRatioF()))
+        self.setVisible(bool(line))
