@@ -39,15 +39,12 @@ class Frame:
         return None
 
     def column(self, *plain: str) -> Categorical:
-        """The first of these columns that is there, else an empty one."""
-        spelling = self.spelling(*plain)
-        if spelling is None:
-            return Categorical.empty(len(self))
-        wanted = plain_name(spelling)
+        """Of every table the first of these columns that it has, else an empty one."""
         parts = []
         for table in self.tables:
-            found = next((column for column in table.columns if plain_name(column) == wanted), None)
-            parts.append(table.column(found) if found else Categorical.empty(len(table)))
+            spelled = {plain_name(column): column for column in reversed(table.columns)}
+            found = next((spelled[name] for name in plain if name in spelled), None)
+            parts.append(table.column(found) if found is not None else Categorical.empty(len(table)))
         return join(parts)
 
     def flags(self, plain: str) -> NDArray[np.bool_]:
