@@ -33,7 +33,7 @@ class Shape(StrEnum):
     TEAM = "teams"
 
 
-DEAL_ID = ("dealid", "recordid", "objectid", "recordiddeal", "dealrecordid")
+DEAL_ID = ("dealid", "recordid", "recordiddeal", "dealrecordid")
 PROPERTY = ("name", "property", "propertyname", "propertylabel", "field", "fieldname")
 VALUE = ("value", "propertyvalue", "newvalue", "dealstage")
 TIME = (
@@ -43,6 +43,20 @@ TIME = (
 )  # fmt: skip
 """The columns of a property history in Fivetran, in Airbyte, and in the export, whose headers are not documented
 (knowledge.hubspot.com/properties/export-property-history: one property, each value with its time)."""
+SOURCE = ("source", "sourcetype", "changesource", "updatesource")
+_BEFORE = {"oldvalue", "previousvalue", "from", "oldvaluestring", "beforevalue"}
+_PROPERTIES = {"dealstage", "amount", "closedate", "hubspotownerid", "dealowner", "pipeline", "dealname"}
+_SOURCES = {"crmui", "workflows", "workflow", "automationplatform", "crmuibulkaction", "crmimports"}
+DEFAULT_STAGES = {
+    "appointmentscheduled": "Appointment scheduled",
+    "qualifiedtobuy": "Qualified to buy",
+    "presentationscheduled": "Presentation scheduled",
+    "decisionmakerboughtin": "Decision maker bought-in",
+    "contractsent": "Contract sent",
+    "closedwon": "Closed won",
+    "closedlost": "Closed lost",
+}
+"""The stages of the pipeline every account starts with."""
 STAGE_COLUMN = re.compile(r"^(?:property_)?hs(?P<v2>_v2)?_date_entered_(?P<id>(?!current_stage$).+)$", re.I)
 STAGE_LABEL = re.compile(r"^(?:cumulative )?date entered [\"“'](?P<label>.+)[\"”']$", re.I)
 _ENGAGEMENT_TIMES = {"propertyhstimestamp", "hstimestamp", "starttime", "activitydate"}
@@ -88,19 +102,36 @@ def shape_of(table: Table) -> Shape | None:
 
 
 def is_history(table: Table, has: set[str]) -> bool:
-    """Whether every row is a value that a property had, with its time; ids of records then come again."""
-    ids = spelled(table, DEAL_ID)
-    if ids is None or spelled(table, TIME) is None or spelled(table, VALUE) is None:
+    """Whether every row is a value that a property had, with its time.
+
+    An exported history is known by what is in it: the stage in a heading or among the properties, or stages or
+    sources that only HubSpot has. A table that has the value before the change too is another CRM's.
+    """
+    if spelled(table, TIME) is None or spelled(table, VALUE) is None or has & _BEFORE:
         return False
     if "dealid" in has:
         return bool(has & set(PROPERTY)) and "value" in has
-    return bool(has & set(PROPERTY)) or bool(repeats(table.column(ids)).any())
+    ids = spelled(table, DEAL_ID)
+    if ids is None:
+        return False
+    names = _plain_values(table, PROPERTY)
+    if names:
+        return bool(names & _PROPERTIES)
+    if not repeats(table.column(ids)).any():
+        return False
+    stages, sources = _plain_values(table, ("value", "propertyvalue")), _plain_values(table, SOURCE)
+    return "dealstage" in has or bool(stages & set(DEFAULT_STAGES)) or bool(sources & _SOURCES)
+
+
+def _plain_values(table: Table, names: Sequence[str]) -> set[str]:
+    column = spelled(table, names)
+    return set(map(plain_name, table.column(column).labels)) if column is not None else set()
 
 
 def _is_deals(table: Table, has: set[str]) -> bool:
     """A list with one row a deal: HubSpot's own (Record ID, Deal Name, Deal Stage), or a connector's."""
     ids = spelled(table, DEAL_ID)
-    is_own = "recordid" in has and bool(has & {"dealstage", "dealname"})
+    is_own = "recordid" in has and bool(has & {"dealstage", "dealname"}) and "closingdate" not in has  # Zoho's
     is_api = "dealid" in has and bool(has & {"dealpipelinestageid", "propertydealname", "propertydealstage"})
     is_wide = any(is_stage_date(column) for column in table.columns)
     return ids is not None and (is_own or is_api or is_wide) and not repeats(table.column(ids)).any()
