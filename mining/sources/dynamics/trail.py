@@ -1,0 +1,138 @@
+"""From Dynamics' audited columns to the changes of deals: which column is the stage, and what its values mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+
+from mining.sources.audit_trail import DealList, Noticed, picked
+from mining.sources.closings import STATUS
+from mining.sources.dynamics import tables
+from mining.sources.dynamics.labels import STAGE_FIELDS, Labels
+from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
+from mining.sources.objects import ObjectFrame, Objects
+from mining.sources.table.columns import plain_name
+from mining.sources.values.categories import join, relabel
+from mining.sources.values.words import counted
+from models.categorical import MISSING, Categorical
+
+_FIELDS = {
+    "statecode": STATUS,
+    "status": STATUS,
+    "estimatedvalue": AMOUNT,
+    "estrevenue": AMOUNT,
+    "estimatedclosedate": CLOSE_DATE,
+    "estclosedate": CLOSE_DATE,
+    "ownerid": OWNER,
+    "owner": OWNER,
+}
+
+
+def stage_column(raw: FieldChanges) -> str:
+    """The first column that can be the stage and was changed, by letters and digits; empty where there is none."""
+    names = {plain_name(label) for label in raw.field.labels}
+    return next((name for name in STAGE_FIELDS if name in names), "")
+
+
+def deal_changes(
+    objects: Objects,
+    raw: FieldChanges,
+    kind: Categorical,
+    deals: DealList | None,
+    labels: Labels,
+    noticed: Noticed,
+) -> FieldChanges:
+    """The changes of opportunities in the audit, those of their business process flows included.
+
+    `raw` are all audited changes and `kind` the type of the record of each.
+    """
+    stage = stage_column(raw)
+    flow_of = flows_of(objects)
+    of_flow = raw.case.is_any_of(flow_of)
+    of_deal = ~of_flow & (kind.is_any_of(tables.DEAL_TYPES) | (kind.codes == MISSING))
+    others = int((~of_flow & ~of_deal).sum())
+    if others:
+        noticed.notes.append(f"{counted(others, 'change')} in the audit tell of other records than deals.")
+    rows = np.flatnonzero(of_flow | of_deal)
+    case = relabel(raw.case.take(rows), lambda label: flow_of.get(label, label))
+    columns = relabel(raw.field.take(rows), plain_name)
+    field = relabel(columns, lambda name: STAGE if name == stage else _FIELDS.get(name, name))
+    if stage:
+        noticed.notes.append(f"The stages are the values of the column {stage}.")
+    old, new = (_read(values.take(rows), field, stage, labels) for values in (raw.old, raw.new))
+    known = FieldChanges(case, raw.time[rows], _people(raw.actor.take(rows), labels), field, old, new)
+    has_new = all(frame.has("newvalue") for frame in _frames(objects, (tables.FIELDS,)))
+    return known if has_new else _next_old(known, deals, noticed)
+
+
+def flows_of(objects: Objects) -> dict[str, str]:
+    """The deal of every business process flow by the flow's id."""
+    frame = objects.get(tables.FLOWS)
+    if frame is None:
+        return {}
+    flows = (tables.id_of(text) for text in frame.column("businessprocessflowinstanceid").texts())
+    found = (tables.id_of(text) for text in frame.column(*tables.OPPORTUNITY).texts())
+    return {flow: deal for flow, deal in zip(flows, found, strict=True) if flow and deal}
+
+
+def together(parts: Sequence[FieldChanges]) -> FieldChanges:
+    """Trails one below the other."""
+    return FieldChanges(
+        join([part.case for part in parts]),
+        np.concatenate([part.time for part in parts]),
+        join([part.actor for part in parts]),
+        join([part.field for part in parts]),
+        join([part.old for part in parts]),
+        join([part.new for part in parts]),
+    )
+
+
+def _frames(objects: Objects, names: Sequence[str]) -> list[ObjectFrame]:
+    return [frame for name in names if (frame := objects.get(name)) is not None]
+
+
+def _read(values: Categorical, field: Categorical, stage: str, labels: Labels) -> Categorical:
+    """Values as people read them, each by its column."""
+    told = {STAGE: stage, STATUS: STATUS, OWNER: OWNER}
+    read = [
+        (field.is_any_of((name,)), relabel(values, partial(labels.read, column)))
+        for name, column in told.items()
+    ]
+    return picked(*read, (~field.is_any_of(told), values))
+
+
+def _people(actor: Categorical, labels: Labels) -> Categorical:
+    return relabel(actor, lambda text: labels.users.name.get(tables.id_of(text), text))
+
+
+def _next_old(changes: FieldChanges, deals: DealList | None, noticed: Noticed) -> FieldChanges:
+    """A trail of old values only: a new value is the next old one, the last one that of the list of deals."""
+    order = np.lexsort((np.arange(len(changes.time)), changes.time, changes.field.codes, changes.case.codes))
+    case, field = changes.case.codes[order], changes.field.codes[order]
+    follows = np.append((np.diff(case) == 0) & (np.diff(field) == 0), False)
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.where(follows, np.append(order[1:], -1), -1)
+    after = Categorical(
+        np.where(place >= 0, changes.old.codes[place], MISSING).astype(np.int32), changes.old.labels
+    )
+    is_last_stage = (place < 0) & changes.field.is_any_of((STAGE,))
+    present = Categorical.empty(len(order))
+    if deals is not None:
+        rows = np.array(
+            [*(deals.deals.row_of.get(label, -1) for label in changes.case.labels), -1], dtype=np.int64
+        )
+        codes = np.append(deals.present.codes, MISSING)[rows[changes.case.codes]]
+        present = Categorical(codes.astype(np.int32), deals.present.labels)
+    new = picked((None, changes.new), (None, after), (is_last_stage, present))
+    noticed.notes.append(
+        "The audit has old values only: each new value is the next old one, the last stage that of the list of deals."
+    )
+    unknown = int(((new.codes == MISSING) & is_last_stage).sum())
+    if unknown:
+        noticed.notes.append(
+            f"{counted(unknown, 'change')} of the stage without a known new value: left out; export the "
+            "opportunities too."
+        )
+    return FieldChanges(changes.case, changes.time, changes.actor, changes.field, changes.old, new)
