@@ -141,7 +141,7 @@ def _joined(events: Events, links: Frame | None) -> tuple[Events, tuple[Finding,
 
 def _kinds(frame: Frame) -> Categorical:
     """What every activity is: by its type, by its e-mail direction, or else by the table it stands in."""
-    typed = _per_table(frame, ("type", "hsengagementtype", "engagementtype"))
+    typed = frame.column("type", "hsengagementtype", "engagementtype")
     known = relabel(typed, lambda word: word.strip().upper() if word.strip().upper() in _LABELS else "")
     direction = relabel(
         frame.column("hsemaildirection", "propertyhsemaildirection"), lambda word: word.strip().upper()
@@ -161,11 +161,6 @@ def _kinds(frame: Frame) -> Categorical:
         own.codes + len(known.labels) + len(direction.labels),
     )
     return by_labels(codes.astype(np.int32), labels)
-
-
-def _per_table(frame: Frame, names: tuple[str, ...]) -> Categorical:
-    """The first of these columns in every table that has one: each kind of activity has columns of its own."""
-    return join([Frame((table,)).column(*names) for table in frame.tables])
 
 
 def _kind_of(table: Table) -> str:

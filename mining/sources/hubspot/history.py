@@ -17,7 +17,7 @@ from mining.sources.frame import Frame
 from mining.sources.frame_times import FrameTimes, frame_times
 from mining.sources.hubspot.people import People, actors, is_bulk, named_owner
 from mining.sources.hubspot.pipelines import Pipelines, unknown_stages
-from mining.sources.hubspot.shapes import DEAL_ID, PROPERTY, TIME, VALUE
+from mining.sources.hubspot.shapes import DEAL_ID, PROPERTY, SOURCE, TIME, VALUE
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
 from mining.sources.values.categories import by_labels, compact, join, relabel
@@ -132,7 +132,7 @@ def _read(rows: _Rows, gone: Collection[str], pipelines: Pipelines, people: Peop
     used = compact(rows.value.take(good[is_stage[good]]))
     notes += unknown_stages(used, pipelines)
     actor, robots = actors(frame, people)
-    sources = is_bulk(frame.column("source", "sourcetype", "changesource", "updatesource"))
+    sources = is_bulk(frame.column(*SOURCE))
     order = good[_oldest_first(rows.case.take(good), field.take(good), rows.time.micros[good])]
     value = _values(rows.value.take(order), field.take(order), pipelines, people)
     case, of = rows.case.take(order), field.take(order)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mining.sources.frame import Frame
+from mining.sources.hubspot.shapes import SOURCE
 from mining.sources.told_apart import told_apart
 from mining.sources.values.categories import by_labels, distinct_rows, lookup
 from models.categorical import Categorical
@@ -70,7 +71,7 @@ def read_people(owners: Frame | None, users: Frame | None, teams: Frame | None) 
 def actors(frame: Frame, people: People) -> tuple[Categorical, tuple[str, ...]]:
     """Who made every change in a history, and which of these names are automation."""
     columns = [
-        frame.column("source", "sourcetype", "changesource", "updatesource"),
+        frame.column(*SOURCE),
         frame.column("sourceid"),
         frame.column("sourcelabel"),
         frame.column("updatedbyuserid", "userid", "updatedby", "changedby", "modifiedby"),

@@ -7,22 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mining.sources.frame import Frame
+from mining.sources.hubspot.shapes import DEFAULT_STAGES
 from mining.sources.values.outcomes import outcome_of_stage
 from mining.sources.values.words import counted, listed
 from models.case_table import Outcome
 from models.categorical import Categorical
 from models.label import tidy
 
-_DEFAULT_STAGES = {
-    "appointmentscheduled": "Appointment scheduled",
-    "qualifiedtobuy": "Qualified to buy",
-    "presentationscheduled": "Presentation scheduled",
-    "decisionmakerboughtin": "Decision maker bought-in",
-    "contractsent": "Contract sent",
-    "closedwon": "Closed won",
-    "closedlost": "Closed lost",
-}
-"""The stages of the pipeline every account starts with."""
 _DEFAULT_PIPELINE = {"default": "Sales pipeline"}
 _SUFFIX = re.compile(r"_\d+$")
 
@@ -42,8 +33,8 @@ class Pipelines:
         for found in (identifier, _SUFFIX.sub("", identifier)):
             if found in self.stage:
                 return self.stage[found]
-            if found.casefold() in _DEFAULT_STAGES:
-                return _DEFAULT_STAGES[found.casefold()]
+            if found.casefold() in DEFAULT_STAGES:
+                return DEFAULT_STAGES[found.casefold()]
         return tidy(identifier)
 
     def pipeline_label(self, identifier: str) -> str:
@@ -53,7 +44,7 @@ class Pipelines:
     def is_known(self, identifier: str) -> bool:
         """Whether the export says what the stage with this id is called, or it needs no saying."""
         plain = _SUFFIX.sub("", identifier)
-        return identifier in self.stage or plain in self.stage or plain.casefold() in _DEFAULT_STAGES
+        return identifier in self.stage or plain in self.stage or plain.casefold() in DEFAULT_STAGES
 
 
 def read_pipelines(stages: Frame | None, pipelines: Frame | None) -> Pipelines:

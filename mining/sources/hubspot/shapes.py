@@ -131,7 +131,7 @@ def _plain_values(table: Table, names: Sequence[str]) -> set[str]:
 def _is_deals(table: Table, has: set[str]) -> bool:
     """A list with one row a deal: HubSpot's own (Record ID, Deal Name, Deal Stage), or a connector's."""
     ids = spelled(table, DEAL_ID)
-    is_own = "recordid" in has and bool(has & {"dealstage", "dealname"}) and "closingdate" not in has  # Zoho's
+    is_own = {"recordid", "dealstage"} <= has and "closingdate" not in has  # Zoho's
     is_api = "dealid" in has and bool(has & {"dealpipelinestageid", "propertydealname", "propertydealstage"})
     is_wide = any(is_stage_date(column) for column in table.columns)
     return ids is not None and (is_own or is_api or is_wide) and not repeats(table.column(ids)).any()

@@ -23,6 +23,7 @@ from mining.sources.hubspot.pipelines import Pipelines, read_pipelines
 from mining.sources.hubspot.shapes import Shape, is_stage_date, shape_of
 from mining.sources.hubspot.stage_dates import has_stage_dates, read_stage_dates
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
+from mining.sources.users import robots_among
 from mining.sources.values.words import listed
 from models.errors import UserError
 from models.import_summary import Quarantined
@@ -31,7 +32,7 @@ from models.quality import Finding
 
 _INSTEAD = (
     "export the property history of Deal stage (in HubSpot: Settings, Properties, Deal properties, Deal stage, "
-    'Export history), or add the columns Date entered "..." of the stages to the list'
+    'Export history), or a list of deals with the columns Date entered "..." of all stages'
 )
 
 
@@ -93,7 +94,9 @@ class HubSpotSource:
             changes=history.changes if history else None,
             stage_outcomes=pipelines.outcome,
             merged=deals.merged,
-            robots=tuple(dict.fromkeys((*(history.robots if history else ()), *robots))),
+            robots=tuple(
+                dict.fromkeys((*robots_among(stages.resource), *(history.robots if history else ()), *robots))
+            ),
             quarantined=(
                 *(history.quarantined if history else ()),
                 *deals.quarantined,
@@ -148,7 +151,9 @@ def _stages(
         events, findings = stage_events(history.changes, deals.deals)
         if len(events) or listing is None or not has_stage_dates(listing):
             return events, findings, ()
-    if listing is None or not has_stage_dates(listing):
+    if listing is None:
+        raise UserError(f"{listed(names, 3)} has no history of HubSpot's deals; {_INSTEAD}.")
+    if not has_stage_dates(listing):
         raise UserError(
             f"{listed(names, 3)} has only the present stage of every deal, not when stages were entered; {_INSTEAD}."
         )
