@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from mining.sources.close.source import CloseSource
+from mining.sources.copper.source import CopperSource
+from mining.sources.dynamics.source import DynamicsSource
 from mining.sources.files.bounded import head_unpacked
 from mining.sources.files.listing import files_of
 from mining.sources.files.origin import Origin
@@ -38,6 +40,8 @@ SOURCES: tuple[Source, ...] = (
     OdooSource(),
     SuiteCrmSource(),
     CloseSource(),
+    CopperSource(),
+    DynamicsSource(),
     OcelSource(),
     XesSource(),
     WideSource(),
