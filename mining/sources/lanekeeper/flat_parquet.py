@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -10,11 +10,12 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from mining.export.flat_table import CASE, INSTANT
-from mining.export.keys import MARKS, NAME, TIME, is_own
+from mining.export.keys import NAME, TIME
+from mining.sources.files.bounded import seekable
 from mining.sources.files.cell_table import arrow_codes
-from mining.sources.files.origin import Origin, opened
-from mining.sources.files.parquet_file import check_size
-from mining.sources.own_log import Changed, OwnColumns
+from mining.sources.files.origin import Origin
+from mining.sources.files.parquet_file import check_size, marks_of_file
+from mining.sources.own_log import OwnColumns
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.errors import UserError
@@ -23,47 +24,40 @@ from models.progress import Report
 _NUMBERS = {f"{CASE}amount": pa.float64(), f"{CASE}created": INSTANT, f"{CASE}closed": INSTANT, TIME: INSTANT}
 
 
-def marks_in(file: IO[bytes]) -> bool:
-    """Whether a Parquet file has the marks of an exported log."""
-    try:
-        return is_own(_marks(pq.read_schema(file)))
-    except (pa.ArrowException, OSError, ValueError):
-        return False  # its reader says what is wrong with it
+def own_columns(path: Origin, report: Report) -> OwnColumns | None:
+    """The columns of an exported log, None where they are not as Lanekeeper writes them; for a child process.
 
-
-def own_columns(path: Origin, report: Report) -> OwnColumns:
-    """The columns of an exported log; raises Changed where they are not ours, UserError where it is damaged."""
+    Raises UserError where the file is damaged or declares too much.
+    """
     try:
-        with opened(path) as source:
+        with seekable(path) as source:
             file = pq.ParquetFile(source, thrift_string_size_limit=100 << 20)
             check_size(path.name, file.metadata)
             schema = file.schema_arrow
-            _check_columns(schema)
+            if not _is_ours(schema):
+                return None
             texts = [field.name for field in schema if pa.types.is_string(field.type)]
             file = pq.ParquetFile(source, read_dictionary=texts, thrift_string_size_limit=100 << 20)
-            batches = []
+            batches, rows = [], 0
             for batch in file.iter_batches(batch_size=100_000):
                 batches.append(batch)
-                report(0.9 * len(batches) / (1 + file.metadata.num_rows // 100_000), f"Reading {path.name}")
+                rows += batch.num_rows
+                report(0.9 * rows / max(1, file.metadata.num_rows), f"Reading {path.name}: {rows:,} rows")
+    except MemoryError:  # Arrow's own is one of its exceptions too
+        raise
     except (pa.ArrowException, OSError, ValueError, OverflowError):
         raise UserError(f"{path.name} is damaged or cut off; export or download it again.") from None
     if not batches:
-        raise Changed
+        return None
     table = pa.Table.from_batches(batches).unify_dictionaries().combine_chunks()
-    return _taken_apart(_marks(schema), table)
+    return _taken_apart(marks_of_file(schema), table)
 
 
-def _marks(schema: Any) -> dict[str, str]:
-    found = {key.decode(): value.decode() for key, value in (schema.metadata or {}).items()}
-    return {key: value for key, value in found.items() if key in MARKS}
-
-
-def _check_columns(schema: Any) -> None:
+def _is_ours(schema: Any) -> bool:
     names = schema.names
     if len(set(names)) < len(names) or not {CASE + NAME, NAME, *_NUMBERS} <= set(names):
-        raise Changed
-    if any(field.type != _NUMBERS.get(field.name, pa.string()) for field in schema):
-        raise Changed
+        return False
+    return all(field.type == _NUMBERS.get(field.name, pa.string()) for field in schema)
 
 
 def _taken_apart(marks: dict[str, str], table: Any) -> OwnColumns:

@@ -2,13 +2,17 @@
 
 import tempfile
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 
 from mining.export.write import write_log
+from mining.sources.lanekeeper.flat_parquet import own_columns
+from mining.sources.own_log import own_log
 from models.event_log import EventLog
+from models.progress import silent
 from tests.builders import a_log
 from tests.mining.export.logs import logs, said
 from tests.mining.sources.reading import read, traces, write
@@ -34,6 +38,17 @@ def test_that_a_log_comes_back_from_xes_as_it_was(log: EventLog) -> None:
 @given(logs())
 @settings(max_examples=80, deadline=None)
 def test_that_a_log_comes_back_from_parquet_as_it_was(log: EventLog) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "log.parquet"
+        assert write_log(log, path, real_names=True) == ()
+        columns = own_columns(path, silent)  # here and not in a process of its own, which takes half a second
+    assert columns is not None
+    assert said(own_log(columns)) == said(log)
+
+
+@given(logs())
+@settings(max_examples=2, deadline=None)
+def test_that_a_log_comes_back_from_parquet_through_the_whole_import(log: EventLog) -> None:
     assert said(_again(log, ".parquet")) == said(log)
 
 
@@ -82,3 +97,13 @@ def test_that_some_deals_of_our_parquet_are_still_read_exactly(tmp_path: Path) -
     pq.write_table(pq.read_table(path).slice(2, 2), path)
     imported = read(path)
     assert (imported.summary.source, traces(imported.log)) == ("lanekeeper", {"D2": ("Qualify", "Lost")})
+
+
+@pytest.mark.parametrize("mark", ["{", "[]", '{"a": 1}', '{"a": "x", "b": "x"}'])
+def test_that_marks_that_are_not_ours_change_nothing(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "log.xes"
+    write_log(a_log("Qualify > Won"), path, real_names=True)
+    marked = path.read_text("utf-8").replace('value="{}"', f'value="{escape(mark, {chr(34): "&quot;"})}"', 1)
+    imported = read(write(tmp_path, "marked.xes", marked))
+    assert traces(imported.log) == {"D1": ("Qualify", "Won")}
+    assert not any("written by Lanekeeper" in note for note in imported.summary.notes)
