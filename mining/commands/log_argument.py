@@ -59,7 +59,10 @@ def add_log(parser: argparse.ArgumentParser, several: bool = True) -> None:
 def add_import_options(parser: argparse.ArgumentParser) -> None:
     """Add what a user can say about how an export is written."""
     parser.add_argument(
-        "--source", default="auto", help="auto, hubspot, pipedrive, salesforce, table or xes (default: auto)"
+        "--source",
+        default="auto",
+        help="auto, close, copper, dynamics, hubspot, odoo, pipedrive, salesforce, suitecrm, zoho, lanekeeper, ocel, "
+        "xes, wide or table (default: auto)",
     )
     parser.add_argument(
         "--map",
