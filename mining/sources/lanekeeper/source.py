@@ -21,9 +21,9 @@ class LanekeeperSource:
 
     def recognises(self, candidates: Sequence[Candidate]) -> Recognised | None:
         """A Parquet file with our marks, where it is the only table."""
-        tables = [
-            (candidate.path, candidate.sample) for candidate in candidates if candidate.sample is not None
-        ]
+        from mining.sources.files.parquet_file import marks_of_file
+
+        tables = [(c.path, c.sample) for c in candidates if c.sample is not None]
         if len(tables) != 1 or not is_own(marks_of_file(tables[0][1].data.schema)):
             return None
         path = tables[0][0]
