@@ -105,7 +105,7 @@ def wide_mapping(table: Table) -> ColumnMapping | None:
         return None
     ids = table.column(identifier)
     stages = tuple(column for column in stage_columns(table) if column not in (identifier, guess.created))
-    if len(stages) < FEWEST or repeats(ids).sum() > max(1, len(ids) // 20):
+    if len({stage_name(column) for column in stages}) < FEWEST or repeats(ids).sum() > max(1, len(ids) // 20):
         return None
     kept = {role: column for role, column in guess.columns.items() if column not in stages}
     kept |= {"case": identifier}

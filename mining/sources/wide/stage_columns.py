@@ -13,7 +13,8 @@ from models.label import tidy
 FEWEST = 3
 """So many columns of dates that may be stages make a table a wide one."""
 _RECORD = frozenset((
-    "fivetran", "created", "create", "creation", "creating", "modified", "modification", "updated", "update",
+    "fivetran", "system", "modstamp", "activity", "reporting", "bounced", "reminder", "recurrence",
+    "created", "create", "creation", "creating", "modified", "modification", "updated", "update",
     "changed", "change", "last", "next", "expected", "estimated", "planned", "forecast", "due",
     "deleted", "synced", "viewed", "referenced", "birth", "birthday", "imported", "exported", "valid",
     "renewal", "erstellt", "erstellung", "angelegt", "anlage", "geändert", "änderung", "letzte",

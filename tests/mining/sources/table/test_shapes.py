@@ -32,6 +32,16 @@ def test_that_nothing_is_guessed_where_no_two_columns_fall_together(tmp_path):
         read(write(tmp_path, "log.csv", _table(*rows)))
 
 
+def test_that_a_list_of_settings_written_at_one_go_is_no_log(tmp_path):
+    rows = [
+        (f"Stage {step} of many", f"p{pipe}", "r1", str(step), "2026-01-01T12:00:00")
+        for pipe in range(30)
+        for step in range(4)
+    ]
+    with pytest.raises(UserError, match="no column that looks like the case or the activity"):
+        read(write(tmp_path, "log.csv", _table(*rows)))
+
+
 @needs_shared
 def test_that_a_log_of_patients_is_read_without_a_mapping():
     log = read(shared("data/bupar_eventdata/patients.csv")).log
