@@ -84,9 +84,14 @@ def _filled(array: Any) -> NDArray[np.bool_]:
         return np.array(
             [label is not None and bool(label.strip()) for label in array.to_pylist()], dtype=bool
         )
-    is_blank = pc.or_(pc.utf8_is_space(array), pc.equal(pc.binary_length(array), 0)).cast(pa.uint8())
-    here = slice(is_blank.offset, is_blank.offset + len(is_blank))
-    return np.asarray(np.frombuffer(is_blank.buffers()[1], dtype=np.uint8)[here] == 0)
+    is_space, length = pc.utf8_is_space(array).cast(pa.uint8()), pc.binary_length(array)
+    is_written = _numbers(is_space, np.uint8) == 0
+    return np.asarray(is_written & (_numbers(length, length.type.to_pandas_dtype()) > 0))
+
+
+def _numbers(array: Any, kind: type[np.generic]) -> NDArray[Any]:
+    """The numbers of an Arrow array without a null, from its memory (a number as argument would import pandas)."""
+    return np.frombuffer(array.buffers()[1], dtype=kind)[array.offset : array.offset + len(array)]
 
 
 def name_columns(
