@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 from mining.sources.salesforce.tables import SalesforceFrame, coalesce
 from mining.sources.table.columns import plain_name
-from mining.sources.values.categories import relabel
+from mining.sources.values.categories import compact, relabel
 from models.categorical import MISSING, Categorical
-from models.label import key
 
 CALL, EMAIL, MEETING, LINKEDIN, TASK = "Call", "Email", "Meeting", "LinkedIn", "Task"
 REPLY = "Email reply"
@@ -53,9 +52,10 @@ def kinds_of(frame: SalesforceFrame, otherwise: str) -> Categorical:
         relabel(frame.column(plain), lambda text: "" if text.strip("0. ") == "" else CALL)
         for plain in ("calltype", "calldurationinseconds")
     ]
-    by_subject = relabel(frame.column("subject"), _by_subject)
+    known = coalesce([*by_word, *is_call])
+    by_subject = relabel(_where(frame.column("subject"), known.codes == MISSING), _by_subject)
     rest = Categorical(np.zeros(len(frame), dtype=np.int32), (otherwise,))
-    return coalesce([*by_word, *is_call, by_subject, rest])
+    return coalesce([known, by_subject, rest])
 
 
 def directions_of(frame: SalesforceFrame, kind: Categorical) -> Categorical:
@@ -66,13 +66,14 @@ def directions_of(frame: SalesforceFrame, kind: Categorical) -> Categorical:
     is_call, is_mail = kind.is_any_of((CALL,)), kind.is_any_of((EMAIL,))
     ways = {"inbound": IN, "outbound": OUT}
     by_call = relabel(frame.column("calltype"), lambda text: ways.get(plain_name(text), ""))
-    by_subject = relabel(frame.column("subject"), _by_mark)
+    by_subject = relabel(_where(frame.column("subject"), is_mail), _by_mark)
     lists = relabel(frame.column("tasksubtype"), lambda text: OUT if plain_name(text) == "listemail" else "")
-    return coalesce([_where(by_call, is_call), _where(by_subject, is_mail), _where(lists, is_mail)])
+    return coalesce([_where(by_call, is_call), by_subject, _where(lists, is_mail)])
 
 
 def _where(column: Categorical, chosen: NDArray[np.bool_]) -> Categorical:
-    return Categorical(np.where(chosen, column.codes, MISSING).astype(np.int32), column.labels)
+    """The column only in the chosen rows, and with none but their labels."""
+    return compact(Categorical(np.where(chosen, column.codes, MISSING).astype(np.int32), column.labels))
 
 
 def _by_word(text: str) -> str:
@@ -80,12 +81,12 @@ def _by_word(text: str) -> str:
 
 
 def _by_subject(text: str) -> str:
-    plain = key(text)
+    plain = text.strip().casefold()
     return next((kind for kind, pattern in _SUBJECTS if pattern.match(plain)), "")
 
 
 def _by_mark(text: str) -> str:
-    plain = key(text)
+    plain = text.strip().casefold()
     if _IN.match(plain):
         return IN
     return OUT if _OUT.match(plain) else ""
