@@ -1,0 +1,45 @@
+"""The demo's leads, tasks and events join its deals when it is imported as any other export."""
+
+from pathlib import Path
+
+from mining.sources.read import ImportOptions, import_log
+from models.event_log import DIRECTION, SUBJECT, EventKind
+from models.progress import silent
+from tests.mining.demo.reading import table
+
+
+def test_that_every_task_and_event_is_an_activity_of_its_deal(demo_folder: Path) -> None:
+    log = import_log([demo_folder], ImportOptions(), silent).log
+    expected: dict[tuple[str, str], int] = {}
+    for name in ("Task", "Event"):
+        for row in table(demo_folder, name):
+            what = (row["WhatId"], row["Subject"])
+            expected[what] = expected.get(what, 0) + 1
+    found: dict[tuple[str, str], int] = {}
+    cases, subjects = log.case_of_event.tolist(), log.extra[SUBJECT].texts()
+    for i, kind in enumerate(log.kind.tolist()):
+        if kind == EventKind.ACTIVITY:
+            what = (log.cases.ids[cases[i]], subjects[i])
+            found[what] = found.get(what, 0) + 1
+    assert found == expected
+
+
+def test_that_calls_meetings_and_emails_are_told_apart(demo_folder: Path) -> None:
+    log = import_log([demo_folder], ImportOptions(), silent).log.of_kind(EventKind.ACTIVITY)
+    tasks, events = table(demo_folder, "Task"), table(demo_folder, "Event")
+    labels = log.activity.texts()
+    assert labels.count("Meeting") == len(events)
+    assert labels.count("Call") == sum(row["CallType"] == "Outbound" for row in tasks)
+    assert labels.count("Email") == sum(row["TaskSubtype"] == "Email" for row in tasks)
+    assert log.extra[DIRECTION].texts().count("out") == len(tasks)
+
+
+def test_that_leads_begin_the_deals_they_became(demo_folder: Path) -> None:
+    imported = import_log([demo_folder], ImportOptions(), silent)
+    leads = table(demo_folder, "Lead")
+    became = [row for row in leads if row["IsConverted"] == "true"]
+    labels = imported.log.of_kind(EventKind.LEAD).activity.texts()
+    assert (labels.count("Lead created"), labels.count("Lead converted")) == (len(became), len(became))
+    without = f"{len(leads) - len(became):,} of {len(leads):,} leads"
+    assert f"Never converted, so part of no deal: {without} in Lead.csv." in imported.summary.notes
+    assert imported.summary.findings == ()
