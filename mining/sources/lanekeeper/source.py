@@ -21,12 +21,14 @@ class LanekeeperSource:
 
     def recognises(self, candidates: Sequence[Candidate]) -> Recognised | None:
         """A Parquet file with our marks, where it is the only table."""
+        tables = [(c.path, c.sample) for c in candidates if c.sample is not None]
+        if len(tables) != 1:
+            return None
         from mining.sources.files.parquet_file import marks_of_file
 
-        tables = [(c.path, c.sample) for c in candidates if c.sample is not None]
-        if len(tables) != 1 or not is_own(marks_of_file(tables[0][1].data.schema)):
+        path, sample = tables[0]
+        if not is_own(marks_of_file(sample.data.schema)):
             return None
-        path = tables[0][0]
         return Recognised(self.name, f"{path.name} was written by Lanekeeper.", (path,))
 
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
