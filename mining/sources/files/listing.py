@@ -29,7 +29,9 @@ _NOT_MINE = ("__macosx", ".git")
 """Folders that systems put beside what people put there."""
 
 
-def files_of(paths: Sequence[Path], sheet: str = "") -> tuple[tuple[Origin, ...], bool]:
+def files_of(
+    paths: Sequence[Path], sheet: str = "", most: int = MAX_FILES
+) -> tuple[tuple[Origin, ...], bool]:
     """The files to look at, and whether they are all that a folder or an archive happens to hold.
 
     Workbooks stand for their `sheet` where one is named. Raises UserError where a path leads nowhere, to a kind
@@ -45,9 +47,9 @@ def files_of(paths: Sequence[Path], sheet: str = "") -> tuple[tuple[Origin, ...]
         files = tuple(dict.fromkeys(paths))
         found = _unzipped(files)
         is_folder = any(path.name.lower().endswith(".zip") for path in files)
-    if len(found) > MAX_FILES:
+    if len(found) > most:
         raise UserError(
-            f"These are {len(found):,} files, more than the {MAX_FILES:,} that are read at once; choose fewer."
+            f"These are {len(found):,} files, more than the {most:,} that are read at once; choose fewer."
         )
     return (_of_sheet(found, sheet) if sheet else found), is_folder
 
