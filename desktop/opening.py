@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop.document import Document
 from desktop.jobs import Jobs
+from mining.recipes import recipes_folder
 from models.project import ProcessModel, Project
 
 PROCESS_SUFFIXES = frozenset({".yaml", ".yml", ".bpmn", ".pnml"})
@@ -26,6 +27,8 @@ class Opening(QObject):
         super().__init__(window)
         self._document, self._jobs, self._settings, self._window = document, jobs, settings, window
         self.question: QMessageBox | None = None
+        self.recipes = recipes_folder()
+        """Where the answers of imports are remembered."""
 
     @property
     def recent(self) -> list[Path]:
@@ -55,6 +58,16 @@ class Opening(QObject):
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Show the import wizard, with these files chosen already."""
         self.guard(partial(self._show_wizard, paths))
+
+    def update_from(self, paths: Sequence[Path] = ()) -> None:
+        """Show the wizard for a newer export of the open project's CRM, with these files chosen already."""
+        from desktop.screens.import_wizard.dialog import ImportWizard
+
+        wizard = ImportWizard(self._window, self.recipes, self._document.project)
+        wizard.imported.connect(partial(self._document.edit, "Update from a newer export"))
+        wizard.open()
+        if paths:
+            wizard.choose(paths)
 
     def open_demo(self) -> None:
         """Make the demo and open it."""
@@ -179,7 +192,7 @@ class Opening(QObject):
     def _show_wizard(self, paths: Sequence[Path]) -> None:
         from desktop.screens.import_wizard.dialog import ImportWizard
 
-        wizard = ImportWizard(self._window)
+        wizard = ImportWizard(self._window, self.recipes)
         wizard.imported.connect(lambda project: self._document.replace(project, None, modified=True))
         wizard.open()
         if paths:

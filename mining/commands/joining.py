@@ -30,7 +30,7 @@ def recipe(arguments: argparse.Namespace, before: Project) -> Recipe | None:
     known = None if arguments.replace or before.log is None else before.recipe
     if known is None or not _is_export(arguments.files):
         return None
-    return known if known.shape == _shape(arguments, known.source) else None
+    return known if known.shape == _shape(arguments, known) else None
 
 
 def joined(
@@ -55,15 +55,15 @@ def with_shape(read: Project, arguments: argparse.Namespace) -> Project:
     if read.recipe is None or not _is_export(arguments.files):
         return read
     today = datetime.now().astimezone().date().isoformat()
-    return replace(read, recipe=replace(read.recipe, shape=_shape(arguments, read.recipe.source), made=today))
+    return replace(read, recipe=replace(read.recipe, shape=_shape(arguments, read.recipe), made=today))
 
 
 def _is_export(names: Sequence[str]) -> bool:
     return names != [DEMO] and not any(name.lower().endswith(PROJECT_ENDING) for name in names)
 
 
-def _shape(arguments: argparse.Namespace, source: str) -> str:
-    return shape_of_export([Path(name) for name in arguments.files], source)
+def _shape(arguments: argparse.Namespace, recipe: Recipe) -> str:
+    return shape_of_export([Path(name) for name in arguments.files], recipe.source, recipe.sheet)
 
 
 def labelled(process: ProcessModel | None, recipe: Recipe | None) -> ProcessModel | None:

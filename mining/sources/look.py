@@ -9,7 +9,8 @@ from pathlib import Path
 from mining.recipes import shape_of
 from mining.sources.files.listing import files_of
 from mining.sources.files.origin import Origin
-from mining.sources.files.table_file import ENDINGS
+from mining.sources.files.table_file import ENDINGS, EXCEL_ENDINGS
+from mining.sources.files.xlsx_file import sheets_of
 from mining.sources.preview import TablePreview, preview
 from mining.sources.read import candidates_of, files_chosen, recognise
 from mining.sources.source import Candidate, ImportOptions, Recognised
@@ -36,7 +37,8 @@ class Look:
     """What was found in the files: the source and its reason, every file, and the first rows of tables.
 
     `shape` tells exports apart (`mining.recipes`); `suggested` is what was recognised before another source was
-    chosen.
+    chosen; `sheets` are those that every workbook among the files has, `sheet` the one that was chosen (empty: the
+    first with rows).
     """
 
     found: Recognised
@@ -44,6 +46,8 @@ class Look:
     files: tuple[FileUse, ...]
     previews: tuple[TablePreview, ...]
     shape: str
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
 
     @property
     def is_mapped(self) -> bool:
@@ -70,15 +74,26 @@ def look(paths: Sequence[Path], options: ImportOptions, report: Report) -> Look:
         tuple(_use(path, candidates, used, unreadable) for path in files),
         tuple(preview(path, found.source) for path in tables[:_PREVIEWS]),
         shape_of(found.source, [candidate for candidate in candidates if candidate.path in used]),
+        _sheets(paths),
+        options.sheet,
     )
 
 
-def shape_of_export(paths: Sequence[Path], source: str) -> str:
+def shape_of_export(paths: Sequence[Path], source: str, sheet: str = "") -> str:
     """The shape of the files that an import as this source reads; raises UserError."""
-    files, is_folder = files_of(paths)
+    files, is_folder = files_of(paths, sheet)
     candidates, _ = candidates_of(files, is_folder)
     chosen, mine, _ = files_chosen(files, ImportOptions(source), is_folder)
     return shape_of(chosen.name, [candidate for candidate in candidates if candidate.path in mine])
+
+
+def _sheets(paths: Sequence[Path]) -> tuple[str, ...]:
+    """The titles that all workbooks have, in the order of the first."""
+    workbooks = [path for path in files_of(paths)[0] if path.name.lower().endswith(EXCEL_ENDINGS)]
+    if not workbooks:
+        return ()
+    titles = [sheets_of(path) for path in workbooks]
+    return tuple(title for title in titles[0] if all(title in other for other in titles))
 
 
 def _use(

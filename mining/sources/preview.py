@@ -43,8 +43,7 @@ class TablePreview:
     @property
     def has_times_without_zone(self) -> bool:
         """Whether a column of dates has times of day whose zone the file does not say."""
-        examples = (reading.example.strip() for reading in self.date_readings.values())
-        return any(_TIME.search(example) and not _ZONE.search(example) for example in examples)
+        return any(has_time_without_zone(reading.example) for reading in self.date_readings.values())
 
 
 def preview(path: Origin, source: str = "table", limit: int = 50) -> TablePreview:
@@ -69,3 +68,8 @@ def first_log(seen: TablePreview, options: ImportOptions) -> EventLog:
     """The log that the first rows become, read as the import will read them; raises UserError where they cannot."""
     source = WideSource() if options.source == "wide" else TableSource()
     return source.log_of([seen.table], options, silent).log
+
+
+def has_time_without_zone(value: str) -> bool:
+    """Whether a date has a time of day, and no zone behind it."""
+    return bool(_TIME.search(value)) and not _ZONE.search(value.strip())

@@ -66,7 +66,7 @@ def project() -> Project:
 
 
 @pytest.fixture
-def a_window(qtbot: QtBot, settings: QSettings) -> Iterator[Callable[..., MainWindow]]:
+def a_window(qtbot: QtBot, settings: QSettings, tmp_path: Path) -> Iterator[Callable[..., MainWindow]]:
     """Opens a window on a project and waits until it is analysed; stops it afterwards."""
     opened: list[MainWindow] = []
 
@@ -75,6 +75,7 @@ def a_window(qtbot: QtBot, settings: QSettings) -> Iterator[Callable[..., MainWi
         assert isinstance(application, QApplication)
         settings.setValue("appearance", "light")
         window = MainWindow(Document(project), Appearance(application, settings), settings)
+        window.opening.recipes = tmp_path / "recipes"
         opened.append(window)
         window.show()
         qtbot.waitUntil(lambda: not window.results.busy, timeout=20_000)

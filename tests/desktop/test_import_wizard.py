@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.screens.import_wizard.dialog import COLUMNS, FILES, PROCESS, SUMMARY, ImportWizard
+from desktop.screens.import_wizard.dialog import COLUMNS, FILES, PROCESS, STAGES, SUMMARY, ImportWizard
 
 DEALS = """deal;phase;changed on;rep;value
 1;Qualify;2026-04-03 10:00;Ann;1000
@@ -142,5 +142,7 @@ def test_that_a_process_beside_the_export_is_found_and_taken(qtbot, wizard, tmp_
     click_next(qtbot, wizard)
     click_next(qtbot, wizard)
     assert wizard.process.buttons[0].isChecked()
+    click_next(qtbot, wizard)
+    assert wizard.step == STAGES  # it does not know the demo
     click_next(qtbot, wizard)
     assert made[0].process.name == "Mine"

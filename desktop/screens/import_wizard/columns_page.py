@@ -3,170 +3,226 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from zoneinfo import available_timezones
 
-from PySide6.QtCore import Qt, QTimeZone, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
-    QCompleter,
     QHBoxLayout,
     QRadioButton,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.screens.import_wizard.preview_table import ROLE_NAMES, PreviewTable
+from desktop.screens.import_wizard.events_preview import EventsPreview
+from desktop.screens.import_wizard.preview_table import ROLE_NAMES, STAGE_DATE, PreviewTable
+from desktop.screens.import_wizard.zone_box import ZoneBox
 from desktop.widgets.text import frame, text
-from mining.sources.preview import TablePreview
+from mining.recipes import options_of
+from mining.sources.look import Look
+from mining.sources.preview import TablePreview, first_log, has_time_without_zone
 from mining.sources.source import ImportOptions
+from mining.sources.values.dates import Reading
 from models.column_mapping import ColumnMapping
+from models.errors import UserError
+from models.recipe import Recipe
 
-_NEEDED = ("case", "activity", "timestamp")
-_UTC = ("Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "Etc/GMT")
+_NEEDED = {"table": ("case", "activity", "timestamp"), "wide": ("case", STAGE_DATE)}
 _DATES = ("timestamp", "created", "closed")
+_PATIENCE = 120
+"""Milliseconds after a change before the first events are read anew."""
 
 
 class ColumnsPage(QWidget):
-    """Shows the first rows, and asks only what the file does not say itself."""
+    """Shows the first rows and what they become, and asks only what the files do not say themselves."""
 
     changed = Signal()
     """What is missing may have changed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._source = "table"
+        self._look: Look | None = None
         self._is_asking = False
-        self._previews: tuple[TablePreview, ...] = ()
-        self.table = PreviewTable()
+        self.table, self.events = PreviewTable(), EventsPreview()
         self.table.mapping_changed.connect(self._mapping_changed)
         self._title, self._line = text(role="heading"), text(role="muted", wrap=True)
-        self.file = QComboBox()
-        self.file.setAccessibleName("File shown")
-        self.file.currentIndexChanged.connect(self._show_file)
-        self.zone = self._zones()
+        self.zone = ZoneBox()
+        self.zone.zone_changed.connect(self._changed)
         self._question = text(role="strong", wrap=True)
         self.day_first, self.month_first = QRadioButton(), QRadioButton()
-        group = QButtonGroup(self)
-        for button in (self.day_first, self.month_first):
-            group.addButton(button)
-            button.toggled.connect(lambda _: self.changed.emit())
+        self.undecided = QRadioButton("Let each file decide")
+        self._group = QButtonGroup(self)
+        for button in (self.day_first, self.month_first, self.undecided):
+            self._group.addButton(button)
+            button.toggled.connect(lambda is_on: self._changed() if is_on else None)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PATIENCE)
+        self._timer.timeout.connect(self._show_events)
         self._build()
 
-    def show_previews(self, source: str, previews: tuple[TablePreview, ...]) -> None:
-        """Show the files of a source (none for a source that is no table)."""
-        self._source, self._previews = source, previews
-        self.file.blockSignals(True)
-        self.file.clear()
-        self.file.addItems([preview.name for preview in previews])
-        self.file.blockSignals(False)
-        self.file.setVisible(len(previews) > 1)
-        self.table.setVisible(bool(previews))
-        if source == "table":
-            self._title.setText("What do the columns mean?")
-            self._line.setText("Deal, stage and when are needed; everything else makes the findings richer.")
-        elif not previews:
-            self._title.setText("There is nothing to map")
-            self._line.setText("An XES log says itself which deal, stage and time an event has.")
+    def show_look(self, look: Look, recipe: Recipe | None) -> None:
+        """Show what was found, with the answers of the recipe where they fit, else with what can be guessed."""
+        self._look = look
+        told = None if recipe is None or recipe.source != look.found.source else options_of(recipe)
+        is_mapped = look.is_mapped
+        self._both.setVisible(is_mapped)
+        self._title.setText("What do the columns mean?" if is_mapped else "When was it?")
+        if not is_mapped:
+            self._line.setText(_times_in(look))
+        elif look.found.source == "wide":
+            self._line.setText(
+                "The deal and the dates of its stages are needed; the rest makes findings richer."
+            )
         else:
-            self._title.setText("Is this the export you meant?")
-            self._line.setText("Its columns are known, so there is nothing to map.")
-        if previews:
-            self._show_file(0)
+            self._line.setText("Deal, stage and when are needed; everything else makes the findings richer.")
+        if is_mapped:
+            first = look.previews[0]
+            known = told.mapping if told is not None else None
+            fits = known is not None and {*known.columns.values(), *known.stages} <= set(first.columns)
+            mapping = known if known is not None and fits else first.guess
+            self.table.show_preview(first, mapping, look.found.source == "wide")
+        self.zone.choose(told.zone if told is not None else self.zone.local)
+        self._choose_order(told.is_day_first if told is not None else None)
         self._ask_about_dates()
+        self._show_events()
+
+    @property
+    def has_questions(self) -> bool:
+        """Whether there is anything to ask at all."""
+        look = self._look
+        if look is None or look.is_mapped:
+            return look is not None
+        return self._is_asking or any(preview.has_times_without_zone for preview in look.previews)
 
     @property
     def missing(self) -> str:
         """What has to be chosen before the import, in one sentence; empty where nothing is."""
-        if self._source != "table" or not self._previews:
+        if self._look is None or not self._look.is_mapped:
             return ""
-        chosen = self._mapping().columns
-        lacking = [ROLE_NAMES[role] for role in _NEEDED if role not in chosen]
+        mapping = self._mapping()
+        chosen = {*mapping.columns, *((STAGE_DATE,) if mapping.stages else ())}
+        lacking = [ROLE_NAMES[role] for role in _NEEDED[self._look.found.source] if role not in chosen]
         if lacking:
             return f"Choose the column that holds: {', '.join(lacking)}."
-        if self._is_asking and not (self.day_first.isChecked() or self.month_first.isChecked()):
+        if self._is_asking and self._group.checkedButton() is None:
             return "Say which way the dates run."
         return ""
 
     def options(self) -> ImportOptions:
         """How to read the files."""
-        mapped = self._source == "table" and bool(self._previews)
-        mapping = self._mapping() if mapped else None
-        return ImportOptions(self._source, mapping, self.zone.currentText(), self._chosen_order())
+        look = self._look
+        source = "auto" if look is None else look.found.source
+        mapping = self._mapping() if look is not None and look.is_mapped else None
+        return ImportOptions(source, mapping, self.zone.zone, self._chosen_order())
 
     def _chosen_order(self) -> bool | None:
-        if not self._is_asking or not (self.day_first.isChecked() or self.month_first.isChecked()):
+        chosen = self._group.checkedButton()
+        if not self._is_asking or chosen is None or chosen is self.undecided:
             return None
-        return self.day_first.isChecked()
+        return chosen is self.day_first
+
+    def _choose_order(self, day_first: bool | None) -> None:
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+        if day_first is not None:
+            (self.day_first if day_first else self.month_first).setChecked(True)
+
+    def _preview(self) -> TablePreview:
+        assert self._look is not None
+        return self._look.previews[0]
 
     def _mapping(self) -> ColumnMapping:
-        mapping = self.table.mapping(self._previews[0].columns)
-        return replace(mapping, timezone=self.zone.currentText(), day_first=self._chosen_order())
-
-    def _show_file(self, index: int) -> None:
-        preview = self._previews[index]
-        self.table.show_preview(preview, preview.guess if self._source == "table" else None)
+        mapping = self.table.mapping(self._preview().columns)
+        return replace(mapping, timezone=self.zone.zone, day_first=self._chosen_order())
 
     def _mapping_changed(self) -> None:
         self._ask_about_dates()
+        self._changed()
+
+    def _changed(self) -> None:
+        self._timer.start()
         self.changed.emit()
 
+    def _show_events(self) -> None:
+        """Read the first rows as the import will."""
+        if self._look is None or not self._look.is_mapped:
+            return
+        if self.missing:
+            self.events.say(
+                "Once the columns are chosen, the first events are shown here as they will be read."
+            )
+            return
+        try:
+            self.events.show_log(first_log(self._preview(), self.options()))
+        except UserError as error:
+            self.events.say(str(error))
+
     def _ask_about_dates(self) -> None:
-        """Show both readings of the first mapped column of dates that the rows do not decide."""
-        self._is_asking = False
-        if self._source == "table" and self._previews:
-            mapped = self.table.mapping(self._previews[0].columns).columns
-            readings = self._previews[0].date_readings
-            unsure = [mapped[role] for role in _DATES if mapped.get(role) in readings]
-            reading = next((readings[name] for name in unsure if readings[name].is_ambiguous), None)
-            if reading is not None:
-                self._is_asking = True
-                self._question.setText(f"The dates can be read in two ways. What is {reading.example}?")
-                self.day_first.setText(f"{reading.as_day_first} (day first)")
-                self.month_first.setText(f"{reading.as_month_first} (month first)")
+        """Show both readings of the first column of dates that the rows do not decide."""
+        reading = self._unsure()
+        self._is_asking = reading is not None
+        if reading is not None:
+            self._question.setText(f"The dates can be read in two ways. What is {reading.example}?")
+            self.day_first.setText(f"{reading.as_day_first} (day first)")
+            self.month_first.setText(f"{reading.as_month_first} (month first)")
+        is_mapped = self._look is not None and self._look.is_mapped
+        self.undecided.setVisible(not is_mapped)
+        if self._is_asking and not is_mapped and self._group.checkedButton() is None:
+            self.undecided.setChecked(True)
         self._dates.setVisible(self._is_asking)
 
-    def _zones(self) -> QComboBox:
-        box = QComboBox()
-        box.setEditable(True)
-        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        box.setAccessibleName("Time zone of times without one")
-        names = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
-        box.addItems(names)
-        here = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-        box.setCurrentText(here if here in names and here not in _UTC else "UTC")
-        completer = QCompleter(names, box)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        box.setCompleter(completer)
-        box.setMinimumWidth(200)
-        return box
+    def _unsure(self) -> Reading | None:
+        if self._look is None:
+            return None
+        if not self._look.is_mapped:
+            readings = [r for seen in self._look.previews for r in seen.date_readings.values()]
+        else:
+            mapping, known = self.table.mapping(self._preview().columns), self._preview().date_readings
+            named = [*mapping.stages, *(mapping.columns[role] for role in _DATES if role in mapping.columns)]
+            readings = [known[name] for name in named if name in known]
+        return next((reading for reading in readings if reading.is_ambiguous), None)
 
     def _build(self) -> None:
-        head = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._line)
-        head.addLayout(words, 1)
-        head.addWidget(self.file, 0, Qt.AlignmentFlag.AlignBottom)
         self._dates = frame("card")
         dates = QHBoxLayout(self._dates)
         dates.setContentsMargins(16, 10, 16, 10)
         dates.setSpacing(20)
         dates.addWidget(self._question, 1)
-        for widget in (self.day_first, self.month_first):
+        for widget in (self.day_first, self.month_first, self.undecided):
             dates.addWidget(widget)
         zone = QHBoxLayout()
         zone.setSpacing(12)
         zone.addWidget(text("Times without a zone are in", "muted"))
         zone.addWidget(self.zone)
         zone.addStretch(1)
+        self._both = QSplitter(Qt.Orientation.Vertical)
+        self._both.setChildrenCollapsible(False)
+        self._both.setHandleWidth(12)
+        self._both.addWidget(self.table)
+        self._both.addWidget(self.events)
+        self.table.setMinimumHeight(112)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(head)
-        column.addWidget(self.table, 1)
+        column.addLayout(words)
+        column.addWidget(self._both, 1)
         column.addWidget(self._dates)
         column.addLayout(zone)
         column.addStretch(0)
+
+
+def _times_in(look: Look) -> str:
+    """What the question is about, by an example; everything else the export says itself."""
+    for seen in look.previews:
+        for column, reading in seen.date_readings.items():
+            if has_time_without_zone(reading.example):
+                example = f"{reading.example[:40]} in the column {column}"
+                return f"The times in {seen.name} name no zone, for example {example}: whose clock was it?"
+    return "Everything else the export says itself."

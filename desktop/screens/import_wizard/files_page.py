@@ -1,4 +1,4 @@
-"""Step one: the files or the folder of an export, and what they were recognised as."""
+"""Step one: the files or the folder of an export, what they were recognised as, and what each is used for."""
 
 from __future__ import annotations
 
@@ -6,17 +6,39 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.icons import pixmap
+from desktop.screens.import_wizard.recipe_card import RecipeCard
 from desktop.widgets.text import frame, set_property, text
-from mining.sources.files.origin import Origin
+from mining.number_format import plural
+from mining.sources.files.listing import READABLE
+from mining.sources.look import Look
+from mining.sources.source import ImportOptions
 
-_FILTER = "Exports (*.csv *.tsv *.txt *.gz *.xlsx *.xlsm *.parquet *.xes *.xml);;All files (*)"
+_FILTER = f"Exports ({' '.join(f'*{ending}' for ending in READABLE)});;All files (*)"
 SOURCE_NAMES = {
     "hubspot": "a HubSpot export",
     "pipedrive": "a Pipedrive export",
     "salesforce": "a Salesforce export",
+    "close": "a Close export",
+    "copper": "a Copper export",
+    "dynamics": "a Dynamics 365 export",
+    "suitecrm": "a SuiteCRM or SugarCRM export",
+    "odoo": "an Odoo export",
+    "zoho": "a Zoho CRM export",
     "lanekeeper": "a log that Lanekeeper exported",
     "ocel": "an object-centric log (OCEL)",
     "table": "a table with one row an event",
@@ -26,10 +48,13 @@ SOURCE_NAMES = {
 
 
 class FilesPage(QWidget):
-    """Takes files by drop or dialog, and says what was found in them."""
+    """Takes files by drop or dialog, says what was found in them, and lets another source be chosen."""
 
     paths_chosen = Signal(object)
     """List of paths."""
+
+    reading_chosen = Signal(object)
+    """`ImportOptions`: the files are to be looked at as this source, or on this sheet."""
 
     def __init__(self, colour: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,60 +63,110 @@ class FilesPage(QWidget):
         self.files_button, self.folder_button = QPushButton("Choose files…"), QPushButton("Choose a folder…")
         self.files_button.clicked.connect(self._ask_files)
         self.folder_button.clicked.connect(self._ask_folder)
+        self._invitation = text(
+            "Drop the files, the folder or the ZIP archive of a CRM export here", "heading"
+        )
+        self._promise = text("Files are only read, and nothing leaves this machine.", "muted")
         self._found, self._why = text(role="heading", wrap=True), text(role="muted", wrap=True)
-        self._files = text(wrap=True)
-        picture = QLabel()
-        picture.setPixmap(pixmap("upload", colour, 32, self.devicePixelRatioF()))
-        self._build(picture)
+        self.source = QComboBox()
+        self.source.setAccessibleName("Read the files as")
+        for name, words in SOURCE_NAMES.items():
+            self.source.addItem(f"Read as {words}", name)
+        self.sheet, self.object_type = QComboBox(), QComboBox()
+        self.sheet.setAccessibleName("Sheet of the workbook")
+        self.object_type.setAccessibleName("Which objects are the deals")
+        for box in (self.source, self.sheet):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(28)
+            box.activated.connect(lambda _: self._read_otherwise())
+        self.files = _file_table()
+        self.recipe = RecipeCard()
+        self._picture = QLabel()
+        self._picture.setPixmap(pixmap("upload", colour, 32, self.devicePixelRatioF()))
+        self._build()
         self.forget()
 
     def forget(self) -> None:
         """Nothing is chosen yet."""
         self._result.hide()
+        self.recipe.hide()
+        self._picture.show()
+        self._promise.show()
 
-    def show_recognised(self, source: str, reason: str, files: tuple[Origin, ...]) -> None:
-        """Say what the chosen files are."""
+    def show_look(self, look: Look) -> None:
+        """Say what the chosen files are, and what each of them is used for."""
+        source = look.found.source
         self._found.setText(f"This is {SOURCE_NAMES.get(source, source)}.")
-        self._why.setText(reason)
-        self._files.setText("\n".join(path.name for path in files[:12]))
+        self._why.setText(look.found.reason)
+        self.source.setCurrentIndex(self.source.findData(source))
+        self.object_type.clear()
+        for kind in look.found.object_types:
+            counts = f"{plural(kind.objects, 'object')}, {plural(kind.events, 'event')}"
+            self.object_type.addItem(f"{kind.name} ({counts})", kind.name)
+        self.sheet.clear()
+        self.sheet.addItem("The first sheet with rows", "")
+        for title in look.sheets:
+            self.sheet.addItem(title.replace("\n", " "), title)
+        self.sheet.setCurrentIndex(max(0, self.sheet.findData(look.sheet)))
+        self._sheets.setVisible(len(look.sheets) > 1)
+        self._objects.setVisible(len(look.found.object_types) > 1)
+        self._list(look)
+        self._picture.hide()
+        self._promise.hide()
         self._result.show()
+        self.recipe.show()
 
-    def _build(self, picture: QLabel) -> None:
+    def _read_otherwise(self) -> None:
+        source, sheet = str(self.source.currentData()), str(self.sheet.currentData() or "")
+        self.reading_chosen.emit(ImportOptions(source=source, sheet=sheet))
+
+    def _list(self, look: Look) -> None:
+        self.files.setRowCount(len(look.files))
+        for line, file in enumerate(sorted(look.files, key=lambda file: not file.is_used)):
+            for column, cell in enumerate((file.name, "Used" if file.is_used else "Not used", file.why)):
+                item = QTableWidgetItem(cell.replace("\n", " ")[:300])
+                item.setToolTip("" if column < 2 else file.why.replace("<", "‹")[:1000])
+                self.files.setItem(line, column, item)
+        for column in range(2):
+            self.files.resizeColumnToContents(column)
+        self.files.setColumnWidth(0, min(300, self.files.columnWidth(0) + 8))
+        height = 30 + 28 * len(look.files) + 4
+        self.files.setMinimumHeight(min(height, 30 + 28 * 2 + 4))
+        self.files.setMaximumHeight(height)
+
+    def _build(self) -> None:
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.files_button)
         buttons.addWidget(self.folder_button)
         buttons.addStretch(1)
         inside = QVBoxLayout(self._drop)
-        inside.setContentsMargins(24, 32, 24, 32)
-        inside.setSpacing(12)
-        inside.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        inside.addWidget(
-            text("Drop the files or the folder of a CRM export here", "heading"),
-            0,
-            Qt.AlignmentFlag.AlignHCenter,
-        )
-        inside.addWidget(
-            text(
-                "CSV, Excel, Parquet or XES. Files are only read, and nothing leaves this machine.", "muted"
-            ),
-            0,
-            Qt.AlignmentFlag.AlignHCenter,
-        )
-        inside.addSpacing(4)
+        inside.setContentsMargins(24, 16, 24, 16)
+        inside.setSpacing(10)
+        for label in (self._picture, self._invitation, self._promise):
+            inside.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addLayout(buttons)
         self._result = frame("card")
         result = QVBoxLayout(self._result)
-        result.setContentsMargins(20, 16, 20, 16)
+        result.setContentsMargins(20, 14, 20, 14)
         result.setSpacing(6)
-        for label in (self._found, self._why, self._files):
-            result.addWidget(label)
+        title = QHBoxLayout()
+        title.addWidget(self._found, 1)
+        title.addWidget(self.source)
+        result.addLayout(title)
+        result.addWidget(self._why)
+        self._sheets = _asked("The events are on the sheet", self.sheet)
+        self._objects = _asked("The deals are the objects called", self.object_type)
+        result.addWidget(self._sheets)
+        result.addWidget(self._objects)
+        result.addWidget(self.files, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        column.setSpacing(12)
         column.addWidget(self._drop)
-        column.addWidget(self._result)
-        column.addStretch(1)
+        column.addWidget(self._result, 1)
+        column.addWidget(self.recipe)
+        column.addStretch(0)
 
     def _ask_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Choose the files of an export", "", _FILTER)
@@ -102,6 +177,34 @@ class FilesPage(QWidget):
         name = QFileDialog.getExistingDirectory(self, "Choose the folder of an export")
         if name:
             self.paths_chosen.emit([Path(name)])
+
+
+def _asked(words: str, box: QComboBox) -> QWidget:
+    place = QWidget()
+    row = QHBoxLayout(place)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(text(words, "muted"))
+    row.addWidget(box)
+    row.addStretch(1)
+    return place
+
+
+def _file_table() -> QTableWidget:
+    table = QTableWidget(0, 3)
+    table.setAccessibleName("Files of the export, and what each is used for")
+    table.setHorizontalHeaderLabels(["File", "Use", "What was found in it"])
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    table.setShowGrid(False)
+    table.setStyleSheet("QTableView::item { padding: 0 5px; }")
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(28)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    table.horizontalHeader().setStretchLastSection(True)
+    return table
 
 
 class _DropFrame(QFrame):

@@ -16,12 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.widgets.text import frame, text
-from mining.number_format import number, plural
+from mining.number_format import date, number, plural
 from mining.sources.source import Imported
+from mining.updating import UpdateSummary
 from models.event_log import EventKind
 from models.import_summary import Quarantined
+from models.quality import Fault, QualityReport
 
 _LISTED = 500
+_CHECKS = 6
 
 
 class SummaryPage(QStackedWidget):
@@ -38,6 +41,8 @@ class SummaryPage(QStackedWidget):
             name: text("–", "number") for name in ("deals", "stage events", "stages", "rows set aside")
         }
         self._stages, self._notes = text(wrap=True), QVBoxLayout()
+        self._period, self._others = text("", "strong"), text("", "muted")
+        self._quality, self._update = QVBoxLayout(), QVBoxLayout()
         self.rows_button = QPushButton("Show the rows")
         self.rows_button.setCheckable(True)
         self.rows_button.setProperty("kind", "quiet")
@@ -54,8 +59,10 @@ class SummaryPage(QStackedWidget):
         self._bar.setValue(round(fraction * 1000))
         self._message.setText(message)
 
-    def show_summary(self, imported: Imported) -> None:
-        """Say what was read."""
+    def show_summary(
+        self, imported: Imported, quality: QualityReport, update: UpdateSummary | None = None
+    ) -> None:
+        """Say what was read, its quality in short, and what an update changes."""
         log, summary = imported.log.of_kind(EventKind.STAGE), imported.summary
         used = sorted({int(code) for code in log.activity.codes})
         stages = [log.activity.labels[code] for code in used]
@@ -63,6 +70,23 @@ class SummaryPage(QStackedWidget):
         for label, count in zip(self._figures.values(), counts, strict=True):
             label.setText(number(count))
         self._stages.setText(" · ".join(stages[:40]) + (" …" if len(stages) > 40 else ""))
+        if quality.first is not None and quality.last is not None:
+            self._period.setText(f"From {date(quality.first)} to {date(quality.last)}")
+        others = imported.log.n_events - log.n_events
+        self._others.setText(
+            f"and {plural(others, 'other event')}: activities, buyers, leads" if others else ""
+        )
+        self._others.setVisible(bool(others))
+        checks = [
+            c for c in quality.checks if c.count and c.fault not in (Fault.QUARANTINED, Fault.OPEN_DEALS)
+        ]
+        lines = [check.sentence for check in checks[:_CHECKS]]
+        if len(checks) > _CHECKS:
+            lines.append(f"{plural(len(checks) - _CHECKS, 'further finding')} once the project is open.")
+        _fill(self._quality, lines)
+        self._quality_card.setVisible(bool(lines))
+        _fill(self._update, list(update.sentences) if update is not None else [])
+        self._update_card.setVisible(update is not None)
         _fill(self._aside, [f"{plural(count, 'row')}: {reason}" for reason, count in summary.reasons.items()])
         _fill(self._notes, list(summary.notes))
         self.rows.clear()
@@ -94,9 +118,17 @@ class SummaryPage(QStackedWidget):
         stages = QVBoxLayout()
         stages.setSpacing(16)
         stages.addLayout(figures)
+        period = QHBoxLayout()
+        period.setSpacing(12)
+        period.addWidget(self._period)
+        period.addWidget(self._others, 1)
+        stages.addLayout(period)
         stages.addWidget(self._stages)
         self._aside.setSpacing(6)
-        self._notes.setSpacing(6)
+        for lines in (self._notes, self._quality, self._update):
+            lines.setSpacing(6)
+        self._quality_card = _card("Quality in short", self._quality)
+        self._update_card = _card("What will change in the project", self._update)
         self._aside_card = _card("Rows set aside", self._aside, self.rows_button, self.rows)
         self._notes_card = _card("Worth knowing", self._notes)
         content = QWidget()
@@ -104,7 +136,13 @@ class SummaryPage(QStackedWidget):
         whole = QVBoxLayout(content)
         whole.setContentsMargins(0, 0, 8, 0)
         whole.setSpacing(16)
-        for card in (_card("", stages), self._aside_card, self._notes_card):
+        for card in (
+            self._update_card,
+            _card("", stages),
+            self._aside_card,
+            self._quality_card,
+            self._notes_card,
+        ):
             whole.addWidget(card)
         whole.addStretch(1)
         area = QScrollArea()

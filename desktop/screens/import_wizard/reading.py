@@ -1,0 +1,96 @@
+"""What the wizard does off its thread: looks at files, imports them, and joins them with a project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mining.quality.report import quality_of
+from mining.recipes import completed, read_recipe, remember, remembered
+from mining.sources.look import Look, look
+from mining.sources.read import import_log
+from mining.sources.source import Imported, ImportOptions
+from mining.updating import UpdateSummary, updated
+from models.errors import UserError
+from models.preparation import Preparation
+from models.progress import Report
+from models.project import Project
+from models.quality import QualityReport
+from models.recipe import Recipe
+
+_IMPORT = 0.9
+"""The import's share of the whole work."""
+
+
+@dataclass(frozen=True, eq=False)
+class LookedAt:
+    """What the files are, the recipe that fits them, and why one that was remembered cannot be used."""
+
+    look: Look
+    recipe: Recipe | None
+    recipe_file: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """An import with its quality, and where a project is updated what becomes of it."""
+
+    imported: Imported
+    quality: QualityReport
+    project: Project | None = None
+    update: UpdateSummary | None = None
+
+
+def look_at(
+    paths: Sequence[Path], options: ImportOptions, recipes: Path | None, own: Recipe | None, report: Report
+) -> LookedAt:
+    """Look at the files as the options say (source and sheet).
+
+    A recipe fits where its shape is theirs: a project's `own`, or one remembered in `recipes`.
+    """
+    if own is not None and own.sheet and not options.sheet:
+        options = replace(options, sheet=own.sheet)
+    seen = look(paths, options, report)
+    if own is not None and own.shape in ("", seen.shape) and own.source == seen.found.source:
+        return LookedAt(seen, own)
+    try:
+        recipe = remembered(recipes, seen.shape) if recipes is not None else None
+    except UserError as error:
+        return LookedAt(seen, None, problem=str(error))
+    if recipe is not None and recipe.sheet in seen.sheets and recipe.sheet != seen.sheet:
+        seen = look(paths, completed(options, recipe), report)
+    return LookedAt(seen, recipe)
+
+
+def look_with(paths: Sequence[Path], file: Path, report: Report) -> LookedAt:
+    """Look at the files as the recipe of a file says; raises UserError where it is none."""
+    recipe = read_recipe(file)
+    return LookedAt(look(paths, completed(ImportOptions(), recipe), report), recipe, file.name)
+
+
+def read(paths: Sequence[Path], options: ImportOptions, project: Project | None, report: Report) -> Read:
+    """Import the files, into `project` where it is one; raises UserError and Cancelled."""
+    imported = import_log(paths, options, lambda fraction, message: report(_IMPORT * fraction, message))
+    report(_IMPORT, "Looking at the quality")
+    preparation = Preparation() if project is None else project.preparation
+    quality = quality_of(imported.log, imported.summary, preparation, None)
+    if project is None:
+        return Read(imported, quality)
+    report(0.95, "Joining it with the project")
+    return Read(imported, quality, *updated(project, imported))
+
+
+def remembered_with(project: Project, recipe: Recipe, recipes: Path | None) -> Project:
+    """Keep the recipe for the next export; where that cannot be done the project is told so in a note."""
+    if recipes is None:
+        return project
+    try:
+        remember(recipes, recipe)
+    except UserError as error:
+        if project.summary is None:
+            return project
+        note = f"The answers could not be kept for the next import: {error}"
+        return replace(project, summary=replace(project.summary, notes=(*project.summary.notes, note)))
+    return project
