@@ -23,6 +23,7 @@ class Actions:
     def __init__(self, window: QMainWindow, undo_stack: QUndoStack) -> None:
         self._window = window
         self.new_import = self._action("&New from CRM export…", QKeySequence.StandardKey.New)
+        self.update = self._action("&Update from a newer export…", "Ctrl+Shift+N")
         self.open = self._action("&Open…", QKeySequence.StandardKey.Open)
         self.save = self._action("&Save", QKeySequence.StandardKey.Save)
         self.save_as = self._action("Save &as…", "Ctrl+Shift+S")
@@ -49,7 +50,7 @@ class Actions:
         """Build the menus; `places` are the names of the screens, reached by Ctrl+1, Ctrl+2, ..."""
         bar = self._window.menuBar()
         file = bar.addMenu("&File")
-        file.addActions([self.new_import, self.open])
+        file.addActions([self.new_import, self.update, self.open])
         file.addMenu(self.recent)
         file.addAction(self.demo)
         file.addSeparator()

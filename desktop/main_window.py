@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
         do, opening = self.actions_, self.opening
         pairs: tuple[tuple[QAction, Callable[[], object]], ...] = (
             (do.new_import, opening.import_files),
+            (do.update, opening.update_from),
             (do.open, opening.ask_open),
             (do.demo, opening.open_demo),
             (do.save, opening.save),
