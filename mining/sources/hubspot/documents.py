@@ -12,6 +12,7 @@ from typing import Any
 from mining.sources.files.cell_table import Table
 from mining.sources.files.json_file import table_of_records, text_of
 from mining.sources.hubspot.shapes import Shape
+from models.progress import Report
 
 MARKS = (
     b'"propertiesWithHistory"',
@@ -25,6 +26,8 @@ MARKS = (
     b'"lifecyclestage"',
 )
 """One of them stands in every JSON file of HubSpot's (owners aside)."""
+_STEP = 2000
+"""Records between two reports of progress."""
 _PAGES = ("results", "deals", "objects", "data")
 _KINDS = {"call": "CALL", "email": "EMAIL", "meeting": "MEETING", "note": "NOTE", "task": "TASK"}
 _TO_DEAL = {"206", "210", "212", "214", "216"}
@@ -45,10 +48,12 @@ def has_history(head: bytes) -> bool:
     return is_v1 or (b'"propertiesWithHistory"' in head and b'"dealstage"' in head)
 
 
-def tables_of(name: str, document: Any) -> dict[Shape, Table]:
+def tables_of(name: str, document: Any, report: Report) -> dict[Shape, Table]:
     """The tables that a document holds, all named after its file; lines are the numbers of records."""
     rows: _Rows = {}
-    for record in _records(document):
+    for number, record in enumerate(_records(document)):
+        if number % _STEP == 0:
+            report(0.85, f"Reading the records of {name}")
         _sort_in(record, name, rows)
     return {shape: table_of_records(name, found) for shape, found in rows.items()}
 

@@ -161,18 +161,17 @@ def _oldest_first(case: Categorical, field: Categorical, time: NDArray[np.int64]
 
 def _values(value: Categorical, field: Categorical, pipelines: Pipelines, people: People) -> Categorical:
     """The values as people read them: stages and owners by their names."""
-    stage = relabel(value, pipelines.stage_label)
-    owner = relabel(value, lambda label: named_owner(label, people))
     is_stage, is_owner = field.is_any_of((STAGE,)), field.is_any_of((OWNER,))
-    columns = (stage, owner, value)
-    codes, start = value.codes.copy(), 0
-    chosen = np.select([is_stage, is_owner], [0, 1], 2)
+    codes = np.full(len(value), MISSING, dtype=np.int32)
     labels: list[str] = []
-    for number, column in enumerate(columns):
-        here = (chosen == number) & (column.codes != MISSING)
-        codes[here] = column.codes[here] + start
+    for rows, label_of in (
+        (np.flatnonzero(is_stage), pipelines.stage_label),
+        (np.flatnonzero(is_owner), lambda label: named_owner(label, people)),
+        (np.flatnonzero(~is_stage & ~is_owner), str),
+    ):
+        column = relabel(compact(value.take(rows)), label_of)
+        codes[rows] = np.where(column.codes == MISSING, MISSING, column.codes + len(labels))
         labels += column.labels
-        start += len(column.labels)
     return by_labels(codes, labels)
 
 

@@ -122,7 +122,7 @@ def _frames(
             report(0.7 * (number + fraction) / len(files), message)
 
         if path.name.lower().endswith(JSON_ENDINGS):
-            found = tables_of(path.name, read_json(path, step))
+            found = tables_of(path.name, read_json(path, step), step)
             if not found:
                 notes.append(f"{path.name} holds nothing that is read of HubSpot: not used.")
         else:

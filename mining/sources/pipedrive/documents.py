@@ -9,8 +9,11 @@ from typing import Any
 from mining.sources.files.cell_table import Table
 from mining.sources.files.json_file import table_of_records, text_of
 from mining.sources.pipedrive.shapes import Shape
+from models.progress import Report
 
 _OTHER_ITEMS = "other"
+_STEP = 2000
+"""Records between two reports of progress."""
 _NUMBER = re.compile(r"\d+")
 _MAILS = ("mailMessage", "mailMessageWithAttachment")
 _Rows = dict[str, list[dict[str, Any]]]
@@ -42,10 +45,12 @@ def has_deals(head: bytes) -> bool:
     return b'"stage_id"' in head and (b'"won_time"' in head or b'"lost_reason"' in head)
 
 
-def tables_of(name: str, document: Any) -> tuple[dict[Shape, Table], int]:
+def tables_of(name: str, document: Any, report: Report) -> tuple[dict[Shape, Table], int]:
     """The tables that a document holds, all named after its file, and how many items of a flow are not read."""
     rows: _Rows = {}
-    for record, deal in _records(document, _deal_in_name(name)):
+    for number, (record, deal) in enumerate(_records(document, _deal_in_name(name))):
+        if number % _STEP == 0:
+            report(0.85, f"Reading the records of {name}")
         _sort_in(record, deal, rows)
     others = len(rows.pop(_OTHER_ITEMS, ()))
     return {Shape(shape): table_of_records(name, found) for shape, found in rows.items()}, others

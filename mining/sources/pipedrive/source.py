@@ -131,7 +131,7 @@ def _frames(files: Sequence[Origin], report: Report) -> tuple[dict[Shape, Frame]
             report(0.7 * (number + fraction) / len(files), message)
 
         if path.name.lower().endswith(JSON_ENDINGS):
-            found, unread = tables_of(path.name, read_json(path, step))
+            found, unread = tables_of(path.name, read_json(path, step), step)
             others += unread
         else:
             table = read_table(path, step)

@@ -60,8 +60,9 @@ def lookup(column: Categorical, values: dict[str, str], otherwise: Callable[[str
 
 def distinct_rows(columns: Sequence[Categorical]) -> tuple[NDArray[np.int32], list[tuple[str, ...]]]:
     """The distinct combinations of texts in columns side by side, and for every entry which of them it has."""
-    stacked = np.stack([column.codes for column in columns], axis=1)
-    found, codes = np.unique(stacked, axis=0, return_inverse=True)
-    labels = [(*column.labels, "") for column in columns]  # the last is what MISSING (-1) points to
-    rows = [tuple(labels[i][code] for i, code in enumerate(row)) for row in found.tolist()]
-    return codes.reshape(-1).astype(np.int32), rows
+    group = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:  # renumbered after every column, so that no number grows too large
+        mixed = group * (len(column.labels) + 1) + column.codes + 1
+        _, first, group = np.unique(mixed, return_index=True, return_inverse=True)
+    rows = [tuple(column.text(row) for column in columns) for row in first.tolist()]
+    return group.astype(np.int32), rows
