@@ -64,7 +64,7 @@ def test_that_the_process_at_the_foot_can_be_chosen_and_replaced_there(qtbot, a_
 
 def test_that_without_a_project_only_the_overview_can_be_reached(a_window):
     window = a_window(Project(""))
-    assert [button.isEnabled() for button in window.sidebar.buttons] == [True, False, False, False]
+    assert [button.isEnabled() for button in window.sidebar.buttons] == [True, *[False] * (len(PLACES) - 1)]
     assert not window.filter_bar.isVisible()
     assert not window.actions_.save.isEnabled()
 

@@ -8,7 +8,9 @@ import pytest
 from desktop.document import Document
 from desktop.results import Results
 from models.case_filter import CaseFilter
+from models.preparation import Preparation
 from models.project import Project
+from models.quality import Fault
 
 
 @pytest.fixture
@@ -74,3 +76,28 @@ def test_that_a_cancelled_check_shows_nothing_of_the_process_before(qtbot, pair)
     document.edit("Remove the process", replace(document.project, process=None))
     qtbot.waitUntil(lambda: not results.busy)
     assert (results.analysis, results.view) == (None, None)
+
+
+def test_that_another_preparation_is_computed_and_undone(qtbot, pair):
+    document, results = pair
+    before = results.prepared
+    assert before is document.project.log
+    chosen = Preparation(switched=frozenset({Fault.OPEN_DEALS}))
+    document.edit("Leave out open deals", replace(document.project, preparation=chosen))
+    assert results.prepared is before
+    qtbot.waitUntil(lambda: not results.busy)
+    assert (results.prepared.n_cases, results.analysis.log.n_cases, len(results.view.mask)) == (7, 7, 7)
+    assert results.quality.deals == 8
+    document.undo_stack.undo()
+    qtbot.waitUntil(lambda: not results.busy)
+    assert results.prepared is before
+    assert results.analysis.log.n_cases == 8
+
+
+def test_that_a_filter_does_not_look_at_the_quality_again(qtbot, pair):
+    document, results = pair
+    prepared, quality = results.prepared, results.quality
+    document.edit("Filter", replace(document.project, filter=CaseFilter(owners=frozenset({"Ann"}))))
+    qtbot.waitUntil(lambda: not results.busy)
+    assert (results.prepared, results.quality) == (prepared, quality)
+    assert results.quality is quality
