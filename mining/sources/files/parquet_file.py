@@ -8,7 +8,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from mining.export.keys import MARKS
 from mining.sources.files.bounded import head_of, kind_of, seekable
 from mining.sources.files.cell_table import MAX_COLUMNS, MAX_ROWS, Table, name_columns
 from mining.sources.files.cells import cell_text
@@ -50,11 +49,11 @@ def read_flat(path: Origin, max_rows: int | None, report: Report) -> Table:
         raise UserError(f"{path.name} is damaged or cut off; export or download it again.") from None
 
 
-def check_size(name: str, metadata: Any) -> None:
+def check_size(name: str, metadata: Any, max_rows: int = MAX_ROWS) -> None:
     """Raise UserError where a Parquet file declares more than the bounds allow."""
     groups = [metadata.row_group(i) for i in range(metadata.num_row_groups)]
     too_large = (
-        metadata.num_rows > MAX_ROWS
+        metadata.num_rows > max_rows
         or sum(group.total_byte_size for group in groups) > _MAX_BYTES
         or any(group.total_byte_size > _MAX_GROUP_BYTES for group in groups)
         or metadata.num_columns > MAX_COLUMNS
@@ -84,14 +83,7 @@ def _table(name: str, file: Any, report: Report, max_rows: int | None) -> Table:
     if max_rows is not None:
         data = data.slice(0, max_rows)
     lines = np.arange(2, data.num_rows + 2, dtype=np.int64)
-    data = data.replace_schema_metadata(marks_of_file(file.schema_arrow))
     return Table(name, names, data, lines, (), tuple(notes), doubled)
-
-
-def marks_of_file(schema: Any) -> dict[str, str]:
-    """What Lanekeeper wrote about a log into the metadata of its schema (`mining.export.keys`)."""
-    metadata = schema.metadata or {}
-    return {mark: metadata[mark.encode()].decode() for mark in MARKS if mark.encode() in metadata}
 
 
 def _texts(column: Any) -> Any:
