@@ -17,6 +17,9 @@ LATE = 7 * DAY
 BEGINNING = 90 * DAY
 """The first months of a log, in which deals can have begun before it."""
 
+BEGINNING_OF_MOST = 0.5
+"""In a stage in which so many deals begin no history starts in the middle: deals were created ahead of it."""
+
 USUAL = 0.1
 """A stage in which at least this share of the later deals begin is a beginning like any other."""
 
@@ -30,9 +33,10 @@ RETENTION = {18: (530, 562), 24: (715, 745)}
 def cut_off_deals(log: EventLog, findings: Sequence[Finding] = ()) -> NDArray[np.bool_]:
     """One flag a deal: does its history start in the middle?
 
-    It does where the import found so, where the deal was created more than a week before its first stage, and in
-    a log that begins in the middle of its deals: there deals of the first 90 days begin at least twice as often
-    as later ones in a stage in which hardly any later deal begins, and these are the ones.
+    It does where the import found so; where the deal was created more than a week before its first stage, and that
+    is not the one in which at least half of all deals begin; and in a log that begins in the middle of its deals:
+    there deals of the first 90 days begin at least twice as often as later ones in a stage in which hardly any
+    later deal begins, and these are the ones.
     """
     deals = np.flatnonzero(np.bincount(log.case_of_event[log.kind == EventKind.STAGE], minlength=log.n_cases))
     found = np.zeros(log.n_cases, dtype=bool)
@@ -44,9 +48,10 @@ def cut_off_deals(log: EventLog, findings: Sequence[Finding] = ()) -> NDArray[np
     if not len(deals):
         return found
     first = _first_stage(log)[deals]
-    begun, created = log.timestamp[first], log.cases.created[deals]
-    found[deals] |= (created != NO_TIME) & (created < begun - LATE)
-    found[deals[_begin_late(log.activity.codes[first], begun)]] = True
+    stage, begun, created = log.activity.codes[first], log.timestamp[first], log.cases.created[deals]
+    usual = np.bincount(stage) >= BEGINNING_OF_MOST * len(deals)
+    found[deals] |= (created != NO_TIME) & (created < begun - LATE) & ~usual[stage]
+    found[deals[_begin_late(stage, begun)]] = True
     return found
 
 

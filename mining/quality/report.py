@@ -31,6 +31,7 @@ _IMPORTANT = {
     Fault.CURRENCIES: 0.0,
 }
 _OFTEN = 0.05
+_MOST = 0.5
 _NEVER = (Fault.OPEN_DEALS, Fault.MERGED)
 
 
@@ -211,9 +212,11 @@ def _bulk_edits(seen: Seen) -> QualityCheck:
 def _back_filled(seen: Seen) -> QualityCheck:
     flags = seen.back_filled_deals
     number = int(flags.sum())
+    is_rule = number > _MOST * len(flags)
+    usual = " In most deals it is so: it may be how this CRM records, and no data entry." if is_rule else ""
     sentence = (
         f"{counted(number, 'deal')} {_is(number, 'was', 'were')} entered after the fact, three stages or all of them "
-        "within five minutes: the order looks perfect and the times say nothing."
+        f"within five minutes: the order looks perfect and the times say nothing.{usual}"
     )
     return _of_deals(seen, Fault.BACK_FILLED, flags, sentence)
 
