@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from mining.export.arrow_columns import labelled, numbers, written
 from mining.export.keys import (
+    CASE,
     CASE_TEXTS,
     KIND,
     KINDS,
@@ -29,8 +30,6 @@ from models.case_table import NO_TIME
 from models.categorical import Categorical
 from models.event_log import EventLog
 
-CASE = "case:"
-"""Before the names of the columns that belong to the deal."""
 INSTANT = pa.timestamp("us", "UTC")
 _ROWS = 100_000
 

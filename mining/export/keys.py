@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from models.event_log import EventLog
 
 NAME, TIME, RESOURCE, KIND = "concept:name", "time:timestamp", "org:resource", "lanekeeper:kind"
+CASE = "case:"
+"""In a table, before the names of the columns that belong to the deal."""
 CASE_TEXTS = ("owner", "team", "segment", "source", "product", "currency")
 CASE_KEYS = ("name", *CASE_TEXTS, "amount", "outcome", "created", "closed")
 OUTCOMES = ("open", "won", "lost", "")
@@ -31,7 +33,7 @@ def keys_of(names: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
     keys: dict[str, str] = {}
     for place, name in enumerate(names, start=1):
         key = name
-        if key in used or not key.isprintable() or not key.strip() or key.startswith((_OWN, "case:")):
+        if key in used or not key.isprintable() or not key.strip() or key.startswith((_OWN, CASE)):
             key = f"{_OWN}column {place}"
         used.add(key)
         keys[key] = name

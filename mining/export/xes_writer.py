@@ -43,6 +43,7 @@ _EXTENSIONS = (
     ("Time", "time", "http://www.xes-standard.org/time.xesext"),
     ("Organizational", "org", "http://www.xes-standard.org/org.xesext"),
 )
+_LIFECYCLE = ("Lifecycle", "lifecycle", "http://www.xes-standard.org/lifecycle.xesext")
 _BATCH = 16 << 20
 """Bytes of XML that are put together at once, the last deal's aside."""
 
@@ -80,7 +81,7 @@ def write_xes(log: EventLog, write: Callable[[bytes], object], report: Report) -
     """
     check_years(log, "XES")
     log, notes = writable(log, NO_XML, "XES")
-    write(_head(marks_of(log)).encode())
+    write(_head(marks_of(log), any(key.startswith("lifecycle:") for key in event_keys(log))).encode())
     of_cases, of_events = _case_columns(log), _event_columns(log)
     for first, last in _batches(log, of_cases, of_events):
         report(first / max(1, log.n_cases), f"Writing XES: {first:,} of {log.n_cases:,} deals")
@@ -89,12 +90,13 @@ def write_xes(log: EventLog, write: Callable[[bytes], object], report: Report) -
     return notes
 
 
-def _head(marks: Mapping[str, str]) -> str:
+def _head(marks: Mapping[str, str], has_lifecycle: bool) -> str:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<log xes.version="1849-2023" xes.features="" xmlns="http://www.xes-standard.org/">',
     ]
-    lines += [f'\t<extension name="{n}" prefix="{p}" uri="{uri}"/>' for n, p, uri in _EXTENSIONS]
+    extensions = (*_EXTENSIONS, _LIFECYCLE) if has_lifecycle else _EXTENSIONS
+    lines += [f'\t<extension name="{n}" prefix="{p}" uri="{uri}"/>' for n, p, uri in extensions]
     lines.append(f'\t<classifier name="Activity" keys="{NAME}"/>')
     lines += [_element("string", key, value, "\t").rstrip("\n") for key, value in marks.items()]
     return "\n".join(lines) + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,6 +83,30 @@ def own_log(found: OwnColumns) -> EventLog:
         )
     except ValueError:  # for example events that are no longer in order
         raise Changed from None
+
+
+def with_kinds(log: EventLog) -> EventLog:
+    """The log with the kinds of events that a column of Lanekeeper's tells, as it is without one.
+
+    For files of Lanekeeper that were changed or cannot tell everything, so that they were read like any other.
+    """
+    column = log.extra.get(KIND)
+    if column is None and KIND in log.cases.extra:  # where all events of each deal are of one kind
+        column = log.cases.extra[KIND].take(log.case_of_event)
+    if column is None:
+        return log
+    try:
+        kind = _numbered(compact(column), KINDS)
+    except Changed:
+        return log
+    return replace(
+        log,
+        kind=np.where(kind == MISSING, log.kind, kind).astype(np.int8),
+        extra={name: values for name, values in log.extra.items() if name != KIND},
+        cases=replace(
+            log.cases, extra={name: values for name, values in log.cases.extra.items() if name != KIND}
+        ),
+    )
 
 
 def own_note(file: str) -> str:

@@ -1,1 +1,1 @@
-"""Parquet files that Lanekeeper itself exported."""
+"""Tables that Lanekeeper itself exported."""

@@ -9,12 +9,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from mining.export.flat_table import CASE, INSTANT
-from mining.export.keys import NAME, TIME
+from mining.export.flat_table import INSTANT
+from mining.export.keys import CASE, MARKS, NAME, TIME, is_own
 from mining.sources.files.bounded import seekable
 from mining.sources.files.cell_table import arrow_codes
 from mining.sources.files.origin import Origin
-from mining.sources.files.parquet_file import check_size, marks_of_file
+from mining.sources.files.parquet_file import check_size
 from mining.sources.own_log import OwnColumns
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
@@ -34,7 +34,8 @@ def own_columns(path: Origin, report: Report) -> OwnColumns | None:
             file = pq.ParquetFile(source, thrift_string_size_limit=100 << 20)
             check_size(path.name, file.metadata)
             schema = file.schema_arrow
-            if not _is_ours(schema):
+            marks = _marks(schema)
+            if not is_own(marks) or not _is_ours(schema):
                 return None
             texts = [field.name for field in schema if pa.types.is_string(field.type)]
             file = pq.ParquetFile(source, read_dictionary=texts, thrift_string_size_limit=100 << 20)
@@ -50,7 +51,12 @@ def own_columns(path: Origin, report: Report) -> OwnColumns | None:
     if not batches:
         return None
     table = pa.Table.from_batches(batches).unify_dictionaries().combine_chunks()
-    return _taken_apart(marks_of_file(schema), table)
+    return _taken_apart(marks, table)
+
+
+def _marks(schema: Any) -> dict[str, str]:
+    metadata = schema.metadata or {}
+    return {mark: metadata[mark.encode()].decode() for mark in MARKS if mark.encode() in metadata}
 
 
 def _is_ours(schema: Any) -> bool:

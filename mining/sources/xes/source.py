@@ -21,7 +21,7 @@ from mining.sources.assemble import (
     tie_notes,
 )
 from mining.sources.files.origin import Origin
-from mining.sources.own_log import Changed, own_log, own_note
+from mining.sources.own_log import Changed, own_log, own_note, with_kinds
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, nothing_left
 from mining.sources.table.columns import guess_mapping
 from mining.sources.values.categories import by_labels, compact, relabel
@@ -87,7 +87,7 @@ class XesSource:
         report(0.97, "Building the log")
         notes += tie_notes(ordered)
         summary = ImportSummary(self.name, (path.name,), columns.n_events, tuple(quarantined), tuple(notes))
-        return Imported(log_of(ordered, cases), summary)
+        return Imported(with_kinds(log_of(ordered, cases)), summary)
 
 
 def _column(columns: dict[str, Column], key: str, entries: int) -> Categorical:

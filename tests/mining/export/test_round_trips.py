@@ -1,13 +1,16 @@
 """A log that is written and read again says exactly what it said before."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 
+from mining.export.keys import KIND
 from mining.export.write import write_log
 from mining.sources.lanekeeper.flat_parquet import own_columns
 from mining.sources.own_log import own_log
@@ -89,6 +92,26 @@ def test_that_our_parquet_is_read_as_a_table_once_somebody_changed_it(tmp_path: 
     imported = read(path)
     assert traces(imported.log) == {"D1": ("Qualify", "Won"), "D2": ("Qualify", "Lost")}
     assert imported.summary.source == "table"
+
+
+@pytest.mark.parametrize(
+    ("ending", "kinds"),
+    [(".csv", (0, 0, 1, 3)), (".csv", (0, 0, 1, 1)), (".parquet", (2, 0, 1, 3)), (".xes", (2, 2, 1, 1))],
+)
+def test_that_calls_do_not_become_stages_even_where_a_file_is_read_like_any_other(
+    tmp_path: Path, ending: str, kinds: tuple[int, ...]
+) -> None:
+    path = tmp_path / f"log{ending}"
+    log = replace(a_log("Qualify > Won", "Call > Mail"), kind=np.array(kinds, np.int8))
+    write_log(log, path, real_names=True)
+    if ending == ".xes":
+        path.write_text(path.read_text("utf-8").replace('"lanekeeper:format"', '"other"'), "utf-8")
+    if ending == ".parquet":
+        pq.write_table(pq.read_table(path).replace_schema_metadata({}), path)
+    again = read(path).log
+    assert tuple(again.kind.tolist()) == kinds
+    assert KIND not in again.extra
+    assert KIND not in again.cases.extra
 
 
 def test_that_some_deals_of_our_parquet_are_still_read_exactly(tmp_path: Path) -> None:
