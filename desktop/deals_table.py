@@ -164,7 +164,8 @@ def _amount(log: EventLog, cases: NDArray[np.int64]) -> Column:
         f"Amount ({shared})" if shared else "Amount",
         amounts,
         Kind.MONEY,
-        "As the CRM has it; different currencies are not converted" if len(used) > 1 else "As the CRM has it",
+        "As the CRM has it, or converted where you gave a rate"
+        + ("; the others keep their currency" if len(used) > 1 else ""),
         write=write,
     )
 
