@@ -18,6 +18,7 @@ from mining.sources.salesforce.tables import Remarks, SalesforceFrame, coalesce
 from mining.sources.table.columns import plain_name
 from mining.sources.values.categories import by_labels, join, relabel
 from mining.sources.values.dates import Times
+from mining.sources.values.words import counted, listed
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 
@@ -62,6 +63,17 @@ def joined(parts: Sequence[FieldChanges]) -> FieldChanges:
         join([part.old for part in parts]),
         join([part.new for part in parts]),
     )
+
+
+def note_others(rows: FieldChanges, used: frozenset[str], of_what: str, remarks: Remarks) -> None:
+    """A note on the changes of fields that are not used."""
+    counts = np.bincount(rows.field.codes[rows.field.codes != MISSING], minlength=len(rows.field.labels))
+    pairs = zip(rows.field.labels, counts.tolist(), strict=True)
+    others = sorted(((-count, label) for label, count in pairs if count and label not in used))
+    if others:
+        total = -sum(count for count, _ in others)
+        named = listed([f"{label} ({-count:,})" for count, label in others], 8)
+        remarks.notes.append(f"{counted(total, 'change')} of other fields of {of_what} not used: {named}.")
 
 
 def taken(rows: FieldChanges, chosen: NDArray[np.int64]) -> FieldChanges:

@@ -65,6 +65,7 @@ class ExportReader:
             changes = without_better(
                 changes, frozenset(f for name, f in better.items() if name in saves.extra)
             )
+        self._note_unused()
         self._remarks.misfits(list(self._frames.values()))
         tables = [table for frame in self._frames.values() for table in frame.tables]
         notes = [
@@ -100,6 +101,17 @@ class ExportReader:
                 return versions_of(frame, times, self._gone, self._remarks)
             return saves_of(frame, times, self._people, self._gone, self._remarks)
         return None
+
+    def _note_unused(self) -> None:
+        """Objects that were read, and beside others have nothing more to say."""
+        if Kind.HISTORY in self._frames and Kind.VERSIONS in self._frames:
+            self._remarks.notes.append(
+                f"The stages are those of OpportunityHistory; {self._names(Kind.VERSIONS)} was not needed for them."
+            )
+        if Kind.TRACKED_FIELDS in self._frames:
+            self._remarks.notes.append(
+                f"{self._names(Kind.TRACKED_FIELDS)} only lists which fields are tracked and was not used."
+            )
 
     def _field_rows(self, is_needed: bool) -> _Rows:
         own = {
@@ -209,10 +221,6 @@ class ExportReader:
         activities = [part for part in activities if len(part)]
         others += [together(activities)] if activities else []
         others += quote_events(quotes, rows.quotes, people, options, remarks)
-        if Kind.TRACKED_FIELDS in frames:
-            remarks.notes.append(
-                f"{frames[Kind.TRACKED_FIELDS].names} only lists which fields are tracked and was not used."
-            )
         return others
 
     def _names(self, *kinds: Kind) -> str:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mining.sources.assemble import Events, together
 from mining.sources.field_changes import FieldChanges
 from mining.sources.frame import repeats
+from mining.sources.salesforce.field_rows import note_others
 from mining.sources.salesforce.people import People, who
 from mining.sources.salesforce.tables import Remarks, SalesforceFrame, optional_times
 from mining.sources.source import ImportOptions
@@ -23,6 +24,7 @@ from models.label import tidy
 
 _HOUR = DAY // 24
 _CONVERTED = ("leadconverted", "converted")
+_USED = frozenset((*_CONVERTED, "created", "status"))
 _AHEAD, _BEHIND = 14 * _HOUR, 12 * _HOUR
 """A day somewhere begins so long before it begins in UTC, and ends so long after."""
 
@@ -63,14 +65,15 @@ def lead_events(
         return [], Conversions()
     chosen = _converted_rows(frame, remarks)
     conversions = _conversions(frame, chosen)
-    told = _told(changes) if changes is not None else {}
-    rows = _rows(frame, chosen, options, remarks)
+    told = _told(changes, _CONVERTED)
+    rows = _rows(frame, chosen, _told(changes, ("created",)), options, remarks)
     maker = who(frame, people, "createdbyid", "ownerid").take(chosen)
     parts = [
         _events(rows.deal, "Lead created", rows.created, maker),
         _events(rows.deal, "Lead converted", _conversion_times(rows, told, created, remarks), None),
     ]
     if changes is not None:
+        note_others(changes, _USED, "leads", remarks)
         parts.append(_status_events(changes, conversions, remarks))
     parts = [part for part in parts if len(part)]
     return ([together(parts)] if parts else []), conversions
@@ -112,25 +115,34 @@ def _conversions(frame: SalesforceFrame, chosen: NDArray[np.int64]) -> Conversio
 
 
 def _rows(
-    frame: SalesforceFrame, chosen: NDArray[np.int64], options: ImportOptions, remarks: Remarks
+    frame: SalesforceFrame,
+    chosen: NDArray[np.int64],
+    told: dict[str, int],
+    options: ImportOptions,
+    remarks: Remarks,
 ) -> _Rows:
     created = optional_times(frame, "createddate", options, remarks)
     converted = optional_times(frame, "converteddate", options)
     nothing = np.full(len(chosen), NO_TIME, dtype=np.int64)
-    if created is None:
+    if created is None and not told:
         remarks.notes.append(f"{frame.names} does not say when leads were created.")
+    leads = frame.ids("id").take(chosen)
+    begun = nothing if created is None else created.micros[chosen]
+    by_history = np.array([told.get(lead, NO_TIME) for lead in leads.texts()], dtype=np.int64)
     return _Rows(
-        frame.ids("id").take(chosen),
+        leads,
         frame.ids("convertedopportunityid").take(chosen),
-        nothing if created is None else created.micros[chosen],
+        np.where(begun == NO_TIME, by_history, begun),
         nothing if converted is None else converted.micros[chosen],
         converted is not None and converted.is_day_only,
     )
 
 
-def _told(changes: FieldChanges) -> dict[str, int]:
-    """When leads were converted, by their history."""
-    rows = np.flatnonzero(changes.field.is_any_of(_CONVERTED))
+def _told(changes: FieldChanges | None, fields: tuple[str, ...]) -> dict[str, int]:
+    """When the history of leads has one of these changes, by the lead's id."""
+    if changes is None:
+        return {}
+    rows = np.flatnonzero(changes.field.is_any_of(fields))
     return {changes.case.text(row): int(changes.time[row]) for row in rows.tolist()}
 
 

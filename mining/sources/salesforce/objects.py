@@ -52,7 +52,7 @@ def object_of(columns: Sequence[str], file: str) -> SalesforceObject | None:
         _history(has)
         or _deals(has)
         or _around_deals(has)
-        or _people(has, plain_name(file.split(".")[0]))
+        or _named(has, plain_name(file.split(".")[0]))
         or _tracked(has, plain_name(file.split(".")[0]))
     )
 
@@ -98,8 +98,6 @@ def _deals(has: set[str]) -> SalesforceObject | None:
         return SalesforceObject.OPPORTUNITY
     if {"isclosed", "iswon"} <= has and has & {"masterlabel", "apiname"}:
         return SalesforceObject.STAGES
-    if {"id", "name", "sobjecttype"} <= has:
-        return SalesforceObject.RECORD_TYPE
     return None
 
 
@@ -120,16 +118,18 @@ def _around_deals(has: set[str]) -> SalesforceObject | None:
     return None
 
 
-def _people(has: set[str], stem: str) -> SalesforceObject | None:
+def _named(has: set[str], stem: str) -> SalesforceObject | None:
+    """The objects that give ids a name."""
     if "id" not in has:
         return None
     is_role = {"parentroleid", "rollupdescription", "opportunityaccessforaccountowner"} & has
     if is_role or stem.endswith("userrole"):
         return SalesforceObject.ROLE if "name" in has else None
+    if {"name", "sobjecttype"} <= has and ("businessprocessid" in has or stem.endswith("recordtype")):
+        return SalesforceObject.RECORD_TYPE
     is_person = "name" in has or "lastname" in has
-    if is_person and ({"username", "userroleid", "profileid"} & has or stem.endswith("user")):
-        return SalesforceObject.USER
-    return None
+    is_user = {"username", "userroleid"} & has or {"profileid", "lastname"} <= has or stem.endswith("user")
+    return SalesforceObject.USER if is_person and is_user else None
 
 
 def _tracked(has: set[str], stem: str) -> SalesforceObject | None:

@@ -7,10 +7,12 @@ import numpy as np
 from mining.sources.assemble import Events, together
 from mining.sources.field_changes import FieldChanges
 from mining.sources.frame import repeats
+from mining.sources.salesforce.field_rows import note_others
 from mining.sources.salesforce.people import People, who
 from mining.sources.salesforce.tables import Remarks, SalesforceFrame, optional_times
 from mining.sources.source import ImportOptions
 from mining.sources.values.categories import lookup, relabel
+from mining.sources.values.words import counted
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.event_log import SUBJECT, EventKind
@@ -34,6 +36,11 @@ def quote_events(
 ) -> list[Events]:
     """ "Quote created", and "Quote: Accepted" and the like from the history of quotes."""
     if frame is None:
+        if changes is not None:
+            number = counted(len(changes.time), "change")
+            remarks.notes.append(
+                f"{number} of quotes not used: without a Quote file nothing says whose they are."
+            )
         return []
     again, deleted = repeats(frame.column("id")), frame.deleted
     remarks.duplicates(frame, again)
@@ -60,6 +67,8 @@ def quote_events(
         np.full(len(chosen), EventKind.ACTIVITY, dtype=np.int8),
     )
     decided = _status_events(frame, changes)
+    if changes is not None:
+        note_others(changes, frozenset(("status", "created")), "quotes", remarks)
     if not len(decided) and frame.column("status").labels:
         remarks.notes.append(
             f"{frame.names} says how the quotes stand now but not since when, so only their creation is an event; "

@@ -17,12 +17,11 @@ from mining.sources.field_changes import (
     FieldChanges,
     stage_events,
 )
-from mining.sources.salesforce.field_rows import taken
+from mining.sources.salesforce.field_rows import note_others, taken
 from mining.sources.salesforce.tables import Remarks
 from mining.sources.values.categories import relabel
-from mining.sources.values.words import counted, listed
 from models.case_table import NO_TIME
-from models.categorical import MISSING, Categorical
+from models.categorical import Categorical
 
 CREATED = "created"
 _FIELDS = {
@@ -58,7 +57,7 @@ class Trail:
 def trail_of(rows: FieldChanges, remarks: Remarks) -> Trail:
     """The field history of opportunities; the changes of fields that nothing uses are noted."""
     rows = replace(rows, field=relabel(rows.field, lambda field: _FIELDS.get(field, field)))
-    _note_others(rows, remarks)
+    note_others(rows, frozenset(_FIELDS.values()), "opportunities", remarks)
     born = rows.of(CREATED)
     created: dict[str, int] = {}
     for row in born[np.argsort(rows.time[born], kind="stable")].tolist():
@@ -103,20 +102,3 @@ def _reached(deals: Deals, trail: Trail) -> NDArray[np.int64]:
         return np.append(told, NO_TIME)[deals.ids.codes]
     begins = int(trail.changes.time.min()) if len(trail.changes.time) else NO_TIME
     return np.where(created >= begins, created, NO_TIME)
-
-
-def _note_others(rows: FieldChanges, remarks: Remarks) -> None:
-    counts = np.bincount(rows.field.codes[rows.field.codes != MISSING], minlength=len(rows.field.labels))
-    used = set(_FIELDS.values())
-    others = [
-        (label, count)
-        for label, count in zip(rows.field.labels, counts.tolist(), strict=True)
-        if label not in used and count
-    ]
-    if others:
-        others.sort(key=lambda item: (-item[1], item[0]))
-        total = sum(count for _, count in others)
-        named = listed([f"{label} ({count:,})" for label, count in others], 8)
-        remarks.notes.append(
-            f"{counted(total, 'change')} of other fields in the field history were not used: {named}."
-        )

@@ -81,7 +81,7 @@ def test_that_changes_are_counted_once_and_those_of_other_fields_noted(tmp_path:
     assert (extra["Owner changes"].text(case), extra["Amount changes"].text(case)) == ("1", "2")
     notes = " ".join(result.summary.notes)
     assert "1 change in OpportunityFieldHistory.csv" in notes
-    assert "1 change of other fields in the field history were not used: nextstep (1)." in notes
+    assert "1 change of other fields of opportunities not used: nextstep (1)." in notes
 
 
 def test_that_without_rows_of_creation_only_deals_younger_than_the_history_have_a_first_stage(

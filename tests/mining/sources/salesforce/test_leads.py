@@ -66,6 +66,7 @@ def test_that_the_history_of_leads_tells_their_statuses_and_when_they_were_conve
         f"2,false,{LEAD_1},{BOB},2026-01-03T08:00:00.000Z,Status,Picklist,Open,Working",
         f"3,false,{LEAD_1},{ANN},2026-01-05T08:30:00.000Z,leadConverted,,,",
         f"4,false,{LEAD_2},{ANN},2026-01-03T08:30:00.000Z,Status,Picklist,Open,Nurture",
+        f"6,false,{LEAD_1},{ANN},2026-01-03T08:30:00.000Z,Rating,Picklist,Cold,Hot",
         f"5,true,{LEAD_1},{ANN},2026-01-03T08:30:00.000Z,Status,Picklist,Open,Gone",
     )
     leads = table(LEAD, lead(LEAD_1[:15], ACME, "2026-01-05"), lead(LEAD_2))
@@ -76,6 +77,7 @@ def test_that_the_history_of_leads_tells_their_statuses_and_when_they_were_conve
         (ACME, "Lead converted", 8 * HOUR + HOUR // 2, ""),
     ]
     assert "1 change of the status of leads that became no deal: left out." in result.summary.notes
+    assert "1 change of other fields of leads not used: rating (1)." in result.summary.notes
     assert result.summary.reasons == {"deleted in Salesforce (IsDeleted)": 1}
 
 
