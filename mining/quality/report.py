@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import numpy as np
-from numpy.typing import NDArray
-
-from mining.quality.bulk_edits import STAMPED, stamped_events
-from mining.quality.currencies import currencies_of, other_currency_deals
-from mining.quality.cut_off import months_kept
-from mining.quality.impossible_times import impossible_deals
-from mining.quality.seen import Flags, Seen
-from mining.quality.words import SWITCH_ON
-from mining.sources.values.words import counted, listed
+from mining.quality.lines import lines_of
+from mining.quality.seen import Seen
 from models.case_table import Outcome
 from models.event_log import EventLog
 from models.import_summary import ImportSummary
 from models.preparation import Preparation
 from models.project import ProcessModel
 from models.quality import Fault, QualityCheck, QualityReport
-
-EXAMPLES = 10
-EVENT, DEAL, ROW = "event", "deal", "row"
 
 _IMPORTANT = {
     Fault.QUARANTINED: 0.01,
@@ -31,7 +18,6 @@ _IMPORTANT = {
     Fault.CURRENCIES: 0.0,
 }
 _OFTEN = 0.05
-_MOST = 0.5
 _NEVER = (Fault.OPEN_DEALS, Fault.MERGED)
 
 
@@ -42,21 +28,7 @@ def quality_of(
 
     The other faults follow with a count of 0. Raises UserError where the summary names no time zone.
     """
-    seen = Seen(log, summary, preparation)
-    checks = [
-        _quarantined(summary),
-        *_found_by_import(log, summary),
-        _duplicates(seen),
-        _ties(seen, process),
-        _day_only(seen, process),
-        _bulk_edits(seen),
-        _back_filled(seen),
-        _robots(seen),
-        _cut_off(seen),
-        _impossible(seen),
-        _currencies(seen),
-        _open(seen),
-    ]
+    checks = lines_of(Seen(log, summary, preparation), process)
     cases = log.cases
     return QualityReport(
         events=log.n_events,
@@ -86,197 +58,3 @@ def important(report: QualityReport) -> tuple[QualityCheck, ...]:
 def _place(check: QualityCheck) -> tuple[bool, bool, float]:
     """Found ones first; open deals, which every log has, behind the faults."""
     return check.count == 0, check.fault is Fault.OPEN_DEALS, -check.share
-
-
-def _of_events(seen: Seen, fault: Fault, flags: Flags, sentence: str) -> QualityCheck:
-    """The line of a fault with one flag an event."""
-    return _line(seen, fault, EVENT, int(flags.sum()), seen.log.case_of_event[flags], sentence)
-
-
-def _of_deals(seen: Seen, fault: Fault, flags: Flags, sentence: str) -> QualityCheck:
-    """The line of a fault with one flag a deal."""
-    return _line(seen, fault, DEAL, int(flags.sum()), np.flatnonzero(flags), sentence)
-
-
-def _line(
-    seen: Seen, fault: Fault, unit: str, count: int, deals: NDArray[np.integer], sentence: str
-) -> QualityCheck:
-    """What the log shows of a fault, and what the import found of it."""
-    log = seen.log
-    found = [f for f in seen.summary.findings if f.fault is fault] if seen.summary is not None else []
-    examples = dict.fromkeys(log.cases.ids[deal] for deal in np.unique(deals)[:EXAMPLES].tolist())
-    examples |= dict.fromkeys(example for finding in found for example in finding.examples)
-    by_import = sum(finding.count for finding in found)
-    return QualityCheck(
-        fault=fault,
-        count=count + by_import if fault is Fault.DUPLICATES else max(count, by_import),
-        total=log.n_cases if unit == DEAL else log.n_events,
-        unit=unit,
-        sentence=" ".join([*([sentence] if count else []), *(finding.sentence for finding in found)]),
-        examples=tuple(examples)[:EXAMPLES],
-        switch=SWITCH_ON.get(fault, ""),
-        is_on=fault in seen.preparation.switched,
-    )
-
-
-def _quarantined(summary: ImportSummary | None) -> QualityCheck:
-    rows = summary.quarantined if summary is not None else ()
-    reasons = list(summary.reasons) if summary is not None else []
-    first = {reason: next(row for row in rows if row.reason == reason) for reason in reasons[:EXAMPLES]}
-    sentence = (
-        f"{counted(len(rows), 'row')} could not be read and {_is(len(rows), 'was', 'were')} set aside: no number "
-        f"here knows of {_is(len(rows), 'it', 'them')}. Most often: {reasons[0]}."
-        if rows
-        else ""
-    )
-    examples = tuple(f"{row.file}, line {row.line}" if row.line else row.file for row in first.values())
-    return QualityCheck(Fault.QUARANTINED, len(rows), summary.rows if summary else 0, ROW, sentence, examples)
-
-
-def _found_by_import(log: EventLog, summary: ImportSummary | None) -> list[QualityCheck]:
-    """What only the import can see: deals and rows that did not come into the log, and deals that were merged."""
-    checks = []
-    for fault, unit in ((Fault.BROKEN_JOINS, ROW), (Fault.NO_HISTORY, DEAL), (Fault.MERGED, DEAL)):
-        found = [f for f in summary.findings if f.fault is fault] if summary is not None else []
-        count = sum(finding.count for finding in found)
-        total = log.n_cases + count if unit == DEAL else max(summary.rows if summary else 0, count)
-        sentence = " ".join(finding.sentence for finding in found)
-        examples = tuple(dict.fromkeys(example for finding in found for example in finding.examples))
-        checks.append(QualityCheck(fault, count, total, unit, sentence, examples[:EXAMPLES]))
-    return checks
-
-
-def _duplicates(seen: Seen) -> QualityCheck:
-    flags = seen.duplicates
-    sentence = (
-        f"{counted(int(flags.sum()), 'event')} came before with the same deal, step, time and person: counted again "
-        "they look like steps that were repeated."
-    )
-    return _of_events(seen, Fault.DUPLICATES, flags, sentence)
-
-
-def _ties(seen: Seen, process: ProcessModel | None) -> QualityCheck:
-    flags = seen.ties
-    sentence = (
-        f"In {counted(_deals(seen, flags), 'deal')} several stages were entered at the same instant: which came first "
-        f"is not known, and they stand in {_order(seen, Fault.TIES, process)}."
-    )
-    return _of_events(seen, Fault.TIES, flags, sentence)
-
-
-def _day_only(seen: Seen, process: ProcessModel | None) -> QualityCheck:
-    flags = seen.days.is_date
-    what = (
-        "All times are"
-        if flags.all()
-        else f"{counted(int(flags.sum()), 'time')} {_is(flags.sum(), 'is', 'are')}"
-    )
-    same_day = _deals(seen, seen.same_day)
-    order = (
-        f" In {counted(same_day, 'deal')} several stages were entered on one day; they stand in "
-        f"{_order(seen, Fault.DAY_ONLY, process)}."
-        if same_day
-        else ""
-    )
-    sentence = f"{what} only a date, so that hours and the order within a day are not known.{order}"
-    return _of_events(seen, Fault.DAY_ONLY, flags, sentence)
-
-
-def _order(seen: Seen, fault: Fault, process: ProcessModel | None) -> str:
-    if fault not in seen.preparation.switched:
-        return "the order of the file"
-    return (
-        "documented order"
-        if process is not None
-        else "the order of the file until there is a documented process"
-    )
-
-
-def _bulk_edits(seen: Seen) -> QualityCheck:
-    flags = seen.bulk_edits
-    stamped = int(stamped_events(seen.log, seen.days.is_date).sum())
-    which = "They all" if stamped == flags.sum() else f"{stamped:,} of them"
-    stamps = (
-        f" {which} bear the stamp of an import: one identical second in {STAMPED} deals or more."
-        if stamped
-        else ""
-    )
-    where = f"{counted(int(flags.sum()), 'event')} in {counted(_deals(seen, flags), 'deal')}"
-    sentence = (
-        f"{where} {_is(flags.sum(), 'was', 'were')} "
-        f"made to many deals at once: the time is when somebody tidied up, not when the deal moved.{stamps}"
-    )
-    return _of_events(seen, Fault.BULK_EDITS, flags, sentence)
-
-
-def _back_filled(seen: Seen) -> QualityCheck:
-    flags = seen.back_filled_deals
-    number = int(flags.sum())
-    is_rule = number > _MOST * len(flags)
-    usual = " In most deals it is so: it may be how this CRM records, and no data entry." if is_rule else ""
-    sentence = (
-        f"{counted(number, 'deal')} {_is(number, 'was', 'were')} entered after the fact, three stages or all of them "
-        f"within five minutes: the order looks perfect and the times say nothing.{usual}"
-    )
-    return _of_deals(seen, Fault.BACK_FILLED, flags, sentence)
-
-
-def _robots(seen: Seen) -> QualityCheck:
-    flags = seen.robot_events
-    used = [name for name in seen.log.resource.labels if name in seen.robots]
-    sentence = (
-        f"{counted(int(flags.sum()), 'event')} {_is(flags.sum(), 'was', 'were')} made by automation "
-        f"({listed(used, 4)}): nobody's habit, and no work of a seller."
-    )
-    return _of_events(seen, Fault.ROBOTS, flags, sentence)
-
-
-def _cut_off(seen: Seen) -> QualityCheck:
-    flags = seen.cut_off_deals
-    number, months = int(flags.sum()), months_kept(seen.log)
-    kept = f" The history reaches back {months} months, as long as some CRMs keep it." if months else ""
-    sentence = (
-        f"The history of {counted(number, 'deal')} starts in the middle: the stages before are missing, not skipped."
-        f"{kept}"
-    )
-    return _of_deals(seen, Fault.CUT_OFF, flags, sentence)
-
-
-def _impossible(seen: Seen) -> QualityCheck:
-    flags = impossible_deals(seen.log, seen.zone)
-    number = int(flags.sum())
-    sentence = (
-        f"{counted(number, 'deal')} ended before {_is(number, 'it', 'they')} began, by the dates of the CRM: how long "
-        f"{_is(number, 'it', 'they')} took is not known."
-    )
-    return _of_deals(seen, Fault.IMPOSSIBLE_TIMES, flags, sentence)
-
-
-def _currencies(seen: Seen) -> QualityCheck:
-    cases = seen.log.cases
-    flags = other_currency_deals(cases, seen.preparation)
-    found = [f"{name or 'without a currency'} ({deals:,})" for name, deals in currencies_of(cases).items()]
-    with_amount = int((~np.isnan(cases.amount)).sum())
-    sentence = (
-        f"Amounts are in several currencies: {listed(found, 6)}. Without a rate they are never added up, and a "
-        "condition on the amount compares the bare number."
-    )
-    return replace(_of_deals(seen, Fault.CURRENCIES, flags, sentence), total=with_amount)
-
-
-def _open(seen: Seen) -> QualityCheck:
-    flags = seen.open_deals
-    number = int(flags.sum())
-    sentence = (
-        f"{counted(number, 'deal')} {_is(number, 'has', 'have')} not ended: checked as far as "
-        f"{_is(number, 'it', 'they')} got, and never counted as lost."
-    )
-    return _of_deals(seen, Fault.OPEN_DEALS, flags, sentence)
-
-
-def _deals(seen: Seen, flags: Flags) -> int:
-    return len(np.unique(seen.log.case_of_event[flags]))
-
-
-def _is(number: int, one: str, many: str) -> str:
-    return one if number == 1 else many
