@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -36,12 +35,10 @@ def writable(log: EventLog, unwritable: re.Pattern[str], kind: str) -> tuple[Eve
         return new
 
     def cleaned(column: Categorical) -> Categorical:
-        if not any(map(unwritable.search, column.labels)):
-            return column
-        return Categorical(column.codes, tuple(map(clean, column.labels)))
+        return Categorical(column.codes, texts(column.labels))
 
-    def texts(values: Iterable[str]) -> tuple[str, ...]:
-        return tuple(map(clean, values))
+    def texts(values: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(clean, values)) if unwritable.search("".join(values)) else values
 
     cases = log.cases
     cases = replace(

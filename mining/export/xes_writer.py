@@ -66,12 +66,41 @@ class _Elements:
 
 
 @dataclass(frozen=True, eq=False)
+class _Each:
+    """A value of its own for every entry, put into elements only when they are written."""
+
+    values: Sequence[str] | NDArray[np.float64]
+    key: str
+    indent: str
+
+    def sizes(self) -> NDArray[np.int64]:
+        """About how many bytes each has."""
+        if isinstance(self.values, np.ndarray):
+            return np.full(len(self.values), 60, dtype=np.int64)
+        return np.fromiter(map(len, self.values), np.int64, len(self.values)) + len(self.key) + 30
+
+    def elements(self, first: int, last: int) -> _Elements:
+        """Those of the entries from `first` up to `last`."""
+        values, tag = self.values[first:last], "string"
+        if isinstance(values, np.ndarray):
+            values, tag = ["" if np.isnan(amount) else _number(amount) for amount in values.tolist()], "float"
+        return _coded(np.arange(len(values)), values, self.key, self.indent, tag)
+
+
+@dataclass(frozen=True, eq=False)
 class _Dates:
     """A date an entry, `NO_TIME` where there is none; `key` names its attribute, `indent` goes before it."""
 
     micros: NDArray[np.int64]
     key: str
     indent: str
+
+    def sizes(self) -> NDArray[np.int64]:
+        """About how many bytes each has."""
+        return np.full(len(self.micros), 80, dtype=np.int64)
+
+
+_Column = _Elements | _Each | _Dates
 
 
 def write_xes(log: EventLog, write: Callable[[bytes], object], report: Report) -> list[str]:
@@ -119,19 +148,14 @@ def _column(column: Categorical, key: str, indent: str) -> _Elements:
     return _coded(column.codes, column.labels, key, indent)
 
 
-def _each(values: Sequence[str], key: str, indent: str, tag: str = "string") -> _Elements:
-    return _coded(np.arange(len(values)), values, key, indent, tag)
-
-
-def _case_columns(log: EventLog) -> list[_Elements | _Dates]:
+def _case_columns(log: EventLog) -> list[_Column]:
     cases, indent = log.cases, "\t\t"
-    amounts = ["" if np.isnan(amount) else _number(amount) for amount in cases.amount.tolist()]
     return [
         _Elements(np.full(len(cases), -1, np.int32), ("\t<trace>\n",)),
-        _each(cases.ids, NAME, indent),
-        _each(cases.name, "name", indent),
+        _Each(cases.ids, NAME, indent),
+        _Each(cases.name, "name", indent),
         *(_column(getattr(cases, name), name, indent) for name in CASE_TEXTS),
-        _each(amounts, "amount", indent, "float"),
+        _Each(cases.amount, "amount", indent),
         _coded(cases.outcome, OUTCOMES, "outcome", indent),
         _Dates(cases.created, "created", indent),
         _Dates(cases.closed, "closed", indent),
@@ -143,7 +167,7 @@ def _number(amount: float) -> str:
     return repr(amount) if np.isfinite(amount) else "INF" if amount > 0 else "-INF"
 
 
-def _event_columns(log: EventLog) -> list[_Elements | _Dates]:
+def _event_columns(log: EventLog) -> list[_Column]:
     indent, n = "\t\t\t", log.n_events
     return [
         _Elements(np.full(n, -1, np.int32), ("\t\t<event>\n",)),
@@ -157,15 +181,15 @@ def _event_columns(log: EventLog) -> list[_Elements | _Dates]:
 
 
 def _batches(
-    log: EventLog, of_cases: Sequence[_Elements | _Dates], of_events: Sequence[_Elements | _Dates]
+    log: EventLog, of_cases: Sequence[_Column], of_events: Sequence[_Column]
 ) -> Iterator[tuple[int, int]]:
     """Deals from one up to another that together are about a batch of bytes."""
     sizes = np.zeros(log.n_cases, dtype=np.int64)
     for column in of_cases:
-        sizes += column.sizes() if isinstance(column, _Elements) else 80
+        sizes += column.sizes()
     up_to = np.zeros(log.n_events + 1, dtype=np.int64)
     for column in of_events:
-        up_to[1:] += column.sizes() if isinstance(column, _Elements) else 80
+        up_to[1:] += column.sizes()
     ends = np.cumsum(sizes) + np.cumsum(up_to)[log.case_start[1:]]
     first = 0
     while first < log.n_cases:
@@ -177,8 +201,8 @@ def _batches(
 
 def _traces(
     log: EventLog,
-    of_cases: Sequence[_Elements | _Dates],
-    of_events: Sequence[_Elements | _Dates],
+    of_cases: Sequence[_Column],
+    of_events: Sequence[_Column],
     first: int,
     last: int,
 ) -> bytes:
@@ -198,15 +222,18 @@ def _traces(
     return b"" if memory is None else memory.to_pybytes()
 
 
-def _joined(columns: Sequence[_Elements | _Dates], first: int, last: int) -> Any:
+def _joined(columns: Sequence[_Column], first: int, last: int) -> Any:
     """The elements of the entries from `first` up to `last`, one text an entry."""
-    parts = [
-        labelled(column.codes[first:last], column.texts)
-        if isinstance(column, _Elements)
-        else _dates(column, first, last)
-        for column in columns
-    ]
+    parts = [_texts(column, first, last) for column in columns]
     return pc.binary_join_element_wise(*parts, pa.scalar("", pa.large_string()))
+
+
+def _texts(column: _Column, first: int, last: int) -> Any:
+    if isinstance(column, _Dates):
+        return _dates(column, first, last)
+    if isinstance(column, _Each):
+        column, first, last = column.elements(first, last), 0, last - first
+    return labelled(column.codes[first:last], column.texts)
 
 
 def _dates(column: _Dates, first: int, last: int) -> Any:
