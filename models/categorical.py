@@ -49,8 +49,8 @@ class Categorical:
         """Every entry as text, the empty text where it is missing."""
         return ["" if code == MISSING else self.labels[code] for code in self.codes.tolist()]
 
-    def take(self, indices: NDArray[Any]) -> Categorical:
-        """The entries at the indices, or where a mask is set; the labels stay."""
+    def take(self, indices: NDArray[Any] | slice) -> Categorical:
+        """The entries at the indices, in a slice, or where a mask is set; the labels stay."""
         return Categorical(self.codes[indices], self.labels)
 
     def code(self, label: str) -> int:

@@ -59,9 +59,8 @@ class EventLog:
             raise ValueError("case_start needs one offset a case and a last one for the end")
         if self.case_start[-1] != len(self.timestamp) or (np.diff(self.case_start) < 0).any():
             raise ValueError("case_start does not cover the events in order")
-        backwards = np.diff(self.timestamp) < 0
-        inside = np.diff(self.case_of_event) == 0
-        if (backwards & inside).any():
+        earlier = np.flatnonzero(self.timestamp[1:] < self.timestamp[:-1]) + 1
+        if not np.isin(earlier, self.case_start, assume_unique=False).all():
             raise ValueError("the events of a case are not in order of time")
         for column in (self.timestamp, self.kind, self.case_start):
             column.flags.writeable = False

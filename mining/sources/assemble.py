@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,33 +96,59 @@ class Ordered:
         """The time of every case's last event, `NO_TIME` where it has none."""
         return _at(self.events.timestamp, self.start[1:] - 1, np.diff(self.start) > 0)
 
+    @cached_property
+    def is_as_read(self) -> bool:
+        """Whether the events came in order."""
+        return bool((self.order[1:] == self.order[:-1] + 1).all()) and not self.order[:1].any()
+
+    def sorted(self, column: Categorical) -> Categorical:
+        """A column in source order in the order of the events."""
+        return column if self.is_as_read and len(column) == len(self.order) else column.take(self.order)
+
     def last(self, column: Categorical) -> Categorical:
         """For every case the last value that is not missing in a column in source order."""
-        return last_of(column.take(self.order), self.case, len(self.ids))
+        column = self.sorted(column)
+        if len(column) and (np.diff(self.start) > 0).all():
+            codes = column.codes[self.start[1:] - 1]
+            if (codes != MISSING).all():
+                return compact(Categorical(codes, column.labels))
+        return last_of(column, self.case, len(self.ids))
+
+    def is_constant(self, column: Categorical) -> bool:
+        """Whether no case has two different values in a column in source order."""
+        codes, case = self.sorted(column).codes, self.case
+        if len(codes) and codes.min() == MISSING:
+            known = codes != MISSING
+            codes, case = codes[known], case[known]
+        change = np.flatnonzero(codes[1:] != codes[:-1])
+        return not (case[change] == case[change + 1]).any()
 
 
 def in_order(events: Events) -> Ordered:
     """Sort events; labels of activities are tidied, labels that no event has are dropped."""
     case = compact(events.case)
-    order = _sorted_order(case.codes, events.timestamp)
+    is_sorted = _is_sorted(case.codes, events.timestamp)
+    order = np.arange(len(case)) if is_sorted else np.lexsort((events.timestamp, case.codes))
     ordered = replace(
         events,
         case=case,
         activity=compact(relabel(events.activity, tidy)),
         resource=compact(events.resource),
         extra={name: compact(column) for name, column in events.extra.items()},
-    ).take(order)
+    )
+    if not is_sorted:
+        ordered = ordered.take(order)
     counts = np.bincount(ordered.case.codes, minlength=len(case.labels))
     start = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
     return Ordered(ordered, order, ordered.case.codes, start)
 
 
-def _sorted_order(case: NDArray[np.int32], time: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The order by case and time, equal ones as they come; exports that are in order already are not sorted."""
-    step = np.diff(case)
-    if not ((step < 0) | ((step == 0) & (np.diff(time) < 0))).any():
-        return np.arange(len(case), dtype=np.int64)
-    return np.lexsort((time, case))
+def _is_sorted(case: NDArray[np.int32], time: NDArray[np.int64]) -> bool:
+    """Whether events come by case and time already, as in most exports."""
+    if (case[1:] < case[:-1]).any():
+        return False
+    earlier = np.flatnonzero(time[1:] < time[:-1])
+    return not (case[earlier] == case[earlier + 1]).any()
 
 
 def keep(ordered: Ordered, chosen: NDArray[np.bool_]) -> Ordered:
@@ -148,11 +175,13 @@ def log_of(ordered: Ordered, cases: CaseTable) -> EventLog:
 
 def tie_notes(ordered: Ordered) -> list[str]:
     """A sentence on events of one case at the same instant, if there are any."""
-    same = (np.diff(ordered.events.timestamp) == 0) & (np.diff(ordered.case) == 0)
-    if not same.any():
+    time, case = ordered.events.timestamp, ordered.case
+    same = np.flatnonzero(time[1:] == time[:-1])
+    same = same[case[same] == case[same + 1]]
+    if not len(same):
         return []
-    events = int((np.append(same, False) | np.append(False, same)).sum())
-    cases = len(np.unique(ordered.case[1:][same]))
+    events = len(np.union1d(same, same + 1))
+    cases = len(np.unique(case[same]))
     return [
         f"{counted(events, 'event')} in {counted(cases, 'deal')} share their time with another event of the deal; "
         "they keep the order of the file."
@@ -165,7 +194,11 @@ def closed_times(ordered: Ordered, outcome: NDArray[np.int8]) -> NDArray[np.int6
     return np.where(ended, ordered.last_time, NO_TIME)
 
 
-def is_few_valued(column: Categorical, most: int = 200) -> bool:
+FEW = 200
+"""A column with at most so many different texts says something of groups of deals."""
+
+
+def is_few_valued(column: Categorical, most: int = FEW) -> bool:
     """Whether a column says something, in at most so many words."""
     return 0 < len(column.labels) <= most
 

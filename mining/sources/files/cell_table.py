@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.sources.values.texts import Texts, blank, labels_of
 from models.categorical import MISSING, Categorical
 from models.errors import UserError
 from models.import_summary import Quarantined
@@ -44,10 +45,20 @@ class Table:
         """One column; cells that are empty or only white space are missing, all others exactly as written."""
         encoded = self._encoded(name)
         codes, filled = arrow_codes(encoded.indices), _filled(encoded.dictionary)
+        labels = (
+            encoded.dictionary.to_pylist() if encoded.dictionary.null_count else labels_of(encoded.dictionary)
+        )
         if filled.all():
-            return Categorical(codes, tuple(encoded.dictionary.to_pylist()))
+            return Categorical(codes, tuple(labels))
         code_of = np.append(np.where(filled, np.cumsum(filled) - 1, MISSING), MISSING).astype(np.int32)
-        return Categorical(code_of[codes], tuple(compress(encoded.dictionary.to_pylist(), filled)))
+        return Categorical(code_of[codes], tuple(compress(labels, filled)))
+
+    def texts(self, name: str) -> Categorical | Texts:
+        """One column for those who look at each text once: as it is where nearly all are distinct."""
+        column = self.data.column(self.columns.index(name))
+        if str(column.type) == "string" and not column.null_count:
+            return Texts(tuple(column.chunks))
+        return self.column(name)
 
     def few_valued(self, name: str, most: int) -> Categorical | None:
         """One column where it has something to say in at most so many words; the texts of others are not made."""
@@ -76,22 +87,12 @@ class Table:
 
 
 def _filled(array: Any) -> NDArray[np.bool_]:
-    """Which of an Arrow array's texts are neither empty nor only white space (without Arrow's way to pandas)."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
+    """Which of an Arrow array's texts are neither empty nor only white space."""
     if array.null_count or not len(array):
         return np.array(
             [label is not None and bool(label.strip()) for label in array.to_pylist()], dtype=bool
         )
-    is_space, length = pc.utf8_is_space(array).cast(pa.uint8()), pc.binary_length(array)
-    is_written = _numbers(is_space, np.uint8) == 0
-    return np.asarray(is_written & (_numbers(length, length.type.to_pandas_dtype()) > 0))
-
-
-def _numbers(array: Any, kind: type[np.generic]) -> NDArray[Any]:
-    """The numbers of an Arrow array without a null, from its memory (a number as argument would import pandas)."""
-    return np.frombuffer(array.buffers()[1], dtype=kind)[array.offset : array.offset + len(array)]
+    return ~blank(array)
 
 
 def name_columns(

@@ -12,7 +12,7 @@ from mining.sources.values.money import read_amounts
 from mining.sources.values.outcomes import outcomes_of
 from mining.sources.values.words import counted
 from models.case_table import NO_TIME, CaseTable, Outcome
-from models.categorical import MISSING, Categorical
+from models.categorical import Categorical
 
 MAX_EXTRA = 30
 """Columns that nobody mapped: so many of the deals, and so many of the events."""
@@ -32,7 +32,7 @@ def cases_of(
         for role in ("owner", "team", "segment", "source", "product", "currency")
         if role in texts
     }
-    changed = [role for role in columns if not _is_constant(ordered, texts[role])]
+    changed = [role for role in columns if not ordered.is_constant(texts[role])]
     if changed:
         notes.append(f"Where a deal has several values of {', '.join(changed)}, the last one counts.")
     if "name" in texts:
@@ -55,18 +55,10 @@ def cases_of(
     columns["closed"] = (
         _first_known(ordered, times["closed"], n) if "closed" in times else closed_times(ordered, outcome)
     )
-    extra = {name: column for name, column in rest.items() if _is_constant(ordered, column)}
+    extra = {name: column for name, column in rest.items() if ordered.is_constant(column)}
     columns["extra"] = {name: ordered.last(column) for name, column in list(extra.items())[:MAX_EXTRA]}
     known = {f.name for f in fields(CaseTable)}
     return CaseTable.bare(ordered.ids, **{name: value for name, value in columns.items() if name in known})
-
-
-def _is_constant(ordered: Ordered, column: Categorical) -> bool:
-    """Whether no case has two different values."""
-    codes = column.codes[ordered.order]
-    known = codes != MISSING
-    codes, case = codes[known], ordered.case[known]
-    return not ((np.diff(codes) != 0) & (np.diff(case) == 0)).any()
 
 
 def _first_known(ordered: Ordered, micros: NDArray[np.int64], n_cases: int) -> NDArray[np.int64]:
@@ -81,5 +73,5 @@ def _first_known(ordered: Ordered, micros: NDArray[np.int64], n_cases: int) -> N
 def with_event_columns(ordered: Ordered, rest: dict[str, Categorical], of_cases: set[str]) -> Ordered:
     """The columns that change within a case, as columns of the events."""
     names = [name for name in rest if name not in of_cases][:MAX_EXTRA]
-    extra = {name: rest[name].take(ordered.order) for name in names}
+    extra = {name: ordered.sorted(rest[name]) for name in names}
     return replace(ordered, events=replace(ordered.events, extra=extra))

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.assemble import (
+    FEW,
     Events,
     in_order,
-    is_few_valued,
     log_of,
     tie_notes,
 )
@@ -44,6 +44,7 @@ class _Part:
     quarantined: tuple[Quarantined, ...]
     notes: tuple[str, ...]
     rows: int
+    file: str
 
     def micros(self, role: str) -> NDArray[np.int64]:
         """The times of a role, `NO_TIME` where the file has none."""
@@ -85,11 +86,8 @@ class TableSource:
 
     def log_of(self, tables: Iterable[Table], options: ImportOptions, report: Report) -> Imported:
         """The log of tables that are read already, of a whole file or of its first rows."""
-        names: tuple[str, ...] = ()
-        parts: list[_Part] = []
-        for table in tables:
-            names += (table.name,)
-            parts.append(_read_part(table, options))
+        parts = [_read_part(table, options) for table in tables]
+        names = tuple(part.file for part in parts)
         report(0.85, "Sorting the events")
         quarantined = tuple(row for part in parts for row in part.quarantined)
         notes = [note for part in parts for note in part.notes]
@@ -135,12 +133,13 @@ def _read_part(table: Table, options: ImportOptions) -> _Part:
         raise UserError(f"{table.name} has a header but no rows; choose a file with at least one event.")
     mapping = mapping_for(table, options)
     columns = mapping.columns
-    texts = {role: table.column(column) for role, column in columns.items()}
+    dates = ("timestamp", *_OPTIONAL_DATES)
+    texts = {role: table.column(column) for role, column in columns.items() if role not in dates}
     texts["activity"] = relabel(texts["activity"], tidy)
-    read, date_notes = _times(texts, columns, table, options)
+    read, date_notes = _times(columns, table, options)
     reason, reasons = _set_aside(texts, read.get("timestamp"), columns)
-    good = np.flatnonzero(reason == 0)
     bad = np.flatnonzero(reason)
+    good = np.flatnonzero(reason == 0) if len(bad) else slice(None)
     quarantined = [
         *table.quarantined,
         *(Quarantined(table.name, int(table.lines[i]), reasons[reason[i]]) for i in bad.tolist()),
@@ -155,27 +154,32 @@ def _read_part(table: Table, options: ImportOptions) -> _Part:
         {role: column.take(good) for role, column in texts.items()},
         {role: times.micros[good] for role, times in read.items()}
         or {"timestamp": np.zeros(0, dtype=np.int64)},
-        {name: column.take(good) for name in rest if is_few_valued(column := table.column(name))},
+        {name: column.take(good) for name in rest if (column := table.few_valued(name, FEW)) is not None},
         tuple(sorted(quarantined, key=lambda row: row.line)),
         tuple(notes),
         len(table) + len(table.quarantined),
+        table.name,
     )
 
 
 def _times(
-    texts: dict[str, Categorical], columns: dict[str, str], table: Table, options: ImportOptions
+    columns: dict[str, str], table: Table, options: ImportOptions
 ) -> tuple[dict[str, Times], list[str]]:
     """The columns of dates by role, and notes; one that can be done without and cannot be told is not used."""
     if not len(table):
         return {}, []
     when = read_times(
-        texts["timestamp"], columns["timestamp"], table.name, options.is_day_first, options.zone
+        table.texts(columns["timestamp"]),
+        columns["timestamp"],
+        table.name,
+        options.is_day_first,
+        options.zone,
     )
     read, notes = {"timestamp": when}, list(when.notes)
     for role in _OPTIONAL_DATES:
         if role not in columns:
             continue
-        texts_and_place = texts[role], columns[role], table.name
+        texts_and_place = table.texts(columns[role]), columns[role], table.name
         times, found = read_optional_times(*texts_and_place, options.is_day_first, options.zone)
         if times is None and when.day_first is not None:
             times, again = read_optional_times(*texts_and_place, when.day_first, options.zone)
@@ -190,7 +194,7 @@ def _times(
 
 def _set_aside(
     texts: dict[str, Categorical], times: Times | None, columns: dict[str, str]
-) -> tuple[NDArray[np.int64], list[str]]:
+) -> tuple[NDArray[np.int8], list[str]]:
     """For every row 0 or the index of the reason why it cannot be an event."""
     reasons = [
         "",
@@ -198,14 +202,12 @@ def _set_aside(
         f"no activity (column {columns['activity']} is empty)",
         f"no time (column {columns['timestamp']} is empty)",
     ]
-    checks = [
-        texts["case"].codes == MISSING,
-        texts["activity"].codes == MISSING,
-        texts["timestamp"].codes == MISSING,
-    ]
-    reason = np.select(checks, [1, 2, 3], 0).astype(np.int64)
+    reason = np.zeros(len(texts["case"]), dtype=np.int8)
     if times is None:
         return reason, reasons
-    unread = (reason == 0) & (times.reason > 0)
-    reason[unread] = times.reason[unread].astype(np.int64) + 3
+    reason[times.micros == NO_TIME] = 3
+    unread = np.flatnonzero(times.reason)
+    reason[unread] = times.reason[unread] + 3
+    reason[texts["activity"].codes == MISSING] = 2
+    reason[texts["case"].codes == MISSING] = 1
     return reason, [*reasons, *times.reasons[1:]]

@@ -19,6 +19,8 @@ def by_labels(codes: NDArray[np.int32], labels: Iterable[str]) -> Categorical:
     """A column from codes into labels that may repeat or be blank."""
     places: dict[str, int] = {}
     new = [places.setdefault(label, len(places)) if label else MISSING for label in labels]
+    if new == list(range(len(new))):
+        return Categorical(codes, tuple(places))
     code_of = np.array([*new, MISSING], dtype=np.int32)  # the last is what MISSING (-1) points to
     return Categorical(code_of[codes], tuple(places))
 
@@ -37,9 +39,16 @@ def join(columns: Sequence[Categorical]) -> Categorical:
 
 def compact(column: Categorical) -> Categorical:
     """The same column without the labels no entry has, in order of first appearance."""
-    used, first = np.unique(column.codes, return_index=True)
-    used = used[np.argsort(first, kind="stable")]
-    used = used[used != MISSING]
+    entries = np.arange(len(column), dtype=np.int32)
+    first = np.full(
+        len(column.labels) + 1, len(column), dtype=np.int32
+    )  # the last is what MISSING (-1) points to
+    first[column.codes[::-1]] = entries[::-1]  # where a code repeats, the first entry stays
+    used = np.flatnonzero(first[:-1] < len(column))
+    if (np.diff(first[used]) < 0).any():
+        used = used[np.argsort(first[used], kind="stable")]
+    elif len(used) == len(column.labels):
+        return column
     code_of = np.full(len(column.labels) + 1, MISSING, dtype=np.int32)
     code_of[used] = np.arange(len(used), dtype=np.int32)
     return Categorical(code_of[column.codes], tuple(column.labels[code] for code in used.tolist()))

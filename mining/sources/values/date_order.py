@@ -59,10 +59,11 @@ def reading_of(values: Sequence[str]) -> Reading | None:
     return Reading(format_text(style, decided), column.labels[int(np.flatnonzero(is_date)[0])])
 
 
-def main_style(parsed: Parsed, counts: NDArray[np.int64]) -> Style | None:
-    """The style of most values, None where none is a date."""
+def main_style(parsed: Parsed, counts: NDArray[np.int64], year_first: int = 0) -> Style | None:
+    """The style of most values, None where none is a date; `year_first` more are known to have the year first."""
     known = parsed.style >= 0
     totals = np.bincount(parsed.style[known], weights=counts[known], minlength=len(STYLES))
+    totals[STYLES.index(Style.YEAR_FIRST)] += year_first
     return STYLES[int(totals.argmax())] if totals.any() else None
 
 

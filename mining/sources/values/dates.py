@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.sources.values.clock import Clock
 from mining.sources.values.date_formats import Style
 from mining.sources.values.date_order import (
     Reading,
@@ -17,9 +18,11 @@ from mining.sources.values.date_order import (
     main_style,
     reading_of,
 )
-from mining.sources.values.date_parts import STYLES, Parsed, local_times, take_apart
+from mining.sources.values.date_parts import STYLES, local_times, take_apart
+from mining.sources.values.iso_times import IsoTimes, iso_times
+from mining.sources.values.texts import Texts
 from mining.sources.values.words import counted
-from mining.sources.values.zones import to_utc, zone_named
+from mining.sources.values.zones import zone_named
 from models.case_table import NO_TIME
 from models.categorical import Categorical
 
@@ -49,33 +52,56 @@ class Times:
 
 
 def read_times(
-    column: Categorical, name: str, file: str, day_first: bool | None, timezone: str, any_year: bool = False
+    column: Categorical | Texts,
+    name: str,
+    file: str,
+    day_first: bool | None,
+    timezone: str,
+    any_year: bool = False,
 ) -> Times:
     """Read a column of dates; `name` and `file` are for messages, `timezone` is for times without a zone;
-    `any_year` lets years pass that no CRM can have, for simulated logs.
+    `any_year` lets years pass that no CRM can have, for simulated logs. Blank texts have no time and no reason.
 
     Raises UnclearDates where no format fits at least half of the values and where 03/04 could be either and
     `day_first` does not say, UserError where the zone is unknown.
     """
     where = f"column {name} of {file}"
+    alike, column = _split(column)
+    n_alike = len(alike) if alike is not None else 0
     parsed = take_apart(column.labels)
     counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.labels))
-    style = main_style(parsed, counts)
+    style = main_style(parsed, counts, n_alike)
     if style is None:
         raise _no_format(where, column, np.zeros(len(column.labels), dtype=bool), counts)
     decided = is_day_first(parsed, style, day_first, column.labels, where)
     in_style = parsed.style == STYLES.index(style)
     local, is_date = local_times(parsed, in_style, decided)
-    if counts[is_date].sum() * 2 < counts.sum():
+    is_alike_read = alike is not None and style is Style.YEAR_FIRST
+    if (counts[is_date].sum() + n_alike * is_alike_read) * 2 < counts.sum() + n_alike:
         raise _no_format(where, column, is_date, counts)
-    micros, zone_notes = _to_utc(local, is_date, parsed, timezone, counts, where)
+    clock = Clock(timezone)
+    micros = clock.to_utc(local, is_date, parsed, counts)
     last_year = datetime.now(UTC).year + YEARS_AHEAD
     low, high = _year_start(FIRST_YEAR), _year_start(last_year + 1)
     out_of_range = is_date & ((micros < low) | (micros >= high)) & (not any_year)
     known = parsed.style >= 0
     reason = np.select([out_of_range, is_date, known & ~in_style], [3, 0, 2], 1).astype(np.int8)
     micros = np.where(reason == 0, micros, NO_TIME)
+    day_only = bool((~parsed.has_time[reason == 0]).all())
+    dressed, total = _dressed(parsed.rest, reason, counts)
+    all_micros, all_reasons = (
+        np.append(micros, NO_TIME)[column.codes],
+        np.append(reason, np.int8(0))[column.codes],
+    )
+    if alike is not None:
+        in_range = (low, high) if not any_year else None
+        more = _read_alike(alike, clock, in_range) if is_alike_read else _not_read(alike)
+        all_micros = alike.merged(more.micros, all_micros, NO_TIME)
+        all_reasons = alike.merged(more.reason, all_reasons, 0)
+        day_only = day_only and not more.read
+        dressed, total = dressed + more.dressed, total + more.read
     text = format_text(style, decided)
+    zone_notes = clock.notes(where)
     notes = list(zone_notes)
     if style is Style.NUMBERS and day_first not in (None, decided):
         said, shown = ("day", "month") if day_first else ("month", "day")
@@ -83,15 +109,14 @@ def read_times(
             f"The {where} was read with the {shown} first although the {said} was said to come first: "
             f"only so are all its values dates."
         )
-    day_only = bool((~parsed.has_time[reason == 0]).all())
     if day_only:
         notes.append(
             f"The dates in {where} have no time of day; events of one day keep the order of the file."
         )
-    notes += _midnight_note(micros, parsed, reason, counts, where) if not day_only else []
+    notes += _midnight_note(dressed, total, where) if not day_only else []
     return Times(
-        np.append(micros, NO_TIME)[column.codes],
-        np.append(reason, np.int8(0))[column.codes],
+        all_micros,
+        all_reasons,
         (
             "",
             f"no readable date in column {name}",
@@ -106,15 +131,48 @@ def read_times(
     )
 
 
+def _split(column: Categorical | Texts) -> tuple[IsoTimes | None, Categorical]:
+    """The texts that are written alike in one ISO form, and the others as labels (for the rows without them)."""
+    if isinstance(column, Categorical):
+        return None, column
+    alike = iso_times(column)
+    return alike, Categorical.of(column[place] for place in alike.others.tolist())
+
+
+@dataclass(frozen=True, eq=False)
+class _Read:
+    """What the texts written alike give: how many were `read`, and how many of these at midnight."""
+
+    micros: NDArray[np.int64]
+    reason: NDArray[np.int8]
+    read: int
+    dressed: int
+
+
+def _read_alike(alike: IsoTimes, clock: Clock, in_range: tuple[int, int] | None) -> _Read:
+    micros = clock.all_to_utc(alike.local, alike.has_zone)
+    reason = np.zeros(len(micros), dtype=np.int8)
+    if in_range is not None and len(micros) and (micros.min() < in_range[0] or micros.max() >= in_range[1]):
+        out = (micros < in_range[0]) | (micros >= in_range[1])
+        reason[out] = 3
+        micros = np.where(out, NO_TIME, micros)
+    dressed, read = _dressed(alike.local, reason, None)
+    return _Read(micros, reason, read, dressed)
+
+
+def _not_read(alike: IsoTimes) -> _Read:
+    return _Read(np.full(len(alike), NO_TIME, dtype=np.int64), np.full(len(alike), 2, dtype=np.int8), 0, 0)
+
+
 def read_optional_times(
-    column: Categorical, name: str, file: str, day_first: bool | None, timezone: str
+    column: Categorical | Texts, name: str, file: str, day_first: bool | None, timezone: str
 ) -> tuple[Times | None, tuple[str, ...]]:
     """Read a column of dates that can be done without, as `read_times` does, and the notes about it.
 
     Where its dates cannot be told it is None, and the note says why. Raises UserError where the zone is unknown.
     """
     zone_named(timezone)
-    if not column.labels:
+    if not len(column.labels) if isinstance(column, Categorical) else column.is_blank.all():
         return None, (f"The column {name} of {file} is empty and was not used.",)
     try:
         times = read_times(column, name, file, day_first, timezone)
@@ -130,52 +188,20 @@ def read_optional_times(
     )
 
 
-def _to_utc(
-    local: NDArray[np.int64],
-    is_date: NDArray[np.bool_],
-    parsed: Parsed,
-    timezone: str,
-    counts: NDArray[np.int64],
-    where: str,
-) -> tuple[NDArray[np.int64], list[str]]:
-    notes: list[str] = []
-    naive = is_date & ~parsed.has_zone
-    micros = local - np.where(parsed.has_zone, parsed.offset, 0)
-    if naive.any():
-        shifted, in_gap, in_fold = to_utc(local[naive], timezone)
-        micros[naive] = shifted
-        weight = counts[naive]
-        twice, never = int(weight[in_fold].sum()), int(weight[in_gap].sum())
-        if twice:
-            notes.append(
-                f"{counted(twice, 'time')} in {where} came twice when the clocks went back ({timezone}); "
-                "the first of the two (summer time) was taken."
-            )
-        if never:
-            notes.append(
-                f"{counted(never, 'time')} in {where} did not exist when the clocks went forward ({timezone}); "
-                "each was moved forward by the missing hour."
-            )
-        if (is_date & parsed.has_zone).any():
-            notes.append(
-                f"{counted(int(weight.sum()), 'time')} without a zone in {where}, beside others with one, "
-                f"read as {timezone}."
-            )
-        elif parsed.has_time[naive].any():
-            notes.append(f"The times in {where} have no zone; they were read as {timezone}.")
-    return micros, notes
+def _dressed(
+    rest: NDArray[np.int64], reason: NDArray[np.int8], counts: NDArray[np.int64] | None
+) -> tuple[int, int]:
+    """How many of the times that were read are at the first or last second of the day, and how many were read."""
+    seconds = rest // 1_000_000
+    seconds -= seconds // 86_400 * 86_400
+    is_read = reason == 0
+    dressed = is_read & ((seconds == 0) | (seconds == 86_399))
+    if counts is None:
+        return int(dressed.sum()), int(is_read.sum())
+    return int(counts[dressed].sum()), int(counts[is_read].sum())
 
 
-def _midnight_note(
-    micros: NDArray[np.int64],
-    parsed: Parsed,
-    reason: NDArray[np.int8],
-    counts: NDArray[np.int64],
-    where: str,
-) -> list[str]:
-    second = parsed.rest // 1_000_000 % 86_400
-    dressed = (reason == 0) & ((second == 0) | (second == 86_399))
-    found, total = int(counts[dressed].sum()), int(counts[reason == 0].sum())
+def _midnight_note(found: int, total: int, where: str) -> list[str]:
     if total < 10 or found * 5 < total:
         return []
     return [

@@ -21,6 +21,8 @@ _POINT_DECIMAL = re.compile(r",\d{3}\.|^\d*\.(?:\d{1,2}|\d{4,})$|^\d{1,3}(?:,\d{
 
 def read_amounts(labels: Sequence[str]) -> NDArray[np.float64]:
     """One number a text, NaN where it is none; the decimal mark is the one the whole column speaks for."""
+    if _are_plainest(labels):
+        return np.array([*map(float, labels)], dtype=np.float64)
     if all(_PLAIN.match(label) for label in labels) and not _is_grouped(labels):
         numbers_written = np.array(labels, dtype=np.str_).astype(np.float64)
         return np.where(np.isfinite(numbers_written), numbers_written, np.nan)
@@ -38,6 +40,18 @@ def read_amounts(labels: Sequence[str]) -> NDArray[np.float64]:
         unit = _UNITS.get((match["unit"] or "").casefold().rstrip("."), 1.0)
         numbers.append(sign * unit * _float(text.replace(group, "").replace(decimal, ".")))
     return np.array(numbers, dtype=np.float64)
+
+
+def _are_plainest(labels: Sequence[str]) -> bool:
+    """Whether all are digits with at most one point between them, seen on all of them at once."""
+    together = "\n".join(("", *labels, ""))
+    if not labels or not together.isascii():
+        return False
+    written = together.encode()
+    if written.translate(None, b"0123456789.") != b"\n" * (len(labels) + 1):
+        return False
+    pieces = written.translate(None, b"0123456789")  # of every label its points
+    return b".." not in pieces and not any(end in written for end in (b"\n.", b".\n", b"\n\n"))
 
 
 def _is_grouped(labels: Sequence[str]) -> bool:
