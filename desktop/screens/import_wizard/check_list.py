@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 _ROW = 30
@@ -34,10 +35,17 @@ class CheckList(QListWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked)
             self.addItem(item)
-        if rows:
-            self.setCurrentRow(0)
         self.blockSignals(False)
         self.setFixedHeight(_ROW * min(_ROWS, max(1, len(rows))) + 6)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setCurrentRow(max(0, self.currentRow()))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The row that arrows and space work on is only shown while they do."""
+        super().focusOutEvent(event)
+        self.clearSelection()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QHBoxLayout,
     QRadioButton,
@@ -67,15 +68,15 @@ class ColumnsPage(QWidget):
         told = None if recipe is None or recipe.source != look.found.source else options_of(recipe)
         is_mapped = look.is_mapped
         self._both.setVisible(is_mapped)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(beside if is_mapped else below)
         self._title.setText("What do the columns mean?" if is_mapped else "When was it?")
         if not is_mapped:
             self._line.setText(_times_in(look))
         elif look.found.source == "wide":
-            self._line.setText(
-                "The deal and the dates of its stages are needed; the rest makes findings richer."
-            )
+            self._line.setText("Needed: the deal, and the dates of its stages.")
         else:
-            self._line.setText("Deal, stage and when are needed; everything else makes the findings richer.")
+            self._line.setText("Needed: the deal, the stage, and when.")
         if is_mapped:
             first = look.previews[0]
             known = told.mapping if told is not None else None
@@ -190,6 +191,16 @@ class ColumnsPage(QWidget):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._line)
+        self.zone.setFixedWidth(210)
+        zone = QHBoxLayout()
+        zone.setSpacing(12)
+        zone.addWidget(text("Times without a zone are in", "muted"))
+        zone.addWidget(self.zone)
+        zone.addStretch(1)
+        self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        head.setSpacing(12)
+        head.addLayout(words, 1)
+        head.addLayout(zone)
         self._dates = frame("card")
         dates = QHBoxLayout(self._dates)
         dates.setContentsMargins(16, 10, 16, 10)
@@ -197,24 +208,21 @@ class ColumnsPage(QWidget):
         dates.addWidget(self._question, 1)
         for widget in (self.day_first, self.month_first, self.undecided):
             dates.addWidget(widget)
-        zone = QHBoxLayout()
-        zone.setSpacing(12)
-        zone.addWidget(text("Times without a zone are in", "muted"))
-        zone.addWidget(self.zone)
-        zone.addStretch(1)
         self._both = QSplitter(Qt.Orientation.Vertical)
         self._both.setChildrenCollapsible(False)
         self._both.setHandleWidth(12)
+        self._both.setStyleSheet("QSplitter::handle { background: transparent; }")
         self._both.addWidget(self.table)
         self._both.addWidget(self.events)
+        self._both.setStretchFactor(0, 3)
+        self._both.setStretchFactor(1, 2)
         self.table.setMinimumHeight(112)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(words)
+        column.addLayout(head)
         column.addWidget(self._both, 1)
         column.addWidget(self._dates)
-        column.addLayout(zone)
         column.addStretch(0)
 
 

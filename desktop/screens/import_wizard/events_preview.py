@@ -41,7 +41,7 @@ class EventsPreview(QWidget):
         for title, table, share in ((text("The first events, as they will be read", "strong"), self.events, 3),
                                     (self._deal_title, self.deal, 2)):  # fmt: skip
             column = QVBoxLayout()
-            column.setSpacing(6)
+            column.setSpacing(4)
             column.addWidget(title)
             column.addWidget(table, 1)
             row.addLayout(column, share)
@@ -49,7 +49,7 @@ class EventsPreview(QWidget):
         self._stack.addWidget(tables)
         self._stack.addWidget(self.sentence)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.setMinimumHeight(112)
+        self.setMinimumHeight(84)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def say(self, sentence: str) -> None:
