@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -168,6 +168,12 @@ class DealList:
     deals: Deals
     present: Categorical
     rows: NDArray[np.int64]
+
+    def take(self, chosen: NDArray[np.bool_]) -> DealList:
+        """The deals where a mask is set."""
+        return replace(
+            self, deals=self.deals.take(chosen), present=self.present.take(chosen), rows=self.rows[chosen]
+        )
 
     def column(self, *plain: str) -> Categorical:
         """A column of the list, one entry a deal."""

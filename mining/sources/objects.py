@@ -12,12 +12,13 @@ from mining.sources.files.json_file import read_json, table_of_records
 from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_table
-from mining.sources.frame import Frame
+from mining.sources.frame import Frame, repeats
 from mining.sources.source import Candidate, Recognised
 from mining.sources.table.columns import plain_name
 from mining.sources.values.categories import relabel
 from mining.sources.values.words import listed
 from models.categorical import Categorical
+from models.errors import UserError
 from models.import_summary import Quarantined
 from models.progress import Report
 
@@ -35,6 +36,7 @@ class Shape:
 
     `needs` has groups of which one column each has to be there, `never` columns of which none may be. Where
     `stem` is given, the file's name has to contain it. `tells` says whether the object alone shows the CRM.
+    `listed_by` are the ids of a list of records: no row of it may have that of another, as those of a log have.
     """
 
     name: str
@@ -42,9 +44,12 @@ class Shape:
     never: tuple[str, ...] = ()
     stem: str = ""
     tells: bool = False
+    listed_by: tuple[str, ...] = ()
 
-    def fits(self, columns: set[str], file: str) -> bool:
-        """Whether a file with these columns holds the object."""
+    def fits(self, columns: set[str], file: str, table: Table | None = None) -> bool:
+        """Whether a file with these columns holds the object; `table` are its first rows, if it is one."""
+        if table is not None and self.listed_by and _repeats_any(table, self.listed_by):
+            return False
         has_all = all(any(name in columns for name in group) for group in self.needs)
         return has_all and not columns & set(self.never) and self.stem in plain_name(file.split(".")[0])
 
@@ -100,17 +105,21 @@ class Objects:
         return [row for table in self.tables for row in table.quarantined]
 
 
-def object_of(columns: Iterable[str], file: str, shapes: Sequence[Shape]) -> Shape | None:
-    """The first of the shapes that fits a file with these columns."""
+def object_of(
+    columns: Iterable[str], file: str, shapes: Sequence[Shape], table: Table | None = None
+) -> Shape | None:
+    """The first of the shapes that fits a file with these columns; `table` are its first rows, if it is one."""
     has = {plain_name(column) for column in columns}
-    return next((shape for shape in shapes if shape.fits(has, file)), None)
+    return next((shape for shape in shapes if shape.fits(has, file, table)), None)
 
 
 def recognise_objects(
     source: str, crm: str, candidates: Sequence[Candidate], shapes: Sequence[Shape]
 ) -> Recognised | None:
     """The files that hold one of the objects, if one of them shows the CRM."""
-    found = {c.path: shape for c in candidates if (shape := object_of(_columns(c), c.path.name, shapes))}
+    found = {
+        c.path: shape for c in candidates if (shape := object_of(_columns(c), c.path.name, shapes, c.sample))
+    }
     telling = [(path, shape) for path, shape in found.items() if shape.tells]
     if not telling:
         return None
@@ -120,6 +129,7 @@ def recognise_objects(
 
 
 def read_objects(
+    crm: str,
     files: Sequence[Origin],
     shapes: Sequence[Shape],
     report: Report,
@@ -128,7 +138,8 @@ def read_objects(
 ) -> Objects:
     """Read every file as the object it holds; `explode` says by object how its JSON records become rows.
 
-    Files that hold none of the objects are left out. Raises UserError where a file cannot be read.
+    Files that hold none of the objects are left out. Raises UserError where a file cannot be read, and where no
+    file holds any of them.
     """
     found: dict[str, list[Table]] = {}
     names = []
@@ -150,6 +161,11 @@ def read_objects(
         if shape is not None:
             found.setdefault(shape.name, []).append(table)
             names.append(path.name)
+    if not found:
+        raise UserError(
+            f"{listed([path.name for path in files], 3)} has none of the columns of {crm}'s exports; choose what it "
+            "really comes from, or auto."
+        )
     kept = frozenset(blanks)
     frames = {name: ObjectFrame(tuple(tables), kept) for name, tables in found.items()}
     return Objects(frames, tuple(names))
@@ -191,6 +207,13 @@ def _inner(page: Mapping[str, Any]) -> Any:
         if key.casefold() in _WRAPPERS and isinstance(value, list | Mapping):
             return value
     return None
+
+
+def _repeats_any(table: Table, names: Sequence[str]) -> bool:
+    """Whether the first of these columns that the table has holds a value twice."""
+    spelled = {plain_name(column): column for column in reversed(table.columns)}
+    name = next((spelled[name] for name in names if name in spelled), None)
+    return name is not None and bool(repeats(table.column(name)).any())
 
 
 def _columns(candidate: Candidate) -> set[str]:

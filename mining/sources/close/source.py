@@ -46,11 +46,11 @@ class CloseSource:
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read the status changes; every other file adds what is known of the deals."""
         explode = {tables.DEALS: tables.opportunities_in, tables.PIPELINES: tables.statuses_in}
-        objects = read_objects(files, tables.SHAPES, report, explode=explode)
+        objects = read_objects("Close", files, tables.SHAPES, report, explode=explode)
         changes = objects.get(tables.CHANGES)
         if changes is None:
             raise UserError(
-                f"{listed(objects.files or [file.name for file in files], 3)} has the present state of "
+                f"{listed(objects.files, 3)} has the present state of "
                 "opportunities only; export their status changes too (in the API "
                 "activity/status_change/opportunity)."
             )
@@ -124,6 +124,6 @@ def _written_afterwards(trail: FieldChanges, deals: DealList | None) -> list[str
     if not before:
         return []
     return [
-        f"{counted(before, 'status change')} with a time before the deal was created in Close: written afterwards by an "
-        "integration, so their times are as good as its source."
+        f"{counted(before, 'status change')} with a time before the deal was created in Close: written afterwards by "
+        "an integration, so their times are as good as its source."
     ]

@@ -27,7 +27,12 @@ SHAPES = (
         tells=True,
     ),
     Shape(DEALS, (("opportunities",), ("displayname",), ("statustype",)), tells=True),
-    Shape(DEALS, (("id",), ("statustype",), ("statuslabel", "statusid"), ("leadid", "leadname")), tells=True),
+    Shape(
+        DEALS,
+        (("id",), ("statustype",), ("statuslabel", "statusid"), ("leadid", "leadname")),
+        tells=True,
+        listed_by=("id",),
+    ),
     Shape(ACTIVITIES, (("leadid",), ("type",), ("datecreated", "activityat"), ("userid", "username"))),
     Shape(PIPELINES, (("id",), ("name",), ("statuses",))),
     Shape(USERS, (("id",), ("email",), ("firstname",), ("lastname",))),

@@ -62,9 +62,9 @@ class CopperSource:
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read the activities; every other file adds what is known of the deals."""
         explode = {tables.ACTIVITIES: tables.changes_in, tables.PIPELINES: tables.stages_in}
-        objects = read_objects(files, tables.SHAPES, report, explode=explode)
+        objects = read_objects("Copper", files, tables.SHAPES, report, explode=explode)
         log = objects.get(tables.ACTIVITIES)
-        names = listed(objects.files or [file.name for file in files], 3)
+        names = listed(objects.files, 3)
         if log is None:
             raise UserError(
                 f"{names} has the present state of opportunities only; export their activities too (in the API "

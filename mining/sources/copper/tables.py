@@ -30,6 +30,7 @@ SHAPES = (
         DEALS,
         (("id", "opportunityid"), ("pipelinestageid", "pipelinestage"), ("pipelineid", "pipeline", "status")),
         tells=True,
+        listed_by=("id", "opportunityid"),
     ),
     Shape(PIPELINES, (("id",), ("name",), ("stages",))),
     Shape(TYPES, (("id",), ("name",), ("category",), ("isdisabled", "countasinteraction"))),

@@ -44,7 +44,9 @@ class DynamicsSource:
 
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read the audit; every other file adds what is known of the deals."""
-        objects = read_objects(files, tables.SHAPES, report, ("NULL",), {tables.DETAILS: fields_in})
+        objects = read_objects(
+            "Dynamics 365", files, tables.SHAPES, report, ("NULL",), {tables.DETAILS: fields_in}
+        )
         report(0.7, "Reading the stages")
         entries, noticed, labels = objects.get(tables.ENTRIES), Noticed(), read_labels(objects)
         if entries is not None:
@@ -56,7 +58,7 @@ class DynamicsSource:
         if has_audit:
             parts.append(deal_changes(objects, raw, kind, deals, labels, noticed))
         if not len(together(parts).of(STAGE)):
-            raise _refusal(objects, has_audit, files)
+            raise _refusal(objects, has_audit)
         parts.append(closings(objects, together(parts), deals, options, noticed))
         changes = with_closings(together(parts), {"Won": "Won", "Lost": "Lost"}, deals)
         report(0.85, "Reading the activities")
@@ -114,8 +116,8 @@ def _present(deals: DealList, stage: str, objects: Objects, labels: Labels) -> C
     return picked((None, phase), (None, sales_stage))
 
 
-def _refusal(objects: Objects, has_audit: bool, files: Sequence[Origin]) -> UserError:
-    names = listed(objects.files or [file.name for file in files], 3)
+def _refusal(objects: Objects, has_audit: bool) -> UserError:
+    names = listed(objects.files, 3)
     if has_audit:
         return UserError(
             f"{names} has no readable change of the stage of an opportunity; export the audit with changedata as "

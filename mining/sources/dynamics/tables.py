@@ -47,7 +47,9 @@ SHAPES = (
     Shape(FLOWS, (("businessprocessflowinstanceid",), (*ACTIVE_STAGE, "traversedpath")), tells=True),
     Shape(FLOW_STAGES, (("processstageid",), ("stagename",))),
     Shape(CLOSES, (("actualend",), OPPORTUNITY, ("activityid", "subject", "actualrevenue"))),
-    Shape(DEALS, (("opportunityid",), _DEAL, ("name", "createdon")), tells=True),
+    Shape(
+        DEALS, (("opportunityid",), _DEAL, ("name", "createdon")), tells=True, listed_by=("opportunityid",)
+    ),
     Shape(DEALS, (("donotmodifyopportunity",),), tells=True),
     Shape(ACTIVITIES, (("activityid",), REGARDING)),
     Shape(LEADS, (("leadid",), ("statecode", "statuscode"), ("createdon",))),

@@ -40,11 +40,11 @@ class OdooSource:
 
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read the tracked values; every other file adds what is known of the deals."""
-        objects = read_objects(files, tables.SHAPES, report, tables.BLANKS)
+        objects = read_objects("Odoo", files, tables.SHAPES, report, tables.BLANKS)
         tracking = objects.get(tables.TRACKING)
         if tracking is None:
             raise UserError(
-                f"{listed(objects.files or [file.name for file in files], 3)} has no history of stages, only the "
+                f"{listed(objects.files, 3)} has no history of stages, only the "
                 "present state; export mail.tracking.value and mail.message too (Settings, Technical, Messages and "
                 "Tracking Values, in developer mode)."
             )
@@ -76,6 +76,12 @@ def _deals(objects: Objects, people: People, options: ImportOptions, noticed: No
     found = read_deals(frame, tables.DEAL_COLUMNS, people.salespeople, zone, noticed, ids)
     if found is None:
         return None
+    kind = relabel(found.column("type"), str.casefold)
+    still_leads = kind.is_any_of(("lead",))
+    if still_leads.any():
+        leads = counted(int(still_leads.sum()), "lead")
+        noticed.notes.append(f"{leads} in {frame.names} did not become deals: left out of the list of deals.")
+        found = found.take(~still_leads)
     texts = {role: relabel(column, tables.label_of) for role, column in found.deals.texts.items()}
     stages = objects.get(tables.STAGES)
     names = (

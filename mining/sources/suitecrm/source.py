@@ -43,11 +43,11 @@ class SuiteCrmSource:
 
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read the audit table; every other file adds what is known of the deals."""
-        objects = read_objects(files, tables.SHAPES, report, tables.BLANKS)
+        objects = read_objects("SuiteCRM", files, tables.SHAPES, report, tables.BLANKS)
         audit = objects.get(tables.AUDIT)
         if audit is None:
             raise UserError(
-                f"{listed(objects.files or [file.name for file in files], 3)} has the present state of deals only; "
+                f"{listed(objects.files, 3)} has the present state of deals only; "
                 "export the table opportunities_audit too (its field sales_stage has to be audited: Studio, "
                 "Opportunities, Fields)."
             )

@@ -48,11 +48,13 @@ class ZohoSource:
 
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read the history or the timeline; every other file adds what is known of the deals."""
-        objects = read_objects(files, tables.SHAPES, report, explode={tables.TIMELINE: tables.fields_in})
+        objects = read_objects(
+            "Zoho CRM", files, tables.SHAPES, report, explode={tables.TIMELINE: tables.fields_in}
+        )
         history, timeline = objects.get(tables.HISTORY), objects.get(tables.TIMELINE)
         if history is None and timeline is None:
             raise UserError(
-                f"{listed(objects.files or [file.name for file in files], 3)} has the present state of deals only; "
+                f"{listed(objects.files, 3)} has the present state of deals only; "
                 "export the Stage History of the deals too (a report or Zoho Analytics table of it), or their "
                 "timeline by the API."
             )

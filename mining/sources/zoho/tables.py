@@ -59,6 +59,7 @@ SHAPES = (
             ("id", "recordid", "dealid", "potentialid"),
         ),
         tells=True,
+        listed_by=("id", "recordid", "dealid", "potentialid"),
     ),
     Shape(
         LEADS,

@@ -169,3 +169,15 @@ def test_that_deals_alone_are_refused_with_what_to_export(tmp_path):
     assert recognise([file]).source == "zoho"
     with pytest.raises(UserError, match=r"deals.csv .* export the Stage History"):
         read(file)
+
+
+def test_that_a_log_with_the_same_columns_is_not_taken_for_a_list_of_deals(tmp_path):
+    rows = "Deal Id,Deal Name,Stage,Created Time\n"
+    rows += "1,A,Qualify,2024-01-05 10:00:00\n1,A,Won,2024-01-06 10:00:00\n2,B,Qualify,2024-01-05 10:00:00\n"
+    assert recognise([write(tmp_path, "log.csv", rows)]).source == "table"
+
+
+def test_that_the_source_can_be_asked_for_and_says_when_the_files_are_not_its_own(tmp_path):
+    file = write(tmp_path, "other.csv", "a,b\n1,2\n")
+    with pytest.raises(UserError, match=r"other.csv has none of the columns of Zoho CRM's exports"):
+        read(file, source="zoho")
