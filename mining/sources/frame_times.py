@@ -1,4 +1,4 @@
-"""Times of a frame: every file's column is read by its own format, those from an API in UTC."""
+"""Times of a frame: files written alike are read together, those from an API in UTC."""
 
 from __future__ import annotations
 
@@ -7,12 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.sources.files.cell_table import Table
 from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.frame import Frame
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
+from mining.sources.values.categories import join
+from mining.sources.values.date_formats import Style
+from mining.sources.values.date_order import main_style
+from mining.sources.values.date_parts import take_apart
 from mining.sources.values.dates import read_optional_times, read_times
+from mining.sources.values.words import listed
 from models.case_table import NO_TIME
+from models.categorical import Categorical
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,38 +36,59 @@ class FrameTimes:
 def frame_times(
     frame: Frame, options: ImportOptions, *plain: str, is_needed: bool = True, json_zone: str = "UTC"
 ) -> FrameTimes:
-    """Read the first of these columns that a file has, file by file.
+    """Read the first of these columns that each file has.
 
-    Times without a zone are in `json_zone` where they come from an API (JSON), else in that of the options. Raises
-    UserError where the dates of a needed column cannot be told; one that is not needed is then left empty.
+    Files with the same column written alike are read together, as the pages of one export decide together which way
+    dates run. Times without a zone are in `json_zone` where they come from an API (JSON), else in that of the
+    options. Raises UserError where the dates of a needed column cannot be told; one that is not needed is then
+    left empty.
     """
-    micros, reason = [], []
-    reasons: list[str] = [""]
+    micros = np.full(len(frame), NO_TIME, dtype=np.int64)
+    reason = np.zeros(len(frame), dtype=np.int64)
+    reasons: dict[str, int] = {"": 0}
     notes: list[str] = []
+    for (name, zone, _), parts in _groups(frame, options.zone, json_zone, plain).items():
+        rows = np.concatenate([start + np.arange(len(table)) for start, table, _ in parts])
+        files = listed([table.name for _, table, _ in parts], 3)
+        column = join([cells for _, _, cells in parts])
+        times = None
+        if is_needed and column.labels:
+            times = read_times(column, name, files, options.is_day_first, zone)
+            notes += times.notes
+        elif column.labels:
+            times, found = read_optional_times(column, name, files, options.is_day_first, zone)
+            notes += found
+        if times is not None:
+            micros[rows] = times.micros
+            place = [reasons.setdefault(text, len(reasons)) for text in times.reasons]
+            reason[rows] = np.array(place, dtype=np.int64)[times.reason]
+    return FrameTimes(micros, reason, tuple(reasons), tuple(notes))
+
+
+_Part = tuple[int, Table, Categorical]
+"""Where a table begins in the frame, the table, and the cells of its column."""
+_SAMPLE = 200
+
+
+def _groups(
+    frame: Frame, zone: str, json_zone: str, plain: tuple[str, ...]
+) -> dict[tuple[str, str, Style | None], list[_Part]]:
+    """The tables that have one of the columns, by its name, the zone of its times and how it is written."""
+    groups: dict[tuple[str, str, Style | None], list[_Part]] = {}
+    start = 0
     for table in frame.tables:
-        zone = json_zone if table.name.lower().endswith(JSON_ENDINGS) else options.zone
         spelled = {plain_name(column): column for column in reversed(table.columns)}
         name = next((spelled[wanted] for wanted in plain if wanted in spelled), None)
-        cells = table.column(name) if name is not None else None
-        times = None
-        if name is not None and cells is not None and cells.labels:
-            if is_needed:
-                times = read_times(cells, name, table.name, options.is_day_first, zone)
-                notes += times.notes
-            else:
-                times, found = read_optional_times(cells, name, table.name, options.is_day_first, zone)
-                notes += found
-        if times is None:
-            micros.append(np.full(len(table), NO_TIME, dtype=np.int64))
-            reason.append(np.zeros(len(table), dtype=np.int64))
-            continue
-        micros.append(times.micros)
-        at = times.reason.astype(np.int64)
-        reason.append(np.where(at > 0, at + len(reasons) - 1, 0))
-        reasons += times.reasons[1:]
-    return FrameTimes(
-        np.concatenate([np.zeros(0, np.int64), *micros]),
-        np.concatenate([np.zeros(0, np.int64), *reason]),
-        tuple(reasons),
-        tuple(notes),
-    )
+        if name is not None and len(table):
+            cells = table.column(name)
+            own = json_zone if table.name.lower().endswith(JSON_ENDINGS) else zone
+            style = _style_of(cells) if len(frame.tables) > 1 else None
+            groups.setdefault((name, own, style), []).append((start, table, cells))
+        start += len(table)
+    return groups
+
+
+def _style_of(cells: Categorical) -> Style | None:
+    """How the first dates of a column are written."""
+    labels = cells.labels[:_SAMPLE]
+    return main_style(take_apart(labels), np.ones(len(labels), dtype=np.int64)) if labels else None

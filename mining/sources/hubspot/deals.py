@@ -48,7 +48,9 @@ def read_deals(
     if frame is None:
         return DealList(None, frozenset(), merged, (), ())
     ids = frame.column(*DEAL_ID)
-    deleted = (frame.flags("isdeleted") | frame.flags("archived")) & ~ids.is_any_of(merged)
+    deleted = (
+        frame.flags("isdeleted") | frame.flags("archived") | frame.flags("fivetrandeleted")
+    ) & ~ids.is_any_of(merged)
     reason = np.select([ids.codes == MISSING, deleted, repeats(ids)], [1, 2, 3], 0).astype(np.int64)
     reasons = ("", "no id of a deal", "deleted in HubSpot", "the same deal came before (equal id)")
     kept = np.flatnonzero(reason == 0)

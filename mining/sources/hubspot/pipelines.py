@@ -80,11 +80,12 @@ def unknown_stages(used: Categorical, pipelines: Pipelines) -> list[str]:
     if not numbers:
         return []
     entries = int(used.is_any_of(numbers).sum())
+    one = len(numbers) == 1
     why = (
-        "are not among the stages of the pipelines in this export"
+        f"{'is' if one else 'are'} not among the stages of the pipelines in this export"
         if pipelines.is_given
-        else "have only numbers for names; add the pipelines (GET /crm/v3/pipelines/deals, or the table "
-        "deal_pipeline_stage) to see what they are called"
+        else f"{'has' if one else 'have'} only a number for a name; add the pipelines (GET /crm/v3/pipelines/deals, "
+        "or the table deal_pipeline_stage) to see what they are called"
     )
     return [
         f"{counted(len(numbers), 'stage')} ({listed(numbers, 3)}; {counted(entries, 'entry', 'entries')}) {why}."

@@ -7,17 +7,19 @@ connectors, and Date entered "Stage (Pipeline)" in a list that was exported by h
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from mining.sources.assemble import Events, together
+from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.frame import Frame
-from mining.sources.frame_times import frame_times
 from mining.sources.hubspot.pipelines import Pipelines, unknown_stages
 from mining.sources.hubspot.shapes import DEAL_ID, STAGE_COLUMN, STAGE_LABEL, is_stage_date
 from mining.sources.source import ImportOptions
-from mining.sources.table.columns import plain_name
+from mining.sources.values.categories import by_labels, join
+from mining.sources.values.dates import read_times
 from mining.sources.values.words import counted
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
@@ -43,26 +45,32 @@ def has_stage_dates(deals: Frame) -> bool:
 
 
 def read_stage_dates(deals: Frame, pipelines: Pipelines, options: ImportOptions) -> StageDates:
-    """Read the columns; deals that the frame should not count have been left out of it before."""
-    columns = _columns(deals)
-    case = deals.column(*DEAL_ID)
+    """Read the columns of every file together, as they are all written alike.
+
+    Raises UserError where it cannot be told whether their dates begin with the day or the month.
+    """
     parts: list[Events] = []
     notes: list[str] = []
     unread = 0
-    for column, identifier in columns.items():
-        times = frame_times(deals, options, plain_name(column), is_needed=False)
+    columns = _columns(deals)
+    for table in deals.tables:
+        own = [column for column in columns if column in table.columns and table.column(column).labels]
+        if not own:
+            continue
+        zone = "UTC" if table.name.lower().endswith(JSON_ENDINGS) else options.zone
+        cells = join([table.column(column) for column in own])
+        times = read_times(cells, _name(own), table.name, options.is_day_first, zone)
         notes += times.notes
-        entered = np.flatnonzero((times.micros != NO_TIME) & (case.codes != MISSING))
         unread += int((times.reason > 0).sum())
-        label = _label(identifier, pipelines)
-        parts.append(
-            Events(
-                case.take(entered),
-                Categorical(np.zeros(len(entered), dtype=np.int32), (label,)),
-                times.micros[entered],
-                Categorical.empty(len(entered)),
-            )
+        case = Frame((table,)).column(*DEAL_ID)
+        stage = [pipelines.stage_label(columns[column]) for column in own]
+        everything = Events(
+            join([case] * len(own)),
+            by_labels(np.repeat(np.arange(len(own), dtype=np.int32), len(table)), stage),
+            times.micros,
+            Categorical.empty(len(cells)),
         )
+        parts.append(everything.take((times.micros != NO_TIME) & (everything.case.codes != MISSING)))
     notes.append(
         f"{deals.names} holds when each stage was entered for the last time: where a deal came back to a stage, its "
         "first time there is not known; export the property history of Deal stage to see it."
@@ -72,6 +80,10 @@ def read_stage_dates(deals: Frame, pipelines: Pipelines, options: ImportOptions)
     ids = Categorical.of(i for column, i in columns.items() if STAGE_COLUMN.match(column.strip()))
     notes += unknown_stages(ids, pipelines)
     return StageDates(together(parts), tuple(notes))
+
+
+def _name(columns: Sequence[str]) -> str:
+    return columns[0] if len(columns) == 1 else f"{columns[0]} and the other dates of stages"
 
 
 def _columns(deals: Frame) -> dict[str, str]:
@@ -84,18 +96,10 @@ def _columns(deals: Frame) -> dict[str, str]:
             if match["v2"]:
                 newer.add(match["id"])
         elif match := STAGE_LABEL.match(column.strip()):
-            found[column] = match["label"]
+            found[column] = _PIPELINE.sub("", match["label"]).strip() or match["label"]
 
     def is_old(column: str, stage: str) -> bool:
         match = STAGE_COLUMN.match(column.strip())
         return match is not None and not match["v2"] and stage in newer
 
     return {column: stage for column, stage in found.items() if not is_old(column, stage)}
-
-
-def _label(stage: str, pipelines: Pipelines) -> str:
-    """What a stage is called, without the name of its pipeline behind it."""
-    known = pipelines.stage_label(stage)
-    if known != stage:
-        return known
-    return _PIPELINE.sub("", stage).strip() or stage

@@ -43,6 +43,11 @@ _OTHERS = (
     "project",
     "campaign",
 )
+_HEADINGS = {
+    "id", "title", "stage", "status", "pipeline", "owner", "název", "fáze", "stav", "titel", "phase", "étape", "titre",
+    "statut", "etapa", "título", "estado", "situação", "funil", "fase", "titolo", "stato", "etap", "tytuł",
+}  # fmt: skip
+"""Headings of deals in Pipedrive's languages; one of them is in every list."""
 _LEAST = 4
 """Headings with the same word before a dash that make a list exported by hand."""
 
@@ -73,7 +78,9 @@ def shape_of(table: Table) -> Shape | None:
 
 
 def object_before_dash(table: Table) -> str | None:
-    """The word before the dash in most headings (Deal, Obchod), None where there is no such word."""
+    """The word before the dash in most headings (Deal, Obchod), None where no words behind it are Pipedrive's."""
     words = Counter(column.split(" - ")[0].strip() for column in table.columns if " - " in column)
     word, count = words.most_common(1)[0] if words else ("", 0)
-    return word if count >= _LEAST and 2 * sum(words.values()) > len(table.columns) else None
+    behind = {plain_name(c.split(" - ", 1)[1]) for c in table.columns if c.startswith(f"{word} - ")}
+    is_list = count >= _LEAST and 2 * sum(words.values()) > len(table.columns)
+    return word if is_list and behind & _HEADINGS else None

@@ -33,6 +33,10 @@ from models.categorical import MISSING, Categorical
 from models.errors import UserError
 from models.progress import Report
 
+_INSTEAD = (
+    "export the changes of the deals (GET /v1/deals/{id}/changelog or /v1/deals/{id}/flow for every deal, or a "
+    "connector's table of them) and choose a list of deals beside them"
+)
 _CLOSING = {"won": WON, "lost": LOST}
 
 
@@ -65,11 +69,10 @@ class PipedriveSource:
         names = tuple(path.name for path in files)
         changed = frames.get(Shape.CHANGE)
         if changed is None:
-            raise UserError(
-                f"{listed(names, 3)} has only the present state of deals, not when stages were entered; export the "
-                "changes of the deals (GET /v1/deals/{id}/changelog or /v1/deals/{id}/flow for every deal, or a "
-                "connector's table of them) and choose this list beside them."
-            )
+            has = "only the present state of deals, not when stages were entered"
+            if Shape.DEAL not in frames and Shape.LIST not in frames:
+                has = "no changes of Pipedrive's deals"
+            raise UserError(f"{listed(names, 3)} has {has}; {_INSTEAD}.")
         report(0.7, "Reading the stages")
         users = read_users(frames.get(Shape.USER), ("id", "userid"))
         labels = read_labels(

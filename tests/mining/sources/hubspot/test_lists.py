@@ -155,3 +155,14 @@ def test_that_the_real_tables_are_read_and_every_broken_join_counted():
         "deal_property_history_data.csv has no changes of the stage",
     ):
         assert [note for note in summary.notes if note.startswith(start)], start
+
+
+def test_that_one_column_of_dates_tells_how_the_others_are_written(tmp_path: Path):
+    heads = 'Record ID,Deal Name,"Date entered ""Offer (New) (Sales)""","Date entered ""Closed Won (Sales)"""'
+    path = write(tmp_path, "deals.csv", f"{heads}\n1,x,05/02/2024 10:00,13/02/2024 11:00\n")
+    log = read(path).log
+    assert traces(log) == {"1": ("Offer (New)", "Closed Won")}
+    assert log.timestamp.tolist() == [_micros("2024-02-05T10:00"), _micros("2024-02-13T11:00")]
+    unclear = write(tmp_path, "unclear.csv", f"{heads}\n1,x,05/02/2024 10:00,06/02/2024 11:00\n")
+    with pytest.raises(UserError, match="day or the month first"):
+        read(unclear)
