@@ -78,9 +78,10 @@ class CheckRow(QWidget):
 
     def _open(self, opened: bool) -> None:
         self._name_more()
+        self.examples.setVisible(opened)
         if opened:
             self._fill()
-        self.examples.setVisible(opened)
+        self.updateGeometry()
 
     def _name_more(self) -> None:
         if self._check is None:

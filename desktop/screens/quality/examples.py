@@ -79,6 +79,8 @@ class Examples(QWidget):
             self._shown.deleteLater()
         self._shown = widget
         self._column.addWidget(widget)
+        widget.show()  # now, so that it counts when the room is shared out
+        self.updateGeometry()
 
 
 def reason_lines(summary: ImportSummary) -> list[str]:
@@ -87,9 +89,17 @@ def reason_lines(summary: ImportSummary) -> list[str]:
     reasons = summary.reasons
     for reason, count in list(reasons.items())[:_REASONS]:
         rows = [row for row in summary.quarantined if row.reason == reason][:_PLACES]
-        places = ", ".join(f"{row.file}, line {row.line}" if row.line else row.file for row in rows)
-        more = "" if count <= len(rows) else ", …"
-        lines.append(f"{plural(count, 'row')}: {reason} ({places}{more})")
+        lines_of: dict[str, list[str]] = {}
+        for row in rows:
+            lines_of.setdefault(row.file, []).extend([str(row.line)] if row.line else [])
+        places = "; ".join(_place(file, found) for file, found in lines_of.items())
+        lines.append(f"{plural(count, 'row')}: {reason} ({places}{'' if count <= len(rows) else ', …'})")
     if len(reasons) > _REASONS:
         lines.append(f"and {plural(len(reasons) - _REASONS, 'more reason')}")
     return lines
+
+
+def _place(file: str, lines: Sequence[str]) -> str:
+    if not lines:
+        return file
+    return f"{file}, {'line' if len(lines) == 1 else 'lines'} {', '.join(lines)}"

@@ -113,7 +113,7 @@ def test_that_rows_set_aside_are_grouped_by_reason_with_their_places(qtbot, a_wi
     qtbot.mouseClick(row.more, LEFT)
     lines = [label.text().replace("\u00a0", " ") for label in row.examples.findChildren(type(row.title))]
     assert lines == [
-        "2 rows: no id (<b>deals</b>.csv, line 7, <b>deals</b>.csv, line 9)",
+        "2 rows: no id (<b>deals</b>.csv, lines 7, 9)",
         "1 row: no date (<b>deals</b>.csv, line 11)",
     ]
     assert all(
@@ -155,3 +155,17 @@ def test_that_the_overview_says_in_one_line_what_was_found_and_leads_there(qtbot
 def test_that_the_overview_is_silent_where_nothing_important_was_found(qtbot, a_window) -> None:
     window = a_window(replace(a_project(), preparation=replace(a_project().preparation)))
     assert not window.screen_at(OVERVIEW).quality.isVisible()
+
+
+def test_that_nothing_is_cut_off_when_examples_are_open(qtbot, a_window, faulty) -> None:
+    window = a_window(faulty)
+    window.resize(1000, 700)
+    window.go(QUALITY)
+    rows = [row for row in window.screen_at(QUALITY).rows.values() if row.isVisible()]
+    for row in rows:
+        qtbot.mouseClick(row.more, LEFT)
+    qtbot.waitUntil(lambda: all(row.height() == row.heightForWidth(row.width()) for row in rows))
+    for row in rows:
+        qtbot.mouseClick(row.more, LEFT)
+    qtbot.waitUntil(lambda: all(row.height() == row.heightForWidth(row.width()) for row in rows))
+    assert not any(row.examples.isVisible() for row in rows)
