@@ -15,7 +15,10 @@ FORMAT = "lanekeeper.benchmark/1"
 
 @dataclass(frozen=True)
 class Row:
-    """One task at one size: median CPU and wall seconds of ours and of the peer, and peer / ours (CPU)."""
+    """One task at one size: median CPU and wall seconds of ours and of the peer, and peer / ours (CPU).
+
+    The peaks are the most memory above the start, in MB, where that was measured.
+    """
 
     task: str
     size: int
@@ -26,6 +29,8 @@ class Row:
     peer_wall_s: float | None = None
     ratio: float | None = None
     note: str = ""
+    ours_peak_mb: float | None = None
+    peer_peak_mb: float | None = None
 
 
 def compare(
