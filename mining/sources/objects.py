@@ -67,6 +67,12 @@ class ObjectFrame(Frame):
             return found
         return relabel(found, lambda label: "" if label in self.blanks else label)
 
+    @property
+    def is_labelled(self) -> bool:
+        """Whether a person exported it: headings for people, and times then by that person's clock."""
+        columns = [column for table in self.tables for column in table.columns]
+        return any("/" in column or " " in column or column[:1].isupper() for column in columns)
+
     def has(self, *plain: str) -> bool:
         """Whether one of these columns is there and says something."""
         return any(bool(self.column(name).labels) for name in plain)
@@ -150,7 +156,7 @@ def read_objects(
 
         if path.name.lower().endswith(JSON_ENDINGS):
             records = records_of(read_json(path, step))
-            keys = {key for record in records[:200] for key in _keys(record)}
+            keys = {key for record in records for key in _keys(record)}
             shape = object_of(keys, path.name, shapes)
             to_rows = (explode or {}).get(shape.name) if shape else None
             rows = [row for record in records for row in to_rows(record)] if to_rows else records

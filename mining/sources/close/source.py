@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from mining.sources.audit_trail import DealList, Noticed, picked, read_deals, trail_log, trail_of
+from mining.sources.audit_trail import trail_log, trail_of
 from mining.sources.close import tables
 from mining.sources.close.activities import activities
 from mining.sources.close.statuses import Statuses, read_statuses
+from mining.sources.deal_list import DealList, read_deals
 from mining.sources.field_changes import STAGE, FieldChanges
 from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.files.origin import Origin
 from mining.sources.frame_times import frame_times
 from mining.sources.objects import ObjectFrame, Objects, read_objects, recognise_objects
+from mining.sources.sifting import Noticed, picked
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.users import Users, read_users
 from mining.sources.values.categories import relabel
@@ -26,6 +29,7 @@ from models.errors import UserError
 from models.label import tidy
 from models.progress import Report
 
+_WHOLE = re.compile(r"^-?[0-9]{1,15}$")
 _TYPE = "OpportunityStatusChange"
 _OUTCOMES = {"won": Outcome.WON, "lost": Outcome.LOST, "active": Outcome.OPEN}
 
@@ -110,7 +114,7 @@ def _amounts(deals: DealList) -> Categorical:
 
 
 def _hundredth(value: Categorical) -> Categorical:
-    return relabel(value, lambda text: f"{int(text) / 100:.2f}" if text.lstrip("-").isdigit() else text)
+    return relabel(value, lambda text: f"{int(text) / 100:.2f}" if _WHOLE.match(text) else text)
 
 
 def _written_afterwards(trail: FieldChanges, deals: DealList | None) -> list[str]:

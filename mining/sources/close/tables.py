@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mining.sources.audit_trail import DealColumns
+from mining.sources.deal_list import DealColumns
 from mining.sources.objects import Shape
 
 CHANGES, ACTIVITIES, DEALS = "status changes of opportunities", "activities", "opportunities"
@@ -32,6 +32,18 @@ SHAPES = (
         (("id",), ("statustype",), ("statuslabel", "statusid"), ("leadid", "leadname")),
         tells=True,
         listed_by=("id",),
+    ),
+    Shape(
+        ACTIVITIES,
+        (
+            ("leadid",),
+            ("organizationid",),
+            ("type",),
+            ("datecreated",),
+            ("updatedby", "updatedbyname", "createdby"),
+        ),
+        ("statustype",),
+        tells=True,
     ),
     Shape(ACTIVITIES, (("leadid",), ("type",), ("datecreated", "activityat"), ("userid", "username"))),
     Shape(PIPELINES, (("id",), ("name",), ("statuses",))),

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from mining.sources.audit_trail import Check, Noticed, sifted
 from mining.sources.dynamics import tables
 from mining.sources.field_changes import FieldChanges
 from mining.sources.files.json_file import text_of
 from mining.sources.frame_times import frame_times
 from mining.sources.objects import ObjectFrame, Objects
+from mining.sources.sifting import Check, Noticed, sifted
 from mining.sources.source import ImportOptions
 from mining.sources.values.categories import by_labels, join, relabel
 from mining.sources.values.words import counted
@@ -119,7 +119,7 @@ def _attributes(text: str) -> list[tuple[str, str, str]] | None:
     """Name, old and new value of every changed column; None where the names are not there."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     changed = found.get("changedAttributes") if isinstance(found, Mapping) else None
     if not isinstance(changed, list):

@@ -6,16 +6,20 @@ Change, Active, Date Closed, Action Taken: blank, Next, Previous, Updated, Jumpe
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import Check, Noticed, picked, sifted, stages_log
+from mining.sources.audit_trail import stages_log
 from mining.sources.frame_times import frame_times
 from mining.sources.objects import ObjectFrame, Objects
+from mining.sources.sifting import Check, Noticed, picked, sifted
 from mining.sources.source import Imported, ImportOptions
 from mining.sources.values.categories import relabel
 from models.categorical import MISSING
 
+_NUMBER = re.compile(r"^[0-9]{1,15}$")
 _CLOSES = {"won": "Won", "5": "Won", "lost": "Lost", "6": "Lost"}
 
 
@@ -38,7 +42,7 @@ def entries_log(
     rows = sifted(frame, times, checks, noticed)
     entry = frame.column("entryno")
     number_of = np.array(
-        [int(label) if label.isdigit() else 0 for label in (*entry.labels, "")], dtype=np.int64
+        [int(label) if _NUMBER.match(label) else 0 for label in (*entry.labels, "")], dtype=np.int64
     )
     rows = rows[np.argsort(number_of[entry.codes[rows]], kind="stable")]
     actor = frame.column("salespersoncode", "salesperson")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mining.sources.audit_trail import Check, DealList, Noticed, always, picked, sifted
 from mining.sources.closings import STATUS
+from mining.sources.deal_list import DealList
 from mining.sources.dynamics import tables
 from mining.sources.dynamics.audit import NO_CHANGES
 from mining.sources.dynamics.labels import Labels
@@ -13,6 +13,7 @@ from mining.sources.field_changes import STAGE, FieldChanges
 from mining.sources.frame import repeats
 from mining.sources.frame_times import frame_times
 from mining.sources.objects import ObjectFrame, Objects
+from mining.sources.sifting import Check, Noticed, always, picked, sifted
 from mining.sources.source import ImportOptions
 from mining.sources.values.categories import relabel
 from models.categorical import MISSING, Categorical

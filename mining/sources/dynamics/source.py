@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from mining.sources.audit_trail import DealList, Noticed, picked, read_deals, trail_log
+from mining.sources.audit_trail import trail_log
 from mining.sources.closings import with_closings
+from mining.sources.deal_list import DealList, read_deals
 from mining.sources.dynamics import tables
 from mining.sources.dynamics.activities import activities, lead_events
 from mining.sources.dynamics.audit import audited, fields_in
@@ -19,6 +20,7 @@ from mining.sources.dynamics.trail import deal_changes, stage_column, together
 from mining.sources.field_changes import STAGE
 from mining.sources.files.origin import Origin
 from mining.sources.objects import Objects, read_objects, recognise_objects
+from mining.sources.sifting import Noticed, picked
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.values.categories import relabel
 from mining.sources.values.words import counted, listed

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from mining.sources.audit_trail import DealColumns
+from mining.sources.deal_list import DealColumns
 from mining.sources.objects import Shape
 
 AUDIT, FIELDS, DETAILS = "audit", "audit history", "record change history"

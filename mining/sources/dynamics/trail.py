@@ -7,12 +7,13 @@ from functools import partial
 
 import numpy as np
 
-from mining.sources.audit_trail import DealList, Noticed, picked
 from mining.sources.closings import STATUS
+from mining.sources.deal_list import DealList
 from mining.sources.dynamics import tables
 from mining.sources.dynamics.labels import STAGE_FIELDS, Labels
 from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
 from mining.sources.objects import ObjectFrame, Objects
+from mining.sources.sifting import Noticed, picked
 from mining.sources.table.columns import plain_name
 from mining.sources.values.categories import join, relabel
 from mining.sources.values.words import counted

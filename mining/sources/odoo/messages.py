@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import Noticed, activity_events, always, in_utc, picked
+from mining.sources.audit_trail import activity_events
 from mining.sources.field_changes import FieldChanges
 from mining.sources.frame_times import frame_times
 from mining.sources.objects import Objects
 from mining.sources.odoo import tables
 from mining.sources.odoo.people import People
+from mining.sources.sifting import Noticed, always, in_utc, picked
 from mining.sources.source import ImportOptions
 from mining.sources.values.categories import relabel
 from models.categorical import Categorical
@@ -64,7 +65,7 @@ def message_events(
         "direction": picked((incoming, always("in", n)), (went_out, always("out", n))),
         "subject": frame.column("subject", "recordname"),
     }
-    zone = options if tables.is_from_list(frame) else in_utc(options)
+    zone = options if frame.is_labelled else in_utc(options)
     times = frame_times(frame, zone, "date")
     is_event = own & (label.codes >= 0)
     return [

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from mining.sources.audit_trail import DealList, Noticed, in_utc, read_deals, trail_log
+from mining.sources.audit_trail import trail_log
 from mining.sources.closings import with_closings
+from mining.sources.deal_list import DealList, read_deals
 from mining.sources.field_changes import OWNER, STAGE
 from mining.sources.files.origin import Origin
 from mining.sources.objects import Objects, read_objects, recognise_objects
@@ -16,6 +17,7 @@ from mining.sources.odoo import tables
 from mining.sources.odoo.messages import authors_of, conversions, message_events
 from mining.sources.odoo.people import People, read_people
 from mining.sources.odoo.trail import LOST, lost_deals, tracked
+from mining.sources.sifting import Noticed, in_utc
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.values.categories import relabel
 from mining.sources.values.words import counted, listed
@@ -71,7 +73,7 @@ def _deals(objects: Objects, people: People, options: ImportOptions, noticed: No
     frame = objects.get(tables.LEADS)
     if frame is None:
         return None
-    zone = options if tables.is_from_list(frame) else in_utc(options)
+    zone = options if frame.is_labelled else in_utc(options)
     ids = relabel(frame.column(*tables.DEAL_COLUMNS.identifier), tables.id_of)
     found = read_deals(frame, tables.DEAL_COLUMNS, people.salespeople, zone, noticed, ids)
     if found is None:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import re
 
-from mining.sources.audit_trail import DealColumns
+from mining.sources.deal_list import DealColumns
 from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE
-from mining.sources.frame import Frame
 from mining.sources.objects import Shape
 from mining.sources.table.columns import plain_name
 
@@ -131,19 +130,12 @@ def label_of(text: str) -> str:
     return pair[1] if pair else text
 
 
-def is_from_list(frame: Frame) -> bool:
-    """Whether a user exported it: then its times are by the user's clock (Datetime.convert_to_export), else UTC."""
-    return any(
-        "/" in column or " " in column or column[:1].isupper() for t in frame.tables for column in t.columns
-    )
-
-
 def _pair(text: str) -> list[str]:
     """Number and name, as the API gives a reference; empty where the text is none."""
     if not text.startswith("["):
         return []
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     return [str(item) for item in found] if isinstance(found, list) and len(found) == 2 else []

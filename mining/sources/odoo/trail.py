@@ -7,13 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.audit_trail import Check, DealList, Noticed, in_utc, picked, trail_of
+from mining.sources.audit_trail import trail_of
 from mining.sources.closings import STATUS
+from mining.sources.deal_list import DealList
 from mining.sources.field_changes import AMOUNT, CLOSE_DATE, STAGE, FieldChanges
 from mining.sources.frame_times import FrameTimes, frame_times
 from mining.sources.objects import ObjectFrame, Objects
 from mining.sources.odoo import tables
 from mining.sources.odoo.people import People
+from mining.sources.sifting import Check, Noticed, in_utc, picked
 from mining.sources.source import ImportOptions
 from mining.sources.values.categories import lookup, relabel
 from mining.sources.values.words import counted
@@ -71,7 +73,7 @@ def tracked(
 
 
 def _joined(tracking: ObjectFrame, messages: ObjectFrame | None, options: ImportOptions) -> _Joined:
-    own_zone = options if tables.is_from_list(tracking) else in_utc(options)
+    own_zone = options if tracking.is_labelled else in_utc(options)
     own_time = frame_times(tracking, own_zone, *tables.DATE)
     own = (tracking.column(*tables.RECORD), tracking.column(*tables.MODEL), tracking.column(*tables.AUTHOR))
     if messages is None:
@@ -81,7 +83,7 @@ def _joined(tracking: ObjectFrame, messages: ObjectFrame | None, options: Import
                 "date, author_id), or the columns mail_message_id/res_id and mail_message_id/date."
             )
         return _Joined(*own, own_time)
-    zone = options if tables.is_from_list(messages) else in_utc(options)
+    zone = options if messages.is_labelled else in_utc(options)
     times = frame_times(messages, zone, "date")
     ids = relabel(messages.column("id", "externalid"), tables.id_of)
     row_of = {ids.labels[code]: row for row, code in enumerate(ids.codes.tolist()) if code != MISSING}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import Noticed, activity_events, always, picked
+from mining.sources.audit_trail import activity_events
 from mining.sources.frame_times import frame_times
 from mining.sources.objects import ObjectFrame, Objects
+from mining.sources.sifting import Noticed, always, picked
 from mining.sources.source import ImportOptions
 from mining.sources.suitecrm import tables
 from mining.sources.suitecrm.leads import deal_of_lead

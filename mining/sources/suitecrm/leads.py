@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import Noticed, activity_events, always
+from mining.sources.audit_trail import activity_events
 from mining.sources.frame_times import frame_times
 from mining.sources.objects import Objects
+from mining.sources.sifting import Noticed, always
 from mining.sources.source import ImportOptions
 from mining.sources.suitecrm import tables
 from mining.sources.suitecrm.values import value

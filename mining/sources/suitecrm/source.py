@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mining.sources.audit_trail import Noticed, in_utc, read_deals, trail_log, trail_of
+from mining.sources.audit_trail import trail_log, trail_of
+from mining.sources.deal_list import read_deals
 from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
 from mining.sources.files.origin import Origin
 from mining.sources.frame_times import frame_times
 from mining.sources.objects import ObjectFrame, read_objects, recognise_objects
+from mining.sources.sifting import Noticed, in_utc
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.suitecrm import tables
 from mining.sources.suitecrm.activities import activities
@@ -53,8 +55,10 @@ class SuiteCrmSource:
             )
         report(0.7, "Reading the stages")
         users, noticed, utc = read_users(objects.get(tables.USERS)), Noticed(), in_utc(options)
-        deals = read_deals(objects.get(tables.DEALS), tables.DEAL_COLUMNS, users, utc, noticed)
-        changes = _changes(audit, _deleted(objects.get(tables.DEALS)), users, utc, noticed)
+        listing = objects.get(tables.DEALS)
+        zone = options if listing is not None and listing.is_labelled else utc
+        deals = read_deals(listing, tables.DEAL_COLUMNS, users, zone, noticed)
+        changes = _changes(audit, _deleted(listing), users, utc, noticed)
         if not len(changes.of(STAGE)):
             raise UserError(
                 f"{audit.names} has no change of sales_stage; have the field audited (Studio, Opportunities, "

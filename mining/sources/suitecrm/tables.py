@@ -6,7 +6,7 @@ Columns: audit tables by `metadata/audit_templateMetaData.php` (salesagility/Sui
 
 from __future__ import annotations
 
-from mining.sources.audit_trail import DealColumns
+from mining.sources.deal_list import DealColumns
 from mining.sources.objects import Shape
 
 AUDIT, LEADS_AUDIT = "opportunities_audit", "leads_audit"
@@ -20,7 +20,7 @@ SHAPES = (
     Shape(AUDIT, _CHANGE, tells=True),
     Shape(
         DEALS,
-        (("id",), ("salesstage",), ("dateentered", "datemodified")),
+        (("id",), ("salesstage",), ("dateentered", "datemodified", "datecreated")),
         ("fieldname",),
         tells=True,
         listed_by=("id",),
@@ -39,13 +39,13 @@ DEAL_COLUMNS = DealColumns(
     identifier=("id",),
     stage=("salesstage",),
     texts={
-        "name": ("name",),
-        "owner": ("assigneduserid", "assignedusername"),
+        "name": ("name", "opportunityname"),
+        "owner": ("assigneduserid", "assignedusername", "assigneduser", "assignedto", "user"),
         "segment": ("opportunitytype",),
         "source": ("leadsource",),
-        "amount": ("amountusdollar", "amount"),
+        "amount": ("amountusdollar", "amount", "opportunityamount"),
     },
-    created=("dateentered",),
+    created=("dateentered", "datecreated"),
     deleted="deleted",
     unused=("description", "nextstep", "datemodified", "createdby", "modifieduserid", "amount", "dateclosed"),
 )

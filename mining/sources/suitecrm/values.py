@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mining.sources.audit_trail import picked
 from mining.sources.objects import ObjectFrame
+from mining.sources.sifting import picked
 from models.categorical import Categorical
 
 

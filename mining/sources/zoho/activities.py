@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import Noticed, activity_events, always
+from mining.sources.audit_trail import activity_events
 from mining.sources.frame_times import frame_times
 from mining.sources.objects import ObjectFrame, Objects
+from mining.sources.sifting import Noticed, always
 from mining.sources.source import ImportOptions
 from mining.sources.values.categories import relabel
 from mining.sources.values.words import counted

@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import (
-    Check,
-    DealList,
-    Noticed,
-    picked,
-    read_deals,
-    sifted,
-    stages_log,
-    trail_log,
-)
+from mining.sources.audit_trail import stages_log, trail_log
+from mining.sources.deal_list import DealList, read_deals
 from mining.sources.field_changes import STAGE
 from mining.sources.files.origin import Origin
 from mining.sources.frame_times import frame_times
 from mining.sources.objects import ObjectFrame, Objects, read_objects, recognise_objects
+from mining.sources.sifting import Check, Noticed, picked, sifted
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.users import read_users
 from mining.sources.values.categories import relabel

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mining.sources.audit_trail import DealColumns
+from mining.sources.deal_list import DealColumns
 from mining.sources.files.json_file import text_of
 from mining.sources.objects import Shape
 

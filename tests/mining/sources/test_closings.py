@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mining.sources.audit_trail import DealList
 from mining.sources.closings import STATUS, with_closings
 from mining.sources.crm_deals import Deals
+from mining.sources.deal_list import DealList
 from mining.sources.field_changes import STAGE, FieldChanges
 from mining.sources.objects import ObjectFrame
 from models.categorical import Categorical

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mining.sources.audit_trail import picked
 from mining.sources.objects import Shape, object_of, read_objects, records_of
+from mining.sources.sifting import picked
 from mining.sources.users import read_users, robots_among
 from models.categorical import Categorical
 from models.errors import UserError
