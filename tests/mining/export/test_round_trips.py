@@ -21,21 +21,17 @@ from tests.mining.export.logs import logs, said
 from tests.mining.sources.reading import read, traces, write
 
 
-def _again(log: EventLog, ending: str) -> EventLog:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"log{ending}"
-        assert write_log(log, path, real_names=True) == ()
-        imported = read(path)
-    assert imported.summary.notes == (
-        f"log{ending} was written by Lanekeeper; its deals were read exactly as they were.",
-    )
-    return imported.log
-
-
 @given(logs())
 @settings(max_examples=80, deadline=None)
 def test_that_a_log_comes_back_from_xes_as_it_was(log: EventLog) -> None:
-    assert said(_again(log, ".xes")) == said(log)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "log.xes"
+        assert write_log(log, path, real_names=True) == ()
+        again = read(path)
+    assert again.summary.notes == (
+        "log.xes was written by Lanekeeper; its deals were read exactly as they were.",
+    )
+    assert said(again.log) == said(log)
 
 
 @given(logs())
@@ -49,19 +45,15 @@ def test_that_a_log_comes_back_from_parquet_as_it_was(log: EventLog) -> None:
     assert said(own_log(columns)) == said(log)
 
 
-@given(logs())
-@settings(max_examples=2, deadline=None)
-def test_that_a_log_comes_back_from_parquet_through_the_whole_import(log: EventLog) -> None:
-    assert said(_again(log, ".parquet")) == said(log)
-
-
 @pytest.mark.parametrize("ending", [".xes", ".xes.gz", ".parquet"])
 def test_that_what_comes_back_can_be_written_to_the_same_bytes(tmp_path: Path, ending: str) -> None:
     first, second = tmp_path / f"a{ending}", tmp_path / f"b{ending}"
     write_log(a_log("Qualify > Demo > Won", "", "Lost", owner=["Ann", "Bob", "Ann"]), first, real_names=True)
-    write_log(read(first).log, second, real_names=True)
-    contents = [path.read_bytes().replace(b"a.xes", b"").replace(b"b.xes", b"") for path in (first, second)]
-    assert contents[0] == contents[1]
+    imported = read(first)
+    said_so = f"a{ending} was written by Lanekeeper; its deals were read exactly as they were."
+    assert imported.summary.notes == (said_so,)
+    write_log(imported.log, second, real_names=True)
+    assert first.read_bytes().replace(b"a.xes", b"") == second.read_bytes().replace(b"b.xes", b"")
 
 
 def test_that_our_xes_is_read_like_any_other_once_somebody_changed_it(tmp_path: Path) -> None:

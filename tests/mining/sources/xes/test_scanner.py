@@ -50,7 +50,7 @@ def parsed(document: bytes, size: int, is_scanned: bool) -> dict[str, Any] | str
 
 
 @given(documents(), st.sampled_from([40, 150, 100_000]))
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
 def test_that_a_document_in_any_spelling_is_scanned_to_what_expat_reads(document: bytes, size: int) -> None:
     assert parsed(document, size, is_scanned=True) == parsed(document, 100_000, is_scanned=False)
 
