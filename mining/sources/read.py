@@ -17,6 +17,7 @@ from mining.sources.hubspot.source import HubSpotSource
 from mining.sources.lanekeeper.source import LanekeeperSource
 from mining.sources.ocel.source import OcelSource, object_types
 from mining.sources.odoo.source import OdooSource
+from mining.sources.oracle.source import OracleSource
 from mining.sources.pipedrive.source import PipedriveSource
 from mining.sources.salesforce.source import SalesforceSource
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, Source
@@ -42,6 +43,7 @@ SOURCES: tuple[Source, ...] = (
     CloseSource(),
     CopperSource(),
     DynamicsSource(),
+    OracleSource(),
     OcelSource(),
     XesSource(),
     WideSource(),
