@@ -44,9 +44,20 @@ def table_of(
     """A table from columns of texts; a column without a name and without a value is left out."""
     kept = [i for i, cell in enumerate(header) if cell.strip() or any(columns[i])]
     names, doubled, doubled_notes = name_columns([header[i] for i in kept], name)
-    data: dict[str, Any] = {
-        column: pa.array(columns[i], type=pa.string()).dictionary_encode()
-        for i, column in zip(kept, names, strict=True)
-    }
+    data: dict[str, Any] = {column: _encoded(columns[i]) for i, column in zip(kept, names, strict=True)}
     table = pa.table(data)
     return Table(name, names, table, np.array(lines, dtype=np.int64), (), (*notes, *doubled_notes), doubled)
+
+
+def _encoded(cells: Iterable[str]) -> Any:
+    """Texts as a dictionary-encoded Arrow array, made from memory: Arrow's own way imports pandas.
+
+    Halves of characters, which JSON can hold, become question marks.
+    """
+    places: dict[str, int] = {}
+    codes = np.fromiter((places.setdefault(cell, len(places)) for cell in cells), dtype=np.int32)
+    texts = [text.encode(errors="replace") for text in places]
+    ends = np.cumsum([0, *map(len, texts)]).astype(np.int32)
+    words = pa.StringArray.from_buffers(len(texts), pa.py_buffer(ends), pa.py_buffer(b"".join(texts)))
+    indices = pa.Array.from_buffers(pa.int32(), len(codes), [None, pa.py_buffer(codes)])
+    return pa.DictionaryArray.from_arrays(indices, words)
