@@ -69,6 +69,7 @@ class ImportWizard(QDialog):
         self._looked: LookedAt | None = None
         self._read: Read | None = None
         self._options: ImportOptions | None = None
+        self._answers: Recipe | None = None
         self._job: Job | None = None
         self.files, self.columns, self.summary = FilesPage(accent), ColumnsPage(), SummaryPage()
         self.people, self.process, self.stages = PeoplePage(), ProcessPage(accent), StagesPage()
@@ -93,8 +94,9 @@ class ImportWizard(QDialog):
 
     def choose(self, paths: Sequence[Path]) -> None:
         """Take these files or this folder, and look at them."""
-        self._paths = list(paths)
+        self._paths, self._looked = list(paths), None
         self.files.forget()
+        self._go(FILES)
         self._look_as(ImportOptions())
 
     def use_recipe(self, path: Path) -> None:
@@ -241,7 +243,6 @@ class ImportWizard(QDialog):
 
     def _look(self, title: str, work: Callable[[Report], LookedAt]) -> None:
         self._say("")
-        self._looked = None
         self._start(self.jobs.run(title, work, self._looked_at))
 
     def _looked_at(self, looked: LookedAt) -> None:
@@ -266,6 +267,8 @@ class ImportWizard(QDialog):
     def _import(self) -> None:
         options, paths, project = self._all_options(), tuple(self._paths), self._project
         if self._read is not None and options == self._options:
+            if self.files.recipe.in_use is not self._answers:
+                self._ask_about(self._read)
             self._go(SUMMARY)
             return
         self._read, self._options = None, options
@@ -281,12 +284,17 @@ class ImportWizard(QDialog):
         self._job = None
         self._read = done
         self.summary.show_summary(done.imported, done.quality, done.update)
-        if self._project is None:
-            first = self._paths[0]
-            self.people.show_imported(done.imported, self.files.recipe.in_use)
-            self.process.offer(done.imported.log, first if first.is_dir() else first.parent)
+        self._ask_about(done)
         self._refresh()
         self.next_button.setFocus()
+
+    def _ask_about(self, done: Read) -> None:
+        """Prepare the pages after the import, with the answers of the recipe in use."""
+        self._answers = self.files.recipe.in_use
+        if self._project is None:
+            first = self._paths[0]
+            self.people.show_imported(done.imported, self._answers)
+            self.process.offer(done.imported.log, first if first.is_dir() else first.parent)
 
     def _process_read(self, process: ProcessModel | None) -> None:
         self._job = None
@@ -338,6 +346,8 @@ class ImportWizard(QDialog):
         self._job = None
         before = COLUMNS if self.columns.has_questions else FILES
         self._go(before if self.step == SUMMARY else self.step)
+        if self.step == FILES and self._looked is not None:
+            self.files.show_look(self._looked.look)  # as it was before another source or recipe was tried
         if not isinstance(error, UserError):
             self._say("The files could not be read because of a mistake in Lanekeeper itself.")
             raise error

@@ -38,6 +38,7 @@ SOURCE_NAMES = {
     "dynamics": "a Dynamics 365 export",
     "suitecrm": "a SuiteCRM or SugarCRM export",
     "odoo": "an Odoo export",
+    "oracle": "an Oracle Sales export",
     "zoho": "a Zoho CRM export",
     "lanekeeper": "a log that Lanekeeper exported",
     "ocel": "an object-centric log (OCEL)",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.widgets.elided_label import ElidedLabel
@@ -102,7 +103,7 @@ class StagesPage(QWidget):
     def _add(self, line: int, guess: Guess, stage: str, targets: tuple[str, ...], deals: int) -> None:
         name = ElidedLabel("")
         name.setText(f"{guess.label} ({plural(deals, 'deal')})")
-        box = self.boxes[guess.label] = QComboBox()
+        box = self.boxes[guess.label] = _Box()
         box.setAccessibleName(f"Stage that {guess.label} means")
         box.addItem(NONE, "")
         for target in targets:
@@ -142,3 +143,10 @@ class StagesPage(QWidget):
         free = [target for target in targets_of(self.process) if target not in taken]
         self.unmatched.setText(f"No name in the CRM for: {listed(free, 8)}." if free else "")
         self.unmatched.setVisible(bool(free))
+
+
+class _Box(QComboBox):
+    """Leaves the wheel to the list, so that scrolling changes no answer."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()

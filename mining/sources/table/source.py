@@ -116,7 +116,8 @@ class TableSource:
         report(0.95, "Building the log")
         log = log_of(with_event_columns(ordered, rest, set(cases.extra)), cases)
         notes += tie_notes(ordered)
-        return Imported(log, ImportSummary(self.name, names, rows, quarantined, tuple(notes)))
+        summary = ImportSummary(self.name, names, rows, quarantined, tuple(notes), timezone=options.zone)
+        return Imported(log, summary)
 
 
 def _repeats(sample: Table) -> int:
