@@ -74,7 +74,7 @@ class ExportReader:
             *(note for table in tables for note in table.notes),
         ]
         return Found(
-            files=tuple(table.name for table in tables),
+            files=tuple(dict.fromkeys(table.name for table in tables)),
             rows=sum(len(table) + len(table.quarantined) for table in tables),
             stages=stages,
             deals=listed.deals,

@@ -70,7 +70,7 @@ def _history(has: set[str]) -> SalesforceObject | None:
     """The objects that say when something changed."""
     if {"id", "fivetranstart", "stagename"} <= has:
         return SalesforceObject.VERSIONS
-    if {"parentid", "fieldname", "newvalstring"} <= has:
+    if {"parentid", "fieldname", "newvalstring", "createddate"} <= has:
         return SalesforceObject.ENTITY_FIELDS
     if {"oldvalue", "newvalue"} <= has and has & set(FIELD) and has & {"createddate", *SAVED_AT}:
         parents = (

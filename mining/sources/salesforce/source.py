@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mining.sources.crm_log import crm_log
+from mining.sources.files.cell_table import Table
+from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_table
 from mining.sources.salesforce.footers import without_footer
 from mining.sources.salesforce.found import ExportReader
 from mining.sources.salesforce.objects import SalesforceObject, is_list_of_records, object_of
+from mining.sources.salesforce.records import kinds_in, tables_in
 from mining.sources.salesforce.tables import Frames, SalesforceFrame, in_force
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.values.words import listed
@@ -32,11 +35,7 @@ class SalesforceSource:
 
     def recognises(self, candidates: Sequence[Candidate]) -> Recognised | None:
         """The files whose columns are those of Salesforce's objects, if a history is among them."""
-        found = {
-            c.path: kind
-            for c in candidates
-            if c.sample is not None and (kind := object_of(c.sample.columns, c.path.name)) is not None
-        }
+        found = {c.path: kind for c in candidates if (kind := _kind_of(c)) is not None}
         for history in HISTORIES:
             files = [path.name for path, kind in found.items() if kind is history]
             if files:
@@ -50,7 +49,9 @@ class SalesforceSource:
         self, candidates: Sequence[Candidate], found: dict[Origin, SalesforceObject]
     ) -> Recognised | None:
         """Salesforce's lists alone: claimed, so that nobody takes the present stage of every deal for a log."""
-        lists = [c for c in candidates if c.sample is not None and is_list_of_records(c.sample)]
+        lists = [
+            c for c in candidates if (c.path in found if c.sample is None else is_list_of_records(c.sample))
+        ]
         deals = [c.path for c in lists if found.get(c.path) is SalesforceObject.OPPORTUNITY]
         if not deals or len(lists) < len(candidates):
             return None
@@ -82,10 +83,24 @@ def _frames(files: Sequence[Origin], report: Report) -> Frames:
         def step(fraction: float, message: str, number: int = number) -> None:
             report(0.7 * (number + fraction) / len(files), message)
 
-        table = read_table(path, step)
-        kind = object_of(table.columns, path.name)
-        if kind is None:
-            continue
-        table = without_footer(table if kind is SalesforceObject.VERSIONS else in_force(table))
-        found[kind] = SalesforceFrame((*(found[kind].tables if kind in found else ()), table))
+        for kind, table in _tables(path, step):
+            table = without_footer(table if kind is SalesforceObject.VERSIONS else in_force(table))
+            found[kind] = SalesforceFrame((*(found[kind].tables if kind in found else ()), table))
     return found
+
+
+def _tables(path: Origin, report: Report) -> list[tuple[SalesforceObject, Table]]:
+    """What a file holds: one object where it is a table, any number of them where it is JSON."""
+    if path.name.lower().endswith(JSON_ENDINGS):
+        return tables_in(path, report)
+    table = read_table(path, report)
+    kind = object_of(table.columns, path.name)
+    return [] if kind is None else [(kind, table)]
+
+
+def _kind_of(candidate: Candidate) -> SalesforceObject | None:
+    """The object in a file; of several in one the one that matters most here."""
+    if candidate.sample is not None:
+        return object_of(candidate.sample.columns, candidate.path.name)
+    kinds = kinds_in(candidate.head)
+    return next((kind for kind in (*HISTORIES, *SalesforceObject) if kind in kinds), None)
