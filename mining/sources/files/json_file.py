@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -19,6 +20,11 @@ MAX_BYTES = 320 << 20
 """No JSON file may be larger than this once unpacked: it takes about six times its size in memory."""
 _DEEPEST = 200
 """Brackets within brackets; exports of CRMs reach about ten."""
+_BAD_ESCAPE = re.compile(
+    r"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    r"|\\u(?:[dD][89a-fA-F][0-9a-fA-F]{2}|00(?:0[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF]))|\\[bf]|\x7f"
+)
+"""Escaped control characters and halves of pairs; what only looks so, a backslash or a whole pair, goes first."""
 _PIECE = 4 << 20
 _QUOTE = 2
 _MARKS = np.zeros(256, dtype=np.int8)
@@ -84,9 +90,17 @@ def _text(path: Origin, report: Report) -> str:
     if kind is not None:
         raise UserError(f"{path.name} is {kind}, not JSON; give it its right name or choose another file.")
     try:
-        return raw.decode(json.detect_encoding(raw))
+        return _BAD_ESCAPE.sub(_mended, raw.decode(json.detect_encoding(raw)))
     except UnicodeDecodeError:
         raise UserError(f"{path.name} is no JSON: it is not written in UTF-8.") from None
+
+
+def _mended(match: re.Match[str]) -> str:
+    """Control characters are left out, as in every other format; half of a pair becomes the sign for unknown."""
+    found = match[0]
+    if found == "\\\\" or len(found) == 12:
+        return found
+    return "\\ufffd" if found[2:3] in ("d", "D") else ""
 
 
 def _parse(text: str, repeated: list[str] | None) -> Any:

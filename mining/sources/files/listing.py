@@ -24,6 +24,8 @@ MAX_FILES = 1000
 """No export has more files to read than this."""
 MAX_MEMBERS = 10_000
 """No archive of an export has more files of any kind."""
+MAX_UNPACKED = 16 << 30
+"""All files of an archive together may not unpack to more bytes."""
 _UNIX_LINK = 0o120000
 _NOT_MINE = ("__macosx", ".git")
 """Folders that systems put beside what people put there."""
@@ -126,6 +128,8 @@ def _members(path: Path) -> list[Member]:
         raise UserError(
             f"{path.name} is protected with a password; unpack it yourself and import the folder."
         )
+    if sum(info.file_size for info in infos) > MAX_UNPACKED:
+        raise UserError(f"{path.name} unpacks to more than is read from one archive; unpack what you need.")
     names = [info.filename for info in infos]
     if len(set(names)) < len(names):
         raise UserError(f"{path.name} holds two files of the same name; it is damaged or no export.")

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from mining.sources.files.bounded import head_of, kind_of, seekable
@@ -16,6 +17,7 @@ from mining.sources.files.sandbox import read_table_apart
 from models.errors import UserError
 from models.progress import Report
 
+_CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 _MAX_BYTES = 2 << 30
 _MAX_GROUP_BYTES = 1 << 30
 
@@ -73,6 +75,7 @@ def _table(name: str, file: Any, report: Report, max_rows: int | None) -> Table:
         notes.append(f"{name}: columns with lists or records inside were left out: {', '.join(left[:10])}.")
     batches, rows = [], 0
     for batch in file.iter_batches(batch_size=100_000, columns=[field.name for field in fields]):
+        batch.validate(full=True)
         batches.append(pa.record_batch([_texts(column) for column in batch.columns], names=list(names)))
         rows += batch.num_rows
         report(rows / max(1, file.metadata.num_rows), f"Reading {name}: {rows:,} rows")
@@ -92,6 +95,8 @@ def _texts(column: Any) -> Any:
     labels = encoded.dictionary
     if not pa.types.is_string(labels.type):
         labels = pa.array([_text(value) for value in labels], type=pa.string())
+    elif pc.any(pc.match_substring_regex(labels, _CONTROL)).as_py():
+        return _texts(pc.replace_substring_regex(encoded.cast(pa.string()), _CONTROL, ""))
     indices = encoded.indices.cast(pa.int32())
     return pa.DictionaryArray.from_arrays(indices, labels)
 

@@ -206,7 +206,7 @@ def _with_dates(name: str, codes: NDArray[np.int32], grid: _Grid, file: str, not
         if (moment := _as_day(label, grid.is_from_1904)) is not None
     }
     dates = int(grid.is_date[np.unique(codes[codes != MISSING])].sum())
-    is_dates = dates and dates >= len(days)
+    is_dates = dates >= len(days) and 2 * (dates + len(days)) > len(column.labels)
     if not days or not (is_dates or (len(days) == len(column.labels) and _DATE_WORDS.search(name))):
         return column
     count = int(np.isin(column.codes, list(days)).sum())

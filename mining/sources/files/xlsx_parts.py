@@ -56,6 +56,9 @@ class Workbook:
         except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError):
             raise damaged(self.name) from None
         self._check(bounds)
+        there = set(self._archive.namelist())
+        usual = {kind: f"xl/{kind}.xml" for kind in ("styles", "sharedStrings")}
+        self._part_of = {kind: part if part in there else "" for kind, part in usual.items()}
         self.sheets, self.is_from_1904 = self._sheets()
 
     @property
@@ -65,7 +68,8 @@ class Workbook:
 
     def date_formats(self) -> dict[str, DateFormat]:
         """The cell styles (by their numbers, as texts) that show a number as a date."""
-        if "xl/styles.xml" not in self._archive.namelist():
+        part = self._part_of["styles"]
+        if not part:
             return {}
         codes: dict[str, str] = {}
         styles: list[str] = []
@@ -78,13 +82,14 @@ class Workbook:
             elif tag == "xf" and "cellXfs" in inside[-2:]:
                 styles.append(attributes.get("numFmtId", "0"))
 
-        self.stream("xl/styles.xml", start, lambda _: inside.pop())
+        self.stream(part, start, lambda _: inside.pop())
         shown = {number: _shown(number, codes.get(number)) for number in set(styles)}
         return {str(place): form for place, number in enumerate(styles) if (form := shown[number])}
 
     def texts(self, most: int) -> list[str]:
         """The first `most` shared texts, without their readings aids."""
-        if "xl/sharedStrings.xml" not in self._archive.namelist():
+        part = self._part_of["sharedStrings"]
+        if not part:
             return []
         found: list[str] = []
         pieces: list[str] = []
@@ -109,7 +114,7 @@ class Workbook:
                 if len(found) >= most:
                     raise Enough
 
-        self.stream("xl/sharedStrings.xml", start, end, take)
+        self.stream(part, start, end, take)
         return found
 
     def stream(
@@ -186,10 +191,16 @@ class Workbook:
         targets: dict[str, str] = {}
 
         def relation(tag: str, attributes: dict[str, str]) -> None:
-            if tag == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
-                target = attributes.get("Target", "")
-                part = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
-                targets[attributes.get("Id", "")] = posixpath.normpath(part)
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            if tag != "Relationship" or kind not in ("worksheet", *self._part_of):
+                return
+            target = attributes.get("Target", "")
+            part = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
+            part = posixpath.normpath(part)
+            if kind == "worksheet":
+                targets[attributes.get("Id", "")] = part
+            elif part in self._archive.namelist():
+                self._part_of[kind] = part
 
         self.stream("xl/_rels/workbook.xml.rels", relation, lambda _: None)
         found: list[SheetPart] = []
@@ -234,7 +245,12 @@ def damaged(name: str) -> UserError:
 
 def unescaped(text: str) -> str:
     """A text with Excel's way to write characters that XML cannot hold, such as _x000D_, resolved."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+    def character(match: re.Match[str]) -> str:
+        code = int(match[1], 16)
+        return match[0] if 0xD800 <= code < 0xE000 else chr(code)  # half of a pair is no character
+
+    return _ESCAPED.sub(character, text) if "_x" in text else text
 
 
 def _shown(number: str, code: str | None) -> DateFormat | None:

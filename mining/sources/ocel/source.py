@@ -24,6 +24,7 @@ from models.progress import Report, silent
 JSON_ENDINGS = (".json", ".json.gz", ".jsonocel", ".jsonocel.gz")
 XML_ENDINGS = (".xml", ".xml.gz", ".xmlocel", ".xmlocel.gz")
 DATABASE_ENDINGS = (".sqlite", ".sqlite3", ".db")
+_TABLE_MARK = b"event_map_type"
 _JSON_MARK = re.compile(rb'"(?:objectTypes|eventTypes|objectId|ocel:[a-z-]+)"\s*[:,]')
 _XML_MARK = re.compile(rb"<(?:\w+:)?(?:object-types|event-types|objects|events)[\s/>]|scope=[\"']object[\"']")
 
@@ -35,7 +36,7 @@ class OcelSource:
 
     def recognises(self, candidates: Sequence[Candidate]) -> Recognised | None:
         """The first such log; a table of objects beside a table of events belongs to it."""
-        logs = [candidate for candidate in candidates if _is_log(candidate)]
+        logs = [candidate for candidate in candidates if _is_log(candidate, is_alone=len(candidates) == 1)]
         if not logs:
             return None
         tables = [
@@ -60,12 +61,15 @@ def object_types(files: Sequence[Origin], report: Report = silent) -> tuple[Obje
     return types_of(_object_log(files, ImportOptions(), report))
 
 
-def _is_log(candidate: Candidate) -> bool:
+def _is_log(candidate: Candidate, is_alone: bool) -> bool:
+    """Whether a file is such a log; a database says so by its tables, where it is not all there is."""
     name = candidate.path.name.lower()
     if candidate.sample is not None:
         return is_table_of_events(candidate.sample.columns)
     plain = candidate.head.replace(b"\0", b"")  # UTF-16, as far as it matters here
-    if name.endswith(DATABASE_ENDINGS) or ".jsonocel" in name or ".xmlocel" in name:
+    if name.endswith(DATABASE_ENDINGS):
+        return is_alone or _TABLE_MARK in candidate.head
+    if ".jsonocel" in name or ".xmlocel" in name:
         return True
     if name.endswith(JSON_ENDINGS):
         return bool(_JSON_MARK.search(plain))

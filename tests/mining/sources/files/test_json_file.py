@@ -1,6 +1,7 @@
 """JSON of unknown origin: documents and lines, numbers as texts, depth and repeated names."""
 
 import json
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,19 @@ def test_that_a_name_twice_in_a_record_is_told(tmp_path: Path) -> None:
 def test_that_what_is_no_json_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
     with pytest.raises(UserError, match=message):
         read_json(write(tmp_path, "a.json", content), silent)
+
+
+@given(
+    st.text()
+    | st.sampled_from(["\ud800", "a\udfffb", "\\ud800", "\\\\b", "\U0001f600", "\x00\x08\x0c\x1f\x7f"])
+)
+def test_that_control_characters_and_halves_of_pairs_do_not_come_through(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(Path(folder), "a.json", json.dumps({"x": text}))
+        found = read_json(path, silent)["x"]
+    expected = "".join("\ufffd" if 0xD800 <= ord(char) < 0xE000 else char for char in text)
+    assert found == "".join(char for char in expected if char in "\t\n\r" or not _is_control(char))
+
+
+def _is_control(char: str) -> bool:
+    return ord(char) < 32 or ord(char) == 127

@@ -1,5 +1,6 @@
 """Workbooks: dates, numbers, texts and errors as people see them, any sheet, merged and hidden cells, bounds."""
 
+import tempfile
 import zipfile
 from datetime import date, datetime
 from io import BytesIO
@@ -8,8 +9,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.styles import numbers
 
+from mining.sources.files.cells import cell_text
 from mining.sources.files.origin import Sheet
 from mining.sources.files.xlsx_file import read_sheet, read_xlsx, sheets_of
 from mining.sources.files.xlsx_parts import Workbook
@@ -243,3 +247,25 @@ def test_that_percent_and_money_stay_numbers(tmp_path: Path) -> None:
     book.active["B2"].number_format = '[$€-407] #,##0.00;[Red]"minus day" 0'
     book.save(path)
     assert read_xlsx(path, silent).rows(1) == [("0.25", "12.5")]
+
+
+CELLS = (
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=20)
+    | st.integers(-(10**14), 30_000)
+    | st.integers(60_000, 10**14)
+    | st.floats(0, 1e4)
+    | st.booleans()
+    | st.datetimes(datetime(1990, 1, 1), datetime(2049, 1, 1)).map(
+        lambda moment: moment.replace(microsecond=0)
+    )
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=6))
+def test_that_every_cell_is_what_openpyxl_reads(rows: list[list[Any]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = workbook(Path(folder), ["one", "two", "three"], *rows)
+        table = read_xlsx(path, silent)
+        values = openpyxl.load_workbook(path, data_only=True).active.iter_rows(min_row=2, values_only=True)
+        assert [list(row) for row in table.rows(10)] == [[cell_text(cell) for cell in row] for row in values]

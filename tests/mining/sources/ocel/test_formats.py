@@ -211,3 +211,11 @@ def test_that_a_damaged_and_an_unfinished_database_are_refused(tmp_path: Path) -
     write(tmp_path, "log.sqlite-wal", b"something")
     with pytest.raises(UserError, match=r"changes that are not yet in it \(log.sqlite-wal\)"):
         read(tmp_path / "log.sqlite")
+
+
+def test_that_a_database_of_something_else_beside_a_log_is_not_taken_for_one(tmp_path: Path) -> None:
+    write(tmp_path, "Thumbs.db", b"\xd0\xcf\x11\xe0" + bytes(600))
+    write(tmp_path, "log.csv", "case_id,activity,timestamp\nc1,A,2024-01-01\nc1,B,2024-01-02\n")
+    imported = read(tmp_path)
+    assert imported.summary.source == "table"
+    assert "Not used: Thumbs.db." in imported.summary.notes
