@@ -15,7 +15,6 @@ from mining.sources.files.cell_table import Table
 from mining.sources.files.json_file import read_json, table_of_records
 from mining.sources.files.origin import Origin
 from mining.sources.salesforce.objects import SalesforceObject, object_of
-from mining.sources.table.columns import plain_name
 from models.progress import Report
 
 _TYPE = re.compile(rb'"attributes"\s*:\s*\{\s*(?:"url"\s*:\s*"[^"]*"\s*,\s*)?"type"\s*:\s*"(\w+)"')
@@ -56,17 +55,13 @@ def _records(document: Any, parent: tuple[str, str] = ("", "")) -> Iterator[tupl
         return
     column, identifier = parent
     plain: dict[str, Any] = {column: identifier} if column and identifier else {}
-    own = (_PARENT.get(name, ""), str(_value(document, "Id") or ""))
+    own = (_PARENT.get(name, ""), str(document.get("Id") or ""))
     for key, value in document.items():
         if isinstance(value, dict) and "records" in value:
             yield from _records(value["records"], own)
         elif key != "attributes":
             plain[key] = _without_attributes(value)
     yield name, plain
-
-
-def _value(record: dict[str, Any], wanted: str) -> Any:
-    return next((value for key, value in record.items() if plain_name(key) == plain_name(wanted)), None)
 
 
 def _without_attributes(value: Any) -> Any:
