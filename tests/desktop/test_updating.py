@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.main_window import MainWindow
@@ -51,7 +52,7 @@ def test_that_an_update_shows_what_will_change_before_it_is_done(
     assert wizard.step == SUMMARY
     assert wizard.next_button.text() == "Update"
     assert wizard.summary._update_card.isVisible()
-    lines = [wizard.summary._update.itemAt(i).widget().text() for i in range(wizard.summary._update.count())]
+    lines = [label.text() for label in wizard.summary._update_card.findChildren(QLabel)][1:]
     assert lines == ["1 new deal, 1 changed, 2 unchanged; 2 events came in."]
     assert made == []
     click_next(qtbot, wizard)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
-from pytestqt.qtbot import QtBot
 
 from desktop.screens.import_wizard.dialog import ImportWizard
 
@@ -29,18 +29,18 @@ end:
 """
 
 
-def choose(qtbot: QtBot, wizard: ImportWizard, *paths: Path) -> None:
+def choose(qtbot: Any, wizard: ImportWizard, *paths: Path) -> None:
     """Choose files, and wait until they were looked at."""
     wizard.choose(list(paths))
     wait(qtbot, wizard)
 
 
-def wait(qtbot: QtBot, wizard: ImportWizard) -> None:
+def wait(qtbot: Any, wizard: ImportWizard) -> None:
     """Until nothing runs."""
     qtbot.waitUntil(lambda: not wizard.jobs.busy, timeout=20_000)
 
 
-def click_next(qtbot: QtBot, wizard: ImportWizard, steps: int = 1) -> None:
+def click_next(qtbot: Any, wizard: ImportWizard, steps: int = 1) -> None:
     """Click on the button at the right, and wait for what it starts."""
     for _ in range(steps):
         assert wizard.next_button.isEnabled(), wizard.problem.text()
@@ -48,7 +48,7 @@ def click_next(qtbot: QtBot, wizard: ImportWizard, steps: int = 1) -> None:
         wait(qtbot, wizard)
 
 
-def click_back(qtbot: QtBot, wizard: ImportWizard) -> None:
+def click_back(qtbot: Any, wizard: ImportWizard) -> None:
     """Click on the button that leads back."""
     qtbot.mouseClick(wizard.back_button, Qt.MouseButton.LeftButton)
 
