@@ -62,7 +62,7 @@ def _records(document: Any) -> Iterator[Mapping[str, Any]]:
     if isinstance(document, list):
         for item in document:
             yield from _records(item)
-    elif isinstance(document, Mapping):
+    elif isinstance(document, dict):
         pages = [document[key] for key in _PAGES if isinstance(document.get(key), list)]
         if pages and "properties" not in document:
             for page in pages:
@@ -75,9 +75,9 @@ def _sort_in(record: Mapping[str, Any], name: str, rows: _Rows) -> None:
     """Put a record into the tables it belongs to."""
     if isinstance(record.get("stages"), list):
         _pipeline(record, rows)
-    elif isinstance(record.get("engagement"), Mapping):
+    elif isinstance(record.get("engagement"), dict):
         _engagement_v1(record, rows)
-    elif isinstance(record.get("from"), Mapping) and "to" in record:
+    elif isinstance(record.get("from"), dict) and "to" in record:
         _association(record, rows)
     elif "properties" in record or "propertiesWithHistory" in record:
         _object(record, name, rows)
@@ -88,15 +88,13 @@ def _sort_in(record: Mapping[str, Any], name: str, rows: _Rows) -> None:
 def _object(record: Mapping[str, Any], name: str, rows: _Rows) -> None:
     properties = _dict(record.get("properties"))
     history = _dict(record.get("propertiesWithHistory"))
-    if any(isinstance(value, Mapping) for value in properties.values()):  # v1: each value with its versions
+    if any(isinstance(value, dict) for value in properties.values()):  # v1: each value with its versions
         history = {
             key: [_version(v) for v in _list(value.get("versions")) or [value]]
             for key, value in properties.items()
-            if isinstance(value, Mapping)
+            if isinstance(value, dict)
         }
-        properties = {
-            key: value.get("value") for key, value in properties.items() if isinstance(value, Mapping)
-        }
+        properties = {key: value.get("value") for key, value in properties.items() if isinstance(value, dict)}
     identifier = text_of(record.get("id") or record.get("dealId") or properties.get("hs_object_id"))
     known = {**history, **properties}
     if kind := _kind(known, name):
@@ -111,7 +109,7 @@ def _object(record: Mapping[str, Any], name: str, rows: _Rows) -> None:
     other, other_key = ("deals", "deal_id") if is_contact else ("contacts", "contact_id")
     for property_name, versions in history.items():
         for version in _list(versions):
-            if isinstance(version, Mapping):
+            if isinstance(version, dict):
                 rows.setdefault(shape, []).append(
                     {key: identifier, "name": property_name, **_revision(version)}
                 )
@@ -126,7 +124,7 @@ def _object(record: Mapping[str, Any], name: str, rows: _Rows) -> None:
 
 def _version(version: Any) -> Any:
     """A revision of v1 in the words of v3."""
-    return {**version, "sourceType": version.get("source")} if isinstance(version, Mapping) else version
+    return {**version, "sourceType": version.get("source")} if isinstance(version, dict) else version
 
 
 def _revision(version: Mapping[str, Any]) -> dict[str, Any]:
@@ -175,7 +173,7 @@ def _association(record: Mapping[str, Any], rows: _Rows) -> None:
     """Links of the associations interface (v3: `type`, v4: `associationTypes`)."""
     start = text_of(_dict(record.get("from")).get("id"))
     for target in _list(record.get("to")):
-        if not isinstance(target, Mapping):
+        if not isinstance(target, dict):
             continue
         end = text_of(target.get("id") or target.get("toObjectId"))
         types = {text_of(_dict(kind).get("typeId")) for kind in _list(target.get("associationTypes"))}
@@ -198,7 +196,7 @@ def _pipeline(record: Mapping[str, Any], rows: _Rows) -> None:
     pipeline = text_of(record.get("id") or record.get("pipelineId"))
     rows.setdefault(Shape.PIPELINE, []).append({"pipeline_id": pipeline, "label": record.get("label")})
     for stage in _list(record.get("stages")):
-        if isinstance(stage, Mapping):
+        if isinstance(stage, dict):
             details = _dict(stage.get("metadata"))
             row = {
                 "stage_id": stage.get("id") or stage.get("stageId"),
@@ -232,11 +230,11 @@ def _associated(record: Mapping[str, Any], kind: str) -> list[str]:
 
 
 def _scalars(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in properties.items() if not isinstance(value, Mapping | list)}
+    return {key: value for key, value in properties.items() if not isinstance(value, dict | list)}
 
 
 def _dict(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else {}
 
 
 def _list(value: Any) -> list[Any]:

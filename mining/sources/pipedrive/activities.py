@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import Noticed, activity_events, always
+from mining.sources.audit_trail import activity_events
 from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.frame import Frame, repeats
 from mining.sources.frame_times import FrameTimes, frame_times
 from mining.sources.pipedrive.labels import Labels
+from mining.sources.sifting import Noticed, always
 from mining.sources.source import ImportOptions
 from mining.sources.users import Users
 from mining.sources.values.categories import by_labels, distinct_rows, relabel

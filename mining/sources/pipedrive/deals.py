@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.audit_trail import Noticed, picked
 from mining.sources.crm_deals import Deals
 from mining.sources.field_changes import OWNER, STAGE
 from mining.sources.frame import Frame, repeats
@@ -15,6 +14,7 @@ from mining.sources.frame_times import frame_times
 from mining.sources.pipedrive.labels import Labels
 from mining.sources.pipedrive.shapes import object_before_dash
 from mining.sources.pipedrive.trail import DELETED, PIPELINE, REASON, Trail
+from mining.sources.sifting import Noticed, picked
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
 from mining.sources.users import Users

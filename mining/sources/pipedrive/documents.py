@@ -61,11 +61,11 @@ def _records(document: Any, deal: str) -> Iterator[tuple[Mapping[str, Any], str]
     if isinstance(document, list):
         for item in document:
             yield from _records(item, deal)
-    elif isinstance(document, Mapping):
+    elif isinstance(document, dict):
         if document and all(key.isdigit() for key in document):  # one entry a deal
             for key, inner in document.items():
                 yield from _records(inner, key)
-        elif "object" not in document and isinstance(document.get("data"), list | Mapping):
+        elif "object" not in document and isinstance(document.get("data"), list | dict):
             yield from _records(document["data"], text_of(document.get("deal_id")) or deal)
         else:
             yield document, deal
@@ -74,7 +74,7 @@ def _records(document: Any, deal: str) -> Iterator[tuple[Mapping[str, Any], str]
 def _sort_in(record: Mapping[str, Any], deal: str, rows: _Rows) -> None:
     """Put a record into the table it belongs to."""
     inner = record.get("data")
-    if "object" in record and isinstance(inner, Mapping):
+    if "object" in record and isinstance(inner, dict):
         _flow(text_of(record.get("object")), record, inner, deal, rows)
     elif "field_key" in record and "new_value" in record:
         _change(record, deal, rows)
@@ -114,7 +114,7 @@ def _flow(kind: str, item: Mapping[str, Any], data: Mapping[str, Any], deal: str
 
 def _change(data: Mapping[str, Any], deal: str, rows: _Rows) -> None:
     formatted = data.get("additional_data")
-    shown = formatted if isinstance(formatted, Mapping) else {}
+    shown = formatted if isinstance(formatted, dict) else {}
     row = {
         "deal_id": data.get("deal_id") or data.get("item_id") or deal,
         "field_key": data.get("field_key"),
@@ -131,9 +131,9 @@ def _change(data: Mapping[str, Any], deal: str, rows: _Rows) -> None:
 
 
 def _deal(record: Mapping[str, Any]) -> dict[str, Any]:
-    row = {key: value for key, value in record.items() if not isinstance(value, Mapping | list)}
+    row = {key: value for key, value in record.items() if not isinstance(value, dict | list)}
     for key in ("user_id", "owner_id", "org_id", "person_id", "creator_user_id"):
-        if isinstance(record.get(key), Mapping):
+        if isinstance(record.get(key), dict):
             row[key] = _id_of(record[key])
             row[f"{key}_name"] = record[key].get("name")
     return row
@@ -155,7 +155,7 @@ def _note(record: Mapping[str, Any], deal: str) -> dict[str, Any]:
 
 def _mail(record: Mapping[str, Any], deal: str) -> dict[str, Any]:
     """A message; who wrote it says which way it went."""
-    senders = [sender for sender in record.get("from") or [] if isinstance(sender, Mapping)]
+    senders = [sender for sender in record.get("from") or [] if isinstance(sender, dict)]
     sender = senders[0] if senders else {}
     is_sent = any(
         text_of(record.get(key)) in ("1", "true") for key in ("sent_flag", "sent_from_pipedrive_flag")
@@ -179,7 +179,7 @@ def _put(rows: _Rows, shape: Shape, row: dict[str, Any]) -> None:
 
 def _id_of(value: Any) -> Any:
     """The id in a value that is an object with its name (user_id in v1), else the value."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return value.get("value", value.get("id"))
     return value
 

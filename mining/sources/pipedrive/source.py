@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import Noticed
 from mining.sources.closings import STATUS, with_closings
 from mining.sources.crm_log import Found, crm_log
 from mining.sources.field_changes import FieldChanges, stage_events
@@ -24,6 +23,7 @@ from mining.sources.pipedrive.documents import has_changes, has_deals, is_mine, 
 from mining.sources.pipedrive.labels import LOST, WON, read_labels
 from mining.sources.pipedrive.shapes import Shape, shape_of
 from mining.sources.pipedrive.trail import REASON, Trail, read_trail
+from mining.sources.sifting import Noticed
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.users import read_users, robots_among
 from mining.sources.values.categories import join

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.audit_trail import Noticed, picked, sifted
 from mining.sources.closings import STATUS
 from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
 from mining.sources.frame import Frame
 from mining.sources.frame_times import frame_times
 from mining.sources.pipedrive.labels import Labels, unknown_stages
 from mining.sources.pipedrive.shapes import DEAL_ID, FIELD_KEY
+from mining.sources.sifting import Noticed, picked, sifted
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
 from mining.sources.users import Users
