@@ -126,7 +126,7 @@ def _names(mark: str) -> dict[str, str]:
     """The keys of a mark with the names they stand for."""
     try:
         names = json.loads(mark)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Changed from None
     if not isinstance(names, dict) or not all(isinstance(name, str) for name in names.values()):
         raise Changed

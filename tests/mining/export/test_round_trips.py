@@ -114,7 +114,7 @@ def test_that_some_deals_of_our_parquet_are_still_read_exactly(tmp_path: Path) -
     assert (imported.summary.source, traces(imported.log)) == ("lanekeeper", {"D2": ("Qualify", "Lost")})
 
 
-@pytest.mark.parametrize("mark", ["{", "[]", '{"a": 1}', '{"a": "x", "b": "x"}'])
+@pytest.mark.parametrize("mark", ["{", "[]", "[" * 100_000, '{"a": 1}', '{"a": "x", "b": "x"}'])
 def test_that_marks_that_are_not_ours_change_nothing(tmp_path: Path, mark: str) -> None:
     path = tmp_path / "log.xes"
     write_log(a_log("Qualify > Won"), path, real_names=True)
