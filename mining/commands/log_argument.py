@@ -61,8 +61,8 @@ def add_import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--source",
         default="auto",
-        help="auto, close, copper, dynamics, hubspot, odoo, oracle, pipedrive, salesforce, suitecrm, zoho, lanekeeper, ocel, "
-        "xes, wide or table (default: auto)",
+        help="auto, close, copper, dynamics, hubspot, odoo, oracle, pipedrive, salesforce, suitecrm, zoho, "
+        "lanekeeper, ocel, xes, wide or table (default: auto)",
     )
     parser.add_argument(
         "--map",
