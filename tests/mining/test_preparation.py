@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from mining.preparation import prepared
+from mining.process.compile import to_net
 from models.case_table import PIPELINE
 from models.categorical import Categorical
+from models.errors import UserError
 from models.event_log import BULK_EDIT, EventKind, EventLog
 from models.import_summary import ImportSummary
 from models.preparation import Preparation
@@ -138,3 +140,28 @@ def test_that_a_rate_is_a_number_above_zero() -> None:
     for rate in (0.0, -1.0, float("nan"), float("inf")):
         with pytest.raises(ValueError, match="rate"):
             Preparation(currency="EUR", rates={"USD": rate})
+
+
+def test_that_an_imported_model_orders_by_how_early_a_step_can_be_done() -> None:
+    log = at(a_log("Won > Proposal > Demo > Qualify"), 0, 0, 0, 0)
+    assert traces(prepared(log, None, Preparation(), to_net(PROCESS, {}))) == [
+        "Qualify > Demo > Proposal > Won"
+    ]
+
+
+def test_that_users_and_extra_columns_move_with_their_events() -> None:
+    log = at(a_log("Demo > Qualify"), 0, 0)
+    log = replace(log, resource=Categorical.of(["Bob", "Ann"]), extra={"Note": Categorical.of(["b", "a"])})
+    found = prepared(log, None, Preparation(), PROCESS)
+    assert found.resource.texts() == ["Ann", "Bob"]
+    assert found.extra["Note"].texts() == ["a", "b"]
+
+
+def test_that_a_process_that_cannot_finish_is_only_refused_where_an_order_is_wanted() -> None:
+    stuck = replace(
+        to_net(PROCESS, {}), final={"nowhere": 1}, places=(*to_net(PROCESS, {}).places, "nowhere")
+    )
+    apart = busy(a_log("Qualify > Demo"))
+    assert prepared(apart, None, Preparation(), stuck) is apart
+    with pytest.raises(UserError, match="can never finish"):
+        prepared(at(a_log("Demo > Qualify"), 0, 0), None, Preparation(), stuck)

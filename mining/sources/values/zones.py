@@ -53,7 +53,8 @@ def to_local(utc: NDArray[np.int64], timezone: str) -> NDArray[np.int64]:
     changed = np.flatnonzero((begin != end)[place])
     quarters, at = np.unique(utc[changed] // _QUARTER, return_inverse=True)
     offset[changed] = np.array([_shown(quarter * _QUARTER, zone) for quarter in quarters.tolist()] or [0])[at]
-    return utc + offset
+    local: NDArray[np.int64] = utc + offset
+    return local
 
 
 def _shown(moment: int, zone: ZoneInfo) -> int:
