@@ -136,13 +136,16 @@ def _read(rows: _Rows, gone: Collection[str], pipelines: Pipelines, people: Peop
     order = good[_oldest_first(rows.case.take(good), field.take(good), rows.time.micros[good])]
     value = _values(rows.value.take(order), field.take(order), pipelines, people)
     case, of = rows.case.take(order), field.take(order)
+    before = _before(case, of, value)
+    is_new = of.is_any_of((STAGE,)) | (before.codes != value.codes)  # to save a value again changes nothing
+    order, case, of = order[is_new], case.take(is_new), of.take(is_new)
     changes = FieldChanges(
         case,
         rows.time.micros[order],
         actor.take(order),
         of,
-        _before(case, of, value),
-        value,
+        before.take(is_new),
+        value.take(is_new),
         sources.codes[order] != MISSING,
     )
     found = tuple(name for name in robots if changes.actor.is_any_of((name,)).any())
@@ -186,6 +189,9 @@ def _before(case: Categorical, field: Categorical, value: Categorical) -> Catego
 
 def _capped(changes: FieldChanges) -> list[Finding]:
     rows = changes.of(STAGE)
+    same = (np.diff(changes.case.codes[rows]) == 0) & (np.diff(changes.time[rows]) == 0)
+    same &= np.diff(changes.new.codes[rows]) == 0
+    rows = rows[~np.append(False, same)] if len(rows) else rows  # a page that was read twice
     counts = np.bincount(changes.case.codes[rows], minlength=len(changes.case.labels))
     full = [changes.case.labels[code] for code in np.flatnonzero(counts == REVISIONS).tolist()]
     if not full:

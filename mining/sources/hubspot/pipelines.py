@@ -44,7 +44,8 @@ class Pipelines:
     def is_known(self, identifier: str) -> bool:
         """Whether the export says what the stage with this id is called, or it needs no saying."""
         plain = _SUFFIX.sub("", identifier)
-        return identifier in self.stage or plain in self.stage or plain.casefold() in DEFAULT_STAGES
+        known = identifier in self.stage or plain in self.stage or tidy(identifier) in self.outcome
+        return known or plain.casefold() in DEFAULT_STAGES
 
 
 def read_pipelines(stages: Frame | None, pipelines: Frame | None) -> Pipelines:

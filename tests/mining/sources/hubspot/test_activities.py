@@ -143,3 +143,22 @@ def test_that_lifecycle_stages_of_contacts_are_lead_events_of_their_deals(tmp_pa
     assert log.kind.tolist() == [EventKind.LEAD, EventKind.STAGE, EventKind.LEAD]
     assert imported.summary.robots == ("Workflow",)
     assert "2 of 4 activities belong to no deal: left out." in imported.summary.notes
+
+
+def test_that_lifecycle_stages_in_a_connectors_tables_are_read(tmp_path: Path):
+    write(tmp_path, "deal_stage.csv", "deal_id,date_entered,value\n1,2024-01-01 10:00:00,closedwon\n")
+    write(tmp_path, "deal_contact.csv", "contact_id,deal_id\n50,1\n")
+    write(
+        tmp_path,
+        "contact_property_history.csv",
+        "contact_id,name,source,timestamp,value\n"
+        "50,lifecyclestage,API,2023-12-01 10:00:00,lead\n"
+        "50,email,API,2023-12-01 10:00:00,a@b\n"
+        "50,lifecyclestage,API,,customer\n",
+    )
+    imported = read(tmp_path)
+    assert traces(imported.log) == {"1": ("Lead: Lead", "Closed won")}
+    assert imported.summary.reasons == {"no time": 1}
+    assert [
+        note for note in imported.summary.notes if note.startswith("1 change of other properties of contacts")
+    ]

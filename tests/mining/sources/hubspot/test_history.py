@@ -129,6 +129,11 @@ def test_that_exactly_twenty_revisions_may_have_lost_the_first_ones(tmp_path: Pa
     path = save(tmp_path, "d.json", [deal("full", *history(20)), deal("short", *history(19))])
     (finding,) = read(path).summary.findings
     assert (finding.fault, finding.count, finding.deals) == (Fault.CUT_OFF, 1, ("full",))
+    ten = deal("ten", *history(10))
+    twice = read(save(tmp_path, "twice.json", [ten, ten]))
+    assert twice.summary.findings == ()
+    assert twice.log.n_events == 10
+    assert twice.summary.reasons == {"the same deal came before (equal id)": 1}
 
 
 def test_that_changes_of_amount_close_date_and_owner_are_counted(tmp_path: Path):
@@ -146,6 +151,7 @@ def test_that_changes_of_amount_close_date_and_owner_are_counted(tmp_path: Path)
     )
     extra = imported.log.cases.extra
     assert extra["Close date changes"].texts() == ["1"]
+    assert extra["Amount changes"].texts() == ["1"]
     assert "Owner changes" not in extra
     assert [n for n in imported.summary.notes if n.startswith("1 change in d.json of other properties")]
 

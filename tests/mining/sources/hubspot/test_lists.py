@@ -166,3 +166,12 @@ def test_that_one_column_of_dates_tells_how_the_others_are_written(tmp_path: Pat
     unclear = write(tmp_path, "unclear.csv", f"{heads}\n1,x,05/02/2024 10:00,06/02/2024 11:00\n")
     with pytest.raises(UserError, match="day or the month first"):
         read(unclear)
+
+
+def test_that_labels_in_a_history_are_known_stages_of_the_pipelines(tmp_path: Path):
+    save(tmp_path, "pipelines.json", PIPELINES)
+    text = "Record ID,Property,Value,Update time\n1,Deal Stage,Gone,2024-02-01 10:00\n"
+    write(tmp_path, "history.csv", text)
+    imported = read(tmp_path)
+    assert imported.log.cases.outcome.tolist() == [Outcome.LOST]
+    assert not [note for note in imported.summary.notes if "not among the stages" in note]
