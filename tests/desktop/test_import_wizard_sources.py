@@ -1,0 +1,124 @@
+"""The wizard with other sources than tables: what it asks then, and what it leaves out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.screens.import_wizard.dialog import COLUMNS, FILES, PROCESS, SUMMARY, ImportWizard
+from desktop.screens.import_wizard.stages_page import StagesPage
+from models.petri_net import PetriNet, Transition
+from models.preparation import Preparation
+from models.project import Project
+from tests.desktop.wizard import SALES, choose, click_back, click_next, wait
+
+XES = """<?xml version="1.0"?><log xes.version="1.0"><trace><string key="concept:name" value="1"/>
+<event><string key="concept:name" value="Qualify"/><date key="time:timestamp" value="2026-01-05T10:00:00Z"/></event>
+<event><string key="concept:name" value="Won"/><date key="time:timestamp" value="2026-01-06T10:00:00Z"/></event>
+</trace></log>"""
+HISTORY = """Id,OpportunityId,CreatedById,CreatedDate,StageName,Amount,CloseDate
+1,006A,005A,2026-01-05 10:00:00,Qualify,1,2026-02-01
+2,006A,005A,2026-01-06 10:00:00,Closed Won,1,2026-02-01
+"""
+
+
+@pytest.fixture
+def wizard(qtbot: QtBot) -> Iterator[ImportWizard]:
+    opened = ImportWizard()
+    qtbot.addWidget(opened)
+    opened.show()
+    yield opened
+    opened.jobs.stop()
+
+
+def test_that_a_log_that_says_everything_itself_is_imported_at_once(
+    qtbot: QtBot, wizard: ImportWizard, tmp_path: Path
+) -> None:
+    made: list[Project] = []
+    wizard.imported.connect(made.append)
+    (tmp_path / "log.xes").write_text(XES)
+    choose(qtbot, wizard, tmp_path / "log.xes")
+    assert wizard.next_button.text() == "Import"
+    click_next(qtbot, wizard)
+    assert wizard.step == SUMMARY
+    click_back(qtbot, wizard)
+    assert wizard.step == FILES
+    click_next(qtbot, wizard, 2)
+    assert wizard.step == PROCESS
+    wizard.process.buttons[-1].click()
+    click_next(qtbot, wizard)
+    assert made[0].recipe is not None
+    assert made[0].recipe.source == "xes"
+
+
+def test_that_of_a_crm_only_the_zone_is_asked_where_it_is_open(
+    qtbot: QtBot, wizard: ImportWizard, tmp_path: Path
+) -> None:
+    path = tmp_path / "OpportunityHistory.csv"
+    path.write_text(HISTORY)
+    choose(qtbot, wizard, path)
+    assert wizard.files.source.currentData() == "salesforce"
+    click_next(qtbot, wizard)
+    assert wizard.step == COLUMNS
+    assert not wizard.columns.table.isVisible()
+    assert wizard.columns.zone.isVisible()
+    assert "2026-01-05 10:00:00 in the column CreatedDate" in wizard.columns._line.text()
+    path.write_text(HISTORY.replace(":00:00,", ":00:00.000Z,"))
+    choose(qtbot, wizard, path)
+    assert wizard.next_button.text() == "Import"
+
+
+def test_that_another_source_can_be_chosen_and_one_that_cannot_be_read_leaves_all_as_it_was(
+    qtbot: QtBot, wizard: ImportWizard, tmp_path: Path
+) -> None:
+    path = tmp_path / "OpportunityHistory.csv"
+    path.write_text(HISTORY)
+    choose(qtbot, wizard, path)
+    for source, found in (("table", "table"), ("xes", "table"), ("salesforce", "salesforce")):
+        wizard.files.source.setCurrentIndex(wizard.files.source.findData(source))
+        wizard.files.source.activated.emit(wizard.files.source.currentIndex())
+        wait(qtbot, wizard)
+        assert wizard.files.source.currentData() == found
+        assert wizard.next_button.isEnabled()
+        assert wizard.problem.isVisible() == (source == "xes")
+
+
+def test_that_the_first_events_follow_the_columns(qtbot: QtBot, wizard: ImportWizard, tmp_path: Path) -> None:
+    path = tmp_path / "sales.csv"
+    path.write_text(SALES)
+    choose(qtbot, wizard, path)
+    click_next(qtbot, wizard)
+    events = wizard.columns.events
+    assert [events.events.item(0, column).text() for column in range(4)] == [
+        "1", "1 - Qualify", "5\u00a0Jan\u00a02026, 10:00\u00a0UTC", "Ann",
+    ]  # fmt: skip
+    assert [events.deal.item(row, 0).text() for row in range(3)] == ["1 - Qualify", "Angebot", "Closed Won"]
+    wizard.columns.zone.choose("Asia/Tokyo")
+    qtbot.waitUntil(lambda: "01:00" in events.events.item(0, 2).text(), timeout=5_000)
+    roles = wizard.columns.table.roles
+    roles[1].setCurrentIndex(0)
+    roles[6].setCurrentIndex(roles[6].findData("activity"))
+    qtbot.waitUntil(lambda: events.events.item(0, 1).text() == "New", timeout=5_000)
+    roles[6].setCurrentIndex(0)
+    qtbot.waitUntil(lambda: events.sentence.isVisible(), timeout=5_000)
+
+
+def test_that_a_zone_that_is_none_goes_back_to_the_last_that_was(qtbot: QtBot, wizard: ImportWizard) -> None:
+    zone = wizard.columns.zone
+    for typed, taken in (("europe/berlin", "Europe/Berlin"), ("Mars", "Europe/Berlin")):
+        zone.setEditText(typed)
+        zone.lineEdit().editingFinished.emit()
+        assert (zone.zone, zone.currentText()) == (taken, taken)
+
+
+def test_that_labels_get_the_names_of_the_steps_of_a_net(qtbot: QtBot) -> None:
+    net = PetriNet(
+        "N", ("a", "b"), (Transition("t", "Proposal", (("a", 1),), (("b", 1),)),), {"a": 1}, {"b": 1}
+    )
+    page = StagesPage()
+    qtbot.addWidget(page)
+    page.show_process(net, {"Angebot": 3, "Proposal": 1, "Coffee": 1}, {})
+    process, preparation = page.applied(Preparation(stages={"Offer": "Angebot"}))
+    assert process is net
+    assert preparation.stages == {"Offer": "Proposal", "Angebot": "Proposal"}
