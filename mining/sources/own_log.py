@@ -19,6 +19,7 @@ from mining.export.keys import (
     OUTCOMES,
     RESOURCE,
 )
+from mining.sources.files.cell_table import MAX_COLUMNS
 from mining.sources.values.categories import compact
 from models.case_table import CaseTable, Outcome
 from models.categorical import MISSING, Categorical
@@ -50,11 +51,13 @@ def own_log(found: OwnColumns) -> EventLog:
     if len(set(found.ids)) < n_cases:
         raise Changed
 
+    no_event, no_case = Categorical.empty(n_events), Categorical.empty(n_cases)
+
     def of_events(key: str) -> Categorical:
-        return compact(found.events[key]) if key in found.events else Categorical.empty(n_events)
+        return compact(found.events[key]) if key in found.events else no_event
 
     def of_cases(key: str) -> Categorical:
-        return compact(found.cases[key]) if key in found.cases else Categorical.empty(n_cases)
+        return compact(found.cases[key]) if key in found.cases else no_case
 
     kind = _numbered(of_events(KIND), KINDS)
     outcome = _numbered(of_cases("outcome"), OUTCOMES[: Outcome.UNKNOWN])
@@ -130,6 +133,6 @@ def _names(mark: str) -> dict[str, str]:
         raise Changed from None
     if not isinstance(names, dict) or not all(isinstance(name, str) for name in names.values()):
         raise Changed
-    if len(set(names.values())) < len(names):
+    if len(set(names.values())) < len(names) or len(names) > MAX_COLUMNS:
         raise Changed
     return names
