@@ -85,7 +85,7 @@ def _draw(application: QApplication, project: Project, folder: Path) -> None:
             window.close()
             wizard = _wizard(application, Path(scratch) / "demo")
             for width, height in SIZES:
-                _settle(application, wizard, (width, height), lambda: True)
+                _settle(application, wizard, (width, height), lambda: not wizard.jobs.busy)
                 _save(wizard, folder / f"import-{mode}-{width}.png")
             wizard.reject()
 
