@@ -149,6 +149,8 @@ def _stages(
     listing = frames.get(Shape.DEAL)
     if history is not None:
         events, findings = stage_events(history.changes, deals.deals)
+        if not len(events) and not history.quarantined and (listing is None or not has_stage_dates(listing)):
+            raise UserError(f"{listed(names, 3)} has no changes of Deal stage; {_INSTEAD}.")
         if len(events) or listing is None or not has_stage_dates(listing):
             return events, findings, ()
     if listing is None:

@@ -92,6 +92,8 @@ class PipedriveSource:
             deals = deals.of_trail(trail)  # one file a deal: of a deal without one nothing is known
         changes = with_closings(_with_listed_closings(trail, found), _CLOSING, deals)
         stages, findings = stage_events(changes, deals.deals, deals.present)
+        if not len(stages) and not noticed.quarantined:
+            raise UserError(f"{listed(names, 3)} has no changes of the stage (stage_id); {_INSTEAD}.")
         report(0.9, "Reading the activities")
         others: list[Events] = []
         if (frame := frames.get(Shape.ACTIVITY)) is not None:

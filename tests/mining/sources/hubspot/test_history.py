@@ -252,3 +252,9 @@ def test_that_the_present_state_from_the_interface_is_refused_with_what_to_expor
     only_now = {"id": "1", "properties": {"dealstage": "closedwon", "dealname": "x"}}
     with pytest.raises(UserError, match=r"only the present stage of every deal.*Export history"):
         read(save(tmp_path, "deals.json", {"results": [only_now]}))
+
+
+def test_that_a_history_without_stages_says_what_to_export(tmp_path: Path):
+    path = write(tmp_path, "h.csv", "deal_id,name,value,timestamp\n1,amount,4,2024-01-01 10:00:00\n")
+    with pytest.raises(UserError, match=r"h.csv has no changes of Deal stage; export"):
+        read(path)

@@ -217,3 +217,9 @@ def test_that_a_list_exported_by_hand_completes_a_change_log(tmp_path: Path):
 def test_that_the_present_state_from_the_interface_is_refused(tmp_path: Path):
     with pytest.raises(UserError, match="has only the present state of deals"):
         read(save(tmp_path, "deals.json", page(deal(1, 2))))
+
+
+def test_that_changes_without_stages_say_what_to_export(tmp_path: Path):
+    path = write(tmp_path, "c.csv", "deal_id,field_key,new_value,time\n1,value,2,2024-01-01 10:00:00\n")
+    with pytest.raises(UserError, match=r"c.csv has no changes of the stage \(stage_id\); export"):
+        read(path)
