@@ -57,8 +57,12 @@ SWITCH_OFF = {
 
 
 def clean_words(checks: Iterable[QualityCheck]) -> str:
-    """One line on what was not found: "No duplicates, no broken joins."; the empty text where all was."""
-    names = [_CLEAN.get(check.fault, TITLES[check.fault].lower()) for check in checks if not check.count]
+    """One line on what was not found: "No duplicates, no broken joins."; the empty text where all was.
+
+    That no deal is open is not said: it can be that how deals ended is not known.
+    """
+    clean = [check.fault for check in checks if not check.count and check.fault is not Fault.OPEN_DEALS]
+    names = [_CLEAN.get(fault, TITLES[fault].lower()) for fault in clean]
     line = ", ".join(f"no {name}" for name in names)
     return f"{line[0].upper()}{line[1:]}." if line else ""
 
