@@ -77,11 +77,20 @@ def trail_log(
     noticed: Noticed,
     options: ImportOptions,
     stage_outcomes: Mapping[str, Outcome] | None = None,
+    is_whole: bool = True,
 ) -> Imported:
-    """The log of a trail of changed fields, with what else was found beside it."""
-    stages, findings = stage_events(
-        changes, deals.deals if deals is not None else None, deals.present if deals is not None else None
-    )
+    """The log of a trail of changed fields, with what else was found beside it.
+
+    `is_whole` says that the trail has the changes of all deals. Where it is exported deal by deal, one without any
+    entry in it may well have changed, so nothing is said of it.
+    """
+    present = None if deals is None else deals.present
+    if deals is not None and not is_whole:
+        known = deals.deals.ids.is_any_of(compact(changes.case).labels)
+        present = Categorical(
+            np.where(known, deals.present.codes, MISSING).astype(np.int32), deals.present.labels
+        )
+    stages, findings = stage_events(changes, deals.deals if deals is not None else None, present)
     noticed.findings += findings
     return stages_log(source, objects, stages, changes, deals, others, noticed, options, stage_outcomes)
 

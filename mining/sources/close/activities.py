@@ -47,7 +47,7 @@ _DIRECTIONS = {"inbound": "in", "incoming": "in", "outbound": "out", "outgoing":
 def activities(
     objects: Objects, deals: DealList | None, users: Users, options: ImportOptions, noticed: Noticed
 ) -> list[Events]:
-    """The activities of every type that is known; those that have not taken place are counted in a note."""
+    """The activities of every type that is known; those that without having taken place are counted in a note."""
     frames = [objects.get(name) for name in (tables.CHANGES, tables.ACTIVITIES)]
     return [
         events

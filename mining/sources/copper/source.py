@@ -77,7 +77,7 @@ class CopperSource:
         trail = with_closings(changes, _CLOSING, deals)
         report(0.95, "Building the log")
         outcomes = {"Won": Outcome.WON, "Lost": Outcome.LOST, "Abandoned": Outcome.LOST}
-        return trail_log(self.name, objects, trail, deals, others, noticed, options, outcomes)
+        return trail_log(self.name, objects, trail, deals, others, noticed, options, outcomes, is_whole=False)
 
 
 def _changes(log: ObjectFrame, names: Names, options: ImportOptions, noticed: Noticed) -> FieldChanges:
@@ -93,7 +93,7 @@ def _changes(log: ObjectFrame, names: Names, options: ImportOptions, noticed: No
     unclear = is_deal & is_other & (field.codes == MISSING)
     if unclear.any():
         noticed.notes.append(
-            f"{counted(int(unclear.sum()), 'change')} in {log.names} do not say which property changed: no changes."
+            f"{counted(int(unclear.sum()), 'change')} in {log.names} without the property that changed: no changes."
         )
     columns = {
         "case": log.column("parentid"),
@@ -113,7 +113,9 @@ def _activities(log: ObjectFrame, names: Names, options: ImportOptions, noticed:
     label = relabel(sort, names.activity)
     others = int((~_of_deals(log)).sum())
     if others:
-        noticed.notes.append(f"{counted(others, 'row')} of {log.names} tell of other records than deals.")
+        noticed.notes.append(
+            f"{counted(others, 'row')} of {log.names} about other records than deals: not used."
+        )
     columns = {
         "case": log.column("parentid"),
         "activity": label,
@@ -139,7 +141,7 @@ def _deals(objects: Objects, names: Names, options: ImportOptions, noticed: Noti
     abandoned = status.is_any_of(("abandoned",))
     if abandoned.any():
         noticed.notes.append(
-            f"{counted(int(abandoned.sum()), 'deal')} with the status Abandoned counts as lost."
+            f"{counted(int(abandoned.sum()), 'deal')} with the status Abandoned counted as lost."
         )
     deals = replace(found.deals, texts=texts, outcome=outcome[status.codes])
     return replace(found, deals=deals, present=lookup(found.present, names.stages))

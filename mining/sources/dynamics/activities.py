@@ -50,7 +50,7 @@ def activities(
     happened = state.is_any_of(_DONE) if state.labels else np.ones(len(frame), dtype=bool)
     if (waiting := int((~happened).sum())) > 0:
         rows = counted(waiting, "row")
-        noticed.notes.append(f"{rows} of {frame.names} are open or cancelled: no events.")
+        noticed.notes.append(f"{rows} of {frame.names} open or cancelled: no events.")
     way = relabel(frame.column(tables.shown("directioncode"), "directioncode", "direction"), _direction)
     direction = Categorical(
         np.where(label.is_any_of(("Email", "Call")), way.codes, MISSING).astype(np.int32), way.labels

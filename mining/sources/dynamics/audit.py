@@ -63,7 +63,9 @@ def _of_changedata(
     codes = data.codes[rows]
     counts = np.array([*(len(fields or ()) for fields in parsed), 0], dtype=np.int64)[codes]
     if (silent := int((counts == 0).sum())) > 0:
-        noticed.notes.append(f"{counted(silent, 'row')} of {frame.names} name no changed column: no changes.")
+        noticed.notes.append(
+            f"{counted(silent, 'row')} of {frame.names} without a changed column: no changes."
+        )
     repeat = np.repeat(np.arange(len(rows)), counts)
     every = [fields for fields in parsed if fields]
     start = np.cumsum([0, *(len(fields or ()) for fields in parsed)])
@@ -104,7 +106,7 @@ def _rows(
     on_behalf = int((frame.column(*tables.CALLING_USER).codes[rows] != MISSING).sum())
     if on_behalf:
         noticed.notes.append(
-            f"{counted(on_behalf, 'change')} in {frame.names} were made by an application in the name of a user."
+            f"{counted(on_behalf, 'change')} in {frame.names} made by an application in the name of a user."
         )
     kind = relabel(frame.column(*tables.OBJECT_TYPE), str.casefold).take(rows)
     return rows, {

@@ -69,7 +69,8 @@ class DynamicsSource:
             *lead_events(objects, deals, options, noticed),
         ]
         report(0.95, "Building the log")
-        return trail_log(self.name, objects, changes, deals, others, noticed, options)
+        is_whole = objects.get(tables.AUDIT) is not None or objects.get(tables.FIELDS) is not None
+        return trail_log(self.name, objects, changes, deals, others, noticed, options, is_whole=is_whole)
 
 
 def _deals(

@@ -55,7 +55,9 @@ def deal_changes(
     of_deal = ~of_flow & (kind.is_any_of(tables.DEAL_TYPES) | (kind.codes == MISSING))
     others = int((~of_flow & ~of_deal).sum())
     if others:
-        noticed.notes.append(f"{counted(others, 'change')} in the audit tell of other records than deals.")
+        noticed.notes.append(
+            f"{counted(others, 'change')} in the audit about other records than deals: not used."
+        )
     rows = np.flatnonzero(of_flow | of_deal)
     case = relabel(raw.case.take(rows), lambda label: flow_of.get(label, label))
     columns = relabel(raw.field.take(rows), plain_name)

@@ -53,7 +53,7 @@ def tracked(
     )
     if other.any():
         noticed.notes.append(
-            f"{counted(int(other.sum()), 'row')} of {tracking.names} tell of other records than deals."
+            f"{counted(int(other.sum()), 'row')} of {tracking.names} about other records than deals: not used."
         )
     columns = {
         "case": relabel(joined.record, tables.id_of),

@@ -45,7 +45,9 @@ def _events(
     happened = status.is_any_of(done) if done else ~status.is_any_of(("draft", "send_error"))
     if (~happened).any():
         planned = counted(int((~happened).sum()), "row")
-        noticed.notes.append(f"{planned} of {frame.names} have not taken place (by their status): no events.")
+        noticed.notes.append(
+            f"{planned} of {frame.names} without having taken place (by the status): no events."
+        )
     direction = relabel(frame.column("direction" if name == tables.CALLS else "type"), _direction)
     columns = {
         "case": _case(frame, objects),

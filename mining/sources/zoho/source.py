@@ -69,7 +69,7 @@ class ZohoSource:
                 "(Deals/{id}/__timeline in the API)."
             )
         deals = deals if deals is not None else created_in(timeline, options)
-        return trail_log(self.name, objects, changes, deals, others, noticed, options)
+        return trail_log(self.name, objects, changes, deals, others, noticed, options, is_whole=False)
 
 
 def _deals(objects: Objects, options: ImportOptions, noticed: Noticed) -> DealList | None:
@@ -120,7 +120,7 @@ def _by_name(history: ObjectFrame, deals: DealList | None, noticed: Noticed) -> 
     several = [name for name in names.labels if found.get(name) == ""]
     if several:
         noticed.notes.append(
-            f"{counted(len(several), 'name')} in {history.names} is that of several deals: {listed(several, 3)}."
+            f"{counted(len(several), 'name')} in {history.names} of more than one deal: {listed(several, 3)}."
         )
     return relabel(names, lambda name: found.get(name, ""))
 

@@ -37,12 +37,12 @@ def timeline_changes(frame: ObjectFrame, options: ImportOptions, noticed: Notice
     field = relabel(frame.column("apiname"), lambda name: _FIELDS.get(name.casefold(), name))
     if (others := int((~is_deal).sum())) > 0:
         noticed.notes.append(
-            f"{counted(others, 'entry', 'entries')} of {frame.names} tell of other records than deals."
+            f"{counted(others, 'entry', 'entries')} of {frame.names} about other records than deals: not used."
         )
     silent = is_deal & (field.codes == MISSING)
     if silent.any():
         entries = counted(int(silent.sum()), "entry", "entries")
-        noticed.notes.append(f"{entries} of {frame.names} change no field of a deal: no changes.")
+        noticed.notes.append(f"{entries} of {frame.names} without a changed field of a deal: no changes.")
     actor = actors(frame, noticed)
     columns = {
         "case": relabel(frame.column("recordid"), tables.id_of),

@@ -100,9 +100,9 @@ def test_that_what_users_entered_is_an_activity(tmp_path):
     assert traces(imported.log)["11"] == ("Qualified", "Note", "Call", "Demo", "Won")
     assert imported.log.resource.texts()[1] == "Ann Berg"
     notes = imported.summary.notes
-    assert any("1 row of activities.json tell of other records" in note for note in notes)
-    assert any("1 change in activities.json do not say which property" in note for note in notes)
-    assert any("Abandoned counts as lost" in note for note in notes)
+    assert any("1 row of activities.json about other records" in note for note in notes)
+    assert any("1 change in activities.json without the property" in note for note in notes)
+    assert any("Abandoned counted as lost" in note for note in notes)
 
 
 def test_that_the_activity_log_alone_is_enough(tmp_path):

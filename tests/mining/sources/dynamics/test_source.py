@@ -1,8 +1,10 @@
 """Dynamics 365: the audit of opportunities becomes a log."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from mining.sources.read import recognise
@@ -36,7 +38,7 @@ def test_that_the_audit_tells_stages_closings_and_reopenings(tmp_path):
     assert cases.extra["Amount changes"].texts() == ["1", "0"]
     assert cases.extra["Owner changes"].texts() == ["0", "1"]
     assert log.resource.texts()[1] == "Ann Berg"
-    assert any("1 change in the audit tell of other records" in note for note in imported.summary.notes)
+    assert any("1 change in the audit about other records" in note for note in imported.summary.notes)
 
 
 def test_that_changedata_of_old_values_only_is_never_guessed_from_the_attribute_mask(tmp_path):
@@ -126,9 +128,7 @@ def test_that_activities_and_leads_join_their_deal(tmp_path):
     assert traces(log)[D1] == ("Lead created", "1-Qualify", "Call", "Email", "2-Develop", "Meeting", "Won")
     assert log.kind[:4].tolist() == [EventKind.LEAD, EventKind.STAGE, EventKind.ACTIVITY, EventKind.BUYER]
     assert log.extra[DIRECTION].texts()[:7] == ["", "", "out", "in", "", "", ""]
-    assert any(
-        "1 row of activitypointers.json are open or cancelled" in note for note in imported.summary.notes
-    )
+    assert any("1 row of activitypointers.json open or cancelled" in note for note in imported.summary.notes)
 
 
 def test_that_lists_and_flows_alone_are_refused_with_what_to_export(tmp_path):
@@ -209,3 +209,20 @@ def test_that_users_are_named_by_their_list(tmp_path):
         del row[f"_userid_value{SHOWN}"]
     imported = read(_json(tmp_path, "audits.json", rows), write(tmp_path, "users.csv", users))
     assert set(imported.log.resource.labels) == {"Ann Berg"}
+
+
+def test_that_an_excel_export_beside_the_audit_is_the_list_of_deals(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(
+        ["(Do Not Modify) Opportunity", "(Do Not Modify) Row Checksum", "(Do Not Modify) Modified On", "Topic",
+         "Status", "Owner", "Est. Revenue", "Created On", "Pipeline Phase"]
+    )  # fmt: skip
+    created = datetime(2024, 1, 2, 10)
+    sheet.append([D1.upper(), "abc", created, "Acme", "Won", "Bo Lund", 1200.5, created, "2-Develop"])
+    book.save(tmp_path / "opportunities.xlsx")
+    imported = read(_json(tmp_path, "audits.json", AUDIT), tmp_path / "opportunities.xlsx")
+    assert traces(imported.log)[D1] == ("1-Qualify", "2-Develop", "Won")
+    cases = imported.log.cases
+    assert (cases.name[0], cases.owner.text(0), cases.amount[0]) == ("Acme", "Bo Lund", 1200.5)
+    assert ((imported.log.timestamp[1] - imported.log.timestamp[0]) // HOUR) == 72

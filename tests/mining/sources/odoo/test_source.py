@@ -163,7 +163,7 @@ def test_that_values_exported_with_their_message_need_no_other_file_and_are_by_t
     assert traces(imported.log) == {"11": ("Qualified", "Won")}
     assert imported.log.timestamp[0] == read(file).log.timestamp[0] - HOUR
     assert [f.fault for f in imported.summary.findings] == [Fault.CUT_OFF]
-    assert any("1 row of values.csv tell of other records" in note for note in imported.summary.notes)
+    assert any("1 row of values.csv about other records" in note for note in imported.summary.notes)
 
 
 def test_that_a_list_exported_by_a_user_joins_by_the_number_in_its_ids(tmp_path):

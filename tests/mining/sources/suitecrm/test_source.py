@@ -112,7 +112,7 @@ def test_that_users_activities_and_leads_join_their_deal(tmp_path):
     assert log.resource.texts()[9] == "Import API"
     assert imported.summary.robots == ("Import API",)
     assert log.cases.owner.texts() == ["Ann Berg", "Import API", "Ann Berg"]
-    assert any("1 row of calls.csv have not taken place" in note for note in imported.summary.notes)
+    assert any("1 row of calls.csv without having taken place" in note for note in imported.summary.notes)
     assert any("1 of 3 activities belong to no deal" in note for note in imported.summary.notes)
 
 

@@ -69,7 +69,14 @@ def test_that_the_timeline_tells_stages_and_its_first_entry_when_the_deal_was_cr
     assert log.cases.extra["Owner changes"].texts() == ["1", "0"]
     assert log.cases.extra["Amount changes"].texts() == ["1", "0"]
     assert [f.fault for f in imported.summary.findings] == [Fault.CUT_OFF]
-    assert any("1 entry of timeline.json tell of other records" in note for note in imported.summary.notes)
+    assert any("1 entry of timeline.json about other records" in note for note in imported.summary.notes)
+
+
+def test_that_nothing_is_said_of_a_listed_deal_whose_timeline_was_not_exported(tmp_path):
+    other = DEALS + 'zcrm_99,Gamma,Bo,"$1.00","15 Apr, 2024",Proposal,Call,"08 Jan, 2024 09:00:00",New,,\n'
+    imported = read(_timeline(tmp_path), write(tmp_path, "deals.csv", other))
+    assert set(traces(imported.log)) == {A, B}
+    assert {f.fault: f.examples for f in imported.summary.findings} == {Fault.NO_HISTORY: ("99",)}
 
 
 def test_that_rules_are_robots(tmp_path):
