@@ -84,10 +84,9 @@ def unknown_stages(used: Categorical, labels: Labels) -> list[str]:
     unknown = [label for label in used.labels if label not in labels.stage]
     if not unknown:
         return []
-    entries = int(used.is_any_of(unknown).sum())
     return [
-        f"{counted(len(unknown), 'stage')} ({listed(unknown, 3)}; {counted(entries, 'entry', 'entries')}) can only be "
-        "shown by numbers; add the stages (GET /v1/stages) to see what they are called."
+        f"{counted(len(unknown), 'stage')} ({listed(unknown, 3)}) can only be shown by number; "
+        "add the stages (GET /v1/stages) to see what they are called."
     ]
 
 

@@ -18,7 +18,7 @@ from mining.sources.sifting import Noticed, picked, sifted
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
 from mining.sources.users import Users
-from mining.sources.values.categories import by_labels, compact, distinct_rows, last_of, relabel
+from mining.sources.values.categories import by_labels, compact, distinct_rows, join, last_of, relabel
 from mining.sources.values.words import counted
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
@@ -91,7 +91,8 @@ def read_trail(
     unused = int((field.codes == MISSING).sum())
     if unused:
         noticed.notes.append(f"{counted(unused, 'change')} of other fields in {frame.names}: not used.")
-    noticed.notes += unknown_stages(compact(new.take(rows[is_stage[rows]])), labels)
+    staged = rows[is_stage[rows]]
+    noticed.notes += unknown_stages(compact(join([old.take(staged), new.take(staged)])), labels)
     actor = _actors(frame, users, noticed).take(rows)
     of = field.take(rows)
     changes = FieldChanges(
