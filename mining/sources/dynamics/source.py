@@ -55,7 +55,7 @@ class DynamicsSource:
             return entries_log(self.name, objects, entries, noticed, options)
         has_audit = any(objects.get(name) for name in (tables.AUDIT, tables.FIELDS, tables.DETAILS))
         raw, kind = audited(objects, options, noticed)
-        deals = _deals(objects, stage_column(raw), labels, options, noticed)
+        deals = _deals(objects, stage_column(objects, raw, kind), labels, options, noticed)
         parts = [snapshots(objects, labels, options, noticed)]
         if has_audit:
             parts.append(deal_changes(objects, raw, kind, deals, labels, noticed))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mining.sources.closings import STATUS
 from mining.sources.deal_list import DealList
@@ -15,7 +16,7 @@ from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, Field
 from mining.sources.objects import ObjectFrame, Objects
 from mining.sources.sifting import Noticed, picked
 from mining.sources.table.columns import plain_name
-from mining.sources.values.categories import join, relabel
+from mining.sources.values.categories import compact, join, relabel
 from mining.sources.values.words import counted
 from models.categorical import MISSING, Categorical
 
@@ -31,9 +32,10 @@ _FIELDS = {
 }
 
 
-def stage_column(raw: FieldChanges) -> str:
-    """The first column that can be the stage and was changed, by letters and digits; empty where there is none."""
-    names = {plain_name(label) for label in raw.field.labels}
+def stage_column(objects: Objects, raw: FieldChanges, kind: Categorical) -> str:
+    """The first column of deals that can be the stage and was changed, by letters and digits; empty without one."""
+    rows = _of_deals(objects, raw, kind)
+    names = {plain_name(label) for label in compact(raw.field.take(rows)).labels}
     return next((name for name in STAGE_FIELDS if name in names), "")
 
 
@@ -49,16 +51,13 @@ def deal_changes(
 
     `raw` are all audited changes and `kind` the type of the record of each.
     """
-    stage = stage_column(raw)
+    stage = stage_column(objects, raw, kind)
     flow_of = flows_of(objects)
-    of_flow = raw.case.is_any_of(flow_of)
-    of_deal = ~of_flow & (kind.is_any_of(tables.DEAL_TYPES) | (kind.codes == MISSING))
-    others = int((~of_flow & ~of_deal).sum())
-    if others:
+    rows = _of_deals(objects, raw, kind)
+    if (others := len(raw.time) - len(rows)) > 0:
         noticed.notes.append(
             f"{counted(others, 'change')} in the audit about other records than deals: not used."
         )
-    rows = np.flatnonzero(of_flow | of_deal)
     case = relabel(raw.case.take(rows), lambda label: flow_of.get(label, label))
     columns = relabel(raw.field.take(rows), plain_name)
     field = relabel(columns, lambda name: STAGE if name == stage else _FIELDS.get(name, name))
@@ -68,6 +67,12 @@ def deal_changes(
     known = FieldChanges(case, raw.time[rows], _people(raw.actor.take(rows), labels), field, old, new)
     has_new = all(frame.has("newvalue") for frame in _frames(objects, (tables.FIELDS,)))
     return known if has_new else _next_old(known, deals, noticed)
+
+
+def _of_deals(objects: Objects, raw: FieldChanges, kind: Categorical) -> NDArray[np.int64]:
+    """The changes of deals and of their flows; without a type every record counts as a deal."""
+    is_deal = kind.is_any_of(tables.DEAL_TYPES) | (kind.codes == MISSING)
+    return np.flatnonzero(raw.case.is_any_of(flows_of(objects)) | is_deal)
 
 
 def flows_of(objects: Objects) -> dict[str, str]:

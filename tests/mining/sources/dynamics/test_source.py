@@ -226,3 +226,9 @@ def test_that_an_excel_export_beside_the_audit_is_the_list_of_deals(tmp_path):
     cases = imported.log.cases
     assert (cases.name[0], cases.owner.text(0), cases.amount[0]) == ("Acme", "Bo Lund", 1200.5)
     assert ((imported.log.timestamp[1] - imported.log.timestamp[0]) // HOUR) == 72
+
+
+def test_that_the_stage_of_a_lead_is_not_taken_for_that_of_deals(tmp_path):
+    lead = audit("00000005-aaaa-4bbb-8ccc-000000000000", "2024-01-04T10:00:00Z", "lead", stepname=("a", "b"))
+    rows = [lead, audit(D1, "2024-01-05T10:00:00Z", salesstage=("0", "1"))]
+    assert traces(read(_json(tmp_path, "audits.json", rows)).log) == {D1: ("Develop",)}
