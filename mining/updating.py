@@ -48,7 +48,7 @@ class UpdateSummary:
         """What happened, in full sentences."""
         told = [
             f"{counted(self.new, 'new deal')}, {self.changed:,} changed, {self.unchanged:,} unchanged; "
-            f"{counted(self.added, 'event')} came in."
+            f"{counted(self.added, 'new event')}."
         ]
         if self.missing:
             told.append(

@@ -96,6 +96,7 @@ def test_that_a_hostile_export_is_refused_in_the_wizard_and_the_open_project_sta
     qtbot.waitUntil(lambda: not wizard.jobs.busy, timeout=30_000)
     if wizard.next_button.isEnabled():
         qtbot.mouseClick(wizard.next_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not wizard.jobs.busy, timeout=30_000)
     if wizard.next_button.isEnabled():
         qtbot.mouseClick(wizard.next_button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: not wizard.jobs.busy, timeout=30_000)

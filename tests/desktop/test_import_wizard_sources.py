@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QTableWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.screens.import_wizard.dialog import COLUMNS, FILES, PROCESS, SUMMARY, ImportWizard
@@ -84,31 +85,37 @@ def test_that_another_source_can_be_chosen_and_one_that_cannot_be_read_leaves_al
         assert wizard.problem.isVisible() == (source == "xes")
 
 
+def _cell(table: QTableWidget, row: int, column: int) -> str:
+    item = table.item(row, column)
+    return "" if item is None else item.text()
+
+
 def test_that_the_first_events_follow_the_columns(qtbot: QtBot, wizard: ImportWizard, tmp_path: Path) -> None:
     path = tmp_path / "sales.csv"
     path.write_text(SALES)
     choose(qtbot, wizard, path)
     click_next(qtbot, wizard)
     events = wizard.columns.events
-    assert [events.events.item(0, column).text() for column in range(4)] == [
+    assert [_cell(events.events, 0, column) for column in range(4)] == [
         "1", "1 - Qualify", "5\u00a0Jan\u00a02026, 10:00\u00a0UTC", "Ann",
     ]  # fmt: skip
-    assert [events.deal.item(row, 0).text() for row in range(3)] == ["1 - Qualify", "Angebot", "Closed Won"]
+    assert [_cell(events.deal, row, 0) for row in range(3)] == ["1 - Qualify", "Angebot", "Closed Won"]
     wizard.columns.zone.choose("Asia/Tokyo")
-    qtbot.waitUntil(lambda: "01:00" in events.events.item(0, 2).text(), timeout=5_000)
+    qtbot.waitUntil(lambda: "01:00" in _cell(events.events, 0, 2), timeout=5_000)
     roles = wizard.columns.table.roles
     roles[1].setCurrentIndex(0)
     roles[6].setCurrentIndex(roles[6].findData("activity"))
-    qtbot.waitUntil(lambda: events.events.item(0, 1).text() == "New", timeout=5_000)
+    qtbot.waitUntil(lambda: _cell(events.events, 0, 1) == "New", timeout=5_000)
     roles[6].setCurrentIndex(0)
     qtbot.waitUntil(lambda: events.sentence.isVisible(), timeout=5_000)
 
 
 def test_that_a_zone_that_is_none_goes_back_to_the_last_that_was(qtbot: QtBot, wizard: ImportWizard) -> None:
-    zone = wizard.columns.zone
+    zone, typed_in = wizard.columns.zone, wizard.columns.zone.lineEdit()
+    assert typed_in is not None
     for typed, taken in (("europe/berlin", "Europe/Berlin"), ("Mars", "Europe/Berlin")):
         zone.setEditText(typed)
-        zone.lineEdit().editingFinished.emit()
+        typed_in.editingFinished.emit()
         assert (zone.zone, zone.currentText()) == (taken, taken)
 
 

@@ -53,7 +53,7 @@ def test_that_an_update_shows_what_will_change_before_it_is_done(
     assert wizard.next_button.text() == "Update"
     assert wizard.summary._update_card.isVisible()
     lines = [label.text() for label in wizard.summary._update_card.findChildren(QLabel)][1:]
-    assert lines == ["1 new deal, 1 changed, 2 unchanged; 2 events came in."]
+    assert lines == ["1 new deal, 1 changed, 2 unchanged; 2 new events."]
     assert made == []
     click_next(qtbot, wizard)
     assert made[0].log is not None

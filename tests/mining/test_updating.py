@@ -69,7 +69,7 @@ def test_that_deals_are_new_changed_unchanged_or_missing_and_events_come_once() 
     assert told == UpdateSummary(new=1, changed=1, unchanged=1, missing=1, added=2, kept=1)
     assert project.log.cases.owner.texts() == ["Ann", "Bob", "Bob", "Eve"]
     assert project.summary is not None
-    assert project.summary.notes[0] == "Update: 1 new deal, 1 changed, 1 unchanged; 2 events came in."
+    assert project.summary.notes[0] == "Update: 1 new deal, 1 changed, 1 unchanged; 2 new events."
 
 
 def test_that_everything_else_of_the_project_stays() -> None:
