@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.renamed_stages import stage_deals
 from mining.sources.source import Imported
 from mining.sources.values.categories import compact, join
 from mining.sources.values.words import counted, listed
@@ -17,8 +18,10 @@ from models.categorical import MISSING, Categorical
 from models.errors import UserError
 from models.event_log import EventLog
 from models.import_summary import ImportSummary
+from models.label import key
 from models.project import Project
 from models.quality import Finding
+from models.sales_process import SalesProcess
 
 _EXAMPLES = 3
 
@@ -179,20 +182,28 @@ def _all_new(log: EventLog) -> UpdateSummary:
     return UpdateSummary(log.n_cases, 0, 0, 0, log.n_events, 0)
 
 
-def _notes(old: Project, after: EventLog) -> list[str]:
-    """What the choices of the project do not know of yet."""
-    pipelines = after.cases.extra.get(PIPELINE)
+def _notes(old: Project, after: EventLog) -> Iterator[str]:
+    """What the choices and the process of the project do not know of yet."""
     chosen = old.preparation.pipelines
-    unknown = [name for name in (pipelines.labels if pipelines else ()) if chosen and name not in chosen]
-    known = (
-        set(old.log.cases.extra[PIPELINE].labels) if old.log and PIPELINE in old.log.cases.extra else set()
-    )
-    fresh = [name for name in unknown if name not in known]
-    return (
-        [f"New in the export, but not among the pipelines that are checked: {listed(fresh, _EXAMPLES)}."]
-        if fresh
-        else []
-    )
+    pipelines = after.cases.extra.get(PIPELINE)
+    known = old.log.cases.extra.get(PIPELINE) if old.log is not None else None
+    familiar = chosen | set(known.labels if known else ())
+    fresh = [name for name in (pipelines.labels if pipelines and chosen else ()) if name not in familiar]
+    if fresh:
+        yield f"New in the export, but not among the pipelines that are checked: {listed(fresh, _EXAMPLES)}."
+    unknown = _unknown_stages(old, after)
+    if unknown:
+        yield f"New in the export, and no stage of the documented process: {listed(unknown, _EXAMPLES)}."
+
+
+def _unknown_stages(old: Project, after: EventLog) -> list[str]:
+    """Stages that neither the process nor the older log has."""
+    if not isinstance(old.process, SalesProcess) or old.log is None:
+        return []
+    documented = (part.labels for part in (*old.process.stages, *old.process.ends))
+    familiar = {key(label) for labels in (*documented, stage_deals(old.log)) for label in labels}
+    renamed = old.preparation.stages
+    return [label for label in stage_deals(after) if key(renamed.get(label, label)) not in familiar]
 
 
 def _summary(old: ImportSummary | None, imported: Imported, told: UpdateSummary) -> ImportSummary:

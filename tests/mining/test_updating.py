@@ -17,6 +17,7 @@ from models.import_summary import ImportSummary
 from models.preparation import Preparation
 from models.project import Project
 from models.quality import Fault, Finding
+from models.sales_process import SalesProcess, Stage
 from tests.builders import DAY, START
 
 Row = tuple[str, str, int]
@@ -178,6 +179,14 @@ def test_that_a_pipeline_that_is_new_and_not_checked_is_told() -> None:
     assert told.notes == ("New in the export, but not among the pipelines that are checked: Renewals.",)
     _, told = updated(Project("P", old), imported(new))
     assert told.notes == ()
+
+
+def test_that_a_stage_that_neither_the_process_nor_the_project_knows_is_told() -> None:
+    process = SalesProcess("P", (Stage("Qualify", ("Qualify", "Intake")), Stage("Demo", ("Demo",))))
+    new = log_of_rows(("A", "Qualify", 0), ("A", "Intake", 1), ("A", "Legal", 2), ("A", "Show", 3))
+    before = Project("P", OLD, process=process, preparation=Preparation(stages={"Show": "Demo"}))
+    _, told = updated(before, imported(new))
+    assert told.notes == ("New in the export, and no stage of the documented process: Legal.",)
 
 
 ROWS = st.lists(
