@@ -200,8 +200,13 @@ def _unknown_stages(old: Project, after: EventLog) -> list[str]:
     """Stages that neither the process nor the older log has."""
     if not isinstance(old.process, SalesProcess) or old.log is None:
         return []
-    documented = (part.labels for part in (*old.process.stages, *old.process.ends))
-    familiar = {key(label) for labels in (*documented, stage_deals(old.log)) for label in labels}
+    stages, ends = old.process.stages, old.process.ends
+    documented = [
+        *(stage.labels for stage in stages),
+        *(end.labels for end in ends),
+        tuple(stage_deals(old.log)),
+    ]
+    familiar = {key(label) for labels in documented for label in labels}
     renamed = old.preparation.stages
     return [label for label in stage_deals(after) if key(renamed.get(label, label)) not in familiar]
 
