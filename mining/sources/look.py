@@ -109,6 +109,4 @@ def _use(
     )
     if path in used:
         return FileUse(path.name, True, columns)
-    return FileUse(
-        path.name, False, f"nothing in it belongs to this export{f' ({columns})' if columns else ''}"
-    )
+    return FileUse(path.name, False, f"not part of what was recognised{f' ({columns})' if columns else ''}")

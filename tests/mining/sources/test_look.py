@@ -29,7 +29,7 @@ def test_that_every_file_has_its_use_or_the_reason_why_not(tmp_path: Path) -> No
     assert uses["log.csv"].is_used
     assert uses["log.csv"].why == "3 columns: case_id, activity, timestamp"
     assert not uses["people.csv"].is_used
-    assert "belongs to this export" in uses["people.csv"].why
+    assert "not part of what was recognised" in uses["people.csv"].why
     assert not uses["broken.csv"].is_used
     assert "broken.csv" in uses["broken.csv"].why
 
