@@ -108,7 +108,11 @@ def files_chosen(
     fallback = wanted[0] if len(wanted) == 1 else by_name["table"]
     mine = tuple(c.path for c in candidates if (c.sample is None) == (fallback.name in _NO_TABLES))
     if not mine:
-        raise UserError(f"{listed([path.name for path in files], 3)} cannot be read as {fallback.name}.")
+        as_what = "any CRM's export or log" if len(wanted) > 1 else fallback.name
+        raise UserError(
+            f"{listed([path.name for path in files], 3)} cannot be read as {as_what}; docs/exports.md says which "
+            "export to make."
+        )
     if fallback.name in ("table", "wide"):
         mine = _same_columns(mine, candidates, options)
     return fallback, mine, unreadable

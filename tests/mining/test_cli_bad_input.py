@@ -82,7 +82,7 @@ def test_that_a_log_that_cannot_be_read_is_refused(name: str, tmp_path: Path, ca
 
 
 OPTIONS = {
-    "an unknown source": (("--source", "hubspot"), "There is no source 'hubspot'"),
+    "an unknown source": (("--source", "siebel"), "There is no source 'siebel'"),
     "a source that does not fit": (("--source", "xes"), "cannot be read as xes"),
     "an unknown role": (("--map", "deal=case_id"), "--map cannot be read at 'deal=case_id'"),
     "no role": (("--map", ""), "--map cannot be read"),
