@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from desktop.widgets.empty_state import BigButton, Choice
 from desktop.widgets.text import text
 from mining.process.read import read_process
 from mining.process.templates import template, template_names
-from models.event_log import EventKind, EventLog
-from models.label import key
+from mining.renamed_stages import stage_deals
+from mining.stage_mapping import SURE, guess_stages
+from models.event_log import EventLog
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
 
@@ -64,7 +65,7 @@ class ProcessPage(QWidget):
             old.hide()
             old.deleteLater()
         self.buttons, self._readers = [], []
-        stages = _stage_names(log)
+        stages = tuple(stage_deals(log))
         beside = (
             sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES) if folder else []
         )
@@ -73,10 +74,10 @@ class ProcessPage(QWidget):
         best, best_known = -1, 0
         for name in template_names():
             process = template(name)
-            known = _known(process, stages)
-            if known > best_known:
-                best, best_known = len(self.buttons), known
-            line = f"Knows {known} of your {len(stages)} stages"
+            sure, alike = _known(process, stages)
+            if sure + alike > best_known:
+                best, best_known = len(self.buttons), sure + alike
+            line = f"Knows {sure} of your {len(stages)} stages{f', and {alike} by likeness' if alike else ''}"
             self._add("route", process.name, line, partial(template, name))
         self._add("folder-open", "Another file…", "YAML, BPMN 2.0 or PNML", _nothing)
         self.buttons[-1].clicked.connect(self._ask_file)
@@ -111,16 +112,11 @@ class ProcessPage(QWidget):
         self._readers.append(read)
 
 
-def _stage_names(log: EventLog) -> set[str]:
-    stages = log.of_kind(EventKind.STAGE)
-    return {key(stages.activity.labels[code]) for code in set(stages.activity.codes.tolist())}
-
-
-def _known(process: SalesProcess, stages: set[str]) -> int:
-    """How many of the log's stages the process has a name for."""
-    names = [name for stage in process.stages for name in (stage.name, *stage.labels)]
-    names += [label for end in process.ends for label in end.labels]
-    return len({key(name) for name in names} & stages)
+def _known(process: SalesProcess, stages: Iterable[str]) -> tuple[int, int]:
+    """How many of the log's stages the process has a name for, and how many further ones are like one of its names."""
+    guesses = guess_stages(stages, process)
+    sure = sum(guess.certainty == SURE for guess in guesses)
+    return sure, sum(bool(guess.stage) for guess in guesses) - sure
 
 
 def _nothing() -> None:
