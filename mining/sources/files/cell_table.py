@@ -75,7 +75,8 @@ class Table:
         from mining.sources.files.text_columns import ENCODED, text_of
 
         column = self.data.column(self.columns.index(name))
-        return (column if column.type == ENCODED else text_of(column).dictionary_encode()).combine_chunks()
+        encoded = column if column.type == ENCODED else text_of(column).dictionary_encode()
+        return encoded.chunk(0) if encoded.num_chunks == 1 else encoded.combine_chunks()  # one needs no copy
 
     def rows(self, limit: int) -> list[tuple[str, ...]]:
         """The first rows as texts."""

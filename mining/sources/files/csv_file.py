@@ -7,6 +7,7 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -41,6 +42,22 @@ def read_csv(path: Origin, report: Report, max_rows: int | None = None) -> Table
     The file passes through in pieces of about a megabyte, so that the texts of the whole are never there at once.
     Raises UserError where it is empty, is not text, is damaged, or unpacks to more than the bounds allow.
     """
+    with _system_memory():
+        return _read(path, report, max_rows)
+
+
+@contextmanager
+def _system_memory() -> Iterator[None]:
+    """Let Arrow take its memory from the system: its own allocator keeps what many short-lived blocks took."""
+    before = pa.default_memory_pool()
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        yield
+    finally:
+        pa.set_memory_pool(before)
+
+
+def _read(path: Origin, report: Report, max_rows: int | None) -> Table:
     pieces = _Pieces(path, None if max_rows is None else max(_PREVIEW_BYTES, 400 * max_rows))
     start = pieces.first_lines()
     layout = layout_of(start, path.name)
@@ -183,7 +200,12 @@ class _Rows:
             return list(schema.empty_table().columns)
         by_column = [list(column) for column in zip(*self._blocks, strict=True)]
         self._blocks.clear()
-        return [joined(by_column.pop(0)) for _ in self._layout.header]  # each is let go when it is joined
+        pool = pa.default_memory_pool()
+        whole = []
+        while by_column:
+            whole.append(joined(by_column.pop(0)))
+            pool.release_unused()  # else it would keep what the blocks took
+        return whole
 
     def _add(self, block: _Block, fraction: float, report: Report) -> None:
         self.misfits += [(self.count + row, cells) for row, cells in block.misfits]

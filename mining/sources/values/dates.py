@@ -30,6 +30,8 @@ __all__ = ["Reading", "Times", "UnclearDates", "read_optional_times", "read_time
 
 FIRST_YEAR = 1990
 YEARS_AHEAD = 5
+_AT_ONCE = 1 << 18
+"""So many times are looked at together, to hold little memory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,13 +194,16 @@ def _dressed(
     rest: NDArray[np.int64], reason: NDArray[np.int8], counts: NDArray[np.int64] | None
 ) -> tuple[int, int]:
     """How many of the times that were read are at the first or last second of the day, and how many were read."""
-    seconds = rest // 1_000_000
-    seconds -= seconds // 86_400 * 86_400
-    is_read = reason == 0
-    dressed = is_read & ((seconds == 0) | (seconds == 86_399))
-    if counts is None:
-        return int(dressed.sum()), int(is_read.sum())
-    return int(counts[dressed].sum()), int(counts[is_read].sum())
+    found = total = 0
+    for start in range(0, len(rest), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        seconds = rest[part] // 1_000_000
+        seconds -= seconds // 86_400 * 86_400
+        is_read = reason[part] == 0
+        dressed = is_read & ((seconds == 0) | (seconds == 86_399))
+        found += int(dressed.sum() if counts is None else counts[part][dressed].sum())
+        total += int(is_read.sum() if counts is None else counts[part][is_read].sum())
+    return found, total
 
 
 def _midnight_note(found: int, total: int, where: str) -> list[str]:
