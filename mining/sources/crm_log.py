@@ -16,6 +16,7 @@ from mining.sources.values.categories import compact, relabel
 from mining.sources.values.words import counted
 from models.case_table import Outcome
 from models.categorical import MISSING, Categorical
+from models.event_log import EventKind
 from models.import_summary import ImportSummary, Quarantined
 from models.quality import Fault, Finding
 
@@ -162,9 +163,13 @@ def _joined(events: Events, ids: tuple[str, ...], notes: list[str], findings: li
 
 
 def _with_others(stages: Ordered, others: list[Events]) -> Ordered:
-    """All events in order; the deals stay in theirs."""
+    """All events in order, at one instant what happened to the lead first, then stages; the deals stay in theirs."""
     if not others:
         return stages
     everything = in_order(together([stages.events, *(replace(e, case=compact(e.case)) for e in others)]))
     assert everything.ids == stages.ids  # the stages come first, so that they name the deals
-    return everything
+    is_lead = everything.events.kinds == EventKind.LEAD
+    if not is_lead.any():
+        return everything
+    first = np.lexsort((~is_lead, everything.events.timestamp, everything.case))
+    return replace(everything, events=everything.events.take(first), order=everything.order[first])

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from mining.sources.assemble import Events, together
 from mining.sources.crm_deals import Deals
-from mining.sources.values.categories import join, relabel
+from mining.sources.values.categories import compact, distinct_rows, join, relabel
 from mining.sources.values.words import counted
-from models.case_table import NO_TIME
+from models.case_table import NO_TIME, Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import BULK_EDIT
 from models.label import tidy
@@ -51,8 +51,9 @@ def stage_events(
 
     A trail records changes only, so the first stage of a deal is the old value of its first change, entered
     when the deal was created. A deal that never changed has been in its `present` stage (one entry a deal of
-    `deals`) since then, if it was created after the trail begins. Where the creation is not known, or lies
-    after the change, no time is made up: the first stage is left out, and the deal counts as cut off.
+    `deals`) since then, if it was created after the trail begins and the trail covers it (`_never_changed`). Where
+    the creation is not known, or lies after the change, no time is made up: the first stage is left out, and the
+    deal counts as cut off.
     """
     rows = changes.of(STAGE)
     rows = rows[(changes.new.codes[rows] != MISSING)]
@@ -99,9 +100,7 @@ def first_stages(
 ) -> tuple[Events, list[str]]:
     """The stages in which deals were created, and the deals of which that is not known; `rows` are the entries of
     `changes` that changed a stage."""
-    order = rows[np.lexsort((rows, changes.time[rows], changes.case.codes[rows]))]
-    is_first = np.diff(changes.case.codes[order], prepend=-1) != 0
-    first = order[is_first]
+    first = _first_of_each(changes, rows)
     first = first[changes.old.codes[first] != MISSING]
     created = _created(changes.case, deals)[changes.case.codes[first]]
     known = (created != NO_TIME) & (created <= changes.time[first])
@@ -124,21 +123,45 @@ def _created(case: Categorical, deals: Deals | None) -> NDArray[np.int64]:
 def _never_changed(
     changes: FieldChanges, rows: NDArray[np.int64], deals: Deals | None, present: Categorical | None
 ) -> Events:
-    """Deals of which the trail would have a change of stage if there had been one."""
+    """Deals of which the trail would have a change of stage if there had been one.
+
+    A trail may be of some deals only, beside a list of all. So of deals without any entry in it nothing is said
+    where one of them is closed, or in a stage in which no deal of the trail began: that one did change.
+    """
     nothing = Categorical.empty(0)
     if deals is None or deals.created is None or present is None or not len(changes.time):
         return Events(nothing, nothing, np.zeros(0, dtype=np.int64), nothing)
     changed = {changes.case.text(row) for row in rows.tolist()}
     is_new = np.array([label not in changed for label in deals.ids.labels], dtype=bool)[deals.ids.codes]
-    chosen = np.flatnonzero(
-        is_new
-        & (deals.created >= changes.time.min())
-        & (present.codes != MISSING)
-        & (deals.created != NO_TIME)
-    )
+    is_new &= (deals.created >= changes.time.min()) & (present.codes != MISSING) & (deals.created != NO_TIME)
+    present = relabel(present, tidy)
+    is_told = deals.ids.is_any_of(compact(changes.case).labels)
+    began = {
+        *_beginnings(changes, rows),
+        *(present.text(i) for i in np.flatnonzero(is_new & is_told).tolist()),
+    }
+    did_change = ~present.is_any_of(began)
+    if deals.outcome is not None:
+        did_change |= (deals.outcome == Outcome.WON) | (deals.outcome == Outcome.LOST)
+    if (is_new & ~is_told & did_change).any():
+        is_new &= is_told
+    chosen = np.flatnonzero(is_new)
     return Events(
         join([deals.ids]).take(chosen),
-        relabel(present.take(chosen), tidy),
+        present.take(chosen),
         deals.created[chosen],
         Categorical.empty(len(chosen)),
     )
+
+
+def _beginnings(changes: FieldChanges, rows: NDArray[np.int64]) -> set[str]:
+    """The stages in which the deals of a trail began: the old value of their first change, or else the new one."""
+    first = _first_of_each(changes, rows)
+    _, pairs = distinct_rows([changes.old.take(first), changes.new.take(first)])
+    return {tidy(old or new) for old, new in pairs}
+
+
+def _first_of_each(changes: FieldChanges, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Of these entries the earliest of every deal."""
+    order = rows[np.lexsort((rows, changes.time[rows], changes.case.codes[rows]))]
+    return np.asarray(order[np.diff(changes.case.codes[order], prepend=-1) != 0])

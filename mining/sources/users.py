@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mining.sources.frame import Frame
+from mining.sources.robot_names import robots_in
 from mining.sources.told_apart import told_apart
 from mining.sources.values.categories import lookup
 from models.categorical import Categorical
-
-_ROBOT = re.compile(
-    r"integration|automat|\bapi\b|\bbot\b|odoobot|workflow|data ?load|\bsystem\b|import user|# ?flow|service account",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -46,5 +41,4 @@ def read_users(
 
 def robots_among(*columns: Categorical) -> tuple[str, ...]:
     """The names in these columns that are automation by how they are called."""
-    names = dict.fromkeys(label for column in columns for label in column.labels)
-    return tuple(name for name in names if _ROBOT.search(name))
+    return robots_in(label for column in columns for label in column.labels)

@@ -88,8 +88,9 @@ class PipedriveSource:
         gone = found.gone if found is not None else frozenset()
         trail = read_trail(changed, gone, labels, users, options, noticed)
         deals = all_deals(trail, found, labels)
-        if any(table.name.lower().endswith(JSON_ENDINGS) for table in changed.tables):
-            deals = deals.of_trail(trail)  # one file a deal: of a deal without one nothing is known
+        is_by_deal = any(table.name.lower().endswith(JSON_ENDINGS) for table in changed.tables)
+        if is_by_deal or (trail.created != NO_TIME).any():
+            deals = deals.of_trail(trail)  # of a deal without changes (its creation is one) nothing is known
         changes = with_closings(_with_listed_closings(trail, found), _CLOSING, deals)
         stages, findings = stage_events(changes, deals.deals, deals.present)
         if not len(stages) and not noticed.quarantined:

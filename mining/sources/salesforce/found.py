@@ -19,12 +19,13 @@ from mining.sources.salesforce.joins import Joins
 from mining.sources.salesforce.leads import lead_events
 from mining.sources.salesforce.objects import SalesforceObject as Kind
 from mining.sources.salesforce.outcomes import stage_outcomes
-from mining.sources.salesforce.people import read_people, robots_among
+from mining.sources.salesforce.people import read_people
 from mining.sources.salesforce.quotes import deal_of_quotes, quote_events
 from mining.sources.salesforce.saves import FROM_STAGE, saves_of, times_of, versions_of
 from mining.sources.salesforce.tables import Frames, Remarks, SalesforceFrame, rows_where
 from mining.sources.salesforce.trail import Trail, stages_of, trail_of, without_better
 from mining.sources.source import ImportOptions
+from mining.sources.users import robots_among
 from mining.sources.values.dates import UnclearDates
 from mining.sources.values.words import counted
 from models.errors import UserError

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from mining.sources.robot_names import looks_like_automation
 from mining.sources.salesforce.ids import to_18
 from mining.sources.salesforce.tables import SalesforceFrame, coalesce
 from mining.sources.values.categories import lookup
@@ -12,7 +12,6 @@ from models.categorical import Categorical
 
 _NAMES = ("createdbyname", "lastmodifiedby", "editedby", "modifiedby", "createdby")
 """Where a query or a report writes the name of who made a change."""
-_ROBOT = re.compile(r"integration|automat|\bapi\b|\bbot\b|workflow|data ?load|system user", re.IGNORECASE)
 _TEAMS = (("userrolename", "rolename", "role"), ("department",), ("division",), ("team", "teamc"))
 
 
@@ -37,7 +36,7 @@ def read_people(users: SalesforceFrame | None, roles: SalesforceFrame | None) ->
     robots = [
         name
         for name, kind in zip(names.values(), kinds, strict=False)
-        if _ROBOT.search(name) or kind.casefold() in ("automatedprocess", "cloudintegrationuser")
+        if looks_like_automation(name) or kind.casefold() in ("automatedprocess", "cloudintegrationuser")
     ]
     notes = [f"Teams were taken from {origin}."] if origin else []
     return People(names, dict(zip(ids, team, strict=True)), tuple(dict.fromkeys(robots)), tuple(notes))
@@ -46,11 +45,6 @@ def read_people(users: SalesforceFrame | None, roles: SalesforceFrame | None) ->
 def named(ids: Categorical, people: People) -> Categorical:
     """A column of user ids as names; an unknown id stays as it is."""
     return lookup(ids, people.name)
-
-
-def robots_among(names: Categorical) -> tuple[str, ...]:
-    """Of the names in a column those that look like automation, for exports that have no list of users."""
-    return tuple(name for name in names.labels if _ROBOT.search(name))
 
 
 def who(frame: SalesforceFrame, people: People, *ids: str) -> Categorical:

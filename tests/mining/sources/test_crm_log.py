@@ -97,6 +97,20 @@ def test_that_activities_join_their_deal_and_broken_joins_are_counted():
     assert "1 of 4 activities belong to no deal: left out." in imported.summary.notes
 
 
+def test_that_at_one_instant_the_lead_comes_first_then_stages_in_their_order_then_the_rest():
+    stages = _events(("d1", "Qualify", 1), ("d1", "Demo", 1), ("d2", "Qualify", 0), ("d1", "Offer", 2))
+    leads = _events(("d1", "Lead converted", 1), ("d1", "Lead created", 0), kind=EventKind.LEAD)
+    calls = _events(("d1", "Call", 1), ("d2", "Call", 0), kind=EventKind.ACTIVITY)
+    log = crm_log("x", Found(("f",), 8, stages, others=(calls, leads)), ImportOptions()).log
+    assert traces(log) == {
+        "d1": ("Lead created", "Lead converted", "Qualify", "Demo", "Call", "Offer"),
+        "d2": ("Qualify", "Call"),
+    }
+    assert (np.diff(log.timestamp[:6]) >= 0).all()
+    lead, stage, call = EventKind.LEAD, EventKind.STAGE, EventKind.ACTIVITY
+    assert log.kind.tolist() == [lead, lead, stage, stage, call, stage, stage, call]
+
+
 def test_that_a_merged_deal_is_one_with_its_survivor():
     stages = _events(("a", "Qualify", 1), ("b", "Demo", 2), ("c", "Won", 3))
     deals = _deals("a", "b", "c", created=(1, 2, 3), name=["A", "B", "C"])
