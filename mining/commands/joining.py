@@ -11,7 +11,8 @@ from pathlib import Path
 from mining.commands.log_argument import DEMO
 from mining.opening import PROJECT_ENDING
 from mining.recipes import read_recipe
-from mining.sources.look import shape_of_export
+from mining.sources.look import common_sheets, shape_of_export
+from mining.sources.read import WrongSource
 from mining.sources.source import Imported
 from mining.stage_mapping import with_known_labels
 from mining.updating import NothingInCommon, UpdateSummary, updated
@@ -30,7 +31,7 @@ def recipe(arguments: argparse.Namespace, before: Project) -> Recipe | None:
     known = None if arguments.replace or before.log is None else before.recipe
     if known is None or not _is_export(arguments.files):
         return None
-    return known if known.shape == _shape(arguments, known) else None
+    return known if _fits(arguments, known) else None
 
 
 def joined(
@@ -60,6 +61,16 @@ def with_shape(read: Project, arguments: argparse.Namespace) -> Project:
 
 def _is_export(names: Sequence[str]) -> bool:
     return names != [DEMO] and not any(name.lower().endswith(PROJECT_ENDING) for name in names)
+
+
+def _fits(arguments: argparse.Namespace, known: Recipe) -> bool:
+    """Whether the export is of the kind that the recipe was made for."""
+    if known.sheet and known.sheet not in common_sheets([Path(name) for name in arguments.files]):
+        return False
+    try:
+        return known.shape == _shape(arguments, known)
+    except WrongSource:
+        return False
 
 
 def _shape(arguments: argparse.Namespace, recipe: Recipe) -> str:

@@ -74,21 +74,21 @@ def look(paths: Sequence[Path], options: ImportOptions, report: Report) -> Look:
         tuple(_use(path, candidates, used, unreadable) for path in files),
         tuple(preview(path, found.source) for path in tables[:_PREVIEWS]),
         shape_of(found.source, [candidate for candidate in candidates if candidate.path in used]),
-        _sheets(paths),
+        common_sheets(paths),
         options.sheet,
     )
 
 
 def shape_of_export(paths: Sequence[Path], source: str, sheet: str = "") -> str:
-    """The shape of the files that an import as this source reads; raises UserError."""
+    """The shape of the files that an import as this source reads; raises UserError, WrongSource where it reads none."""
     files, is_folder = files_of(paths, sheet)
     candidates, _ = candidates_of(files, is_folder)
     chosen, mine, _ = files_chosen(files, ImportOptions(source), is_folder)
     return shape_of(chosen.name, [candidate for candidate in candidates if candidate.path in mine])
 
 
-def _sheets(paths: Sequence[Path]) -> tuple[str, ...]:
-    """The titles that all workbooks have, in the order of the first."""
+def common_sheets(paths: Sequence[Path]) -> tuple[str, ...]:
+    """The titles that all workbooks among the files have, in the order of the first."""
     workbooks = [path for path in files_of(paths)[0] if path.name.lower().endswith(EXCEL_ENDINGS)]
     if not workbooks:
         return ()

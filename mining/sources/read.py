@@ -30,7 +30,12 @@ from mining.sources.zoho.source import ZohoSource
 from models.errors import UserError
 from models.progress import Report, silent
 
-__all__ = ["SOURCES", "ImportOptions", "Imported", "Recognised", "import_log", "recognise"]
+__all__ = ["SOURCES", "ImportOptions", "Imported", "Recognised", "WrongSource", "import_log", "recognise"]
+
+
+class WrongSource(UserError):
+    """None of the files is of a kind that the source reads."""
+
 
 SOURCES: tuple[Source, ...] = (
     LanekeeperSource(),
@@ -109,7 +114,7 @@ def files_chosen(
     mine = tuple(c.path for c in candidates if (c.sample is None) == (fallback.name in _NO_TABLES))
     if not mine:
         as_what = "any CRM's export or log" if len(wanted) > 1 else fallback.name
-        raise UserError(
+        raise WrongSource(
             f"{listed([path.name for path in files], 3)} cannot be read as {as_what}; docs/exports.md says which "
             "export to make."
         )

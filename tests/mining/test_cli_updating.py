@@ -129,3 +129,30 @@ def test_that_a_wrong_recipe_is_refused_in_one_line(
     assert (ran.code, ran.err.count("\n")) == (2, 1)
     assert word in ran.err
     assert not (tmp_path / "p.lane").exists()
+
+
+@pytest.mark.parametrize("name", ["page.xes", "page.xlsx"])
+def test_that_the_answers_of_a_project_are_not_given_for_an_export_of_another_kind(
+    name: str, project: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    (tmp_path / name).write_text("<html><body>Log in</body></html>")
+    ran = run(capsys, "import", tmp_path / name, "--out", project)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert name in ran.err
+    assert "as table" not in ran.err
+
+
+def test_that_a_sheet_of_a_recipe_is_not_looked_for_in_a_csv(tmp_path: Path, capsys: Capture) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.title = "Log"
+    for line in MAY.splitlines():
+        book.active.append(line.split(";"))
+    book.save(tmp_path / "may.xlsx")
+    made = tmp_path / "p.lane"
+    assert run(capsys, "import", tmp_path / "may.xlsx", "--out", made, "--sheet", "Log", *ANSWERS).code == 0
+    csv = write(tmp_path, "june.csv", JUNE)
+    ran = run(capsys, "import", csv, "--out", made, *ANSWERS, "--json", "-")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.json["update"]["new"] == 1

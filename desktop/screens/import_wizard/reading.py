@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mining.quality.report import quality_of
 from mining.recipes import completed, read_recipe, remember, remembered
-from mining.sources.look import Look, look
+from mining.sources.look import Look, common_sheets, look
 from mining.sources.read import import_log
 from mining.sources.source import Imported, ImportOptions
 from mining.updating import UpdateSummary, updated
@@ -50,7 +50,7 @@ def look_at(
 
     A recipe fits where its shape is theirs: a project's `own`, or one remembered in `recipes`.
     """
-    if own is not None and own.sheet and not options.sheet:
+    if own is not None and own.sheet and not options.sheet and own.sheet in common_sheets(paths):
         options = replace(options, sheet=own.sheet)
     seen = look(paths, options, report)
     if own is not None and own.shape in ("", seen.shape) and own.source == seen.found.source:
