@@ -37,8 +37,8 @@ def layout_of(text: bytes, file: str) -> Layout:
     if not any(map(_cells, rows)):
         raise UserError(f"{file} has no header line that can be read; choose a text table.")
     width = _usual_width(rows)
-    before = next(i for i, row in enumerate(rows) if _cells(row) and len(row) == width)
-    header = rows[before]
+    before = _header_row(rows, width)
+    header = [*rows[before], *[""] * (width - len(rows[before]))]
     lines_before = _physical_lines(sample, delimiter, before)
     if any(_cells(row) for row in rows[:before]):
         notes.append(f"{file}: the {lines_before} lines before the header were left out.")
@@ -60,6 +60,17 @@ def _cells(row: list[str]) -> int:
 def _usual_width(rows: list[list[str]]) -> int:
     counts = Counter(len(row) for row in rows if _cells(row))
     return max(counts, key=lambda width: (counts[width] if width > 1 else 0, width > 1))
+
+
+def _header_row(rows: list[list[str]], width: int) -> int:
+    """The first row of the usual width, or the one before it where only the rows of data end in empty cells."""
+    before = next(i for i, row in enumerate(rows) if _cells(row) and len(row) == width)
+    above = next((i for i in range(before - 1, -1, -1) if _cells(rows[i])), before)
+    narrow = len(rows[above])
+    is_full = 1 < narrow < width and all(cell.strip() for cell in rows[above])
+    if is_full and not any(_cells(row[narrow:]) for row in rows[before:] if len(row) == width):
+        return above
+    return before
 
 
 def _rows(sample: list[str], mark: str) -> list[list[str]]:

@@ -30,6 +30,8 @@ AB = {"c1": ("A", "B")}
         "Report: Pipeline\nGenerated: 2024-05-01\n\n" + LOG,
         LOG.replace("A", "\0A\x07"),
         LOG.rstrip("\n"),
+        LOG.replace("-01\n", "-01,\n").replace("-02\n", "-02,,\n").replace("-01,\n", "-01,,\n"),
+        "A report\n" + LOG.replace("-01\n", "-01,\n").replace("-02\n", "-02,\n"),
         LOG.encode("utf-16"),
         LOG.encode("utf-16-le"),
     ],
