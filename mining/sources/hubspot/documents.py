@@ -26,6 +26,7 @@ MARKS = (
     b'"lifecyclestage"',
 )
 """One of them stands in every JSON file of HubSpot's (owners aside)."""
+_CERTAIN = (b'"dealstage"', b'"hs_timestamp"', b'"hubspot_owner_id"', b'"lifecyclestage"')
 _STEP = 2000
 """Records between two reports of progress."""
 _PAGES = ("results", "deals", "objects", "data")
@@ -40,6 +41,11 @@ def is_mine(head: bytes) -> bool:
     if any(mark in head for mark in MARKS):
         return True
     return all(mark in head for mark in (b'"firstName"', b'"userId"', b'"email"'))
+
+
+def is_certain(head: bytes) -> bool:
+    """Whether only HubSpot writes such JSON."""
+    return any(mark in head for mark in _CERTAIN)
 
 
 def has_history(head: bytes) -> bool:

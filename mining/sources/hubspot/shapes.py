@@ -59,6 +59,8 @@ DEFAULT_STAGES = {
 """The stages of the pipeline every account starts with."""
 STAGE_COLUMN = re.compile(r"^(?:property_)?hs(?P<v2>_v2)?_date_entered_(?P<id>(?!current_stage$).+)$", re.I)
 STAGE_LABEL = re.compile(r"^(?:cumulative )?date entered [\"“'](?P<label>.+)[\"”']$", re.I)
+_ONLY_HERE = {"portalid", "hubspotobject", "vidtomerge"}
+"""Columns of the connector's tables that are not read."""
 _ENGAGEMENT_TIMES = {"propertyhstimestamp", "hstimestamp", "starttime", "activitydate"}
 
 
@@ -99,6 +101,16 @@ def shape_of(table: Table) -> Shape | None:
     if "engagementid" in has and has & _ENGAGEMENT_TIMES:
         return Shape.ENGAGEMENT
     return Shape.DEAL if _is_deals(table, has) else None
+
+
+def is_certain(table: Table, shape: Shape | None) -> bool:
+    """Whether only HubSpot's own tables or those of its connector look so, even where nothing else is beside them."""
+    has = {plain_name(column) for column in table.columns}
+    own = [column for column in table.columns if column.startswith(("property_", "hs_"))]
+    if "fivetransynced" in has:
+        is_named = shape not in (None, Shape.TEAM, Shape.OWNER, Shape.CONTACT_HISTORY)
+        return is_named or len(own) > 1 or bool(has & _ONLY_HERE)
+    return shape is not None and any(column.startswith(("property_hs_", "hs_")) for column in own)
 
 
 def is_history(table: Table, has: set[str]) -> bool:

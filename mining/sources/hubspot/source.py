@@ -13,6 +13,7 @@ from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_table
 from mining.sources.frame import Frame
+from mining.sources.hubspot import documents
 from mining.sources.hubspot.activities import read_activities
 from mining.sources.hubspot.deals import DealList, read_deals
 from mining.sources.hubspot.documents import has_history, is_mine, tables_of
@@ -20,8 +21,9 @@ from mining.sources.hubspot.history import History, read_history
 from mining.sources.hubspot.lifecycle import read_lifecycle
 from mining.sources.hubspot.people import People, read_people
 from mining.sources.hubspot.pipelines import Pipelines, read_pipelines
-from mining.sources.hubspot.shapes import Shape, is_stage_date, shape_of
+from mining.sources.hubspot.shapes import Shape, is_certain, is_stage_date, shape_of
 from mining.sources.hubspot.stage_dates import has_stage_dates, read_stage_dates
+from mining.sources.side_tables import sides_alone, without_history
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.users import robots_among
 from mining.sources.values.words import listed
@@ -67,10 +69,14 @@ class HubSpotSource:
         """HubSpot's lists alone: claimed, so that nobody takes the present stage of every deal for a log."""
         deals = [path for path, shape in shapes.items() if shape is Shape.DEAL]
         deals += [c.path for c in candidates if c.path in mine and b'"dealstage"' in c.head]
-        if not deals or len(mine) < len(candidates):
-            return None
-        names = listed([path.name for path in deals], 3)
-        return Recognised(self.name, f"{names} has HubSpot's deals.", tuple(mine))
+        if deals and len(mine) == len(candidates):
+            names = listed([path.name for path in deals], 3)
+            return Recognised(self.name, f"{names} has HubSpot's deals.", tuple(mine))
+        telling = [
+            c.path for c in candidates if c.sample is not None and is_certain(c.sample, shapes[c.path])
+        ]
+        telling += [c.path for c in candidates if c.path in mine and documents.is_certain(c.head)]
+        return sides_alone(self.name, "HubSpot", candidates, telling, mine)
 
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read the stages of deals; every other file adds what is known of them."""
@@ -154,7 +160,7 @@ def _stages(
         if len(events) or listing is None or not has_stage_dates(listing):
             return events, findings, ()
     if listing is None:
-        raise UserError(f"{listed(names, 3)} has no history of HubSpot's deals; {_INSTEAD}.")
+        raise without_history(names, "HubSpot", frames, _INSTEAD)
     if not has_stage_dates(listing):
         raise UserError(
             f"{listed(names, 3)} has only the present stage of every deal, not when stages were entered; {_INSTEAD}."

@@ -35,6 +35,13 @@ def is_mine(head: bytes) -> bool:
     return any(one in head and other in head for one, other in pairs)
 
 
+def is_certain(head: bytes) -> bool:
+    """Whether only Pipedrive writes such JSON."""
+    pairs = ((b'"marked_as_done_time"', b'"deal_id"'), (b'"key_string"', b'"icon_key"'))
+    more = ((b'"pinned_to_deal_flag"', b'"content"'),)
+    return has_deals(head) or any(one in head and other in head for one, other in (*pairs, *more))
+
+
 def has_changes(head: bytes) -> bool:
     """Whether the start of a JSON file has changes of deals."""
     return b'"dealChange"' in head or (b'"field_key"' in head and b'"new_value"' in head)

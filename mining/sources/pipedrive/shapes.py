@@ -77,6 +77,37 @@ def shape_of(table: Table) -> Shape | None:
     return Shape.PIPELINE if {"id", "name"} <= has and "pipeline" in stem else None
 
 
+_OF_STAGES = {
+    "stageid", "stagename", "id", "name", "pipelineid", "pipelinename", "ordernr", "order", "active", "activeflag",
+    "isdeleted", "dealprobability", "probability", "addtime", "updatetime", "isdealrotenabled", "daystorotten",
+    "dealrotflag", "rottenflag", "rottendays", "pipelinedealprobability",
+}  # fmt: skip
+_OF_TYPES = {
+    "id", "name", "active", "activeflag", "type", "keystring", "iconkey", "color", "ordernr", "iscustomflag",
+    "addtime", "updatetime",
+}  # fmt: skip
+"""All that a list of stages or of types of activities has: with a column besides these it may be anything."""
+
+
+def is_certain(table: Table, shape: Shape | None) -> bool:
+    """Whether only Pipedrive writes such a table, so that it is no log of somebody's own even if it stands alone."""
+    has = {plain_name(column) for column in table.columns}
+    if shape is Shape.STAGE:
+        return has <= _OF_STAGES and bool(has & {"stagename", "ordernr"})
+    if shape is Shape.ACTIVITY_TYPE:
+        return has <= _OF_TYPES
+    marks = {
+        Shape.DEAL: has,
+        Shape.LIST: has,
+        Shape.ACTIVITY: {"done", "markedasdonetime", "busyflag"},
+        Shape.NOTE: {"pinnedtodealflag"},
+        Shape.USER: {"defaultcurrency", "iconurl"},
+        Shape.FIELD: {"fieldkey", "fieldtype"},
+        Shape.PIPELINE: {"urltitle", "dealprobability", "isdealprobabilityenabled"},
+    }
+    return shape is not None and bool(has & marks.get(shape, set()))
+
+
 def object_before_dash(table: Table) -> str | None:
     """The word before the dash in most headings (Deal, Obchod), None where no words behind it are Pipedrive's."""
     words = Counter(column.split(" - ")[0].strip() for column in table.columns if " - " in column)

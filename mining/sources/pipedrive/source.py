@@ -17,12 +17,14 @@ from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_table
 from mining.sources.frame import Frame
+from mining.sources.pipedrive import documents
 from mining.sources.pipedrive.activities import read_activities, read_mails, read_notes
 from mining.sources.pipedrive.deals import Listed, all_deals, read_listed
 from mining.sources.pipedrive.documents import has_changes, has_deals, is_mine, tables_of
 from mining.sources.pipedrive.labels import LOST, WON, read_labels
-from mining.sources.pipedrive.shapes import Shape, shape_of
+from mining.sources.pipedrive.shapes import Shape, is_certain, shape_of
 from mining.sources.pipedrive.trail import REASON, Trail, read_trail
+from mining.sources.side_tables import sides_alone, without_history
 from mining.sources.sifting import Noticed
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.users import read_users, robots_among
@@ -33,10 +35,10 @@ from models.categorical import MISSING, Categorical
 from models.errors import UserError
 from models.progress import Report
 
-_INSTEAD = (
-    "export the changes of the deals (GET /v1/deals/{id}/changelog or /v1/deals/{id}/flow for every deal, or a "
-    "connector's table of them) and choose a list of deals beside them"
+_CHANGES = (
+    "(GET /v1/deals/{id}/changelog or /v1/deals/{id}/flow for every deal, or a connector's table of them)"
 )
+_INSTEAD = f"export the changes of the deals {_CHANGES} and choose a list of deals beside them"
 _CLOSING = {"won": WON, "lost": LOST}
 
 
@@ -57,11 +59,14 @@ class PipedriveSource:
             return Recognised(self.name, f"{names} has the changes of Pipedrive's deals.", tuple(mine))
         deals = [path for path, shape in shapes.items() if shape in (Shape.LIST, Shape.DEAL)]
         deals += [c.path for c in json if has_deals(c.head)]
-        if not deals or len(mine) < len(candidates):
-            return None
-        return Recognised(
-            self.name, f"{listed([p.name for p in deals], 3)} has Pipedrive's deals.", tuple(mine)
-        )
+        if deals and len(mine) == len(candidates):
+            names = listed([path.name for path in deals], 3)
+            return Recognised(self.name, f"{names} has Pipedrive's deals.", tuple(mine))
+        telling = [
+            c.path for c in candidates if c.sample is not None and is_certain(c.sample, shapes[c.path])
+        ]
+        telling += [c.path for c in json if documents.is_certain(c.head)]
+        return sides_alone(self.name, "Pipedrive", candidates, telling, mine)
 
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read the stages of deals from their changes; every other file adds what is known of them."""
@@ -69,9 +74,11 @@ class PipedriveSource:
         names = tuple(path.name for path in files)
         changed = frames.get(Shape.CHANGE)
         if changed is None:
-            has = "only the present state of deals, not when stages were entered"
             if Shape.DEAL not in frames and Shape.LIST not in frames:
-                has = "no changes of Pipedrive's deals"
+                raise without_history(
+                    names, "Pipedrive", frames, f"choose the changes of the deals beside it {_CHANGES}"
+                )
+            has = "only the present state of deals, not when stages were entered"
             raise UserError(f"{listed(names, 3)} has {has}; {_INSTEAD}.")
         report(0.7, "Reading the stages")
         users = read_users(frames.get(Shape.USER), ("id", "userid"))

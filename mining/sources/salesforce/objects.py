@@ -57,6 +57,26 @@ def object_of(columns: Sequence[str], file: str) -> SalesforceObject | None:
     )
 
 
+def is_certain(columns: Sequence[str], kind: SalesforceObject | None) -> bool:
+    """Whether only Salesforce has such a list, so that it is no log of somebody's own even if it stands alone."""
+    has = {plain_name(column) for column in columns}
+    if "id" not in has or has & {"newvalue", "newvalstring"}:
+        return False
+    if {"isdeleted", "systemmodstamp"} <= has or {"isdeleted", "fivetransynced", "masterrecordid"} <= has:
+        return True
+    marks = {
+        SalesforceObject.LEAD: has,
+        SalesforceObject.TASK: {"ownerid", "tasksubtype"},
+        SalesforceObject.EVENT: {"ownerid", "activitydatetime"},
+        SalesforceObject.QUOTE: {"issyncing", "quotenumber"},
+        SalesforceObject.STAGES: has,
+        SalesforceObject.RECORD_TYPE: has,
+        SalesforceObject.USER: {"userroleid", "profileid"},
+        SalesforceObject.ROLE: {"parentroleid", "rollupdescription", "opportunityaccessforaccountowner"},
+    }
+    return kind is not None and bool(has & marks.get(kind, set()))
+
+
 def is_list_of_records(table: Table) -> bool:
     """Whether the rows have each an Id of its own, as in every export of an object."""
     for wanted in ("id", "opportunityid", "opportunityname"):

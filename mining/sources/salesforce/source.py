@@ -11,9 +11,10 @@ from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_table
 from mining.sources.salesforce.footers import without_footer
 from mining.sources.salesforce.found import ExportReader
-from mining.sources.salesforce.objects import SalesforceObject, is_list_of_records, object_of
+from mining.sources.salesforce.objects import SalesforceObject, is_certain, is_list_of_records, object_of
 from mining.sources.salesforce.records import kinds_in, tables_in
 from mining.sources.salesforce.tables import Frames, SalesforceFrame, in_force
+from mining.sources.side_tables import sides_alone, without_history
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.values.words import listed
 from models.errors import UserError
@@ -26,6 +27,10 @@ HISTORIES = (
     SalesforceObject.ENTITY_FIELDS,
 )
 """The objects of which one must be there, the better ones first."""
+_INSTEAD = (
+    "export OpportunityHistory too, with OpportunityId, CreatedDate and StageName (Data Loader, object Opportunity "
+    "History; or a report of the type Opportunity History)"
+)
 
 
 class SalesforceSource:
@@ -53,21 +58,25 @@ class SalesforceSource:
             c for c in candidates if (c.path in found if c.sample is None else is_list_of_records(c.sample))
         ]
         deals = [c.path for c in lists if found.get(c.path) is SalesforceObject.OPPORTUNITY]
-        if not deals or len(lists) < len(candidates):
-            return None
-        names = listed([path.name for path in deals], 3)
-        return Recognised(self.name, f"{names} has the columns of Salesforce's Opportunity.", tuple(deals))
+        if deals and len(lists) == len(candidates):
+            names = listed([path.name for path in deals], 3)
+            return Recognised(
+                self.name, f"{names} has the columns of Salesforce's Opportunity.", tuple(deals)
+            )
+        telling = [
+            c.path for c in lists if c.sample is None or is_certain(c.sample.columns, found.get(c.path))
+        ]
+        return sides_alone(self.name, "Salesforce", candidates, telling, tuple(found))
 
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read a history of stages; every other file adds what is known of the deals and happened around them."""
         frames = _frames(files, report)
         histories = [frames[kind] for kind in HISTORIES if kind in frames]
         if not histories:
-            raise UserError(
-                f"{listed([path.name for path in files], 3)} has no history of stages; export OpportunityHistory "
-                "too, with OpportunityId, CreatedDate and StageName (Data Loader, object Opportunity History; or a "
-                "report of the type Opportunity History)."
-            )
+            names = [path.name for path in files]
+            if SalesforceObject.OPPORTUNITY in frames:
+                raise UserError(f"{listed(names, 3)} has no history of stages; {_INSTEAD}.")
+            raise without_history(names, "Salesforce", frames, _INSTEAD)
         if not any(map(len, histories)):
             raise UserError(f"{histories[0].names} has a header but no rows; export it again with its rows.")
         report(0.7, "Reading the deals")
