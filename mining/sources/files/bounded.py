@@ -75,9 +75,15 @@ def head_of(path: Origin, size: int = 4096) -> bytes:
 
 
 def head_unpacked(path: Origin, size: int = 1 << 16) -> bytes:
-    """The first bytes, unpacked where the file is gz; raises UserError as `chunks` does."""
+    """The first bytes, unpacked where the file is gz, and in UTF-8 where it begins with UTF-16's mark.
+
+    Raises UserError as `chunks` does.
+    """
     for piece, _ in chunks(path):
-        return piece[:size]
+        head = piece[:size]
+        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return head.decode("utf-16", errors="ignore").encode(errors="ignore")
+        return head
     return b""
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mining.sources.files.json_file import _depth, read_json
+from mining.sources.read import ImportOptions, import_log
 from models.errors import UserError
 from models.progress import silent
 from tests.mining.sources.reading import write
@@ -83,3 +84,11 @@ def test_that_control_characters_and_halves_of_pairs_do_not_come_through(text: s
 
 def _is_control(char: str) -> bool:
     return ord(char) < 32 or ord(char) == 127
+
+
+def test_that_an_export_that_powershell_saved_in_utf_16_is_recognised(tmp_path: Path) -> None:
+    entry = {"field_key": "stage_id", "old_value": None, "new_value": "1", "time": "2024-02-12 09:14:35"}
+    text = json.dumps({"success": True, "data": [entry], "deal_id": 17})
+    imported = import_log([write(tmp_path, "changes.json", text.encode("utf-16"))], ImportOptions(), silent)
+    assert imported.summary.source == "pipedrive"
+    assert imported.log.n_events == 1
