@@ -33,21 +33,18 @@ class FrameTimes:
     notes: tuple[str, ...]
 
 
-def frame_times(
-    frame: Frame, options: ImportOptions, *plain: str, is_needed: bool = True, json_zone: str = "UTC"
-) -> FrameTimes:
+def frame_times(frame: Frame, options: ImportOptions, *plain: str, is_needed: bool = True) -> FrameTimes:
     """Read the first of these columns that each file has.
 
     Files with the same column written alike are read together, as the pages of one export decide together which way
-    dates run. Times without a zone are in `json_zone` where they come from an API (JSON), else in that of the
-    options. Raises UserError where the dates of a needed column cannot be told; one that is not needed is then
-    left empty.
+    dates run. Times without a zone are as `zone_of` says. Raises UserError where the dates of a needed column cannot
+    be told; one that is not needed is then left empty.
     """
     micros = np.full(len(frame), NO_TIME, dtype=np.int64)
     reason = np.zeros(len(frame), dtype=np.int64)
     reasons: dict[str, int] = {"": 0}
     notes: list[str] = []
-    for (name, zone, _), parts in _groups(frame, options.zone, json_zone, plain).items():
+    for (name, zone, _), parts in _groups(frame, options, plain).items():
         rows = np.concatenate([start + np.arange(len(table)) for start, table, _ in parts])
         files = listed([table.name for _, table, _ in parts], 3)
         column = join([cells for _, _, cells in parts])
@@ -65,13 +62,24 @@ def frame_times(
     return FrameTimes(micros, reason, tuple(reasons), tuple(notes))
 
 
+def is_replicated(table: Table) -> bool:
+    """Whether Fivetran wrote the table; its times are UTC (fivetran.com, "System columns and tables")."""
+    return any(plain_name(column) == "fivetransynced" for column in table.columns)
+
+
+def zone_of(table: Table, options: ImportOptions) -> str:
+    """The zone of a table's times without one: UTC where an API or a replication wrote it, else the option's."""
+    is_api = table.name.lower().endswith(JSON_ENDINGS)
+    return "UTC" if is_api or is_replicated(table) else options.zone
+
+
 _Part = tuple[int, Table, Categorical]
 """Where a table begins in the frame, the table, and the cells of its column."""
 _SAMPLE = 200
 
 
 def _groups(
-    frame: Frame, zone: str, json_zone: str, plain: tuple[str, ...]
+    frame: Frame, options: ImportOptions, plain: tuple[str, ...]
 ) -> dict[tuple[str, str, Style | None], list[_Part]]:
     """The tables that have one of the columns, by its name, the zone of its times and how it is written."""
     groups: dict[tuple[str, str, Style | None], list[_Part]] = {}
@@ -81,7 +89,7 @@ def _groups(
         name = next((spelled[wanted] for wanted in plain if wanted in spelled), None)
         if name is not None and len(table):
             cells = table.column(name)
-            own = json_zone if table.name.lower().endswith(JSON_ENDINGS) else zone
+            own = zone_of(table, options)
             style = _style_of(cells) if len(frame.tables) > 1 else None
             groups.setdefault((name, own, style), []).append((start, table, cells))
         start += len(table)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from mining.sources.files.cell_table import Table
 from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_table
+from mining.sources.frame_times import is_replicated
+from mining.sources.objects import ObjectFrame
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import guess_mapping
 from mining.sources.table.source import TableSource
@@ -29,7 +31,8 @@ class TablePreview:
 
     `table` has all rows that were looked at.
     `date_readings` has an entry for every column of dates: one format, or both readings where the first
-    rows do not decide between day and month (the whole column may still decide at import).
+    rows do not decide between day and month (the whole column may still decide at import). `is_utc` says that
+    the source reads times without a zone as UTC, whatever the options say.
     """
 
     name: str
@@ -39,11 +42,26 @@ class TablePreview:
     date_readings: Mapping[str, Reading]
     notes: tuple[str, ...]
     table: Table
+    is_utc: bool = False
 
     @property
     def has_times_without_zone(self) -> bool:
-        """Whether a column of dates has times of day whose zone the file does not say."""
-        return any(has_time_without_zone(reading.example) for reading in self.date_readings.values())
+        """Whether the answer counts: a column of dates has times of day, and nothing says in which zone they are."""
+        return self.time_without_zone is not None
+
+    @property
+    def time_without_zone(self) -> tuple[str, str] | None:
+        """The first column whose times name no zone, and one of them; None where there is none, or all are in UTC."""
+        if self.is_utc:
+            return None
+        return next(
+            (
+                (column, reading.example)
+                for column, reading in self.date_readings.items()
+                if has_time_without_zone(reading.example)
+            ),
+            None,
+        )
 
 
 def preview(path: Origin, source: str = "table", limit: int = 50) -> TablePreview:
@@ -61,7 +79,17 @@ def preview(path: Origin, source: str = "table", limit: int = 50) -> TablePrevie
     guess = guess_mapping(table.columns, rows)
     if source == "wide":
         guess = wide_mapping(table) or replace(guess, activity=None, timestamp=None, resource=None)
-    return TablePreview(table.name, table.columns, tuple(rows[:limit]), guess, readings, table.notes, table)
+    shown = tuple(rows[:limit])
+    return TablePreview(
+        table.name, table.columns, shown, guess, readings, table.notes, table, _is_utc(table, source)
+    )
+
+
+def _is_utc(table: Table, source: str) -> bool:
+    """Whether the source reads the table's times as UTC where they have no zone."""
+    if source in ("table", "wide"):
+        return False
+    return is_replicated(table) or (source == "suitecrm" and not ObjectFrame((table,)).is_labelled)
 
 
 def first_log(seen: TablePreview, options: ImportOptions) -> EventLog:

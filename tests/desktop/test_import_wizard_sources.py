@@ -70,6 +70,29 @@ def test_that_of_a_crm_only_the_zone_is_asked_where_it_is_open(
     assert wizard.next_button.text() == "Import"
 
 
+AUDIT = """id,parent_id,date_created,created_by,field_name,data_type,before_value_string,after_value_string
+a1,o1,2026-01-05 10:00:00,u1,sales_stage,enum,Prospecting,Qualification
+a2,o1,2026-01-06 10:00:00,u1,sales_stage,enum,Qualification,Closed Won
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "source"),
+    [
+        ("opportunities_audit.csv", AUDIT, "suitecrm"),
+        ("OpportunityHistory.csv", HISTORY.replace("\n", ",2026-02-02 10:00:00\n"), "salesforce"),
+    ],
+)
+def test_that_no_zone_is_asked_where_the_times_are_known_to_be_utc(
+    qtbot: QtBot, wizard: ImportWizard, tmp_path: Path, name: str, content: str, source: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(content.replace("CloseDate,2026-02-02 10:00:00", "CloseDate,_fivetran_synced"))
+    choose(qtbot, wizard, path)
+    assert wizard.files.source.currentData() == source
+    assert wizard.next_button.text() == "Import"
+
+
 def test_that_another_source_can_be_chosen_and_one_that_cannot_be_read_leaves_all_as_it_was(
     qtbot: QtBot, wizard: ImportWizard, tmp_path: Path
 ) -> None:

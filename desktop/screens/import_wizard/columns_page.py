@@ -21,7 +21,7 @@ from desktop.screens.import_wizard.zone_box import ZoneBox
 from desktop.widgets.text import frame, text
 from mining.recipes import options_of
 from mining.sources.look import Look
-from mining.sources.preview import TablePreview, first_log, has_time_without_zone
+from mining.sources.preview import TablePreview, first_log
 from mining.sources.source import ImportOptions
 from mining.sources.values.dates import Reading
 from models.column_mapping import ColumnMapping
@@ -228,9 +228,12 @@ class ColumnsPage(QWidget):
 
 def _times_in(look: Look) -> str:
     """What the question is about, by an example; everything else the export says itself."""
-    for seen in look.previews:
-        for column, reading in seen.date_readings.items():
-            if has_time_without_zone(reading.example):
-                example = f"{reading.example[:40]} in the column {column}"
-                return f"The times in {seen.name} name no zone, for example {example}: whose clock was it?"
+    first = sorted(look.previews, key=lambda seen: seen.name not in look.found.reason)
+    for seen in first:
+        if seen.time_without_zone is not None:
+            column, example = seen.time_without_zone
+            return (
+                f"The times in {seen.name} name no zone, for example {example[:40]} in the column {column}: "
+                "whose clock was it?"
+            )
     return "Everything else the export says itself."

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mining.sources.assemble import Events, together
-from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.frame import Frame
+from mining.sources.frame_times import zone_of
 from mining.sources.hubspot.pipelines import Pipelines, unknown_stages
 from mining.sources.hubspot.shapes import DEAL_ID, STAGE_COLUMN, STAGE_LABEL, is_stage_date
 from mining.sources.source import ImportOptions
@@ -57,7 +57,7 @@ def read_stage_dates(deals: Frame, pipelines: Pipelines, options: ImportOptions)
         own = [column for column in columns if column in table.columns and table.column(column).labels]
         if not own:
             continue
-        zone = "UTC" if table.name.lower().endswith(JSON_ENDINGS) else options.zone
+        zone = zone_of(table, options)
         cells = join([table.column(column) for column in own])
         times = read_times(cells, _name(own), table.name, options.is_day_first, zone)
         notes += times.notes

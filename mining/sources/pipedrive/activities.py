@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 from mining.sources.assemble import Events
 from mining.sources.audit_trail import activity_events
-from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.frame import Frame, repeats
-from mining.sources.frame_times import FrameTimes, frame_times
+from mining.sources.frame_times import FrameTimes, frame_times, zone_of
 from mining.sources.pipedrive.labels import Labels
 from mining.sources.sifting import Noticed, always
 from mining.sources.source import ImportOptions
@@ -122,7 +121,7 @@ def _times(frame: Frame, options: ImportOptions) -> FrameTimes:
         due = _joined(part.column("duedate", "dueto"), part.column("duetime"))
         if not due.labels:
             continue
-        zone = "UTC" if table.name.lower().endswith(JSON_ENDINGS) else options.zone
+        zone = zone_of(table, options)
         times = read_times(
             due, part.spelling("dueto", "duedate") or "due", table.name, options.is_day_first, zone
         )

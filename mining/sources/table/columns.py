@@ -9,7 +9,7 @@ import numpy as np
 from mining.sources.values.dates import reading_of
 from mining.sources.values.money import read_amounts
 from mining.sources.values.outcomes import outcome_of
-from models.case_table import Outcome
+from models.case_table import PIPELINE, Outcome
 from models.column_mapping import ROLES, ColumnMapping
 
 _NAMES = {
@@ -63,6 +63,15 @@ _NAMES = {
 }  # fmt: skip
 
 
+_PIPELINES = (
+    "pipeline",
+    "pipelinename",
+    "dealpipeline",
+    "opportunitypipeline",
+    "salespipeline",
+    "vertriebspipeline",
+)
+"""Names of the column that says by which of several processes a deal is run."""
 _WEAK = ("id", "recordid")
 """Names that may mean the row as well as the deal: only a column that repeats can be the deal."""
 
@@ -70,6 +79,14 @@ _WEAK = ("id", "recordid")
 def plain_name(column: str) -> str:
     """A column name as it is compared: letters and digits only, without case."""
     return "".join(char for char in column.casefold() if char.isalnum())
+
+
+def titles_of(columns: Sequence[str]) -> dict[str, str]:
+    """What columns without a role are called in the log: as in the file, but the first of pipelines always alike."""
+    found = next((column for column in columns if plain_name(column) in _PIPELINES), None)
+    if found is None or PIPELINE in columns:
+        return {column: column for column in columns}
+    return {column: PIPELINE if column == found else column for column in columns}
 
 
 def guess_mapping(

@@ -20,7 +20,7 @@ from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_tables
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, nothing_left
 from mining.sources.table.cases import MAX_EXTRA, cases_of, with_event_columns
-from mining.sources.table.columns import guess_mapping
+from mining.sources.table.columns import guess_mapping, titles_of
 from mining.sources.table.mapping import NEEDED, SAMPLE, mapping_for, mapping_note
 from mining.sources.values.categories import join, relabel
 from mining.sources.values.dates import Times, read_optional_times, read_times
@@ -155,7 +155,11 @@ def _read_part(table: Table, options: ImportOptions) -> _Part:
         {role: column.take(good) for role, column in texts.items()},
         {role: times.micros[good] for role, times in read.items()}
         or {"timestamp": np.zeros(0, dtype=np.int64)},
-        {name: column.take(good) for name in rest if (column := table.few_valued(name, FEW)) is not None},
+        {
+            title: column.take(good)
+            for name, title in titles_of(rest).items()
+            if (column := table.few_valued(name, FEW)) is not None
+        },
         tuple(sorted(quarantined, key=lambda row: row.line)),
         tuple(notes),
         len(table) + len(table.quarantined),

@@ -16,7 +16,7 @@ from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_tables
 from mining.sources.frame import repeats
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
-from mining.sources.table.columns import guess_mapping
+from mining.sources.table.columns import guess_mapping, titles_of
 from mining.sources.table.mapping import SAMPLE, check_columns
 from mining.sources.values.categories import join
 from mining.sources.values.dates import Times, read_optional_times, read_times
@@ -223,9 +223,9 @@ def _deals(
             times[role] = None if read is None else np.where(read.reason == 0, read.micros, NO_TIME)
     used = {*columns.values(), *mapping.stages, *date_columns(table)}
     rest = {
-        name: column
-        for name in table.columns
-        if name not in used and is_few_valued(column := table.column(name))
+        title: column
+        for name, title in titles_of([name for name in table.columns if name not in used]).items()
+        if is_few_valued(column := table.column(name))
     }
     return Deals(
         ids, texts, outcome, times["created"], times["closed"], dict(list(rest.items())[:_MAX_EXTRA])

@@ -60,3 +60,13 @@ def test_that_a_column_that_can_be_done_without_is_left_empty_with_a_note():
     assert times.micros.tolist() == [NO_TIME]
     assert len(times.notes) == 1
     assert frame_times(_frame(a_csv=["x"]), ImportOptions(), "other").micros.tolist() == [NO_TIME]
+
+
+def test_that_what_a_replication_wrote_is_in_utc():
+    rows = ["2024-07-03 10:00:00"]
+    tables = tuple(
+        table_of(f"{more}.csv", ["Time", more], [rows, rows], [2], ())
+        for more in ("_fivetran_synced", "other")
+    )
+    times = frame_times(Frame(tables), ImportOptions(timezone="Europe/Berlin"), "time")
+    assert times.micros.tolist() == _micros("2024-07-03T10:00", "2024-07-03T08:00")
