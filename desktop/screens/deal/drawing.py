@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop.deviation_look import icon_name, picture
+from desktop.screens.deal.activity_look import MARK_HEIGHT, draw_mark
+from desktop.screens.deal.activity_places import BEFORE, Mark
 from desktop.screens.deal.geometry import COMFORTABLE, GAP, Lanes, Span
 from desktop.theme import Palette
 from mining.number_format import date, days
 from models.case_table import DAY, NO_TIME
+from models.deal_activity import DealActivity
 from models.deal_path import DealPath, Step
 from models.deviation import DeviationType
 
-WHEN_TOP, WHO_TOP, HAPPENED_TOP, ASKED_TOP, HEIGHT = 24.0, 42.0, 64.0, 150.0, 232
+WHEN_TOP, WHO_TOP, HAPPENED_TOP, ASKED_TOP, HEIGHT = 24.0, 42.0, 64.0, 150.0, 228
 BOX = 48.0
+MARKS_TOP = HAPPENED_TOP
+"""The marks of activities, where there are any, take the place of the boxes, which drop by `MARKS`."""
+MARKS = MARK_HEIGHT + 5
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -26,13 +34,52 @@ def box_of(span: Span, top: float) -> QRectF:
 class LaneArtist:
     """Paints one path with one painter."""
 
-    def __init__(self, painter: QPainter, palette: Palette, path: DealPath, marked: int) -> None:
+    def __init__(
+        self, painter: QPainter, palette: Palette, path: DealPath, marked: int, drop: float = 0.0
+    ) -> None:
+        """`drop` is the room, in pixels, that the marks of the activities take above the boxes."""
         self._painter, self._palette, self._path, self._marked = painter, palette, path, marked
+        self._drop = drop
 
     def draw(self, lanes: Lanes, visible: QRectF) -> None:
         """Paint the part of the lanes that is in sight."""
+        self._painter.save()
+        self._painter.translate(0, self._drop)
         if self._path.checked:
             self._lines(lanes, visible)
+        for span in lanes.happened:
+            if span.left <= visible.right() and span.right >= visible.left():
+                self._happened(span, self._path.steps[span.step])
+        for span in lanes.asked:
+            if span.left <= visible.right() and span.right >= visible.left():
+                self._asked(span, self._path.steps[span.step])
+        self._painter.restore()
+        self._dates(lanes, visible)
+        self._people(lanes)
+
+    def activities(
+        self,
+        marks: Sequence[Mark],
+        activities: Sequence[DealActivity],
+        marked: int,
+        lanes: Lanes,
+        visible: QRectF,
+    ) -> None:
+        """Paint the marks of the activities that are in sight, `marked` framed, above the boxes."""
+        self._size(12)
+        for mark in marks:
+            if mark.left <= visible.right() and mark.right >= visible.left():
+                its = [activities[i] for i in mark.activities]
+                draw_mark(self._painter, self._palette, mark, MARKS_TOP, its, marked in mark.activities)
+        first = lanes.happened[0].left if lanes.happened else 0.0
+        if marks and first >= BEFORE:
+            room = QRectF(0, WHEN_TOP, BEFORE - GAP, 18)
+            self._painter.setPen(QColor(self._palette.muted))
+            self._painter.drawText(room, _LEFT, self._elided(date(activities[0].time), room.width()))
+        self._size(13)
+
+    def _dates(self, lanes: Lanes, visible: QRectF) -> None:
+        """The day of every step, with its year where that is another one than before."""
         year = ""
         for span in lanes.happened:
             step = self._path.steps[span.step]
@@ -40,12 +87,7 @@ class LaneArtist:
             if span.left <= visible.right() and span.right >= visible.left():
                 shown = when.rpartition("\u00a0")[0] if when.endswith(year) and year else when
                 self._when(span, shown)
-                self._happened(span, step)
             year = when[-4:]
-        self._people(lanes)
-        for span in lanes.asked:
-            if span.left <= visible.right() and span.right >= visible.left():
-                self._asked(span, self._path.steps[span.step])
 
     def headings(self, left: float) -> None:
         """Name the lanes, the upper one above it and the lower one beneath, at `left` pixels whatever scrolls."""
@@ -54,7 +96,8 @@ class LaneArtist:
         self._bold(True)
         painter.drawText(QRectF(left, 0, 300, 20), _LEFT, "What happened")
         if self._path.checked:
-            painter.drawText(QRectF(left, ASKED_TOP + BOX + 8, 300, 20), _LEFT, "What the process asks")
+            top = ASKED_TOP + BOX + 8 + self._drop
+            painter.drawText(QRectF(left, top, 300, 20), _LEFT, "What the process asks")
         self._bold(False)
 
     def _when(self, span: Span, when: str) -> None:

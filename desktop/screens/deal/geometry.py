@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.case_table import NO_TIME
 from models.deal_path import Step
@@ -86,6 +86,17 @@ def lay_out(steps: Sequence[Step], room: float, label_width: Callable[[str], flo
             at += needs[i] + GAP
         left = right
     return Lanes(tuple(happened), tuple(asked), tuple(followed), _moved(steps), left)
+
+
+def moved_right(lanes: Lanes, by: float) -> Lanes:
+    """The same lanes with so many pixels of room before them."""
+    return replace(
+        lanes,
+        happened=tuple(replace(span, left=span.left + by) for span in lanes.happened),
+        asked=tuple(replace(span, left=span.left + by) for span in lanes.asked),
+        followed=tuple((step, x + by) for step, x in lanes.followed),
+        width=lanes.width + by,
+    )
 
 
 def _squeezed(wishes: Sequence[float], least: Sequence[float], room: float) -> list[float]:

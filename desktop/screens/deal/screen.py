@@ -1,4 +1,4 @@
-"""The screen of one deal: its facts, its path beside the documented one, and every step in words."""
+"""The screen of one deal: its facts, its path beside the documented one, and every step and activity in words."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from desktop.deals_table import OUTCOMES, DealsTable, days_taken
 from desktop.document import Document
 from desktop.icons import icon
 from desktop.results import Results
-from desktop.screens.deal.steps_table import StepsTable
+from desktop.screens.deal.lists import DealLists
 from desktop.screens.deal.timeline import Timeline
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.text import frame, set_tip, text
-from desktop.widgets.whole_rows import WholeRows
+from mining.deal_activities import activities_of, has_activities
 from mining.deal_path import deal_path
 from mining.filtering import created
 from mining.number_format import date, days, money, number
@@ -55,7 +55,8 @@ class DealScreen(QWidget):
         self.previous = QPushButton()
         self.next = QPushButton()
         self.timeline = Timeline(palette)
-        self.steps = StepsTable(palette)
+        self.lists = DealLists(palette)
+        self.steps, self.activities = self.lists.steps, self.lists.activities
         self.deals = DealsTable(palette)
         self._build()
         self._connect()
@@ -65,7 +66,7 @@ class DealScreen(QWidget):
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw what is painted by hand in another palette."""
         self._palette = palette
-        for part in (self.timeline, self.steps, self.deals):
+        for part in (self.timeline, self.lists, self.deals):
             part.set_palette_colors(palette)
         self.previous.setIcon(icon("chevron-left", palette.text))
         self.next.setIcon(icon("chevron-right", palette.text))
@@ -83,8 +84,11 @@ class DealScreen(QWidget):
         process = self._document.project.process
         if path.checked and isinstance(process, SalesProcess):
             path = with_what_is_to_come(path, analysis.log, process)
-        self.timeline.show_path(path)
-        self.steps.show_path(path)
+        imported, prepared = self._document.project.log, self._results.prepared
+        activities = activities_of(prepared, analysis.log.cases.ids[case]) if prepared is not None else ()
+        self.timeline.show_path(path, activities)
+        any_imported = bool(activities) or imported is None or has_activities(imported)
+        self.lists.show_deal(path, activities, any_imported)
         self._show_facts(analysis.log, case)
         is_open = analysis.log.cases.outcome[case] == Outcome.OPEN
         self.verdict.setText(deal_words(path, bool(is_open)))
@@ -92,7 +96,7 @@ class DealScreen(QWidget):
         self._show_place()
         if self.pages.currentWidget() is not self.deal_page:
             self.pages.setCurrentWidget(self.deal_page)
-            self.steps.setFocus()
+            self.lists.setFocus()
 
     def refresh(self) -> None:
         """Take over new results: the same deal if its log is still there, else the list of deals."""
@@ -199,7 +203,7 @@ class DealScreen(QWidget):
             button.setAccessibleName(words.partition(" (")[0])
         card = frame("card")
         inner = QVBoxLayout(card)
-        inner.setContentsMargins(20, 14, 12, 6)
+        inner.setContentsMargins(20, 12, 12, 6)
         inner.addWidget(self.timeline)
         page = QWidget()
         column = QVBoxLayout(page)
@@ -210,9 +214,7 @@ class DealScreen(QWidget):
         column.addWidget(self.verdict)
         column.addSpacing(2)
         column.addWidget(card)
-        column.addSpacing(2)
-        column.addWidget(text("Step by step", "heading"))
-        column.addWidget(WholeRows(self.steps, 1), 1)
+        column.addWidget(self.lists, 1)
         for key, way in ((Qt.Key.Key_Left, -1), (Qt.Key.Key_Right, 1)):
             shortcut = QShortcut(QKeySequence(key), page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -237,6 +239,8 @@ class DealScreen(QWidget):
         self.previous.clicked.connect(lambda: self.go(-1))
         self.next.clicked.connect(lambda: self.go(1))
         self.deals.deal_chosen.connect(self.show_deal)
-        self.timeline.step_clicked.connect(self.steps.make_current)
-        self.steps.current_changed.connect(self.timeline.mark)
+        self.timeline.step_clicked.connect(self.lists.go_to_step)
+        self.timeline.activity_clicked.connect(self.lists.go_to_activity)
+        self.lists.step_changed.connect(self.timeline.mark)
+        self.lists.activity_changed.connect(self.timeline.mark_activity)
         self._results.changed.connect(self.refresh)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.deviation_look import icon_name, picture
+from desktop.deviation_look import icon_name
+from desktop.screens.deal.icon_words import IconWords
 from desktop.theme import Palette
 from desktop.widgets.column_room import Room
-from desktop.widgets.table import RowDelegate, Table
-from desktop.widgets.table_model import Column, Kind, TableModel
+from desktop.widgets.table import Table
+from desktop.widgets.table_model import Column, Kind
 from mining.number_format import day_and_time
 from mining.wording import step_words
 from models.case_table import DAY, NO_TIME
@@ -25,21 +24,33 @@ class StepsTable(Table):
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__("Steps of the deal", parent)
-        self._delegate = _StepDelegate(palette, self)
+        self._palette = palette
+        self._path = DealPath(-1, (), (), False)
+        self._delegate = IconWords(self._look, self)
         self.setSortingEnabled(False)
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw the icons in another palette."""
-        self._delegate.palette = palette
+        self._palette = palette
         self.viewport().update()
 
     def show_path(self, path: DealPath) -> None:
         """Show the steps of another deal."""
-        self._delegate.path = path
+        self._path = path
         self.show_columns(step_columns(path))
         self.setItemDelegateForColumn(_WORDS, self._delegate)
         words = Room(320, 172, filling=True) if path.checked else Room(0, 0)
         self.share_room((Room(120, 100), Room(220, 130), words, Room(130, 100), Room(260, 96, filling=True)))
+
+    def _look(self, row: int) -> tuple[str, str]:
+        step, palette = self._path.steps[row], self._palette
+        if step.pending:
+            return "", palette.muted
+        if not step.happened:
+            return icon_name(step.deviation) if step.deviation else "", palette.not_taken
+        if step.deviation is not None:
+            return icon_name(step.deviation), palette.deviation_text
+        return ("check" if step.asked else ""), palette.muted
 
 
 def step_columns(path: DealPath) -> tuple[Column, ...]:
@@ -81,45 +92,3 @@ def _took(step: Step) -> float:
     if step.begin == NO_TIME or step.end == NO_TIME or step.in_bulk:
         return float("nan")
     return (step.end - step.begin) / DAY
-
-
-class _StepDelegate(RowDelegate):
-    """An icon and the words, in the colour of what the step is."""
-
-    def __init__(self, palette: Palette, parent: Table) -> None:
-        super().__init__(parent)
-        self.palette = palette
-        self.path = DealPath(-1, (), (), False)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        model = index.model()
-        assert isinstance(model, TableModel)
-        step = self.path.steps[model.source_row(index.row())]
-        moved = QStyleOptionViewItem(option)
-        super().paint(painter, _without_text(moved), QModelIndex())
-        name, colour = self._look(step)
-        area = option.rect
-        if name:
-            drawn = picture(name, colour, 16, painter.device().devicePixelRatioF())
-            painter.drawPixmap(QPointF(area.left() + 8, area.center().y() - 7), drawn)
-        painter.save()
-        painter.setPen(QColor(colour))
-        painter.drawText(area.adjusted(34, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data()))
-        painter.restore()
-
-    def _look(self, step: Step) -> tuple[str, str]:
-        palette = self.palette
-        if step.pending:
-            return "", palette.muted
-        if not step.happened:
-            return icon_name(step.deviation) if step.deviation else "", palette.not_taken
-        if step.deviation is not None:
-            return icon_name(step.deviation), palette.deviation_text
-        return ("check" if step.asked else ""), palette.muted
-
-
-def _without_text(option: QStyleOptionViewItem) -> QStyleOptionViewItem:
-    option.text = ""
-    return option

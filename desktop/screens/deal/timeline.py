@@ -1,4 +1,4 @@
-"""Two lanes of one deal: what happened over time, and beneath it what the process asks."""
+"""Two lanes of one deal: what happened over time, marks for its activities above, and what the process asks below."""
 
 from __future__ import annotations
 
@@ -16,12 +16,24 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip, QWidget
 
-from desktop.screens.deal.drawing import ASKED_TOP, HAPPENED_TOP, HEIGHT, LaneArtist, box_of
-from desktop.screens.deal.geometry import Lanes, lay_out
+from desktop.screens.deal.activity_look import MARK_HEIGHT, tip_of_activities
+from desktop.screens.deal.activity_places import Mark, lay_out_with, marks_of
+from desktop.screens.deal.drawing import (
+    ASKED_TOP,
+    HAPPENED_TOP,
+    HEIGHT,
+    MARKS,
+    MARKS_TOP,
+    LaneArtist,
+    box_of,
+)
+from desktop.screens.deal.geometry import Lanes
 from desktop.theme import Palette
+from mining.deal_activities import counted
 from mining.number_format import day_and_time, days
 from mining.wording import step_words
 from models.case_table import DAY, NO_TIME
+from models.deal_activity import DealActivity
 from models.deal_path import DealPath, Step
 
 GUTTER = 4
@@ -34,11 +46,16 @@ class Timeline(QAbstractScrollArea):
     step_clicked = Signal(int)
     """The index into the steps of the path."""
 
+    activity_clicked = Signal(int)
+    """The index of the first activity of the mark."""
+
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._palette = palette
         self._path = DealPath(-1, (), (), False)
-        self._marked = -1
+        self._activities: tuple[DealActivity, ...] = ()
+        self._marked = self._marked_activity = -1
+        self.marks: tuple[Mark, ...] = ()
         self.lanes = Lanes((), (), (), (), 0.0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -50,7 +67,7 @@ class Timeline(QAbstractScrollArea):
 
     def sizeHint(self) -> QSize:
         height = HEIGHT if self._path.checked else round(ASKED_TOP) - 24
-        return QSize(600, height + self.horizontalScrollBar().sizeHint().height())
+        return QSize(600, height + round(self._drop) + self.horizontalScrollBar().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, self.sizeHint().height())
@@ -60,10 +77,12 @@ class Timeline(QAbstractScrollArea):
         self._palette = palette
         self.viewport().update()
 
-    def show_path(self, path: DealPath) -> None:
-        """Show another deal from its beginning."""
-        self._path, self._marked = path, -1
-        said = (f"{step.stage}: {step_words(step, path.checked)}" for step in path.steps)
+    def show_path(self, path: DealPath, activities: tuple[DealActivity, ...] = ()) -> None:
+        """Show another deal from its beginning, with a mark for its activities in order of time."""
+        self._path, self._activities = path, activities
+        self._marked = self._marked_activity = -1
+        said = [f"{step.stage}: {step_words(step, path.checked)}" for step in path.steps]
+        said += [f"Activities: {counted(activities)}"] if activities else []
         self.setAccessibleDescription("; ".join(said))
         self.updateGeometry()
         self._arrange()
@@ -74,16 +93,29 @@ class Timeline(QAbstractScrollArea):
         self._marked = step
         span = next((s for s in (*self.lanes.happened, *self.lanes.asked) if s.step == step), None)
         if span is not None:
-            bar, room = self.horizontalScrollBar(), self._room()
-            if not bar.value() <= span.left <= span.right <= bar.value() + room:
-                bar.setValue(round(span.middle - room / 2))
+            self._bring_into_sight(span.left, span.right)
         self.viewport().update()
+
+    def mark_activity(self, activity: int) -> None:
+        """Frame the mark that one activity is in and bring it into sight; -1 frames none."""
+        self._marked_activity = activity
+        for mark in self.marks:
+            if activity in mark.activities:
+                self._bring_into_sight(mark.left, mark.right)
+        self.viewport().update()
+
+    def mark_at(self, point: QPointF) -> Mark | None:
+        """The mark of activities at a point of the viewport, None where there is none."""
+        x = point.x() - self._shift()
+        if point.x() < GUTTER or not MARKS_TOP <= point.y() <= MARKS_TOP + MARK_HEIGHT:
+            return None
+        return next((mark for mark in self.marks if mark.left <= x <= mark.right), None)
 
     def step_at(self, point: QPointF) -> int:
         """The step whose box is at a point of the viewport, -1 where none is."""
         if point.x() < GUTTER:
             return -1
-        at = QPointF(point.x() - self._shift(), point.y())
+        at = QPointF(point.x() - self._shift(), point.y() - self._drop)
         for span in self.lanes.happened:
             if box_of(span, HAPPENED_TOP).contains(at):
                 return span.step
@@ -92,6 +124,15 @@ class Timeline(QAbstractScrollArea):
                 return span.step
         return -1
 
+    @property
+    def _drop(self) -> float:
+        return MARKS if self._activities else 0.0
+
+    def _bring_into_sight(self, left: float, right: float) -> None:
+        bar, room = self.horizontalScrollBar(), self._room()
+        if not bar.value() <= left <= right <= bar.value() + room:
+            bar.setValue(round((left + right) / 2 - room / 2))
+
     def _room(self) -> int:
         return max(120, self.viewport().width() - GUTTER - _EDGE)
 
@@ -99,10 +140,12 @@ class Timeline(QAbstractScrollArea):
         return GUTTER - self.horizontalScrollBar().value()
 
     def _arrange(self) -> None:
-        font = self.font()
-        font.setWeight(font.Weight.DemiBold)
-        metrics = QFontMetricsF(font)
-        self.lanes = lay_out(self._path.steps, self._room(), metrics.horizontalAdvance)
+        bold, small = self.font(), self.font()
+        bold.setWeight(bold.Weight.DemiBold)
+        small.setPixelSize(12)
+        steps, width_of = self._path.steps, QFontMetricsF(bold).horizontalAdvance
+        self.lanes = lay_out_with(steps, self._activities, self._room(), width_of)
+        self.marks = marks_of(self._activities, steps, self.lanes, QFontMetricsF(small).horizontalAdvance)
         bar = self.horizontalScrollBar()
         bar.setPageStep(self._room())
         bar.setSingleStep(40)
@@ -115,23 +158,28 @@ class Timeline(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(QRect(GUTTER - 4, 0, self.viewport().width(), HEIGHT))
+        painter.setClipRect(QRect(GUTTER - 4, 0, self.viewport().width(), self.height()))
         painter.translate(self._shift(), 0)
-        visible = QRectF(-self._shift(), 0, self.viewport().width(), HEIGHT)
-        artist = LaneArtist(painter, self._palette, self._path, self._marked)
+        visible = QRectF(-self._shift(), 0, self.viewport().width(), self.height())
+        artist = LaneArtist(painter, self._palette, self._path, self._marked, self._drop)
         artist.draw(self.lanes, visible)
+        artist.activities(self.marks, self._activities, self._marked_activity, self.lanes, visible)
         painter.resetTransform()
         painter.setClipping(False)
         artist.headings(GUTTER)
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        step = self.step_at(event.position())
-        if step >= 0 and event.button() == Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        step, mark = self.step_at(event.position()), self.mark_at(event.position())
+        if step >= 0:
             self.step_clicked.emit(step)
+        elif mark is not None:
+            self.activity_clicked.emit(mark.activities[0])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        over = self.step_at(event.position()) >= 0
+        over = self.step_at(event.position()) >= 0 or self.mark_at(event.position()) is not None
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -144,11 +192,16 @@ class Timeline(QAbstractScrollArea):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            step = self.step_at(QPointF(event.pos()))
-            tip = tip_of(self._path.steps[step], self._path.checked) if step >= 0 else ""
-            QToolTip.showText(event.globalPos(), tip, self.viewport())
+            QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self.viewport())
             return True
         return super().viewportEvent(event)
+
+    def tip_at(self, point: QPointF) -> str:
+        """The tool tip at a point of the viewport, the empty text where there is nothing."""
+        step, mark = self.step_at(point), self.mark_at(point)
+        if step >= 0:
+            return tip_of(self._path.steps[step], self._path.checked)
+        return tip_of_activities([self._activities[i] for i in mark.activities]) if mark else ""
 
 
 def tip_of(step: Step, checked: bool) -> str:

@@ -1,0 +1,95 @@
+"""How the activities of a deal look and read wherever they are shown: icon, ink, arrow, tool tip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from desktop.deviation_look import picture
+from desktop.screens.deal.activity_places import WAY, Mark, way_of
+from desktop.theme import Palette
+from mining.deal_activities import counted, what, when
+from mining.number_format import number
+from models.deal_activity import ActivityType, DealActivity, Direction
+
+MARK_HEIGHT = 22.0
+_ICONS = {
+    ActivityType.CALL: "phone",
+    ActivityType.MEETING: "users",
+    ActivityType.EMAIL: "mail",
+    ActivityType.MESSAGE: "message-square",
+    ActivityType.TASK: "circle-check-big",
+    ActivityType.NOTE: "sticky-note",
+    ActivityType.QUOTE: "receipt-text",
+    ActivityType.LEAD: "user-plus",
+    ActivityType.BUYER: "mouse-pointer-click",
+    ActivityType.OTHER: "circle-dot",
+}
+_WAYS = {Direction.INCOMING: "arrow-down-left", Direction.OUTGOING: "arrow-up-right"}
+_TOLD = 8
+"""So many activities of a mark are told in its tool tip."""
+_LONGEST = 90
+"""Characters of a subject in a tool tip."""
+
+
+def icon_of(activities: Sequence[DealActivity]) -> str:
+    """The icon of their type, or the one for several types."""
+    types = {activity.type for activity in activities}
+    return _ICONS[types.pop()] if len(types) == 1 else "layers"
+
+
+def way_icon(direction: Direction) -> str:
+    """The arrow of a direction, the empty text where it is not known."""
+    return _WAYS.get(direction, "")
+
+
+def ink(activities: Sequence[DealActivity], palette: Palette) -> str:
+    """What comes from the buyer stands out a little."""
+    from_buyer = all(
+        activity.type is ActivityType.BUYER or activity.direction is Direction.INCOMING
+        for activity in activities
+    )
+    return palette.accent if from_buyer else palette.muted
+
+
+def tip_of_activities(activities: Sequence[DealActivity]) -> str:
+    """Date, what, who and subject of each, as markup with everything from files escaped."""
+    told = [_told(activity) for activity in activities[:_TOLD]]
+    lines = [f"<b>{escape(counted(activities))}</b>"] if len(activities) > 1 else []
+    lines += [escape(line) for line in told]
+    if len(activities) > _TOLD:
+        lines.append(f"and {number(len(activities) - _TOLD)} more, see Activities")
+    return "<span>" + "<br>".join(lines) + "</span>"
+
+
+def draw_mark(
+    painter: QPainter, palette: Palette, mark: Mark, top: float, its: Sequence[DealActivity], framed: bool
+) -> None:
+    """A quiet pill with the icon, the arrow of the direction and, where there are several, how many."""
+    colour = ink(its, palette)
+    box = QRectF(mark.left, top, mark.width, MARK_HEIGHT)
+    painter.setPen(QPen(QColor(palette.accent if framed else palette.border), 2 if framed else 1))
+    painter.setBrush(QColor(palette.window))
+    painter.drawRoundedRect(box, MARK_HEIGHT / 2, MARK_HEIGHT / 2)
+    ratio = painter.device().devicePixelRatioF()
+    x = box.left() + 5
+    painter.drawPixmap(QPointF(x, top + 4), picture(icon_of(its), colour, 14, ratio))
+    x += 15
+    way = way_icon(way_of(its))
+    if way:
+        painter.drawPixmap(QPointF(x, top + 5), picture(way, colour, 12, ratio))
+        x += WAY
+    if mark.words:
+        painter.setPen(QColor(colour))
+        room = QRectF(x + 3, top, box.right() - x - 3, MARK_HEIGHT)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, mark.words)
+
+
+def _told(activity: DealActivity) -> str:
+    subject = " ".join(activity.subject.split())
+    if len(subject) > _LONGEST:
+        subject = subject[: _LONGEST - 1] + "…"
+    return "  ·  ".join(part for part in (when(activity), what(activity), activity.who, subject) if part)

@@ -1,0 +1,114 @@
+"""What was done around one deal beside its stages, and how that is said in few words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from mining.number_format import date, day_and_time, number, plural
+from models.case_table import DAY
+from models.deal_activity import ActivityType, DealActivity, Direction
+from models.event_log import DIRECTION, SUBJECT, EventKind, EventLog
+
+_WORDS: Sequence[tuple[ActivityType, frozenset[str]]] = (
+    (ActivityType.QUOTE, frozenset({"quote", "quotation", "proposal", "offer", "angebot"})),
+    (ActivityType.EMAIL, frozenset({"email", "mail"})),
+    (ActivityType.CALL, frozenset({"call", "phone", "voicemail", "anruf", "telefonat"})),
+    (ActivityType.MESSAGE, frozenset({"message", "sms", "whatsapp", "linkedin", "chat"})),
+    (
+        ActivityType.MEETING,
+        frozenset({"meeting", "appointment", "visit", "demo", "lunch", "termin", "besprechung"}),
+    ),
+    (ActivityType.TASK, frozenset({"task", "todo", "deadline", "aufgabe"})),
+    (ActivityType.NOTE, frozenset({"note", "notiz"})),
+)
+"""The words by which the name of an activity tells its type, the first that fits."""
+
+_TALKS = (ActivityType.EMAIL, ActivityType.CALL, ActivityType.MESSAGE, ActivityType.MEETING)
+_JOINED = re.compile(r"\b(e|to)[- ](?=mails?\b|dos?\b)")
+_PLURALS = {ActivityType.OTHER: "other activities"}
+
+
+def activities_of(log: EventLog, deal: str) -> tuple[DealActivity, ...]:
+    """Everything of the deal with this id that is no stage, in order of time; empty where the log lacks the deal.
+
+    `log` is the prepared log: lead events that the process documents are stages there, and so not among these.
+    """
+    if deal not in log.cases.ids:
+        return ()
+    case = log.cases.ids.index(deal)
+    begin, end = int(log.case_start[case]), int(log.case_start[case + 1])
+    events = begin + np.flatnonzero(log.kind[begin:end] != EventKind.STAGE)
+    ways, subjects = log.extra.get(DIRECTION), log.extra.get(SUBJECT)
+    return tuple(
+        DealActivity(
+            type=type_of(log.activity.text(event), EventKind(log.kind[event])),
+            label=log.activity.text(event),
+            time=int(log.timestamp[event]),
+            who=log.resource.text(event),
+            direction=_direction(ways.text(event) if ways is not None else ""),
+            subject=subjects.text(event) if subjects is not None else "",
+        )
+        for event in events.tolist()
+    )
+
+
+def has_activities(log: EventLog) -> bool:
+    """Whether anything in the log is no stage."""
+    return bool((log.kind != EventKind.STAGE).any())
+
+
+def type_of(label: str, kind: EventKind) -> ActivityType:
+    """The type of an activity by its name: what buyers do is a buyer signal unless they wrote, called or met."""
+    if kind == EventKind.LEAD:
+        return ActivityType.LEAD
+    words = set(re.findall(r"\w+", _JOINED.sub(r"\1", label.casefold())))
+    words |= {word.removesuffix("s") for word in words}
+    found = next((sort for sort, names in _WORDS if names & words), ActivityType.OTHER)
+    return ActivityType.BUYER if kind == EventKind.BUYER and found not in _TALKS else found
+
+
+def counted(activities: Iterable[DealActivity]) -> str:
+    """`5 e-mails`; of several types `3 calls, 2 e-mails`, in the order of the types."""
+    count = Counter(activity.type for activity in activities)
+    return ", ".join(_counted(count[sort], sort) for sort in ActivityType if count[sort])
+
+
+def in_total(activities: Sequence[DealActivity]) -> str:
+    """`5 e-mails` where all are of one type, else `7 activities`."""
+    if len({activity.type for activity in activities}) == 1:
+        return counted(activities)
+    return _many(len(activities), "activity", "activities")
+
+
+def what(activity: DealActivity) -> str:
+    """What it is and which way it went: `Call, incoming`, `Note`."""
+    way = way_words(activity.direction)
+    return f"{activity.label}, {way.lower()}" if way else activity.label
+
+
+def way_words(direction: Direction) -> str:
+    """`Incoming`, `Outgoing`, or nothing where it is not known."""
+    return {Direction.INCOMING: "Incoming", Direction.OUTGOING: "Outgoing"}.get(direction, "")
+
+
+def when(activity: DealActivity) -> str:
+    """Day and minute, and only the day where the time is a midnight: many CRMs date a task by its day alone."""
+    return day_and_time(activity.time) if activity.time % DAY else date(activity.time)
+
+
+def _direction(text: str) -> Direction:
+    return (
+        Direction(text) if text in (Direction.INCOMING.value, Direction.OUTGOING.value) else Direction.UNKNOWN
+    )
+
+
+def _counted(count: int, sort: ActivityType) -> str:
+    return _many(count, sort.value, _PLURALS[sort]) if sort in _PLURALS else plural(count, sort.value)
+
+
+def _many(count: int, one: str, several: str) -> str:
+    return f"{number(count)}\u00a0{one if count == 1 else several}"

@@ -1,0 +1,165 @@
+"""The activities on the screen of one deal, driven by mouse and keyboard."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from desktop.screens.deal.drawing import HAPPENED_TOP, MARKS, MARKS_TOP
+from desktop.screens.deal.screen import DealScreen
+from desktop.screens.deal.timeline import GUTTER
+from desktop.theme import DARK, LIGHT
+from models.categorical import Categorical
+from models.event_log import DIRECTION, SUBJECT, EventKind
+from models.project import Project
+from tests.builders import a_log
+from tests.desktop.screens.checked import a_project, results_of
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform says of any window
+LEFT = Qt.MouseButton.LeftButton
+NOT_STAGES = {"Lead created": EventKind.LEAD, "Call": EventKind.ACTIVITY, "Email": EventKind.ACTIVITY}
+SUBJECTS = {"Call": "<b>Budget</b>", "Email": "Agenda"}
+WAYS = {"Call": "in", "Email": "out"}
+
+
+def with_activities() -> Project:
+    """D1: a lead before the first stage, a call and five e-mails; D2: stages only; D3: one call."""
+    mails = " > ".join(["Email"] * 5)
+    log = a_log(
+        f"Lead created > Qualify > Call > Discovery > Demo > Proposal > {mails} > Won",
+        "Qualify > Demo > Proposal > Won",
+        "Qualify > Call",
+        resources=["Ann", "Bob", "Ann"],
+    )
+    names = log.activity.texts()
+    log = replace(
+        log,
+        kind=np.array([NOT_STAGES.get(name, EventKind.STAGE) for name in names], dtype=np.int8),
+        extra={
+            SUBJECT: Categorical.of(map(SUBJECTS.get, names)),
+            DIRECTION: Categorical.of(map(WAYS.get, names)),
+        },
+    )
+    return replace(a_project(), log=log)
+
+
+@pytest.fixture
+def screen(qtbot):
+    document, results = results_of(qtbot, with_activities())
+    made = DealScreen(document, results, LIGHT)
+    made.resize(1200, 800)
+    made.show()
+    qtbot.addWidget(made)
+    yield made
+    results.stop()
+
+
+def place_of(screen: DealScreen, mark: int) -> QPoint:
+    its = screen.timeline.marks[mark]
+    return QPoint(GUTTER + int(its.left + its.width / 2), int(MARKS_TOP + 8))
+
+
+def rows(screen: DealScreen) -> list[list[str]]:
+    table = screen.activities.table
+    columns = range(1, table.columnCount())
+    return [[table.index(row, at).data() for at in columns] for row in range(table.rowCount())]
+
+
+def test_that_every_activity_is_listed_in_order_of_time_with_what_which_way_who_and_subject(screen):
+    screen.show_deal(0)
+    assert rows(screen) == [
+        ["Lead created", "–", "Ann", "–"],
+        ["Call", "Incoming", "Ann", "<b>Budget</b>"],
+        *[["Email", "Outgoing", "Ann", "Agenda"]] * 5,
+    ]
+
+
+def test_that_the_buttons_turn_between_steps_and_activities_by_mouse_and_by_keyboard(screen, qtbot):
+    screen.show_deal(0)
+    lists = screen.lists
+    assert lists.shown is screen.steps
+    assert lists.show_activities.text() == "Activities (7)"
+    qtbot.mouseClick(lists.show_activities, LEFT)
+    assert screen.activities.isVisible()
+    assert lists.show_activities.isChecked()
+    assert not lists.show_steps.isChecked()
+    qtbot.keyClick(lists.show_steps, Qt.Key.Key_Space)
+    assert screen.steps.isVisible()
+    assert lists.show_steps.isChecked()
+
+
+def test_that_a_click_on_a_mark_shows_its_activities_and_a_chosen_one_is_framed(screen, qtbot):
+    screen.show_deal(0)
+    timeline = screen.timeline
+    first_mail = next(at for at, mark in enumerate(timeline.marks) if 2 in mark.activities)
+    qtbot.mouseClick(timeline.viewport(), LEFT, pos=place_of(screen, first_mail))
+    assert screen.lists.shown is screen.activities
+    assert screen.activities.current_source_row == timeline.marks[first_mail].activities[0]
+    framed = timeline.grab().toImage()
+    qtbot.keyClick(screen.activities, Qt.Key.Key_Up)
+    assert screen.activities.current_source_row == 1
+    assert timeline.grab().toImage() != framed
+
+
+def test_that_a_click_on_a_box_below_the_marks_still_finds_its_step(screen, qtbot):
+    screen.show_deal(0)
+    qtbot.mouseClick(screen.lists.show_activities, LEFT)
+    span = screen.timeline.lanes.happened[1]
+    below = QPoint(GUTTER + int(span.middle), int(HAPPENED_TOP + MARKS + 20))
+    qtbot.mouseClick(screen.timeline.viewport(), LEFT, pos=below)
+    assert screen.lists.shown is screen.steps
+    assert screen.steps.current_source_row == span.step
+
+
+def test_that_a_tool_tip_tells_date_what_who_and_subject_as_text(screen):
+    screen.show_deal(0)
+    tip = screen.timeline.tip_at(QPointF(place_of(screen, 1))).replace("\u00a0", " ")
+    assert tip == "<span>7 Jan 2026  ·  Call, incoming  ·  Ann  ·  &lt;b&gt;Budget&lt;/b&gt;</span>"
+    assert screen.timeline.tip_at(QPointF(2, 2)) == ""
+
+
+def test_that_a_deal_without_activities_looks_as_before_and_the_choice_waits_for_the_next(screen, qtbot):
+    screen.show_deal(0)
+    high = screen.timeline.sizeHint().height()
+    qtbot.mouseClick(screen.lists.show_activities, LEFT)
+    screen.go(1)
+    assert screen.timeline.marks == ()
+    assert screen.timeline.sizeHint().height() == high - MARKS
+    assert screen.lists.shown is screen.steps
+    assert not screen.lists.show_activities.isVisible()
+    assert not screen.lists.nothing.isVisible()
+    screen.go(1)
+    assert screen.lists.shown is screen.activities
+
+
+def test_that_an_import_without_any_says_so_in_one_line(qtbot):
+    document, results = results_of(qtbot, a_project())
+    screen = DealScreen(document, results, LIGHT)
+    qtbot.addWidget(screen)
+    screen.show_deal(0)
+    assert not screen.lists.nothing.isHidden()
+    assert screen.lists.show_activities.isHidden()
+    results.stop()
+
+
+def test_that_the_activities_can_be_heard(screen):
+    screen.show_deal(0)
+    said = screen.timeline.accessibleDescription().replace("\u00a0", " ")
+    assert said.endswith("Activities: 1 call, 5 e-mails, 1 lead event")
+    assert screen.activities.accessibleName() == "Activities of the deal"
+    assert (
+        screen.activities.table.index(1, 2).data(Qt.ItemDataRole.AccessibleTextRole) == "Direction: Incoming"
+    )
+
+
+def test_that_the_activities_keep_the_rules_of_qt_and_paint_in_both_palettes(screen, qtbot):
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    tester = QAbstractItemModelTester(screen.activities.table, mode)
+    for case in range(3):
+        screen.show_deal(case)
+    assert tester.model().rowCount() == 1
+    light = screen.grab().toImage()
+    screen.set_palette_colors(DARK)
+    assert screen.grab().toImage() != light
