@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.number_format import date
 from mining.renamed_stages import stage_deals
 from mining.sources.source import Imported
 from mining.sources.values.categories import compact, join
@@ -16,7 +17,7 @@ from mining.updating_cases import is_changed, merged_cases
 from models.case_table import PIPELINE, CaseTable
 from models.categorical import MISSING, Categorical
 from models.errors import UserError
-from models.event_log import EventLog
+from models.event_log import EventKind, EventLog
 from models.import_summary import ImportSummary
 from models.label import key
 from models.project import Project
@@ -70,7 +71,9 @@ def updated(old: Project, imported: Imported) -> tuple[Project, UpdateSummary]:
 
     An event is the same in both where deal, step, time and kind are equal (as often as it is there); of the
     same event and of a deal's columns the newer export counts, except where it has no such value for any deal.
-    Raises NothingInCommon where no deal is in both. A project without a log just takes the new one.
+    Where the export ends before the project's stages of the same deals do, it is the older one, and the project's
+    columns of deals count. Raises NothingInCommon where no deal is in both. A project without a log just takes the
+    new one.
     """
     if old.log is None:
         return replace(old, log=imported.log, summary=imported.summary), _all_new(imported.log)
@@ -86,7 +89,8 @@ def updated(old: Project, imported: Imported) -> tuple[Project, UpdateSummary]:
     newer_case = np.array([case_at[identifier] for identifier in after.cases.ids], dtype=np.int64)
     both = np.array([identifier in place for identifier in after.cases.ids], dtype=bool)
     same = _same_events(before, after, newer_case)
-    cases = merged_cases(before, after, newer_case, len(ids))
+    ends = _ends(before, after, np.isin(np.arange(before.n_cases), newer_case))
+    cases = merged_cases(before, after, newer_case, len(ids), is_behind=ends[0] > ends[1])
     log = _union(before, after, newer_case, cases, same)
     fresh = same.partner_of_newer == MISSING
     touched = np.zeros(len(ids), dtype=bool)
@@ -103,7 +107,7 @@ def updated(old: Project, imported: Imported) -> tuple[Project, UpdateSummary]:
         missing=before.n_cases - int(both.sum()),
         added=int(fresh.sum()),
         kept=kept,
-        notes=tuple(_notes(old, after)),
+        notes=(*_behind(*ends), *_notes(old, after)),
     )
     return replace(old, log=log, summary=_summary(old.summary, imported, told)), told
 
@@ -176,6 +180,21 @@ def _union(
             for name in dict.fromkeys((*after.extra, *before.extra))
         },
     )
+
+
+def _ends(before: EventLog, after: EventLog, in_both: NDArray[np.bool_]) -> tuple[int, int]:
+    """The last entering of a stage in the project, of deals that are `in_both`, and in the export."""
+    older = before.timestamp[(before.kind == EventKind.STAGE) & in_both[before.case_of_event]]
+    newer = after.timestamp[after.kind == EventKind.STAGE]
+    return (int(older.max()), int(newer.max())) if len(older) and len(newer) else (0, 0)
+
+
+def _behind(project: int, export: int) -> Iterator[str]:
+    if project > export:
+        yield (
+            f"The export ends on {date(export)} and the project on {date(project)}, so the export is the "
+            "older one: of deals in both what the project says of outcome, amount and owner stays."
+        )
 
 
 def _all_new(log: EventLog) -> UpdateSummary:

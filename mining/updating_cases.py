@@ -1,4 +1,4 @@
-"""The deals of two exports of one CRM as one table: what the newer export says of a deal counts."""
+"""The deals of two exports of one CRM as one table: what the newer of the two says of a deal counts."""
 
 from __future__ import annotations
 
@@ -18,46 +18,57 @@ Number = TypeVar("Number", bound=np.generic)
 _TEXTS = tuple(part.name for part in fields(CaseTable) if part.type == "Categorical")
 
 
-def merged_cases(before: EventLog, after: EventLog, newer_case: NDArray[np.int64], n_cases: int) -> CaseTable:
-    """One row a deal: those of the older log first, then the new ones.
+def merged_cases(
+    before: EventLog,
+    after: EventLog,
+    newer_case: NDArray[np.int64],
+    n_cases: int,
+    is_behind: bool = False,
+) -> CaseTable:
+    """One row a deal: those of the project's log first, then the new ones.
 
-    `newer_case` says which row a deal of the newer log becomes. A column that the newer export has for no deal
-    keeps its older values; a creation that is only a deal's first event is the earlier of both.
+    `newer_case` says which row a deal of the export's log becomes. The export counts, except where it `is_behind`
+    the project: then the project does. A column that the one that counts has for no deal is that of the other; a
+    creation that is only a deal's first event is the earlier of both.
     """
     old, new = before.cases, after.cases
+    counting, counting_log = (old, before) if is_behind else (new, after)
     row = np.full(n_cases, MISSING, dtype=np.int64)  # of both tables one below the other
     row[: len(old)] = np.arange(len(old))
     older = row.copy()
     row[newer_case] = len(old) + np.arange(len(new))
     only_new = older == MISSING
     older[only_new] = row[only_new]
+    if is_behind:
+        row, older = older, row
 
     def text(mine: Categorical, other: Categorical) -> Categorical:
         both = join([mine, other])
-        chosen = row if (other.codes != MISSING).any() else older
+        chosen = row if ((mine if is_behind else other).codes != MISSING).any() else older
         return compact(both.take(chosen))
 
     def extra(cases: CaseTable, name: str) -> Categorical:
         return cases.extra.get(name, Categorical.empty(len(cases)))
 
     names = [*old.name, *new.name]
-    known = any(new.name)
+    known = any(counting.name)
     ids = [*old.ids, *new.ids]
-    first, own = _first_events(after), np.concatenate((old.created, new.created))
-    created = own[row]
+    own = np.concatenate((old.created, new.created))
+    created, was = own[row], own[older]
     is_derived = np.zeros(n_cases, dtype=bool)
-    is_derived[newer_case] = new.created == first
-    was = own[older]
+    is_derived[np.arange(len(old)) if is_behind else newer_case] = counting.created == _first_events(
+        counting_log
+    )
     created = np.where(is_derived & (was != NO_TIME), np.minimum(was, created), created)
     columns = {name: text(getattr(old, name), getattr(new, name)) for name in _TEXTS}
     return replace(
         old,
         ids=tuple(ids[at] for at in row.tolist()),
         name=tuple((known and names[at]) or names[was] for at, was in zip(row.tolist(), older.tolist(), strict=True)),
-        amount=_number(old.amount, new.amount, row, older, bool(np.isfinite(new.amount).any())),
-        outcome=_number(old.outcome, new.outcome, row, older, bool((new.outcome != Outcome.UNKNOWN).any())),
-        created=created if (new.created != NO_TIME).any() else was,
-        closed=_number(old.closed, new.closed, row, older, _says_closed(new)),
+        amount=_number(old.amount, new.amount, row, older, bool(np.isfinite(counting.amount).any())),
+        outcome=_number(old.outcome, new.outcome, row, older, bool((counting.outcome != Outcome.UNKNOWN).any())),
+        created=created if (counting.created != NO_TIME).any() else was,
+        closed=_number(old.closed, new.closed, row, older, _says_closed(counting)),
         extra={
             name: text(extra(old, name), extra(new, name)) for name in dict.fromkeys((*new.extra, *old.extra))
         },

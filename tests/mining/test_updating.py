@@ -115,6 +115,32 @@ def test_that_a_creation_that_is_only_the_first_event_stays_the_earlier_one() ->
         assert told.kept == 1
 
 
+def test_that_an_export_that_ends_before_the_project_does_not_open_a_deal_again() -> None:
+    won = log_of_rows(
+        ("A", "Qualify", 0), ("A", "Won", 9), amount=np.array([5.0]), owner=Categorical.of(["Ann"]),
+        outcome=np.array([Outcome.WON], dtype=np.int8), closed=np.array([START + 9 * DAY]),
+        created=np.array([START]),
+    )  # fmt: skip
+    earlier = log_of_rows(
+        ("A", "Lead", -3), ("A", "Qualify", 0), ("B", "Qualify", 2), amount=np.array([4.0, 2.0]),
+        owner=Categorical.of(["Bob", "Bob"]), outcome=np.array([Outcome.OPEN] * 2, dtype=np.int8),
+        team=Categorical.of(["North", "South"]), created=np.array([START - 3 * DAY, START + 2 * DAY]),
+    )  # fmt: skip
+    project, told = updated(Project("P", won), imported(earlier))
+    assert project.log is not None
+    assert [row[:2] for row in rows_of(project.log)] == [
+        ("A", "Lead"), ("A", "Qualify"), ("A", "Won"), ("B", "Qualify"),
+    ]  # fmt: skip
+    cases = project.log.cases
+    assert cases.outcome.tolist() == [Outcome.WON, Outcome.OPEN]
+    assert cases.closed.tolist() == [START + 9 * DAY, NO_TIME]
+    assert cases.amount.tolist() == [5.0, 2.0]
+    assert cases.owner.texts() == ["Ann", "Bob"]
+    assert cases.team.texts() == ["North", "South"]  # of which the project knew nothing
+    assert cases.created.tolist() == [START - 3 * DAY, START + 2 * DAY]
+    assert "so the export is the older one" in told.notes[0]
+
+
 def test_that_an_event_that_is_there_twice_stays_twice() -> None:
     twice = log_of_rows(("A", "Call", 0), ("A", "Call", 0))
     once = log_of_rows(("A", "Call", 0))
