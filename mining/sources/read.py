@@ -10,7 +10,7 @@ from mining.sources.close.source import CloseSource
 from mining.sources.copper.source import CopperSource
 from mining.sources.dynamics.source import DynamicsSource
 from mining.sources.files.bounded import head_unpacked
-from mining.sources.files.listing import files_of
+from mining.sources.files.listing import JSON_ENDINGS, files_of
 from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import ENDINGS, read_table
 from mining.sources.hubspot.source import HubSpotSource
@@ -56,6 +56,9 @@ SOURCES: tuple[Source, ...] = (
 )
 """Every source, the more particular first."""
 _NO_TABLES = ("xes", "ocel")
+_NO_JSON = ("lanekeeper", "table", "wide")
+_HEAD, _LONG_HEAD = 64 << 10, 4 << 20
+"""How many bytes of a file that is no table are looked at, and of JSON whose beginning tells nothing."""
 _SAMPLE = 500
 
 
@@ -85,13 +88,14 @@ def recognise(paths: Sequence[Path], report: Report = silent, sheet: str = "") -
     """
     files, is_folder = files_of(paths, sheet)
     candidates, _ = candidates_of(files, is_folder)
-    for source in SOURCES:
-        found = source.recognises(candidates)
-        if found is not None and found.source == "ocel":
-            return replace(found, object_types=object_types(found.files, report))
-        if found is not None:
-            return found
-    return Recognised("table", "No CRM's columns were found, so its columns have to be named.", (files[0],))
+    found = _recognised(SOURCES, candidates)
+    if found is None:
+        return Recognised(
+            "table", "No CRM's columns were found, so its columns have to be named.", (files[0],)
+        )
+    if found.source == "ocel":
+        return replace(found, object_types=object_types(found.files, report))
+    return found
 
 
 def files_chosen(
@@ -106,21 +110,51 @@ def files_chosen(
         wanted = [by_name["wide" if options.mapping.stages else "table"]]
     else:
         wanted = [by_name[options.source]] if options.source != "auto" else list(SOURCES)
-    for source in wanted:
-        found = source.recognises(candidates)
-        if found is not None and not _is_named(source, options):
-            return source, found.files, unreadable
+    found = _recognised([source for source in wanted if not _is_named(source, options)], candidates)
+    if found is not None:
+        return by_name[found.source], found.files, unreadable
     fallback = wanted[0] if len(wanted) == 1 else by_name["table"]
-    mine = tuple(c.path for c in candidates if (c.sample is None) == (fallback.name in _NO_TABLES))
+    mine = tuple(c.path for c in candidates if _may_read(fallback, c))
     if not mine:
-        as_what = "any CRM's export or log" if len(wanted) > 1 else fallback.name
+        is_any = len(wanted) > 1
         raise WrongSource(
-            f"{listed([path.name for path in files], 3)} cannot be read as {as_what}; docs/exports.md says which "
-            "export to make."
+            f"{listed([path.name for path in files], 3)} cannot be read as "
+            f"{'any export or log of a CRM' if is_any else fallback.name}; docs/exports.md says which export to make"
+            f"{', and --source NAME reads a file as that of one CRM' if is_any else ''}."
         )
     if fallback.name in ("table", "wide"):
         mine = _same_columns(mine, candidates, options)
     return fallback, mine, unreadable
+
+
+def _recognised(sources: Sequence[Source], candidates: Sequence[Candidate]) -> Recognised | None:
+    """What the first source says that knows some of the files; of long JSON that it does not more is looked at."""
+    found = _first_to_know(sources, candidates)
+    known = found.files if found is not None else ()
+    further = [c if c.path in known else _further(c) for c in candidates]
+    if all(one is other for one, other in zip(further, candidates, strict=True)):
+        return found
+    return _first_to_know(sources, further)
+
+
+def _first_to_know(sources: Sequence[Source], candidates: Sequence[Candidate]) -> Recognised | None:
+    return next((found for source in sources if (found := source.recognises(candidates)) is not None), None)
+
+
+def _further(candidate: Candidate) -> Candidate:
+    """With more of its beginning, where it is JSON of which only a part was looked at."""
+    is_json = candidate.sample is None and candidate.path.name.lower().endswith(JSON_ENDINGS)
+    if not is_json or len(candidate.head) < _HEAD // 2:  # half of it is left of UTF-16
+        return candidate
+    return replace(candidate, head=head_unpacked(candidate.path, _LONG_HEAD))
+
+
+def _may_read(source: Source, candidate: Candidate) -> bool:
+    """Whether a source that knows none of the files can try this one, since the user named it."""
+    if source.name in _NO_TABLES:
+        return candidate.sample is None
+    is_json = candidate.path.name.lower().endswith(JSON_ENDINGS) and source.name not in _NO_JSON
+    return candidate.sample is not None or is_json
 
 
 def _is_named(source: Source, options: ImportOptions) -> bool:
@@ -147,7 +181,7 @@ def candidates_of(files: Sequence[Origin], is_folder: bool) -> tuple[list[Candid
             if path.name.lower().endswith(ENDINGS):
                 candidates.append(Candidate(path, read_table(path, silent, _SAMPLE)))
             else:
-                candidates.append(Candidate(path, None, head_unpacked(path)))
+                candidates.append(Candidate(path, None, head_unpacked(path, _HEAD)))
         except UserError as error:
             if not is_folder:
                 raise

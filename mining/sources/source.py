@@ -75,7 +75,7 @@ class Recognised:
 
 @dataclass(frozen=True, eq=False)
 class Candidate:
-    """A file and its first rows; where it is no table `sample` is None and `head` has its first 64 KB, unpacked."""
+    """A file and its first rows; where it is no table `sample` is None and `head` has its beginning, unpacked."""
 
     path: Origin
     sample: Table | None

@@ -79,12 +79,14 @@ def head_unpacked(path: Origin, size: int = 1 << 16) -> bytes:
 
     Raises UserError as `chunks` does.
     """
+    head = b""
     for piece, _ in chunks(path):
-        head = piece[:size]
-        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return head.decode("utf-16", errors="ignore").encode(errors="ignore")
-        return head
-    return b""
+        head = (head + piece)[:size]
+        if len(head) == size:
+            break
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", errors="ignore").encode(errors="ignore")
+    return head
 
 
 def seekable(path: Origin, bounds: Bounds = BINARY_BOUNDS) -> IO[bytes]:
