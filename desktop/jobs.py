@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -25,6 +26,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: set[Job] = set()
+        self.destroyed.connect(partial(_stop, self._running))
 
     @property
     def busy(self) -> bool:
@@ -44,12 +46,18 @@ class Jobs(QObject):
 
     def stop(self) -> None:
         """Cancel what runs and wait for its threads: before the window goes."""
-        for job in self._running:
-            job.cancel()
-        for job in self._running:
-            job.wait()
+        _stop(self._running)
 
     def _forget(self) -> None:
         job = self.sender()
-        self._running = {running for running in self._running if running is not job}
+        assert isinstance(job, Job)
+        self._running.discard(job)
         job.deleteLater()
+
+
+def _stop(running: set[Job]) -> None:
+    """A thread must never outlive the window that started it, however the window ends."""
+    for job in running:
+        job.cancel()
+    for job in running:
+        job.wait()

@@ -12,7 +12,7 @@ from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import ENDINGS, EXCEL_ENDINGS
 from mining.sources.files.xlsx_file import sheets_of
 from mining.sources.preview import TablePreview, preview
-from mining.sources.read import candidates_of, files_chosen, recognise
+from mining.sources.read import SOURCES, candidates_of, files_chosen, recognise
 from mining.sources.source import Candidate, ImportOptions, Recognised
 from mining.sources.values.words import counted, listed
 from models.progress import Report
@@ -36,7 +36,8 @@ class FileUse:
 class Look:
     """What was found in the files: the source and its reason, every file, and the first rows of tables.
 
-    `shape` tells exports apart (`mining.recipes`); `suggested` is what was recognised before another source was
+    `others` are the sources that know the files which are not used; `shape` tells exports apart (`mining.recipes`);
+    `suggested` is what was recognised before another source was
     chosen; `sheets` are those that every workbook among the files has, `sheet` the one that was chosen (empty: the
     first with rows).
     """
@@ -48,6 +49,7 @@ class Look:
     shape: str
     sheets: tuple[str, ...] = ()
     sheet: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def is_mapped(self) -> bool:
@@ -76,6 +78,7 @@ def look(paths: Sequence[Path], options: ImportOptions, report: Report) -> Look:
         shape_of(found.source, [candidate for candidate in candidates if candidate.path in used]),
         common_sheets(paths),
         options.sheet,
+        _others([candidate for candidate in candidates if candidate.path not in used]),
     )
 
 
@@ -85,6 +88,12 @@ def shape_of_export(paths: Sequence[Path], source: str, sheet: str = "") -> str:
     candidates, _ = candidates_of(files, is_folder)
     chosen, mine, _ = files_chosen(files, ImportOptions(source), is_folder)
     return shape_of(chosen.name, [candidate for candidate in candidates if candidate.path in mine])
+
+
+def _others(candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """The CRMs that the files left over come from."""
+    known = (source.recognises(candidates) for source in SOURCES if source.name not in MAPPED)
+    return tuple(found.source for found in known if found is not None)
 
 
 def common_sheets(paths: Sequence[Path]) -> tuple[str, ...]:

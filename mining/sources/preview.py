@@ -13,6 +13,7 @@ from mining.sources.frame_times import is_replicated
 from mining.sources.objects import ObjectFrame
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import guess_mapping
+from mining.sources.table.shapes import complete_by_values
 from mining.sources.table.source import TableSource
 from mining.sources.values.dates import Reading, reading_of
 from mining.sources.wide.source import WideSource, wide_mapping
@@ -76,7 +77,7 @@ def preview(path: Origin, source: str = "table", limit: int = 50) -> TablePrevie
         reading = reading_of([row[position] for row in rows])
         if reading is not None:
             readings[column] = reading
-    guess = guess_mapping(table.columns, rows)
+    guess = complete_by_values(table, guess_mapping(table.columns, rows))
     if source == "wide":
         guess = wide_mapping(table) or replace(guess, activity=None, timestamp=None, resource=None)
     shown = tuple(rows[:limit])

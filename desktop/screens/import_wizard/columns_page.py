@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,6 +20,7 @@ from desktop.screens.import_wizard.events_preview import EventsPreview
 from desktop.screens.import_wizard.preview_table import ROLE_NAMES, STAGE_DATE, PreviewTable
 from desktop.screens.import_wizard.zone_box import ZoneBox
 from desktop.widgets.text import frame, text
+from mining.number_format import plural
 from mining.recipes import options_of
 from mining.sources.look import Look
 from mining.sources.preview import TablePreview, first_log
@@ -29,6 +31,10 @@ from models.errors import UserError
 from models.recipe import Recipe
 
 _NEEDED = {"table": ("case", "activity", "timestamp"), "wide": ("case", STAGE_DATE)}
+_NEEDED_WORDS = {
+    "table": "Needed: the deal, the stage, and when.",
+    "wide": "Needed: the deal, and the dates of its stages.",
+}
 _DATES = ("timestamp", "created", "closed")
 _PATIENCE = 120
 """Milliseconds after a change before the first events are read anew."""
@@ -70,13 +76,12 @@ class ColumnsPage(QWidget):
         self._both.setVisible(is_mapped)
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(beside if is_mapped else below)
-        self._title.setText("What do the columns mean?" if is_mapped else "When was it?")
+        self._title.setText("What do the columns mean?" if is_mapped else "How are the times meant?")
         if not is_mapped:
             self._line.setText(_times_in(look))
-        elif look.found.source == "wide":
-            self._line.setText("Needed: the deal, and the dates of its stages.")
         else:
-            self._line.setText("Needed: the deal, the stage, and when.")
+            self._line.setText(" ".join((_NEEDED_WORDS[look.found.source], *_shown_of(look))))
+        self._room.setStretch(self._room.count() - 1, 0 if is_mapped else 1)
         if is_mapped:
             first = look.previews[0]
             known = told.mapping if told is not None else None
@@ -109,6 +114,14 @@ class ColumnsPage(QWidget):
         if self._is_asking and self._group.checkedButton() is None:
             return "Say which way the dates run."
         return ""
+
+    @property
+    def first_question(self) -> QWidget:
+        """Where the first answer that is lacking is given."""
+        is_mapped = self._look is not None and self._look.is_mapped
+        if self._is_asking and self.missing.startswith("Say"):
+            return self.day_first
+        return self.table.roles[0] if is_mapped and self.table.roles else self.zone
 
     def options(self) -> ImportOptions:
         """How to read the files."""
@@ -152,9 +165,7 @@ class ColumnsPage(QWidget):
         if self._look is None or not self._look.is_mapped:
             return
         if self.missing:
-            self.events.say(
-                "Once the columns are chosen, the first events are shown here as they will be read."
-            )
+            self.events.say("Once that is said, the first events are shown here as they will be read.")
             return
         try:
             self.events.show_log(first_log(self._preview(), self.options()))
@@ -217,13 +228,20 @@ class ColumnsPage(QWidget):
         self._both.setStretchFactor(0, 3)
         self._both.setStretchFactor(1, 2)
         self.table.setMinimumHeight(112)
-        column = QVBoxLayout(self)
+        self._room = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self._both, 1)
         column.addWidget(self._dates)
         column.addStretch(0)
+
+
+def _shown_of(look: Look) -> Iterator[str]:
+    """Which of several files is shown; all of them have its columns."""
+    files = len(look.found.files)
+    if files > 1:
+        yield f"Shown is {look.previews[0].name}, the first of {plural(files, 'file')} with these columns."
 
 
 def _times_in(look: Look) -> str:

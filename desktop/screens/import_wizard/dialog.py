@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -202,8 +203,12 @@ class ImportWizard(QDialog):
         self.pages.setCurrentIndex(step)
         self.steps.go(min(step, PROCESS))
         self._refresh()
-        waiting = self.cancel_button if step == SUMMARY else self.pages  # Enter never throws an answer away
-        (self.next_button if self.next_button.isEnabled() else waiting).setFocus()
+        first: dict[int, QWidget] = {  # where Enter throws no answer away
+            FILES: self.files.files_button,
+            COLUMNS: self.columns.first_question,
+            SUMMARY: self.cancel_button,
+        }
+        (self.next_button if self.next_button.isEnabled() else first.get(step, self.pages)).setFocus()
 
     def _refresh(self) -> None:
         running = self._job is not None
@@ -243,6 +248,8 @@ class ImportWizard(QDialog):
 
     def _look(self, title: str, work: Callable[[Report], LookedAt]) -> None:
         self._say("")
+        if self._job is not None:
+            self._job.cancel()
         self._start(self.jobs.run(title, work, self._looked_at))
 
     def _looked_at(self, looked: LookedAt) -> None:
@@ -252,6 +259,8 @@ class ImportWizard(QDialog):
         self.files.recipe.offer(looked.recipe, looked.recipe_file)
         self._say(looked.problem, "hint")
         self._refresh()
+        if not isinstance(QApplication.focusWidget(), QComboBox):
+            self.next_button.setFocus()
 
     def _recipe_changed(self) -> None:
         if self._looked is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFileDialog,
     QFrame,
@@ -23,12 +25,13 @@ from PySide6.QtWidgets import (
 from desktop.icons import pixmap
 from desktop.screens.import_wizard.recipe_card import RecipeCard
 from desktop.widgets.text import frame, set_property, text
-from mining.number_format import plural
+from mining.number_format import number, plural
 from mining.sources.files.listing import READABLE
 from mining.sources.look import Look
 from mining.sources.source import ImportOptions
 
 _FILTER = f"Exports ({' '.join(f'*{ending}' for ending in READABLE)});;All files (*)"
+_FIRST = "Drop the files, the folder or the ZIP archive of a CRM export here"
 SOURCE_NAMES = {
     "hubspot": "a HubSpot export",
     "pipedrive": "a Pipedrive export",
@@ -64,9 +67,7 @@ class FilesPage(QWidget):
         self.files_button, self.folder_button = QPushButton("Choose files…"), QPushButton("Choose a folder…")
         self.files_button.clicked.connect(self._ask_files)
         self.folder_button.clicked.connect(self._ask_folder)
-        self._invitation = text(
-            "Drop the files, the folder or the ZIP archive of a CRM export here", "heading"
-        )
+        self._invitation = text(_FIRST, "heading")
         self._promise = text("Files are only read, and nothing leaves this machine.", "muted")
         self._found, self._why = text(role="heading", wrap=True), text(role="muted", wrap=True)
         self.source = QComboBox()
@@ -91,14 +92,13 @@ class FilesPage(QWidget):
         """Nothing is chosen yet."""
         self._result.hide()
         self.recipe.hide()
-        self._picture.show()
-        self._promise.show()
+        self._invite(is_first=True)
 
     def show_look(self, look: Look) -> None:
         """Say what the chosen files are, and what each of them is used for."""
         source = look.found.source
         self._found.setText(f"This is {SOURCE_NAMES.get(source, source)}.")
-        self._why.setText(look.found.reason)
+        self._why.setText(" ".join((look.found.reason, *_left_over(look))))
         self.source.setCurrentIndex(self.source.findData(source))
         self.object_type.clear()
         for kind in look.found.object_types:
@@ -112,10 +112,19 @@ class FilesPage(QWidget):
         self._sheets.setVisible(len(look.sheets) > 1)
         self._objects.setVisible(len(look.found.object_types) > 1)
         self._list(look)
-        self._picture.hide()
-        self._promise.hide()
+        self._invite(is_first=False)
         self._result.show()
         self.recipe.show()
+
+    def _invite(self, is_first: bool) -> None:
+        """Ask for files: with room around it at first, in one line once there are some."""
+        self._picture.setVisible(is_first)
+        self._promise.setVisible(is_first)
+        self._invitation.setText(_FIRST if is_first else "Drop other files here")
+        set_property(self._invitation, "role", "heading" if is_first else "muted")
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._inside.setDirection(down if is_first else across)
+        self._buttons.setStretch(self._buttons.count() - 1, 1 if is_first else 0)
 
     def _read_otherwise(self) -> None:
         source, sheet = str(self.source.currentData()), str(self.sheet.currentData() or "")
@@ -136,13 +145,13 @@ class FilesPage(QWidget):
         self.files.setMaximumHeight(height)
 
     def _build(self) -> None:
-        buttons = QHBoxLayout()
+        self._buttons = buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.files_button)
         buttons.addWidget(self.folder_button)
         buttons.addStretch(1)
-        inside = QVBoxLayout(self._drop)
-        inside.setContentsMargins(24, 16, 24, 16)
+        self._inside = inside = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._drop)
+        inside.setContentsMargins(24, 12, 24, 12)
         inside.setSpacing(10)
         for label in (self._picture, self._invitation, self._promise):
             inside.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -178,6 +187,16 @@ class FilesPage(QWidget):
         name = QFileDialog.getExistingDirectory(self, "Choose the folder of an export")
         if name:
             self.paths_chosen.emit([Path(name)])
+
+
+def _left_over(look: Look) -> Iterator[str]:
+    """How many of the files are used, and what the others are where another source knows them."""
+    used = sum(file.is_used for file in look.files)
+    if used < len(look.files):
+        is_are = "is" if used == 1 else "are"
+        yield f"{number(used)} of {plural(len(look.files), 'file')} {is_are} used."
+    for other in look.others:
+        yield f"Among the others is {SOURCE_NAMES.get(other, other)}: import it by itself."
 
 
 def _asked(words: str, box: QComboBox) -> QWidget:

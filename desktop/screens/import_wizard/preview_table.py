@@ -71,7 +71,7 @@ class PreviewTable(QTableWidget):
         self.resizeColumnsToContents()
         self._add_roles(preview.columns, mapping, is_wide)
         for column in range(len(preview.columns)):
-            self.setColumnWidth(column, min(240, max(140, self.columnWidth(column) + 12)))
+            self.setColumnWidth(column, min(240, max(168 if is_wide else 140, self.columnWidth(column) + 12)))
 
     def mapping(self, columns: tuple[str, ...]) -> ColumnMapping:
         """The chosen meaning of the columns."""

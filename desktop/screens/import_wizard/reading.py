@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mining.quality.report import quality_of
 from mining.recipes import completed, read_recipe, remember, remembered
-from mining.sources.look import Look, common_sheets, look
+from mining.sources.look import MAPPED, Look, common_sheets, look
 from mining.sources.read import import_log
 from mining.sources.source import Imported, ImportOptions
 from mining.updating import UpdateSummary, updated
@@ -19,6 +19,8 @@ from models.project import Project
 from models.quality import QualityReport
 from models.recipe import Recipe
 
+_SHEETS = 12
+"""So many sheets are looked at in search of one that can be understood."""
 _IMPORT = 0.9
 """The import's share of the whole work."""
 
@@ -52,7 +54,7 @@ def look_at(
     """
     if own is not None and own.sheet and not options.sheet and own.sheet in common_sheets(paths):
         options = replace(options, sheet=own.sheet)
-    seen = look(paths, options, report)
+    seen = _with_best_sheet(paths, options, report)
     if own is not None and own.shape in ("", seen.shape) and own.source == seen.found.source:
         return LookedAt(seen, own)
     try:
@@ -62,6 +64,26 @@ def look_at(
     if recipe is not None and recipe.sheet in seen.sheets and recipe.sheet != seen.sheet:
         seen = look(paths, completed(options, recipe), report)
     return LookedAt(seen, recipe)
+
+
+def _with_best_sheet(paths: Sequence[Path], options: ImportOptions, report: Report) -> Look:
+    """Look at the sheet that was chosen or, where nobody chose, at the first that can be understood."""
+    seen = look(paths, options, report)
+    if options.source != "auto" or options.sheet or _is_understood(seen):
+        return seen
+    for title in seen.sheets[:_SHEETS]:
+        other = look(paths, replace(options, sheet=title), report)
+        if _is_understood(other):
+            return other
+    return seen
+
+
+def _is_understood(seen: Look) -> bool:
+    """Whether nobody has to say which columns are needed."""
+    if not seen.is_mapped:
+        return seen.found.source not in MAPPED
+    guess = seen.previews[0].guess
+    return bool(guess.case and (guess.stages or (guess.activity and guess.timestamp)))
 
 
 def look_with(paths: Sequence[Path], file: Path, report: Report) -> LookedAt:

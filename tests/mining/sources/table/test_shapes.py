@@ -52,7 +52,8 @@ def test_that_a_log_of_patients_is_read_without_a_mapping():
 @pytest.mark.parametrize("name", ["pipeline", "PIPELINE", "Deal pipeline", "Sales-Pipeline"])
 def test_that_pipelines_are_known_however_their_column_is_spelled(tmp_path, name):
     history = f"deal,stage,date,{name},deal_pipeline\n1,Qualify,2026-01-01,New,a\n1,Won,2026-01-02,New,b\n"
-    wide = f"deal,Qualify,Demo,Won,{name}\n1,2026-01-01,2026-01-02,2026-01-03,New\n2,2026-01-01,2026-01-02,2026-01-03,Old\n"
+    dates = "2026-01-01,2026-01-02,2026-01-03"
+    wide = f"deal,Qualify,Demo,Won,{name}\n1,{dates},New\n2,{dates},Old\n"
     for file, content, expected in (("log.csv", history, ["New"]), ("wide.csv", wide, ["New", "Old"])):
         log = read(write(tmp_path, file, content)).log
         assert log.cases.extra["Pipeline"].texts() == expected
