@@ -10,6 +10,7 @@ from mining.sources.close.source import CloseSource
 from mining.sources.copper.source import CopperSource
 from mining.sources.dynamics.source import DynamicsSource
 from mining.sources.files.bounded import head_unpacked
+from mining.sources.files.copies import without_copies
 from mining.sources.files.listing import JSON_ENDINGS, files_of
 from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import ENDINGS, read_table
@@ -69,9 +70,10 @@ def import_log(paths: Sequence[Path], options: ImportOptions, report: Report) ->
     """
     report(0.0, "Looking at the files")
     files, is_folder = files_of(paths, options.sheet)
+    files, copies = without_copies(files)
     source, chosen, unused = files_chosen(files, options, is_folder)
     imported = source.read(chosen, options, report)
-    notes = list(imported.summary.notes)
+    notes = [*imported.summary.notes, *copies.values()]
     left = [path.name for path in files if path not in chosen and path.name not in unused]
     if left:
         notes.append(f"Not used: {listed(left)}.")
@@ -87,6 +89,7 @@ def recognise(paths: Sequence[Path], report: Report = silent, sheet: str = "") -
     An object-centric log is read for this, since its types of objects are in all of it.
     """
     files, is_folder = files_of(paths, sheet)
+    files, _ = without_copies(files)
     candidates, _ = candidates_of(files, is_folder)
     found = _recognised(SOURCES, candidates)
     if found is None:
