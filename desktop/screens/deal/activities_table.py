@@ -19,7 +19,7 @@ from models.deal_activity import DealActivity
 _WHAT, _WAY = 1, 2
 _ROOMS = (
     Room(120, 100),
-    Room(190, 130),
+    Room(190, 150),
     Room(130, 108, gives_way=1),
     Room(180, 110),
     Room(420, 150, filling=True),
@@ -53,7 +53,8 @@ class ActivitiesTable(Table):
         return icon_of(self._activities[row : row + 1]), self._palette.text
 
     def _way_look(self, row: int) -> tuple[str, str]:
-        return way_icon(self._activities[row].direction), ink(self._activities[row : row + 1], self._palette)
+        icon = way_icon(self._activities[row].direction)
+        return icon, ink(self._activities[row : row + 1], self._palette) if icon else self._palette.muted
 
 
 def activity_columns(activities: Sequence[DealActivity]) -> tuple[Column, ...]:
@@ -70,7 +71,7 @@ def activity_columns(activities: Sequence[DealActivity]) -> tuple[Column, ...]:
         Column(
             "Direction",
             [way_words(activity.direction) for activity in activities],
-            tooltip="Incoming is from the buyer to you; empty where the export does not say",
+            tooltip="Incoming is from the buyer to you; a dash where the export does not say",
         ),
         Column("Done by", [activity.who for activity in activities]),
         Column("Subject", [activity.subject for activity in activities]),

@@ -32,7 +32,7 @@ _WAYS = {Direction.INCOMING: "arrow-down-left", Direction.OUTGOING: "arrow-up-ri
 _TOLD = 8
 """So many activities of a mark are told in its tool tip."""
 _LONGEST = 90
-"""Characters of a subject in a tool tip."""
+"""Characters of a subject, a name or a label in a tool tip."""
 
 
 def icon_of(activities: Sequence[DealActivity]) -> str:
@@ -89,7 +89,10 @@ def draw_mark(
 
 
 def _told(activity: DealActivity) -> str:
-    subject = " ".join(activity.subject.split())
-    if len(subject) > _LONGEST:
-        subject = subject[: _LONGEST - 1] + "…"
-    return "  ·  ".join(part for part in (when(activity), what(activity), activity.who, subject) if part)
+    parts = (when(activity), what(activity), activity.who, activity.subject)
+    return "  ·  ".join(_short(part) for part in parts if part.strip())
+
+
+def _short(words: str) -> str:
+    line = words.replace("\n", " ").strip()
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

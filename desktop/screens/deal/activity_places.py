@@ -14,13 +14,15 @@ from models.case_table import NO_TIME
 from models.deal_activity import DealActivity, Direction
 from models.deal_path import Step
 
-SINGLE, GROUP = 24.0, 54.0
-"""The least width of a mark of one activity and of several."""
+SINGLE, GROUP = 24.0, 58.0
+"""The width of a mark of one activity, and the greatest of one of several without words."""
 WAY = 11.0
 """What the arrow of its direction adds to a mark."""
 APART = 3.0
 BEFORE = 104.0
 """The room before the first stage where there are activities that came before it."""
+_MOST = 999
+"""What a mark counts to where it has no room for words."""
 _BESIDE_WORDS = 34.0
 _PIN = SINGLE / 2
 _END = GROUP + WAY - _PIN
@@ -67,27 +69,20 @@ def marks_of(
     activities: Sequence[DealActivity],
     steps: Sequence[Step],
     lanes: Lanes,
+    room: float,
     label_width: Callable[[str], float],
 ) -> tuple[Mark, ...]:
     """A mark for every activity above the stage in which it was done, in proportion to time within the stage.
 
+    Those of a deal without any stage share the `room`, in pixels, by time.
     Those that would cover each other share one, which says how many there are, and of what where it has the room.
     """
-    places = _places(activities, steps, lanes)
-    groups: list[list[int]] = []
-    for at, x in enumerate(places):
-        if groups and x < places[groups[-1][0]] + _reach(activities, groups[-1]):
-            groups[-1].append(at)
-        else:
-            groups.append([at])
-    if not groups:
-        return ()
-    lefts = [places[group[0]] - _PIN for group in groups]
-    end = max(lanes.width, lefts[-1] + GROUP + WAY)
-    ends = [*(left - APART for left in lefts[1:]), end]
+    groups = _grouped(activities, _places(activities, steps, lanes, room), label_width)
+    lefts = [group.left for group in groups[1:]]
+    ends = [*(left - APART for left in lefts), max(lanes.width, room)]
     return tuple(
-        _mark(activities, group, left, end - left, label_width)
-        for group, left, end in zip(groups, lefts, ends, strict=True)
+        _with_words(group, [activities[i] for i in group.activities], end - group.left, label_width)
+        for group, end in zip(groups, ends, strict=False)  # without a group there is an end all the same
     )
 
 
@@ -97,13 +92,15 @@ def way_of(activities: Sequence[DealActivity]) -> Direction:
     return ways.pop() if len(ways) == 1 else Direction.UNKNOWN
 
 
-def _places(activities: Sequence[DealActivity], steps: Sequence[Step], lanes: Lanes) -> list[float]:
+def _places(
+    activities: Sequence[DealActivity], steps: Sequence[Step], lanes: Lanes, room: float
+) -> list[float]:
     """The middle of the mark of every activity alone, in pixels."""
     if not activities:
         return []
     times = np.array([activity.time for activity in activities], dtype=np.float64)
     begins = [(float(steps[span.step].begin), span.left + _PIN) for span in lanes.happened]
-    right = (lanes.happened[-1].right if lanes.happened else lanes.width - GAP) - _END
+    right = (lanes.happened[-1].right if lanes.happened else room - GAP) - _END
     if not begins:
         begins = [(times[0], _PIN)]
     if times[0] < begins[0][0]:
@@ -114,32 +111,38 @@ def _places(activities: Sequence[DealActivity], steps: Sequence[Step], lanes: La
     return [float(place) for place in np.interp(times, at, x)]
 
 
-def _reach(activities: Sequence[DealActivity], group: Sequence[int]) -> float:
-    """How far from the middle of its first mark a group keeps others from standing beside it."""
-    return _least([activities[i] for i in group]) + APART
+def _grouped(
+    activities: Sequence[DealActivity], places: Sequence[float], label_width: Callable[[str], float]
+) -> list[Mark]:
+    """The marks as narrow as they can be: whatever would cover the one before it becomes part of that."""
+    groups: list[list[int]] = []
+    found: list[Mark] = []
+    ways: set[Direction] = set()
+    for at, x in enumerate(places):
+        if found and x - _PIN < found[-1].right + APART:
+            groups[-1].append(at)
+            ways.add(activities[at].direction)
+        else:
+            groups.append([at])
+            found.append(Mark((), x - _PIN, 0.0))
+            ways = {activities[at].direction}
+        count = len(groups[-1])
+        words = "" if count == 1 else number(count) if count <= _MOST else f"{number(_MOST)}+"
+        way = WAY if len(ways) == 1 and Direction.UNKNOWN not in ways else 0.0
+        beside = SINGLE if count == 1 else min(_BESIDE_WORDS + label_width(words), GROUP)
+        found[-1] = Mark((), found[-1].left, beside + way, words)
+    return [replace(mark, activities=tuple(group)) for mark, group in zip(found, groups, strict=True)]
 
 
-def _least(activities: Sequence[DealActivity]) -> float:
-    """A group keeps the room of an arrow, whether or not it comes to have one."""
-    if len(activities) > 1:
-        return GROUP + WAY
-    return SINGLE + (WAY if way_of(activities) is not Direction.UNKNOWN else 0.0)
-
-
-def _mark(
-    activities: Sequence[DealActivity],
-    group: Sequence[int],
-    left: float,
-    room: float,
-    label_width: Callable[[str], float],
+def _with_words(
+    mark: Mark, its: Sequence[DealActivity], room: float, label_width: Callable[[str], float]
 ) -> Mark:
-    its = [activities[i] for i in group]
+    """The mark of several with as many words as there is `room` for."""
     if len(its) == 1:
-        return Mark(tuple(group), left, _least(its))
+        return mark
     beside = _BESIDE_WORDS + (WAY if way_of(its) is not Direction.UNKNOWN else 0.0)
-    short = number(len(its))
     for words in (counted(its), in_total(its)):
         width = beside + label_width(words)
         if width <= room:
-            return Mark(tuple(group), left, width, words)
-    return Mark(tuple(group), left, min(max(beside + label_width(short), SINGLE), GROUP + WAY), short)
+            return replace(mark, width=width, words=words)
+    return mark

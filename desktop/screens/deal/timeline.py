@@ -143,9 +143,9 @@ class Timeline(QAbstractScrollArea):
         bold, small = self.font(), self.font()
         bold.setWeight(bold.Weight.DemiBold)
         small.setPixelSize(12)
-        steps, width_of = self._path.steps, QFontMetricsF(bold).horizontalAdvance
-        self.lanes = lay_out_with(steps, self._activities, self._room(), width_of)
-        self.marks = marks_of(self._activities, steps, self.lanes, QFontMetricsF(small).horizontalAdvance)
+        steps, done, room = self._path.steps, self._activities, self._room()
+        self.lanes = lay_out_with(steps, done, room, QFontMetricsF(bold).horizontalAdvance)
+        self.marks = marks_of(done, steps, self.lanes, room, QFontMetricsF(small).horizontalAdvance)
         bar = self.horizontalScrollBar()
         bar.setPageStep(self._room())
         bar.setSingleStep(40)

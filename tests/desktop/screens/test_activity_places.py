@@ -34,7 +34,7 @@ def mail(day: float) -> DealActivity:
 
 def placed(*activities: DealActivity, steps: tuple[Step, ...] = DONE) -> tuple[Lanes, tuple[Mark, ...]]:
     lanes = lay_out_with(steps, activities, ROOM, label_width)
-    return lanes, marks_of(activities, steps, lanes, label_width)
+    return lanes, marks_of(activities, steps, lanes, ROOM, label_width)
 
 
 def test_that_a_mark_stands_above_its_stage_in_proportion_to_time():
@@ -88,7 +88,7 @@ def test_that_the_stage_an_open_deal_is_in_is_as_wide_as_it_has_taken_so_far():
 
 def test_that_a_deal_without_any_stage_event_shows_its_activities_too():
     _, marks = placed(call(1), call(5), steps=(Step("A", False, True, pending=True),))
-    assert [mark.activities for mark in marks] == [(0,), (1,)]
+    assert [(mark.activities, mark.left < ROOM / 2) for mark in marks] == [((0,), True), ((1,), False)]
 
 
 DAYS = st.lists(st.floats(0, 60), max_size=60).map(sorted)
@@ -101,5 +101,5 @@ def test_that_marks_never_cover_each_other_and_hold_every_activity_once_in_order
     lanes, marks = placed(*[call(day, way) for day in days], steps=steps)
     assert [i for mark in marks for i in mark.activities] == list(range(len(days)))
     assert all(a.right < b.left for a, b in itertools.pairwise(marks))
-    assert all(mark.left >= 0 and mark.right <= lanes.width + 1e-6 for mark in marks)
+    assert all(mark.left >= 0 and mark.right <= max(lanes.width, ROOM) + 1e-6 for mark in marks)
     assert all(mark.width <= GROUP + WAY or "calls" in mark.words for mark in marks)
