@@ -85,7 +85,7 @@ def _draw(application: QApplication, project: Project, folder: Path) -> None:
             window.close()
             wizard = _wizard(application, Path(scratch) / "demo")
             for width, height in SIZES:
-                _settle(application, wizard, (width, height), lambda: not wizard.jobs.busy)
+                _settle(application, wizard, (width, height), partial(_is_idle, wizard))
                 _save(wizard, folder / f"import-{mode}-{width}.png")
             wizard.reject()
 
@@ -132,6 +132,10 @@ def _choose_something(window: MainWindow, place: int) -> None:
 
 def _is_ready(window: MainWindow, place: int) -> bool:
     return not window.results.busy and (place != PROCESS_MAP or window.process_map.is_ready)
+
+
+def _is_idle(wizard: ImportWizard) -> bool:
+    return not wizard.jobs.busy
 
 
 def _wizard(application: QApplication, folder: Path) -> ImportWizard:

@@ -17,12 +17,16 @@ def relabel(column: Categorical, label_of: Callable[[str], str]) -> Categorical:
 
 def by_labels(codes: NDArray[np.int32], labels: Iterable[str]) -> Categorical:
     """A column from codes into labels that may repeat or be blank."""
-    places: dict[str, int] = {}
-    new = [places.setdefault(label, len(places)) if label else MISSING for label in labels]
-    if new == list(range(len(new))):
-        return Categorical(codes, tuple(places))
-    code_of = np.array([*new, MISSING], dtype=np.int32)  # the last is what MISSING (-1) points to
-    return Categorical(code_of[codes], tuple(places))
+    labels = list(labels)
+    distinct = dict.fromkeys(labels)
+    distinct.pop("", None)
+    kept = tuple(distinct)
+    if len(kept) == len(labels):
+        return Categorical(codes, kept)
+    place_of = {**dict(zip(kept, range(len(kept)), strict=True)), "": MISSING}
+    code_of = np.full(len(labels) + 1, MISSING, dtype=np.int32)  # the last is what MISSING (-1) points to
+    code_of[:-1] = np.fromiter(map(place_of.__getitem__, labels), dtype=np.int32, count=len(labels))
+    return Categorical(code_of[codes], kept)
 
 
 def join(columns: Sequence[Categorical]) -> Categorical:
