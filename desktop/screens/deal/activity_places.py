@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 import numpy as np
 
 from desktop.screens.deal.geometry import GAP, Lanes, lay_out, moved_right
 from mining.deal_activities import counted, in_total
 from mining.number_format import number
-from models.case_table import NO_TIME
+from models.case_table import DAY, NO_TIME
 from models.deal_activity import DealActivity, Direction
 from models.deal_path import Step
 
@@ -61,7 +62,7 @@ def lay_out_with(
     stretched = list(steps)
     if steps[last].end == NO_TIME and not steps[last].is_end and until > steps[last].begin:
         stretched[last] = replace(steps[last], end=until)
-    before = BEFORE if activities[0].time < begins[0] else 0.0
+    before = BEFORE if _times(activities, begins[0])[0] < begins[0] else 0.0
     return moved_right(lay_out(stretched, room - before, label_width), before)
 
 
@@ -98,9 +99,9 @@ def _places(
     """The middle of the mark of every activity alone, in pixels."""
     if not activities:
         return []
-    times = np.array([activity.time for activity in activities], dtype=np.float64)
     begins = [(float(steps[span.step].begin), span.left + _PIN) for span in lanes.happened]
     right = (lanes.happened[-1].right if lanes.happened else room - GAP) - _END
+    times = _times(activities, begins[0][0] if begins else NO_TIME)
     if not begins:
         begins = [(times[0], _PIN)]
     if times[0] < begins[0][0]:
@@ -109,6 +110,19 @@ def _places(
         begins.append((times[-1], max(right, begins[-1][1])))
     at, x = zip(*begins, strict=True)
     return [float(place) for place in np.interp(times, at, x)]
+
+
+def _times(activities: Sequence[DealActivity], first: float) -> list[float]:
+    """When they were done; what has only a date, that of the `first` stage, is not taken to come before it."""
+    found: list[float] = []
+    following = inf
+    for activity in reversed(activities):
+        time = float(activity.time)
+        if activity.time % DAY == 0 and time < first < time + DAY:
+            time = min(first, following)
+        following = time
+        found.append(time)
+    return found[::-1]
 
 
 def _grouped(

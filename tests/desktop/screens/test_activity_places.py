@@ -53,6 +53,16 @@ def test_that_what_came_before_the_first_stage_has_room_before_it():
     assert lanes.width == pytest.approx(ROOM)
 
 
+def test_that_what_has_only_a_date_is_not_put_before_a_stage_of_the_same_day():
+    steps = (Step("A", True, True, begin=int(10.4 * DAY)),)
+    lanes, marks = placed(call(10), call(15), steps=steps)
+    assert lanes.happened[0].left == marks[0].left == 0
+    lanes, _ = placed(call(10), call(10.2), steps=steps)
+    assert lanes.happened[0].left == BEFORE
+    lanes, _ = placed(call(9), steps=steps)
+    assert lanes.happened[0].left == BEFORE
+
+
 def test_that_without_activities_the_lanes_stay_as_they_are():
     lanes, marks = placed()
     assert (lanes.happened[0].left, marks) == (0, ())
