@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from mining.atomic_file import write_atomically
+from mining.sources.files.json_keys import outer_keys
+from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.source import Candidate, ImportOptions
 from mining.sources.table.columns import plain_name
 from models.column_mapping import ROLES, ColumnMapping
@@ -191,12 +193,14 @@ def remember(folder: Path, recipe: Recipe) -> None:
 
 
 def _kind(candidate: Candidate) -> tuple[str, ...]:
-    """The columns of a table, or for other files what they are by the last part of their name."""
+    """The columns of a table; of other files the last part of their name, and the outermost keys of JSON."""
     if candidate.sample is not None:
         return tuple(
             sorted({plain_name(_DATE.sub("", column)) for column in candidate.sample.columns} - {""})
         )
-    return (f".{candidate.path.name.lower().removesuffix('.gz').rpartition('.')[2]}",)
+    name = candidate.path.name.lower()
+    keys = outer_keys(candidate.head) if name.endswith(JSON_ENDINGS) else ()
+    return (f".{name.removesuffix('.gz').rpartition('.')[2]}", *keys)
 
 
 def _recipe(values: Mapping[str, Any]) -> Recipe:
