@@ -13,7 +13,9 @@ from desktop.screens.deal.timeline import GUTTER
 from desktop.theme import DARK, LIGHT
 from models.categorical import Categorical
 from models.event_log import DIRECTION, SUBJECT, EventKind
+from models.preparation import Preparation
 from models.project import Project
+from models.quality import Fault
 from tests.builders import a_log
 from tests.desktop.screens.checked import a_project, results_of
 
@@ -21,18 +23,13 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscre
 LEFT = Qt.MouseButton.LeftButton
 NOT_STAGES = {"Lead created": EventKind.LEAD, "Call": EventKind.ACTIVITY, "Email": EventKind.ACTIVITY}
 SUBJECTS = {"Call": "<b>Budget</b>", "Email": "Agenda"}
+MAILS = " > ".join(["Email"] * 5)
 WAYS = {"Call": "in", "Email": "out"}
 
 
-def with_activities() -> Project:
-    """D1: a lead before the first stage, a call and five e-mails; D2: stages only; D3: one call."""
-    mails = " > ".join(["Email"] * 5)
-    log = a_log(
-        f"Lead created > Qualify > Call > Discovery > Demo > Proposal > {mails} > Won",
-        "Qualify > Demo > Proposal > Won",
-        "Qualify > Call",
-        resources=["Ann", "Bob", "Ann"],
-    )
+def with_activities(*traces: str) -> Project:
+    """A checked project of these deals, by Ann, Bob and Ann, in which some names are no stages."""
+    log = a_log(*traces, resources=["Ann", "Bob", "Ann"][: len(traces)])
     names = log.activity.texts()
     log = replace(
         log,
@@ -47,7 +44,12 @@ def with_activities() -> Project:
 
 @pytest.fixture
 def screen(qtbot):
-    document, results = results_of(qtbot, with_activities())
+    project = with_activities(
+        f"Lead created > Qualify > Call > Discovery > Demo > Proposal > {MAILS} > Won",
+        "Qualify > Demo > Proposal > Won",
+        "Qualify > Call",
+    )
+    document, results = results_of(qtbot, project)
     made = DealScreen(document, results, LIGHT)
     made.resize(1200, 800)
     made.show()
@@ -132,6 +134,17 @@ def test_that_a_deal_without_activities_looks_as_before_and_the_choice_waits_for
     assert not screen.lists.nothing.isVisible()
     screen.go(1)
     assert screen.lists.shown is screen.activities
+
+
+def test_that_the_activities_stay_with_their_deal_where_others_are_left_out(qtbot):
+    project = with_activities("Qualify > Call", "Qualify > Email > Won")
+    closed_only = Preparation(switched=frozenset({Fault.OPEN_DEALS}))
+    document, results = results_of(qtbot, replace(project, preparation=closed_only))
+    screen = DealScreen(document, results, LIGHT)
+    qtbot.addWidget(screen)
+    screen.show_deal(0)
+    assert rows(screen) == [["Email", "Outgoing", "Bob", "Agenda"]]
+    results.stop()
 
 
 def test_that_an_import_without_any_says_so_in_one_line(qtbot):
