@@ -11,7 +11,7 @@ from mining.sources.assemble import Events
 from mining.sources.crm_log import Found, crm_log
 from mining.sources.deal_list import DealList
 from mining.sources.field_changes import FieldChanges, stage_events
-from mining.sources.frame import Frame
+from mining.sources.frame import Frame, repeated_rows
 from mining.sources.frame_times import FrameTimes
 from mining.sources.objects import Objects
 from mining.sources.sifting import Check, Noticed, sifted
@@ -21,6 +21,8 @@ from mining.sources.values.categories import compact
 from models.case_table import Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import DIRECTION, SUBJECT, EventKind
+
+_AGAIN = "the same record came before (equal id)"
 
 
 def trail_of(
@@ -32,7 +34,8 @@ def trail_of(
     of: NDArray[np.bool_] | None = None,
 ) -> FieldChanges:
     """The changed fields of an audit trail; `columns` has case, field, old, new and actor, one entry a row."""
-    checks = [("no id of the deal", columns["case"].codes == MISSING), *checks]
+    again = _came_before(frame, times, tuple(columns.values()), of)
+    checks = [("no id of the deal", columns["case"].codes == MISSING), *checks, (_AGAIN, again)]
     rows = sifted(frame, times, checks, noticed, of)
     taken = {name: column.take(rows) for name, column in columns.items()}
     return FieldChanges(
@@ -51,7 +54,8 @@ def activity_events(
 ) -> Events:
     """Events besides the stages; `columns` has case (missing: of no deal) and activity, and may have resource,
     direction and subject."""
-    rows = sifted(frame, times, checks, noticed, of)
+    told = [column for column in columns.values() if column is not None]
+    rows = sifted(frame, times, [*checks, (_AGAIN, _came_before(frame, times, told, of))], noticed, of)
 
     def column(name: str) -> Categorical:
         found = columns.get(name)
@@ -66,6 +70,23 @@ def activity_events(
         {name: values for name, values in extra.items() if values.labels},
         np.full(len(rows), kind, dtype=np.int8),
     )
+
+
+def _came_before(
+    frame: Frame, times: FrameTimes, columns: Sequence[Categorical], of: NDArray[np.bool_] | None
+) -> NDArray[np.bool_]:
+    """Which rows repeat a record that came before, as where two pages of an export overlap.
+
+    One record may have several rows, so that not its id alone but everything in the row has to be equal.
+    """
+    own = frame.column("id", "auditid", "activityid")
+    again = np.zeros(len(frame), dtype=bool)
+    asked = own.codes != MISSING if of is None else of & (own.codes != MISSING)
+    often = np.append(np.bincount(own.codes[asked], minlength=len(own.labels)), 0)
+    rows = np.flatnonzero(asked & (often[own.codes] > 1))
+    cells = (column.codes[rows] for column in (own, *columns))
+    again[rows] = repeated_rows([times.micros[rows], *cells])
+    return again
 
 
 def trail_log(

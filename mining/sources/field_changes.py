@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from mining.sources.assemble import Events, together
 from mining.sources.crm_deals import Deals
+from mining.sources.frame import repeated_rows
 from mining.sources.values.categories import compact, distinct_rows, join, relabel
 from mining.sources.values.words import counted
 from models.case_table import NO_TIME, Outcome
@@ -42,6 +44,32 @@ class FieldChanges:
     def of(self, field: str) -> NDArray[np.int64]:
         """The entries of one field."""
         return np.flatnonzero(self.field.is_any_of((field,)))
+
+    def take(self, rows: NDArray[np.int64]) -> FieldChanges:
+        """The entries at the indices."""
+        return FieldChanges(
+            self.case.take(rows),
+            self.time[rows],
+            self.actor.take(rows),
+            self.field.take(rows),
+            self.old.take(rows),
+            self.new.take(rows),
+            None if self.is_bulk is None else self.is_bulk[rows],
+        )
+
+
+def changes_together(parts: Sequence[FieldChanges]) -> FieldChanges:
+    """Trails one below the other."""
+    bulk = [np.zeros(len(part.time), dtype=bool) if part.is_bulk is None else part.is_bulk for part in parts]
+    return FieldChanges(
+        join([part.case for part in parts]),
+        np.concatenate([part.time for part in parts]),
+        join([part.actor for part in parts]),
+        join([part.field for part in parts]),
+        join([part.old for part in parts]),
+        join([part.new for part in parts]),
+        None if all(part.is_bulk is None for part in parts) else np.concatenate(bulk),
+    )
 
 
 def stage_events(
@@ -81,7 +109,10 @@ def stage_events(
 
 
 def change_counts(changes: FieldChanges, ids: tuple[str, ...]) -> dict[str, Categorical]:
-    """For every deal in `ids` how often its amount, close date and owner were changed, where the trail has them."""
+    """For every deal in `ids` how often its amount, close date and owner were changed, where the trail has them.
+
+    The same change of the same moment, as of pages that overlap, counts once.
+    """
     place = {identifier: i for i, identifier in enumerate(ids)}
     of_case = np.array([place.get(label, -1) for label in changes.case.labels], dtype=np.int64)
     counts = {}
@@ -89,6 +120,8 @@ def change_counts(changes: FieldChanges, ids: tuple[str, ...]) -> dict[str, Cate
         rows = changes.of(field)
         rows = rows[changes.old.codes[rows] != MISSING]  # from nothing is not a change of mind
         if len(rows):
+            cells = (column.codes[rows] for column in (changes.case, changes.old, changes.new))
+            rows = rows[~repeated_rows([changes.time[rows], *cells])]
             at = of_case[changes.case.codes[rows]]
             found = np.bincount(at[at >= 0], minlength=len(ids))
             counts[title] = Categorical.of(map(str, found.tolist()))

@@ -73,3 +73,14 @@ def repeats(column: Categorical) -> NDArray[np.bool_]:
     _, index = np.unique(column.codes, return_index=True)
     first[index] = True
     return np.asarray(~first & (column.codes >= 0))
+
+
+def repeated_rows(columns: Sequence[NDArray[np.int32] | NDArray[np.int64]]) -> NDArray[np.bool_]:
+    """Which rows are in all of these columns, at least one, equal to a row that came before."""
+    order = np.lexsort(columns)  # which leaves equal rows in their order
+    same = np.ones(max(len(order) - 1, 0), dtype=bool)
+    for column in columns:
+        same &= np.diff(column[order]) == 0
+    again = np.zeros(len(order), dtype=bool)
+    again[order[1:][same]] = True
+    return again

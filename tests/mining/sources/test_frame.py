@@ -1,7 +1,9 @@
 """A frame of several tables: columns are found whatever they are called in each."""
 
+import numpy as np
+
 from mining.sources.files.cells import table_of
-from mining.sources.frame import Frame
+from mining.sources.frame import Frame, repeated_rows
 
 
 def test_that_every_table_gives_the_first_column_that_it_has():
@@ -16,3 +18,10 @@ def test_that_every_table_gives_the_first_column_that_it_has():
 
 def test_that_a_frame_without_tables_has_empty_columns():
     assert len(Frame(()).column("dealid")) == 0
+
+
+def test_that_rows_equal_in_every_column_repeat_the_first_of_them():
+    left = np.array([2, 1, 2, 2, 1], dtype=np.int32)
+    right = np.array([7, 7, 7, 8, 7], dtype=np.int64)
+    assert repeated_rows([left, right]).tolist() == [False, False, True, False, True]
+    assert repeated_rows([left[:0], right[:0]]).tolist() == []

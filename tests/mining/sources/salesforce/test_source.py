@@ -146,7 +146,7 @@ def test_that_two_users_of_one_name_stay_two(tmp_path: Path) -> None:
 
 
 def test_that_the_same_history_row_counts_once(tmp_path: Path) -> None:
-    imported = read(export(tmp_path, Part2=HISTORY))
+    imported = read(export(tmp_path, Part2=HISTORY + "\n"))
     assert traces(imported.log)[BETA] == ("Qualify", "Abgesagt")
     assert imported.summary.reasons["the same history row came before (equal Id)"] == 8
 

@@ -132,3 +132,23 @@ def test_that_an_audit_without_the_stage_is_refused(tmp_path):
 def test_that_times_of_the_database_are_utc_whatever_the_zone(tmp_path):
     file = write(tmp_path, "opportunities_audit.csv", AUDIT)
     assert (read(file).log.timestamp == read(file, timezone="Asia/Tokyo").log.timestamp).all()
+
+
+def test_that_pages_that_overlap_make_no_event_and_no_change_twice(tmp_path):
+    once = read(*_all(tmp_path))
+    (tmp_path / "more").mkdir()
+    pages = [
+        write(tmp_path / "more", f"{name}_2.csv", f"{text}\n")
+        for name, text in (("opportunities_audit", AUDIT), ("calls", CALLS), ("leads_audit", LEADS_AUDIT))
+    ]
+    twice = read(*_all(tmp_path), *pages)
+    assert traces(twice.log) == traces(once.log)
+    assert twice.log.cases.extra["Amount changes"].texts() == once.log.cases.extra["Amount changes"].texts()
+    assert twice.summary.rows == once.summary.rows + 13
+    assert twice.summary.reasons["the same record came before (equal id)"] == 10
+
+
+def test_that_the_same_change_of_one_moment_counts_once(tmp_path):
+    doubled = AUDIT + AUDIT.splitlines()[2].replace("a2,", "a2b,") + "\n"
+    imported = read(write(tmp_path, "opportunities_audit.csv", doubled))
+    assert imported.log.cases.extra["Amount changes"].texts()[0] == "1"
