@@ -65,14 +65,14 @@ def with_closings(
     merged = replace(
         changes, field=field, old=Categorical(old, every.labels), new=Categorical(new, every.labels)
     )
-    return _taken(merged, np.flatnonzero(says))
+    return merged.take(np.flatnonzero(says))
 
 
 def _in_turn(changes: FieldChanges, closing: Mapping[str, str]) -> FieldChanges:
     """Of one save the re-opening comes first, then the stage, then the closing."""
     is_status = changes.field.is_any_of((STATUS,))
     closes = changes.new.is_any_of(closing)
-    return _taken(changes, np.argsort(np.where(is_status, np.where(closes, 2, 0), 1), kind="stable"))
+    return changes.take(np.argsort(np.where(is_status, np.where(closes, 2, 0), 1), kind="stable"))
 
 
 def _stage_then(
@@ -112,15 +112,3 @@ def _present(case: Categorical, deals: PresentDeals | None) -> Categorical:
 
 def _codes(names: list[str], every: Categorical) -> NDArray[np.int32]:
     return np.array([every.code(name) if name else MISSING for name in names], dtype=np.int32)
-
-
-def _taken(changes: FieldChanges, rows: NDArray[np.int64]) -> FieldChanges:
-    return FieldChanges(
-        changes.case.take(rows),
-        changes.time[rows],
-        changes.actor.take(rows),
-        changes.field.take(rows),
-        changes.old.take(rows),
-        changes.new.take(rows),
-        None if changes.is_bulk is None else changes.is_bulk[rows],
-    )

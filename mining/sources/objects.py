@@ -20,7 +20,7 @@ from mining.sources.values.words import listed
 from models.categorical import Categorical
 from models.errors import UserError
 from models.import_summary import Quarantined
-from models.progress import Report
+from models.progress import Report, share_of
 
 _KEY = re.compile(r'"([^"\\\n]{1,80})"\s*:')
 _DEEPEST_LIST = 4
@@ -150,10 +150,7 @@ def read_objects(
     found: dict[str, list[Table]] = {}
     names = []
     for number, path in enumerate(files):
-
-        def step(fraction: float, message: str, number: int = number) -> None:
-            report(0.7 * (number + fraction) / len(files), message)
-
+        step = share_of(report, number, len(files), 0.7)
         if path.name.lower().endswith(JSON_ENDINGS):
             records = records_of(read_json(path, step))
             keys = {key for record in records for key in _keys(record)}

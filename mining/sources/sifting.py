@@ -73,6 +73,11 @@ def always(label: str, length: int) -> Categorical:
     return Categorical(np.zeros(length, dtype=np.int32), (label,))
 
 
+def coalesce(columns: Sequence[Categorical]) -> Categorical:
+    """For every row the first value of the columns that is not missing."""
+    return picked(*((None, column) for column in columns))
+
+
 def picked(*choices: tuple[NDArray[np.bool_] | None, Categorical]) -> Categorical:
     """For every row the entry of the first column whose mask is set there and that is not missing.
 

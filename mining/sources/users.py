@@ -34,9 +34,14 @@ def read_users(
         return Users()
     full = frame.column(*name).texts()
     if not any(full):
-        parts = zip(frame.column("firstname").texts(), frame.column("lastname").texts(), strict=True)
-        full = [" ".join(part for part in pair if part) for pair in parts]
+        full = first_and_last(frame)
     return Users(told_apart(frame.column(*identifier).texts(), full, frame.column(*address).texts()))
+
+
+def first_and_last(frame: Frame) -> list[str]:
+    """The first and the last name of every user together."""
+    pairs = zip(frame.column("firstname").texts(), frame.column("lastname").texts(), strict=True)
+    return [" ".join(part for part in pair if part) for pair in pairs]
 
 
 def robots_among(*columns: Categorical) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from mining.sources.dynamics.audit import audited, fields_in
 from mining.sources.dynamics.business_central import entries_log
 from mining.sources.dynamics.closes import active_stages, closings, snapshots
 from mining.sources.dynamics.labels import Labels, read_labels
-from mining.sources.dynamics.trail import deal_changes, stage_column, together
-from mining.sources.field_changes import STAGE
+from mining.sources.dynamics.trail import deal_changes, stage_column
+from mining.sources.field_changes import STAGE, changes_together
 from mining.sources.files.origin import Origin
 from mining.sources.objects import Objects, read_objects, recognise_objects
 from mining.sources.sifting import Noticed, picked
@@ -59,10 +59,10 @@ class DynamicsSource:
         parts = [snapshots(objects, labels, options, noticed)]
         if has_audit:
             parts.append(deal_changes(objects, raw, kind, deals, labels, noticed))
-        if not len(together(parts).of(STAGE)):
+        if not len(changes_together(parts).of(STAGE)):
             raise _refusal(objects, has_audit)
-        parts.append(closings(objects, together(parts), deals, options, noticed))
-        changes = with_closings(together(parts), {"Won": "Won", "Lost": "Lost"}, deals)
+        parts.append(closings(objects, changes_together(parts), deals, options, noticed))
+        changes = with_closings(changes_together(parts), {"Won": "Won", "Lost": "Lost"}, deals)
         report(0.85, "Reading the activities")
         others = [
             *activities(objects, deals, labels, options, noticed),

@@ -16,7 +16,7 @@ from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, Field
 from mining.sources.objects import ObjectFrame, Objects
 from mining.sources.sifting import Noticed, picked
 from mining.sources.table.columns import plain_name
-from mining.sources.values.categories import compact, join, relabel
+from mining.sources.values.categories import compact, relabel
 from mining.sources.values.words import counted
 from models.categorical import MISSING, Categorical
 
@@ -83,18 +83,6 @@ def flows_of(objects: Objects) -> dict[str, str]:
     flows = (tables.id_of(text) for text in frame.column("businessprocessflowinstanceid").texts())
     found = (tables.id_of(text) for text in frame.column(*tables.OPPORTUNITY).texts())
     return {flow: deal for flow, deal in zip(flows, found, strict=True) if flow and deal}
-
-
-def together(parts: Sequence[FieldChanges]) -> FieldChanges:
-    """Trails one below the other."""
-    return FieldChanges(
-        join([part.case for part in parts]),
-        np.concatenate([part.time for part in parts]),
-        join([part.actor for part in parts]),
-        join([part.field for part in parts]),
-        join([part.old for part in parts]),
-        join([part.new for part in parts]),
-    )
 
 
 def _frames(objects: Objects, names: Sequence[str]) -> list[ObjectFrame]:

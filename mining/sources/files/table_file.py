@@ -8,7 +8,7 @@ from mining.sources.files.bounded import head_of, kind_of
 from mining.sources.files.cell_table import Table
 from mining.sources.files.origin import Origin
 from models.errors import UserError
-from models.progress import Report
+from models.progress import Report, share_of
 
 TEXT_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
 EXCEL_ENDINGS = (".xlsx", ".xlsm")
@@ -47,8 +47,5 @@ def read_table(path: Origin, report: Report, max_rows: int | None = None) -> Tab
 def read_tables(paths: Sequence[Origin], report: Report, share: float) -> Iterator[Table]:
     """Read one table after the other; together they are `share` of the whole progress."""
     for number, path in enumerate(paths):
-
-        def step(fraction: float, message: str, number: int = number) -> None:
-            report(share * (number + fraction) / len(paths), message)
-
+        step = share_of(report, number, len(paths), share)
         yield read_table(path, step)

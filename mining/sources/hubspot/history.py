@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
+from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges, changes_together
 from mining.sources.frame import Frame
 from mining.sources.frame_times import FrameTimes, frame_times
 from mining.sources.hubspot.people import People, actors, is_bulk, named_owner
@@ -20,7 +20,7 @@ from mining.sources.hubspot.pipelines import Pipelines, unknown_stages
 from mining.sources.hubspot.shapes import DEAL_ID, PROPERTY, SOURCE, TIME, VALUE
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
-from mining.sources.values.categories import by_labels, compact, join, relabel
+from mining.sources.values.categories import by_labels, compact, relabel
 from mining.sources.values.words import counted
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
@@ -206,19 +206,8 @@ def _capped(changes: FieldChanges) -> list[Finding]:
 def _together(first: History, second: History | None, notes: list[str]) -> History:
     if second is None:
         return replace(first, notes=(*notes, *first.notes))
-    one, other = first.changes, second.changes
-    bulk = [part.is_bulk for part in (one, other) if part.is_bulk is not None]
-    changes = FieldChanges(
-        join([one.case, other.case]),
-        np.concatenate([one.time, other.time]),
-        join([one.actor, other.actor]),
-        join([one.field, other.field]),
-        join([one.old, other.old]),
-        join([one.new, other.new]),
-        np.concatenate(bulk),
-    )
     return History(
-        changes,
+        changes_together([first.changes, second.changes]),
         tuple(dict.fromkeys((*first.robots, *second.robots))),
         (*first.quarantined, *second.quarantined),
         (*notes, *first.notes, *second.notes),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from mining.sources.frame import Frame
 from mining.sources.hubspot.shapes import SOURCE
 from mining.sources.told_apart import told_apart
+from mining.sources.users import first_and_last
 from mining.sources.values.categories import by_labels, distinct_rows, lookup
 from models.categorical import Categorical
 
@@ -55,7 +56,7 @@ def read_people(owners: Frame | None, users: Frame | None, teams: Frame | None) 
     if owners is None:
         return People()
     ids, addresses = owners.column("ownerid", "id").texts(), owners.column("email").texts()
-    owner = told_apart(ids, _full_names(owners), addresses)
+    owner = told_apart(ids, first_and_last(owners), addresses)
     user_ids = owners.column("activeuserid", "userid").texts()
     user = {u: owner[o] for u, o in zip(user_ids, ids, strict=True) if u and o}
     address = {a.casefold(): owner[o] for a, o in zip(addresses, ids, strict=True) if a and o}
@@ -113,8 +114,3 @@ def _person(source_id: str, user: str, people: People) -> str:
 
 def _plain(source: str) -> str:
     return source.strip().upper().replace(" ", "_")
-
-
-def _full_names(frame: Frame) -> list[str]:
-    pairs = zip(frame.column("firstname").texts(), frame.column("lastname").texts(), strict=True)
-    return [" ".join(part for part in pair if part) for pair in pairs]

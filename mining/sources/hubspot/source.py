@@ -29,7 +29,7 @@ from mining.sources.users import robots_among
 from mining.sources.values.words import listed
 from models.errors import UserError
 from models.import_summary import Quarantined
-from models.progress import Report
+from models.progress import Report, share_of
 from models.quality import Finding
 
 _INSTEAD = (
@@ -123,10 +123,7 @@ def _frames(
     notes: list[str] = []
     rows = 0
     for number, path in enumerate(files):
-
-        def step(fraction: float, message: str, number: int = number) -> None:
-            report(0.7 * (number + fraction) / len(files), message)
-
+        step = share_of(report, number, len(files), 0.7)
         if path.name.lower().endswith(JSON_ENDINGS):
             found = tables_of(path.name, read_json(path, step), step)
             if not found:

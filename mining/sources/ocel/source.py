@@ -19,7 +19,7 @@ from mining.sources.ocel.xml_format import read_ocel_xml
 from mining.sources.source import Candidate, Imported, ImportOptions, ObjectType, Recognised
 from mining.sources.values.words import listed
 from models.errors import UserError
-from models.progress import Report, silent
+from models.progress import Report, share_of, silent
 
 JSON_ENDINGS = (".json", ".json.gz", ".jsonocel", ".jsonocel.gz")
 XML_ENDINGS = (".xml", ".xml.gz", ".xmlocel", ".xmlocel.gz")
@@ -97,10 +97,7 @@ def _object_log(files: Sequence[Origin], options: ImportOptions, report: Report)
 def _from_tables(paths: Sequence[Origin], report: Report) -> ObjectLog:
     tables = []
     for number, path in enumerate(paths):
-
-        def step(fraction: float, message: str, number: int = number) -> None:
-            report(0.9 * (number + fraction) / len(paths), message)
-
+        step = share_of(report, number, len(paths), 0.9)
         tables.append(read_table(path, step))
     events = [table.name for table in tables if is_table_of_events(table.columns)]
     if len(events) != 1:

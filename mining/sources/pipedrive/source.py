@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from mining.sources.assemble import Events
 from mining.sources.closings import STATUS, with_closings
 from mining.sources.crm_log import Found, crm_log
-from mining.sources.field_changes import FieldChanges, stage_events
+from mining.sources.field_changes import FieldChanges, changes_together, stage_events
 from mining.sources.files.cell_table import Table
 from mining.sources.files.json_file import read_json
 from mining.sources.files.listing import JSON_ENDINGS
@@ -25,15 +24,14 @@ from mining.sources.pipedrive.labels import LOST, WON, read_labels
 from mining.sources.pipedrive.shapes import Shape, is_certain, shape_of
 from mining.sources.pipedrive.trail import REASON, Trail, read_trail
 from mining.sources.side_tables import sides_alone, without_history
-from mining.sources.sifting import Noticed
+from mining.sources.sifting import Noticed, always
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.users import read_users, robots_among
-from mining.sources.values.categories import join
 from mining.sources.values.words import counted, listed
 from models.case_table import NO_TIME, Outcome
 from models.categorical import MISSING, Categorical
 from models.errors import UserError
-from models.progress import Report
+from models.progress import Report, share_of
 
 _CHANGES = (
     "(GET /v1/deals/{id}/changelog or /v1/deals/{id}/flow for every deal, or a connector's table of them)"
@@ -139,10 +137,7 @@ def _frames(files: Sequence[Origin], report: Report) -> tuple[dict[Shape, Frame]
     noticed = Noticed()
     rows = others = 0
     for number, path in enumerate(files):
-
-        def step(fraction: float, message: str, number: int = number) -> None:
-            report(0.7 * (number + fraction) / len(files), message)
-
+        step = share_of(report, number, len(files), 0.7)
         if path.name.lower().endswith(JSON_ENDINGS):
             found, unread = tables_of(path.name, read_json(path, step), step)
             others += unread
@@ -185,17 +180,15 @@ def _with_listed_closings(trail: Trail, found: Listed | None) -> FieldChanges:
         return changes
     ids, words, times = zip(*rows, strict=True)
     n = len(rows)
-    bulk = changes.is_bulk if changes.is_bulk is not None else np.zeros(len(changes.time), dtype=bool)
-    return replace(
-        changes,
-        case=join([changes.case, Categorical.of(ids)]),
-        time=np.concatenate([changes.time, np.array(times, dtype=np.int64)]),
-        actor=join([changes.actor, Categorical.empty(n)]),
-        field=join([changes.field, Categorical.of([STATUS] * n)]),
-        old=join([changes.old, Categorical.of(["open"] * n)]),
-        new=join([changes.new, Categorical.of(words)]),
-        is_bulk=np.concatenate([bulk, np.zeros(n, dtype=bool)]),
+    said_so = FieldChanges(
+        Categorical.of(ids),
+        np.array(times, dtype=np.int64),
+        Categorical.empty(n),
+        always(STATUS, n),
+        always("open", n),
+        Categorical.of(words),
     )
+    return changes_together([changes, said_so])
 
 
 def _no_status(trail: Trail) -> str:

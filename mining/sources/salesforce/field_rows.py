@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mining.sources.field_changes import FieldChanges
 from mining.sources.frame import repeats
@@ -14,9 +12,10 @@ from mining.sources.salesforce.ids import is_id
 from mining.sources.salesforce.objects import FIELD
 from mining.sources.salesforce.people import People, known_by_name, who
 from mining.sources.salesforce.saves import kept
-from mining.sources.salesforce.tables import Remarks, SalesforceFrame, coalesce
+from mining.sources.salesforce.tables import Remarks, SalesforceFrame
+from mining.sources.sifting import coalesce
 from mining.sources.table.columns import plain_name
-from mining.sources.values.categories import by_labels, join, relabel
+from mining.sources.values.categories import by_labels, relabel
 from mining.sources.values.dates import Times
 from mining.sources.values.words import counted, listed
 from models.case_table import NO_TIME
@@ -43,26 +42,14 @@ def rows_of(frame: SalesforceFrame, times: Times, people: People, remarks: Remar
     good = np.flatnonzero(kept(frame, checks, times, remarks))
     actor = who(frame, people, "createdbyid")
     old, new = _values(frame, "old"), _values(frame, "new")
-    rows = _once(taken(FieldChanges(case, times.micros, actor, field, old, new), good), frame, remarks)
+    rows = _once(FieldChanges(case, times.micros, actor, field, old, new).take(good), frame, remarks)
     return replace(rows, old=known_by_name(rows.old, people), new=known_by_name(rows.new, people))
 
 
 def of_object(rows: FieldChanges, prefix: str) -> FieldChanges:
     """Those of the rows that are about records whose ids begin so."""
     is_own = np.array([*(label.startswith(prefix) for label in rows.case.labels), False])[rows.case.codes]
-    return taken(rows, np.flatnonzero(is_own))
-
-
-def joined(parts: Sequence[FieldChanges]) -> FieldChanges:
-    """Rows one below the other."""
-    return FieldChanges(
-        join([part.case for part in parts]),
-        np.concatenate([part.time for part in parts]),
-        join([part.actor for part in parts]),
-        join([part.field for part in parts]),
-        join([part.old for part in parts]),
-        join([part.new for part in parts]),
-    )
+    return rows.take(np.flatnonzero(is_own))
 
 
 def note_others(rows: FieldChanges, used: frozenset[str], of_what: str, remarks: Remarks) -> None:
@@ -74,18 +61,6 @@ def note_others(rows: FieldChanges, used: frozenset[str], of_what: str, remarks:
         total = -sum(count for count, _ in others)
         named = listed([f"{label} ({-count:,})" for count, label in others], 8)
         remarks.notes.append(f"{counted(total, 'change')} of other fields of {of_what} not used: {named}.")
-
-
-def taken(rows: FieldChanges, chosen: NDArray[np.int64]) -> FieldChanges:
-    """The rows at the indices."""
-    return FieldChanges(
-        rows.case.take(chosen),
-        rows.time[chosen],
-        rows.actor.take(chosen),
-        rows.field.take(chosen),
-        rows.old.take(chosen),
-        rows.new.take(chosen),
-    )
 
 
 def _values(frame: SalesforceFrame, side: str) -> Categorical:
@@ -133,4 +108,4 @@ def _once(rows: FieldChanges, frame: SalesforceFrame, remarks: Remarks) -> Field
         "changes",
         f"in {frame.names} (of an owner, say) stand there twice, as names and as ids: counted once.",
     )
-    return taken(rows, np.flatnonzero(~twice))
+    return rows.take(np.flatnonzero(~twice))

@@ -8,13 +8,13 @@ import numpy as np
 
 from mining.sources.assemble import Events, together
 from mining.sources.crm_log import Found
-from mining.sources.field_changes import AMOUNT, CLOSE_DATE, FieldChanges
+from mining.sources.field_changes import AMOUNT, CLOSE_DATE, FieldChanges, changes_together
 from mining.sources.salesforce import ids
 from mining.sources.salesforce.activities import last_done, meetings_of, tasks_of
 from mining.sources.salesforce.beginnings import created_in_report, first_of_report, first_versions
 from mining.sources.salesforce.deals import Listed, deals_of, deleted_of
 from mining.sources.salesforce.emails import emails_of
-from mining.sources.salesforce.field_rows import joined, of_object, rows_of
+from mining.sources.salesforce.field_rows import of_object, rows_of
 from mining.sources.salesforce.joins import Joins
 from mining.sources.salesforce.leads import lead_events
 from mining.sources.salesforce.objects import SalesforceObject as Kind
@@ -130,7 +130,7 @@ class ExportReader:
             part = None if entity is None else of_object(entity, prefix)
             used += 0 if part is None else len(part.time)
             parts = [rows for rows in (own[kind], part) if rows is not None and len(rows.time)]
-            found.append(joined(parts) if parts else None)
+            found.append(changes_together(parts) if parts else None)
         if entity is not None and used < len(entity.time):
             self._remarks.notes.append(
                 f"{counted(len(entity.time) - used, 'change')} of accounts, contacts and other records in "

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from mining.sources.robot_names import looks_like_automation
 from mining.sources.salesforce.ids import to_18
-from mining.sources.salesforce.tables import SalesforceFrame, coalesce
+from mining.sources.salesforce.tables import SalesforceFrame
+from mining.sources.sifting import coalesce
+from mining.sources.told_apart import told_apart
+from mining.sources.users import first_and_last
 from mining.sources.values.categories import lookup
 from models.categorical import Categorical
 
 _NAMES = ("createdbyname", "lastmodifiedby", "editedby", "modifiedby", "createdby")
 """Where a query or a report writes the name of who made a change."""
+_ROBOT_KINDS = ("automatedprocess", "cloudintegrationuser")
 _TEAMS = (("userrolename", "rolename", "role"), ("department",), ("division",), ("team", "teamc"))
 
 
@@ -34,9 +38,10 @@ def read_people(users: SalesforceFrame | None, roles: SalesforceFrame | None) ->
     team, origin = _teams(users, roles)
     kinds = users.column("usertype").texts()
     robots = [
-        name
-        for name, kind in zip(names.values(), kinds, strict=False)
-        if looks_like_automation(name) or kind.casefold() in ("automatedprocess", "cloudintegrationuser")
+        names[identifier]
+        for identifier, kind in zip(ids, kinds, strict=True)
+        if identifier in names
+        and (looks_like_automation(names[identifier]) or kind.casefold() in _ROBOT_KINDS)
     ]
     notes = [f"Teams were taken from {origin}."] if origin else []
     return People(names, dict(zip(ids, team, strict=True)), tuple(dict.fromkeys(robots)), tuple(notes))
@@ -64,16 +69,8 @@ def _names(users: SalesforceFrame, ids: list[str]) -> dict[str, str]:
     """The name of every user; two users of one name are told apart by user name or id."""
     full = users.column("name").texts()
     if users.spelling("name") is None:
-        pairs = zip(users.column("firstname").texts(), users.column("lastname").texts(), strict=True)
-        full = [" ".join(part for part in pair if part) for pair in pairs]
-    logins = users.column("username").texts()
-    owners: dict[str, set[str]] = {}
-    for identifier, name in zip(ids, full, strict=True):
-        owners.setdefault(name, set()).add(identifier)
-    return {
-        identifier: (name if len(owners[name]) == 1 else f"{name} ({login or identifier})") or identifier
-        for identifier, name, login in zip(ids, full, logins, strict=True)
-    }
+        full = first_and_last(users)
+    return told_apart(ids, full, users.column("username").texts())
 
 
 def _teams(users: SalesforceFrame, roles: SalesforceFrame | None) -> tuple[list[str], str]:

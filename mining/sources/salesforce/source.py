@@ -18,7 +18,7 @@ from mining.sources.side_tables import sides_alone, without_history
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.values.words import listed
 from models.errors import UserError
-from models.progress import Report
+from models.progress import Report, share_of
 
 HISTORIES = (
     SalesforceObject.HISTORY,
@@ -88,10 +88,7 @@ class SalesforceSource:
 def _frames(files: Sequence[Origin], report: Report) -> Frames:
     found: Frames = {}
     for number, path in enumerate(files):
-
-        def step(fraction: float, message: str, number: int = number) -> None:
-            report(0.7 * (number + fraction) / len(files), message)
-
+        step = share_of(report, number, len(files), 0.7)
         for kind, table in _tables(path, step):
             table = without_footer(table if kind is SalesforceObject.VERSIONS else in_force(table))
             found[kind] = SalesforceFrame((*(found[kind].tables if kind in found else ()), table))

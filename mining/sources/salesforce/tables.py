@@ -14,10 +14,10 @@ from mining.sources.salesforce.ids import to_18
 from mining.sources.salesforce.objects import SalesforceObject
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
-from mining.sources.values.categories import by_labels, relabel
+from mining.sources.values.categories import relabel
 from mining.sources.values.dates import Times, read_optional_times
 from mining.sources.values.words import counted
-from models.categorical import MISSING, Categorical
+from models.categorical import Categorical
 from models.import_summary import Quarantined
 from models.quality import Fault, Finding
 
@@ -109,18 +109,6 @@ def optional_times(
     if remarks is not None:
         remarks.notes += notes
     return times
-
-
-def coalesce(columns: Sequence[Categorical]) -> Categorical:
-    """For every row the first value of the columns that is not missing."""
-    labels: list[str] = []
-    codes = np.full(len(columns[0]), MISSING, dtype=np.int32)
-    for column in columns:
-        codes = np.where(
-            codes == MISSING, np.where(column.codes == MISSING, MISSING, column.codes + len(labels)), codes
-        )
-        labels.extend(column.labels)
-    return by_labels(codes.astype(np.int32), labels)
 
 
 Frames = dict[SalesforceObject, SalesforceFrame]

@@ -17,7 +17,7 @@ from mining.sources.field_changes import (
     FieldChanges,
     stage_events,
 )
-from mining.sources.salesforce.field_rows import note_others, taken
+from mining.sources.salesforce.field_rows import note_others
 from mining.sources.salesforce.tables import Remarks
 from mining.sources.values.categories import relabel
 from models.case_table import NO_TIME
@@ -75,7 +75,7 @@ def stages_of(
     field history after 18 months, 24 by API (release notes, "Retention limit for field history").
     """
     is_new = [label not in known for label in trail.changes.case.labels]
-    changes = taken(trail.changes, np.flatnonzero(np.array([*is_new, False])[trail.changes.case.codes]))
+    changes = trail.changes.take(np.flatnonzero(np.array([*is_new, False])[trail.changes.case.codes]))
     unknown = np.array([label not in known for label in deals.ids.labels], dtype=bool)[deals.ids.codes]
     deals, present = deals.take(unknown), present.take(unknown)
     deals = replace(deals, created=_reached(deals, trail))
@@ -91,7 +91,7 @@ def stages_of(
 
 def without_better(changes: FieldChanges, better: frozenset[str]) -> FieldChanges:
     """The changes without those of fields that the saves count over a longer time."""
-    return taken(changes, np.flatnonzero(~changes.field.is_any_of(better)))
+    return changes.take(np.flatnonzero(~changes.field.is_any_of(better)))
 
 
 def _reached(deals: Deals, trail: Trail) -> NDArray[np.int64]:
