@@ -166,13 +166,17 @@ def _conversion_times(
     same_day = known & (rows.created >= day) & (rows.created < np.where(known, day, 0) + DAY)
     start = np.where(same_day, rows.created, day)
     times = np.select([by_history != NO_TIME, by_deal], [by_history, deal_created], start)
-    left = int((known & ~by_deal & (by_history == NO_TIME)).sum())
-    if int((known & (by_history == NO_TIME)).sum()):
-        remarks.notes.append(
-            "ConvertedDate has no time of day: a conversion on the day on which its deal was created has the time of "
-            f"that creation ({int((known & by_deal & (by_history == NO_TIME)).sum()):,}), any other stands at the "
-            f"beginning of its day ({left:,})."
-        )
+    undecided = known & (by_history == NO_TIME)
+    placed = [
+        (
+            int((undecided & by_deal).sum()),
+            "on the day on which its deal was created has the time of that creation",
+        ),
+        (int((undecided & ~by_deal).sum()), "on another day stands at the beginning of its day"),
+    ]
+    said = ", one ".join(f"{how} ({count:,})" for count, how in placed if count)
+    if said:
+        remarks.notes.append(f"ConvertedDate has no time of day: a conversion {said}.")
     return np.asarray(times, dtype=np.int64)
 
 
