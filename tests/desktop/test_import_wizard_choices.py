@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.job import Job
 from desktop.jobs import Jobs
-from desktop.screens.import_wizard.dialog import COLUMNS, FILES, SUMMARY, ImportWizard
+from desktop.screens.import_wizard.dialog import COLUMNS, FILES, PROCESS, SUMMARY, ImportWizard
 from models.project import Project
 from tests.desktop.wizard import SALES, choose, click_back, click_next
 
@@ -89,15 +89,12 @@ def test_that_a_folder_with_two_crms_says_what_is_left_over(
 def test_that_of_several_tables_the_one_that_is_shown_is_named(
     qtbot: QtBot, wizard: ImportWizard, tmp_path: Path
 ) -> None:
-    for name in ("may.csv", "june.csv"):
-        (tmp_path / name).write_text(SALES)
+    for name, deal in (("may.csv", "3"), ("june.csv", "4")):
+        (tmp_path / name).write_text(SALES.replace("\n3,", f"\n{deal},"))
     choose(qtbot, wizard, tmp_path / "may.csv", tmp_path / "june.csv")
     click_next(qtbot, wizard)
-    assert (
-        wizard.columns._line.text()
-        .replace("\xa0", " ")
-        .endswith("Shown is may.csv, the first of 2 files with these columns.")
-    )
+    told = wizard.columns._line.text().replace("\xa0", " ")
+    assert told.endswith("Shown is may.csv, the first of 2 files with these columns.")
     choose(qtbot, wizard, tmp_path / "may.csv")
     assert "Shown is" not in wizard.columns._line.text()
 
@@ -122,6 +119,38 @@ def test_that_the_keyboard_alone_leads_to_the_end(qtbot: QtBot, wizard: ImportWi
         qtbot.waitUntil(lambda: not wizard.jobs.busy, timeout=20_000)
     assert made[0].log is not None
     assert made[0].log.n_cases == 1
+
+
+def test_that_nothing_is_asked_again_where_the_answers_are_remembered(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "may.csv").write_text(SALES)
+    (tmp_path / "june.csv").write_text(SALES + "4,Closed Won,2026-02-09 10:00,Ann,7,EUR,New\n")
+    made: list[Project] = []
+    for name in ("may.csv", "june.csv"):
+        wizard = ImportWizard(
+            recipes=tmp_path / "recipes" if not made else None, project=made[0] if made else None
+        )
+        qtbot.addWidget(wizard)
+        wizard.imported.connect(made.append)
+        wizard.show()
+        choose(qtbot, wizard, tmp_path / name)
+        is_again = bool(made)
+        assert wizard.next_button.text() == ("Import" if is_again else "Next")
+        click_next(qtbot, wizard)
+        assert wizard.step == (SUMMARY if is_again else COLUMNS)
+        if is_again:
+            assert "1 new deal" in wizard.summary._update.itemAt(0).widget().text().replace("\xa0", " ")
+            click_back(qtbot, wizard)
+            assert wizard.step == COLUMNS
+            wizard.files.recipe.use.setChecked(False)
+            click_back(qtbot, wizard)
+            assert wizard.next_button.text() == "Next"
+        while not wizard.isHidden():
+            click_next(qtbot, wizard)
+            if wizard.step == PROCESS:
+                wizard.process.buttons[-1].click()
+        wizard.jobs.stop()
+    assert made[1].log is not None
+    assert made[1].log.n_cases == 4
 
 
 def test_that_no_thread_outlives_the_window_that_started_it(qtbot: QtBot) -> None:

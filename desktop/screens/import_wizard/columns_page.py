@@ -49,7 +49,7 @@ class ColumnsPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look: Look | None = None
-        self._is_asking = False
+        self._is_asking = self._is_told = False
         self.table, self.events = PreviewTable(), EventsPreview()
         self.table.mapping_changed.connect(self._mapping_changed)
         self._title, self._line = text(role="heading"), text(role="muted", wrap=True)
@@ -73,6 +73,7 @@ class ColumnsPage(QWidget):
         self._look = look
         told = None if recipe is None or recipe.source != look.found.source else options_of(recipe)
         is_mapped = look.is_mapped
+        self._is_told = told is not None
         self._both.setVisible(is_mapped)
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(beside if is_mapped else below)
@@ -85,7 +86,9 @@ class ColumnsPage(QWidget):
         if is_mapped:
             first = look.previews[0]
             known = told.mapping if told is not None else None
-            fits = known is not None and {*known.columns.values(), *known.stages} <= set(first.columns)
+            self._is_told = fits = known is not None and {*known.columns.values(), *known.stages} <= set(
+                first.columns
+            )
             mapping = known if known is not None and fits else first.guess
             self.table.show_preview(first, mapping, look.found.source == "wide")
         self.zone.choose(told.zone if told is not None else self.zone.local)
@@ -100,6 +103,11 @@ class ColumnsPage(QWidget):
         if look is None or look.is_mapped:
             return look is not None
         return self._is_asking or any(preview.has_times_without_zone for preview in look.previews)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a recipe in use has answered everything already."""
+        return self._is_told and not self.missing
 
     @property
     def missing(self) -> str:

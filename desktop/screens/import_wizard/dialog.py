@@ -125,7 +125,7 @@ class ImportWizard(QDialog):
     def go_on(self) -> None:
         """What the button at the right does: the next step, the import, or the end."""
         self._say("")
-        if self.step == FILES and self.columns.has_questions:
+        if self.step == FILES and self._has_questions:
             self._go(COLUMNS)
         elif self.step in (FILES, COLUMNS):
             self._import()
@@ -225,11 +225,16 @@ class ImportWizard(QDialog):
             self._say(lacking, "hint")
 
     def _next_words(self) -> str:
-        if self.step == COLUMNS or (self.step == FILES and self._looked and not self.columns.has_questions):
+        if self.step == COLUMNS or (self.step == FILES and self._looked and not self._has_questions):
             return "Import"
         if self.step == SUMMARY and self._project is not None:
             return "Update"
         return "Finish" if self.step == STAGES else "Next"
+
+    @property
+    def _has_questions(self) -> bool:
+        """Whether the columns page has to be seen; the way back always leads over it where it has any."""
+        return self.columns.has_questions and not self.columns.is_answered
 
     def _say(self, sentence: str, role: str = "problem") -> None:
         set_property(self.problem, "role", role)

@@ -9,6 +9,9 @@ from mining.number_format import number
 from models.quality import Fault, QualityReport
 
 _NAMES = ("events", "deals", "won", "lost", "open", "rows read", "rows set aside")
+_ENDS = ("won", "lost", "open")
+_UNKNOWN = "–"
+"""Stands for how deals ended where the export says it of none."""
 
 
 class FiguresCard(QFrame):
@@ -33,6 +36,10 @@ class FiguresCard(QFrame):
         """Show the numbers of an import."""
         aside = sum(check.count for check in report.checks if check.fault is Fault.QUARANTINED)
         counts = (report.events, report.deals, report.won, report.lost, report.open, report.rows, aside)
+        is_known = bool(report.won + report.lost + report.open) or not report.deals
         for name, count in zip(_NAMES, counts, strict=True):
-            self.numbers[name].setText(number(count))
-            self.numbers[name].setAccessibleName(f"{number(count)} {name}")
+            told = number(count) if is_known or name not in _ENDS else _UNKNOWN
+            self.numbers[name].setText(told)
+            self.numbers[name].setAccessibleName(
+                f"{told} {name}" if told != _UNKNOWN else f"How many are {name} is not known"
+            )

@@ -169,3 +169,13 @@ def test_that_nothing_is_cut_off_when_examples_are_open(qtbot, a_window, faulty)
         qtbot.mouseClick(row.more, LEFT)
     qtbot.waitUntil(lambda: all(row.height() == row.heightForWidth(row.width()) for row in rows))
     assert not any(row.examples.isVisible() for row in rows)
+
+
+def test_that_ends_that_nobody_knows_are_not_shown_as_none(qtbot, a_window, faulty) -> None:
+    assert faulty.log is not None
+    cases = replace(faulty.log.cases, outcome=np.full(10, Outcome.UNKNOWN, dtype=np.int8))
+    window = a_window(replace(faulty, log=replace(faulty.log, cases=cases)))
+    window.go(QUALITY)
+    numbers = window.screen_at(QUALITY).figures.numbers
+    assert [numbers[name].text() for name in ("deals", "won", "lost", "open")] == ["10", "–", "–", "–"]
+    assert numbers["won"].accessibleName() == "How many are won is not known"
