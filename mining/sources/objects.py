@@ -13,6 +13,7 @@ from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_table
 from mining.sources.frame import Frame, repeats
+from mining.sources.side_tables import sides_alone, without_history
 from mining.sources.source import Candidate, Recognised
 from mining.sources.table.columns import plain_name
 from mining.sources.values.categories import relabel
@@ -37,6 +38,7 @@ class Shape:
     `needs` has groups of which one column each has to be there, `never` columns of which none may be. Where
     `stem` is given, the file's name has to contain it. `tells` says whether the object alone shows the CRM.
     `listed_by` are the ids of a list of records: no row of it may have that of another, as those of a log have.
+    `alone` says that only this CRM writes it, so that it is known (and refused) where nothing stands beside it.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Shape:
     stem: str = ""
     tells: bool = False
     listed_by: tuple[str, ...] = ()
+    alone: bool = False
 
     def fits(self, columns: set[str], file: str, table: Table | None = None) -> bool:
         """Whether a file with these columns holds the object; `table` are its first rows, if it is one."""
@@ -128,7 +131,8 @@ def recognise_objects(
     }
     telling = [(path, shape) for path, shape in found.items() if shape.tells]
     if not telling:
-        return None
+        alone = [path for path, shape in found.items() if shape.alone]
+        return sides_alone(source, crm, candidates, alone, tuple(found))
     first = telling[0][1].name
     names = listed([path.name for path, shape in telling if shape.name == first], 3)
     return Recognised(source, f"{names} has the columns of {crm}'s {first}.", tuple(found))
@@ -172,6 +176,15 @@ def read_objects(
     kept = frozenset(blanks)
     frames = {name: ObjectFrame(tuple(tables), kept) for name, tables in found.items()}
     return Objects(frames, tuple(names))
+
+
+def no_history(objects: Objects, crm: str, deals: str, instead: str) -> UserError:
+    """The error of an export without a history; `deals` is the name of the list of deals, `instead` what to do."""
+    if objects.get(deals) is None:
+        return without_history(
+            objects.files, crm, [name for name in objects.frames if objects.get(name)], instead
+        )
+    return UserError(f"{listed(objects.files, 3)} has the present state of deals only; {instead}.")
 
 
 def records_of(document: Any, depth: int = 0) -> list[Mapping[str, Any]]:

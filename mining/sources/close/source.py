@@ -17,15 +17,14 @@ from mining.sources.field_changes import STAGE, FieldChanges
 from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.files.origin import Origin
 from mining.sources.frame_times import frame_times
-from mining.sources.objects import ObjectFrame, Objects, read_objects, recognise_objects
+from mining.sources.objects import ObjectFrame, Objects, no_history, read_objects, recognise_objects
 from mining.sources.sifting import Noticed, picked
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.users import Users, read_users
 from mining.sources.values.categories import relabel
-from mining.sources.values.words import counted, listed
+from mining.sources.values.words import counted
 from models.case_table import NO_TIME, Outcome
 from models.categorical import Categorical
-from models.errors import UserError
 from models.label import tidy
 from models.progress import Report
 
@@ -53,10 +52,11 @@ class CloseSource:
         objects = read_objects("Close", files, tables.SHAPES, report, explode=explode)
         changes = objects.get(tables.CHANGES)
         if changes is None:
-            raise UserError(
-                f"{listed(objects.files, 3)} has the present state of "
-                "opportunities only; export their status changes too (in the API "
-                "activity/status_change/opportunity)."
+            raise no_history(
+                objects,
+                "Close",
+                tables.DEALS,
+                "export their status changes too (in the API activity/status_change/opportunity)",
             )
         report(0.7, "Reading the stages")
         users, statuses, noticed = read_users(objects.get(tables.USERS)), read_statuses(objects), Noticed()

@@ -16,7 +16,7 @@ from mining.sources.deal_list import DealList, read_deals
 from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
 from mining.sources.files.origin import Origin
 from mining.sources.frame_times import frame_times
-from mining.sources.objects import ObjectFrame, Objects, read_objects, recognise_objects
+from mining.sources.objects import ObjectFrame, Objects, no_history, read_objects, recognise_objects
 from mining.sources.sifting import Check, Noticed, picked
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.values.categories import lookup, relabel
@@ -59,9 +59,12 @@ class CopperSource:
         log = objects.get(tables.ACTIVITIES)
         names = listed(objects.files, 3)
         if log is None:
-            raise UserError(
-                f"{names} has the present state of opportunities only; export their activities too (in the API "
-                "activities/search with parent type opportunity and the system's activity types)."
+            raise no_history(
+                objects,
+                "Copper",
+                tables.DEALS,
+                "export their activities too (in the API activities/search with parent type opportunity and the "
+                "system's activity types)",
             )
         report(0.7, "Reading the stages")
         noticed, known = Noticed(), read_names(objects)

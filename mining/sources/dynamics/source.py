@@ -19,7 +19,7 @@ from mining.sources.dynamics.labels import Labels, read_labels
 from mining.sources.dynamics.trail import deal_changes, stage_column
 from mining.sources.field_changes import STAGE, changes_together
 from mining.sources.files.origin import Origin
-from mining.sources.objects import Objects, read_objects, recognise_objects
+from mining.sources.objects import Objects, no_history, read_objects, recognise_objects
 from mining.sources.sifting import Noticed, picked
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.values.categories import relabel
@@ -132,7 +132,9 @@ def _refusal(objects: Objects, has_audit: bool) -> UserError:
             f"{names} shows only since when the present stage is active (the path to it has no times); export the "
             "audit of the business process flow too (Power Platform admin centre, auditing of its table)."
         )
-    return UserError(
-        f"{names} has the present state of opportunities only; export their audit too (the table audit with "
-        "changedata, or RetrieveRecordChangeHistory by the Web API)."
+    return no_history(
+        objects,
+        "Dynamics 365",
+        tables.DEALS,
+        "export their audit too (the table audit with changedata, or RetrieveRecordChangeHistory by the Web API)",
     )

@@ -45,15 +45,15 @@ SHAPES = (
     Shape(AUDIT, (("changedata",), WHEN, OBJECT), tells=True),
     Shape(FIELDS, (FIELD, ("oldvalue",), WHEN, OBJECT), ("createddate",), tells=True),
     Shape(FLOWS, (("businessprocessflowinstanceid",), (*ACTIVE_STAGE, "traversedpath")), tells=True),
-    Shape(FLOW_STAGES, (("processstageid",), ("stagename",))),
-    Shape(CLOSES, (("actualend",), OPPORTUNITY, ("activityid", "subject", "actualrevenue"))),
+    Shape(FLOW_STAGES, (("processstageid",), ("stagename",)), alone=True),
+    Shape(CLOSES, (("actualend",), OPPORTUNITY, ("activityid", "subject", "actualrevenue")), alone=True),
     Shape(
         DEALS, (("opportunityid",), _DEAL, ("name", "createdon")), tells=True, listed_by=("opportunityid",)
     ),
     Shape(DEALS, (("donotmodifyopportunity",),), tells=True),
-    Shape(ACTIVITIES, (("activityid",), REGARDING)),
-    Shape(LEADS, (("leadid",), ("statecode", "statuscode"), ("createdon",))),
-    Shape(USERS, (("systemuserid",), ("fullname", "domainname"))),
+    Shape(ACTIVITIES, (("activityid",), REGARDING), alone=True),
+    Shape(LEADS, (("leadid",), ("statecode", "statuscode"), ("createdon",)), alone=True),
+    Shape(USERS, (("systemuserid",), ("fullname", "domainname")), alone=True),
 )
 
 DEAL_COLUMNS = DealColumns(

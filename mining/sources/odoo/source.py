@@ -12,7 +12,7 @@ from mining.sources.closings import with_closings
 from mining.sources.deal_list import DealList, read_deals
 from mining.sources.field_changes import OWNER, STAGE
 from mining.sources.files.origin import Origin
-from mining.sources.objects import Objects, read_objects, recognise_objects
+from mining.sources.objects import Objects, no_history, read_objects, recognise_objects
 from mining.sources.odoo import tables
 from mining.sources.odoo.messages import authors_of, conversions, message_events
 from mining.sources.odoo.people import People, read_people
@@ -22,7 +22,6 @@ from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.values.categories import relabel
 from mining.sources.values.words import counted, listed
 from models.case_table import Outcome
-from models.errors import UserError
 from models.label import tidy
 from models.progress import Report
 
@@ -45,10 +44,12 @@ class OdooSource:
         objects = read_objects("Odoo", files, tables.SHAPES, report, tables.BLANKS)
         tracking = objects.get(tables.TRACKING)
         if tracking is None:
-            raise UserError(
-                f"{listed(objects.files, 3)} has no history of stages, only the "
-                "present state; export mail.tracking.value and mail.message too (Settings, Technical, Messages and "
-                "Tracking Values, in developer mode)."
+            raise no_history(
+                objects,
+                "Odoo",
+                tables.LEADS,
+                "export mail.tracking.value and mail.message too (Settings, Technical, Messages and Tracking Values, "
+                "in developer mode)",
             )
         report(0.7, "Reading the stages")
         people, noticed = read_people(objects), Noticed()

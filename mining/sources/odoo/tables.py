@@ -47,7 +47,11 @@ AUTHOR = (
 
 SHAPES = (
     Shape(TRACKING, (("newvaluechar",), FIELD, (*MESSAGE, *RECORD)), tells=True),
-    Shape(MESSAGES, (MODEL, RECORD, ("date",), ("messagetype", "type", "authorid", "author", "subtypeid"))),
+    Shape(
+        MESSAGES,
+        (MODEL, RECORD, ("date",), ("messagetype", "type", "authorid", "author", "subtypeid")),
+        alone=True,
+    ),
     Shape(
         LEADS,
         (

@@ -9,14 +9,12 @@ from mining.sources.audit_trail import stages_log
 from mining.sources.deal_list import DealColumns, read_deals
 from mining.sources.files.origin import Origin
 from mining.sources.frame_times import frame_times
-from mining.sources.objects import Shape, read_objects, recognise_objects
+from mining.sources.objects import Shape, no_history, read_objects, recognise_objects
 from mining.sources.sifting import Check, Noticed, picked, sifted
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.users import Users
 from mining.sources.values.categories import lookup
-from mining.sources.values.words import listed
 from models.categorical import MISSING, Categorical
-from models.errors import UserError
 from models.progress import Report
 
 _SNAPSHOTS, _DEALS, _STAGES = "Opportunity Stage Snapshots", "Opportunities", "Sales Stages"
@@ -62,9 +60,11 @@ class OracleSource:
         objects = read_objects("Oracle Sales", files, _SHAPES, report)
         snapshots = objects.get(_SNAPSHOTS)
         if snapshots is None:
-            raise UserError(
-                f"{listed(objects.files, 3)} has the present state of opportunities only; export the Opportunity "
-                "Stage Snapshots too (OptyId, StgId, StgEnterDate, StgExitDate)."
+            raise no_history(
+                objects,
+                "Oracle Sales",
+                _DEALS,
+                "export the Opportunity Stage Snapshots too (OptyId, StgId, StgEnterDate, StgExitDate)",
             )
         report(0.7, "Reading the stages")
         noticed, stages = Noticed(), objects.get(_STAGES)

@@ -9,7 +9,7 @@ from mining.sources.deal_list import read_deals
 from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
 from mining.sources.files.origin import Origin
 from mining.sources.frame_times import frame_times
-from mining.sources.objects import ObjectFrame, read_objects, recognise_objects
+from mining.sources.objects import ObjectFrame, no_history, read_objects, recognise_objects
 from mining.sources.sifting import Noticed, in_utc
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.suitecrm import tables
@@ -18,7 +18,6 @@ from mining.sources.suitecrm.leads import lead_events
 from mining.sources.suitecrm.values import value
 from mining.sources.users import Users, read_users
 from mining.sources.values.categories import relabel
-from mining.sources.values.words import listed
 from models.errors import UserError
 from models.progress import Report
 
@@ -48,10 +47,12 @@ class SuiteCrmSource:
         objects = read_objects("SuiteCRM", files, tables.SHAPES, report, tables.BLANKS)
         audit = objects.get(tables.AUDIT)
         if audit is None:
-            raise UserError(
-                f"{listed(objects.files, 3)} has the present state of deals only; "
+            raise no_history(
+                objects,
+                "SuiteCRM",
+                tables.DEALS,
                 "export the table opportunities_audit too (its field sales_stage has to be audited: Studio, "
-                "Opportunities, Fields)."
+                "Opportunities, Fields)",
             )
         report(0.7, "Reading the stages")
         users, noticed, utc = read_users(objects.get(tables.USERS)), Noticed(), in_utc(options)

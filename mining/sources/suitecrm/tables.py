@@ -16,7 +16,7 @@ CALLS, MEETINGS, EMAILS, TASKS, NOTES = "calls", "meetings", "emails", "tasks", 
 _PARENT = (("parenttype",), ("parentid",))
 _CHANGE = (("parentid",), ("datecreated",), ("fieldname",), ("aftervaluestring", "aftervaluetext"))
 SHAPES = (
-    Shape(LEADS_AUDIT, _CHANGE, stem="leads"),
+    Shape(LEADS_AUDIT, _CHANGE, stem="leads", alone=True),
     Shape(AUDIT, _CHANGE, tells=True),
     Shape(
         DEALS,
@@ -25,13 +25,17 @@ SHAPES = (
         tells=True,
         listed_by=("id",),
     ),
-    Shape(CALLS, (*_PARENT, ("datestart",), ("direction", "durationhours")), stem="call"),
-    Shape(CALLS, (*_PARENT, ("datestart",), ("direction",))),
-    Shape(MEETINGS, (*_PARENT, ("datestart",), ("status",)), ("datedue",)),
-    Shape(EMAILS, (*_PARENT, ("datesent", "datesentreceived"))),
-    Shape(TASKS, (*_PARENT, ("datedue",), ("status",))),
-    Shape(NOTES, (*_PARENT, ("filename", "portalflag", "embedflag"))),
-    Shape(LEADS, (("id",), ("converted", "opportunityid"), ("leadsource", "status"), ("dateentered",))),
+    Shape(CALLS, (*_PARENT, ("datestart",), ("direction", "durationhours")), stem="call", alone=True),
+    Shape(CALLS, (*_PARENT, ("datestart",), ("direction",)), alone=True),
+    Shape(MEETINGS, (*_PARENT, ("datestart",), ("status",)), ("datedue",), alone=True),
+    Shape(EMAILS, (*_PARENT, ("datesent", "datesentreceived")), alone=True),
+    Shape(TASKS, (*_PARENT, ("datedue",), ("status",)), alone=True),
+    Shape(NOTES, (*_PARENT, ("filename", "portalflag", "embedflag")), alone=True),
+    Shape(
+        LEADS,
+        (("id",), ("converted", "opportunityid"), ("leadsource", "status"), ("dateentered",)),
+        alone=True,
+    ),
     Shape(USERS, (("id",), ("username",), ("lastname", "name", "fullname", "isadmin"))),
 )
 

@@ -10,7 +10,7 @@ from mining.sources.deal_list import DealList, read_deals
 from mining.sources.field_changes import STAGE
 from mining.sources.files.origin import Origin
 from mining.sources.frame_times import frame_times
-from mining.sources.objects import ObjectFrame, Objects, read_objects, recognise_objects
+from mining.sources.objects import ObjectFrame, Objects, no_history, read_objects, recognise_objects
 from mining.sources.sifting import Check, Noticed, picked, sifted
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.users import read_users
@@ -46,10 +46,12 @@ class ZohoSource:
         )
         history, timeline = objects.get(tables.HISTORY), objects.get(tables.TIMELINE)
         if history is None and timeline is None:
-            raise UserError(
-                f"{listed(objects.files, 3)} has the present state of deals only; "
-                "export the Stage History of the deals too (a report or Zoho Analytics table of it), or their "
-                "timeline by the API."
+            raise no_history(
+                objects,
+                "Zoho CRM",
+                tables.DEALS,
+                "export the Stage History of the deals too (a report or Zoho Analytics table of it), or their timeline "
+                "by the API",
             )
         report(0.7, "Reading the stages")
         noticed = Noticed()

@@ -76,6 +76,7 @@ SHAPES = (
                 "converteds",
             ),
         ),
+        alone=True,
     ),
     Shape(CALLS, (("callstarttime", "callduration", "calldurationinseconds"), (*RELATED_ID, "relatedto"))),
     Shape(

@@ -31,6 +31,21 @@ SIDES = {
     },
 }
 
+_MORE = {
+    "zoho": ("Leads.csv", "Record Id,Lead Status,Created Time,Converted Deal\n1,New,2024-01-05 09:00:00,\n"),
+    "odoo": ("messages.csv", "id,model,res_id,date,message_type\n1,crm.lead,7,2024-01-05 09:00:00,email\n"),
+    "suitecrm": ("leads.csv", "id,status,converted,date_entered\n1,New,0,2024-01-05 09:00:00\n"),
+    "dynamics": ("leads.csv", "leadid,statecode,createdon,status,date\n1,0,2024-01-05,New,2024-01-05\n"),
+}
+
+
+@pytest.mark.parametrize("source", _MORE)
+def test_that_leads_or_messages_alone_are_no_log_and_not_called_deals(tmp_path: Path, source: str) -> None:
+    path = write(tmp_path, *_MORE[source])
+    assert recognise([path]).source == source
+    with pytest.raises(UserError, match="without the history of deals; export"):
+        read(path)
+
 
 @pytest.mark.parametrize(("source", "name"), [(source, name) for source in SIDES for name in SIDES[source]])
 def test_that_a_list_alone_is_refused_by_its_crm_with_what_to_put_beside_it(
