@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.job import Job
 from desktop.jobs import Jobs
-from desktop.screens.import_wizard.dialog import COLUMNS, FILES, PROCESS, SUMMARY, ImportWizard
+from desktop.screens.import_wizard.dialog import COLUMNS, FILES, PEOPLE, PROCESS, SUMMARY, ImportWizard
 from models.project import Project
-from tests.desktop.wizard import SALES, choose, click_back, click_next
+from tests.desktop.wizard import PROCESS as PROCESS_TEXT
+from tests.desktop.wizard import SALES, check, choose, click_back, click_next
 
 HISTORY = """Id,OpportunityId,CreatedById,CreatedDate,StageName,Amount,CloseDate
 1,006A,005A,2026-01-05T10:00:00Z,Qualify,1,2026-02-01
@@ -151,6 +152,52 @@ def test_that_nothing_is_asked_again_where_the_answers_are_remembered(qtbot: QtB
         wizard.jobs.stop()
     assert made[1].log is not None
     assert made[1].log.n_cases == 4
+
+
+def test_that_answers_stay_where_an_earlier_one_is_changed(
+    qtbot: QtBot, wizard: ImportWizard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "log.csv").write_text(SALES)
+    chosen = [str(tmp_path / "mine.yaml")]
+    Path(chosen[0]).write_text(PROCESS_TEXT)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chosen.pop() if chosen else "", ""))
+    choose(qtbot, wizard, tmp_path / "log.csv")
+    click_next(qtbot, wizard, 3)
+    assert wizard.step == PEOPLE
+    check(wizard.people.pipelines, ["New"])
+    wizard.people.currencies.target.setCurrentIndex(1)
+    wizard.people.currencies.rates["USD"].setText("0.9")
+    given = wizard.people.preparation()
+    assert (given.pipelines, given.rates) == ({"New"}, {"USD": 0.9})
+    click_next(qtbot, wizard)
+    assert wizard.step == PROCESS
+    file, nothing = wizard.process.buttons[-2:]
+    qtbot.mouseClick(nothing, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(file, Qt.MouseButton.LeftButton)
+    assert file.isChecked()
+    for _ in range(3):
+        click_back(qtbot, wizard)
+    assert wizard.step == COLUMNS
+    wizard.columns.zone.choose("Europe/Berlin")
+    click_next(qtbot, wizard, 2)
+    assert wizard.step == PEOPLE
+    assert wizard.people.preparation() == given
+    click_next(qtbot, wizard)
+    assert wizard.process.buttons[-2].accessibleName() == "mine.yaml"
+    assert wizard.process.buttons[-2].isChecked()
+
+
+def test_that_a_file_that_is_not_chosen_after_all_leaves_the_choice_as_it_was(
+    qtbot: QtBot, wizard: ImportWizard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "log.csv").write_text(SALES)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    choose(qtbot, wizard, tmp_path / "log.csv")
+    click_next(qtbot, wizard, 4)
+    assert wizard.step == PROCESS
+    qtbot.mouseClick(wizard.process.buttons[1], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(wizard.process.buttons[-2], Qt.MouseButton.LeftButton)
+    assert wizard.process.buttons[1].isChecked()
 
 
 def test_that_no_thread_outlives_the_window_that_started_it(qtbot: QtBot) -> None:

@@ -71,6 +71,7 @@ class ImportWizard(QDialog):
         self._read: Read | None = None
         self._options: ImportOptions | None = None
         self._answers: Recipe | None = None
+        self._is_answered = False
         self._job: Job | None = None
         self.files, self.columns, self.summary = FilesPage(accent), ColumnsPage(), SummaryPage()
         self.people, self.process, self.stages = PeoplePage(), ProcessPage(accent), StagesPage()
@@ -260,6 +261,8 @@ class ImportWizard(QDialog):
     def _looked_at(self, looked: LookedAt) -> None:
         self._job = None
         self._looked, self._read, self._options = looked, None, None
+        self._is_answered = False
+        self.process.forget()
         self.files.show_look(looked.look)
         self.files.recipe.offer(looked.recipe, looked.recipe_file)
         self._say(looked.problem, "hint")
@@ -303,11 +306,14 @@ class ImportWizard(QDialog):
         self.next_button.setFocus()
 
     def _ask_about(self, done: Read) -> None:
-        """Prepare the pages after the import, with the answers of the recipe in use."""
-        self._answers = self.files.recipe.in_use
+        """Prepare the pages after the import, with the answers given already or else those of the recipe in use."""
+        used = self.files.recipe.in_use
+        is_same = self._is_answered and used is self._answers
+        answers = with_preparation(used or Recipe(), self.people.preparation()) if is_same else used
+        self._answers, self._is_answered = used, True
         if self._project is None:
             first = self._paths[0]
-            self.people.show_imported(done.imported, self._answers)
+            self.people.show_imported(done.imported, answers)
             self.process.offer(done.imported.log, first if first.is_dir() else first.parent)
 
     def _process_read(self, process: ProcessModel | None) -> None:

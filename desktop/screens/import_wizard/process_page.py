@@ -23,6 +23,7 @@ Reader = Callable[[], ProcessModel | None]
 """Reads the chosen process; raises UserError."""
 
 _PROCESS_FILES = "Documented processes (*.yaml *.yml *.bpmn *.pnml)"
+_FILE = "Another file…"
 _SUFFIXES = frozenset({".yaml", ".yml", ".bpmn", ".pnml"})
 
 
@@ -33,6 +34,8 @@ class ProcessPage(QWidget):
         super().__init__(parent)
         self._colour = colour
         self._readers: list[Reader] = []
+        self._chosen = ""
+        self._taken: Path | None = None
         self.buttons: list[BigButton] = []
         self._group = QButtonGroup(self)
         self._grid = QGridLayout()
@@ -57,8 +60,13 @@ class ProcessPage(QWidget):
         column.addWidget(text("The deals are compared with it. It can be changed at any time.", "muted"))
         column.addWidget(area, 1)
 
+    def forget(self) -> None:
+        """Nothing was chosen yet."""
+        self._chosen, self._taken = "", None
+
     def offer(self, log: EventLog, folder: Path | None) -> None:
-        """List what there is, and choose what fits best."""
+        """List what there is, and choose what was chosen before or else what fits best."""
+        before, is_file = self._chosen, self._taken is not None and self.buttons[-2].isChecked()
         for old in self.buttons:
             self._group.removeButton(old)
             self._grid.removeWidget(old)
@@ -79,27 +87,38 @@ class ProcessPage(QWidget):
                 best, best_known = len(self.buttons), sure + alike
             line = f"Knows {sure} of your {len(stages)} stages{f', and {alike} by likeness' if alike else ''}"
             self._add("route", process.name, line, partial(template, name))
-        self._add("folder-open", "Another file…", "YAML, BPMN 2.0 or PNML", _nothing)
+        self._add("folder-open", _FILE, "YAML, BPMN 2.0 or PNML", _nothing)
         self.buttons[-1].clicked.connect(self._ask_file)
         self._add("x", "None for now", "Look at the deals as they are", _nothing)
         chosen = 0 if beside else best if best_known * 2 >= len(stages) else len(self.buttons) - 1
-        self.buttons[chosen].setChecked(True)
+        names = [button.accessibleName() for button in self.buttons]
+        self.buttons[names.index(before) if before in names else chosen].setChecked(True)
+        if self._taken is not None:
+            self.take_file(self._taken, is_file)
 
     def reader(self) -> Reader:
         """Reads the chosen process, or gives None where none was chosen."""
         return self._readers[max(0, self._group.checkedId())]
 
-    def take_file(self, path: Path) -> None:
-        """Choose this file."""
+    def take_file(self, path: Path, is_chosen: bool = True) -> None:
+        """Offer this file, and choose it."""
         index = len(self.buttons) - 2
+        self._taken = path
         self._readers[index] = partial(read_process, path)
         self.buttons[index].rename(path.name)
-        self.buttons[index].setChecked(True)
+        if is_chosen:
+            self.buttons[index].setChecked(True)
+
+    def _was_chosen(self, title: str, is_on: bool) -> None:
+        self._chosen = title if is_on else self._chosen
 
     def _ask_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Open the documented process", "", _PROCESS_FILES)
         if name:
             self.take_file(Path(name))
+        elif self._taken is None:  # no file, so what was chosen before the click still is
+            names = [button.accessibleName() for button in self.buttons]
+            self.buttons[names.index(self._chosen) if self._chosen in names else -1].setChecked(True)
 
     def _add(self, icon: str, title: str, line: str, read: Reader) -> None:
         button = BigButton(Choice(icon, title, line, lambda: None))
@@ -107,6 +126,8 @@ class ProcessPage(QWidget):
         button.paint_icon(self._colour)
         index = len(self.buttons)
         self._group.addButton(button, index)
+        if title != _FILE:
+            button.toggled.connect(partial(self._was_chosen, title))
         self._grid.addWidget(button, index // 2, index % 2)
         self.buttons.append(button)
         self._readers.append(read)
