@@ -58,8 +58,8 @@ SOURCES: tuple[Source, ...] = (
 """Every source, the more particular first."""
 _NO_TABLES = ("xes", "ocel")
 _NO_JSON = ("lanekeeper", "table", "wide")
-_HEAD, _LONG_HEAD = 64 << 10, 4 << 20
-"""How many bytes of a file that is no table are looked at, and of JSON whose beginning tells nothing."""
+_HEAD, _LONG_HEAD, _LONG_HEADS = 64 << 10, 4 << 20, 32 << 20
+"""How many bytes of a file that is no table are looked at; of JSON whose beginning tells nothing, and of all such."""
 _SAMPLE = 500
 
 
@@ -134,9 +134,11 @@ def _recognised(sources: Sequence[Source], candidates: Sequence[Candidate]) -> R
     """What the first source says that knows some of the files; of long JSON that it does not more is looked at."""
     found = _first_to_know(sources, candidates)
     known = found.files if found is not None else ()
-    further = [c if c.path in known else _further(c) for c in candidates]
-    if all(one is other for one, other in zip(further, candidates, strict=True)):
+    cut = [c.path for c in candidates if c.path not in known and _is_cut_json(c)]
+    if not cut:
         return found
+    size = min(_LONG_HEAD, _LONG_HEADS // len(cut))
+    further = [replace(c, head=head_unpacked(c.path, size)) if c.path in cut else c for c in candidates]
     return _first_to_know(sources, further)
 
 
@@ -144,12 +146,10 @@ def _first_to_know(sources: Sequence[Source], candidates: Sequence[Candidate]) -
     return next((found for source in sources if (found := source.recognises(candidates)) is not None), None)
 
 
-def _further(candidate: Candidate) -> Candidate:
-    """With more of its beginning, where it is JSON of which only a part was looked at."""
+def _is_cut_json(candidate: Candidate) -> bool:
+    """Whether only a part of a JSON file was looked at; of UTF-16 half of that is left."""
     is_json = candidate.sample is None and candidate.path.name.lower().endswith(JSON_ENDINGS)
-    if not is_json or len(candidate.head) < _HEAD // 2:  # half of it is left of UTF-16
-        return candidate
-    return replace(candidate, head=head_unpacked(candidate.path, _LONG_HEAD))
+    return is_json and len(candidate.head) >= _HEAD // 2
 
 
 def _may_read(source: Source, candidate: Candidate) -> bool:
