@@ -13,6 +13,7 @@ from mining.sources.files.table_file import ENDINGS, EXCEL_ENDINGS
 from mining.sources.files.xlsx_file import sheets_of
 from mining.sources.preview import TablePreview, preview
 from mining.sources.read import SOURCES, candidates_of, files_chosen, recognise
+from mining.sources.roles import role_of
 from mining.sources.source import Candidate, ImportOptions, Recognised
 from mining.sources.values.words import counted, listed
 from models.progress import Report
@@ -25,11 +26,12 @@ _COLUMNS = 4
 
 @dataclass(frozen=True)
 class FileUse:
-    """One file, whether the import reads it, and a word on that."""
+    """One file, whether the import reads it, a word on that, and what it is used for where that is known."""
 
     name: str
     is_used: bool
     why: str
+    role: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +75,7 @@ def look(paths: Sequence[Path], options: ImportOptions, report: Report) -> Look:
     return Look(
         found,
         suggested.source,
-        tuple(_use(path, candidates, used, unreadable) for path in files),
+        tuple(_use(path, found.source, candidates, used, unreadable) for path in files),
         tuple(preview(path, found.source) for path in tables[:_PREVIEWS]),
         shape_of(found.source, [candidate for candidate in candidates if candidate.path in used]),
         common_sheets(paths),
@@ -106,16 +108,21 @@ def common_sheets(paths: Sequence[Path]) -> tuple[str, ...]:
 
 
 def _use(
-    path: Origin, candidates: Sequence[Candidate], used: set[Origin], unreadable: Mapping[str, str]
+    path: Origin,
+    source: str,
+    candidates: Sequence[Candidate],
+    used: set[Origin],
+    unreadable: Mapping[str, str],
 ) -> FileUse:
     if path.name in unreadable:
         return FileUse(path.name, False, unreadable[path.name].removeprefix("Not used: "))
-    sample = next((candidate.sample for candidate in candidates if candidate.path == path), None)
+    candidate = next((candidate for candidate in candidates if candidate.path == path), None)
+    sample = candidate.sample if candidate is not None else None
     columns = (
         ""
         if sample is None
         else f"{counted(len(sample.columns), 'column')}: {listed(sample.columns, _COLUMNS)}"
     )
     if path in used:
-        return FileUse(path.name, True, columns)
+        return FileUse(path.name, True, columns, role_of(source, candidate) if candidate is not None else "")
     return FileUse(path.name, False, f"not part of what was recognised{f' ({columns})' if columns else ''}")

@@ -27,7 +27,7 @@ from desktop.screens.import_wizard.recipe_card import RecipeCard
 from desktop.widgets.text import frame, set_property, text
 from mining.number_format import number, plural
 from mining.sources.files.listing import READABLE
-from mining.sources.look import Look
+from mining.sources.look import FileUse, Look
 from mining.sources.source import ImportOptions
 
 _FILTER = f"Exports ({' '.join(f'*{ending}' for ending in READABLE)});;All files (*)"
@@ -133,15 +133,16 @@ class FilesPage(QWidget):
     def _list(self, look: Look) -> None:
         self.files.setRowCount(len(look.files))
         for line, file in enumerate(sorted(look.files, key=lambda file: not file.is_used)):
-            for column, cell in enumerate((file.name, "Used" if file.is_used else "Not used", file.why)):
+            for column, cell in enumerate((file.name, _use(file), file.why)):
                 item = QTableWidgetItem(cell.replace("\n", " ")[:300])
                 item.setToolTip("" if column < 2 else file.why.replace("<", "‹")[:1000])
                 self.files.setItem(line, column, item)
         for column in range(2):
             self.files.resizeColumnToContents(column)
         self.files.setColumnWidth(0, min(300, self.files.columnWidth(0) + 8))
-        height = 30 + 28 * len(look.files) + 4
-        self.files.setMinimumHeight(min(height, 30 + 28 * 2 + 4))
+        head = self.files.horizontalHeader().sizeHint().height() + 2 * self.files.frameWidth() + 4
+        height = head + 28 * len(look.files)
+        self.files.setMinimumHeight(min(height, head + 28 * 2))
         self.files.setMaximumHeight(height)
 
     def _build(self) -> None:
@@ -188,6 +189,12 @@ class FilesPage(QWidget):
         name = QFileDialog.getExistingDirectory(self, "Choose the folder of an export")
         if name:
             self.paths_chosen.emit([Path(name)])
+
+
+def _use(file: FileUse) -> str:
+    if not file.is_used:
+        return "Not used"
+    return file.role[:1].upper() + file.role[1:] or "Used"
 
 
 def _left_over(look: Look) -> Iterator[str]:
