@@ -88,7 +88,7 @@ def _groups(
         spelled = {plain_name(column): column for column in reversed(table.columns)}
         name = next((spelled[wanted] for wanted in plain if wanted in spelled), None)
         if name is not None and len(table):
-            cells = table.column(name)
+            cells = frame.cells(table, name)
             own = zone_of(table, options)
             style = _style_of(cells) if len(frame.tables) > 1 else None
             groups.setdefault((name, own, style), []).append((start, table, cells))

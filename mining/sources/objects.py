@@ -63,9 +63,9 @@ class ObjectFrame(Frame):
 
     blanks: frozenset[str] = frozenset()
 
-    def column(self, *plain: str) -> Categorical:
-        """The first of these columns that is there, else an empty one."""
-        found = super().column(*plain)
+    def cells(self, table: Table, name: str) -> Categorical:
+        """One column of one of the tables."""
+        found = super().cells(table, name)
         if self.blanks.isdisjoint(found.labels):
             return found
         return relabel(found, lambda label: "" if label in self.blanks else label)

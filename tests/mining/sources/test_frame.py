@@ -25,3 +25,11 @@ def test_that_rows_equal_in_every_column_repeat_the_first_of_them():
     right = np.array([7, 7, 7, 8, 7], dtype=np.int64)
     assert repeated_rows([left, right]).tolist() == [False, False, True, False, True]
     assert repeated_rows([left[:0], right[:0]]).tolist() == []
+
+
+def test_that_spaces_that_fill_up_a_cell_are_no_part_of_it():
+    padded = table_of("a.csv", ["id", "x"], [["d1  ", "d2 ", "d1"], ["a b", "", " "]], [2, 3, 4], ())
+    frame = Frame((padded,))
+    assert frame.column("id").texts() == ["d1", "d2", "d1"]
+    assert frame.column("id").labels == ("d1", "d2")
+    assert frame.column("x").texts() == ["a b", "", ""]

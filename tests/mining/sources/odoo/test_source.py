@@ -194,3 +194,12 @@ def test_that_leads_alone_are_refused_with_what_to_export(tmp_path):
     assert recognise([file]).source == "odoo"
     with pytest.raises(UserError, match=r"crm_lead.json .* export mail.tracking.value"):
         read(file)
+
+
+def test_that_false_is_an_empty_date_in_the_api(tmp_path):
+    leads = [_lead(11, "Won", True, 100.0, date_closed="2024-01-09 11:00:00"), _lead(12, "New", True, 10.0)]
+    contents = {"values": VALUES, "messages": MESSAGES, "leads": leads}
+    imported = read(*(write(tmp_path, f"{name}.json", json.dumps(rows)) for name, rows in contents.items()))
+    closed = dict(zip(imported.log.cases.ids, imported.log.cases.closed.tolist(), strict=True))
+    assert closed["11"] == 1_704_798_000_000_000
+    assert not any("date format" in note for note in imported.summary.notes)
