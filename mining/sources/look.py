@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,9 @@ from models.progress import Report
 
 MAPPED = ("table", "wide")
 """The sources whose columns the user can name."""
+_LOGS = ("xes", "ocel")
+_ISO_WITHOUT_ZONE = re.compile(rb"""["'>](\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)["'<]""")
+_LONGEST = 40
 _PREVIEWS = 8
 _COLUMNS = 4
 
@@ -38,10 +42,10 @@ class FileUse:
 class Look:
     """What was found in the files: the source and its reason, every file, and the first rows of tables.
 
-    `others` are the sources that know the files which are not used; `shape` tells exports apart (`mining.recipes`);
-    `suggested` is what was recognised before another source was
-    chosen; `sheets` are those that every workbook among the files has, `sheet` the one that was chosen (empty: the
-    first with rows).
+    `time_without_zone` is an example with its place, of times that will be read in the zone of the options (empty:
+    none are). `others` are the sources that know the files which are not used; `shape` tells exports apart
+    (`mining.recipes`); `suggested` is what was recognised before another source was chosen; `sheets` are those that
+    every workbook among the files has, `sheet` the one that was chosen (empty: the first with rows).
     """
 
     found: Recognised
@@ -52,6 +56,7 @@ class Look:
     sheets: tuple[str, ...] = ()
     sheet: str = ""
     others: tuple[str, ...] = ()
+    time_without_zone: str = ""
 
     @property
     def is_mapped(self) -> bool:
@@ -72,15 +77,19 @@ def look(paths: Sequence[Path], options: ImportOptions, report: Report) -> Look:
     tables = [path for path in found.files if path.name.lower().endswith(ENDINGS)]
     if found.source in MAPPED:
         tables = tables[:1]
+    previews = tuple(preview(path, found.source) for path in tables[:_PREVIEWS])
     return Look(
         found,
         suggested.source,
         tuple(_use(path, found.source, candidates, used, unreadable) for path in files),
-        tuple(preview(path, found.source) for path in tables[:_PREVIEWS]),
+        previews,
         shape_of(found.source, [candidate for candidate in candidates if candidate.path in used]),
         common_sheets(paths),
         options.sheet,
-        _others([candidate for candidate in candidates if candidate.path not in used]),
+        _others(found, [candidate for candidate in candidates if candidate.path not in used]),
+        _time_without_zone(
+            found, previews, [candidate for candidate in candidates if candidate.path in used]
+        ),
     )
 
 
@@ -92,10 +101,26 @@ def shape_of_export(paths: Sequence[Path], source: str, sheet: str = "") -> str:
     return shape_of(chosen.name, [candidate for candidate in candidates if candidate.path in mine])
 
 
-def _others(candidates: Sequence[Candidate]) -> tuple[str, ...]:
-    """The CRMs that the files left over come from."""
-    known = (source.recognises(candidates) for source in SOURCES if source.name not in MAPPED)
-    return tuple(found.source for found in known if found is not None)
+def _time_without_zone(
+    found: Recognised, previews: Sequence[TablePreview], candidates: Sequence[Candidate]
+) -> str:
+    """An example from the files that count most: those the reason names, and the beginnings of logs in XML or JSON."""
+    for seen in sorted(previews, key=lambda seen: seen.name not in found.reason):
+        if seen.time_without_zone is not None:
+            column, example = seen.time_without_zone
+            return f"{example[:_LONGEST]} in the column {column} of {seen.name}"
+    for candidate in candidates:
+        time = _ISO_WITHOUT_ZONE.search(candidate.head) if found.source in _LOGS else None
+        if time is not None:
+            return f"{time[1].decode('ascii')} in {candidate.path.name}"
+    return ""
+
+
+def _others(found: Recognised, left: Sequence[Candidate]) -> tuple[str, ...]:
+    """The other CRMs that the files left over come from."""
+    ruled_out = (found.source, *MAPPED)
+    known = (source.recognises(left) for source in SOURCES if source.name not in ruled_out)
+    return tuple(other.source for other in known if other is not None)
 
 
 def common_sheets(paths: Sequence[Path]) -> tuple[str, ...]:

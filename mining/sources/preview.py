@@ -46,11 +46,6 @@ class TablePreview:
     is_utc: bool = False
 
     @property
-    def has_times_without_zone(self) -> bool:
-        """Whether the answer counts: a column of dates has times of day, and nothing says in which zone they are."""
-        return self.time_without_zone is not None
-
-    @property
     def time_without_zone(self) -> tuple[str, str] | None:
         """The first column whose times name no zone, and one of them; None where there is none, or all are in UTC."""
         if self.is_utc:

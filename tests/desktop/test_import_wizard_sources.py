@@ -70,6 +70,23 @@ def test_that_of_a_crm_only_the_zone_is_asked_where_it_is_open(
     assert wizard.next_button.text() == "Import"
 
 
+def test_that_the_zone_of_a_log_is_asked_where_its_times_have_none(
+    qtbot: QtBot, wizard: ImportWizard, tmp_path: Path
+) -> None:
+    path = tmp_path / "log.xes"
+    path.write_text(XES.replace("00Z", "00"))
+    wizard.columns.zone.local = "Europe/Berlin"
+    choose(qtbot, wizard, path)
+    click_next(qtbot, wizard)
+    assert wizard.step == COLUMNS
+    assert "2026-01-05T10:00:00 in log.xes" in wizard.columns._line.text()
+    assert wizard.columns.options().timezone == "Europe/Berlin"
+    path.write_text(XES)
+    choose(qtbot, wizard, path)
+    assert wizard.next_button.text() == "Import"
+    assert wizard.columns.options().timezone == "UTC"
+
+
 AUDIT = """id,parent_id,date_created,created_by,field_name,data_type,before_value_string,after_value_string
 a1,o1,2026-01-05 10:00:00,u1,sales_stage,enum,Prospecting,Qualification
 a2,o1,2026-01-06 10:00:00,u1,sales_stage,enum,Qualification,Closed Won

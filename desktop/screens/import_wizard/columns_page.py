@@ -50,6 +50,7 @@ class ColumnsPage(QWidget):
         super().__init__(parent)
         self._look: Look | None = None
         self._is_asking = self._is_told = False
+        self._unasked_zone = "UTC"
         self.table, self.events = PreviewTable(), EventsPreview()
         self.table.mapping_changed.connect(self._mapping_changed)
         self._title, self._line = text(role="heading"), text(role="muted", wrap=True)
@@ -91,6 +92,7 @@ class ColumnsPage(QWidget):
             )
             mapping = known if known is not None and fits else first.guess
             self.table.show_preview(first, mapping, look.found.source == "wide")
+        self._unasked_zone = told.zone if told is not None else "UTC"
         self.zone.choose(told.zone if told is not None else self.zone.local)
         self._choose_order(told.is_day_first if told is not None else None)
         self._ask_about_dates()
@@ -102,7 +104,7 @@ class ColumnsPage(QWidget):
         look = self._look
         if look is None or look.is_mapped:
             return look is not None
-        return self._is_asking or any(preview.has_times_without_zone for preview in look.previews)
+        return self._is_asking or bool(look.time_without_zone)
 
     @property
     def is_answered(self) -> bool:
@@ -136,7 +138,8 @@ class ColumnsPage(QWidget):
         look = self._look
         source = "auto" if look is None else look.found.source
         mapping = self._mapping() if look is not None and look.is_mapped else None
-        return ImportOptions(source, mapping, self.zone.zone, self._chosen_order())
+        zone = self.zone.zone if self.has_questions else self._unasked_zone
+        return ImportOptions(source, mapping, zone, self._chosen_order())
 
     def _chosen_order(self) -> bool | None:
         chosen = self._group.checkedButton()
@@ -254,12 +257,6 @@ def _shown_of(look: Look) -> Iterator[str]:
 
 def _times_in(look: Look) -> str:
     """What the question is about, by an example; everything else the export says itself."""
-    first = sorted(look.previews, key=lambda seen: seen.name not in look.found.reason)
-    for seen in first:
-        if seen.time_without_zone is not None:
-            column, example = seen.time_without_zone
-            return (
-                f"The times in {seen.name} name no zone, for example {example[:40]} in the column {column}: "
-                "whose clock was it?"
-            )
+    if look.time_without_zone:
+        return f"Some times name no zone, for example {look.time_without_zone}: whose clock was it?"
     return "Everything else the export says itself."

@@ -94,8 +94,15 @@ def test_that_only_times_of_day_without_a_zone_raise_the_question(value: str, is
 
 
 @needs_shared
+def test_that_the_rest_of_an_export_is_not_taken_for_another_one() -> None:
+    seen = _look(shared("data/fivetran_dbt_hubspot_seeds"))
+    assert any(not file.is_used for file in seen.files)
+    assert seen.others == ()
+
+
+@needs_shared
 def test_that_a_real_export_in_american_local_time_is_asked_about_its_zone_only() -> None:
     seen = _look(shared("data/sf_us_locale_history"))
     assert seen.found.source == "salesforce"
-    assert any(preview.has_times_without_zone for preview in seen.previews)
+    assert seen.time_without_zone.endswith("in the column CreatedDate of OpportunityHistory.csv")
     assert not any(r.is_ambiguous for preview in seen.previews for r in preview.date_readings.values())
