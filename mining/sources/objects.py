@@ -180,6 +180,11 @@ def read_objects(
 
 def no_history(objects: Objects, crm: str, deals: str, instead: str) -> UserError:
     """The error of an export without a history; `deals` is the name of the list of deals, `instead` what to do."""
+    empty = [table.name for table in objects.tables if not len(table)]
+    if empty and len(empty) == len(objects.tables):
+        return UserError(f"{listed(empty, 3)} has a header but no rows; export it again with its rows.")
+    if empty:
+        instead = f"{listed(empty, 3)} has a header but no rows, so {instead}"
     if objects.get(deals) is None:
         return without_history(
             objects.files, crm, [name for name in objects.frames if objects.get(name)], instead

@@ -81,6 +81,8 @@ class HubSpotSource:
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read the stages of deals; every other file adds what is known of them."""
         frames, names, rows, notes = _frames(files, report)
+        if frames and not rows:
+            raise UserError(f"{listed(names, 3)} has a header but no rows; export it again with its rows.")
         report(0.7, "Reading the stages")
         pipelines = read_pipelines(frames.get(Shape.STAGE), frames.get(Shape.PIPELINE))
         people = read_people(*(frames.get(shape) for shape in (Shape.OWNER, Shape.USER, Shape.TEAM)))

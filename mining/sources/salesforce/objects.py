@@ -50,7 +50,7 @@ def object_of(columns: Sequence[str], file: str) -> SalesforceObject | None:
     has = {plain_name(column) for column in columns}
     return (
         _history(has)
-        or _deals(has)
+        or _deals(has, plain_name(file.split(".")[0]))
         or _around_deals(has)
         or _named(has, plain_name(file.split(".")[0]))
         or _tracked(has, plain_name(file.split(".")[0]))
@@ -110,8 +110,10 @@ def _history(has: set[str]) -> SalesforceObject | None:
     return None
 
 
-def _deals(has: set[str]) -> SalesforceObject | None:
-    """The lists of opportunities, and what belongs to them."""
+def _deals(has: set[str], stem: str) -> SalesforceObject | None:
+    """The lists of opportunities, and what belongs to them; a history without the ids of deals is no list."""
+    if "history" in stem and not has & {"name", "ownerid", "isclosed", *_OPPORTUNITY}:
+        return None
     if "stagename" in has and {"id"} <= has and "opportunityid" not in has:
         return SalesforceObject.OPPORTUNITY if has & {"closedate", "isclosed", "ownerid"} else None
     if "stage" in has and has & _OPPORTUNITY and has & {"closedate", "amount", "opportunityowner"}:

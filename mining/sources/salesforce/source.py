@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mining.sources.crm_log import crm_log
 from mining.sources.files.cell_table import Table
@@ -81,6 +82,8 @@ class SalesforceSource:
             raise UserError(f"{histories[0].names} has a header but no rows; export it again with its rows.")
         report(0.7, "Reading the deals")
         found, options = ExportReader(frames, options).found()
+        empty = [f"{frame.names} has a header but no rows." for frame in histories if not len(frame)]
+        found = replace(found, notes=(*found.notes, *empty))
         report(0.95, "Building the log")
         return crm_log(self.name, found, options)
 

@@ -175,3 +175,9 @@ def test_that_labels_in_a_history_are_known_stages_of_the_pipelines(tmp_path: Pa
     imported = read(tmp_path)
     assert imported.log.cases.outcome.tolist() == [Outcome.LOST]
     assert not [note for note in imported.summary.notes if "not among the stages" in note]
+
+
+def test_that_a_list_without_rows_is_not_said_to_lack_columns(tmp_path: Path):
+    text = 'Record ID,Deal Name,Deal Stage,Pipeline,Amount,Create Date,"Date entered ""Demo (Sales)"""\n'
+    with pytest.raises(UserError, match=r"^deals\.csv has a header but no rows"):
+        read(write(tmp_path, "deals.csv", text))

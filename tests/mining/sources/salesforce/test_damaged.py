@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import UserError
-from tests.mining.sources.reading import read
+from tests.mining.sources.reading import read, traces
 from tests.mining.sources.salesforce.exports import (
     ACME,
     ANN,
@@ -18,6 +18,7 @@ from tests.mining.sources.salesforce.exports import (
     OPPORTUNITY,
     USERS,
     folder_of,
+    standard,
     table,
 )
 
@@ -95,3 +96,26 @@ def test_that_any_damage_gives_a_log_or_one_sentence(
         except UserError:
             return
     assert result.log.n_cases
+
+
+def test_that_a_history_without_rows_is_told_where_another_history_is_read_instead(tmp_path: Path) -> None:
+    fields = table(
+        "Id,OpportunityId,CreatedById,CreatedDate,Field,OldValue,NewValue",
+        f"f1,{ACME},{ANN},2026-01-05T09:00:00.000Z,created,,",
+        f"f2,{ACME},{ANN},2026-01-12T09:00:00.000Z,StageName,Qualify,Demo",
+    )
+    head = HISTORY.splitlines()[0] + "\n"
+    imported = read(standard(tmp_path, OpportunityHistory=head, OpportunityFieldHistory=fields))
+    assert traces(imported.log) == {ACME: ("Qualify", "Demo")}
+    assert "OpportunityHistory.csv has a header but no rows." in imported.summary.notes
+
+
+def test_that_a_history_without_the_ids_of_deals_is_no_list_of_deals(tmp_path: Path) -> None:
+    bare = HISTORY.replace("OpportunityId,", "").replace(f",{ACME},", ",").replace(f",{BETA},", ",")
+    fields = table(
+        "Id,OpportunityId,CreatedById,CreatedDate,Field,OldValue,NewValue",
+        f"f1,{ACME},{ANN},2026-01-12T09:00:00.000Z,StageName,Qualify,Demo",
+    )
+    imported = read(standard(tmp_path, OpportunityHistory=bare, OpportunityFieldHistory=fields))
+    assert "Not used: OpportunityHistory.csv." in imported.summary.notes
+    assert imported.log.cases.ids == (ACME,)

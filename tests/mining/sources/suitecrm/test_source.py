@@ -152,3 +152,12 @@ def test_that_the_same_change_of_one_moment_counts_once(tmp_path):
     doubled = AUDIT + AUDIT.splitlines()[2].replace("a2,", "a2b,") + "\n"
     imported = read(write(tmp_path, "opportunities_audit.csv", doubled))
     assert imported.log.cases.extra["Amount changes"].texts()[0] == "1"
+
+
+def test_that_an_audit_without_rows_is_told_from_one_that_is_not_there(tmp_path):
+    head = AUDIT.splitlines()[0] + "\n"
+    audit = write(tmp_path, "opportunities_audit.csv", head)
+    with pytest.raises(UserError, match=r"^opportunities_audit\.csv has a header but no rows"):
+        read(audit)
+    with pytest.raises(UserError, match=r"opportunities_audit\.csv has a header but no rows, so export"):
+        read(audit, write(tmp_path, "opportunities.csv", DEALS))
