@@ -200,6 +200,19 @@ def test_that_a_file_that_is_not_chosen_after_all_leaves_the_choice_as_it_was(
     assert wizard.process.buttons[1].isChecked()
 
 
+def test_that_the_process_that_has_the_names_goes_before_one_that_has_like_ones(
+    qtbot: QtBot, wizard: ImportWizard, tmp_path: Path
+) -> None:
+    rows = "".join(
+        f"1,{stage},2026-01-0{day} 10:00\n" for day, stage in enumerate(("Qualify", "Demo", "Won"), 1)
+    )
+    (tmp_path / "log.csv").write_text(f"deal,stage,date\n{rows}")
+    choose(qtbot, wizard, tmp_path / "log.csv")
+    click_next(qtbot, wizard, 3)
+    chosen = next(button for button in wizard.process.buttons if button.isChecked())
+    assert "Knows 3 of your 3" in chosen.accessibleDescription().replace("\xa0", " ")
+
+
 def test_that_no_thread_outlives_the_window_that_started_it(qtbot: QtBot) -> None:
     ended: list[bool] = []
 

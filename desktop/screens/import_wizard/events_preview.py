@@ -22,6 +22,8 @@ from mining.number_format import day_and_time
 from models.event_log import EventLog
 
 _EVENTS = 12
+_WIDEST = 150
+"""Pixels of a column at most, the last aside."""
 _ENOUGH = 3
 """A deal with so many events shows what a deal looks like."""
 
@@ -99,5 +101,8 @@ def _fill(table: QTableWidget, columns: tuple[str, ...], rows: Sequence[tuple[st
     for line, row in enumerate(rows):
         for place, at in enumerate(shown):
             table.setItem(line, place, QTableWidgetItem(row[at][:120].replace("\n", " ")))
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    table.resizeColumnsToContents()
+    for place in range(len(shown) - 1):  # long names leave room for the time, which is what is looked at here
+        table.setColumnWidth(place, min(_WIDEST, table.columnWidth(place)))
     table.horizontalHeader().setStretchLastSection(True)

@@ -79,12 +79,12 @@ class ProcessPage(QWidget):
         )
         for path in beside[:4]:
             self._add("file-check-2", path.name, "Found beside the export", partial(read_process, path))
-        best, best_known = -1, 0
+        best, best_known, best_points = -1, 0, 0
         for name in template_names():
             process = template(name)
             sure, alike = _known(process, stages)
-            if sure + alike > best_known:
-                best, best_known = len(self.buttons), sure + alike
+            if 2 * sure + alike > best_points:  # a name that it has tells more than one that is like it
+                best, best_known, best_points = len(self.buttons), sure + alike, 2 * sure + alike
             line = f"Knows {sure} of your {len(stages)} stages{f', and {alike} by likeness' if alike else ''}"
             self._add("route", process.name, line, partial(template, name))
         self._add("folder-open", _FILE, "YAML, BPMN 2.0 or PNML", _nothing)

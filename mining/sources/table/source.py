@@ -24,7 +24,7 @@ from mining.sources.table.columns import guess_mapping, titles_of
 from mining.sources.table.mapping import NEEDED, SAMPLE, mapping_for, mapping_note
 from mining.sources.values.categories import join, relabel
 from mining.sources.values.dates import Times, read_optional_times, read_times
-from mining.sources.values.words import listed
+from mining.sources.values.words import listed, of_all_files
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.column_mapping import ROLES
@@ -90,7 +90,7 @@ class TableSource:
         names = tuple(part.file for part in parts)
         report(0.85, "Sorting the events")
         quarantined = tuple(row for part in parts for row in part.quarantined)
-        notes = [note for part in parts for note in part.notes]
+        notes = of_all_files((part.file, part.notes) for part in parts)
         texts = {
             role: join([p.texts[role] for p in parts])
             for role in ROLES

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _LONGEST = 60
 """Characters of a name in a sentence."""
+
+_PLACE = "\0"
 
 
 def listed(names: Sequence[str], limit: int = 30) -> str:
@@ -17,3 +19,14 @@ def listed(names: Sequence[str], limit: int = 30) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: "1 row", "2,000 rows"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def of_all_files(notes: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
+    """Sentences by file as one list: those that only differ in the file's name become one with all its files."""
+    files: dict[str, list[str]] = {}
+    for file, sentences in notes:
+        for sentence in sentences:
+            files.setdefault(sentence.replace(file, _PLACE), []).append(file)
+    return [
+        sentence.replace(_PLACE, listed(list(dict.fromkeys(names)), 3)) for sentence, names in files.items()
+    ]

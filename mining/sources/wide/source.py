@@ -21,7 +21,7 @@ from mining.sources.table.mapping import SAMPLE, check_columns
 from mining.sources.values.categories import join
 from mining.sources.values.dates import Times, read_optional_times, read_times
 from mining.sources.values.outcomes import outcomes_of
-from mining.sources.values.words import listed
+from mining.sources.values.words import listed, of_all_files
 from mining.sources.wide.stage_columns import (
     FEWEST,
     date_columns,
@@ -92,7 +92,7 @@ class WideSource:
             stages=together([part.stages for part in parts]),
             deals=_first_of_each([part.deals for part in parts]),
             quarantined=tuple(row for part in parts for row in part.quarantined),
-            notes=tuple(note for part in parts for note in part.notes),
+            notes=tuple(of_all_files(zip(names, (part.notes for part in parts), strict=True))),
         )
         return crm_log(self.name, found, options)
 

@@ -155,3 +155,25 @@ def test_that_real_logs_are_read_whole() -> None:
     assert (example.n_cases, example.n_events, len(example.activity.labels)) == (6, 42, 8)
     assert example.trace(example.cases.ids.index("3"))[:2] == ("register request", "examine casually")
     assert example.resource.text(0) == "Pete"
+
+
+def test_that_what_is_said_of_every_file_is_said_once(tmp_path):
+    files = [
+        write(
+            tmp_path,
+            f"{n}.csv",
+            f"case_id,activity,timestamp\n{n},Qualify,2026-01-05 10:00\n{n},Won,2026-01-06 10:00\n",
+        )
+        for n in range(5)
+    ]
+    notes = read(*files).summary.notes
+    assert (
+        "The times in column timestamp of 0.csv, 1.csv, 2.csv and 2 more have no zone; they were read as UTC."
+        in notes
+    )
+    assert len(notes) <= 2
+
+
+def test_that_a_number_that_is_too_large_for_any_is_no_amount():
+    assert np.isnan(read_amounts(["9" * 400, "1e400"])).tolist() == [True, True]
+    assert np.isnan(read_amounts(["9" * 400, "5"])).tolist() == [True, False]
