@@ -48,7 +48,7 @@ class OwnColumns:
 def own_log(found: OwnColumns) -> EventLog:
     """The log; raises Changed where it cannot be what was written."""
     n_cases, n_events = len(found.ids), len(found.timestamp)
-    if len(set(found.ids)) < n_cases:
+    if len(set(found.ids)) < n_cases or np.isinf(found.amount).any():
         raise Changed
 
     no_event, no_case = Categorical.empty(n_events), Categorical.empty(n_cases)

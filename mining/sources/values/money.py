@@ -22,10 +22,9 @@ _POINT_DECIMAL = re.compile(r",\d{3}\.|^\d*\.(?:\d{1,2}|\d{4,})$|^\d{1,3}(?:,\d{
 def read_amounts(labels: Sequence[str]) -> NDArray[np.float64]:
     """One number a text, NaN where it is none; the decimal mark is the one the whole column speaks for."""
     if _are_plainest(labels):
-        return np.array([*map(float, labels)], dtype=np.float64)
+        return _finite(np.array([*map(float, labels)], dtype=np.float64))
     if all(_PLAIN.match(label) for label in labels) and not _is_grouped(labels):
-        numbers_written = np.array(labels, dtype=np.str_).astype(np.float64)
-        return np.where(np.isfinite(numbers_written), numbers_written, np.nan)
+        return _finite(np.array(labels, dtype=np.str_).astype(np.float64))
     found = [_AMOUNT.match(label.strip()) for label in labels]
     digits = [re.sub(r"[\s'’\u00a0\u202f]", "", match["digits"]) if match else "" for match in found]
     comma = sum(bool(_COMMA_DECIMAL.search(text)) for text in digits)
@@ -40,6 +39,11 @@ def read_amounts(labels: Sequence[str]) -> NDArray[np.float64]:
         unit = _UNITS.get((match["unit"] or "").casefold().rstrip("."), 1.0)
         numbers.append(sign * unit * _float(text.replace(group, "").replace(decimal, ".")))
     return np.array(numbers, dtype=np.float64)
+
+
+def _finite(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The numbers, without those that are too large for any."""
+    return np.where(np.isfinite(numbers), numbers, np.nan)
 
 
 def _are_plainest(labels: Sequence[str]) -> bool:

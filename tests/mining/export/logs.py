@@ -75,7 +75,7 @@ def logs(draw: st.DrawFn) -> EventLog:
             tuple(ids),
             name=tuple(of(LABEL)),
             **{name: draw(_columns(n)) for name in CASE_TEXTS},
-            amount=np.array(of(st.floats()), np.float64),
+            amount=np.array(of(st.floats(allow_infinity=False)), np.float64),
             outcome=np.array(of(st.sampled_from(Outcome)), np.int8),
             created=np.array(of(known), np.int64),
             closed=np.array(of(known), np.int64),

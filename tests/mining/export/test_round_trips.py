@@ -122,3 +122,14 @@ def test_that_marks_that_are_not_ours_change_nothing(tmp_path: Path, mark: str) 
     imported = read(write(tmp_path, "marked.xes", marked))
     assert traces(imported.log) == {"D1": ("Qualify", "Won")}
     assert not any("written by Lanekeeper" in note for note in imported.summary.notes)
+
+
+def test_that_an_amount_that_somebody_made_endless_is_none(tmp_path: Path) -> None:
+    log = a_log("Qualify > Won", "Qualify")
+    log = replace(log, cases=replace(log.cases, amount=np.array([5.0, 7.0])))
+    path = tmp_path / "log.xes"
+    write_log(log, path)
+    text = path.read_text("utf-8").replace('value="5.0"', 'value="1e400"')
+    amounts = read(write(tmp_path, "endless.xes", text)).log.cases.amount
+    assert np.isnan(amounts[0])
+    assert amounts[1] == 7.0
