@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mining.recipes import shape_of
+from mining.sources.files.copies import without_copies
 from mining.sources.files.listing import files_of
-from mining.sources.files.origin import Origin
+from mining.sources.files.origin import Origin, Sheet
 from mining.sources.files.table_file import ENDINGS, EXCEL_ENDINGS
 from mining.sources.files.xlsx_file import sheets_of
 from mining.sources.preview import TablePreview, preview
-from mining.sources.read import SOURCES, candidates_of, files_chosen, recognise
+from mining.sources.read import SOURCES, candidates_of, files_chosen, recognised
 from mining.sources.roles import role_of
 from mining.sources.source import Candidate, ImportOptions, Recognised
 from mining.sources.values.words import counted, listed
+from models.errors import UserError
 from models.progress import Report
 
 MAPPED = ("table", "wide")
@@ -25,6 +27,8 @@ _LOGS = ("xes", "ocel")
 _ISO_WITHOUT_ZONE = re.compile(rb"""["'>](\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)["'<]""")
 _LONGEST = 40
 _PREVIEWS = 8
+_SHEETS = 8
+"""So many sheets are looked at in search of one that can be understood."""
 _COLUMNS = 4
 
 
@@ -66,12 +70,13 @@ class Look:
 
 def look(paths: Sequence[Path], options: ImportOptions, report: Report) -> Look:
     """Look at files as one source (`options.source`, "auto" for the likeliest); raises UserError and Cancelled."""
-    suggested = recognise(paths, report, options.sheet)
     files, is_folder = files_of(paths, options.sheet)
-    candidates, unreadable = candidates_of(files, is_folder)
+    distinct, copies = without_copies(files)
+    candidates, unreadable = candidates_of(distinct, is_folder)
+    suggested = recognised(distinct, candidates, report)
     found = suggested
     if options.source not in ("auto", suggested.source):
-        source, mine, _ = files_chosen(files, replace(options, mapping=None), is_folder)
+        source, mine, _ = files_chosen(distinct, replace(options, mapping=None), is_folder)
         found = Recognised(source.name, "You chose to read the files so.", mine)
     used = set(found.files)
     tables = [path for path in found.files if path.name.lower().endswith(ENDINGS)]
@@ -81,7 +86,7 @@ def look(paths: Sequence[Path], options: ImportOptions, report: Report) -> Look:
     return Look(
         found,
         suggested.source,
-        tuple(_use(path, found.source, candidates, used, unreadable) for path in files),
+        tuple(_use(path, found.source, candidates, used, unreadable | copies) for path in files),
         previews,
         shape_of(found.source, [candidate for candidate in candidates if candidate.path in used]),
         common_sheets(paths),
@@ -130,6 +135,23 @@ def common_sheets(paths: Sequence[Path]) -> tuple[str, ...]:
         return ()
     titles = [sheets_of(path) for path in workbooks]
     return tuple(title for title in titles[0] if all(title in other for other in titles))
+
+
+def likely_sheet(paths: Sequence[Path], sheets: Sequence[str], report: Report) -> str:
+    """The first of these sheets of a workbook that holds something known; empty where none does or it is not alone."""
+    files, _ = files_of(paths)
+    file = files[0]
+    if len(files) > 1 or isinstance(file, Sheet):
+        return ""
+    for number, title in enumerate(sheets[:_SHEETS]):
+        report(number / _SHEETS, "Looking at the sheets")
+        try:
+            candidates, _ = candidates_of([Sheet(file, title)], is_folder=False)
+        except UserError:  # an empty sheet, or a chart: there is nothing in it to be chosen
+            continue
+        if any(source.recognises(candidates) for source in SOURCES):
+            return title
+    return ""
 
 
 def _use(

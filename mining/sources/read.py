@@ -90,7 +90,11 @@ def recognise(paths: Sequence[Path], report: Report = silent, sheet: str = "") -
     """
     files, is_folder = files_of(paths, sheet)
     files, _ = without_copies(files)
-    candidates, _ = candidates_of(files, is_folder)
+    return recognised(files, candidates_of(files, is_folder)[0], report)
+
+
+def recognised(files: Sequence[Origin], candidates: Sequence[Candidate], report: Report) -> Recognised:
+    """The same of files that were looked at already, none of them a copy; raises UserError and Cancelled."""
     found = _recognised(SOURCES, candidates)
     if found is None:
         return Recognised(

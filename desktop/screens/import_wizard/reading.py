@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mining.quality.report import quality_of
 from mining.recipes import completed, read_recipe, remember, remembered
-from mining.sources.look import MAPPED, Look, common_sheets, look
+from mining.sources.look import MAPPED, Look, common_sheets, likely_sheet, look
 from mining.sources.read import import_log
 from mining.sources.source import Imported, ImportOptions
 from mining.updating import UpdateSummary, updated
@@ -19,8 +19,6 @@ from models.project import Project
 from models.quality import QualityReport
 from models.recipe import Recipe
 
-_SHEETS = 12
-"""So many sheets are looked at in search of one that can be understood."""
 _IMPORT = 0.9
 """The import's share of the whole work."""
 
@@ -69,13 +67,10 @@ def look_at(
 def _with_best_sheet(paths: Sequence[Path], options: ImportOptions, report: Report) -> Look:
     """Look at the sheet that was chosen or, where nobody chose, at the first that can be understood."""
     seen = look(paths, options, report)
-    if options.source != "auto" or options.sheet or _is_understood(seen):
+    if options.source != "auto" or options.sheet or len(seen.sheets) < 2 or _is_understood(seen):
         return seen
-    for title in seen.sheets[:_SHEETS]:
-        other = look(paths, replace(options, sheet=title), report)
-        if _is_understood(other):
-            return other
-    return seen
+    title = likely_sheet(paths, seen.sheets, report)
+    return look(paths, replace(options, sheet=title), report) if title else seen
 
 
 def _is_understood(seen: Look) -> bool:

@@ -93,6 +93,14 @@ def test_that_only_times_of_day_without_a_zone_raise_the_question(value: str, is
     assert has_time_without_zone(value) == is_open
 
 
+def test_that_a_copy_is_called_one(tmp_path: Path) -> None:
+    for name in ("log.csv", "log (1).csv"):
+        write(tmp_path, name, "deal,stage,date\n1,Qualify,2026-01-05\n1,Won,2026-01-06\n")
+    uses = {file.name: (file.is_used, file.why) for file in _look(tmp_path).files}
+    assert uses["log.csv"][0]
+    assert uses["log (1).csv"] == (False, "log (1).csv is byte for byte the same as log.csv: not used.")
+
+
 @needs_shared
 def test_that_the_rest_of_an_export_is_not_taken_for_another_one() -> None:
     seen = _look(shared("data/fivetran_dbt_hubspot_seeds"))
