@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mining.sources.files.cell_table import Table
 from mining.sources.table.columns import plain_name
-from mining.sources.values.categories import join, relabel
+from mining.sources.values.categories import join, trimmed
 from models.categorical import Categorical
 from models.import_summary import Quarantined
 
@@ -49,8 +49,7 @@ class Frame:
 
     def cells(self, table: Table, name: str) -> Categorical:
         """One column of one of the tables, without the spaces with which databases fill up cells."""
-        column = table.column(name)
-        return relabel(column, str.strip) if _is_padded(column.labels) else column
+        return trimmed(table.column(name))
 
     def flags(self, plain: str) -> NDArray[np.bool_]:
         """A column of yes and no: TRUE, true, 1."""
@@ -70,12 +69,6 @@ class Frame:
             ]
             start += len(table)
         return rows
-
-
-def _is_padded(labels: Sequence[str]) -> bool:
-    """Whether a label begins or ends with a space."""
-    lines = "\n".join(("", *labels, ""))
-    return any(f"{space}\n" in lines or f"\n{space}" in lines for space in (" ", "\t", "\xa0"))
 
 
 def repeats(column: Categorical) -> NDArray[np.bool_]:

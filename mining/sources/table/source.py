@@ -22,7 +22,7 @@ from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.table.cases import MAX_EXTRA, cases_of, with_event_columns
 from mining.sources.table.columns import guess_mapping, titles_of
 from mining.sources.table.mapping import NEEDED, SAMPLE, mapping_for, mapping_note
-from mining.sources.values.categories import join, relabel
+from mining.sources.values.categories import join, relabel, trimmed
 from mining.sources.values.dates import Times, read_optional_times, read_times
 from mining.sources.values.words import listed, of_all_files
 from models.case_table import NO_TIME
@@ -135,7 +135,7 @@ def _read_part(table: Table, options: ImportOptions) -> _Part:
     mapping = mapping_for(table, options)
     columns = mapping.columns
     dates = ("timestamp", *_OPTIONAL_DATES)
-    texts = {role: table.column(column) for role, column in columns.items() if role not in dates}
+    texts = {role: trimmed(table.column(column)) for role, column in columns.items() if role not in dates}
     texts["activity"] = relabel(texts["activity"], tidy)
     read, date_notes = _times(columns, table, options)
     reason, reasons = _set_aside(texts, read.get("timestamp"), columns)

@@ -79,3 +79,10 @@ def distinct_rows(columns: Sequence[Categorical]) -> tuple[NDArray[np.int32], li
         _, first, group = np.unique(mixed, return_index=True, return_inverse=True)
     rows = [tuple(column.text(row) for column in columns) for row in first.tolist()]
     return group.astype(np.int32), rows
+
+
+def trimmed(column: Categorical) -> Categorical:
+    """The column without spaces before and behind its texts, as databases fill up cells with them."""
+    lines = "\n".join(("", *column.labels, ""))  # which is looked through faster than every label
+    is_padded = any(f"{space}\n" in lines or f"\n{space}" in lines for space in (" ", "\t", "\xa0"))
+    return relabel(column, str.strip) if is_padded else column

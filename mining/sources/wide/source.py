@@ -18,7 +18,7 @@ from mining.sources.frame import repeats
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.table.columns import guess_mapping, titles_of
 from mining.sources.table.mapping import SAMPLE, check_columns
-from mining.sources.values.categories import join
+from mining.sources.values.categories import join, trimmed
 from mining.sources.values.dates import Times, read_optional_times, read_times
 from mining.sources.values.outcomes import outcomes_of
 from mining.sources.values.words import listed, of_all_files
@@ -103,7 +103,7 @@ def wide_mapping(table: Table) -> ColumnMapping | None:
     identifier = guess.case or guess.name
     if identifier is None or len(table) == 0:
         return None
-    ids = table.column(identifier)
+    ids = trimmed(table.column(identifier))
     stages = tuple(column for column in stage_columns(table) if column not in (identifier, guess.created))
     if len({stage_name(column) for column in stages}) < FEWEST or repeats(ids).sum() > max(1, len(ids) // 20):
         return None
@@ -143,7 +143,7 @@ def _read_part(table: Table, options: ImportOptions) -> _Part:
         raise UserError(f"{table.name} has a header but no rows; choose a file with at least one deal.")
     mapping, notes = _mapping_for(table, options)
     assert mapping.case is not None
-    ids = table.column(mapping.case)
+    ids = trimmed(table.column(mapping.case))
     again = repeats(ids)
     usable = (ids.codes != MISSING) & ~again
     reasons = np.select([ids.codes == MISSING, again], [0, 1], -1)
@@ -209,7 +209,7 @@ def _deals(
 ) -> Deals:
     """What the row of every deal says besides its stages."""
     columns = mapping.columns
-    texts = {role: table.column(columns[role]) for role in TEXTS if role in columns}
+    texts = {role: trimmed(table.column(columns[role])) for role in TEXTS if role in columns}
     outcome = None
     if "outcome" in columns:
         said = table.column(columns["outcome"])

@@ -177,3 +177,10 @@ def test_that_what_is_said_of_every_file_is_said_once(tmp_path):
 def test_that_a_number_that_is_too_large_for_any_is_no_amount():
     assert np.isnan(read_amounts(["9" * 400, "1e400"])).tolist() == [True, True]
     assert np.isnan(read_amounts(["9" * 400, "5"])).tolist() == [True, False]
+
+
+def test_that_a_deal_is_the_same_with_and_without_spaces_around_its_id(tmp_path: Path) -> None:
+    rows = 'd1 ,Qualify,2024-01-01 10:00,Ann \n d1,Won,2024-01-02 11:00," Ann"\n'
+    imported = read(write(tmp_path, "log.csv", "case_id,activity,timestamp,owner\n" + rows))
+    assert traces(imported.log) == {"d1": ("Qualify", "Won")}
+    assert imported.log.cases.owner.texts() == ["Ann"]
