@@ -14,22 +14,28 @@ _AMOUNT = re.compile(
     r"(?P<digits>\d[\d.,'’ \u00a0\u202f]*)\s*(?P<unit>[KkMmBb]|Tsd\.?|Mio\.?|Mrd\.?)?\s*"
     r"(?:[A-Z]{3}|[$€£¥₹%])?\s*(?P<close>\))?$"
 )
+_THOUSANDS = re.compile(r"^[^\d.,]*[1-9]\d{0,2}(?:\.\d{3})+[^\d.,]*$")
 _UNITS = {"k": 1e3, "tsd": 1e3, "m": 1e6, "mio": 1e6, "b": 1e9, "mrd": 1e9}
 _COMMA_DECIMAL = re.compile(r"\.\d{3},|^\d*,(?:\d{1,2}|\d{4,})$|^\d{1,3}(?:\.\d{3}){2,}$")
 _POINT_DECIMAL = re.compile(r",\d{3}\.|^\d*\.(?:\d{1,2}|\d{4,})$|^\d{1,3}(?:,\d{3}){2,}$")
 
 
 def read_amounts(labels: Sequence[str]) -> NDArray[np.float64]:
-    """One number a text, NaN where it is none; the decimal mark is the one the whole column speaks for."""
-    if _are_plainest(labels):
+    """One number a text, NaN where it is none; the decimal mark is the one the whole column speaks for.
+
+    Where every point of a column has exactly three digits behind it, as in 12.000 and 1.500, points part thousands
+    as they do in German: amounts have two decimals or none.
+    """
+    are_thousands = _are_thousands(labels)
+    if not are_thousands and _are_plainest(labels):
         return _finite(np.array([*map(float, labels)], dtype=np.float64))
-    if all(_PLAIN.match(label) for label in labels) and not _is_grouped(labels):
+    if not are_thousands and all(_PLAIN.match(label) for label in labels) and not _is_grouped(labels):
         return _finite(np.array(labels, dtype=np.str_).astype(np.float64))
     found = [_AMOUNT.match(label.strip()) for label in labels]
     digits = [re.sub(r"[\s'’\u00a0\u202f]", "", match["digits"]) if match else "" for match in found]
     comma = sum(bool(_COMMA_DECIMAL.search(text)) for text in digits)
     point = sum(bool(_POINT_DECIMAL.search(text)) for text in digits)
-    decimal, group = (",", ".") if comma > point else (".", ",")
+    decimal, group = (",", ".") if comma > point or (are_thousands and not point) else (".", ",")
     numbers = []
     for match, text in zip(found, digits, strict=True):
         if match is None:
@@ -56,6 +62,13 @@ def _are_plainest(labels: Sequence[str]) -> bool:
         return False
     pieces = written.translate(None, b"0123456789")  # of every label its points
     return b".." not in pieces and not any(end in written for end in (b"\n.", b".\n", b"\n\n"))
+
+
+def _are_thousands(labels: Sequence[str]) -> bool:
+    """Whether every point has groups of three digits behind it, and there is one."""
+    with_point = (label for label in labels if "." in label)
+    first = next(with_point, None)
+    return first is not None and all(map(_THOUSANDS.match, (first, *with_point)))
 
 
 def _is_grouped(labels: Sequence[str]) -> bool:
