@@ -90,7 +90,14 @@ class Actions:
 
     def allow(self, has_log: bool, has_process: bool, is_filtered: bool) -> None:
         """Enable what can be done now."""
-        needing_a_log = (self.update, self.save, self.save_as, self.export_map, self.export_log, self.open_process)
+        needing_a_log = (
+            self.update,
+            self.save,
+            self.save_as,
+            self.export_map,
+            self.export_log,
+            self.open_process,
+        )
         for action in needing_a_log:
             action.setEnabled(has_log)
         self.templates.setEnabled(has_log)

@@ -15,7 +15,7 @@ ALIKE = 0.5
 
 @dataclass(frozen=True)
 class Renamed:
-    """The older label, last entered at `last`, and the newer one, first at `first` (microseconds UTC); how alike, 0 to 1."""
+    """The older label, last entered at `last`, and the newer, first at `first` (microseconds UTC), and how alike."""
 
     older: str
     newer: str

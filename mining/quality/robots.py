@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.robot_names import robots_in
+from mining.sources.crm.robot_names import robots_in
 from models.event_log import EventLog
 from models.import_summary import ImportSummary
 from models.preparation import Preparation

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from mining.sources.crm.frame_times import is_replicated
+from mining.sources.crm.objects import ObjectFrame
 from mining.sources.files.cell_table import Table
 from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_table
-from mining.sources.frame_times import is_replicated
-from mining.sources.objects import ObjectFrame
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import guess_mapping
 from mining.sources.table.shapes import complete_by_values

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from mining.sources.close.tables import SHAPES as CLOSE
 from mining.sources.copper.tables import SHAPES as COPPER
+from mining.sources.crm.objects import Shape, object_of
 from mining.sources.dynamics.tables import SHAPES as DYNAMICS
 from mining.sources.hubspot.shapes import shape_of as hubspot_shape
-from mining.sources.objects import Shape, object_of
 from mining.sources.odoo.tables import SHAPES as ODOO
 from mining.sources.pipedrive.shapes import shape_of as pipedrive_shape
 from mining.sources.salesforce.objects import object_of as salesforce_object

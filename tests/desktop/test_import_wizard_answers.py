@@ -55,7 +55,10 @@ def test_that_pipelines_robots_and_rates_are_asked_and_kept(
     click_next(qtbot, wizard, 3)
     assert wizard.step == PEOPLE
     people = wizard.people
-    assert [people.pipelines.item(row).text() for row in range(2)] == ["New (2\u00a0deals)", "Renewals (1\u00a0deal)"]
+    assert [people.pipelines.item(row).text() for row in range(2)] == [
+        "New (2\u00a0deals)",
+        "Renewals (1\u00a0deal)",
+    ]
     assert people.robots.item(0).text() == "API User (1\u00a0event)"
     assert people.robots.checked == {"API User"}
     assert people.currencies.rates == {}

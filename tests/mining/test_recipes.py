@@ -34,7 +34,9 @@ SHAPE = "0123456789abcdef" * 2
 FULL = Recipe(
     source="table",
     shape=SHAPE,
-    mapping=ColumnMapping("Deal", "Phase", "Geändert", timezone="Europe/Berlin", day_first=True, stages=("Demo",)),
+    mapping=ColumnMapping(
+        "Deal", "Phase", "Geändert", timezone="Europe/Berlin", day_first=True, stages=("Demo",)
+    ),
     timezone="Europe/Berlin",
     day_first=True,
     sheet="Verlauf",

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import activity_events
 from mining.sources.close import tables
-from mining.sources.deal_list import DealList
-from mining.sources.frame_times import frame_times
-from mining.sources.objects import ObjectFrame, Objects
-from mining.sources.sifting import Noticed, always, picked
+from mining.sources.crm.audit_trail import activity_events
+from mining.sources.crm.deal_list import DealList
+from mining.sources.crm.frame_times import frame_times
+from mining.sources.crm.objects import ObjectFrame, Objects
+from mining.sources.crm.sifting import Noticed, always, picked
+from mining.sources.crm.users import Users
 from mining.sources.source import ImportOptions
-from mining.sources.users import Users
 from mining.sources.values.categories import relabel
 from mining.sources.values.words import counted
 from models.case_table import NO_TIME

@@ -8,19 +8,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from mining.sources.audit_trail import trail_log, trail_of
 from mining.sources.close import tables
 from mining.sources.close.activities import activities
 from mining.sources.close.statuses import Statuses, read_statuses
-from mining.sources.deal_list import DealList, read_deals
-from mining.sources.field_changes import STAGE, FieldChanges
+from mining.sources.crm.audit_trail import trail_log, trail_of
+from mining.sources.crm.deal_list import DealList, read_deals
+from mining.sources.crm.field_changes import STAGE, FieldChanges
+from mining.sources.crm.frame_times import frame_times
+from mining.sources.crm.objects import ObjectFrame, Objects, no_history, read_objects, recognise_objects
+from mining.sources.crm.sifting import Noticed, picked
+from mining.sources.crm.users import Users, read_users
 from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.files.origin import Origin
-from mining.sources.frame_times import frame_times
-from mining.sources.objects import ObjectFrame, Objects, no_history, read_objects, recognise_objects
-from mining.sources.sifting import Noticed, picked
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
-from mining.sources.users import Users, read_users
 from mining.sources.values.categories import relabel
 from mining.sources.values.words import counted
 from models.case_table import NO_TIME, Outcome

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mining.sources.close import tables
-from mining.sources.objects import Objects
+from mining.sources.crm.objects import Objects
 from mining.sources.values.categories import lookup
 from mining.sources.values.words import listed
 from models.case_table import Outcome

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mining.sources.deal_list import DealColumns
-from mining.sources.objects import Shape
+from mining.sources.crm.deal_list import DealColumns
+from mining.sources.crm.objects import Shape
 
 CHANGES, ACTIVITIES, DEALS = "status changes of opportunities", "activities", "opportunities"
 PIPELINES, USERS = "pipelines", "users"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mining.sources.copper import tables
-from mining.sources.objects import ObjectFrame, Objects
-from mining.sources.sifting import picked
-from mining.sources.users import Users, read_users
+from mining.sources.crm.objects import ObjectFrame, Objects
+from mining.sources.crm.sifting import picked
+from mining.sources.crm.users import Users, read_users
 from mining.sources.values.categories import relabel
 from models.categorical import Categorical
 

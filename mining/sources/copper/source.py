@@ -8,16 +8,16 @@ from dataclasses import replace
 import numpy as np
 
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import activity_events, trail_log, trail_of
-from mining.sources.closings import STATUS, with_closings
 from mining.sources.copper import tables
 from mining.sources.copper.names import Names, read_names, type_of
-from mining.sources.deal_list import DealList, read_deals
-from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
+from mining.sources.crm.audit_trail import activity_events, trail_log, trail_of
+from mining.sources.crm.closings import STATUS, with_closings
+from mining.sources.crm.deal_list import DealList, read_deals
+from mining.sources.crm.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
+from mining.sources.crm.frame_times import frame_times
+from mining.sources.crm.objects import ObjectFrame, Objects, no_history, read_objects, recognise_objects
+from mining.sources.crm.sifting import Check, Noticed, picked
 from mining.sources.files.origin import Origin
-from mining.sources.frame_times import frame_times
-from mining.sources.objects import ObjectFrame, Objects, no_history, read_objects, recognise_objects
-from mining.sources.sifting import Check, Noticed, picked
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.values.categories import lookup, relabel
 from mining.sources.values.words import counted, listed

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mining.sources.deal_list import DealColumns
+from mining.sources.crm.deal_list import DealColumns
+from mining.sources.crm.objects import Shape
 from mining.sources.files.json_file import text_of
-from mining.sources.objects import Shape
 
 ACTIVITIES, DEALS, PIPELINES, USERS, TYPES = (
     "activities",

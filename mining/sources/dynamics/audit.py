@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from mining.sources.crm.field_changes import FieldChanges
+from mining.sources.crm.frame_times import frame_times
+from mining.sources.crm.objects import ObjectFrame, Objects
+from mining.sources.crm.sifting import Check, Noticed, sifted
 from mining.sources.dynamics import tables
-from mining.sources.field_changes import FieldChanges
 from mining.sources.files.json_file import text_of
-from mining.sources.frame_times import frame_times
-from mining.sources.objects import ObjectFrame, Objects
-from mining.sources.sifting import Check, Noticed, sifted
 from mining.sources.source import ImportOptions
 from mining.sources.values.categories import by_labels, join, relabel
 from mining.sources.values.words import counted

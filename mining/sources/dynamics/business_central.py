@@ -11,10 +11,10 @@ import re
 import numpy as np
 
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import stages_log
-from mining.sources.frame_times import frame_times
-from mining.sources.objects import ObjectFrame, Objects
-from mining.sources.sifting import Check, Noticed, picked, sifted
+from mining.sources.crm.audit_trail import stages_log
+from mining.sources.crm.frame_times import frame_times
+from mining.sources.crm.objects import ObjectFrame, Objects
+from mining.sources.crm.sifting import Check, Noticed, picked, sifted
 from mining.sources.source import Imported, ImportOptions
 from mining.sources.values.categories import relabel
 from models.categorical import MISSING

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from mining.sources.closings import STATUS
-from mining.sources.deal_list import DealList
+from mining.sources.crm.closings import STATUS
+from mining.sources.crm.deal_list import DealList
+from mining.sources.crm.field_changes import STAGE, FieldChanges
+from mining.sources.crm.frame import repeats
+from mining.sources.crm.frame_times import frame_times
+from mining.sources.crm.objects import ObjectFrame, Objects
+from mining.sources.crm.sifting import Check, Noticed, always, picked, sifted
 from mining.sources.dynamics import tables
 from mining.sources.dynamics.audit import NO_CHANGES
 from mining.sources.dynamics.labels import Labels
-from mining.sources.field_changes import STAGE, FieldChanges
-from mining.sources.frame import repeats
-from mining.sources.frame_times import frame_times
-from mining.sources.objects import ObjectFrame, Objects
-from mining.sources.sifting import Check, Noticed, always, picked, sifted
 from mining.sources.source import ImportOptions
 from mining.sources.values.categories import relabel
 from models.categorical import MISSING, Categorical

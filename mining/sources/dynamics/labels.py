@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mining.sources.closings import STATUS
+from mining.sources.crm.closings import STATUS
+from mining.sources.crm.field_changes import OWNER
+from mining.sources.crm.objects import ObjectFrame, Objects
+from mining.sources.crm.told_apart import told_apart
+from mining.sources.crm.users import Users
 from mining.sources.dynamics import tables
-from mining.sources.field_changes import OWNER
-from mining.sources.objects import ObjectFrame, Objects
-from mining.sources.told_apart import told_apart
-from mining.sources.users import Users
 
 STAGE_FIELDS = (
     "stepname",

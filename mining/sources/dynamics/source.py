@@ -7,9 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from mining.sources.audit_trail import trail_log
-from mining.sources.closings import with_closings
-from mining.sources.deal_list import DealList, read_deals
+from mining.sources.crm.audit_trail import trail_log
+from mining.sources.crm.closings import with_closings
+from mining.sources.crm.deal_list import DealList, read_deals
+from mining.sources.crm.field_changes import STAGE, changes_together
+from mining.sources.crm.objects import Objects, no_history, read_objects, recognise_objects
+from mining.sources.crm.sifting import Noticed, picked
 from mining.sources.dynamics import tables
 from mining.sources.dynamics.activities import activities, lead_events
 from mining.sources.dynamics.audit import audited, fields_in
@@ -17,10 +20,7 @@ from mining.sources.dynamics.business_central import entries_log
 from mining.sources.dynamics.closes import active_stages, closings, snapshots
 from mining.sources.dynamics.labels import Labels, read_labels
 from mining.sources.dynamics.trail import deal_changes, stage_column
-from mining.sources.field_changes import STAGE, changes_together
 from mining.sources.files.origin import Origin
-from mining.sources.objects import Objects, no_history, read_objects, recognise_objects
-from mining.sources.sifting import Noticed, picked
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.values.categories import relabel
 from mining.sources.values.words import counted, listed

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from mining.sources.deal_list import DealColumns
-from mining.sources.objects import Shape
+from mining.sources.crm.deal_list import DealColumns
+from mining.sources.crm.objects import Shape
 
 AUDIT, FIELDS, DETAILS = "audit", "audit history", "record change history"
 DEALS, CLOSES, FLOWS, FLOW_STAGES = "opportunity", "opportunityclose", "business process flow", "processstage"

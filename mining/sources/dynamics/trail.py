@@ -8,13 +8,13 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.closings import STATUS
-from mining.sources.deal_list import DealList
+from mining.sources.crm.closings import STATUS
+from mining.sources.crm.deal_list import DealList
+from mining.sources.crm.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
+from mining.sources.crm.objects import ObjectFrame, Objects
+from mining.sources.crm.sifting import Noticed, picked
 from mining.sources.dynamics import tables
 from mining.sources.dynamics.labels import STAGE_FIELDS, Labels
-from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
-from mining.sources.objects import ObjectFrame, Objects
-from mining.sources.sifting import Noticed, picked
 from mining.sources.table.columns import plain_name
 from mining.sources.values.categories import compact, relabel
 from mining.sources.values.words import counted

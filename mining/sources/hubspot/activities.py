@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.assemble import Events
+from mining.sources.crm.frame import Frame, repeats
+from mining.sources.crm.frame_times import FrameTimes, frame_times
 from mining.sources.files.cell_table import Table
-from mining.sources.frame import Frame, repeats
-from mining.sources.frame_times import FrameTimes, frame_times
 from mining.sources.hubspot.people import People, named_owner
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.crm_deals import Deals
-from mining.sources.frame import Frame, repeats
-from mining.sources.frame_times import frame_times
+from mining.sources.crm.deals import Deals
+from mining.sources.crm.frame import Frame, repeats
+from mining.sources.crm.frame_times import frame_times
 from mining.sources.hubspot.people import People, named_owner
 from mining.sources.hubspot.pipelines import Pipelines
 from mining.sources.hubspot.shapes import DEAL_ID

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges, changes_together
-from mining.sources.frame import Frame
-from mining.sources.frame_times import FrameTimes, frame_times
+from mining.sources.crm.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges, changes_together
+from mining.sources.crm.frame import Frame
+from mining.sources.crm.frame_times import FrameTimes, frame_times
 from mining.sources.hubspot.people import People, actors, is_bulk, named_owner
 from mining.sources.hubspot.pipelines import Pipelines, unknown_stages
 from mining.sources.hubspot.shapes import DEAL_ID, PROPERTY, SOURCE, TIME, VALUE

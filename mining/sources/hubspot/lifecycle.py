@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mining.sources.assemble import Events
-from mining.sources.frame import Frame
-from mining.sources.frame_times import frame_times
+from mining.sources.crm.frame import Frame
+from mining.sources.crm.frame_times import frame_times
 from mining.sources.hubspot.people import People, actors
 from mining.sources.hubspot.shapes import PROPERTY, TIME
 from mining.sources.source import ImportOptions

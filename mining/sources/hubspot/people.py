@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mining.sources.frame import Frame
+from mining.sources.crm.frame import Frame
+from mining.sources.crm.told_apart import told_apart
+from mining.sources.crm.users import first_and_last
 from mining.sources.hubspot.shapes import SOURCE
-from mining.sources.told_apart import told_apart
-from mining.sources.users import first_and_last
 from mining.sources.values.categories import by_labels, distinct_rows, lookup
 from models.categorical import Categorical
 

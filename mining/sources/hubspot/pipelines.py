@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mining.sources.frame import Frame
+from mining.sources.crm.frame import Frame
 from mining.sources.hubspot.shapes import DEFAULT_STAGES
 from mining.sources.values.outcomes import outcome_of_stage
 from mining.sources.values.words import counted, listed

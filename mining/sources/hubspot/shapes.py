@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from mining.sources.crm.frame import repeats
 from mining.sources.files.cell_table import Table
-from mining.sources.frame import repeats
 from mining.sources.table.columns import plain_name
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mining.sources.assemble import Events
-from mining.sources.crm_log import Found, crm_log
-from mining.sources.field_changes import stage_events
+from mining.sources.crm.field_changes import stage_events
+from mining.sources.crm.frame import Frame
+from mining.sources.crm.log import Found, crm_log
+from mining.sources.crm.side_tables import sides_alone, without_history
+from mining.sources.crm.users import robots_among
 from mining.sources.files.cell_table import Table
 from mining.sources.files.json_file import read_json
 from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_table
-from mining.sources.frame import Frame
 from mining.sources.hubspot import documents
 from mining.sources.hubspot.activities import read_activities
 from mining.sources.hubspot.deals import DealList, read_deals
@@ -23,9 +25,7 @@ from mining.sources.hubspot.people import People, read_people
 from mining.sources.hubspot.pipelines import Pipelines, read_pipelines
 from mining.sources.hubspot.shapes import Shape, is_certain, is_stage_date, shape_of
 from mining.sources.hubspot.stage_dates import has_stage_dates, read_stage_dates
-from mining.sources.side_tables import sides_alone, without_history
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
-from mining.sources.users import robots_among
 from mining.sources.values.words import listed
 from models.errors import UserError
 from models.import_summary import Quarantined

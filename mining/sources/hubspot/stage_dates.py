@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mining.sources.assemble import Events, together
-from mining.sources.frame import Frame
-from mining.sources.frame_times import zone_of
+from mining.sources.crm.frame import Frame
+from mining.sources.crm.frame_times import zone_of
 from mining.sources.hubspot.pipelines import Pipelines, unknown_stages
 from mining.sources.hubspot.shapes import DEAL_ID, STAGE_COLUMN, STAGE_LABEL, is_stage_date
 from mining.sources.source import ImportOptions

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import activity_events
-from mining.sources.field_changes import FieldChanges
-from mining.sources.frame_times import frame_times
-from mining.sources.objects import Objects
+from mining.sources.crm.audit_trail import activity_events
+from mining.sources.crm.field_changes import FieldChanges
+from mining.sources.crm.frame_times import frame_times
+from mining.sources.crm.objects import Objects
+from mining.sources.crm.sifting import Noticed, always, in_utc, picked
 from mining.sources.odoo import tables
 from mining.sources.odoo.people import People
-from mining.sources.sifting import Noticed, always, in_utc, picked
 from mining.sources.source import ImportOptions
 from mining.sources.values.categories import relabel
 from models.categorical import Categorical

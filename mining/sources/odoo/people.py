@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mining.sources.objects import Objects
+from mining.sources.crm.objects import Objects
+from mining.sources.crm.users import Users, read_users
 from mining.sources.odoo import tables
-from mining.sources.users import Users, read_users
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from mining.sources.audit_trail import trail_log
-from mining.sources.closings import with_closings
-from mining.sources.deal_list import DealList, read_deals
-from mining.sources.field_changes import OWNER, STAGE
+from mining.sources.crm.audit_trail import trail_log
+from mining.sources.crm.closings import with_closings
+from mining.sources.crm.deal_list import DealList, read_deals
+from mining.sources.crm.field_changes import OWNER, STAGE
+from mining.sources.crm.objects import Objects, no_history, read_objects, recognise_objects
+from mining.sources.crm.sifting import Noticed, in_utc
 from mining.sources.files.origin import Origin
-from mining.sources.objects import Objects, no_history, read_objects, recognise_objects
 from mining.sources.odoo import tables
 from mining.sources.odoo.messages import authors_of, conversions, message_events
 from mining.sources.odoo.people import People, read_people
 from mining.sources.odoo.trail import LOST, lost_deals, tracked
-from mining.sources.sifting import Noticed, in_utc
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.values.categories import relabel
 from mining.sources.values.words import counted, listed

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import re
 
-from mining.sources.deal_list import DealColumns
-from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE
-from mining.sources.objects import Shape
+from mining.sources.crm.deal_list import DealColumns
+from mining.sources.crm.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE
+from mining.sources.crm.objects import Shape
 from mining.sources.table.columns import plain_name
 
 TRACKING, MESSAGES, LEADS = "mail.tracking.value", "mail.message", "crm.lead"

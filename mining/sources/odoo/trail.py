@@ -7,15 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.audit_trail import trail_of
-from mining.sources.closings import STATUS
-from mining.sources.deal_list import DealList
-from mining.sources.field_changes import AMOUNT, CLOSE_DATE, STAGE, FieldChanges
-from mining.sources.frame_times import FrameTimes, frame_times
-from mining.sources.objects import ObjectFrame, Objects
+from mining.sources.crm.audit_trail import trail_of
+from mining.sources.crm.closings import STATUS
+from mining.sources.crm.deal_list import DealList
+from mining.sources.crm.field_changes import AMOUNT, CLOSE_DATE, STAGE, FieldChanges
+from mining.sources.crm.frame_times import FrameTimes, frame_times
+from mining.sources.crm.objects import ObjectFrame, Objects
+from mining.sources.crm.sifting import Check, Noticed, in_utc, picked
 from mining.sources.odoo import tables
 from mining.sources.odoo.people import People
-from mining.sources.sifting import Check, Noticed, in_utc, picked
 from mining.sources.source import ImportOptions
 from mining.sources.values.categories import lookup, relabel
 from mining.sources.values.words import counted

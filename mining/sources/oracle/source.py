@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import stages_log
-from mining.sources.deal_list import DealColumns, read_deals
+from mining.sources.crm.audit_trail import stages_log
+from mining.sources.crm.deal_list import DealColumns, read_deals
+from mining.sources.crm.frame_times import frame_times
+from mining.sources.crm.objects import Shape, no_history, read_objects, recognise_objects
+from mining.sources.crm.sifting import Check, Noticed, picked, sifted
+from mining.sources.crm.users import Users
 from mining.sources.files.origin import Origin
-from mining.sources.frame_times import frame_times
-from mining.sources.objects import Shape, no_history, read_objects, recognise_objects
-from mining.sources.sifting import Check, Noticed, picked, sifted
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
-from mining.sources.users import Users
 from mining.sources.values.categories import lookup
 from models.categorical import MISSING, Categorical
 from models.progress import Report

@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import activity_events
-from mining.sources.frame import Frame, repeats
-from mining.sources.frame_times import FrameTimes, frame_times, zone_of
+from mining.sources.crm.audit_trail import activity_events
+from mining.sources.crm.frame import Frame, repeats
+from mining.sources.crm.frame_times import FrameTimes, frame_times, zone_of
+from mining.sources.crm.sifting import Noticed, always
+from mining.sources.crm.users import Users
 from mining.sources.pipedrive.labels import Labels
-from mining.sources.sifting import Noticed, always
 from mining.sources.source import ImportOptions
-from mining.sources.users import Users
 from mining.sources.values.categories import by_labels, distinct_rows, relabel
 from mining.sources.values.dates import read_times
 from mining.sources.values.words import counted

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.crm_deals import Deals
-from mining.sources.field_changes import OWNER, STAGE
-from mining.sources.frame import Frame, repeats
-from mining.sources.frame_times import frame_times
+from mining.sources.crm.deals import Deals
+from mining.sources.crm.field_changes import OWNER, STAGE
+from mining.sources.crm.frame import Frame, repeats
+from mining.sources.crm.frame_times import frame_times
+from mining.sources.crm.sifting import Noticed, picked
+from mining.sources.crm.users import Users
 from mining.sources.pipedrive.labels import Labels
 from mining.sources.pipedrive.shapes import object_before_dash
 from mining.sources.pipedrive.trail import DELETED, PIPELINE, REASON, Trail
-from mining.sources.sifting import Noticed, picked
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
-from mining.sources.users import Users
 from mining.sources.values.categories import compact, join, relabel
 from mining.sources.values.outcomes import outcomes_of
 from models.case_table import NO_TIME, Outcome

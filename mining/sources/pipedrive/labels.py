@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mining.sources.frame import Frame
+from mining.sources.crm.frame import Frame
 from mining.sources.table.columns import plain_name
 from mining.sources.values.words import counted, listed
 from models.categorical import Categorical

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 import numpy as np
 
 from mining.sources.assemble import Events
-from mining.sources.closings import STATUS, with_closings
-from mining.sources.crm_log import Found, crm_log
-from mining.sources.field_changes import FieldChanges, changes_together, stage_events
+from mining.sources.crm.closings import STATUS, with_closings
+from mining.sources.crm.field_changes import FieldChanges, changes_together, stage_events
+from mining.sources.crm.frame import Frame
+from mining.sources.crm.log import Found, crm_log
+from mining.sources.crm.side_tables import sides_alone, without_history
+from mining.sources.crm.sifting import Noticed, always
+from mining.sources.crm.users import read_users, robots_among
 from mining.sources.files.cell_table import Table
 from mining.sources.files.json_file import read_json
 from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_table
-from mining.sources.frame import Frame
 from mining.sources.pipedrive import documents
 from mining.sources.pipedrive.activities import read_activities, read_mails, read_notes
 from mining.sources.pipedrive.deals import Listed, all_deals, read_listed
@@ -23,10 +26,7 @@ from mining.sources.pipedrive.documents import has_changes, has_deals, is_mine, 
 from mining.sources.pipedrive.labels import LOST, WON, read_labels
 from mining.sources.pipedrive.shapes import Shape, is_certain, shape_of
 from mining.sources.pipedrive.trail import REASON, Trail, read_trail
-from mining.sources.side_tables import sides_alone, without_history
-from mining.sources.sifting import Noticed, always
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
-from mining.sources.users import read_users, robots_among
 from mining.sources.values.words import counted, listed
 from models.case_table import NO_TIME, Outcome
 from models.categorical import MISSING, Categorical

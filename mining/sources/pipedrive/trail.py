@@ -8,16 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.closings import STATUS
-from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
-from mining.sources.frame import Frame
-from mining.sources.frame_times import frame_times
+from mining.sources.crm.closings import STATUS
+from mining.sources.crm.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
+from mining.sources.crm.frame import Frame
+from mining.sources.crm.frame_times import frame_times
+from mining.sources.crm.sifting import Noticed, picked, sifted
+from mining.sources.crm.users import Users
 from mining.sources.pipedrive.labels import Labels, unknown_stages
 from mining.sources.pipedrive.shapes import DEAL_ID, FIELD_KEY
-from mining.sources.sifting import Noticed, picked, sifted
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
-from mining.sources.users import Users
 from mining.sources.values.categories import by_labels, compact, distinct_rows, join, last_of, relabel
 from mining.sources.values.words import counted
 from models.case_table import NO_TIME

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.assemble import Events
-from mining.sources.frame import repeats
+from mining.sources.crm.frame import repeats
+from mining.sources.crm.sifting import coalesce
 from mining.sources.salesforce.activity_words import EMAIL, IN, MEETING, REPLY, TASK, directions_of, kinds_of
 from mining.sources.salesforce.joins import Joins, deal_of
 from mining.sources.salesforce.people import People, who
 from mining.sources.salesforce.tables import Remarks, SalesforceFrame, optional_times
-from mining.sources.sifting import coalesce
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
 from mining.sources.values.words import listed

@@ -7,8 +7,8 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.sources.crm.sifting import coalesce
 from mining.sources.salesforce.tables import SalesforceFrame
-from mining.sources.sifting import coalesce
 from mining.sources.table.columns import plain_name
 from mining.sources.values.categories import compact, relabel
 from models.categorical import MISSING, Categorical

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from mining.sources.assemble import Events
-from mining.sources.crm_deals import Deals
-from mining.sources.field_changes import STAGE, FieldChanges, first_stages
+from mining.sources.crm.deals import Deals
+from mining.sources.crm.field_changes import STAGE, FieldChanges, first_stages
 from mining.sources.salesforce.saves import CASE, FROM_STAGE, moment_of
 from mining.sources.salesforce.tables import Remarks, SalesforceFrame, optional_times
 from mining.sources.source import ImportOptions

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.assemble import Events, is_few_valued
-from mining.sources.crm_deals import Deals
-from mining.sources.frame import repeats
+from mining.sources.crm.deals import Deals
+from mining.sources.crm.frame import repeats
 from mining.sources.salesforce.money import amounts_and_currency, currency_in
 from mining.sources.salesforce.people import People, named
 from mining.sources.salesforce.tables import Remarks, SalesforceFrame, optional_times

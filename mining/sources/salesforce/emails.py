@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mining.sources.assemble import Events
-from mining.sources.frame import repeats
+from mining.sources.crm.frame import repeats
 from mining.sources.salesforce.activity_words import EMAIL, IN, OUT, REPLY
 from mining.sources.salesforce.joins import Joins, deal_of
 from mining.sources.salesforce.people import People, who

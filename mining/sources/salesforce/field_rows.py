@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from mining.sources.field_changes import FieldChanges
-from mining.sources.frame import repeats
+from mining.sources.crm.field_changes import FieldChanges
+from mining.sources.crm.frame import repeats
+from mining.sources.crm.sifting import coalesce
 from mining.sources.salesforce.ids import is_id
 from mining.sources.salesforce.objects import FIELD
 from mining.sources.salesforce.people import People, known_by_name, who
 from mining.sources.salesforce.saves import kept
 from mining.sources.salesforce.tables import Remarks, SalesforceFrame
-from mining.sources.sifting import coalesce
 from mining.sources.table.columns import plain_name
 from mining.sources.values.categories import by_labels, relabel
 from mining.sources.values.dates import Times

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mining.sources.assemble import Events, together
-from mining.sources.crm_log import Found
-from mining.sources.field_changes import AMOUNT, CLOSE_DATE, FieldChanges, changes_together
+from mining.sources.crm.field_changes import AMOUNT, CLOSE_DATE, FieldChanges, changes_together
+from mining.sources.crm.log import Found
+from mining.sources.crm.users import robots_among
 from mining.sources.salesforce import ids
 from mining.sources.salesforce.activities import last_done, meetings_of, tasks_of
 from mining.sources.salesforce.beginnings import created_in_report, first_of_report, first_versions
@@ -25,7 +26,6 @@ from mining.sources.salesforce.saves import FROM_STAGE, saves_of, times_of, vers
 from mining.sources.salesforce.tables import Frames, Remarks, SalesforceFrame, rows_where
 from mining.sources.salesforce.trail import Trail, stages_of, trail_of, without_better
 from mining.sources.source import ImportOptions
-from mining.sources.users import robots_among
 from mining.sources.values.dates import UnclearDates
 from mining.sources.values.words import counted
 from models.errors import UserError

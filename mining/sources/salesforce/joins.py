@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from mining.sources.crm.sifting import coalesce
 from mining.sources.salesforce import ids
 from mining.sources.salesforce.leads import Conversions
 from mining.sources.salesforce.tables import SalesforceFrame
-from mining.sources.sifting import coalesce
 from mining.sources.values.categories import lookup, relabel
 from models.categorical import MISSING, Categorical
 

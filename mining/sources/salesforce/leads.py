@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.assemble import Events, together
-from mining.sources.field_changes import FieldChanges
-from mining.sources.frame import repeats
+from mining.sources.crm.field_changes import FieldChanges
+from mining.sources.crm.frame import repeats
 from mining.sources.salesforce.field_rows import note_others
 from mining.sources.salesforce.people import People, who
 from mining.sources.salesforce.tables import Remarks, SalesforceFrame, optional_times

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mining.sources.robot_names import looks_like_automation
+from mining.sources.crm.robot_names import looks_like_automation
+from mining.sources.crm.sifting import coalesce
+from mining.sources.crm.told_apart import told_apart
+from mining.sources.crm.users import first_and_last
 from mining.sources.salesforce.ids import to_18
 from mining.sources.salesforce.tables import SalesforceFrame
-from mining.sources.sifting import coalesce
-from mining.sources.told_apart import told_apart
-from mining.sources.users import first_and_last
 from mining.sources.values.categories import lookup
 from models.categorical import Categorical
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.assemble import Events
-from mining.sources.frame import repeats
+from mining.sources.crm.frame import repeats
 from mining.sources.salesforce.objects import SAVED_AT, TO_STAGE
 from mining.sources.salesforce.people import People, who
 from mining.sources.salesforce.tables import Remarks, SalesforceFrame, zone_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mining.sources.crm_log import crm_log
+from mining.sources.crm.log import crm_log
+from mining.sources.crm.side_tables import sides_alone, without_history
 from mining.sources.files.cell_table import Table
 from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.files.origin import Origin
@@ -15,7 +16,6 @@ from mining.sources.salesforce.found import ExportReader
 from mining.sources.salesforce.objects import SalesforceObject, is_certain, is_list_of_records, object_of
 from mining.sources.salesforce.records import kinds_in, tables_in
 from mining.sources.salesforce.tables import Frames, SalesforceFrame, in_force
-from mining.sources.side_tables import sides_alone, without_history
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.values.words import listed
 from models.errors import UserError

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.sources.crm.frame import Frame
 from mining.sources.files.cell_table import Table
-from mining.sources.frame import Frame
 from mining.sources.salesforce.ids import to_18
 from mining.sources.salesforce.objects import SalesforceObject
 from mining.sources.source import ImportOptions

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.assemble import Events
-from mining.sources.crm_deals import Deals
-from mining.sources.field_changes import (
+from mining.sources.crm.deals import Deals
+from mining.sources.crm.field_changes import (
     AMOUNT,
     CLOSE_DATE,
     OWNER,

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import activity_events
-from mining.sources.frame_times import frame_times
-from mining.sources.objects import Objects
-from mining.sources.sifting import Noticed, always
+from mining.sources.crm.audit_trail import activity_events
+from mining.sources.crm.frame_times import frame_times
+from mining.sources.crm.objects import Objects
+from mining.sources.crm.sifting import Noticed, always
+from mining.sources.crm.users import Users
 from mining.sources.source import ImportOptions
 from mining.sources.suitecrm import tables
 from mining.sources.suitecrm.values import value
-from mining.sources.users import Users
 from mining.sources.values.categories import lookup, relabel
 from models.categorical import MISSING
 from models.event_log import EventKind

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mining.sources.audit_trail import trail_log, trail_of
-from mining.sources.deal_list import read_deals
-from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
+from mining.sources.crm.audit_trail import trail_log, trail_of
+from mining.sources.crm.deal_list import read_deals
+from mining.sources.crm.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
+from mining.sources.crm.frame_times import frame_times
+from mining.sources.crm.objects import ObjectFrame, no_history, read_objects, recognise_objects
+from mining.sources.crm.sifting import Noticed, in_utc
+from mining.sources.crm.users import Users, read_users
 from mining.sources.files.origin import Origin
-from mining.sources.frame_times import frame_times
-from mining.sources.objects import ObjectFrame, no_history, read_objects, recognise_objects
-from mining.sources.sifting import Noticed, in_utc
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.suitecrm import tables
 from mining.sources.suitecrm.activities import activities
 from mining.sources.suitecrm.leads import lead_events
 from mining.sources.suitecrm.values import value
-from mining.sources.users import Users, read_users
 from mining.sources.values.categories import relabel
 from models.errors import UserError
 from models.progress import Report

@@ -6,8 +6,8 @@ Columns: audit tables by `metadata/audit_templateMetaData.php` (salesagility/Sui
 
 from __future__ import annotations
 
-from mining.sources.deal_list import DealColumns
-from mining.sources.objects import Shape
+from mining.sources.crm.deal_list import DealColumns
+from mining.sources.crm.objects import Shape
 
 AUDIT, LEADS_AUDIT = "opportunities_audit", "leads_audit"
 DEALS, USERS, LEADS = "opportunities", "users", "leads"

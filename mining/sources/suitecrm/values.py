@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mining.sources.objects import ObjectFrame
-from mining.sources.sifting import picked
+from mining.sources.crm.objects import ObjectFrame
+from mining.sources.crm.sifting import picked
 from models.categorical import Categorical
 
 

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.assemble import Events, is_few_valued, together
-from mining.sources.crm_deals import TEXTS, Deals
-from mining.sources.crm_log import Found, crm_log
+from mining.sources.crm.deals import TEXTS, Deals
+from mining.sources.crm.frame import repeats
+from mining.sources.crm.log import Found, crm_log
 from mining.sources.files.cell_table import Table
 from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_tables
-from mining.sources.frame import repeats
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.table.columns import guess_mapping, titles_of
 from mining.sources.table.mapping import SAMPLE, check_columns

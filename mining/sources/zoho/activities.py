@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import activity_events
-from mining.sources.frame_times import frame_times
-from mining.sources.objects import ObjectFrame, Objects
-from mining.sources.sifting import Noticed, always
+from mining.sources.crm.audit_trail import activity_events
+from mining.sources.crm.frame_times import frame_times
+from mining.sources.crm.objects import ObjectFrame, Objects
+from mining.sources.crm.sifting import Noticed, always
 from mining.sources.source import ImportOptions
 from mining.sources.values.categories import relabel
 from mining.sources.values.words import counted

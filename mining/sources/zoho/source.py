@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mining.sources.assemble import Events
-from mining.sources.audit_trail import stages_log, trail_log
-from mining.sources.deal_list import DealList, read_deals
-from mining.sources.field_changes import STAGE
+from mining.sources.crm.audit_trail import stages_log, trail_log
+from mining.sources.crm.deal_list import DealList, read_deals
+from mining.sources.crm.field_changes import STAGE
+from mining.sources.crm.frame_times import frame_times
+from mining.sources.crm.objects import ObjectFrame, Objects, no_history, read_objects, recognise_objects
+from mining.sources.crm.sifting import Check, Noticed, picked, sifted
+from mining.sources.crm.users import read_users
 from mining.sources.files.origin import Origin
-from mining.sources.frame_times import frame_times
-from mining.sources.objects import ObjectFrame, Objects, no_history, read_objects, recognise_objects
-from mining.sources.sifting import Check, Noticed, picked, sifted
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
-from mining.sources.users import read_users
 from mining.sources.values.categories import relabel
 from mining.sources.values.words import counted, listed
 from mining.sources.zoho import tables

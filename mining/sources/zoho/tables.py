@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mining.sources.deal_list import DealColumns
+from mining.sources.crm.deal_list import DealColumns
+from mining.sources.crm.objects import Shape
 from mining.sources.files.json_file import text_of
-from mining.sources.objects import Shape
 
 TIMELINE, HISTORY, DEALS, LEADS = "timeline", "stage history", "deals", "leads"
 CALLS, TASKS, MEETINGS, USERS = "calls", "tasks", "meetings", "users"

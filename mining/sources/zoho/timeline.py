@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.audit_trail import trail_of
-from mining.sources.crm_deals import Deals
-from mining.sources.deal_list import DealList
-from mining.sources.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
-from mining.sources.frame_times import frame_times
-from mining.sources.objects import ObjectFrame
-from mining.sources.sifting import Check, Noticed, picked
+from mining.sources.crm.audit_trail import trail_of
+from mining.sources.crm.deal_list import DealList
+from mining.sources.crm.deals import Deals
+from mining.sources.crm.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
+from mining.sources.crm.frame_times import frame_times
+from mining.sources.crm.objects import ObjectFrame
+from mining.sources.crm.sifting import Check, Noticed, picked
 from mining.sources.source import ImportOptions
 from mining.sources.values.categories import relabel
 from mining.sources.values.words import counted

@@ -9,8 +9,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.crm_deals import Deals
-from mining.sources.field_changes import STAGE, FieldChanges
+from mining.sources.crm.deals import Deals
+from mining.sources.crm.field_changes import STAGE, FieldChanges
 from mining.sources.values.categories import by_labels, join
 from models.categorical import MISSING, Categorical
 

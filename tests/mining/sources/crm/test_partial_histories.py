@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mining.sources.crm_deals import Deals
-from mining.sources.field_changes import FieldChanges, stage_events
+from mining.sources.crm.deals import Deals
+from mining.sources.crm.field_changes import FieldChanges, stage_events
 from models.case_table import Outcome
 from models.categorical import Categorical
 from models.quality import Fault

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from mining.sources.assemble import Events
-from mining.sources.crm_deals import Deals
-from mining.sources.crm_log import Found, crm_log
-from mining.sources.field_changes import FieldChanges, stage_events
+from mining.sources.crm.deals import Deals
+from mining.sources.crm.field_changes import FieldChanges, stage_events
+from mining.sources.crm.log import Found, crm_log
 from mining.sources.source import ImportOptions
 from models.case_table import PIPELINE, Outcome
 from models.categorical import Categorical

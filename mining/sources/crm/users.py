@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from mining.sources.frame import Frame
-from mining.sources.robot_names import robots_in
-from mining.sources.told_apart import told_apart
+from mining.sources.crm.frame import Frame
+from mining.sources.crm.robot_names import robots_in
+from mining.sources.crm.told_apart import told_apart
 from mining.sources.values.categories import lookup
 from models.categorical import Categorical
 

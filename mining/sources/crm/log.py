@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.assemble import Events, Ordered, in_order, keep, log_of, together
-from mining.sources.crm_deals import Deals, case_table
-from mining.sources.field_changes import COUNTED, FieldChanges, change_counts
+from mining.sources.crm.deals import Deals, case_table
+from mining.sources.crm.field_changes import COUNTED, FieldChanges, change_counts
 from mining.sources.source import Imported, ImportOptions, nothing_left
 from mining.sources.values.categories import compact, relabel
 from mining.sources.values.words import counted

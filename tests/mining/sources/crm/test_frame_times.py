@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from mining.sources.crm.frame import Frame
+from mining.sources.crm.frame_times import frame_times
 from mining.sources.files.cells import table_of
-from mining.sources.frame import Frame
-from mining.sources.frame_times import frame_times
 from mining.sources.source import ImportOptions
 from models.case_table import NO_TIME
 from models.errors import UserError

@@ -8,15 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.assemble import Events
-from mining.sources.crm_log import Found, crm_log
-from mining.sources.deal_list import DealList
-from mining.sources.field_changes import FieldChanges, stage_events
-from mining.sources.frame import Frame, repeated_rows
-from mining.sources.frame_times import FrameTimes
-from mining.sources.objects import Objects
-from mining.sources.sifting import Check, Noticed, sifted
+from mining.sources.crm.deal_list import DealList
+from mining.sources.crm.field_changes import FieldChanges, stage_events
+from mining.sources.crm.frame import Frame, repeated_rows
+from mining.sources.crm.frame_times import FrameTimes
+from mining.sources.crm.log import Found, crm_log
+from mining.sources.crm.objects import Objects
+from mining.sources.crm.sifting import Check, Noticed, sifted
+from mining.sources.crm.users import robots_among
 from mining.sources.source import Imported, ImportOptions
-from mining.sources.users import robots_among
 from mining.sources.values.categories import compact
 from models.case_table import Outcome
 from models.categorical import MISSING, Categorical

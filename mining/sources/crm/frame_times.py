@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.sources.crm.frame import Frame
 from mining.sources.files.cell_table import Table
 from mining.sources.files.listing import JSON_ENDINGS
-from mining.sources.frame import Frame
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
 from mining.sources.values.categories import join

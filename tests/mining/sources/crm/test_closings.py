@@ -4,11 +4,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mining.sources.closings import STATUS, with_closings
-from mining.sources.crm_deals import Deals
-from mining.sources.deal_list import DealList
-from mining.sources.field_changes import STAGE, FieldChanges
-from mining.sources.objects import ObjectFrame
+from mining.sources.crm.closings import STATUS, with_closings
+from mining.sources.crm.deal_list import DealList
+from mining.sources.crm.deals import Deals
+from mining.sources.crm.field_changes import STAGE, FieldChanges
+from mining.sources.crm.objects import ObjectFrame
 from models.categorical import Categorical
 
 CLOSING = {"won": "Won", "lost": "Lost"}

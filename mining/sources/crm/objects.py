@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from mining.sources.crm.frame import Frame, repeats
+from mining.sources.crm.side_tables import sides_alone, without_history
 from mining.sources.files.cell_table import Table
 from mining.sources.files.json_file import read_json, table_of_records
 from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_table
-from mining.sources.frame import Frame, repeats
-from mining.sources.side_tables import sides_alone, without_history
 from mining.sources.source import Candidate, Recognised
 from mining.sources.table.columns import plain_name
 from mining.sources.values.categories import relabel

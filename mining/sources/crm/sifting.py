@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.frame import Frame
-from mining.sources.frame_times import FrameTimes
+from mining.sources.crm.frame import Frame
+from mining.sources.crm.frame_times import FrameTimes
 from mining.sources.source import ImportOptions
 from mining.sources.values.categories import by_labels, compact
 from models.categorical import MISSING, Categorical

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from mining.sources.crm.frame import repeats
 from mining.sources.files.cell_table import Table
 from mining.sources.files.origin import Origin
-from mining.sources.frame import repeats
 from mining.sources.source import Candidate, Recognised
 from mining.sources.table.columns import guess_mapping
 from mining.sources.table.mapping import SAMPLE

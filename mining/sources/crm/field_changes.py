@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.assemble import Events, together
-from mining.sources.crm_deals import Deals
-from mining.sources.frame import repeated_rows
+from mining.sources.crm.deals import Deals
+from mining.sources.crm.frame import repeated_rows
 from mining.sources.values.categories import compact, distinct_rows, join, relabel
 from mining.sources.values.words import counted
 from models.case_table import NO_TIME, Outcome

@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.assemble import is_few_valued
-from mining.sources.crm_deals import Deals
-from mining.sources.frame import repeats
-from mining.sources.frame_times import FrameTimes, frame_times
-from mining.sources.objects import ObjectFrame
-from mining.sources.sifting import Check, Noticed, sifted
+from mining.sources.crm.deals import Deals
+from mining.sources.crm.frame import repeats
+from mining.sources.crm.frame_times import FrameTimes, frame_times
+from mining.sources.crm.objects import ObjectFrame
+from mining.sources.crm.sifting import Check, Noticed, sifted
+from mining.sources.crm.users import Users
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
-from mining.sources.users import Users
 from models.categorical import MISSING, Categorical
 
 _MAX_EXTRA = 30

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mining.sources.robot_names import looks_like_automation, robots_in
+from mining.sources.crm.robot_names import looks_like_automation, robots_in
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mining.sources.objects import Shape, object_of, read_objects, records_of
-from mining.sources.sifting import picked
-from mining.sources.users import read_users, robots_among
+from mining.sources.crm.objects import Shape, object_of, read_objects, records_of
+from mining.sources.crm.sifting import picked
+from mining.sources.crm.users import read_users, robots_among
 from models.categorical import Categorical
 from models.errors import UserError
 from models.progress import silent

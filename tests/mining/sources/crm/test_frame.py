@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from mining.sources.crm.frame import Frame, repeated_rows
 from mining.sources.files.cells import table_of
-from mining.sources.frame import Frame, repeated_rows
 
 
 def test_that_every_table_gives_the_first_column_that_it_has():
