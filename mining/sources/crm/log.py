@@ -91,7 +91,8 @@ def _merged(found: Found, findings: list[Finding]) -> Found:
     gone = [label for label in found.stages.case.labels if survivor(label) != label]
     if gone:
         sentence = (
-            f"{counted(len(gone), 'deal')} with a history was merged into another; both histories are one."
+            f"{counted(len(gone), 'deal')} with a history {'was' if len(gone) == 1 else 'were'} merged into another; "
+            "both histories are one."
         )
         findings.append(Finding(Fault.MERGED, len(gone), sentence, tuple(gone[:_EXAMPLES])))
     deals = found.deals
@@ -151,15 +152,17 @@ def _joined(events: Events, ids: tuple[str, ...], notes: list[str], findings: li
     is_known = np.array([*(label in known for label in events.case.labels), False])[events.case.codes]
     without = events.case.codes == MISSING
     if without.any():
-        notes.append(f"{int(without.sum()):,} of {what} belong to no deal: left out.")
+        notes.append(f"{_of(without, what)} to no deal: left out.")
     broken = ~is_known & ~without
     if broken.any():
         examples = list(dict.fromkeys(events.case.text(i) for i in np.flatnonzero(broken)[:200].tolist()))
-        sentence = (
-            f"{int(broken.sum()):,} of {what} belong to a deal that has no stages in this export: left out."
-        )
+        sentence = f"{_of(broken, what)} to a deal that has no stages in this export: left out."
         findings.append(Finding(Fault.BROKEN_JOINS, int(broken.sum()), sentence, tuple(examples[:_EXAMPLES])))
     return events.take(is_known)
+
+
+def _of(chosen: NDArray[np.bool_], what: str) -> str:
+    return f"{int(chosen.sum()):,} of {what} {'belongs' if len(chosen) == 1 else 'belong'}"
 
 
 def _with_others(stages: Ordered, others: list[Events]) -> Ordered:
