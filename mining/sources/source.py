@@ -8,7 +8,7 @@ from typing import Protocol
 
 from mining.sources.files.cell_table import Table
 from mining.sources.files.origin import Origin
-from mining.sources.values.words import listed
+from mining.sources.values.words import having, listed
 from models.column_mapping import ColumnMapping
 from models.errors import UserError
 from models.event_log import EventLog
@@ -103,5 +103,5 @@ def nothing_left(files: Sequence[str], reasons: dict[str, int]) -> UserError:
     """The error of files in which no row could be used."""
     why = f": {listed([f'{reason} ({n})' for reason, n in reasons.items()], 3)}" if reasons else ""
     return UserError(
-        f"{listed(files)} has no event that can be read{why}; choose a file with at least one event."
+        f"{having(files)} no event that can be read{why}; choose a file with at least one event."
     )

@@ -17,7 +17,7 @@ from mining.sources.files.table_file import read_table
 from mining.sources.source import Candidate, Recognised
 from mining.sources.table.columns import plain_name
 from mining.sources.values.categories import relabel
-from mining.sources.values.words import listed
+from mining.sources.values.words import having, listed
 from models.categorical import Categorical
 from models.errors import UserError
 from models.import_summary import Quarantined
@@ -170,7 +170,7 @@ def read_objects(
             names.append(path.name)
     if not found:
         raise UserError(
-            f"{listed([path.name for path in files], 3)} has none of the columns of {crm}'s exports; choose what it "
+            f"{having([path.name for path in files], 3)} none of the columns of {crm}'s exports; choose what it "
             "really comes from, or auto."
         )
     kept = frozenset(blanks)
@@ -182,14 +182,14 @@ def no_history(objects: Objects, crm: str, deals: str, instead: str) -> UserErro
     """The error of an export without a history; `deals` is the name of the list of deals, `instead` what to do."""
     empty = [table.name for table in objects.tables if not len(table)]
     if empty and len(empty) == len(objects.tables):
-        return UserError(f"{listed(empty, 3)} has a header but no rows; export it again with its rows.")
+        return UserError(f"{having(empty, 3)} a header but no rows; export it again with its rows.")
     if empty:
-        instead = f"{listed(empty, 3)} has a header but no rows, so {instead}"
+        instead = f"{having(empty, 3)} a header but no rows, so {instead}"
     if objects.get(deals) is None:
         return without_history(
             objects.files, crm, [name for name in objects.frames if objects.get(name)], instead
         )
-    return UserError(f"{listed(objects.files, 3)} has the present state of deals only; {instead}.")
+    return UserError(f"{having(objects.files, 3)} the present state of deals only; {instead}.")
 
 
 def records_of(document: Any, depth: int = 0) -> list[Mapping[str, Any]]:

@@ -26,7 +26,7 @@ from mining.sources.hubspot.pipelines import Pipelines, read_pipelines
 from mining.sources.hubspot.shapes import Shape, is_certain, is_stage_date, shape_of
 from mining.sources.hubspot.stage_dates import has_stage_dates, read_stage_dates
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
-from mining.sources.values.words import listed
+from mining.sources.values.words import having, listed
 from models.errors import UserError
 from models.import_summary import Quarantined
 from models.progress import Report, share_of
@@ -82,7 +82,7 @@ class HubSpotSource:
         """Read the stages of deals; every other file adds what is known of them."""
         frames, names, rows, notes = _frames(files, report)
         if frames and not rows:
-            raise UserError(f"{listed(names, 3)} has a header but no rows; export it again with its rows.")
+            raise UserError(f"{having(names, 3)} a header but no rows; export it again with its rows.")
         report(0.7, "Reading the stages")
         pipelines = read_pipelines(frames.get(Shape.STAGE), frames.get(Shape.PIPELINE))
         people = read_people(*(frames.get(shape) for shape in (Shape.OWNER, Shape.USER, Shape.TEAM)))
@@ -155,14 +155,14 @@ def _stages(
     if history is not None:
         events, findings = stage_events(history.changes, deals.deals)
         if not len(events) and not history.quarantined and (listing is None or not has_stage_dates(listing)):
-            raise UserError(f"{listed(names, 3)} has no changes of Deal stage; {_INSTEAD}.")
+            raise UserError(f"{having(names, 3)} no changes of Deal stage; {_INSTEAD}.")
         if len(events) or listing is None or not has_stage_dates(listing):
             return events, findings, ()
     if listing is None:
         raise without_history(names, "HubSpot", frames, _INSTEAD)
     if not has_stage_dates(listing):
         raise UserError(
-            f"{listed(names, 3)} has only the present stage of every deal, not when stages were entered; {_INSTEAD}."
+            f"{having(names, 3)} only the present stage of every deal, not when stages were entered; {_INSTEAD}."
         )
     dates = read_stage_dates(listing, pipelines, options)
     known = set(deals.deals.ids.labels) if deals.deals is not None else set()

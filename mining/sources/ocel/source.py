@@ -17,7 +17,7 @@ from mining.sources.ocel.object_types import types_of
 from mining.sources.ocel.sqlite_format import read_ocel_sqlite
 from mining.sources.ocel.xml_format import read_ocel_xml
 from mining.sources.source import Candidate, Imported, ImportOptions, ObjectType, Recognised
-from mining.sources.values.words import listed
+from mining.sources.values.words import having, listed
 from models.errors import UserError
 from models.progress import Report, share_of, silent
 
@@ -104,7 +104,7 @@ def _from_tables(paths: Sequence[Origin], report: Report) -> ObjectLog:
         raise UserError(
             f"Only one object-centric log can be read at a time, not {listed(events, 3)}."
             if events
-            else f"{listed([table.name for table in tables], 3)} has no columns ocel:activity, ocel:timestamp and "
+            else f"{having([table.name for table in tables], 3)} no columns ocel:activity, ocel:timestamp and "
             "ocel:type:..; choose the table of events."
         )
     return read_ocel_csv(tables)

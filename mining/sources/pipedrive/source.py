@@ -27,7 +27,7 @@ from mining.sources.pipedrive.labels import LOST, WON, read_labels
 from mining.sources.pipedrive.shapes import Shape, is_certain, shape_of
 from mining.sources.pipedrive.trail import REASON, Trail, read_trail
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
-from mining.sources.values.words import counted, listed
+from mining.sources.values.words import counted, having, listed
 from models.case_table import NO_TIME, Outcome
 from models.categorical import MISSING, Categorical
 from models.errors import UserError
@@ -77,7 +77,7 @@ class PipedriveSource:
                     names, "Pipedrive", frames, f"choose the changes of the deals beside it {_CHANGES}"
                 )
             has = "only the present state of deals, not when stages were entered"
-            raise UserError(f"{listed(names, 3)} has {has}; {_INSTEAD}.")
+            raise UserError(f"{having(names, 3)} {has}; {_INSTEAD}.")
         report(0.7, "Reading the stages")
         users = read_users(frames.get(Shape.USER), ("id", "userid"))
         labels = read_labels(
@@ -99,7 +99,7 @@ class PipedriveSource:
         changes = with_closings(_with_listed_closings(trail, found), _CLOSING, deals)
         stages, findings = stage_events(changes, deals.deals, deals.present)
         if not len(stages) and not noticed.quarantined:
-            raise UserError(f"{listed(names, 3)} has no changes of the stage (stage_id); {_INSTEAD}.")
+            raise UserError(f"{having(names, 3)} no changes of the stage (stage_id); {_INSTEAD}.")
         report(0.9, "Reading the activities")
         others: list[Events] = []
         if (frame := frames.get(Shape.ACTIVITY)) is not None:

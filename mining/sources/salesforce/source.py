@@ -17,7 +17,7 @@ from mining.sources.salesforce.objects import SalesforceObject, is_certain, is_l
 from mining.sources.salesforce.records import kinds_in, tables_in
 from mining.sources.salesforce.tables import Frames, SalesforceFrame, in_force
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
-from mining.sources.values.words import listed
+from mining.sources.values.words import having, listed
 from models.errors import UserError
 from models.progress import Report, share_of
 
@@ -45,9 +45,7 @@ class SalesforceSource:
         for history in HISTORIES:
             files = [path.name for path, kind in found.items() if kind is history]
             if files:
-                reason = (
-                    f"{listed(files, 3)} has the columns of Salesforce's {history}: record, change and date."
-                )
+                reason = f"{having(files, 3)} the columns of Salesforce's {history}: record, change and date."
                 return Recognised(self.name, reason, tuple(found))
         return self._without_history(candidates, found)
 
@@ -76,7 +74,7 @@ class SalesforceSource:
         if not histories:
             names = [path.name for path in files]
             if SalesforceObject.OPPORTUNITY in frames:
-                raise UserError(f"{listed(names, 3)} has no history of stages; {_INSTEAD}.")
+                raise UserError(f"{having(names, 3)} no history of stages; {_INSTEAD}.")
             raise without_history(names, "Salesforce", frames, _INSTEAD)
         if not any(map(len, histories)):
             raise UserError(f"{histories[0].names} has a header but no rows; export it again with its rows.")

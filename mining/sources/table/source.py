@@ -24,7 +24,7 @@ from mining.sources.table.columns import guess_mapping, titles_of
 from mining.sources.table.mapping import NEEDED, SAMPLE, mapping_for, mapping_note
 from mining.sources.values.categories import join, relabel, trimmed
 from mining.sources.values.dates import Times, read_optional_times, read_times
-from mining.sources.values.words import listed, of_all_files
+from mining.sources.values.words import having, of_all_files
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.column_mapping import ROLES
@@ -74,7 +74,7 @@ class TableSource:
             if all(getattr(guess, role) for role in NEEDED):
                 same = tuple(path for path, other in tables if other.columns == sample.columns)
                 reason = (
-                    f"{listed([path.name for path in same], 3)} has one row an event: the deal in {guess.case}, "
+                    f"{having([path.name for path in same], 3)} one row an event: the deal in {guess.case}, "
                     f"what happened in {guess.activity}, when in {guess.timestamp}."
                 )
                 return Recognised(self.name, reason, same)

@@ -16,6 +16,11 @@ def listed(names: Sequence[str], limit: int = 30) -> str:
     return f"{shown} and {len(names) - limit} more" if len(names) > limit else shown
 
 
+def having(names: Sequence[str], limit: int = 30) -> str:
+    """Names with the verb that goes with them: "a.csv has", "a.csv, b.csv have"."""
+    return f"{listed(names, limit)} {'has' if len(names) == 1 else 'have'}"
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: "1 row", "2,000 rows"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

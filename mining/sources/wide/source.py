@@ -21,7 +21,7 @@ from mining.sources.table.mapping import SAMPLE, check_columns
 from mining.sources.values.categories import join, trimmed
 from mining.sources.values.dates import Times, read_optional_times, read_times
 from mining.sources.values.outcomes import outcomes_of
-from mining.sources.values.words import listed, of_all_files
+from mining.sources.values.words import having, listed, of_all_files
 from mining.sources.wide.stage_columns import (
     FEWEST,
     date_columns,
@@ -68,7 +68,7 @@ class WideSource:
                     c.path for c in candidates if c.sample is not None and c.sample.columns == columns
                 )
                 reason = (
-                    f"{listed([path.name for path in same], 3)} has one row a deal ({guess.case}) and a column of "
+                    f"{having([path.name for path in same], 3)} one row a deal ({guess.case}) and a column of "
                     f"dates for every stage: {listed(guess.stages, 4)}."
                 )
                 return Recognised(self.name, reason, same)

@@ -28,7 +28,7 @@ from mining.sources.values.categories import by_labels, compact, relabel
 from mining.sources.values.dates import Times, read_optional_times, read_times
 from mining.sources.values.money import read_amounts
 from mining.sources.values.outcomes import outcomes_of
-from mining.sources.values.words import counted, listed
+from mining.sources.values.words import counted, having, listed
 from mining.sources.xes.columns import Column, XesColumns
 from mining.sources.xes.own import own_columns
 from mining.sources.xes.parser import parse_xes
@@ -58,7 +58,7 @@ class XesSource:
         if not files:
             return None
         return Recognised(
-            self.name, f"{listed([path.name for path in files], 3)} has the ending of XES logs.", files
+            self.name, f"{having([path.name for path in files], 3)} the ending of XES logs.", files
         )
 
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:

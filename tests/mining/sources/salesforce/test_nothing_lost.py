@@ -38,7 +38,7 @@ def test_that_every_task_is_an_event_or_accounted_for(rows: list[tuple[str, ...]
         result = read(standard(Path(name), Task=table(_HEADER, *(",".join(row) for row in rows))))
     left = sum(_number(r"([\d,]+) rows? of Task\.csv left out", note) for note in result.summary.notes)
     of_none = sum(
-        _number(r"([\d,]+) of [\d,]+ activit.* belong to no deal", note) for note in result.summary.notes
+        _number(r"([\d,]+) of [\d,]+ activit.* belongs? to no deal", note) for note in result.summary.notes
     )
     broken = sum(f.count for f in result.summary.findings if f.fault is Fault.BROKEN_JOINS)
     aside = sum(row.file == "Task.csv" for row in result.summary.quarantined)

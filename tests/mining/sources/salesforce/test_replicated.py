@@ -67,7 +67,7 @@ def test_that_only_rows_in_force_describe_people(tmp_path: Path) -> None:
 @needs_shared
 def test_that_tables_in_which_every_deal_was_deleted_are_refused_with_that_reason() -> None:
     with pytest.raises(
-        UserError, match=r"has no event that can be read: deleted in Salesforce \(IsDeleted\) \(20\)"
+        UserError, match=r"have no event that can be read: deleted in Salesforce \(IsDeleted\) \(20\)"
     ):
         read(shared("data/fivetran_dbt_salesforce_seeds"))
 
