@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.widgets.empty_state import BigButton, Choice
+from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import text
 from mining.process.read import read_process
 from mining.process.templates import template, template_names
@@ -48,11 +48,7 @@ class ProcessPage(QWidget):
         whole.setContentsMargins(0, 0, 8, 0)
         whole.addLayout(self._grid)
         whole.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        area.setAccessibleName("Documented processes")
+        area = scrolled(inner, "Documented processes")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import set_property, text
 from mining.number_format import percent, plural
 from mining.sources.values.words import listed
@@ -42,11 +43,7 @@ class StagesPage(QWidget):
         whole.setContentsMargins(0, 0, 8, 0)
         whole.addLayout(self._grid)
         whole.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        area.setAccessibleName("Labels of the CRM and their stages")
+        area = scrolled(inner, "Labels of the CRM and their stages")
         self.unmatched = text("", "muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import (
     QListWidget,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import frame, text
 from mining.number_format import date, number, plural
 from mining.sources.source import Imported
@@ -145,11 +145,7 @@ class SummaryPage(QStackedWidget):
         ):
             whole.addWidget(card)
         whole.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        area.setAccessibleName("What was read")
+        area = scrolled(content, "What was read")
         self.addWidget(area)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
@@ -15,6 +15,7 @@ from desktop.screens.overview.matters import MattersCard
 from desktop.screens.overview.quality_hint import QualityHint
 from desktop.theme import Palette
 from desktop.widgets.empty_state import Choice, EmptyState
+from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import text
 from mining.filtering import choices
 from mining.number_format import date, plural
@@ -164,12 +165,7 @@ class OverviewScreen(QStackedWidget):
         column.addWidget(self.matters)
         column.addWidget(self.about)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(content)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName("Overview")
-        return area
+        return scrolled(content, "Overview")
 
 
 def _span(log: EventLog) -> str:

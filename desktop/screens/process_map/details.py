@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.map import look
 from desktop.screens.process_map.facts import Link, Subject
 from desktop.theme import Palette
+from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import set_tip, text
 
 PANEL_WIDTH = 248
@@ -89,10 +89,7 @@ class Details(QFrame):
         column.addWidget(self._story)
         column.addLayout(self._numbers)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
+        scroll = scrolled(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

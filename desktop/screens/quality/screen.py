@@ -15,6 +15,7 @@ from desktop.screens.quality.check_row import CheckRow
 from desktop.screens.quality.figures import FiguresCard
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import frame, text
 from mining.number_format import date
 from mining.quality.words import SWITCH_OFF, SWITCH_ON, clean_words
@@ -140,12 +141,7 @@ class QualityScreen(QStackedWidget):
         for widget in (self.figures, self.checks, self._clean_line):
             column.addWidget(widget)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(content)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName("Data quality")
-        return area
+        return scrolled(content, "Data quality")
 
 
 def _about(report: QualityReport, summary: ImportSummary | None) -> str:
