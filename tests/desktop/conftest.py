@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.appearance import Appearance, dress, load_fonts
 from desktop.document import Document
 from desktop.main_window import MainWindow
+from desktop.screens.import_wizard.dialog import ImportWizard
 from desktop.theme import LIGHT
 from models.import_summary import ImportSummary, Quarantined
 from models.project import Project
@@ -89,3 +90,13 @@ def a_window(qtbot: QtBot, settings: QSettings, tmp_path: Path) -> Iterator[Call
         window.document.undo_stack.setClean()
         window.hide()
         window.deleteLater()
+
+
+@pytest.fixture
+def wizard(qtbot: QtBot) -> Iterator[ImportWizard]:
+    """An import wizard for a new project, on the screen."""
+    opened = ImportWizard()
+    qtbot.addWidget(opened)
+    opened.show()
+    yield opened
+    opened.jobs.stop()

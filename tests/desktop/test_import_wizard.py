@@ -1,12 +1,8 @@
 """The import wizard, from files to a project, driven by clicks."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
-from desktop.screens.import_wizard.dialog import COLUMNS, FILES, PROCESS, STAGES, SUMMARY, ImportWizard
+from desktop.screens.import_wizard.dialog import COLUMNS, FILES, PROCESS, STAGES, SUMMARY
 
 DEALS = """deal;phase;changed on;rep;value
 1;Qualify;2026-04-03 10:00;Ann;1000
@@ -15,15 +11,6 @@ DEALS = """deal;phase;changed on;rep;value
 2;Won;2026-05-07 10:00;Bob;400
 3;Qualify;yesterday;Bob;400
 """
-
-
-@pytest.fixture
-def wizard(qtbot: QtBot) -> Iterator[ImportWizard]:
-    made = ImportWizard()
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.jobs.stop()
 
 
 def choose(qtbot, wizard, path):

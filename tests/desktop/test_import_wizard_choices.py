@@ -1,7 +1,6 @@
 """What the wizard finds out by itself: the sheet, the columns, the other CRM, and what it does when it is dropped."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,15 +25,6 @@ CHANGES = """deal_id,change_time,changed_field_key,new_value
 1,2026-01-05 10:00:00,stage_id,1
 1,2026-01-06 10:00:00,stage_id,2
 """
-
-
-@pytest.fixture
-def wizard(qtbot: QtBot) -> Iterator[ImportWizard]:
-    opened = ImportWizard()
-    qtbot.addWidget(opened)
-    opened.show()
-    yield opened
-    opened.jobs.stop()
 
 
 def test_that_the_first_sheet_that_can_be_understood_is_taken(

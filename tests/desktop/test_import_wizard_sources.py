@@ -1,6 +1,5 @@
 """The wizard with other sources than tables: what it asks then, and what it leaves out."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,15 +21,6 @@ HISTORY = """Id,OpportunityId,CreatedById,CreatedDate,StageName,Amount,CloseDate
 1,006A,005A,2026-01-05 10:00:00,Qualify,1,2026-02-01
 2,006A,005A,2026-01-06 10:00:00,Closed Won,1,2026-02-01
 """
-
-
-@pytest.fixture
-def wizard(qtbot: QtBot) -> Iterator[ImportWizard]:
-    opened = ImportWizard()
-    qtbot.addWidget(opened)
-    opened.show()
-    yield opened
-    opened.jobs.stop()
 
 
 def test_that_a_log_that_says_everything_itself_is_imported_at_once(
