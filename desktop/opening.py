@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from platformdirs import user_config_path
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop.document import Document
 from desktop.jobs import Jobs
-from mining.recipes import recipes_folder
 from models.project import ProcessModel, Project
 
 PROCESS_SUFFIXES = frozenset({".yaml", ".yml", ".bpmn", ".pnml"})
@@ -27,7 +27,7 @@ class Opening(QObject):
         super().__init__(window)
         self._document, self._jobs, self._settings, self._window = document, jobs, settings, window
         self.question: QMessageBox | None = None
-        self.recipes = recipes_folder()
+        self.recipes = user_config_path("lanekeeper", appauthor=False) / "recipes"
         """Where the answers of imports are remembered."""
 
     @property

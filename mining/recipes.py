@@ -165,13 +165,6 @@ def write_recipe(recipe: Recipe, path: Path) -> None:
     write_atomically(path, to_json(recipe).encode("ascii"))
 
 
-def recipes_folder() -> Path:
-    """Where this user's recipes are kept."""
-    from platformdirs import user_config_path
-
-    return user_config_path("lanekeeper", appauthor=False) / "recipes"
-
-
 def remembered(folder: Path, shape: str) -> Recipe | None:
     """The recipe of the last import of this shape, None where there is none; raises UserError where it is damaged."""
     path = folder / f"{shape}{ENDING}"
