@@ -1,0 +1,41 @@
+"""Loops are compiled on demand, take read-only arrays, and stay out of the way where they are not wanted."""
+
+import numpy as np
+import pytest
+
+from mining.compiled.loading import fast, is_available, without
+from mining.compiled.loop import Loop
+
+needs_numba = pytest.mark.skipif(not is_available(), reason="numba is not installed")
+
+
+def add_up(values: np.ndarray, out: np.ndarray, scale: int) -> int:
+    total = 0
+    for i in range(len(values)):
+        out[i] = values[i] * scale
+        total += out[i]
+    return total
+
+
+ADD_UP = Loop(add_up, "i4[] i8[]! i8")
+
+
+def test_that_a_loop_is_not_there_before_someone_waits_for_it() -> None:
+    def never(value: int) -> int:
+        return value
+
+    assert fast(Loop(never, "i8")) is None
+    with without():
+        assert fast(Loop(never, "i8"), worth_waiting=True) is None
+
+
+@needs_numba
+def test_that_a_compiled_loop_reads_arrays_that_may_not_be_written() -> None:
+    compiled = fast(ADD_UP, worth_waiting=True)
+    assert compiled is not None
+    values = np.array([1, 2, 3], dtype=np.int32)
+    values.flags.writeable = False
+    out = np.zeros(3, dtype=np.int64)
+    assert compiled(values, out, 10) == 60
+    assert out.tolist() == [10, 20, 30]
+    assert fast(ADD_UP) is compiled
