@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.condition import Condition
+from models.rule import Rule
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,10 @@ class End:
 
 @dataclass(frozen=True)
 class SalesProcess:
-    """The documented process as `lanekeeper.process/1`; `other` holds the sections that nothing here reads yet."""
+    """The documented process as `lanekeeper.process/1`; `other` holds the sections that nothing here reads yet.
+
+    `rules` hold beside the flow, which says only in which order stages come; BPMN and PNML cannot hold them.
+    """
 
     name: str
     flow: Flow
@@ -83,6 +87,7 @@ class SalesProcess:
     version: str = ""
     header: Mapping[str, Any] = field(default_factory=dict)
     other: Mapping[str, Any] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
 
     @property
     def stages(self) -> tuple[Stage, ...]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mining.process.enclosing import enclosing_blocks
 from models.errors import UserError
 from models.label import key
+from models.rule import Rule
 from models.sales_process import Branch, Choice, Flow, Parallel, SalesProcess, Stage
 
 MOST_REPEATS = 50
 MOST_STAGES = 500
+MOST_RULES = 500
+MOST_DAYS = 3650
+"""The longest time that a rule can give."""
 
 
 def validate(process: SalesProcess, where: str = "") -> None:
@@ -36,6 +40,7 @@ def _problems(process: SalesProcess) -> Iterator[str]:
             yield f"stage {stage.name} repeats {stage.repeat} times; allow 1 to {MOST_REPEATS}, or any number."
         for target in stage.back_to:
             yield from _way_back(stage.name, target, order, blocks)
+    yield from _rules(process.rules)
 
 
 def _names(process: SalesProcess) -> Iterator[str]:
@@ -72,6 +77,24 @@ def _ends(process: SalesProcess) -> Iterator[str]:
         for source in end.sources or ():
             if source not in known:
                 yield f"end {end.name} comes from {source}, which is no stage; name a stage or write `from: any`."
+
+
+def _rules(rules: Sequence[Rule]) -> Iterator[str]:
+    if len(rules) > MOST_RULES:
+        yield f"the process has more than {MOST_RULES} rules; keep those that matter most."
+    seen: set[str] = set()
+    for rule in rules:
+        if not key(rule.id):
+            yield "a rule has no id; give it one, such as R1."
+        if key(rule.id) in seen:
+            yield f"two rules have the id {rule.id}; give each an id of its own."
+        seen.add(key(rule.id))
+        if not all(map(key, rule.names)):
+            yield f"rule {rule.id} names nothing; name a stage, an end or another event of the log."
+        if len(set(map(key, rule.names))) < len(rule.names):
+            yield f"rule {rule.id} names {rule.first} twice; name two different events."
+        if rule.within is not None and not 1 <= rule.within.number <= MOST_DAYS:
+            yield f"rule {rule.id} gives {rule.within.number} days; allow 1 to {MOST_DAYS}."
 
 
 def _blocks(flow: Flow) -> Iterator[str]:

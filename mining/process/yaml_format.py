@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from difflib import get_close_matches
 from typing import Any
 
 from mining.process.conditions import parse_condition
 from mining.process.validate import MOST_REPEATS, validate
+from mining.process.yaml_fields import FieldReader
+from mining.process.yaml_rules import RuleReader
 from mining.process.yaml_tree import Section, plain, read_tree
 from mining.process.yaml_writer import FORMAT, to_yaml
 from models.condition import Condition
@@ -20,6 +21,7 @@ __all__ = ["DEFAULT_ENDS", "parse_yaml", "to_yaml"]
 DEFAULT_ENDS = (End("won", ("Closed Won", "Won")), End("lost", ("Closed Lost", "Lost")))
 """What holds where a process says nothing of how a deal ends."""
 
+_SECTIONS = ("format", "process", "flow", "end", "rules")
 _STAGE_KEYS = ("stage", "crm", "owner", "buyer", "exit", "sla", "effort", "optional", "repeat", "back_to")
 _END_KEYS = ("crm", "from", "requires", "requires_field")
 _YES, _NO = ("true", "yes", "on", ""), ("false", "no", "off")
@@ -38,16 +40,13 @@ def parse_yaml(text: str, where: str) -> SalesProcess:
     return _Reader(where).process(tree)
 
 
-class _Reader:
+class _Reader(FieldReader):
     """Turns sections into models and says where in the file something is wrong."""
-
-    def __init__(self, where: str) -> None:
-        self.where = where
 
     def process(self, tree: Section) -> SalesProcess:
         self._check_format(tree)
-        header = self._section(tree.get("process", ""), "`process`", "write `process: {name: New business}`")
-        name = self._text(header, "name", "the process")
+        header = self.section(tree.get("process", ""), "`process`", "write `process: {name: New business}`")
+        name = self.text(header, "name", "the process")
         if not name:
             raise UserError(
                 f"{self.where}, line {header.line}: the process has no name; write `name:` under `process`."
@@ -60,9 +59,10 @@ class _Reader:
             name=name,
             flow=self._flow(tree["flow"], "`flow`"),
             ends=self._ends(tree["end"]) if "end" in tree else DEFAULT_ENDS,
-            version=self._text(header, "version", "the process"),
+            version=self.text(header, "version", "the process"),
             header={k: plain(v) for k, v in header.items() if k not in ("name", "version")},
-            other={k: plain(v) for k, v in tree.items() if k not in ("format", "process", "flow", "end")},
+            other={k: plain(v) for k, v in tree.items() if k not in _SECTIONS},
+            rules=RuleReader(self.where).rules(tree.get("rules", "")),
         )
         validate(process, self.where)
         return process
@@ -81,9 +81,7 @@ class _Reader:
 
     def _flow(self, value: Any, what: str) -> Flow:
         if not isinstance(value, list):
-            raise UserError(
-                f"{self._at(value)}: {what} must be a list of stages, each on a line with a dash."
-            )
+            raise UserError(f"{self.at(value)}: {what} must be a list of stages, each on a line with a dash.")
         return tuple(self._step(item, what) for item in value)
 
     def _step(self, item: Any, what: str) -> Step:
@@ -91,19 +89,19 @@ class _Reader:
             item = Section(stage=item)
         if not isinstance(item, Section):
             raise UserError(
-                f"{self._at(item)}: a list stands in {what} where a stage should; remove one dash."
+                f"{self.at(item)}: a list stands in {what} where a stage should; remove one dash."
             )
         if "stage" in item:
             return self._stage(item)
         kind = next((word for word in ("parallel", "choice") if word in item), None)
         if kind is None:
-            self._refuse_unknown(item, ("stage", "parallel", "choice"), f"a step of {what}")
-            raise UserError(f"{self._at(item)}: a step of {what} has no name; write `stage:` and its name.")
-        self._refuse_unknown(item, (kind,), f"`{kind}`")
+            self.refuse_unknown(item, ("stage", "parallel", "choice"), f"a step of {what}")
+            raise UserError(f"{self.at(item)}: a step of {what} has no name; write `stage:` and its name.")
+        self.refuse_unknown(item, (kind,), f"`{kind}`")
         branches = item[kind]
         if not isinstance(branches, list) or not branches:
             raise UserError(
-                f"{self._at(item)}: `{kind}` needs a list of branches, each on a line with a dash."
+                f"{self.at(item)}: `{kind}` needs a list of branches, each on a line with a dash."
             )
         if kind == "parallel":
             return Parallel(tuple(self._branch_flow(branch, "`parallel`") for branch in branches))
@@ -112,114 +110,79 @@ class _Reader:
     def _branch_flow(self, value: Any, what: str) -> Flow:
         """A branch is a flow, or a single step without the list around it."""
         if isinstance(value, Section) and "flow" in value:
-            self._refuse_unknown(value, ("flow",), f"a branch of {what}")
+            self.refuse_unknown(value, ("flow",), f"a branch of {what}")
             return self._flow(value["flow"], what)
         return self._flow(value, what) if isinstance(value, list) else (self._step(value, what),)
 
     def _branch(self, value: Any) -> Branch:
         if isinstance(value, Section) and "otherwise" in value:
-            self._refuse_unknown(value, ("otherwise",), "an `otherwise` branch")
+            self.refuse_unknown(value, ("otherwise",), "an `otherwise` branch")
             return Branch(self._branch_flow(value["otherwise"], "`otherwise`"), otherwise=True)
         if isinstance(value, Section) and "when" in value:
-            self._refuse_unknown(value, ("when", "flow"), "a branch of `choice`")
+            self.refuse_unknown(value, ("when", "flow"), "a branch of `choice`")
             if "flow" not in value:
                 raise UserError(
-                    f"{self._at(value)}: a branch with `when` needs a `flow`; `flow: []` does nothing."
+                    f"{self.at(value)}: a branch with `when` needs a `flow`; `flow: []` does nothing."
                 )
-            when = self._text(value, "when", "a branch of `choice`")
-            condition = parse_condition(when, f"{self._at(value)}, `choice`")
+            when = self.text(value, "when", "a branch of `choice`")
+            condition = parse_condition(when, f"{self.at(value)}, `choice`")
             return Branch(self._flow(value["flow"], "`choice`"), when=condition)
         return Branch(self._branch_flow(value, "`choice`"))
 
     def _stage(self, item: Section) -> Stage:
-        name = self._text(item, "stage", "a stage")
+        name = self.text(item, "stage", "a stage")
         if not name:
-            raise UserError(f"{self._at(item)}: a stage has no name; write it after `stage:`.")
+            raise UserError(f"{self.at(item)}: a stage has no name; write it after `stage:`.")
         what = f"stage {name}"
-        self._refuse_unknown(item, _STAGE_KEYS, what)
+        self.refuse_unknown(item, _STAGE_KEYS, what)
         return Stage(
             name=name,
-            labels=self._texts(item, "crm", what) if "crm" in item else (name,),
+            labels=self.texts(item, "crm", what) if "crm" in item else (name,),
             optional=self._optional(item, what),
             repeat=self._repeat(item, what),
-            back_to=self._texts(item, "back_to", what),
-            owners=self._texts(item, "owner", what),
-            buyer=self._text(item, "buyer", what),
-            exit_evidence=self._texts(item, "exit", what),
-            allowed=self._text(item, "sla", what),
-            effort=self._text(item, "effort", what),
+            back_to=self.texts(item, "back_to", what),
+            owners=self.texts(item, "owner", what),
+            buyer=self.text(item, "buyer", what),
+            exit_evidence=self.texts(item, "exit", what),
+            allowed=self.text(item, "sla", what),
+            effort=self.text(item, "effort", what),
         )
 
     def _optional(self, item: Section, what: str) -> bool | Condition:
         if "optional" not in item:
             return False
-        written = self._raw(item, "optional", what)
+        written = self.raw(item, "optional", what)
         if written.strip().lower() in (*_YES, *_NO):
             return written.strip().lower() in _YES
-        return parse_condition(written, f"{self._at(item)}, {what}, `optional`")
+        return parse_condition(written, f"{self.at(item)}, {what}, `optional`")
 
     def _repeat(self, item: Section, what: str) -> int | None:
-        written = self._text(item, "repeat", what).lower() if "repeat" in item else "1"
+        written = self.text(item, "repeat", what).lower() if "repeat" in item else "1"
         if written in (*_YES, "any"):
             return None
         if written in _NO:
             return 1
         if not (written.isascii() and written.isdigit()) or not 1 <= int(written[:9]) <= MOST_REPEATS:
             raise UserError(
-                f"{self._at(item)}: {what} has `repeat: {written}`; write how often it may come in a row "
+                f"{self.at(item)}: {what} has `repeat: {written}`; write how often it may come in a row "
                 f"(1 to {MOST_REPEATS}), or `any`."
             )
         return int(written)
 
     def _ends(self, value: Any) -> tuple[End, ...]:
-        ends = self._section(value, "`end`", "write `end: {won: {crm: [Closed Won]}}`") if value != "" else {}
+        ends = self.section(value, "`end`", "write `end: {won: {crm: [Closed Won]}}`") if value != "" else {}
         return tuple(self._end(tidy(name), end) for name, end in ends.items())
 
     def _end(self, name: str, value: Any) -> End:
         what = f"end {name}"
-        item = self._section(value or Section(), f"`{name}` under `end`", "write `crm:` and its CRM labels")
-        self._refuse_unknown(item, _END_KEYS, what)
+        item = self.section(value or Section(), f"`{name}` under `end`", "write `crm:` and its CRM labels")
+        self.refuse_unknown(item, _END_KEYS, what)
         usual = next((end.labels for end in DEFAULT_ENDS if end.name == name), (End(name, ()).title,))
         anywhere = "from" not in item or item["from"] == "any"
         return End(
             name=name,
-            labels=self._texts(item, "crm", what) if "crm" in item else usual,
-            sources=None if anywhere else self._texts(item, "from", what),
-            requires=self._texts(item, "requires", what),
-            requires_field=self._text(item, "requires_field", what),
+            labels=self.texts(item, "crm", what) if "crm" in item else usual,
+            sources=None if anywhere else self.texts(item, "from", what),
+            requires=self.texts(item, "requires", what),
+            requires_field=self.text(item, "requires_field", what),
         )
-
-    def _at(self, value: Any) -> str:
-        line = value.line if isinstance(value, Section) else 0
-        return f"{self.where}, line {line}" if line else self.where
-
-    def _section(self, value: Any, what: str, remedy: str) -> Section:
-        if not isinstance(value, Section):
-            raise UserError(f"{self.where}: {what} must be a section with keys; {remedy}.")
-        return value
-
-    def _raw(self, item: Section, name: str, what: str) -> str:
-        value = item.get(name, "")
-        if not isinstance(value, str):
-            raise UserError(
-                f"{self._at(item)}: `{name}` of {what} must be a single text, not a list or a section."
-            )
-        return value
-
-    def _text(self, item: Section, name: str, what: str) -> str:
-        return tidy(self._raw(item, name, what))
-
-    def _texts(self, item: Section, name: str, what: str) -> tuple[str, ...]:
-        """A text or a list of texts; the empty text counts as an empty list."""
-        value = item.get(name, [])
-        texts = [value] if isinstance(value, str) else value
-        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-            raise UserError(f"{self._at(item)}: `{name}` of {what} must be a name or a list of names.")
-        return tuple(tidied for tidied in map(tidy, texts) if tidied)
-
-    def _refuse_unknown(self, item: Section, known: Collection[str], what: str) -> None:
-        for name in item:
-            if name not in known:
-                near = get_close_matches(name, known, 1)
-                hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(known)}."
-                raise UserError(f"{self._at(item)}: {what} has an unknown key `{name}`; {hint}")

@@ -8,9 +8,19 @@ from typing import Any
 import yaml
 
 from models.condition import Condition
+from models.rule import Rule, RuleKind, Severity
 from models.sales_process import Branch, Choice, End, Flow, SalesProcess, Stage, Step
 
 FORMAT = "lanekeeper.process/1"
+
+RULE_KEYS = {
+    "response": RuleKind.RESPONSE,
+    "precedence": RuleKind.PRECEDENCE,
+    "not_together": RuleKind.NOT_TOGETHER,
+    "never": RuleKind.ABSENCE,
+    "exactly_once": RuleKind.EXACTLY_ONCE,
+}
+"""The key under which a rule of each kind names its events."""
 
 _READS_PLAIN = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?|true|false|\d{4}-\d{2}-\d{2}")
 
@@ -22,6 +32,7 @@ def to_yaml(process: SalesProcess) -> str:
         "process": {"name": process.name} | ({"version": process.version} if process.version else {}),
         "flow": _flow(process.flow),
         "end": {end.name: _Inline(_end(end)) for end in process.ends},
+        **({"rules": [_Inline(_rule(rule)) for rule in process.rules]} if process.rules else {}),
         **{name: _as_written(value) for name, value in process.other.items()},
     }
     tree["process"] |= {name: _as_written(value) for name, value in process.header.items()}
@@ -70,6 +81,18 @@ def _end(end: End) -> dict[str, Any]:
     requires = {"requires": list(end.requires)} if end.requires else {}
     field = {"requires_field": end.requires_field} if end.requires_field else {}
     return {"crm": list(end.labels)} | sources | requires | field
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    word = next(word for word, kind in RULE_KEYS.items() if kind is rule.kind)
+    written: dict[str, Any] = {
+        "within": str(rule.within or ""),
+        "severity": "" if rule.severity is Severity.MEDIUM else rule.severity.value,
+        "when": rule.when.text if rule.when is not None else "",
+        "why": rule.why,
+    }
+    named = rule.first if rule.second is None else list(rule.names)
+    return {"id": rule.id, word: named} | {k: v for k, v in written.items() if v}
 
 
 class _Inline(dict[str, Any]):

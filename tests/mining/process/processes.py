@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from mining.process.conditions import parse_condition
 from mining.process.enclosing import enclosing_blocks
 from models.label import key, tidy
+from models.rule import DayUnit, Rule, RuleKind, Severity, Within
 from models.sales_process import Branch, Choice, End, Flow, Parallel, SalesProcess, Stage, stages_of
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=12)
@@ -39,6 +40,22 @@ _VALUES = st.recursive(
 _CONDITIONS = st.sampled_from(
     ["amount < 10000", "segment == 'Enterprise'", "not (a or b)", "x in [1, 'two']"]
 ).map(lambda text: parse_condition(text, "test"))
+
+
+_WITHIN = st.none() | st.builds(Within, st.integers(1, 3650), st.sampled_from(DayUnit))
+
+
+@st.composite
+def _rules(draw) -> tuple[Rule, ...]:
+    rules = []
+    for ident in draw(st.lists(NAMES, max_size=3, unique_by=key)):
+        kind = draw(st.sampled_from(RuleKind))
+        names = draw(st.lists(NAMES, min_size=2, max_size=2, unique_by=key))
+        within = draw(_WITHIN) if kind.may_be_timed else None
+        second = names[1] if kind.names_two else None
+        severity, why, when = draw(st.sampled_from(Severity)), draw(TEXTS), draw(st.none() | _CONDITIONS)
+        rules.append(Rule(ident, kind, names[0], second, within, severity, why, when))
+    return tuple(rules)
 
 
 def _stage(name: str, earlier: tuple[str, ...]):
@@ -108,8 +125,7 @@ def processes(draw, simple_names: bool = False, back: bool = True) -> SalesProce
         End("won", ("Closed Won",)),
         End("lost", ("Closed Lost", "no"), sources, ("signed",), "loss_reason"),
     )
-    taken = {"name", "version", "format", "process", "flow", "end"}
+    taken = {"name", "version", "format", "process", "flow", "end", "rules"}
     free = st.dictionaries(_TEXT.filter(lambda name: name not in taken), _VALUES, max_size=3)
-    return SalesProcess(
-        draw(NAMES), flow, draw(st.sampled_from([ends, ends[:1], ()])), draw(TEXTS), draw(free), draw(free)
-    )
+    chosen = draw(st.sampled_from([ends, ends[:1], ()]))
+    return SalesProcess(draw(NAMES), flow, chosen, draw(TEXTS), draw(free), draw(free), draw(_rules()))

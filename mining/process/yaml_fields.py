@@ -1,0 +1,58 @@
+"""The fields of a section of a process file, each as the text or list that it must be, or an error with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
+from typing import Any
+
+from mining.process.yaml_tree import Section
+from models.errors import UserError
+from models.label import tidy
+
+
+class FieldReader:
+    """Reads the fields of the file called `where`; every UserError begins with it and, where known, the line."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+
+    def at(self, value: Any) -> str:
+        """Where a value stands, for the beginning of a sentence."""
+        line = value.line if isinstance(value, Section) else 0
+        return f"{self.where}, line {line}" if line else self.where
+
+    def section(self, value: Any, what: str, remedy: str) -> Section:
+        """The value as a section; `what` it is and the `remedy` are for the error."""
+        if not isinstance(value, Section):
+            raise UserError(f"{self.where}: {what} must be a section with keys; {remedy}.")
+        return value
+
+    def raw(self, item: Section, name: str, what: str) -> str:
+        """A single text exactly as it is written, empty where the field is missing."""
+        value = item.get(name, "")
+        if not isinstance(value, str):
+            raise UserError(
+                f"{self.at(item)}: `{name}` of {what} must be a single text, not a list or a section."
+            )
+        return value
+
+    def text(self, item: Section, name: str, what: str) -> str:
+        """A single text, tidied."""
+        return tidy(self.raw(item, name, what))
+
+    def texts(self, item: Section, name: str, what: str) -> tuple[str, ...]:
+        """A text or a list of texts; the empty text counts as an empty list."""
+        value = item.get(name, [])
+        texts = [value] if isinstance(value, str) else value
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            raise UserError(f"{self.at(item)}: `{name}` of {what} must be a name or a list of names.")
+        return tuple(tidied for tidied in map(tidy, texts) if tidied)
+
+    def refuse_unknown(self, item: Section, known: Collection[str], what: str) -> None:
+        """UserError for the first key that is not among the known ones, with the one that may be meant."""
+        for name in item:
+            if name not in known:
+                near = get_close_matches(name, known, 1)
+                hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(known)}."
+                raise UserError(f"{self.at(item)}: {what} has an unknown key `{name}`; {hint}")
