@@ -8,17 +8,18 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from models.alignment import Alignment
+from models.alignment import Alignments
 from models.deviation import Deviation, DeviationKey
 from models.event_log import EventLog
 
 
 class Status(IntEnum):
-    """Follows the process, departs from it, or is open and has not departed so far."""
+    """Follows the process, departs from it, is open and has not departed so far, or could not be checked in time."""
 
     CONFORMS = 0
     DEVIATES = 1
     PENDING = 2
+    UNCHECKED = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,8 +29,9 @@ class Conformance:
     `log` is the checked log: stage events only, named by documented stage, outcomes resolved. `stages` are
     the documented stages in order and `ends` the names of its ends as they stand in the log. `allowed` are
     the pairs of labels that may follow each other directly, None standing for start (first) and end (second).
-    `alignments[alignment_of_case[i]]` explains case `i`. `cost`, `worst_cost` (nothing in common: every event
-    extra and the shortest documented way left out) and `status` (int8 `Status`) have one entry a case.
+    `alignments[alignment_of_case[i]]` explains case `i`. `cost` (`UNFINISHED` where none was found in time),
+    `worst_cost` (nothing in common: every event extra and the cheapest documented way left out) and `status`
+    (int8 `Status`) have one entry a case.
     `warnings` are sentences about the model and the log for the user.
     """
 
@@ -38,7 +40,7 @@ class Conformance:
     stages: tuple[str, ...]
     ends: tuple[str, ...]
     allowed: frozenset[tuple[str | None, str | None]]
-    alignments: tuple[Alignment, ...]
+    alignments: Alignments
     alignment_of_case: NDArray[np.int32]
     cost: NDArray[np.int32]
     worst_cost: NDArray[np.int32]

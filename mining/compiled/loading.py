@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from types import FunctionType
+from typing import Any, cast
 
 from platformdirs import user_cache_path
 
 from mining.compiled.loop import Loop
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = ("mining.alignment.rows_loop",)
 """Where the loops are: every `Loop` of these modules is compiled by `load`."""
 
 
@@ -66,18 +67,17 @@ class _Compiler:
 
     def __init__(self) -> None:
         self.enabled = True
-        self._ready: dict[str, Callable[..., Any]] = {}
+        self._ready: dict[Loop, Callable[..., Any]] = {}
         self._turn = threading.Lock()
 
     def get(self, loop: Loop, wait: bool) -> Callable[..., Any] | None:
         if not self.enabled:
             return None
-        name = f"{loop.function.__module__}.{loop.function.__qualname__}"
-        if name not in self._ready and wait and is_available():
+        if loop not in self._ready and wait and is_available():
             with self._turn:
-                if name not in self._ready:
-                    self._ready[name] = _compiled(loop)
-        return self._ready.get(name)
+                if loop not in self._ready:
+                    self._ready[loop] = _compiled(loop)
+        return self._ready.get(loop)
 
 
 @cache
@@ -92,8 +92,19 @@ def _compiled(loop: Loop) -> Callable[..., Any]:
 
     types = [_type(name, numba) for name in loop.takes.split()]
     compile_it = numba.njit(tuple(types), cache=True, nogil=True, error_model="numpy")
-    compiled: Callable[..., Any] = compile_it(loop.function)
+    inner = {called.__name__: numba.njit(called, nogil=True, error_model="numpy") for called in loop.calls}
+    compiled: Callable[..., Any] = compile_it(_calling(loop.function, inner))
     return compiled
+
+
+def _calling(function: Callable[..., Any], inner: dict[str, Any]) -> Callable[..., Any]:
+    """The function with compiled ones in place of those that it calls."""
+    if not inner:
+        return function
+    plain = cast(FunctionType, function)
+    copy = FunctionType(plain.__code__, {**plain.__globals__, **inner}, plain.__name__)
+    copy.__module__, copy.__qualname__ = plain.__module__, plain.__qualname__
+    return copy
 
 
 def _type(name: str, numba: Any) -> Any:

@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.conformance.align import Request, align, shortest_ways
-from mining.conformance.automaton import automaton_of
+from mining.alignment.align import align, alphabet, worst_costs
+from mining.alignment.automaton import automaton_of
+from mining.alignment.machine import machine_of
+from mining.alignment.paths import Paths
+from mining.alignment.requests import NONE, Requests
 from mining.conformance.bulk import entered_in_bulk
 from mining.conformance.classify import Classified, Vocabulary, classify
 from mining.conformance.follows import allowed_pairs, stage_order
@@ -18,10 +21,11 @@ from mining.conformance.labels import relabel
 from mining.conformance.reference import Reference, reference_of
 from mining.process.condition_truth import truth
 from mining.process.conditions import conditions_of
-from models.alignment import Alignment
+from models.alignment import UNFINISHED, Alignments, joined
 from models.automaton import Automaton
 from models.case_table import Outcome
 from models.conformance import Conformance, Status
+from models.costs import Costs
 from models.errors import UserError
 from models.event_log import EventKind, EventLog
 from models.progress import Report
@@ -40,12 +44,12 @@ class _Group:
     automaton: Automaton
 
 
-def check(log: EventLog, process: ProcessModel, report: Report) -> Conformance:
+def check(log: EventLog, process: ProcessModel, report: Report, costs: Costs | None = None) -> Conformance:
     """Align every deal with the documented process and classify its deviations.
 
     Won deals are aligned with the whole process, lost and open ones with its beginning. Conditions in the
-    process are settled for every deal before. Raises UserError where the process names nothing that the log
-    has, can never finish or is too large.
+    process are settled for every deal before. `costs` says what departures cost, by default one each. Raises
+    UserError where the process names nothing that the log has, can never finish or is too large.
     """
     stage_log = log.of_kind(EventKind.STAGE)
     reference = reference_of(process, stage_log)
@@ -57,19 +61,19 @@ def check(log: EventLog, process: ProcessModel, report: Report) -> Conformance:
     words = Vocabulary(
         {stage: i for i, stage in enumerate(stages)}, frozenset(), frozenset(reference.end_titles)
     )
-    told = _explained(checked, groups, words, report)
+    told = _explained(checked, groups, words, costs or Costs(), report)
     lost_without_event = bool((checked.cases.outcome == Outcome.LOST).any()) and not groups[0].automaton.ends
-    cost = np.array([alignment.cost for alignment in told.alignments], dtype=np.int32)[told.of_case]
+    cost = told.alignments.cost[told.of_case]
     return Conformance(
         log=checked,
         process_name=process.name,
         stages=stages,
         ends=tuple(title for title in reference.end_titles if title in observed),
         allowed=frozenset().union(*(allowed_pairs(group.automaton, lost_without_event) for group in groups)),
-        alignments=tuple(told.alignments),
+        alignments=told.alignments,
         alignment_of_case=told.of_case,
         cost=cost,
-        worst_cost=told.worst,
+        worst_cost=told.worst[told.of_case],
         status=_status(cost, checked.cases.outcome),
         deviations=(*gather(told.classified, told.of_case, stages), *entered_in_bulk(checked)),
         warnings=warnings,
@@ -78,27 +82,37 @@ def check(log: EventLog, process: ProcessModel, report: Report) -> Conformance:
 
 @dataclass(frozen=True, eq=False)
 class _Explained:
-    """The explanations of all deals: each with its deviations, and for every case which one it is."""
+    """The explanations of all deals, each with its deviations and worst cost, and for every case which one it is."""
 
-    alignments: list[Alignment]
+    alignments: Alignments
     classified: list[Classified]
-    of_case: NDArray[np.int32]
     worst: NDArray[np.int32]
+    of_case: NDArray[np.int32]
 
 
-def _explained(log: EventLog, groups: list[_Group], words: Vocabulary, report: Report) -> _Explained:
+def _explained(
+    log: EventLog, groups: list[_Group], words: Vocabulary, costs: Costs, report: Report
+) -> _Explained:
     """Align and classify the deals group by group."""
-    told = _Explained([], [], np.zeros(log.n_cases, dtype=np.int32), np.zeros(log.n_cases, dtype=np.int32))
+    labels = alphabet(log.activity.labels, (group.automaton for group in groups))
+    paths = Paths.of_variants(log.variants)
+    of_case = np.zeros(log.n_cases, dtype=np.int32)
+    parts, classified, worst = [], [], []
+    made = 0
     for group in groups:
-        requests, which = _requests(log, group, words)
-        found = align(group.automaton, log.activity.labels, requests, report)
+        requests, which = _requests(log, paths, group, words)
+        found = align(group.automaton, labels, requests, costs, report)
         in_force = replace(words, in_force=frozenset(group.automaton.labels))
-        told.of_case[group.cases] = which + len(told.alignments)
-        told.worst[group.cases] = _worst_costs(requests, group.automaton)[which]
-        told.alignments.extend(found)
-        told.classified.extend(classify(a, r.outcome, in_force) for a, r in zip(found, requests, strict=True))
+        of_case[group.cases] = which + made
+        made += len(found)
+        parts.append(found)
+        worst.append(worst_costs(machine_of(group.automaton, labels, costs), requests))
+        classified += [
+            classify(alignment, Outcome(outcome), in_force)
+            for alignment, outcome in zip(found, requests.outcome.tolist(), strict=True)
+        ]
     report(1.0, "Comparing paths with the documented process")
-    return told
+    return _Explained(joined(parts), classified, np.concatenate(worst), of_case)
 
 
 def _groups(log: EventLog, reference: Reference, observed: frozenset[str]) -> list[_Group]:
@@ -153,27 +167,40 @@ def _list(names: tuple[str, ...] | list[str], last: str = "and") -> str:
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
 
 
-def _requests(log: EventLog, group: _Group, words: Vocabulary) -> tuple[list[Request], NDArray[np.int64]]:
+def _requests(
+    log: EventLog, paths: Paths, group: _Group, words: Vocabulary
+) -> tuple[Requests, NDArray[np.int32]]:
     """The distinct (variant, outcome) pairs of a group, and for each of its cases which one it is."""
     outcomes = len(Outcome)
     pairs = log.variants.of_case[group.cases].astype(np.int64) * outcomes + log.cases.outcome[group.cases]
-    distinct, which = np.unique(pairs, return_inverse=True)
-    requests = []
-    for variant, code in zip(*np.divmod(distinct, outcomes), strict=True):
-        trace = tuple(log.variants.sequence(int(variant)).tolist())
-        outcome = Outcome(int(code))
-        names = {log.activity.labels[step] for step in trace if outcome in STOPPED}
-        stages = names & words.rank.keys() & set(group.automaton.labels)
-        requests.append(Request(trace, outcome, max(stages, key=words.rank.__getitem__, default=None)))
-    return requests, which
+    distinct = np.flatnonzero(np.bincount(pairs, minlength=len(paths) * outcomes))
+    number = np.empty(len(paths) * outcomes, dtype=np.int32)
+    number[distinct] = np.arange(len(distinct), dtype=np.int32)
+    path, outcome = np.divmod(distinct, outcomes)
+    furthest = _furthest(log, paths, group, words)
+    reached = np.where(np.isin(outcome, STOPPED), furthest[path], NONE)
+    requests = Requests(paths, path.astype(np.int32), outcome.astype(np.int8), reached.astype(np.int32))
+    return requests, number[pairs]
 
 
-def _worst_costs(requests: list[Request], automaton: Automaton) -> NDArray[np.int32]:
-    """Nothing in common: every event is extra and the shortest documented way is left out."""
-    shortest = shortest_ways(automaton)
-    return np.array([len(r.trace) + shortest[r.outcome] for r in requests], dtype=np.int32)
+def _furthest(log: EventLog, paths: Paths, group: _Group, words: Vocabulary) -> NDArray[np.int32]:
+    """The code of the furthest documented stage in force on every path, `NONE` where there is none."""
+    labels = log.activity.labels
+    in_force = set(group.automaton.labels)
+    rank_of = {label: rank for label, rank in words.rank.items() if label in in_force}
+    rank = np.array([rank_of.get(label, NONE) for label in labels], dtype=np.int32)
+    code = np.full(len(words.rank) + 1, NONE, dtype=np.int32)  # the last one, at -1, stands for no stage
+    for i, label in enumerate(labels):
+        if label in rank_of:
+            code[rank_of[label]] = i
+    best = np.full(len(paths), NONE, dtype=np.int32)
+    filled = np.flatnonzero(paths.lengths)
+    if len(filled):
+        best[filled] = np.maximum.reduceat(rank[paths.codes], paths.start[filled])
+    return code[best]
 
 
 def _status(cost: NDArray[np.int32], outcome: NDArray[np.int8]) -> NDArray[np.int8]:
     follows = np.where(outcome == Outcome.OPEN, Status.PENDING, Status.CONFORMS)
-    return np.where(cost > 0, Status.DEVIATES, follows).astype(np.int8)
+    told = np.where(cost > 0, Status.DEVIATES, follows)
+    return np.where(cost == UNFINISHED, Status.UNCHECKED, told).astype(np.int8)

@@ -14,7 +14,7 @@ from models.event_log import EventLog
 from models.progress import silent
 from models.sales_process import SalesProcess
 from tests.builders import a_log
-from tests.mining.conformance.nets import a_sequence
+from tests.mining.alignment.nets import a_sequence
 
 PROCESS = parse_yaml(
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -118,7 +118,11 @@ def _closure(start: Iterable[int], following: dict[int, list[int]]) -> set[int]:
 
 
 def _without_silent(graph: _Graph) -> _Graph:
-    """Keep the start and what a visible step leads to; a visible step may be preceded by silent ones."""
+    """Keep the start and what a visible step leads to; a visible step may be preceded by silent ones.
+
+    Of several situations that one step leads to, those are left out that others come to by silent steps: whatever
+    can be done there can be done from the others as well, at the same cost.
+    """
     silent: dict[int, list[int]] = {}
     visible: dict[int, list[tuple[int, int]]] = {}
     for source, label, target in graph.edges:
@@ -130,16 +134,42 @@ def _without_silent(graph: _Graph) -> _Graph:
     queue = [0]
     edges: list[Edge] = []
     final: set[int] = set()
+    reaching = _Reaching(silent)
     for state in queue:
-        reach = _closure([state], silent)
+        reach = reaching[state]
         if reach & graph.final:
             final.add(number[state])
-        for label, target in sorted({step for other in reach for step in visible.get(other, ())}):
+        targets: dict[int, set[int]] = {}
+        for other in reach:
+            for label, target in visible.get(other, ()):
+                targets.setdefault(label, set()).add(target)
+        for label, target in _first_reached(targets, reaching):
             if target not in number:
                 number[target] = len(number)
                 queue.append(target)
             edges.append((number[state], label, number[target]))
     return _Graph(len(number), tuple(edges), frozenset(final))
+
+
+class _Reaching(dict[int, set[int]]):
+    """The states that silent steps lead to from each state, found when they are first asked for."""
+
+    def __init__(self, silent: dict[int, list[int]]) -> None:
+        self._silent = silent
+
+    def __missing__(self, state: int) -> set[int]:
+        self[state] = _closure([state], self._silent)
+        return self[state]
+
+
+def _first_reached(targets: dict[int, set[int]], reaching: _Reaching) -> Iterator[tuple[int, int]]:
+    """(label, target) in order, without targets that another one comes to silently; of a circle the lowest stays."""
+    for label in sorted(targets):
+        found = targets[label]
+        for target in sorted(found):
+            others = (other for other in found if other != target and target in reaching[other])
+            if not any(other < target or other not in reaching[target] for other in others):
+                yield label, target
 
 
 def _with_ends(graph: _Graph, labels: tuple[str, ...], ends: Sequence[End], lost_anywhere: bool) -> Automaton:

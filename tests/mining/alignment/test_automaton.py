@@ -2,13 +2,13 @@
 
 import pytest
 
-from mining.conformance.automaton import automaton_of
+from mining.alignment.automaton import automaton_of
 from mining.conformance.follows import allowed_pairs, stage_order
 from models.case_table import Outcome
 from models.errors import UserError
 from models.petri_net import PetriNet, Transition
 from models.sales_process import End
-from tests.mining.conformance.nets import a_sequence, net_of
+from tests.mining.alignment.nets import a_sequence, net_of
 
 
 def test_that_a_sequence_has_one_state_a_step() -> None:

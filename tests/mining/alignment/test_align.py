@@ -3,14 +3,17 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mining.conformance.align import Request, align, shortest_ways
-from mining.conformance.automaton import automaton_of
+from mining.alignment.align import align, alphabet, shortest_ways
+from mining.alignment.automaton import automaton_of
+from mining.alignment.machine import machine_of
+from mining.alignment.requests import Requests
 from models.alignment import Alignment, MoveKind
 from models.case_table import Outcome
+from models.costs import Costs
 from models.petri_net import PetriNet
 from models.progress import silent
 from models.sales_process import End
-from tests.mining.conformance.nets import a_sequence, cheapest_by_search, net_of, process_trees
+from tests.mining.alignment.nets import a_sequence, cheapest_by_search, net_of, process_trees
 
 PROCESS = a_sequence("Qualify", "Discovery", "Demo", "Proposal", "Won")
 SIGNS = {MoveKind.SYNC: "", MoveKind.LOG: "+", MoveKind.MODEL: "-"}
@@ -18,10 +21,10 @@ SIGNS = {MoveKind.SYNC: "", MoveKind.LOG: "+", MoveKind.MODEL: "-"}
 
 def aligned(net: PetriNet, trace: str, outcome: Outcome = Outcome.WON) -> Alignment:
     events = [name.strip() for name in trace.split(">") if name.strip()]
-    labels = sorted({*events})
     automaton = automaton_of(net, (End("lost", ("Closed Lost",)),))
-    request = Request(tuple(labels.index(event) for event in events), outcome)
-    return align(automaton, labels, [request], silent)[0]
+    labels = alphabet(sorted({*events}), [automaton])
+    request = Requests.of([[labels.index(event) for event in events]], outcome)
+    return align(automaton, labels, request, Costs(), silent)[0]
 
 
 def told(alignment: Alignment) -> str:
@@ -74,17 +77,19 @@ def test_that_an_empty_deal_that_was_won_left_everything_out() -> None:
 
 
 def test_that_the_shortest_documented_way_is_counted_in_visible_steps() -> None:
-    ways = shortest_ways(automaton_of(PROCESS))
+    automaton = automaton_of(PROCESS)
+    ways = shortest_ways(machine_of(automaton, automaton.labels, Costs()))
     assert (ways[Outcome.UNKNOWN], ways[Outcome.WON], ways[Outcome.OPEN]) == (5, 4, 0)
 
 
 def test_that_one_run_over_many_traces_gives_what_each_alone_would() -> None:
     labels = ("Qualify", "Discovery", "Demo", "Proposal", "Won", "Audit")
     traces = [(0, 2, 1, 3, 4), (0, 1, 2, 3, 4), (5, 5), (0, 2), (), (4, 3, 2, 1, 0)]
-    requests = [Request(trace, outcome) for trace in traces for outcome in Outcome]
     automaton = automaton_of(PROCESS)
-    together = align(automaton, labels, requests, silent)
-    assert together == [align(automaton, labels, [request], silent)[0] for request in requests]
+    for outcome in Outcome:
+        together = align(automaton, labels, Requests.of(traces, outcome), Costs(), silent)
+        alone = [Requests.of([trace], outcome) for trace in traces]
+        assert list(together) == [align(automaton, labels, one, Costs(), silent)[0] for one in alone]
 
 
 @settings(max_examples=150, deadline=None)
@@ -93,8 +98,8 @@ def test_that_costs_are_the_optimum_of_a_plain_search(tree: object, trace: list[
     net = net_of(tree)
     outcome = Outcome.OPEN if is_open else Outcome.UNKNOWN
     labels = tuple("ABCDEX")
-    request = Request(tuple(labels.index(event) for event in trace), outcome)
-    found = align(automaton_of(net), labels, [request], silent)[0]
+    request = Requests.of([[labels.index(event) for event in trace]], outcome)
+    found = align(automaton_of(net), labels, request, Costs(), silent)[0]
     assert found.cost == cheapest_by_search(net, trace, outcome)
     assert found.cost == sum(move.kind != MoveKind.SYNC for move in found.moves)
     assert [move.label for move in found.moves if move.kind != MoveKind.MODEL] == trace

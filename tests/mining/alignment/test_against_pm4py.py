@@ -8,18 +8,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mining import pm4py_bridge
-from mining.conformance.align import Request, align
-from mining.conformance.automaton import automaton_of
+from mining.alignment.align import align
+from mining.alignment.automaton import automaton_of
+from mining.alignment.requests import Requests
 from mining.conformance.check import check
 from mining.discovery.models import counted_variants
 from mining.process.pnml import read_pnml, write_pnml
 from mining.sources.read import ImportOptions, import_log
 from models.case_table import Outcome
 from models.conformance import Conformance
+from models.costs import Costs
 from models.petri_net import PetriNet
 from models.progress import silent
 from tests.builders import a_log
-from tests.mining.conformance.nets import net_of, process_trees
+from tests.mining.alignment.nets import net_of, process_trees
 from tests.shared import needs_shared, shared
 
 
@@ -28,8 +30,8 @@ from tests.shared import needs_shared, shared
 def test_that_costs_on_random_nets_are_pm4pys(tree: object, trace: list[str]) -> None:
     net = net_of(tree)
     labels = tuple("ABCDEX")
-    request = Request(tuple(labels.index(event) for event in trace), Outcome.UNKNOWN)
-    ours = align(automaton_of(net), labels, [request], silent)[0].cost
+    request = Requests.of([[labels.index(event) for event in trace]], Outcome.UNKNOWN)
+    ours = align(automaton_of(net), labels, request, Costs(), silent)[0].cost
     assert ours == pm4py_bridge.alignment_cost(tuple(trace), net, dijkstra=True)
 
 
