@@ -1,11 +1,16 @@
-"""Writes a simulated sales log of nine stages as CSV: the same bytes for the same number of deals, of any size."""
+"""A simulated sales log of nine stages, as CSV or in memory: the same deals for the same number, of any size."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from models.case_table import CaseTable, Outcome
+from models.categorical import Categorical
+from models.event_log import EventLog
 
 STAGES = (
     "Lead", "Qualified", "Discovery", "Demo", "Proposal", "Negotiation", "Contract sent", "Closed Won", "Closed Lost",
@@ -20,39 +25,85 @@ _YEARS = 3 * 365 * 86_400
 _DEALS_AT_ONCE = 50_000
 
 
+@dataclass(frozen=True)
+class _Deals:
+    """Some deals: number, stage and second of every event; owner and amount in cents of every deal."""
+
+    deal: NDArray[np.int64]
+    stage: NDArray[np.int64]
+    second: NDArray[np.int64]
+    owner: NDArray[np.int64]
+    cents: NDArray[np.int64]
+
+
 def write_sales_log(path: Path, deals: int) -> int:
     """Write a log of so many deals, one row an event, deal by deal; returns the number of events, about 6.7 a deal."""
     events = 0
     with path.open("wb") as file:
         file.write(HEADER.encode())
         for first in range(0, deals, _DEALS_AT_ONCE):
-            some = min(_DEALS_AT_ONCE, deals - first)
-            rows = _rows(first, some, np.random.default_rng((7, first)))
+            rows = _rows(first, _some(first, min(_DEALS_AT_ONCE, deals - first)))
             events += len(rows)
             file.write("".join(rows).encode())
     return events
 
 
-def _rows(first: int, deals: int, random: np.random.Generator) -> list[str]:
-    """The lines of some deals: stages in order, some skipped, some gone back to, lost or won at the end."""
+def sales_log(deals: int) -> EventLog:
+    """The same deals as an event log: won or lost where a closing stage was reached, created with the first event."""
+    parts = [_some(first, min(_DEALS_AT_ONCE, deals - first)) for first in range(0, deals, _DEALS_AT_ONCE)]
+    stage = np.concatenate([part.stage for part in parts]).astype(np.int32)
+    time = np.concatenate([part.second for part in parts]) * 1_000_000
+    start = np.concatenate(([0], np.cumsum(np.concatenate([np.bincount(part.deal) for part in parts]))))
+    owner = np.concatenate([part.owner for part in parts]).astype(np.int32)
+    outcome = np.select(
+        [stage[start[1:] - 1] == 7, stage[start[1:] - 1] == 8], [Outcome.WON, Outcome.LOST], Outcome.OPEN
+    )
+    table = CaseTable.bare(
+        tuple(f"D{number + 1:08d}" for number in range(deals)),
+        owner=Categorical(owner, _owners()),
+        team=Categorical(owner % np.int32(len(_TEAMS)), _TEAMS),
+        amount=np.concatenate([part.cents for part in parts]) / 100,
+        outcome=outcome.astype(np.int8),
+        created=time[start[:-1]],
+    )
+    return EventLog(
+        activity=Categorical(stage, STAGES),
+        timestamp=time,
+        resource=Categorical(np.repeat(owner, np.diff(start)), _owners()),
+        kind=np.zeros(len(stage), dtype=np.int8),
+        case_start=start.astype(np.int64),
+        cases=table,
+    )
+
+
+def _some(first: int, deals: int) -> _Deals:
+    """Stages in order, some skipped, some gone back to, lost or won at the end."""
+    random = np.random.default_rng((7, first))
     deal, stage = _paths(deals, random)
     start = _START + random.integers(0, _YEARS, deals)
     step = random.exponential(4 * 86_400, len(deal)).astype(np.int64) + 1
     total = np.cumsum(step)
     begins = np.flatnonzero(np.diff(deal, prepend=-1))
     seconds = start[deal] + total - total[begins][deal]
-    times = seconds.astype("datetime64[s]").astype(str)
-    names = [f"{a} {b}" for a in _FIRST_NAMES for b in _LAST_NAMES]
-    owner = random.integers(0, len(names), deals)
+    owner = random.integers(0, len(_FIRST_NAMES) * len(_LAST_NAMES), deals)
+    return _Deals(deal, stage, seconds, owner, random.integers(50_000, 25_000_000, deals))
+
+
+def _owners() -> tuple[str, ...]:
+    return tuple(f"{a} {b}" for a in _FIRST_NAMES for b in _LAST_NAMES)
+
+
+def _rows(first: int, some: _Deals) -> list[str]:
+    """The lines of some deals."""
+    times = some.second.astype("datetime64[s]").astype(str)
+    names = _owners()
     tails = [
         f",{names[who]},{_TEAMS[who % len(_TEAMS)]},{cents / 100:.2f}\n"
-        for who, cents in zip(
-            owner.tolist(), random.integers(50_000, 25_000_000, deals).tolist(), strict=True
-        )
+        for who, cents in zip(some.owner.tolist(), some.cents.tolist(), strict=True)
     ]
     return [
         f"D{first + number + 1:08d},{STAGES[what]},{when.replace('T', ' ')}{tails[number]}"
-        for number, what, when in zip(deal.tolist(), stage.tolist(), times.tolist(), strict=True)
+        for number, what, when in zip(some.deal.tolist(), some.stage.tolist(), times.tolist(), strict=True)
     ]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,8 @@ from numpy.typing import NDArray
 from models.case_table import CaseTable
 from models.categorical import Categorical
 from models.variants import Variants, variants_of
+
+T = TypeVar("T")
 
 Times = NDArray[np.int64]
 """Microseconds since 1970-01-01 UTC."""
@@ -59,8 +62,9 @@ class EventLog:
             raise ValueError("case_start needs one offset a case and a last one for the end")
         if self.case_start[-1] != len(self.timestamp) or (np.diff(self.case_start) < 0).any():
             raise ValueError("case_start does not cover the events in order")
-        earlier = np.flatnonzero(self.timestamp[1:] < self.timestamp[:-1]) + 1
-        if not np.isin(earlier, self.case_start, assume_unique=False).all():
+        begins = np.zeros(len(self.timestamp) + 1, dtype=bool)
+        begins[self.case_start] = True
+        if ((self.timestamp[1:] < self.timestamp[:-1]) & ~begins[1:-1]).any():
             raise ValueError("the events of a case are not in order of time")
         for column in (self.timestamp, self.kind, self.case_start):
             column.flags.writeable = False
@@ -84,6 +88,17 @@ class EventLog:
     def variants(self) -> Variants:
         """The distinct activity sequences, and which case follows which."""
         return variants_of(self.activity.codes, self.case_start)
+
+    def derived(self, make: Callable[[EventLog], T]) -> T:
+        """What `make` computes from this log: computed once and kept as long as the log, which never changes."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        found: T = self._derived[make]
+        return found
+
+    @cached_property
+    def _derived(self) -> dict[Callable[[EventLog], Any], Any]:
+        return {}
 
     def trace(self, case: int) -> tuple[str, ...]:
         """The activities of one case, in order."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.discovery.steps import END, START, Steps, steps_of
+from mining.aggregates.flow import END, START, Flow, flow_of, weigh
+from mining.aggregates.quantiles import quantiles
+from mining.aggregates.steps_in_order import StepsInOrder, steps_in_order
 from models.directly_follows import DirectlyFollows
 from models.event_log import EventLog
 
@@ -16,30 +18,40 @@ def directly_follows(
     """Count the steps of the cases in `mask` (one flag a case; None: all).
 
     `ends` flags the cases whose last event leads to the end (None: all); an open deal just stops. Cases
-    without events take no step. Quantiles are linearly interpolated. Time: linear in the events.
+    without events take no step. Quantiles are linearly interpolated. What a log does is worked out once; a
+    mask then costs one look at the variant of every case, and one at every step.
     """
-    return graph_of(
-        steps_of(log, mask, ends), log.activity.labels, log.n_cases if mask is None else int(mask.sum())
-    )
+    cases = weigh(log, mask).cases
+    at_end = mask if ends is None or mask is None else mask & ends
+    ended = weigh(log, ends if mask is None else at_end).cases
+    return graph_of(log, mask, cases, ended)
 
 
-def graph_of(steps: Steps, labels: tuple[str, ...], n_cases: int) -> DirectlyFollows:
-    """The graph of steps that are already grouped."""
-    n = steps.n_labels
-    begins = np.bincount(steps.first, minlength=n)
-    ends = np.bincount(steps.last, minlength=n)
+def graph_of(
+    log: EventLog, mask: NDArray[np.bool_] | None, weight: NDArray[np.int64], ended: NDArray[np.int64]
+) -> DirectlyFollows:
+    """The graph of the cases in a mask: so many of each variant (`weight`), so many of them at their end."""
+    flow, ordered = flow_of(log), steps_in_order(log)
+    n = flow.n_labels
+    begins, ends = flow.by_activity(flow.first, weight), flow.by_activity(flow.last, ended)
     first, last = np.flatnonzero(begins), np.flatnonzero(ends)
-    source = np.concatenate((np.full(len(first), START), steps.inner.key // max(n, 1), last))
-    target = np.concatenate((first, steps.inner.key % max(n, 1), np.full(len(last), END)))
-    inner_cases = _cases_of(steps.inner.distinct_cases[0], len(steps.inner.key))
-    events = np.concatenate((begins[first], steps.inner.sizes, ends[last]))
-    cases = np.concatenate((begins[first], inner_cases, ends[last]))
-    median, p90 = _quantiles(steps.days, steps.inner.bounds)
+    times = flow.steps.times_in(weight)
+    taken = np.flatnonzero(times)
+    key = flow.steps.key[taken]
+    source = np.concatenate((np.full(len(first), START), key // max(n, 1), last))
+    target = np.concatenate((first, key % max(n, 1), np.full(len(last), END)))
+    events = np.concatenate((begins[first], times[taken], ends[last]))
+    cases = np.concatenate((begins[first], flow.steps.cases(weight)[taken], ends[last]))
+    some = mask if mask is not None and not mask.all() else None
+    median, p90 = _durations(ordered, times, some)[taken].T
     unknown = np.full(len(first), np.nan), np.full(len(last), np.nan)
     order = np.lexsort((target, source, -cases, -events))
-    visits, visiting = _visits(steps)
+    visits, visiting = (
+        _by_label(flow, flow.visits.times_in(weight)),
+        _by_label(flow, flow.visits.cases(weight)),
+    )
     return DirectlyFollows(
-        labels=labels,
+        labels=log.activity.labels,
         source=source[order].astype(np.int32),
         target=target[order].astype(np.int32),
         events=events[order].astype(np.int64),
@@ -48,40 +60,28 @@ def graph_of(steps: Steps, labels: tuple[str, ...], n_cases: int) -> DirectlyFol
         p90_days=np.concatenate((unknown[0], p90, unknown[1]))[order],
         visits=visits,
         visiting_cases=visiting,
-        dwell_days=_dwell(steps),
-        n_cases=n_cases,
+        dwell_days=_dwell(flow, ordered, times, some),
+        n_cases=int(weight.sum()),
     )
 
 
-def _cases_of(group: NDArray[np.int64], n_groups: int) -> NDArray[np.int64]:
-    return np.bincount(group, minlength=n_groups).astype(np.int64)
+def _by_label(flow: Flow, counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    found = np.zeros(flow.n_labels, dtype=np.int64)
+    found[flow.visits.key] = counts
+    return found
 
 
-def _visits(steps: Steps) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Events and distinct cases of every activity."""
-    events = np.zeros(steps.n_labels, dtype=np.int64)
-    cases = np.zeros(steps.n_labels, dtype=np.int64)
-    events[steps.visits.key] = steps.visits.sizes
-    cases[steps.visits.key] = _cases_of(steps.visits.distinct_cases[0], len(steps.visits.key))
-    return events, cases
+def _durations(
+    ordered: StepsInOrder, times: NDArray[np.int64], mask: NDArray[np.bool_] | None
+) -> NDArray[np.float64]:
+    """The median and the 90th percentile of the days of every step."""
+    return quantiles(times, (0.5, 0.9), lambda rank: ordered.by_step.days(rank, mask))
 
 
-def _dwell(steps: Steps) -> NDArray[np.float64]:
-    """Median days from every activity to the next event; edges of one source lie together."""
-    dwell = np.full(steps.n_labels, np.nan)
-    source = steps.inner.key // max(steps.n_labels, 1)
-    activities, first_edge = np.unique(source, return_index=True)
-    bounds = np.append(steps.inner.bounds[first_edge], len(steps.days))
-    dwell[activities] = _quantiles(steps.days, bounds)[0]
-    return dwell
-
-
-def _quantiles(
-    values: NDArray[np.float64], bounds: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The median and the 90th percentile of every group of values."""
-    median, p90 = np.empty(len(bounds) - 1), np.empty(len(bounds) - 1)
-    for group in range(len(bounds) - 1):
-        entries = values[bounds[group] : bounds[group + 1]]
-        median[group], p90[group] = np.quantile(entries, (0.5, 0.9))
-    return median, p90
+def _dwell(
+    flow: Flow, ordered: StepsInOrder, times: NDArray[np.int64], mask: NDArray[np.bool_] | None
+) -> NDArray[np.float64]:
+    """Median days from every activity to the next event."""
+    leaving = np.zeros(flow.n_labels, dtype=np.int64)
+    np.add.at(leaving, flow.steps.key // max(flow.n_labels, 1), times)
+    return quantiles(leaving, (0.5,), lambda rank: ordered.by_source.days(rank, mask))[:, 0]

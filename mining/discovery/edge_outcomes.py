@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.discovery.steps import END, START, Groups, Steps
-from models.case_table import Outcome
+from mining.aggregates.flow import END, NOTHING, START, Flow, Weights
 
 
 @dataclass(frozen=True)
@@ -46,48 +45,23 @@ class EdgeOutcomes:
         return self.visiting[source].cases - self.staying.get(source, 0)
 
 
-def edge_outcomes(steps: Steps, outcome: NDArray[np.int8], n_cases: int) -> EdgeOutcomes:
-    """Tally the deals of every edge; `outcome` is int8 `Outcome`, one entry a case of the log."""
-    tally = _Tallier(outcome)
-    n = max(steps.n_labels, 1)
-    inner = tally.by_group(*steps.inner.distinct_cases, len(steps.inner.key))
-    taking = {(int(key) // n, int(key) % n): found for key, found in zip(steps.inner.key, inner, strict=True)}
-    begin = tally.by_group(steps.first, steps.first_case, steps.n_labels)
-    end = tally.by_group(steps.last, steps.last_case, steps.n_labels)
-    taking |= {(START, code): found for code, found in enumerate(begin)}
-    taking |= {(code, END): found for code, found in enumerate(end)}
-    visits = tally.by_group(*steps.visits.distinct_cases, len(steps.visits.key))
-    visiting = dict(zip(steps.visits.key.tolist(), visits, strict=True))
-    (everything,) = tally.by_group(np.zeros(len(steps.first_case), dtype=np.int64), steps.first_case, 1)
-    visiting[START] = everything
-    return EdgeOutcomes(taking, visiting, _staying(steps.visits, steps, n_cases))
+def edge_outcomes(flow: Flow, weights: Weights) -> EdgeOutcomes:
+    """Tally the chosen deals of every edge; the last event of an open one leads nowhere."""
+    n = max(flow.n_labels, 1)
+    three = np.stack((weights.cases, weights.won, weights.closed))
+    ended = np.stack((weights.cases - weights.open, weights.won, weights.closed))
+    taking = {
+        (key // n, key % n): found
+        for key, found in zip(flow.steps.key.tolist(), _tallies(flow.steps.cases(three)), strict=True)
+    }
+    taking |= {(START, code): one for code, one in enumerate(_tallies(flow.by_activity(flow.first, three)))}
+    taking |= {(code, END): one for code, one in enumerate(_tallies(flow.by_activity(flow.last, ended)))}
+    visiting = dict(zip(flow.visits.key.tolist(), _tallies(flow.visits.cases(three)), strict=True))
+    (visiting[START],) = _tallies(three[:, flow.first != NOTHING].sum(axis=1, keepdims=True))
+    staying = flow.by_activity(flow.last, np.where(flow.last_is_only, weights.open, 0))
+    return EdgeOutcomes(taking, visiting, dict(enumerate(staying.tolist())))
 
 
-class _Tallier:
-    """Counts deals group by group."""
-
-    def __init__(self, outcome: NDArray[np.int8]) -> None:
-        self._won = outcome == Outcome.WON
-        self._closed = self._won | (outcome == Outcome.LOST)
-
-    def by_group(self, group: NDArray[np.integer], case: NDArray[np.int32], n_groups: int) -> list[Tally]:
-        """One tally a group from (group, case) pairs."""
-        counts = [
-            np.bincount(chosen, minlength=n_groups).tolist()
-            for chosen in (group, group[self._won[case]], group[self._closed[case]])
-        ]
-        return [Tally(*row) for row in zip(*counts, strict=True)]
-
-
-def _staying(visits: Groups, steps: Steps, n_cases: int) -> dict[int, int]:
-    """How many deals stand at an activity that they visited only once, so that they never left it."""
-    if not len(steps.stop):
-        return {}
-    group, case = visits.distinct_cases
-    key = visits.key[group] * n_cases + case
-    changes = np.flatnonzero(np.diff(np.repeat(visits.key, visits.sizes) * n_cases + visits.case)) + 1
-    times = np.diff(np.concatenate(([0], changes, [len(visits.case)])))
-    at = np.searchsorted(key, steps.stop.astype(np.int64) * n_cases + steps.stop_case)
-    once = steps.stop[times[at] == 1]
-    codes, counts = np.unique(once, return_counts=True)
-    return dict(zip(codes.tolist(), counts.tolist(), strict=True))
+def _tallies(counts: NDArray[np.int64]) -> list[Tally]:
+    """One tally a column of cases, won and closed ones."""
+    return [Tally(*column) for column in counts.T.tolist()]

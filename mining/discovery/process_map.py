@@ -9,11 +9,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.aggregates.flow import START, flow_of, weigh
 from mining.discovery.directly_follows import graph_of
 from mining.discovery.edge_outcomes import EdgeOutcomes, edge_outcomes
 from mining.discovery.main_line import main_line
-from mining.discovery.steps import START, steps_of
-from models.case_table import Outcome
 from models.conformance import Conformance
 from models.deviation import DeviationKey, DeviationType
 from models.directly_follows import DirectlyFollows
@@ -30,8 +29,8 @@ def process_map(log: EventLog, conformance: Conformance | None, mask: NDArray[np
     other activities follow in order of frequency. Without one the spine is what at least half of the deals
     do (see `main_line`) and nothing is a deviation. The last event of an open deal leads nowhere.
     """
-    steps = steps_of(log, mask, log.cases.outcome != Outcome.OPEN)
-    graph = graph_of(steps, log.activity.labels, int(mask.sum()))
+    weights = weigh(log, mask)
+    graph = graph_of(log, mask, weights.cases, weights.cases - weights.open)
     if conformance is None:
         on_line, rest = main_line(log, graph, mask)
         frame = _Frame([graph.labels[c] for c in on_line], [graph.labels[c] for c in rest], [], None)
@@ -39,7 +38,7 @@ def process_map(log: EventLog, conformance: Conformance | None, mask: NDArray[np
         frame = _documented_frame(conformance, graph)
     marks = _Marks(conformance, mask)
     nodes = tuple(_nodes(frame, graph, marks))
-    edges = _edges(frame, graph, edge_outcomes(steps, log.cases.outcome, log.n_cases))
+    edges = _edges(frame, graph, edge_outcomes(flow_of(log), weights))
     place = {node.key: i for i, node in enumerate(nodes)}
     edges.sort(key=lambda edge: (-edge.cases, -edge.events, place[edge.source], place[edge.target]))
     return ProcessMap(nodes, tuple(edges), graph.n_cases, documented=conformance is not None)

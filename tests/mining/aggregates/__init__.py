@@ -1,0 +1,1 @@
+"""Tests of counts and times of parts of a log."""
