@@ -8,7 +8,8 @@ from mining.process.bpmn_graph import read_graph
 from mining.process.bpmn_net import net_of
 from mining.process.bpmn_writer import write_bpmn
 from mining.process.final_markings import with_one_end
-from mining.process.soundness import Marking, check_net, explore
+from mining.process.soundness import check_net
+from mining.process.soundness.exploring import explore, is_explorable
 from mining.process.xml_source import local, parse_xml
 from models.errors import UserError
 from models.label import tidy
@@ -39,9 +40,8 @@ def read_bpmn(data: bytes, where: str, pool: str | None = None) -> PetriNet:
 
 def _finished(net: PetriNet, ends: tuple[str, ...], where: str) -> PetriNet:
     """Set the final marking: nothing left to do but what lies in the end events."""
-    reached = explore(net, where)
-    finals = [found for found in reached.dead if found and all(place in ends for place, _ in found)]
-    twice = next((place for found in finals for place, count in found if count > 1), None)
+    finals = _endings(net, ends)
+    twice = next((place for found in finals for place, count in found.items() if count > 1), None)
     if twice is not None:
         raise UserError(
             f"{where}: one deal reaches “{twice}” several times, because work side by side is not brought together; "
@@ -49,11 +49,19 @@ def _finished(net: PetriNet, ends: tuple[str, ...], where: str) -> PetriNet:
         )
     if all(len(found) == 1 for found in finals):
         return _merged(net, ends)
-    return with_one_end(net, [dict(found) for found in sorted(finals, key=_in_order)])
+    return with_one_end(net, finals)
 
 
-def _in_order(found: Marking) -> list[tuple[str, int]]:
-    return sorted(found)
+def _endings(net: PetriNet, ends: tuple[str, ...]) -> list[dict[str, int]]:
+    """The markings in which nothing can happen any more and nothing is open but the end events."""
+    if not is_explorable(net):
+        return []
+    reached = explore(net)
+    if reached.growth is not None:
+        return []
+    dead = [reached.tokens(state) for state in reached.dead]
+    finals = [found for found in dead if found and all(place in ends for place in found)]
+    return sorted(finals, key=lambda found: sorted(found.items()))
 
 
 def _merged(net: PetriNet, ends: tuple[str, ...]) -> PetriNet:

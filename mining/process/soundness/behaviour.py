@@ -1,0 +1,233 @@
+"""What can go wrong in the runs of a net: work that piles up, runs that get stuck, steps that never happen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from mining.process.soundness.exploring import Explored, Growth
+from mining.process.soundness.wording import listed, quoted, title
+from models.model_finding import ModelFault, ModelFinding
+from models.petri_net import PetriNet
+
+MOST_WAYS = 3
+"""Of more ways to get stuck the others are left out."""
+
+_BRANCHES = (
+    "check the gateways and arcs there (branches that exclude each other must not wait for each other)"
+)
+
+
+def is_sound(net: PetriNet, explored: Explored) -> bool:
+    """Whether every run can finish, nothing is left over then, and every step can happen."""
+    return explored.complete and not any(behaviour(net, explored))
+
+
+def behaviour(net: PetriNet, explored: Explored) -> Iterator[ModelFinding]:
+    """What the reachable markings show; the most serious first."""
+    if explored.growth is not None:
+        yield _growth(net, explored, explored.growth)
+        return
+    if explored.too_full is not None:
+        yield ModelFinding(
+            ModelFault.TOO_MUCH_WORK,
+            "error",
+            f"The process holds too many pieces of work at once at {explored.too_full}, more than a deal can have; "
+            "check the numbers on the arcs and the initial marking there.",
+            (explored.too_full,),
+        )
+        return
+    runs = _Runs(net, explored)
+    if not explored.complete:
+        yield ModelFinding(
+            ModelFault.TOO_LARGE,
+            "warning",
+            f"The process was not examined further than {len(explored):,} situations, it allows more; use fewer "
+            "parallel branches to be sure that every deal can finish.",
+        )
+        yield from runs.stopped_for_certain()
+    elif not runs.finals:
+        yield runs.never_finishes()
+    else:
+        yield from runs.left_over()
+        yield from runs.gets_stuck()
+        yield from runs.circles()
+        yield from runs.dead_steps()
+
+
+def _growth(net: PetriNet, explored: Explored, growth: Growth) -> ModelFinding:
+    """The step that adds work: the last on the circle that puts something where it piles up."""
+    circle = explored.way_to(growth.state)[len(explored.way_to(growth.earlier)) :]
+    steps = [net.transitions[i] for i in circle]
+    adding = [step for step in steps if any(place == growth.place and n for place, n in step.puts)]
+    named = next((s for s in adding if s.label), None) or next((s for s in steps if s.label), adding[-1])
+    return ModelFinding(
+        ModelFault.UNBOUNDED,
+        "error",
+        f"The process can grow without bound at {growth.place}, {title(named)} adds work there that nothing ever "
+        "takes away; connect it to a join or an end.",
+        (title(named), growth.place),
+    )
+
+
+class _Runs:
+    """The reachability graph with what leads where."""
+
+    def __init__(self, net: PetriNet, explored: Explored) -> None:
+        self.net, self.explored = net, explored
+        self.before: list[list[int]] = [[] for _ in explored.numbers]
+        for source, target in zip(explored.sources, explored.targets, strict=True):
+            self.before[target].append(source)
+        final = explored.coding.number(net.final)
+        self.finals = [i for i, number in enumerate(explored.numbers) if number == final]
+        self.covering = [] if final is None else [i for i in range(len(explored)) if self._covers(i, final)]
+        self.alive = self.leading_to(self.finals)
+
+    def _covers(self, state: int, final: int) -> bool:
+        number, guards = self.explored.numbers[state], self.explored.coding.guards
+        return number != final and ((number | guards) - final) & guards == guards
+
+    def leading_to(self, states: Iterable[int]) -> set[int]:
+        """All states from which one of these can be reached."""
+        found = set(states)
+        waiting = list(found)
+        while waiting:
+            for source in self.before[waiting.pop()]:
+                if source not in found:
+                    found.add(source)
+                    waiting.append(source)
+        return found
+
+    def front(self, state: int) -> tuple[str, ...]:
+        """The steps that were worked last, one for every branch that is open, on the shortest run to a state."""
+        tokens = dict(self.net.initial)
+        origin: dict[str, dict[str, None]] = {place: {} for place in tokens}
+        for i in self.explored.way_to(state):
+            step = self.net.transitions[i]
+            labels: dict[str, None] = {}
+            for place, count in step.takes:
+                labels |= origin.get(place, {})
+                tokens[place] -= count
+                if not tokens[place]:
+                    origin[place] = {}
+            if step.label is not None:
+                labels = {step.label: None}
+            for place, count in step.puts:
+                tokens[place] = tokens.get(place, 0) + count
+                origin[place] = origin.get(place, {}) | labels
+        return tuple(dict.fromkeys(label for labels in origin.values() for label in labels))
+
+    def never_finishes(self) -> ModelFinding:
+        dead = self.explored.dead
+        covering = set(self.covering)
+        half_done = [state for state in dead if state in covering]
+        if half_done:
+            stop = f"it comes to its end {self._after(half_done)} with work left over"
+        elif dead:
+            stop = f"it stops {self._after(dead)}"
+        else:
+            stop = "it goes round in a circle for ever"
+        return ModelFinding(
+            ModelFault.NEVER_FINISHES,
+            "error",
+            f"The documented process can never finish, {stop}; {_BRANCHES}.",
+            tuple(dict.fromkeys(label for state in dead[:MOST_WAYS] for label in self.front(state))),
+        )
+
+    def _after(self, states: Sequence[int]) -> str:
+        """After which steps the last of these states are reached."""
+        fronts = dict.fromkeys(self.front(state) for state in states[-MOST_WAYS:])
+        told = [f"after {listed(front)}" for front in fronts if front]
+        return listed(told, "or") if told else "before its first step"
+
+    def stopped_for_certain(self) -> Iterator[ModelFinding]:
+        """Dead ends that were seen although not everything was."""
+        yield from self._stuck([state for state in self.explored.dead if state not in self.finals])
+
+    def left_over(self) -> Iterator[ModelFinding]:
+        if not self.covering:
+            return
+        state = self.covering[0]
+        found = self.explored.tokens(state)
+        places = tuple(place for place, count in found.items() if count > self.net.final.get(place, 0))
+        yield ModelFinding(
+            ModelFault.LEFT_OVER,
+            "warning",
+            f"The process can come to its end{self._told(state)} while work is left over at {quoted(places)}; bring "
+            "the branches together before the end.",
+            (*self.front(state), *places),
+        )
+
+    def gets_stuck(self) -> Iterator[ModelFinding]:
+        """The first states of every way into those from which the end cannot be reached."""
+        explained = self.leading_to(self.covering) if self.covering else set()
+        alive = self.alive
+        yield from self._stuck(
+            sorted(
+                {
+                    target
+                    for source, target in zip(self.explored.sources, self.explored.targets, strict=True)
+                    if source in alive and target not in alive and target not in explained
+                }
+            )
+        )
+
+    def _stuck(self, states: Sequence[int]) -> Iterator[ModelFinding]:
+        fronts: dict[tuple[str, ...], int] = {}
+        for state in states[: 10 * MOST_WAYS]:
+            fronts.setdefault(self.front(state), state)
+        for front, state in list(fronts.items())[:MOST_WAYS]:
+            yield ModelFinding(
+                ModelFault.GETS_STUCK,
+                "warning",
+                f"A deal can get stuck{self._told(state)}: from there the process can no longer finish; close every "
+                "branch with a gateway of the kind that opened it.",
+                front,
+            )
+
+    def _told(self, state: int) -> str:
+        front = self.front(state)
+        return f" after {listed(front)}" if front else " before its first step"
+
+    def circles(self) -> Iterator[ModelFinding]:
+        """Silent steps that go round for ever: from there neither a visible step nor a standstill is reached."""
+        explored, steps = self.explored, self.net.transitions
+        seen = {
+            s for s, t in zip(explored.sources, explored.steps, strict=True) if steps[t].label is not None
+        }
+        lost = set(range(len(explored))) - self.leading_to([*seen, *explored.dead]) - self.alive
+        if lost:
+            state = min(lost)
+            names = dict.fromkeys(
+                steps[t].name
+                for source, t in zip(explored.sources, explored.steps, strict=True)
+                if source in lost
+            )
+            yield ModelFinding(
+                ModelFault.SILENT_LOOP,
+                "note",
+                f"The process can go round for ever without any step{self._told(state)}; draw a way out of that "
+                "circle.",
+                tuple(names),
+            )
+
+    def dead_steps(self) -> Iterator[ModelFinding]:
+        fired = set(self.explored.steps)
+        dead = [step for i, step in enumerate(self.net.transitions) if i not in fired]
+        live = {step.label for i, step in enumerate(self.net.transitions) if i in fired}
+        visible = tuple(dict.fromkeys(s.label for s in dead if s.label is not None and s.label not in live))
+        if visible:
+            yield ModelFinding(
+                ModelFault.DEAD_STEP,
+                "warning",
+                f"{listed(visible)} can never happen, what has to come before it never comes together; check the "
+                "joins before it.",
+                visible,
+            )
+        hidden = tuple(s.name for s in dead if s.label is None or s.label in live)
+        if hidden:
+            yield ModelFinding(
+                ModelFault.DEAD_STEP,
+                "note",
+                f"{quoted(hidden)} can never be taken, a deal never stands where it begins; remove or connect it.",
+                hidden,
+            )
