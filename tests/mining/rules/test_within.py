@@ -1,0 +1,107 @@
+"""Rules with a time: days of 24 hours, business days, calendars, and what is not over at the end of the log."""
+
+import pytest
+
+from models.errors import UserError
+from tests.builders import a_log
+from tests.mining.rules.logs import at, broken_at, checked, verdicts, with_activities
+
+ANSWER = "response: [Demo, Proposal], within: "
+
+
+def one(begin: float, end: float):
+    return at(a_log("Demo > Proposal > Closed Won"), begin, end, end)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "within", "verdict"),
+    [
+        (0.0, 2.0, "2d", "kept"),  # to the microsecond
+        (0.0, 2.001, "2d", "broken"),
+        (4.0, 7.0, "2d", "broken"),  # Friday to Monday are three days
+        (4.0, 7.0, "1bd", "kept"),  # but one business day
+        (4.5, 7.5, "1bd", "kept"),  # Friday noon to Monday noon
+        (4.5, 7.6, "1bd", "broken"),
+        (5.5, 7.9, "1bd", "kept"),  # Saturday noon counts from Monday
+        (5.5, 8.0, "1bd", "kept"),
+        (5.5, 8.1, "1bd", "broken"),
+        (0.0, 11.0, "9bd", "kept"),  # Monday to the Friday after
+        (0.0, 14.0, "9bd", "broken"),
+        (0.0, 14.0, "10bd", "kept"),
+    ],
+)
+def test_that_time_is_counted_on_the_right_clock(begin, end, within, verdict) -> None:
+    assert verdicts(one(begin, end), ANSWER + within) == [verdict]
+
+
+def test_that_the_calendar_of_the_process_is_kept_to() -> None:
+    hours = '{days: Mon-Fri, hours: "09:00-17:00"}'
+    afternoon, next_noon, next_evening = 16 / 24, 1 + 12 / 24, 1 + 20 / 24
+    assert verdicts(one(afternoon, next_noon), ANSWER + "1bd", hours) == ["kept"]
+    assert verdicts(one(afternoon, next_evening), ANSWER + "1bd", hours) == ["broken"]
+    assert verdicts(one(20 / 24, next_evening), ANSWER + "1bd", hours) == ["kept"]
+    assert verdicts(one(0, 5), ANSWER + "4bd", "{days: Sun-Thu}") == ["kept"]
+    assert verdicts(one(0, 2), ANSWER + "1bd") == ["broken"]
+    assert verdicts(one(0, 2), ANSWER + "1bd", "{holidays: [2026-01-06, 2026-01-10]}") == ["kept"]
+
+
+def test_that_days_are_those_of_the_calendars_zone() -> None:
+    friday_evening_there, monday_evening_there = (
+        5 + 1 / 24,
+        8 + 0.5 / 24,
+    )  # Saturday 1:00 and Tuesday 0:30 in UTC
+    log = one(friday_evening_there, monday_evening_there)
+    assert verdicts(log, ANSWER + "1bd", "{zone: America/New_York}") == ["kept"]
+    assert verdicts(log, ANSWER + "1bd") == ["broken"]
+
+
+def test_that_holidays_of_a_country_are_said_not_to_be_known() -> None:
+    rules = (ANSWER + "1bd", ANSWER + "1d")
+    business, plain = checked(one(0, 1), *rules, calendar="{holidays: GB}").results
+    assert business.note.startswith("Public holidays of GB are counted as working days")
+    assert plain.note == ""
+
+
+@pytest.mark.parametrize(
+    ("calendar", "said"),
+    [
+        ("Mon-Fri", "is no section"),
+        ("{days: Mon-Foo}", "has the days “Mon-Foo”"),
+        ('{hours: "18:00-09:00"}', "has the hours “18:00-09:00”"),
+        ("{hours: all}", "has the hours “all”"),
+        ("{zone: Mars/Base}", "no time zone"),
+        ("{holidays: [2026-13-01]}", "has a holiday that is no date"),
+        ("{holidays: {a: b}}", "has a holiday that is no date"),
+    ],
+)
+def test_that_a_calendar_that_makes_no_sense_is_refused(calendar, said) -> None:
+    with pytest.raises(UserError, match=said):
+        checked(one(0, 1), "never: Demo", calendar=calendar)
+
+
+def test_that_an_answer_whose_time_is_not_over_is_pending_in_every_deal() -> None:
+    log = at(a_log("Demo", "Demo > Closed Won", "Demo", "Qualify"), 8, 8, 9, 1, 10)
+    assert verdicts(log, ANSWER + "2d") == ["pending", "pending", "broken", "-"]
+    assert broken_at(log, ANSWER + "2d") == [[], [], [0], []]
+    assert verdicts(log, ANSWER + "1d") == ["broken", "broken", "broken", "-"]
+
+
+def test_that_only_the_late_ones_of_several_calls_break_a_rule() -> None:
+    log = at(a_log("Demo > Proposal > Demo > Proposal > Demo"), 0, 1, 2, 7, 8)
+    assert verdicts(log, ANSWER + "2d") == ["broken"]
+    assert broken_at(log, ANSWER + "2d") == [[2]]
+    assert verdicts(log, ANSWER + "5d") == ["pending"]
+
+
+def test_that_a_precedence_can_ask_for_something_recent() -> None:
+    log = at(
+        a_log("Demo > Proposal > Demo > Proposal > Proposal > Closed Won", "Proposal"), 0, 1, 5, 8, 20, 21, 0
+    )
+    assert broken_at(log, "precedence: [Demo, Proposal], within: 3d") == [[4], [0]]
+    assert verdicts(log, "precedence: [Demo, Proposal], within: 15d") == ["kept", "broken"]
+
+
+def test_that_a_meeting_planned_in_another_deal_does_not_make_time_pass() -> None:
+    log = with_activities(a_log("Qualify > Demo", "Demo > Meeting", "Demo > Proposal > Meeting"), "Meeting")
+    log = at(log, 0, 1, 1, 400, 1, 2, 3)
+    assert verdicts(log, ANSWER + "5d") == ["pending", "broken", "kept"]
