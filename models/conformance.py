@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.alignment import Alignments
+from models.automaton import Automaton
 from models.deviation import Deviation, DeviationKey
 from models.event_log import EventLog
+
+T = TypeVar("T")
 
 
 class Status(IntEnum):
@@ -32,7 +38,9 @@ class Conformance:
     `alignments[alignment_of_case[i]]` explains case `i`. `cost` (`UNFINISHED` where none was found in time),
     `worst_cost` (nothing in common: every event extra and the cheapest documented way left out) and `status`
     (int8 `Status`) have one entry a case.
-    `warnings` are sentences about the model and the log for the user.
+    `warnings` are sentences about the model and the log for the user. `automata` has one entry a group of deals
+    for which the same stages are in force, None where the model is too large for one; `group_of_alignment` says
+    against which of them each alignment was made.
     """
 
     log: EventLog
@@ -47,6 +55,19 @@ class Conformance:
     status: NDArray[np.int8]
     deviations: tuple[Deviation, ...]
     warnings: tuple[str, ...] = ()
+    automata: tuple[Automaton | None, ...] = ()
+    group_of_alignment: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+
+    def derived(self, make: Callable[[Conformance], T]) -> T:
+        """What `make` computes from this check: computed once and kept as long as the check, which never changes."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        found: T = self._derived[make]
+        return found
+
+    @cached_property
+    def _derived(self) -> dict[Callable[[Conformance], Any], Any]:
+        return {}
 
     def deviation(self, key: DeviationKey) -> Deviation | None:
         """The deviation of that name, if any deal has it."""
