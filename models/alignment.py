@@ -68,6 +68,14 @@ class Alignments(Sequence[Alignment]):
         found = tuple(Move(MoveKind(kind), self.labels[label], at) for kind, label, at in columns)
         return Alignment(found, int(self.cost[k]))
 
+    def take(self, which: NDArray[np.int64]) -> Alignments:
+        """The alignments with these numbers, in this order."""
+        lengths = np.diff(self.start)[which]
+        start = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+        moves = np.arange(start[-1]) + np.repeat(self.start[which] - start[:-1], lengths)
+        columns = (self.kind[moves], self.label[moves], self.position[moves])
+        return Alignments(self.labels, start, *columns, self.cost[which])
+
     @property
     def of_move(self) -> NDArray[np.int32]:
         """The alignment that every move belongs to."""

@@ -1,0 +1,52 @@
+"""The deals for which the same stages are in force, and what each such group is checked against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.alignment.automaton import automaton_of
+from mining.conformance.reference import Reference
+from mining.process.condition_truth import truth
+from mining.process.conditions import conditions_of
+from models.automaton import Automaton
+from models.event_log import EventLog
+from models.sales_process import SalesProcess
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """Case indices (sorted), and the automaton they are checked against."""
+
+    cases: NDArray[np.int64]
+    automaton: Automaton
+
+
+def groups_of(log: EventLog, reference: Reference, observed: frozenset[str]) -> list[Group]:
+    """The deals by which conditions hold for them; `observed` are the labels that occur in the log."""
+    process = reference.process
+    conditions = conditions_of(process) if isinstance(process, SalesProcess) else ()
+    if not conditions:
+        return [Group(np.arange(log.n_cases), _automaton(reference, {}, observed))]
+    truths = np.stack([truth(condition, log.cases) for condition in conditions], axis=1)
+    kinds, group_of = np.unique(truths, axis=0, return_inverse=True)
+    if not len(kinds):  # no deals: the process is compiled all the same, so that its faults are found
+        kinds = np.full((1, len(conditions)), -1, dtype=np.int8)
+    groups = []
+    for i, kind in enumerate(kinds):
+        holding = {c.text: bool(t) for c, t in zip(conditions, kind.tolist(), strict=True) if t >= 0}
+        groups.append(Group(np.flatnonzero(group_of.ravel() == i), _automaton(reference, holding, observed)))
+    return groups
+
+
+def _automaton(reference: Reference, holding: Mapping[str, bool], observed: frozenset[str]) -> Automaton:
+    """Ends that no event of the log is named after are not asked for."""
+    net = reference.net(holding)
+    if "Won" in reference.end_titles and "Won" not in observed:
+        silent = [replace(t, label=None) if t.label == "Won" else t for t in net.transitions]
+        net = replace(net, transitions=tuple(silent))
+    others = tuple(end for end in reference.ends if end.name != "won" and end.title in observed)
+    return automaton_of(net, others, lost_anywhere=isinstance(reference.process, SalesProcess))

@@ -1,0 +1,79 @@
+"""What one check leaves for the next, so that an edit of the process costs only what it can affect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.alignment.paths import Paths
+from mining.alignment.requests import Requests
+from mining.conformance.asking import Ways
+from mining.conformance.bulk import entered_in_bulk
+from mining.conformance.labels import relabel
+from mining.conformance.reference import Reference, reference_of
+from models.alignment import Alignments
+from models.automaton import Automaton
+from models.costs import Costs
+from models.deviation import Deviation
+from models.event_log import EventKind, EventLog
+from models.project import ProcessModel
+from models.sales_process import End
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A log read with the names and ends of a process: what does not depend on the flow between them.
+
+    `log` is the log as it was given, `stages` its stage events, `checked` the same by documented names; `paths`
+    are the variants of `checked` and `observed` the labels that occur in it.
+    """
+
+    log: EventLog
+    stages: EventLog
+    names: Mapping[str, str]
+    ends: tuple[End, ...]
+    checked: EventLog
+    paths: Paths
+    observed: frozenset[str]
+    bulk: tuple[Deviation, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Explained:
+    """What was found for the deals of one group under one automaton."""
+
+    cases: NDArray[np.int64]
+    ways: Ways
+    automaton: Automaton
+    requests: Requests
+    alignments: Alignments
+
+
+@dataclass(frozen=True, eq=False)
+class Memory:
+    """The reading of a log, and the explanations of its deals group by group under these costs."""
+
+    reading: Reading
+    costs: Costs
+    groups: tuple[Explained, ...]
+
+    def of(self, cases: NDArray[np.int64]) -> Explained | None:
+        """What was found for exactly these cases."""
+        return next((group for group in self.groups if np.array_equal(group.cases, cases)), None)
+
+
+def read(log: EventLog, process: ProcessModel, memory: Memory | None) -> tuple[Reading, Reference]:
+    """Read the log with the names of the process, or take what is remembered where it is the same."""
+    known = memory.reading if memory is not None and memory.reading.log is log else None
+    stages = known.stages if known else log.of_kind(EventKind.STAGE)
+    reference = reference_of(process, stages)
+    if known is not None and (known.names, known.ends) == (reference.names, reference.ends):
+        return known, reference
+    checked = relabel(stages, reference)
+    paths = Paths.of_variants(checked.variants)
+    observed = frozenset(checked.activity.labels[code] for code in np.unique(paths.codes).tolist())
+    bulk = tuple(entered_in_bulk(checked))
+    return Reading(log, stages, reference.names, reference.ends, checked, paths, observed, bulk), reference
