@@ -76,6 +76,10 @@ def check_again(
         status=_status(cost, checked.cases.outcome),
         deviations=(*gather(classified, of_case, stages), *reading.bulk),
         warnings=warnings,
+        automata=tuple(group.automaton for group in explained),
+        group_of_alignment=np.repeat(
+            np.arange(len(explained), dtype=np.int32), [len(group.alignments) for group in explained]
+        ),
     )
     return found, Memory(reading, costs, explained)
 
