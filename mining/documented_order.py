@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.conformance.automaton import automaton_of
+from mining.alignment.automaton import automaton_of
 from mining.conformance.follows import stage_order
 from mining.conformance.reference import reference_of
 from models.event_log import EventKind, EventLog
