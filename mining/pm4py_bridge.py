@@ -103,6 +103,16 @@ def alignment_cost(trace: tuple[str, ...], net: PetriNet, dijkstra: bool = False
     return int(found["cost"]) // _ONE_MOVE
 
 
+def is_sound(net: PetriNet) -> bool:
+    """Whether Woflan, in pm4py, calls the net a sound workflow net (one place to begin, one to end)."""
+    _prepare()
+    from pm4py.algo.analysis.woflan import algorithm
+
+    asked = algorithm.Parameters
+    quietly = {asked.RETURN_ASAP_WHEN_NOT_SOUND: True, asked.PRINT_DIAGNOSTICS: False}
+    return bool(algorithm.apply(*to_pm4py(net), parameters=quietly))
+
+
 def to_pm4py(net: PetriNet) -> tuple[Any, Any, Any]:
     """pm4py's net, initial marking and final marking for ours."""
     _prepare()
