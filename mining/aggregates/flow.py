@@ -7,7 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.aggregates.counting_loop import COUNT_CELLS
 from mining.aggregates.incidence import Incidence, incidence_of
+from mining.aggregates.variants import with_variants
+from mining.compiled.loading import fast
 from models.case_table import Outcome
 from models.event_log import EventLog
 
@@ -75,15 +78,20 @@ class Weights:
 
 def flow_of(log: EventLog) -> Flow:
     """The flow of the whole log, worked out once."""
-    return log.derived(_flow)
+    return with_variants(log).derived(_flow)
 
 
 def weigh(log: EventLog, mask: NDArray[np.bool_] | None = None) -> Weights:
     """Count the cases in `mask` (one flag a case; None: all) by variant and outcome."""
-    cell = log.derived(_cells)
+    cell = with_variants(log).derived(_cells)
     n = len(log.variants) * len(Outcome)
-    counts = np.bincount(cell if mask is None else cell[mask], minlength=n)
-    return Weights(counts.reshape(-1, len(Outcome)).T.astype(np.int64))
+    loop = fast(COUNT_CELLS)
+    if loop is None or mask is None:
+        counts = np.bincount(cell if mask is None else cell[mask], minlength=n).astype(np.int64)
+    else:
+        counts = np.zeros(n, dtype=np.int64)
+        loop(cell, mask, counts)
+    return Weights(np.ascontiguousarray(counts.reshape(-1, len(Outcome)).T))
 
 
 def _cells(log: EventLog) -> NDArray[np.int32]:

@@ -7,9 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.aggregates.flow import NOTHING, flow_of
+from mining.aggregates.flow import NOTHING, Flow, flow_of, weigh
+from mining.aggregates.steps_loop import SCATTER_STEPS, SORT_GROUPS, UNPACK, WALK
+from mining.aggregates.variants import with_variants
+from mining.compiled.loading import fast
 from models.case_table import DAY
 from models.event_log import EventLog
+
+Ints = NDArray[np.int64]
+
+_WORTH_WAITING = 3_000_000
+"""With so many events numpy takes as long to sort the steps as the loops take to be loaded."""
+_GROUPS_ONE_BY_ONE = 10_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,16 +29,16 @@ class InOrder:
     is the column of the log.
     """
 
-    bounds: NDArray[np.int64]
+    bounds: Ints
     case: NDArray[np.int32]
     event: NDArray[np.int32]
-    timestamp: NDArray[np.int64]
+    timestamp: Ints
 
-    def days(self, rank: NDArray[np.int64], mask: NDArray[np.bool_] | None) -> NDArray[np.float64]:
+    def days(self, rank: Ints, mask: NDArray[np.bool_] | None) -> NDArray[np.float64]:
         """How many days the steps at some ranks take, among those of the cases in `mask` (None: all).
 
-        `rank` has a row a group, from zero and below the number of steps of these cases; -1 where none is
-        wanted, and then what is returned there means nothing.
+        `rank` has a row a group, from zero and below the number of steps of these cases, each above those left
+        of it or equal to one of them; -1 where none is wanted, and then what is returned there means nothing.
         """
         if not len(self.event):
             return np.zeros(rank.shape)
@@ -37,10 +46,15 @@ class InOrder:
         taken: NDArray[np.float64] = (self.timestamp[event + 1] - self.timestamp[event]) / DAY
         return taken
 
-    def _places(self, rank: NDArray[np.int64], mask: NDArray[np.bool_] | None) -> NDArray[np.int64]:
+    def _places(self, rank: Ints, mask: NDArray[np.bool_] | None) -> Ints:
         before = self.bounds[:-1, None]
         if mask is None:
             return before + rank
+        walk = fast(WALK)
+        if walk is not None:
+            place = np.zeros(rank.shape, dtype=np.int64)
+            walk(self.bounds, self.case, np.packbits(mask, bitorder="little"), rank, place)
+            return place
         kept = np.zeros(len(self.case) + 1, dtype=np.int32)
         np.cumsum(mask[self.case], out=kept[1:])
         return np.searchsorted(kept, kept[before] + rank + 1) - 1
@@ -56,31 +70,59 @@ class StepsInOrder:
 
 def steps_in_order(log: EventLog) -> StepsInOrder:
     """The steps of the whole log in order, worked out once: 16 bytes a step are kept."""
-    return log.derived(_steps_in_order)
+    return with_variants(log).derived(_steps_in_order)
 
 
 def _steps_in_order(log: EventLog) -> StepsInOrder:
-    flow, variants = flow_of(log), log.variants
-    lengths = np.diff(log.case_start)
-    shift = variants.start[variants.of_case] - log.case_start[:-1]
-    place = np.arange(log.n_events) + np.repeat(shift, lengths)
-    step = flow.step[place]
+    flow = flow_of(log)
+    sizes = flow.steps.times_in(weigh(log).cases)
+    bounds = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
+    first = np.searchsorted(flow.steps.key, np.arange(flow.n_labels + 1) * flow.n_labels)
+    return _sorted(log, flow, bounds, bounds[first]) or _sorted_by_numpy(log, flow, bounds, bounds[first])
+
+
+def _sorted(log: EventLog, flow: Flow, by_step: Ints, by_source: Ints) -> StepsInOrder | None:
+    """Sort with the compiled loops; None where they are not there."""
+    wait = log.n_events >= _WORTH_WAITING
+    scatter, sort, unpack = (fast(loop, wait) for loop in (SCATTER_STEPS, SORT_GROUPS, UNPACK))
+    if scatter is None or sort is None or unpack is None:
+        return None
+    n = int(by_step[-1])
+    duration, case_event = np.empty(n, dtype=np.int64), np.empty(n, dtype=np.int64)
+    scatter(
+        log.case_start, log.timestamp, log.variants.of_case, log.variants.start, flow.step,
+        by_step[:-1].copy(), duration, case_event,
+    )  # fmt: skip
+    largest = int(np.diff(by_source).max(initial=0))
+    spare, other_spare = np.empty(largest, dtype=np.int64), np.empty(largest, dtype=np.int64)
+    found = []
+    for bounds in (by_step, by_source):  # the steps that leave one activity lie together in either
+        sort(bounds, duration, case_event, spare, other_spare, np.empty(2048, dtype=np.int64))
+        case, event = np.empty(n, dtype=np.int32), np.empty(n, dtype=np.int32)
+        unpack(case_event, case, event)
+        found.append(InOrder(bounds, case, event, log.timestamp))
+    return StepsInOrder(*found)
+
+
+def _sorted_by_numpy(log: EventLog, flow: Flow, by_step: Ints, by_source: Ints) -> StepsInOrder:
+    shift = log.variants.start[log.variants.of_case] - log.case_start[:-1]
+    step = flow.step[np.arange(log.n_events) + np.repeat(shift, np.diff(log.case_start))]
     event = np.flatnonzero(step != NOTHING)
     step = step[event]
-    order = np.argsort(log.timestamp[event + 1] - log.timestamp[event], kind="stable")
-    event, step = event[order], step[order]
-    case = log.case_of_event[event]
-    source = (flow.steps.key // max(flow.n_labels, 1)).astype(np.int32)
-    return StepsInOrder(
-        by_step=InOrder(*_grouped(step, case, event, len(flow.steps.key)), log.timestamp),
-        by_source=InOrder(*_grouped(source[step], case, event, flow.n_labels), log.timestamp),
-    )
+    event = event[np.argsort(step.astype(np.uint16) if len(by_step) <= 1 << 16 else step, kind="stable")]
+    found = []
+    for bounds in (by_step, by_source):
+        duration = log.timestamp[event + 1] - log.timestamp[event]
+        event = event[_order(duration, bounds)]
+        found.append(InOrder(bounds, log.case_of_event[event], event.astype(np.int32), log.timestamp))
+    return StepsInOrder(*found)
 
 
-def _grouped(
-    group: NDArray[np.int32], case: NDArray[np.int32], event: NDArray[np.int64], n_groups: int
-) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int32]]:
-    """Sort by group and keep the order within it; 16-bit groups are sorted by radix."""
-    order = np.argsort(group.astype(np.uint16) if n_groups <= 1 << 16 else group, kind="stable")
-    bounds = np.concatenate(([0], np.cumsum(np.bincount(group, minlength=n_groups)))).astype(np.int64)
-    return bounds, case[order], event[order].astype(np.int32)
+def _order(duration: Ints, bounds: Ints) -> Ints:
+    """What sorts every group by duration."""
+    if len(bounds) > _GROUPS_ONE_BY_ONE:
+        return np.lexsort((duration, np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))))
+    order = np.empty(len(duration), dtype=np.int64)
+    for begin, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        order[begin:end] = np.argsort(duration[begin:end], kind="stable") + begin
+    return order

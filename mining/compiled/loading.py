@@ -16,7 +16,12 @@ from platformdirs import user_cache_path
 
 from mining.compiled.loop import Loop
 
-MODULES: tuple[str, ...] = ("mining.alignment.rows_loop",)
+MODULES: tuple[str, ...] = (
+    "mining.aggregates.counting_loop",
+    "mining.aggregates.steps_loop",
+    "mining.aggregates.variants_loop",
+    "mining.alignment.rows_loop",
+)
 """Where the loops are: every `Loop` of these modules is compiled by `load`."""
 
 

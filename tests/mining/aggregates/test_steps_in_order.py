@@ -1,6 +1,10 @@
 """Quantiles of any part of a log are to the last bit those of its steps looked at one by one."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,3 +65,24 @@ def test_that_interpolation_is_that_of_numpy(values: list[float], levels: list[f
         assert found[0].tolist() == np.quantile(ordered, sorted(levels)).tolist()
     else:
         assert np.isnan(found).all()
+
+
+@pytest.mark.parametrize("spread", [3, 40, 1 << 44])
+def test_that_many_steps_of_any_duration_are_put_in_order(spread: int) -> None:
+    random = np.random.default_rng(spread)
+    log = a_log(*(" > ".join(random.choice(list("AABC"), 9)) for _ in range(1_500)))
+    gaps = random.integers(0, spread, log.n_events)
+    log = replace(log, timestamp=np.cumsum(gaps).astype(np.int64))
+    for ordered in (steps_in_order(log).by_step, steps_in_order(log).by_source):
+        assert len(set(ordered.event.tolist())) == len(ordered.event) == 8 * 1_500
+        assert (log.case_of_event[ordered.event] == ordered.case).all()
+        duration = log.timestamp[ordered.event + 1] - log.timestamp[ordered.event]
+        for begin, end in pairwise(ordered.bounds.tolist()):
+            assert (np.diff(duration[begin:end]) >= 0).all()
+    mask = masks(log, 1)
+    steps, leaving = one_by_one(log, mask)
+    graph = directly_follows(log, mask)
+    assert graph.dwell_days.tolist() == [np.quantile(leaving[code], 0.5) for code in range(3)]
+    for i, edge in enumerate(zip(graph.source.tolist(), graph.target.tolist(), strict=True)):
+        if -1 not in edge:
+            assert (graph.median_days[i], graph.p90_days[i]) == tuple(np.quantile(steps[edge], (0.5, 0.9)))
