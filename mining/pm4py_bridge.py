@@ -113,6 +113,73 @@ def is_sound(net: PetriNet) -> bool:
     return bool(algorithm.apply(*to_pm4py(net), parameters=quietly))
 
 
+def precision(variants: Variants, net: PetriNet) -> float:
+    """pm4py's precision by escaping edges, whose prefixes are aligned; prefixes that do not fit are left out."""
+    _prepare()
+    from pm4py.algo.evaluation.precision.variants import align_etconformance as theirs
+
+    options = {theirs.Parameters.MULTIPROCESSING: False, theirs.Parameters.SHOW_PROGRESS_BAR: False}
+    return float(theirs.apply(_log_of(variants), *to_pm4py(net), parameters=options))
+
+
+def _log_of(variants: Variants) -> Any:
+    """pm4py's event log with every variant as often as it is counted."""
+    from pm4py.objects.log.obj import Event, EventLog, Trace
+
+    log = EventLog()
+    for variant, count in variants.items():
+        events = [Event({"concept:name": name}) for name in variant]
+        for _ in range(count):
+            log.append(Trace(events))
+    return log
+
+
+def declare_counts(variants: Variants) -> dict[tuple[str, ...], tuple[int, int]]:
+    """What pm4py counts for every template of Declare: (called for, held), by its name and the one or two activities.
+
+    All templates over all pairs, without a threshold.
+    """
+    _prepare()
+    from pm4py.algo.discovery.declare import algorithm
+
+    found = algorithm.apply(
+        _to_log(variants), parameters={"min_support_ratio": 0.0, "min_confidence_ratio": 0.0}
+    )
+    return {
+        (template, *((names,) if isinstance(names, str) else names)): (
+            counts["support"],
+            counts["confidence"],
+        )
+        for template, rules in found.items()
+        for names, counts in rules.items()
+    }
+
+
+def declare_deviations(trace: tuple[str, ...], model: Mapping[str, Iterable[tuple[str, ...]]]) -> set[Any]:
+    """Which rules of a Declare model one trace breaks, as (template, activities); `model` lists them by template."""
+    _prepare()
+    from pm4py.algo.conformance.declare import algorithm
+
+    rules: dict[str, dict[Any, Any]] = {
+        template: {names if len(names) > 1 else names[0]: {} for names in named}
+        for template, named in model.items()
+    }
+    found = algorithm.apply(_to_log({trace: 1}), rules)[0]["deviations"]
+    return {(template, names if isinstance(names, tuple) else (names,)) for template, names in found}
+
+
+def _to_log(variants: Variants) -> Any:
+    """pm4py's log of these variants, each as often as it occurs."""
+    from pm4py.objects.log.obj import Event, EventLog, Trace
+
+    log = EventLog()
+    for variant, count in variants.items():
+        events = [Event({"concept:name": name}) for name in variant]
+        for number in range(count):
+            log.append(Trace(events, attributes={"concept:name": f"{len(log)}-{number}"}))
+    return log
+
+
 def to_pm4py(net: PetriNet) -> tuple[Any, Any, Any]:
     """pm4py's net, initial marking and final marking for ours."""
     _prepare()

@@ -1,0 +1,1 @@
+"""How well deals and documented process describe each other: fitness of stages, precision, generalisation, ..."""

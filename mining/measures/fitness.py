@@ -1,0 +1,88 @@
+"""Fitness of every deal, and of every documented stage: from alignments that are there, re-weighed for a filter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.aggregates.incidence import Incidence, incidence_of
+from models.alignment import UNFINISHED, Alignments, MoveKind
+from models.conformance import Conformance
+from models.model_quality import StageFitness
+
+_MOVED = len(MoveKind)
+"""Counted beside the kinds of moves: left out at its place and done at another."""
+
+
+def weights(found: Conformance, mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """How many deals in `mask` (one flag a case) each alignment explains."""
+    explained = found.alignment_of_case if mask.all() else found.alignment_of_case[mask]
+    return np.bincount(explained, minlength=len(found.alignments)).astype(np.int64)
+
+
+def fitness_of_deals(found: Conformance) -> NDArray[np.float64]:
+    """1 - cost / worst cost of every case (Adriansyah 2014); NaN where it has no explanation or nothing to judge."""
+    known = (found.cost != UNFINISHED) & (found.worst_cost > 0)
+    share = np.full(len(found.cost), np.nan)
+    share[known] = 1.0 - found.cost[known] / found.worst_cost[known]
+    return share
+
+
+def mean_fitness(found: Conformance, mask: NDArray[np.bool_]) -> float | None:
+    """The mean fitness of the deals in `mask`, each counting the same; None where none can be judged.
+
+    pm4py's `averageFitness`.
+    """
+    told = found.derived(fitness_of_deals)[mask]
+    known = told[~np.isnan(told)]
+    return float(known.mean()) if len(known) else None
+
+
+def stage_fitness(found: Conformance, weight: NDArray[np.int64]) -> tuple[StageFitness, ...]:
+    """One row a documented stage, in order, then the ends; `weight` counts the deals of every alignment."""
+    uses = found.derived(_uses)
+    deals = uses.deals(weight)
+    code = {label: i for i, label in enumerate(found.alignments.labels)}
+    nothing = np.zeros(len(deals), dtype=np.int64)
+    return tuple(
+        _row(name, *(deals[:, code[name]] if name in code else nothing).tolist())
+        for name in (*found.stages, *found.ends)
+    )
+
+
+def _row(stage: str, followed: int, extra: int, left_out: int, moved: int) -> StageFitness:
+    """The counts come in the order of `MoveKind`."""
+    told = followed + extra + left_out
+    return StageFitness(stage, followed, left_out, extra, moved, followed / told if told else None)
+
+
+@dataclass(frozen=True, eq=False)
+class _Uses:
+    """Which alignments have a move of some kind and label: groups are kind * n_labels + label."""
+
+    n_labels: int
+    incidence: Incidence
+
+    def deals(self, weight: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Deals by kind (`MoveKind`, then moved) and label."""
+        table = np.zeros((_MOVED + 1) * self.n_labels, dtype=np.int64)
+        table[self.incidence.key] = self.incidence.cases(weight)
+        return table.reshape(_MOVED + 1, self.n_labels)
+
+
+def _uses(found: Conformance) -> _Uses:
+    alignments, n = found.alignments, len(found.alignments.labels)
+    who = alignments.of_move
+    moved_label, moved_who = np.divmod(_moved(alignments, who), max(len(alignments), 1))
+    key = np.concatenate((alignments.kind.astype(np.int64) * n + alignments.label, _MOVED * n + moved_label))
+    whose = np.concatenate((who, moved_who.astype(np.int32)))
+    return _Uses(n, incidence_of(key, whose, (_MOVED + 1) * n)[0])
+
+
+def _moved(alignments: Alignments, who: NDArray[np.int32]) -> NDArray[np.int64]:
+    """label * len(alignments) + alignment, where a label is both left out and extra; ascending."""
+    pair = alignments.label.astype(np.int64) * len(alignments) + who
+    left_out, extra = (pair[alignments.kind == kind] for kind in (MoveKind.MODEL, MoveKind.LOG))
+    return np.intersect1d(left_out, extra)

@@ -1,0 +1,80 @@
+"""Precision: of what the process allows where deals stand, how much any deal does.
+
+Alignment-based escaping edges: A. Adriansyah, J. Munoz-Gama, J. Carmona, B. van Dongen, W. van der Aalst, "Measuring
+precision of modeled behavior" (2015), after J. Munoz-Gama and J. Carmona, "A fresh look at precision in process
+conformance" (2010). Every distinct beginning of the explained ways (steps followed and left out) is a situation; it
+weighs as many deals as go on from there. What the process allows there and no deal does escapes. The end of a way
+is no step: a deal that stops is not held against the process.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.measures.situations import Situations, situations_of
+from models.automaton import Automaton
+from models.conformance import Conformance
+from models.model_quality import Continuation, Precision
+
+TOO_LARGE = (
+    "Precision and generalisation cannot be told: the process allows so many situations that not all of them "
+    "are known."
+)
+
+
+def precision(found: Conformance, weight: NDArray[np.int64]) -> Precision | None:
+    """Precision over the deals that `weight` counts for every alignment; None where no deal takes a step.
+
+    None, too, where a group of deals has no automaton: see `is_measurable`.
+    """
+    if not is_measurable(found):
+        return None
+    return precision_in(found.derived(_situations), found.alignments.labels, weight)
+
+
+def is_measurable(found: Conformance) -> bool:
+    """Whether every situation of the process is known for all deals."""
+    return bool(found.automata) and None not in found.automata
+
+
+def precision_in(
+    situations: Situations, labels: tuple[str, ...], weight: NDArray[np.int64]
+) -> Precision | None:
+    """1 - escaping / allowed, each situation weighing the deals that go on from it."""
+    up_to = np.concatenate(([0], np.cumsum(weight[situations.order])))
+    going_on = (up_to[situations.until] - up_to[situations.leaving])[situations.of_option]
+    taken = up_to[situations.taken_until] - up_to[situations.taken_from]
+    allowed = int(going_on.sum())
+    if not allowed:
+        return None
+    escaping = np.where(taken == 0, going_on, 0)
+    return Precision(
+        value=1.0 - int(escaping.sum()) / allowed,
+        allowed=allowed,
+        escaping=int(escaping.sum()),
+        unused=_unused(situations, labels, escaping, taken),
+    )
+
+
+def _unused(
+    situations: Situations, labels: tuple[str, ...], escaping: NDArray[np.int64], taken: NDArray[np.int64]
+) -> tuple[Continuation, ...]:
+    """Escaping options summed by the step and the one before it, the most frequent first."""
+    n = len(labels)
+    pair = (situations.after + 1) * n + situations.label
+    size = (n + 1) * n
+    times = np.bincount(pair, weights=escaping, minlength=size).astype(np.int64)
+    elsewhere = np.bincount(pair, weights=taken, minlength=size).astype(np.int64)
+    some = np.flatnonzero(times)
+    found = []
+    for one in some[np.argsort(-times[some], kind="stable")].tolist():
+        after, step = divmod(one, n)
+        before = labels[after - 1] if after else None
+        found.append(Continuation(before, labels[step], int(times[one]), int(elsewhere[one])))
+    return tuple(found)
+
+
+def _situations(found: Conformance) -> Situations:
+    known: list[Automaton] = [automaton for automaton in found.automata if automaton is not None]
+    return situations_of(found.alignments, found.group_of_alignment, known)

@@ -1,0 +1,150 @@
+"""Precision by hand, against a plain reading of the definition, and against pm4py where all deals fit."""
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mining import pm4py_bridge as bridge
+from mining.alignment.align import align
+from mining.alignment.automaton import automaton_of
+from mining.alignment.requests import Requests
+from mining.measures.precision import precision_in
+from mining.measures.situations import situations_of
+from models.alignment import Alignments, MoveKind
+from models.automaton import Automaton
+from models.case_table import Outcome
+from models.costs import Costs
+from models.model_quality import Continuation, Precision
+from models.petri_net import PetriNet
+from models.process_tree import Operator, ProcessTree
+from models.progress import silent
+from tests.mining.alignment.nets import net_of, process_trees
+
+LABELS = tuple("ABCDEX")
+
+
+def aligned(net: PetriNet, traces: list[str]) -> tuple[Automaton, Alignments]:
+    automaton = automaton_of(net)
+    requests = Requests.of([[LABELS.index(event) for event in trace] for trace in traces], Outcome.UNKNOWN)
+    return automaton, align(automaton, LABELS, requests, Costs(), silent)
+
+
+def measured(net: PetriNet, variants: dict[str, int]) -> Precision | None:
+    automaton, alignments = aligned(net, list(variants))
+    situations = situations_of(alignments, np.zeros(len(alignments), dtype=np.int32), [automaton])
+    return precision_in(situations, LABELS, np.array(list(variants.values()), dtype=np.int64))
+
+
+def by_definition(automaton: Automaton, alignments: Alignments, counts: list[int]) -> float | None:
+    """Beginnings one by one, states by simulation: the definition, read aloud."""
+    names = automaton.labels
+    going_on: dict[tuple[str, ...], int] = {}
+    taken: dict[tuple[str, ...], set[str]] = {}
+    for alignment, count in zip(alignments, counts, strict=True):
+        way = tuple(move.label for move in alignment.moves if move.kind != MoveKind.LOG)
+        for i in range(len(way) if count else 0):
+            going_on[way[:i]] = going_on.get(way[:i], 0) + count
+            taken.setdefault(way[:i], set()).add(way[i])
+    edges = list(
+        zip(automaton.source.tolist(), automaton.label.tolist(), automaton.target.tolist(), strict=True)
+    )
+    allowed = escaping = 0
+    for beginning, deals in going_on.items():
+        states = {automaton.initial}
+        for step in beginning:
+            states = {t for s, label, t in edges if s in states and names[label] == step}
+        possible = {names[label] for s, label, _ in edges if s in states}
+        allowed += deals * len(possible)
+        escaping += deals * len(possible - taken[beginning])
+    return 1 - escaping / allowed if allowed else None
+
+
+def test_that_ways_that_nobody_takes_cost_precision() -> None:
+    net = net_of(("seq", ["A", ("xor", ["B", "C", "D"]), "E"]))
+    found = measured(net, {"ABE": 6, "ACE": 2})
+    # A: 1 way, 8 deals; after A: 3 ways, 8 deals, of which D escapes; E twice, 8 deals: 8 of 8 + 24 + 8
+    assert found == Precision(1 - 8 / 40, 40, 8, (Continuation("A", "D", 8, 0),))
+
+
+def test_that_a_way_is_told_to_be_taken_elsewhere() -> None:
+    net = net_of(("and", ["A", "B"]))
+    found = measured(net, {"AB": 3})
+    assert found == Precision(1 - 3 / 9, 9, 3, (Continuation(None, "B", 3, 0),))
+
+
+def test_that_a_left_out_step_is_part_of_the_way_and_an_extra_event_is_not() -> None:
+    net = net_of(("seq", ["A", ("xor", ["B", "C"]), "D"]))
+    assert measured(net, {"AXBD": 1}) == measured(net, {"ABD": 1})
+    assert measured(net, {"BD": 1}) == measured(net, {"ABD": 1})
+
+
+def test_that_nothing_is_told_without_a_step() -> None:
+    assert measured(net_of(("xor", ["A", None])), {"": 3}) is None
+    assert measured(net_of("A"), {"A": 0}) is None
+
+
+def test_that_the_deals_outside_a_filter_take_no_way() -> None:
+    net = net_of(("xor", ["A", "B"]))
+    assert measured(net, {"A": 1, "B": 1}) == Precision(1.0, 4, 0, ())
+    assert measured(net, {"A": 1, "B": 0}) == Precision(0.5, 2, 1, (Continuation(None, "B", 1, 0),))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    process_trees(),
+    st.dictionaries(st.text(alphabet="ABCDEX", max_size=6), st.integers(0, 3), min_size=1, max_size=6),
+)
+def test_that_all_at_once_is_the_definition_one_by_one(tree: object, variants: dict[str, int]) -> None:
+    net = net_of(tree)
+    found = measured(net, variants)
+    expected = by_definition(*aligned(net, list(variants)), list(variants.values()))
+    assert (None if found is None else found.value) == (None if expected is None else pytest.approx(expected))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_that_it_is_pm4pys_where_every_deal_fits(seed: int) -> None:
+    dice = random.Random(seed)
+    tree = a_tree(dice, list("ABCDE"))
+    variants = {tuple(a_run(tree, dice)): dice.randint(1, 4) for _ in range(12)}
+    variants.pop((), None)
+    net = bridge.tree_to_net(tree)
+    found = measured(net, {"".join(way): count for way, count in variants.items()})
+    assert found is not None
+    assert found.value == pytest.approx(bridge.precision(variants, net), abs=1e-12)
+
+
+def a_tree(dice: random.Random, labels: list[str]) -> ProcessTree:
+    """A random tree over these labels, each once; sometimes a part can be left out."""
+    if len(labels) == 1:
+        leaf = ProcessTree(label=labels[0])
+        return (
+            leaf
+            if dice.random() < 0.7
+            else ProcessTree(operator=Operator.XOR, children=(leaf, ProcessTree()))
+        )
+    at = dice.randrange(1, len(labels))
+    parts = (a_tree(dice, labels[:at]), a_tree(dice, labels[at:]))
+    return ProcessTree(operator=dice.choice(list(Operator)[:4]), children=parts)
+
+
+def a_run(tree: ProcessTree, dice: random.Random) -> list[str]:
+    """One way through the tree."""
+    if tree.operator is None:
+        return [] if tree.label is None else [tree.label]
+    if tree.operator is Operator.XOR:
+        return a_run(dice.choice(tree.children), dice)
+    if tree.operator is Operator.LOOP:
+        way = a_run(tree.children[0], dice)
+        while dice.random() < 0.4:
+            way += a_run(tree.children[1], dice) + a_run(tree.children[0], dice)
+        return way
+    runs = [a_run(child, dice) for child in tree.children]
+    if tree.operator is Operator.PARALLEL:
+        merged = [(dice.random(), run) for run in runs]
+        whose = [i for i, (_, run) in enumerate(merged) for _ in run]
+        dice.shuffle(whose)
+        return [runs[i].pop(0) for i in whose]
+    return [step for run in runs for step in run]
