@@ -7,6 +7,7 @@ from itertools import count
 from hypothesis import strategies as st
 
 from models.case_table import Outcome
+from models.costs import STANDARD, Costs
 from models.petri_net import PetriNet, Transition
 
 
@@ -76,12 +77,21 @@ def net_of(tree: object) -> PetriNet:
     return PetriNet("random", tuple(places), tuple(steps), {"start": 1}, {"end": 1})
 
 
-def cheapest_by_search(net: PetriNet, trace: Sequence[str], outcome: Outcome = Outcome.WON) -> int:
+def user_costs(labels: str = "ABCDEX") -> st.SearchStrategy[Costs]:
+    """Some labels at costs of their own."""
+    some = st.dictionaries(st.sampled_from(labels), st.sampled_from([1, 2, 3, 7, 1000]))
+    return st.builds(Costs, some, some)
+
+
+def cheapest_by_search(
+    net: PetriNet, trace: Sequence[str], outcome: Outcome = Outcome.WON, costs: Costs | None = None
+) -> int:
     """Dijkstra over (marking, events explained): the cost of the cheapest alignment of a whole or a begun trace.
 
     An open trace may stop in every marking from which the end can be reached (true of all markings of a
     process tree).
     """
+    extra, left_out = (costs or Costs()).extra, (costs or Costs()).left_out
     start = tuple(net.initial.get(p, 0) for p in net.places)
     final = tuple(net.final.get(p, 0) for p in net.places)
     index = {p: i for i, p in enumerate(net.places)}
@@ -95,7 +105,7 @@ def cheapest_by_search(net: PetriNet, trace: Sequence[str], outcome: Outcome = O
         settled.add((marking, at))
         if at == len(trace) and (outcome == Outcome.OPEN or marking == final):
             return cost
-        steps = [(cost + 1, marking, at + 1)] if at < len(trace) else []
+        steps = [(cost + extra.get(trace[at], STANDARD), marking, at + 1)] if at < len(trace) else []
         for t in net.transitions:
             if all(marking[index[p]] >= n for p, n in t.takes):
                 after = list(marking)
@@ -103,7 +113,8 @@ def cheapest_by_search(net: PetriNet, trace: Sequence[str], outcome: Outcome = O
                     after[index[p]] -= n
                 for p, n in t.puts:
                     after[index[p]] += n
-                steps.append((cost + (t.label is not None), tuple(after), at))
+                price = left_out.get(t.label, STANDARD) if t.label is not None else 0
+                steps.append((cost + price, tuple(after), at))
                 if at < len(trace) and t.label == trace[at]:
                     steps.append((cost, tuple(after), at + 1))
         for price, there, position in steps:

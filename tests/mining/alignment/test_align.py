@@ -13,7 +13,7 @@ from models.costs import Costs
 from models.petri_net import PetriNet
 from models.progress import silent
 from models.sales_process import End
-from tests.mining.alignment.nets import a_sequence, cheapest_by_search, net_of, process_trees
+from tests.mining.alignment.nets import a_sequence, cheapest_by_search, net_of, process_trees, user_costs
 
 PROCESS = a_sequence("Qualify", "Discovery", "Demo", "Proposal", "Won")
 SIGNS = {MoveKind.SYNC: "", MoveKind.LOG: "+", MoveKind.MODEL: "-"}
@@ -103,3 +103,20 @@ def test_that_costs_are_the_optimum_of_a_plain_search(tree: object, trace: list[
     assert found.cost == cheapest_by_search(net, trace, outcome)
     assert found.cost == sum(move.kind != MoveKind.SYNC for move in found.moves)
     assert [move.label for move in found.moves if move.kind != MoveKind.MODEL] == trace
+
+
+@settings(max_examples=150, deadline=None)
+@given(process_trees(), st.lists(st.sampled_from("ABCDEX"), max_size=7), st.booleans(), user_costs())
+def test_that_with_costs_of_the_users_choice_they_are_the_optimum_too(
+    tree: object, trace: list[str], is_open: bool, costs: Costs
+) -> None:
+    net = net_of(tree)
+    outcome = Outcome.OPEN if is_open else Outcome.UNKNOWN
+    labels = tuple("ABCDEX")
+    request = Requests.of([[labels.index(event) for event in trace]], outcome)
+    found = align(automaton_of(net), labels, request, costs, silent)[0]
+    assert found.cost == cheapest_by_search(net, trace, outcome, costs)
+    price = {MoveKind.LOG: costs.extra, MoveKind.MODEL: costs.left_out}
+    assert found.cost == sum(
+        price[move.kind].get(move.label, 1) for move in found.moves if move.kind != MoveKind.SYNC
+    )
