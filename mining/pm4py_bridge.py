@@ -119,11 +119,12 @@ def precision(variants: Variants, net: PetriNet) -> float:
     from pm4py.algo.evaluation.precision.variants import align_etconformance as theirs
 
     options = {theirs.Parameters.MULTIPROCESSING: False, theirs.Parameters.SHOW_PROGRESS_BAR: False}
-    return float(theirs.apply(_log_of(variants), *to_pm4py(net), parameters=options))
+    return float(theirs.apply(log_of(variants), *to_pm4py(net), parameters=options))
 
 
-def _log_of(variants: Variants) -> Any:
+def log_of(variants: Variants) -> Any:
     """pm4py's event log with every variant as often as it is counted."""
+    _prepare()
     from pm4py.objects.log.obj import Event, EventLog, Trace
 
     log = EventLog()
@@ -134,17 +135,15 @@ def _log_of(variants: Variants) -> Any:
     return log
 
 
-def declare_counts(variants: Variants) -> dict[tuple[str, ...], tuple[int, int]]:
-    """What pm4py counts for every template of Declare: (called for, held), by its name and the one or two activities.
+def declare_counts(log: Any) -> dict[tuple[str, ...], tuple[int, int]]:
+    """What pm4py counts in its `log` for every template of Declare: (called for, held), by name and activities.
 
     All templates over all pairs, without a threshold.
     """
     _prepare()
     from pm4py.algo.discovery.declare import algorithm
 
-    found = algorithm.apply(
-        _to_log(variants), parameters={"min_support_ratio": 0.0, "min_confidence_ratio": 0.0}
-    )
+    found = algorithm.apply(log, parameters={"min_support_ratio": 0.0, "min_confidence_ratio": 0.0})
     return {
         (template, *((names,) if isinstance(names, str) else names)): (
             counts["support"],
@@ -164,20 +163,8 @@ def declare_deviations(trace: tuple[str, ...], model: Mapping[str, Iterable[tupl
         template: {names if len(names) > 1 else names[0]: {} for names in named}
         for template, named in model.items()
     }
-    found = algorithm.apply(_to_log({trace: 1}), rules)[0]["deviations"]
+    found = algorithm.apply(log_of({trace: 1}), rules)[0]["deviations"]
     return {(template, names if isinstance(names, tuple) else (names,)) for template, names in found}
-
-
-def _to_log(variants: Variants) -> Any:
-    """pm4py's log of these variants, each as often as it occurs."""
-    from pm4py.objects.log.obj import Event, EventLog, Trace
-
-    log = EventLog()
-    for variant, count in variants.items():
-        events = [Event({"concept:name": name}) for name in variant]
-        for number in range(count):
-            log.append(Trace(events, attributes={"concept:name": f"{len(log)}-{number}"}))
-    return log
 
 
 def to_pm4py(net: PetriNet) -> tuple[Any, Any, Any]:

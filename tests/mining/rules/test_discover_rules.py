@@ -102,7 +102,7 @@ def test_that_random_traces_are_counted_as_the_definitions_say() -> None:
 def test_that_pm4py_counts_the_same() -> None:
     random = np.random.default_rng(5)
     traces = [tuple("ABCDEF"[i] for i in random.integers(0, 6, random.integers(1, 9))) for _ in range(60)]
-    theirs = pm4py_bridge.declare_counts(Counter(traces))
+    theirs = pm4py_bridge.declare_counts(pm4py_bridge.log_of(Counter(traces)))
     log = of_traces(traces)
     ours = discover_rules(log, silent, everyone(log))
     compared = {rule: counts for rule, counts in theirs.items() if rule[0] in PM4PY}
