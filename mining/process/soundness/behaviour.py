@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
-from mining.process.soundness.exploring import Explored, Growth
+from mining.process.soundness.exploring import MOST_TOKENS, Explored, Growth
 from mining.process.soundness.wording import listed, quoted, title
 from models.model_finding import ModelFault, ModelFinding
 from models.petri_net import PetriNet
@@ -22,8 +22,13 @@ def is_sound(net: PetriNet, explored: Explored) -> bool:
     return explored.complete and not any(behaviour(net, explored))
 
 
-def behaviour(net: PetriNet, explored: Explored) -> Iterator[ModelFinding]:
-    """What the reachable markings show; the most serious first."""
+def behaviour(
+    net: PetriNet, explored: Explored, told: Set[str] = frozenset(), nowhere: Set[str] = frozenset()
+) -> Iterator[ModelFinding]:
+    """What the reachable markings show; the most serious first.
+
+    Not repeated is that the steps in `told` never happen, and that work in the places `nowhere` cannot go on.
+    """
     if explored.growth is not None:
         yield _growth(net, explored, explored.growth)
         return
@@ -31,12 +36,12 @@ def behaviour(net: PetriNet, explored: Explored) -> Iterator[ModelFinding]:
         yield ModelFinding(
             ModelFault.TOO_MUCH_WORK,
             "error",
-            f"The process holds too many pieces of work at once at {explored.too_full}, more than a deal can have; "
-            "check the numbers on the arcs and the initial marking there.",
+            f"The process holds more than {MOST_TOKENS:,} pieces of work at once at “{explored.too_full}”, which no "
+            "deal has; check the numbers on the arcs and the initial marking there.",
             (explored.too_full,),
         )
         return
-    runs = _Runs(net, explored)
+    runs = _Runs(net, explored, nowhere)
     if not explored.complete:
         yield ModelFinding(
             ModelFault.TOO_LARGE,
@@ -51,11 +56,11 @@ def behaviour(net: PetriNet, explored: Explored) -> Iterator[ModelFinding]:
         yield from runs.left_over()
         yield from runs.gets_stuck()
         yield from runs.circles()
-        yield from runs.dead_steps()
+        yield from runs.dead_steps(told)
 
 
 def _growth(net: PetriNet, explored: Explored, growth: Growth) -> ModelFinding:
-    """The step that adds work: the last on the circle that puts something where it piles up."""
+    """The step that piles work up: on the circle, a visible one, and best the one that puts it there."""
     circle = explored.way_to(growth.state)[len(explored.way_to(growth.earlier)) :]
     steps = [net.transitions[i] for i in circle]
     adding = [step for step in steps if any(place == growth.place and n for place, n in step.puts)]
@@ -63,8 +68,8 @@ def _growth(net: PetriNet, explored: Explored, growth: Growth) -> ModelFinding:
     return ModelFinding(
         ModelFault.UNBOUNDED,
         "error",
-        f"The process can grow without bound at {growth.place}, {title(named)} adds work there that nothing ever "
-        "takes away; connect it to a join or an end.",
+        f"The process can grow without bound at “{growth.place}”, with every {title(named)} more work piles up "
+        "there than is ever taken away; connect it to a join or an end.",
         (title(named), growth.place),
     )
 
@@ -72,8 +77,9 @@ def _growth(net: PetriNet, explored: Explored, growth: Growth) -> ModelFinding:
 class _Runs:
     """The reachability graph with what leads where."""
 
-    def __init__(self, net: PetriNet, explored: Explored) -> None:
+    def __init__(self, net: PetriNet, explored: Explored, nowhere: Set[str]) -> None:
         self.net, self.explored = net, explored
+        self.hopeless = sum(explored.coding.number({place: MOST_TOKENS}) or 0 for place in nowhere)
         self.before: list[list[int]] = [[] for _ in explored.numbers]
         for source, target in zip(explored.sources, explored.targets, strict=True):
             self.before[target].append(source)
@@ -85,6 +91,10 @@ class _Runs:
     def _covers(self, state: int, final: int) -> bool:
         number, guards = self.explored.numbers[state], self.explored.coding.guards
         return number != final and ((number | guards) - final) & guards == guards
+
+    def _is_told(self, state: int) -> bool:
+        """Whether work lies where the drawing alone shows that it cannot go on."""
+        return bool(self.explored.numbers[state] & self.hopeless)
 
     def leading_to(self, states: Iterable[int]) -> set[int]:
         """All states from which one of these can be reached."""
@@ -125,12 +135,26 @@ class _Runs:
         elif dead:
             stop = f"it stops {self._after(dead)}"
         else:
-            stop = "it goes round in a circle for ever"
+            return self._circle()
         return ModelFinding(
             ModelFault.NEVER_FINISHES,
             "error",
             f"The documented process can never finish, {stop}; {_BRANCHES}.",
             tuple(dict.fromkeys(label for state in dead[:MOST_WAYS] for label in self.front(state))),
+        )
+
+    def _circle(self) -> ModelFinding:
+        """Nothing stops, so the states found last lie on a circle or lead to one."""
+        explored, steps = self.explored, self.net.transitions
+        last = len(explored) - 1
+        fired = [t for s, t in zip(explored.sources, explored.steps, strict=True) if s == last]
+        titles = tuple(dict.fromkeys((*self.front(last), *(title(steps[t]) for t in fired))))
+        return ModelFinding(
+            ModelFault.NEVER_FINISHES,
+            "error",
+            f"The documented process can never finish, it goes round in a circle for ever at {listed(titles)}; draw "
+            "a way from there to the end.",
+            titles,
         )
 
     def _after(self, states: Sequence[int]) -> str:
@@ -144,9 +168,9 @@ class _Runs:
         yield from self._stuck([state for state in self.explored.dead if state not in self.finals])
 
     def left_over(self) -> Iterator[ModelFinding]:
-        if not self.covering:
+        state = next((state for state in self.covering if not self._is_told(state)), None)
+        if state is None:
             return
-        state = self.covering[0]
         found = self.explored.tokens(state)
         places = tuple(place for place, count in found.items() if count > self.net.final.get(place, 0))
         yield ModelFinding(
@@ -173,7 +197,7 @@ class _Runs:
 
     def _stuck(self, states: Sequence[int]) -> Iterator[ModelFinding]:
         fronts: dict[tuple[str, ...], int] = {}
-        for state in states[: 10 * MOST_WAYS]:
+        for state in [state for state in states if not self._is_told(state)][: 10 * MOST_WAYS]:
             fronts.setdefault(self.front(state), state)
         for front, state in list(fronts.items())[:MOST_WAYS]:
             yield ModelFinding(
@@ -210,9 +234,9 @@ class _Runs:
                 tuple(names),
             )
 
-    def dead_steps(self) -> Iterator[ModelFinding]:
+    def dead_steps(self, told: Set[str]) -> Iterator[ModelFinding]:
         fired = set(self.explored.steps)
-        dead = [step for i, step in enumerate(self.net.transitions) if i not in fired]
+        dead = [s for i, s in enumerate(self.net.transitions) if i not in fired and title(s) not in told]
         live = {step.label for i, step in enumerate(self.net.transitions) if i in fired}
         visible = tuple(dict.fromkeys(s.label for s in dead if s.label is not None and s.label not in live))
         if visible:

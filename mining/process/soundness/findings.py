@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
 from mining.process.soundness.behaviour import behaviour, is_sound
-from mining.process.soundness.exploring import MOST_NODES, explore, is_explorable
+from mining.process.soundness.exploring import MOST_NODES, Explored, explore, is_explorable
 from mining.process.soundness.reducing import reduce
-from mining.process.soundness.structure import loose, missing, names
+from mining.process.soundness.structure import loose, missing, names, places_without_end
 from models.errors import UserError
 from models.model_finding import ModelFault, ModelFinding
 from models.petri_net import PetriNet
@@ -21,10 +20,17 @@ def findings_of(net: PetriNet) -> tuple[ModelFinding, ...]:
     An error means that no deal can be checked. The runs are examined up to `MOST_SITUATIONS`; where there are
     more, a finding says so. Nothing is raised.
     """
-    errors = tuple(missing(net))
-    found = errors or tuple(chain(loose(net), _runs(net), names(net)))
+    found = tuple(missing(net)) or _findings(net)
     rank = ("error", "warning", "note")
     return tuple(sorted(found, key=lambda finding: rank.index(finding.severity)))
+
+
+def _findings(net: PetriNet) -> tuple[ModelFinding, ...]:
+    drawn = tuple(loose(net))
+    unreached = {
+        name for f in drawn if f.kind in (ModelFault.APART, ModelFault.NOT_REACHED) for name in f.where
+    }
+    return (*drawn, *_runs(net, unreached), *names(net))
 
 
 def check_net(net: PetriNet, where: str) -> None:
@@ -50,7 +56,7 @@ def findings_json(findings: Iterable[ModelFinding]) -> list[dict[str, Any]]:
     ]
 
 
-def _runs(net: PetriNet) -> Iterator[ModelFinding]:
+def _runs(net: PetriNet, told: Set[str] = frozenset()) -> Iterator[ModelFinding]:
     """What the runs show: asked of the reduced net, and of the whole one only to say what is wrong."""
     reduced = reduce(net).net
     if not is_explorable(reduced):
@@ -64,8 +70,11 @@ def _runs(net: PetriNet) -> Iterator[ModelFinding]:
     explored = explore(reduced)
     if is_sound(reduced, explored):
         return
-    whole = explore(net) if is_explorable(net) else None
-    if whole is not None and (whole.is_settled or not explored.is_settled):
-        yield from behaviour(net, whole)
+    if (len(reduced.places), len(reduced.transitions)) == (len(net.places), len(net.transitions)):
+        whole: Explored | None = explored
     else:
-        yield from behaviour(reduced, explored)
+        whole = explore(net) if is_explorable(net) else None
+    if whole is not None and (whole.is_settled or not explored.is_settled):
+        yield from behaviour(net, whole, told, places_without_end(net))
+    else:
+        yield from behaviour(reduced, explored, told)

@@ -57,7 +57,7 @@ def loose(net: PetriNet) -> Iterator[ModelFinding]:
         ways,
         ModelFault.APART,
         ways.after.keys() - connected,
-        "{} stands apart from the start of the process; connect or remove it.",
+        "Nothing connects {} with the rest of the process; connect or remove it.",
     )
     yield from _about(
         ways,
@@ -73,6 +73,13 @@ def loose(net: PetriNet) -> Iterator[ModelFinding]:
     )
 
 
+def places_without_end(net: PetriNet) -> frozenset[str]:
+    """The places from which no way leads to the end."""
+    ways = _Ways(net)
+    finishing = ways.reached([("place", place) for place, count in net.final.items() if count], ways.before)
+    return frozenset(place for place in net.places if ("place", place) not in finishing)
+
+
 def _about(ways: _Ways, kind: ModelFault, nodes: Set[Node], sentence: str) -> Iterator[ModelFinding]:
     """One warning about the visible steps among the nodes; without those the silent ones, then the places."""
     found = [node for node in ways.after if node in nodes]
@@ -86,6 +93,12 @@ def _about(ways: _Ways, kind: ModelFault, nodes: Set[Node], sentence: str) -> It
 
 def names(net: PetriNet) -> Iterator[ModelFinding]:
     """Steps with one name, which is allowed, and names that look like one and are compared as one."""
+    if not net.labels:
+        yield ModelFinding(
+            ModelFault.EMPTY,
+            "warning",
+            "No step of the process has a name, so every event counts as undocumented; name the steps.",
+        )
     steps: dict[str, list[Transition]] = {}
     spelt: dict[str, dict[str, None]] = {}
     for step in net.transitions:
