@@ -32,9 +32,10 @@ def check_rules(log: EventLog, process: ProcessModel, report: Report) -> RuleRes
     `log` is the prepared log with events of every kind. A rule that is about order alone is judged once for
     every distinct sequence of named events, one with a time event by event. An open deal breaks a rule only by
     what it has done: what it still lacks is pending, and so is, in any deal, a response whose time is not over
-    at the end of the log (see `_now`). A lost deal may stop anywhere, so that leaving out what should happen exactly
-    once is not judged in it; a response that it called for is. A deal for which a rule's condition does not
-    hold or cannot be told is not judged. Raises UserError where the calendar of the process makes no sense.
+    at the end of the log (see `_Checked._now`). A lost deal may stop anywhere, so that leaving out what should
+    happen exactly once is not judged in it; a response that it called for is. A deal for which a rule's
+    condition does not hold or cannot be told is not judged. Raises UserError where the calendar of the process
+    makes no sense.
     """
     if not isinstance(process, SalesProcess) or not process.rules:
         return RuleResults((), log.case_start)
@@ -107,11 +108,30 @@ class _Checked:
         return Sequences(self.named.code, self.named.case, self.log.n_cases)
 
     def _timing(self, rule: Rule) -> Timing:
+        """The times of the events of one rule; those of others stay 0, because nobody asks for them."""
         assert rule.within is not None
         unit = rule.within.unit
-        shown = clock(self.log.timestamp[self.named.event], unit, self.calendar)
-        now = clock(_now(self.log), unit, self.calendar)
-        return Timing(shown, limit(rule.within, self.calendar), now)
+        numbers = [self.named.number[name] for name in rule.names]
+        asked = np.flatnonzero((self.named.code == numbers[0]) | (self.named.code == numbers[-1]))
+        shown = np.zeros(len(self.named.code), dtype=np.int64)
+        shown[asked] = clock(self.log.timestamp[self.named.event[asked]], unit, self.calendar)
+        return Timing(shown, limit(rule.within, self.calendar), self._now(unit))
+
+    def _now(self, unit: DayUnit) -> Times:
+        """On that clock, for every case how far time has certainly come: to the last stage change of any deal, or
+        to its own last event.
+
+        Other deals' activities do not count, because CRMs list planned ones under the day they are planned for.
+        """
+        log = self.log
+        stages = log.kind == EventKind.STAGE
+        last = log.timestamp.max(where=stages, initial=0, keepdims=True)
+        now = np.repeat(clock(last, unit, self.calendar), log.n_cases)
+        filled = np.flatnonzero(np.diff(log.case_start))
+        own = log.timestamp[log.case_start[filled + 1] - 1]
+        later = own > last
+        now[filled[later]] = clock(own[later], unit, self.calendar)
+        return now
 
     def _spread(self, judged: Judged, broken: NDArray[np.bool_]) -> NDArray[np.int64]:
         """From places in the distinct sequences to those among the named events of the broken cases."""
@@ -139,19 +159,6 @@ class _Checked:
             return f"Neither the process nor the log has {' or '.join(missing)}: {hint}"
         uses_calendar = rule.within is not None and rule.within.unit is DayUnit.BUSINESS_DAYS
         return self.calendar_note if uses_calendar else ""
-
-
-def _now(log: EventLog) -> Times:
-    """For every case how far time has certainly come: to the last stage change of any deal, or its own last event.
-
-    Other deals' activities do not count, because CRMs list planned ones under the day they are planned for.
-    """
-    stages = log.kind == EventKind.STAGE
-    last = int(log.timestamp[stages].max()) if stages.any() else 0
-    now = np.full(log.n_cases, last, dtype=np.int64)
-    filled = np.diff(log.case_start) > 0
-    now[filled] = np.maximum(last, log.timestamp[log.case_start[1:][filled] - 1])
-    return now
 
 
 def _demanded(rule: Rule) -> str | None:

@@ -33,24 +33,38 @@ def limit(within: Within, calendar: Calendar) -> int:
 
 
 def _working_time(times: Times, calendar: Calendar) -> Times:
+    """Worked through once for every day from the first to the last, then looked up for every time."""
+    if not len(times):
+        return times
     local = to_local(times, calendar.zone)
     day = local // DAY
+    first = int(day.min())
+    works = _works(first, int(day.max()), calendar)
     length = (calendar.closes - calendar.opens) * _MINUTE
-    worked_today = np.clip(local - day * DAY - calendar.opens * _MINUTE, 0, length)
-    week, weekday = np.divmod(day + _MONDAY, 7)
-    works = np.array([d in calendar.weekdays for d in range(7)])
-    before_in_week = np.concatenate(([0], np.cumsum(works)))[:7]
-    before = week * int(works.sum()) + before_in_week[weekday]
-    is_working_day = works[weekday]
-    off = _days_off(calendar)
-    if len(off):
-        before -= np.searchsorted(off, day)
-        is_working_day &= ~np.isin(day, off)
-    shown: Times = before * length + np.where(is_working_day, worked_today, 0)
+    before: Times = (np.cumsum(works) - works + _worked_before(first, calendar)) * length
+    worked_today = np.clip(local - (day * DAY + calendar.opens * _MINUTE), 0, length)
+    day -= first
+    shown: Times = before[day] + worked_today * works[day]
     return shown
 
 
+def _works(first: int, last: int, calendar: Calendar) -> NDArray[np.bool_]:
+    """For every day since 1970 from the first to the last: is it worked?"""
+    week = np.array([weekday in calendar.weekdays for weekday in range(7)])
+    works = week[(np.arange(first, last + 1) + _MONDAY) % 7]
+    off = _days_off(calendar)
+    works[off[(off >= first) & (off <= last)] - first] = False
+    return works
+
+
+def _worked_before(day: int, calendar: Calendar) -> int:
+    """How many days were worked from the Monday before 1970 to a day; negative before that."""
+    weeks, weekday = divmod(day + _MONDAY, 7)
+    whole = weeks * len(calendar.weekdays) + sum(worked < weekday for worked in calendar.weekdays)
+    return whole - int(np.searchsorted(_days_off(calendar), day))
+
+
 def _days_off(calendar: Calendar) -> NDArray[np.int64]:
-    """The holidays on what would be working days, as days since 1970."""
+    """The holidays on what would be working days, as sorted days since 1970."""
     days = [d for d in calendar.holidays if d.weekday() in calendar.weekdays]
     return np.array(sorted(d.toordinal() - date(1970, 1, 1).toordinal() for d in days), dtype=np.int64)
