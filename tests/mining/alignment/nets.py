@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import Sequence
 from itertools import count
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -47,7 +48,7 @@ def net_of(tree: object) -> PetriNet:
             Transition(f"t{len(steps)}", label, tuple((p, 1) for p in takes), tuple((p, 1) for p in puts))
         )
 
-    def build(node: object, source: str, target: str) -> None:
+    def build(node: Any, source: str, target: str) -> None:
         if not isinstance(node, tuple):
             add(node, [source], [target])
             return
