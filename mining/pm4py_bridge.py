@@ -122,6 +122,35 @@ def precision(variants: Variants, net: PetriNet) -> float:
     return float(theirs.apply(log_of(variants), *to_pm4py(net), parameters=options))
 
 
+def generalisation(variants: Variants, net: PetriNet) -> float:
+    """pm4py's generalisation: over all transitions, silent ones too, used as its token replay fires them."""
+    _prepare()
+    from pm4py.algo.evaluation.generalization.variants import token_based
+
+    return float(token_based.apply(log_of(variants), *to_pm4py(net)))
+
+
+def log_footprint(variants: Variants) -> dict[tuple[str, str], str]:
+    """pm4py's footprint of a log: the pairs that it calls "sequence" or "parallel"."""
+    _prepare()
+    from pm4py.algo.discovery.footprints.log.variants import entire_event_log
+
+    return _relations(entire_event_log.apply(log_of(variants)))
+
+
+def net_footprint(net: PetriNet) -> dict[tuple[str, str], str]:
+    """pm4py's footprint of a net, read off its reachability graph."""
+    _prepare()
+    from pm4py.algo.discovery.footprints.petri.variants import reach_graph
+
+    theirs, initial, _ = to_pm4py(net)
+    return _relations(reach_graph.apply(theirs, initial))
+
+
+def _relations(footprint: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+    return {pair: relation for relation in ("sequence", "parallel") for pair in footprint[relation]}
+
+
 def log_of(variants: Variants) -> Any:
     """pm4py's event log with every variant as often as it is counted."""
     _prepare()

@@ -52,6 +52,17 @@ def stage_fitness(found: Conformance, weight: NDArray[np.int64]) -> tuple[StageF
     )
 
 
+def times_followed(found: Conformance, weight: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How often deals do each documented stage and end where the process asks for it, in the same order."""
+    uses = found.derived(_uses)
+    times = np.zeros((_MOVED + 1) * uses.n_labels, dtype=np.int64)
+    times[uses.incidence.key] = uses.incidence.times_in(weight)
+    code = {label: i for i, label in enumerate(found.alignments.labels)}
+    steps = (*found.stages, *found.ends)
+    followed = times[MoveKind.SYNC * uses.n_labels : (MoveKind.SYNC + 1) * uses.n_labels]
+    return np.array([followed[code[step]] if step in code else 0 for step in steps], dtype=np.int64)
+
+
 def _row(stage: str, followed: int, extra: int, left_out: int, moved: int) -> StageFitness:
     """The counts come in the order of `MoveKind`."""
     told = followed + extra + left_out

@@ -17,10 +17,7 @@ from models.automaton import Automaton
 from models.conformance import Conformance
 from models.model_quality import Continuation, Precision
 
-TOO_LARGE = (
-    "Precision and generalisation cannot be told: the process allows so many situations that not all of them "
-    "are known."
-)
+TOO_LARGE = "Precision cannot be told: the process allows so many situations that not all of them are known."
 
 
 def precision(found: Conformance, weight: NDArray[np.int64]) -> Precision | None:

@@ -1,0 +1,30 @@
+"""Every measure of the documented process over any part of the deals, from what a check has already found."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.measures.fitness import mean_fitness, stage_fitness, times_followed, weights
+from mining.measures.footprint import footprint
+from mining.measures.generalisation import generalisation
+from mining.measures.precision import TOO_LARGE, is_measurable, precision
+from models.conformance import Conformance
+from models.model_quality import ModelQuality
+
+
+def model_quality(found: Conformance, mask: NDArray[np.bool_]) -> ModelQuality:
+    """Measure over the deals in `mask` (one flag a case).
+
+    Nothing is aligned again: a mask re-weighs the distinct explanations, and what they do is worked out once.
+    """
+    weight = weights(found, mask)
+    return ModelQuality(
+        deals=int(weight.sum()),
+        deal_fitness=mean_fitness(found, mask),
+        stages=stage_fitness(found, weight),
+        precision=precision(found, weight),
+        generalisation=generalisation(times_followed(found, weight)),
+        footprint=footprint(found, found.log.variants.counts_in(mask)),
+        without="" if is_measurable(found) else TOO_LARGE,
+    )
