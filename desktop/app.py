@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from platformdirs import user_log_path
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, QSocketNotifier
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.appearance import Appearance
@@ -18,6 +18,7 @@ from desktop.document import Document
 from desktop.error_dialog import CrashReporter
 from desktop.icons import icon
 from desktop.main_window import MainWindow
+from mining.compiled.loading import load_in_background
 from models.errors import UserError
 from models.project import Project
 
@@ -25,6 +26,10 @@ NO_SCREEN = (
     "There is no screen here to open a window on ({why}); use `lanekeeper check demo --json -` or "
     "`lanekeeper open demo --screenshot DIR` instead."
 )
+
+
+_UNTIL_COMPILING = 1_500
+"""Milliseconds after the window is there: by then the first answer is on its way, which matters more."""
 
 
 def run(path: Path | None, demo: bool) -> int:
@@ -41,6 +46,7 @@ def run(path: Path | None, demo: bool) -> int:
     window = MainWindow(Document(Project("")), appearance, settings)
     interrupt = Interrupt(window)
     window.show()
+    QTimer.singleShot(_UNTIL_COMPILING, load_in_background)
     if demo:
         window.opening.open_demo()
     elif path is not None:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.document import Document
 from desktop.job import Job, Work
-from mining.analysis import analyse, view_of
-from mining.preparation import prepared_log
+from mining.analysis import analyse_again, view_of
+from mining.conformance.memory import Memory
+from mining.preparation import prepared_log, prepares_alike
 from mining.quality.report import quality_of
 from models.analysis import Analysis, View
 from models.event_log import EventLog
@@ -42,7 +43,8 @@ class Results(QObject):
         self.quality: QualityReport | None = None
         self.analysis: Analysis | None = None
         self.view: View | None = None
-        self._reusable = True
+        self._document = document
+        self._last: _Computed | None = None
         self._job: Job | None = None
         self._old_jobs: set[Job] = set()
         document.changed.connect(self._project_changed)
@@ -64,10 +66,7 @@ class Results(QObject):
     def _project_changed(self, old: Project, new: Project) -> None:
         if old.log is not new.log:
             self._clear()
-        if old.log is not new.log or _is_other_work(old, new):
-            self._reusable = False
-            self._refresh(new)
-        elif old.filter != new.filter:
+        if old.log is not new.log or _is_other_work(old, new) or old.filter != new.filter:
             self._refresh(new)
 
     def _refresh(self, project: Project) -> None:
@@ -75,20 +74,13 @@ class Results(QObject):
             self._job.cancel()
             self._finish()
         if project.log is not None:
-            known = self._known if self._reusable else None
-            self._start("Analysing the deals", partial(_computed, project, known))
+            self._start("Analysing the deals", partial(_computed, project, self._last))
 
     def _clear(self) -> None:
+        self._last = None
         if self.view is not None:
             self.prepared = self.quality = self.analysis = self.view = None
             self.changed.emit()
-
-    @property
-    def _known(self) -> _Computed | None:
-        """What does not depend on the filter, if it is there."""
-        if self.prepared is None or self.quality is None or self.analysis is None:
-            return None
-        return _Computed(self.prepared, self.quality, self.analysis)
 
     def _start(self, title: str, work: Work) -> None:
         job = Job(title, work, self)
@@ -104,8 +96,8 @@ class Results(QObject):
         if self.sender() is not self._job:
             return
         self._finish()
-        self._reusable = True
         found, self.view = result
+        self._last = found
         self.prepared, self.quality, self.analysis = found.prepared, found.quality, found.analysis
         self.changed.emit()
 
@@ -113,15 +105,14 @@ class Results(QObject):
         if self.sender() is not self._job:
             return
         self._finish()
-        self._reusable = False
         self._clear()
         self.failed.emit(error)
 
     def _cancelled(self) -> None:
         if self.sender() is self._job:
             self._finish()
-            if not self._reusable:  # what is shown was computed from another process
-                self._clear()
+            if self._last is None or _is_other_work(self._last.project, self._document.project):
+                self._clear()  # what is shown was computed from another process
 
     def _finish(self) -> None:
         if self._job is not None:
@@ -136,27 +127,35 @@ class Results(QObject):
 
 @dataclass(frozen=True, eq=False)
 class _Computed:
-    """What is computed for all deals, whatever the filter lets through."""
+    """What was computed for all deals of a project, whatever the filter lets through."""
 
+    project: Project
     prepared: EventLog
     quality: QualityReport
     analysis: Analysis
+    memory: Memory | None
 
 
 def _is_other_work(old: Project, new: Project) -> bool:
     """Whether something changed that all results depend on."""
-    return (old.process, old.preparation, old.summary) != (new.process, new.preparation, new.summary)
+    return not prepares_alike(old, new) or (old.process, old.costs) != (new.process, new.costs)
 
 
-def _computed(project: Project, known: _Computed | None, report: Report) -> tuple[_Computed, View]:
-    found = known or _of_all_deals(project, report)
+def _computed(project: Project, last: _Computed | None, report: Report) -> tuple[_Computed, View]:
+    if last is None or _is_other_work(last.project, project):
+        last = _of_all_deals(project, last, report)
     report(0.9, "Counting")
-    return found, view_of(found.analysis, project.filter)
+    return last, view_of(last.analysis, project.filter)
 
 
-def _of_all_deals(project: Project, report: Report) -> _Computed:
-    assert project.log is not None
-    report(0.0, "Looking at the quality of the data")
-    quality = quality_of(project.log, project.summary, project.preparation, project.process)
-    prepared = prepared_log(project)
-    return _Computed(prepared, quality, analyse(prepared, project.process, report))
+def _of_all_deals(project: Project, last: _Computed | None, report: Report) -> _Computed:
+    """Everything anew but what an edit since the last time cannot affect."""
+    if last is not None and prepares_alike(last.project, project):
+        prepared, quality, memory = last.prepared, last.quality, last.memory
+    else:
+        assert project.log is not None
+        report(0.0, "Looking at the quality of the data")
+        quality = quality_of(project.log, project.summary, project.preparation, project.process)
+        prepared, memory = prepared_log(project), None
+    analysis, memory = analyse_again(prepared, project.process, project.costs, report, memory)
+    return _Computed(project, prepared, quality, analysis, memory)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.conformance.check import check
+from mining.conformance.check import check_again
 from mining.conformance.measures import deviation_rows, log_fitness
+from mining.conformance.memory import Memory
 from mining.discovery.process_map import process_map
 from mining.filtering import case_mask
 from models.analysis import Analysis, View
 from models.case_filter import CaseFilter
 from models.conformance import Conformance, Status
+from models.costs import Costs
 from models.event_log import EventKind, EventLog
 from models.progress import Report
 from models.project import ProcessModel
@@ -19,10 +21,17 @@ from models.project import ProcessModel
 
 def analyse(log: EventLog, process: ProcessModel | None, report: Report) -> Analysis:
     """Check a log against the documented process, where there is one."""
+    return analyse_again(log, process, Costs(), report, None)[0]
+
+
+def analyse_again(
+    log: EventLog, process: ProcessModel | None, costs: Costs, report: Report, memory: Memory | None
+) -> tuple[Analysis, Memory | None]:
+    """Check a log under these costs, going on from what the last analysis left in `memory`, if anything."""
     if process is None:
-        return Analysis(log.of_kind(EventKind.STAGE), None)
-    conformance = check(log, process, report)
-    return Analysis(conformance.log, conformance)
+        return Analysis(log.of_kind(EventKind.STAGE), None), None
+    conformance, remembered = check_again(log, process, report, costs, memory)
+    return Analysis(conformance.log, conformance), remembered
 
 
 def view_of(analysis: Analysis, chosen: CaseFilter) -> View:

@@ -21,6 +21,7 @@ from models.label import tidy
 from models.preparation import Preparation
 from models.project import ProcessModel, Project
 from models.quality import LEFT_OUT, SWITCHES, Fault
+from models.sales_process import SalesProcess
 
 _EVENTS: Mapping[Fault, Callable[[Seen], Flags]] = {
     Fault.DUPLICATES: lambda seen: seen.duplicates,
@@ -68,6 +69,20 @@ def prepared_log(project: Project) -> EventLog:
     if project.log is None:
         raise ValueError("the project has no log")
     return prepared(project.log, project.summary, project.preparation, project.process)
+
+
+def prepares_alike(one: Project, other: Project) -> bool:
+    """Whether both projects have the same prepared log: the flow between the stages has no say in it."""
+    if (one.log, one.summary, one.preparation) != (other.log, other.summary, other.preparation):
+        return False
+    return one.process == other.process or _named_alike(one.process, other.process)
+
+
+def _named_alike(one: ProcessModel | None, other: ProcessModel | None) -> bool:
+    if not isinstance(one, SalesProcess) or not isinstance(other, SalesProcess):
+        return False
+    stages = [[(stage.name, stage.labels) for stage in process.stages] for process in (one, other)]
+    return stages[0] == stages[1] and (one.name, one.ends) == (other.name, other.ends)
 
 
 def _kept(seen: Seen) -> tuple[Flags, Flags]:

@@ -12,6 +12,7 @@ from mining.process.yaml_format import parse_yaml, to_yaml
 from mining.recipes import parse_recipe, to_json
 from models.case_filter import CaseFilter
 from models.case_table import Outcome
+from models.costs import Costs
 from models.deviation import DeviationKey, DeviationType
 from models.import_summary import ImportSummary, Quarantined
 from models.petri_net import PetriNet, Transition
@@ -23,8 +24,8 @@ from models.sales_process import SalesProcess
 PROJECT, SUMMARY, FILTER = "project.json", "summary.json", "filter.json"
 PREPARATION = "preparation.json"
 PROCESS_YAML, PROCESS_NET = "process.yaml", "process.net.json"
-RECIPE = "recipe.json"
-NAMES = frozenset((PROJECT, SUMMARY, FILTER, PREPARATION, RECIPE, PROCESS_YAML, PROCESS_NET))
+RECIPE, COSTS = "recipe.json", "costs.json"
+NAMES = frozenset((PROJECT, SUMMARY, FILTER, PREPARATION, RECIPE, COSTS, PROCESS_YAML, PROCESS_NET))
 """The names of the text parts."""
 
 
@@ -57,6 +58,7 @@ def text_parts(project: Project) -> dict[str, Part]:
         PROJECT: _json({"name": project.name, "notes": project.notes}),
         FILTER: _json(_filter_values(project.filter)),
         PREPARATION: _json(_preparation_values(project.preparation)),
+        COSTS: _json({"extra": dict(project.costs.extra), "left_out": dict(project.costs.left_out)}),
     }
     if project.summary is not None:
         parts[SUMMARY] = _json(asdict(project.summary))
@@ -81,6 +83,13 @@ def read_text_parts(parts: Mapping[str, bytes], where: str) -> Project:
         filter=_filter(json.loads(parts[FILTER])),
         preparation=_preparation(json.loads(parts[PREPARATION])) if PREPARATION in parts else Preparation(),
         recipe=parse_recipe(parts[RECIPE].decode("ascii"), where) if RECIPE in parts else None,
+        costs=_costs(json.loads(parts[COSTS])) if COSTS in parts else Costs(),
+    )
+
+
+def _costs(values: Mapping[str, Mapping[str, Any]]) -> Costs:
+    return Costs(
+        *({_text(name): int(cost) for name, cost in values[side].items()} for side in ("extra", "left_out"))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from models.case_filter import CaseFilter
+from models.costs import Costs
 from models.event_log import EventLog
 from models.import_summary import ImportSummary
 from models.petri_net import PetriNet
@@ -21,7 +22,7 @@ class Project:
     """The imported log with what is known of its import, how it is prepared, the process, the filter and notes.
 
     `log` is as it was imported; analyses take it as `preparation` says (`mining.preparation`). `recipe` is how the
-    export was read, for the next one of the same CRM.
+    export was read, for the next one of the same CRM. `costs` is what departures from the process cost.
     """
 
     name: str
@@ -32,3 +33,4 @@ class Project:
     notes: str = ""
     preparation: Preparation = field(default_factory=Preparation)
     recipe: Recipe | None = None
+    costs: Costs = field(default_factory=Costs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from mining.commands.cost_argument import add_costs, costs_of
 from mining.commands.json_output import add_json, check_json_target, write_json
 from mining.commands.log_argument import add_log, add_process, load
 from mining.commands.reporting import terminal_report
@@ -19,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     add_log(parser)
     add_process(parser)
+    add_costs(parser)
     parser.add_argument(
         "--by", metavar="NAMES", default="", help="also for every owner, team, segment, ...: 'owner,team'"
     )
@@ -45,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     loaded = load(arguments, report)
     if loaded.process is None:
         raise UserError("There is no documented process to check against; name one with --process FILE.")
-    found = check(loaded.log, loaded.process, report)
+    found = check(loaded.log, loaded.process, report, costs_of(arguments, loaded.project.costs))
     for warning in found.warnings:
         print(warning, file=sys.stderr)
     by = [name.strip() for name in arguments.by.split(",") if name.strip()]

@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     out = destination(arguments.out, "--out", (*arguments.log, arguments.process))
     report = terminal_report()
     loaded = load(arguments, report)
-    conformance = check(loaded.log, loaded.process, report) if loaded.process else None
+    conformance = check(loaded.log, loaded.process, report, loaded.project.costs) if loaded.process else None
     write_discovery(loaded.log, conformance, out, arguments.algorithm, arguments.noise, report)
     print(f"Wrote {out}.")
     return 0

@@ -8,6 +8,7 @@ import pytest
 from desktop.document import Document
 from desktop.results import Results
 from models.case_filter import CaseFilter
+from models.costs import Costs
 from models.preparation import Preparation
 from models.project import Project
 from models.quality import Fault
@@ -101,3 +102,31 @@ def test_that_a_filter_does_not_look_at_the_quality_again(qtbot, pair):
     qtbot.waitUntil(lambda: not results.busy)
     assert (results.prepared, results.quality) == (prepared, quality)
     assert results.quality is quality
+
+
+def test_that_an_edit_of_the_flow_goes_on_from_the_log_as_it_was_read(qtbot, pair):
+    document, results = pair
+    prepared, log = results.prepared, results.analysis.log
+    process = document.project.process
+    loose = replace(process, flow=tuple(replace(stage, optional=True) for stage in process.flow))
+    document.edit("Make all stages optional", replace(document.project, process=loose))
+    qtbot.waitUntil(lambda: not results.busy)
+    assert results.prepared is prepared
+    assert results.analysis.log is log
+    fresh = Results(Document(document.project))
+    qtbot.waitUntil(lambda: not fresh.busy, timeout=20_000)
+    assert results.view.rows == fresh.view.rows
+    assert results.view.deviating < 3
+    fresh.stop()
+
+
+def test_that_costs_are_edited_and_undone_like_anything_else(qtbot, pair):
+    document, results = pair
+    before = results.analysis.conformance.cost.sum()
+    dear = Costs(left_out={stage.name: 7 for stage in document.project.process.stages})
+    document.edit("Weigh skips", replace(document.project, costs=dear))
+    qtbot.waitUntil(lambda: not results.busy)
+    assert results.analysis.conformance.cost.sum() > before
+    document.undo_stack.undo()
+    qtbot.waitUntil(lambda: not results.busy)
+    assert results.analysis.conformance.cost.sum() == before

@@ -17,6 +17,7 @@ from models.case_table import Outcome
 from models.column_mapping import ColumnMapping
 from models.deviation import DeviationKey, DeviationType
 from models.errors import UserError
+from models.costs import Costs
 from models.import_summary import ImportSummary, Quarantined
 from models.petri_net import PetriNet, Transition
 from models.project import Project
@@ -56,6 +57,7 @@ def full_project() -> Project:
         ),
         notes="two\nlines \ud800 and a lone surrogate",
         recipe=Recipe("table", "", ColumnMapping("Deal", "Phase", "When \ud800"), rates={"USD": 0.9}),
+        costs=Costs(extra={"Call ☎": 2}, left_out={"Demo": 5}),
     )  # fmt: skip
 
 
@@ -98,7 +100,7 @@ def test_that_the_file_says_what_it_is(tmp_path: Path) -> None:
     save(full_project(), tmp_path / "p.lane")
     header = (tmp_path / "p.lane").read_bytes()[:100]
     assert header[68:72] == b"LANE"
-    assert header[60:64] == (2).to_bytes(4)
+    assert header[60:64] == (3).to_bytes(4)
     assert header[18:20] == b"\x02\x02"  # written and read through a write-ahead log
 
 
@@ -153,10 +155,10 @@ def test_that_a_newer_file_is_refused_and_kept(tmp_path: Path) -> None:
     path = tmp_path / "p.lane"
     save(full_project(), path)
     changed = bytearray(path.read_bytes())
-    changed[60:64] = (3).to_bytes(4)
+    changed[60:64] = (4).to_bytes(4)
     path.write_bytes(changed)
     for action in (lambda: load(path), lambda: save(Project("x"), path)):
-        with pytest.raises(UserError, match=r"saved by a newer version of Lanekeeper \(format 3\)"):
+        with pytest.raises(UserError, match=r"saved by a newer version of Lanekeeper \(format 4\)"):
             action()
     assert path.read_bytes() == changed
     assert os.listdir(tmp_path) == [path.name]

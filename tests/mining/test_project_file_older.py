@@ -19,7 +19,7 @@ LATER = ("findings", "robots", "timezone")
 def first_version(path: Path) -> None:
     """Make the file what version 1 wrote: without a preparation, and with fewer fields of the summary."""
     with closing(sqlite3.connect(path)) as database, database:
-        database.execute("DELETE FROM part WHERE name = 'preparation.json'")
+        database.execute("DELETE FROM part WHERE name IN ('preparation.json', 'costs.json')")
         parts = dict(database.execute("SELECT name, data FROM part"))
         summary = json.loads(parts["summary.json"])
         old = json.dumps({name: value for name, value in summary.items() if name not in LATER}).encode()
@@ -53,5 +53,5 @@ def test_that_a_project_of_the_first_version_opens_with_the_defaults(tmp_path: P
     assert found.preparation == Preparation()
     assert found.summary == ImportSummary("table", ("a.csv",), 2, (Quarantined("a.csv", 2, "x"),))
     save(found, path)
-    assert path.read_bytes()[60:64] == (2).to_bytes(4)
+    assert path.read_bytes()[60:64] == (3).to_bytes(4)
     assert load(path).summary == found.summary
