@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.aggregates.flow import flow_of
 from models.case_filter import CaseFilter
 from models.case_table import NO_TIME, Outcome
 from models.categorical import MISSING, Categorical
@@ -72,9 +73,14 @@ def choices(log: EventLog) -> FilterChoices:
 
 def created(log: EventLog) -> Times:
     """When every deal was created: as the CRM says, else its first event, else `NO_TIME`."""
+    return log.derived(_created)
+
+
+def _created(log: EventLog) -> Times:
     times = log.cases.created.copy()
     unknown = (times == NO_TIME) & (np.diff(log.case_start) > 0)
     times[unknown] = log.timestamp[log.case_start[:-1][unknown]]
+    times.flags.writeable = False
     return times
 
 
@@ -83,28 +89,19 @@ def takes_path(log: EventLog, source: str | None, target: str | None) -> Mask:
 
     A deal that is still open has not reached the end; one without events takes no path.
     """
-    mask = np.zeros(log.n_cases, dtype=bool)
-    first, behind = log.case_start[:-1], log.case_start[1:]
-    filled = behind > first
-    code = log.activity.codes
-    if source is None and target is None:
-        return mask
+    codes = [log.activity.code(label) for label in (source, target) if label is not None]
+    if not codes or MISSING in codes:
+        return np.zeros(log.n_cases, dtype=bool)
+    flow = flow_of(log)
     if source is None:
-        mask[filled] = code[first[filled]] == _code(log, target)
+        takes = flow.first == codes[0]
     elif target is None:
-        mask[filled] = code[behind[filled] - 1] == _code(log, source)
-        mask &= log.cases.outcome != Outcome.OPEN
+        takes = flow.last == codes[0]
     else:
-        case = log.case_of_event
-        here = (code[:-1] == _code(log, source)) & (code[1:] == _code(log, target)) & (case[1:] == case[:-1])
-        mask[case[:-1][here]] = True
-    return mask
-
-
-def _code(log: EventLog, label: str | None) -> int:
-    """The code of an activity; one that no event has where the log does not know it."""
-    code = log.activity.code(label or "")
-    return code if code != MISSING else len(log.activity.labels)
+        takes = np.zeros(len(log.variants), dtype=bool)
+        takes[flow.steps.having(codes[0] * flow.n_labels + codes[1])] = True
+    mask: Mask = takes[log.variants.of_case]
+    return mask & (log.cases.outcome != Outcome.OPEN) if target is None else mask
 
 
 def _has_value(column: Categorical, wanted: frozenset[str]) -> Mask:

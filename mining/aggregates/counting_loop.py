@@ -13,9 +13,22 @@ def count_cells(cell: Any, mask: Any, count: Any) -> None:
         count[cell[case]] += mask[case]
 
 
-def total_steps(code: Any, start: Any, time: Any, mask: Any, kept: Any, events: Any, duration: Any) -> None:
-    """Add up the steps of the cases in the mask between activities that are kept, by source and target."""
-    for case in range(len(start) - 1):
+def total_steps(
+    code: Any,
+    start: Any,
+    time: Any,
+    first: int,
+    behind: int,
+    mask: Any,
+    kept: Any,
+    events: Any,
+    duration: Any,
+) -> None:
+    """Add up the steps of the cases in the mask, from `first` to the one before `behind`, by source and target.
+
+    Events of activities that are not kept are passed over.
+    """
+    for case in range(first, behind):
         if not mask[case]:
             continue
         source = -1
@@ -31,4 +44,4 @@ def total_steps(code: Any, start: Any, time: Any, mask: Any, kept: Any, events: 
 
 
 COUNT_CELLS = Loop(count_cells, "i4[] b1[] i8[]!")
-TOTAL_STEPS = Loop(total_steps, "i4[] i8[] i8[] b1[] b1[] i8[,]! f8[,]!")
+TOTAL_STEPS = Loop(total_steps, "i4[] i8[] i8[] i8 i8 b1[] b1[] i8[,]! f8[,]!")

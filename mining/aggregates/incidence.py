@@ -28,6 +28,13 @@ class Incidence:
         """How often each group occurs in these cases."""
         return self._summed(weight[..., self.variant] * self.times)
 
+    def having(self, key: int) -> NDArray[np.int32]:
+        """The variants that have a group, none where there is no such group."""
+        at = int(np.searchsorted(self.key, key))
+        if at == len(self.key) or self.key[at] != key:
+            return np.zeros(0, dtype=np.int32)
+        return self.variant[self.bounds[at] : self.bounds[at + 1]]
+
     def _summed(self, weights: NDArray[np.int64]) -> NDArray[np.int64]:
         if not len(self.key):
             return np.zeros((*weights.shape[:-1], 0), dtype=np.int64)

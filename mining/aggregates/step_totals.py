@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mining.aggregates.counting_loop import TOTAL_STEPS
+from mining.aggregates.side_by_side import parts, side_by_side
 from mining.compiled.loading import fast
 from models.case_table import DAY
 from models.event_log import EventLog
 
+_EVENTS_AT_ONCE = 1 << 18
 _MOST_PAIRS = 1 << 22
 """More pairs of labels are not counted in a table but sorted."""
 
@@ -39,36 +42,62 @@ def step_totals(
     n = len(log.activity.labels)
     kept = ~np.isin(np.arange(n), [log.activity.code(label) for label in leave_out])
     chosen = np.ones(log.n_cases, dtype=bool) if mask is None else mask
-    loop = fast(TOTAL_STEPS)
-    if loop is None or n * n > _MOST_PAIRS:
-        key, events, total = _by_numpy(log, chosen, kept)
-    else:
-        counts, durations = np.zeros((n, n), dtype=np.int64), np.zeros((n, n))
-        loop(log.activity.codes, log.case_start, log.timestamp, chosen, kept, counts, durations)
-        key = np.flatnonzero(counts)
-        events, total = counts.ravel()[key], durations.ravel()[key]
+    count = _in_a_table if n * n <= _MOST_PAIRS else _by_sorting
+    works = [partial(count, log, chosen, kept, *part) for part in parts(log.case_start, _EVENTS_AT_ONCE)]
+    found = side_by_side(works)
+    pair = np.concatenate([part[0] for part in found]) if found else np.zeros(0, dtype=np.int64)
+    key, place = np.unique(pair, return_inverse=True)
+    events, total = np.zeros(len(key), dtype=np.int64), np.zeros(len(key))
+    if found:
+        np.add.at(events, place, np.concatenate([part[1] for part in found]))
+        np.add.at(total, place, np.concatenate([part[2] for part in found]))
     source, target = np.divmod(key, max(n, 1))
     return StepTotals(
         log.activity.labels, source.astype(np.int32), target.astype(np.int32), events, total / DAY
     )
 
 
-def _by_numpy(
-    log: EventLog, mask: NDArray[np.bool_], kept: NDArray[np.bool_]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Source * labels + target of every step that occurs, how often it does, and its microseconds in all."""
-    code, time, case = log.activity.codes, log.timestamp, log.case_of_event
-    if not (mask.all() and kept.all()):
-        event = np.flatnonzero(mask[case] & kept[code])
-        code, time, case = code[event], time[event], case[event]
+_Part = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
+"""Source * labels + target of every step that occurs, how often it does, and its microseconds in all."""
+
+
+def _in_a_table(
+    log: EventLog, mask: NDArray[np.bool_], kept: NDArray[np.bool_], case: int, behind: int
+) -> _Part:
+    """Count the steps of some cases in a table of all pairs."""
     n = len(kept)
-    same = np.flatnonzero(case[1:] == case[:-1])
-    pair = code[same] * np.int64(n) + code[same + 1]
-    duration = time[same + 1] - time[same]
-    if n * n > _MOST_PAIRS:
-        key, place = np.unique(pair, return_inverse=True)
-        events, total = np.bincount(place, minlength=len(key)), np.bincount(place, duration, len(key))
-        return key, events.astype(np.int64), total.astype(np.float64)
-    events, total = np.bincount(pair, minlength=n * n), np.bincount(pair, duration, n * n)
+    loop = fast(TOTAL_STEPS)
+    if loop is None:
+        pair, duration = _steps(log, mask, kept, case, behind)
+        events = np.bincount(pair, minlength=n * n).astype(np.int64)
+        total = np.bincount(pair, duration, n * n).astype(np.float64)
+    else:
+        counts, durations = np.zeros((n, n), dtype=np.int64), np.zeros((n, n))
+        loop(log.activity.codes, log.case_start, log.timestamp, case, behind, mask, kept, counts, durations)
+        events, total = counts.ravel(), durations.ravel()
     key = np.flatnonzero(events)
-    return key, events[key].astype(np.int64), total[key].astype(np.float64)
+    return key, events[key], total[key]
+
+
+def _by_sorting(
+    log: EventLog, mask: NDArray[np.bool_], kept: NDArray[np.bool_], case: int, behind: int
+) -> _Part:
+    """Count the steps of some cases where a table of all pairs would be too large."""
+    pair, duration = _steps(log, mask, kept, case, behind)
+    key, place = np.unique(pair, return_inverse=True)
+    events, total = np.bincount(place, minlength=len(key)), np.bincount(place, duration, len(key))
+    return key, events.astype(np.int64), total.astype(np.float64)
+
+
+def _steps(
+    log: EventLog, mask: NDArray[np.bool_], kept: NDArray[np.bool_], case: int, behind: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The pair and the duration of every step of some cases, in order."""
+    begin, end = log.case_start[case], log.case_start[behind]
+    code, time = log.activity.codes[begin:end], log.timestamp[begin:end]
+    number = np.repeat(np.arange(case, behind, dtype=np.int32), np.diff(log.case_start[case : behind + 1]))
+    event = np.flatnonzero(mask[number] & kept[code])
+    code, time, number = code[event], time[event], number[event]
+    same = np.flatnonzero(number[1:] == number[:-1])
+    pair = code[same] * np.int64(len(kept)) + code[same + 1]
+    return pair, time[same + 1] - time[same]

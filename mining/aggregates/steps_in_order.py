@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mining.aggregates.flow import NOTHING, Flow, flow_of, weigh
+from mining.aggregates.side_by_side import parts, side_by_side
 from mining.aggregates.steps_loop import SCATTER_STEPS, SORT_GROUPS, UNPACK, WALK
 from mining.aggregates.variants import with_variants
 from mining.compiled.loading import fast
@@ -18,6 +22,7 @@ Ints = NDArray[np.int64]
 
 _WORTH_WAITING = 3_000_000
 """With so many events numpy takes as long to sort the steps as the loops take to be loaded."""
+_STEPS_AT_ONCE = 1 << 20
 _GROUPS_ONE_BY_ONE = 10_000
 
 
@@ -53,7 +58,9 @@ class InOrder:
         walk = fast(WALK)
         if walk is not None:
             place = np.zeros(rank.shape, dtype=np.int64)
-            walk(self.bounds, self.case, np.packbits(mask, bitorder="little"), rank, place)
+            bits = np.packbits(mask, bitorder="little")
+            ranges = parts(self.bounds, _STEPS_AT_ONCE)
+            side_by_side([partial(walk, self.bounds, *part, self.case, bits, rank, place) for part in ranges])
             return place
         kept = np.zeros(len(self.case) + 1, dtype=np.int32)
         np.cumsum(mask[self.case], out=kept[1:])
@@ -93,15 +100,25 @@ def _sorted(log: EventLog, flow: Flow, by_step: Ints, by_source: Ints) -> StepsI
         log.case_start, log.timestamp, log.variants.of_case, log.variants.start, flow.step,
         by_step[:-1].copy(), duration, case_event,
     )  # fmt: skip
-    largest = int(np.diff(by_source).max(initial=0))
-    spare, other_spare = np.empty(largest, dtype=np.int64), np.empty(largest, dtype=np.int64)
     found = []
     for bounds in (by_step, by_source):  # the steps that leave one activity lie together in either
-        sort(bounds, duration, case_event, spare, other_spare, np.empty(2048, dtype=np.int64))
+        works = [
+            partial(_sort_part, sort, bounds, duration, case_event, *part)
+            for part in parts(bounds, _STEPS_AT_ONCE)
+        ]
+        side_by_side(works)
         case, event = np.empty(n, dtype=np.int32), np.empty(n, dtype=np.int32)
         unpack(case_event, case, event)
         found.append(InOrder(bounds, case, event, log.timestamp))
     return StepsInOrder(*found)
+
+
+def _sort_part(
+    sort: Callable[..., Any], bounds: Ints, duration: Ints, case_event: Ints, first: int, behind: int
+) -> None:
+    largest = int(np.diff(bounds[first : behind + 1]).max(initial=0))
+    spare, other_spare = np.empty(largest, dtype=np.int64), np.empty(largest, dtype=np.int64)
+    sort(bounds, first, behind, duration, case_event, spare, other_spare, np.empty(2048, dtype=np.int64))
 
 
 def _sorted_by_numpy(log: EventLog, flow: Flow, by_step: Ints, by_source: Ints) -> StepsInOrder:

@@ -25,13 +25,16 @@ def scatter_steps(
             case_event[place] = (case << 32) | event
 
 
-def sort_groups(bounds: Any, key: Any, value: Any, other_key: Any, other_value: Any, count: Any) -> None:
-    """Sort each group by key, values with them: by insertion where it is small, else digit by digit.
+def sort_groups(
+    bounds: Any, first: int, behind: int, key: Any, value: Any, other_key: Any, other_value: Any, count: Any
+) -> None:
+    """Sort the groups from `first` to the one before `behind`, each by key, values with them.
 
+    A small one is sorted by insertion, any other digit by digit.
     The keys are not negative. `other_key` and `other_value` are room for the largest group, `count` for 2,048
     numbers.
     """
-    for group in range(len(bounds) - 1):
+    for group in range(first, behind):
         begin = bounds[group]
         size = bounds[group + 1] - begin
         if size <= 48:
@@ -88,13 +91,14 @@ def unpack(case_event: Any, case: Any, event: Any) -> None:
         event[i] = case_event[i] & 0xFFFFFFFF
 
 
-def walk(bounds: Any, case: Any, mask: Any, rank: Any, place: Any) -> None:
-    """Where in each group the chosen entries of some ranks lie: those whose case is in the mask count.
+def walk(bounds: Any, first: int, behind: int, case: Any, mask: Any, rank: Any, place: Any) -> None:
+    """Where the chosen entries of some ranks lie in the groups from `first` to the one before `behind`.
 
+    Chosen are those whose case is in the mask.
     `mask` has a bit a case, eight a byte, the lowest first. `rank` has a row a group; each rank is above those
     left of it or equal to one of them. A row that begins with -1 is passed over.
     """
-    for group in range(len(bounds) - 1):
+    for group in range(first, behind):
         if rank[group, 0] < 0:
             continue
         at = bounds[group]
@@ -124,6 +128,6 @@ def walk(bounds: Any, case: Any, mask: Any, rank: Any, place: Any) -> None:
 
 
 SCATTER_STEPS = Loop(scatter_steps, "i8[] i8[] i4[] i8[] i4[] i8[]! i8[]! i8[]!")
-SORT_GROUPS = Loop(sort_groups, "i8[] i8[]! i8[]! i8[]! i8[]! i8[]!")
+SORT_GROUPS = Loop(sort_groups, "i8[] i8 i8 i8[]! i8[]! i8[]! i8[]! i8[]!")
 UNPACK = Loop(unpack, "i8[] i4[]! i4[]!")
-WALK = Loop(walk, "i8[] i4[] u1[] i8[,] i8[,]!")
+WALK = Loop(walk, "i8[] i8 i8 i4[] u1[] i8[,] i8[,]!")

@@ -32,7 +32,7 @@ def process_map(log: EventLog, conformance: Conformance | None, mask: NDArray[np
     weights = weigh(log, mask)
     graph = graph_of(log, mask, weights.cases, weights.cases - weights.open)
     if conformance is None:
-        on_line, rest = main_line(log, graph, mask)
+        on_line, rest = main_line(log.variants, graph, weights.cases)
         frame = _Frame([graph.labels[c] for c in on_line], [graph.labels[c] for c in rest], [], None)
     else:
         frame = _documented_frame(conformance, graph)

@@ -58,3 +58,11 @@ def test_that_one_pass_gives_what_looking_at_every_deal_gives(
             expected[source, target] = count + 1, total + until - since
     found = named(step_totals(log, mask, left_out))
     assert found == {pair: (count, total / DAY) for pair, (count, total) in expected.items()}
+
+
+def test_that_a_log_of_several_parts_is_added_up() -> None:
+    log = a_log(*["A > B > A"] * 1_000, " > ".join(["A", "B"] * 150_000), *["B > A > B > A"] * 1_000)
+    assert named(step_totals(log)) == {
+        ("A", "B"): (152_000, 152_000.0),
+        ("B", "A"): (1_000 + 149_999 + 2_000, 152_999.0),
+    }
