@@ -41,7 +41,8 @@ def _working_time(times: Times, calendar: Calendar) -> Times:
     first = int(day.min())
     works = _works(first, int(day.max()), calendar)
     length = (calendar.closes - calendar.opens) * _MINUTE
-    before: Times = (np.cumsum(works) - works + _worked_before(first, calendar)) * length
+    before = np.cumsum(works, dtype=np.int64) - works
+    before = (before + _worked_before(first, calendar)) * length
     worked_today = np.clip(local - (day * DAY + calendar.opens * _MINUTE), 0, length)
     day -= first
     shown: Times = before[day] + worked_today * works[day]

@@ -1,0 +1,130 @@
+"""Rules in plain words: each as one sentence, and what became of it in the deals."""
+
+from __future__ import annotations
+
+from mining.intervals import wilson
+from mining.number_format import number, percent, percent_range, plural
+from models.declared import Declared, Template
+from models.rule import DayUnit, Rule, RuleKind, Within
+from models.rule_results import RuleCount, RuleResult, RuleResults, Verdict
+
+_RULES = {
+    RuleKind.RESPONSE: "{first} is followed by {second}",
+    RuleKind.PRECEDENCE: "{second} only after {first}",
+    RuleKind.NOT_TOGETHER: "Not both {first} and {second}",
+    RuleKind.ABSENCE: "Never {first}",
+    RuleKind.EXACTLY_ONCE: "{first} exactly once",
+}
+_TIMED = {
+    RuleKind.RESPONSE: "{first} is followed by {second} within {days}",
+    RuleKind.PRECEDENCE: "{second} only after {first} in the {days} before",
+}
+_JUDGED = {
+    RuleKind.RESPONSE: "with {first}",
+    RuleKind.PRECEDENCE: "with {second}",
+    RuleKind.NOT_TOGETHER: "with either",
+    RuleKind.ABSENCE: "",
+    RuleKind.EXACTLY_ONCE: "",
+}
+_BROKEN = {
+    RuleKind.RESPONSE: "in {broken} it did not follow",
+    RuleKind.PRECEDENCE: "{broken} had it without {first} before",
+    RuleKind.NOT_TOGETHER: "{broken} had both",
+    RuleKind.ABSENCE: "{broken} had it",
+    RuleKind.EXACTLY_ONCE: "{broken} had it more than once or not at all",
+}
+_BROKEN_IN_TIME = {
+    RuleKind.RESPONSE: "in {broken} it did not follow in time",
+    RuleKind.PRECEDENCE: "{broken} had it without {first} in that time",
+}
+_STILL = {
+    RuleKind.RESPONSE: "in {pending} it may still follow",
+    RuleKind.EXACTLY_ONCE: "{pending} may still come to it",
+}
+_TEMPLATES = {
+    Template.EXISTENCE: "{first} happens",
+    Template.ABSENCE: "{first} does not happen",
+    Template.EXACTLY_ONCE: "{first} happens exactly once",
+    Template.INIT: "The deal begins with {first}",
+    Template.RESPONDED_EXISTENCE: "With {first} there is {second}",
+    Template.CO_EXISTENCE: "{first} and {second} happen both or not at all",
+    Template.RESPONSE: "{first} is followed by {second}",
+    Template.PRECEDENCE: "{second} comes only after {first}",
+    Template.SUCCESSION: "{first} is followed by {second}, which comes only after it",
+    Template.ALTERNATE_RESPONSE: "{first} is followed by {second} before it happens again",
+    Template.ALTERNATE_PRECEDENCE: "{second} comes only after {first}, each time anew",
+    Template.ALTERNATE_SUCCESSION: "{first} and {second} take turns",
+    Template.CHAIN_RESPONSE: "{first} is directly followed by {second}",
+    Template.CHAIN_PRECEDENCE: "{second} comes only directly after {first}",
+    Template.CHAIN_SUCCESSION: "{first} and {second} come only directly after each other",
+    Template.NOT_CO_EXISTENCE: "{first} and {second} do not happen both",
+    Template.NOT_SUCCESSION: "{first} is not followed by {second}",
+    Template.NOT_CHAIN_SUCCESSION: "{first} is not directly followed by {second}",
+}
+
+
+def rule_words(rule: Rule) -> str:
+    """What a rule asks for: `Proposal only after Discovery`, `Demo is followed by Call within 2 business days`."""
+    texts = _TIMED if rule.within else _RULES
+    days = days_words(rule.within) if rule.within else ""
+    said = texts[rule.kind].format(first=rule.first, second=rule.second, days=days)
+    return f"{said}, where {rule.when.text}" if rule.when is not None else said
+
+
+def days_words(within: Within) -> str:
+    """`2 business days`, `1 day`."""
+    return plural(within.number, "business day" if within.unit is DayUnit.BUSINESS_DAYS else "day")
+
+
+def result_words(result: RuleResult, count: RuleCount | None = None) -> str:
+    """A rule and what became of it, in one sentence; `count` is of the deals that are looked at, else of all.
+
+    `Proposal only after Discovery: of 230 deals with Proposal 41 had it without Discovery before (18 %, 95 %
+    interval 13–23 %).` The note of the result, if it has one, follows as a sentence of its own.
+    """
+    count = result.count() if count is None else count
+    said = f"{rule_words(result.rule)}: {_told(result.rule, count)}."
+    return f"{said} {result.note}" if result.note else said
+
+
+def deal_words(results: RuleResults, case: int) -> tuple[str, ...]:
+    """The rules that one deal breaks and those that it has still to keep, a sentence each, the broken ones first."""
+    broken = [f"Breaks the rule “{rule_words(r.rule)}”{_reason(r.rule)}." for r in results.in_case(case)]
+    pending = [
+        f"Has still to keep the rule “{rule_words(r.rule)}”{_reason(r.rule)}."
+        for r in results.in_case(case, Verdict.PENDING)
+    ]
+    return (*broken, *pending)
+
+
+def declared_words(found: Declared) -> str:
+    """What deals keep untold: `Proposal comes only after Discovery in 214 of 230 deals (93 %).`"""
+    said = _TEMPLATES[found.template].format(first=found.first, second=found.second)
+    share = percent(found.satisfied / found.activated if found.activated else None)
+    return f"{said} in {number(found.satisfied)} of {plural(found.activated, 'deal')} ({share})."
+
+
+def _told(rule: Rule, count: RuleCount) -> str:
+    names = {"first": rule.first, "second": rule.second}
+    still = _STILL.get(rule.kind, "").format(pending=plural(count.pending, "open deal"), **names)
+    if rule.within:
+        still = still.replace("open ", "")
+    judged = " ".join(filter(None, (plural(count.judged, "deal"), _JUDGED[rule.kind].format(**names))))
+    if not count.judged:
+        told = " ".join(filter(None, ("no deal", _JUDGED[rule.kind].format(**names), "can be judged")))
+    elif not count.broken:
+        told = f"it holds in {'all ' if count.judged > 1 else ''}{judged}"
+    else:
+        texts = _BROKEN_IN_TIME if rule.within else _BROKEN
+        told = f"of {judged} {texts[rule.kind].format(broken=number(count.broken), **names)} ({_rate(count)})"
+    return f"{told}; {still}" if count.pending else told
+
+
+def _rate(count: RuleCount) -> str:
+    interval = wilson(count.broken, count.judged)
+    share = percent(count.rate)
+    return share if interval is None else f"{share}, 95\u00a0% interval {percent_range(*interval)}"
+
+
+def _reason(rule: Rule) -> str:
+    return f" ({rule.why.rstrip('.')})" if rule.why else ""
