@@ -9,7 +9,8 @@ from __future__ import annotations
 import itertools
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from models.errors import UserError
@@ -87,20 +88,31 @@ def alignment_cost(trace: tuple[str, ...], net: PetriNet, dijkstra: bool = False
 
     By A* with the state equation, or by plain Dijkstra. Raises UserError where pm4py finds none.
     """
+    return alignment_costs([trace], net, dijkstra)[0]
+
+
+def alignment_costs(traces: Iterable[tuple[str, ...]], net: PetriNet, dijkstra: bool = False) -> list[int]:
+    """The same for many, with pm4py's net built once."""
     _prepare()
     from pm4py.algo.conformance.alignments.petri_net import algorithm
     from pm4py.objects.log.obj import Event, Trace
 
-    events = Trace([Event({"concept:name": name}) for name in trace])
+    theirs = to_pm4py(net)
     variant = (
         algorithm.Variants.VERSION_DIJKSTRA_NO_HEURISTICS
         if dijkstra
         else algorithm.Variants.VERSION_STATE_EQUATION_A_STAR
     )
-    found = algorithm.apply_trace(events, *to_pm4py(net), variant=variant)
-    if found is None:
-        raise UserError(f"pm4py finds no alignment with the process “{net.name}”: its end cannot be reached.")
-    return int(found["cost"]) // _ONE_MOVE
+    costs = []
+    for trace in traces:
+        events = Trace([Event({"concept:name": name}) for name in trace])
+        found = algorithm.apply_trace(events, *theirs, variant=variant)
+        if found is None:
+            raise UserError(
+                f"pm4py finds no alignment with the process “{net.name}”: its end cannot be reached."
+            )
+        costs.append(int(found["cost"]) // _ONE_MOVE)
+    return costs
 
 
 def is_sound(net: PetriNet) -> bool:
@@ -149,6 +161,31 @@ def net_footprint(net: PetriNet) -> dict[tuple[str, str], str]:
 
 def _relations(footprint: Mapping[str, Any]) -> dict[tuple[str, str], str]:
     return {pair: relation for relation in ("sequence", "parallel") for pair in footprint[relation]}
+
+
+def temporal_profile(
+    traces: Sequence[Sequence[tuple[str, int]]], beyond: float
+) -> tuple[dict[tuple[str, str], tuple[float, float]], list[set[tuple[str, str]]]]:
+    """pm4py's mean and deviation in seconds by pair of activities, and for every trace the pairs it is beyond in.
+
+    An event is an activity and its time in microseconds since 1970.
+    """
+    _prepare()
+    from pm4py.algo.conformance.temporal_profile.variants import log as checking
+    from pm4py.algo.discovery.temporal_profile.variants import log as discovery
+    from pm4py.objects.log.obj import Event, EventLog, Trace
+
+    log = EventLog()
+    for trace in traces:
+        log.append(
+            Trace(
+                Event({"concept:name": name, "time:timestamp": datetime.fromtimestamp(time / 1e6, UTC)})
+                for name, time in trace
+            )
+        )
+    profile = discovery.apply(log)
+    found = checking.apply(log, profile, {checking.Parameters.ZETA: beyond})
+    return profile, [{(first, second) for first, second, *_ in deviations} for deviations in found]
 
 
 def log_of(variants: Variants) -> Any:
