@@ -15,6 +15,7 @@ from models.alignment import Alignments
 from models.automaton import Automaton
 from models.deviation import Deviation, DeviationKey
 from models.event_log import EventLog
+from models.model_finding import ModelFinding
 
 T = TypeVar("T")
 
@@ -38,9 +39,9 @@ class Conformance:
     `alignments[alignment_of_case[i]]` explains case `i`. `cost` (`UNFINISHED` where none was found in time),
     `worst_cost` (nothing in common: every event extra and the cheapest documented way left out) and `status`
     (int8 `Status`) have one entry a case.
-    `warnings` are sentences about the model and the log for the user. `automata` has one entry a group of deals
-    for which the same stages are in force, None where the model is too large for one; `group_of_alignment` says
-    against which of them each alignment was made.
+    `warnings` are sentences about the model and the log for the user, `findings` what is odd about the model
+    itself. `automata` has one entry a group of deals for which the same stages are in force, None where the model
+    is too large for one; `group_of_alignment` says against which of them each alignment was made.
     """
 
     log: EventLog
@@ -55,6 +56,7 @@ class Conformance:
     status: NDArray[np.int8]
     deviations: tuple[Deviation, ...]
     warnings: tuple[str, ...] = ()
+    findings: tuple[ModelFinding, ...] = ()
     automata: tuple[Automaton | None, ...] = ()
     group_of_alignment: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
 

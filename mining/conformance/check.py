@@ -15,6 +15,7 @@ from mining.conformance.follows import allowed_pairs, stage_order
 from mining.conformance.gather import gather
 from mining.conformance.groups import Group, groups_of
 from mining.conformance.memory import Explained, Memory, read
+from mining.conformance.model_findings import model_findings, unknown_costs
 from mining.conformance.reference import Reference
 from models.alignment import UNFINISHED, joined
 from models.case_table import Outcome
@@ -43,10 +44,10 @@ def check_again(
     process names nothing that the log has, can never finish or is too large.
     """
     reading, reference = read(log, process, memory)
-    checked, observed = reading.checked, reading.observed
+    checked, observed = reading.checked, frozenset(reading.deals_of)
     groups = groups_of(checked, reference, observed)
     stages = _stages(process, groups, reference)
-    warnings = _warnings(process, stages, observed)
+    warnings = (*_warnings(process, stages, observed), *unknown_costs(costs, (*stages, *observed)))
     rank = {stage: i for i, stage in enumerate(stages)}
     labels = alphabet(checked.activity.labels, (group.automaton for group in groups))
     explained = tuple(explain_group(group, reading, labels, rank, costs, memory, report) for group in groups)
@@ -76,6 +77,7 @@ def check_again(
         status=_status(cost, checked.cases.outcome),
         deviations=(*gather(classified, of_case, stages), *reading.bulk),
         warnings=warnings,
+        findings=model_findings(reference, (*stages, *reference.end_titles), reading.deals_of),
         automata=tuple(group.automaton for group in explained),
         group_of_alignment=np.repeat(
             np.arange(len(explained), dtype=np.int32), [len(group.alignments) for group in explained]

@@ -13,6 +13,7 @@ from mining.alignment.requests import Requests
 from mining.conformance.asking import Ways
 from mining.conformance.bulk import entered_in_bulk
 from mining.conformance.labels import relabel
+from mining.conformance.model_findings import deals_by_label
 from mining.conformance.reference import Reference, reference_of
 from models.alignment import Alignments
 from models.automaton import Automaton
@@ -28,7 +29,7 @@ class Reading:
     """A log read with the names and ends of a process: what does not depend on the flow between them.
 
     `log` is the log as it was given, `stages` its stage events, `checked` the same by documented names; `paths`
-    are the variants of `checked` and `observed` the labels that occur in it.
+    are the variants of `checked`, and `deals_of` counts for every label that occurs in it the deals that have it.
     """
 
     log: EventLog
@@ -37,7 +38,7 @@ class Reading:
     ends: tuple[End, ...]
     checked: EventLog
     paths: Paths
-    observed: frozenset[str]
+    deals_of: Mapping[str, int]
     bulk: tuple[Deviation, ...]
 
 
@@ -74,6 +75,6 @@ def read(log: EventLog, process: ProcessModel, memory: Memory | None) -> tuple[R
         return known, reference
     checked = relabel(stages, reference)
     paths = Paths.of_variants(checked.variants)
-    observed = frozenset(checked.activity.labels[code] for code in np.unique(paths.codes).tolist())
+    deals_of = deals_by_label(checked, paths)
     bulk = tuple(entered_in_bulk(checked))
-    return Reading(log, stages, reference.names, reference.ends, checked, paths, observed, bulk), reference
+    return Reading(log, stages, reference.names, reference.ends, checked, paths, deals_of, bulk), reference
