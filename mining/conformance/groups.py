@@ -14,6 +14,7 @@ from mining.process.condition_truth import truth
 from mining.process.conditions import conditions_of
 from models.automaton import Automaton
 from models.event_log import EventLog
+from models.petri_net import PetriNet
 from models.sales_process import SalesProcess
 
 
@@ -42,11 +43,17 @@ def groups_of(log: EventLog, reference: Reference, observed: frozenset[str]) -> 
     return groups
 
 
-def _automaton(reference: Reference, holding: Mapping[str, bool], observed: frozenset[str]) -> Automaton:
-    """Ends that no event of the log is named after are not asked for."""
+def net_in_force(reference: Reference, holding: Mapping[str, bool], observed: frozenset[str]) -> PetriNet:
+    """The net that won deals go through; winning is silent in it where no event of the log is named after it."""
     net = reference.net(holding)
     if "Won" in reference.end_titles and "Won" not in observed:
         silent = [replace(t, label=None) if t.label == "Won" else t for t in net.transitions]
         net = replace(net, transitions=tuple(silent))
+    return net
+
+
+def _automaton(reference: Reference, holding: Mapping[str, bool], observed: frozenset[str]) -> Automaton:
+    """Ends that no event of the log is named after are not asked for."""
+    net = net_in_force(reference, holding, observed)
     others = tuple(end for end in reference.ends if end.name != "won" and end.title in observed)
     return automaton_of(net, others, lost_anywhere=isinstance(reference.process, SalesProcess))
