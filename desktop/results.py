@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.document import Document
 from desktop.job import Job, Work
-from mining.analysis import analyse_again, view_of
-from mining.conformance.memory import Memory
+from mining.analysis import Remembered, analyse_again, view_of
 from mining.preparation import prepared_log, prepares_alike
 from mining.quality.report import quality_of
 from models.analysis import Analysis, View
@@ -133,7 +132,7 @@ class _Computed:
     prepared: EventLog
     quality: QualityReport
     analysis: Analysis
-    memory: Memory | None
+    memory: Remembered | None
 
 
 def _is_other_work(old: Project, new: Project) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,7 @@ from mining.conformance.measures import deviation_rows, log_fitness
 from mining.conformance.memory import Memory
 from mining.discovery.process_map import process_map
 from mining.filtering import case_mask
+from mining.rules.check_rules import check_rules
 from models.analysis import Analysis, View
 from models.case_filter import CaseFilter
 from models.conformance import Conformance, Status
@@ -17,6 +20,8 @@ from models.costs import Costs
 from models.event_log import EventKind, EventLog
 from models.progress import Report
 from models.project import ProcessModel
+from models.rule_results import RuleResults
+from models.sales_process import SalesProcess
 
 
 def analyse(log: EventLog, process: ProcessModel | None, report: Report) -> Analysis:
@@ -24,14 +29,34 @@ def analyse(log: EventLog, process: ProcessModel | None, report: Report) -> Anal
     return analyse_again(log, process, Costs(), report, None)[0]
 
 
+@dataclass(frozen=True, eq=False)
+class Remembered:
+    """What an analysis leaves for the next one of the same log: of the check, and of the rules of this process."""
+
+    check: Memory
+    process: ProcessModel
+    rules: RuleResults
+
+
 def analyse_again(
-    log: EventLog, process: ProcessModel | None, costs: Costs, report: Report, memory: Memory | None
-) -> tuple[Analysis, Memory | None]:
-    """Check a log under these costs, going on from what the last analysis left in `memory`, if anything."""
+    log: EventLog, process: ProcessModel | None, costs: Costs, report: Report, before: Remembered | None
+) -> tuple[Analysis, Remembered | None]:
+    """Check a log under these costs, going on from what the last analysis left, if anything."""
     if process is None:
         return Analysis(log.of_kind(EventKind.STAGE), None), None
-    conformance, remembered = check_again(log, process, report, costs, memory)
-    return Analysis(conformance.log, conformance), remembered
+    conformance, check = check_again(log, process, report, costs, before and before.check)
+    if before is not None and check.reading is before.check.reading and _rules_alike(process, before.process):
+        rules = before.rules
+    else:
+        rules = check_rules(log, process, report)
+    return Analysis(conformance.log, conformance, rules), Remembered(check, process, rules)
+
+
+def _rules_alike(one: ProcessModel, other: ProcessModel) -> bool:
+    """Whether both ask for the same rules by the same calendar; an imported net has none."""
+    if not isinstance(one, SalesProcess) or not isinstance(other, SalesProcess):
+        return type(one) is type(other)
+    return (one.rules, one.header) == (other.rules, other.header)
 
 
 def view_of(analysis: Analysis, chosen: CaseFilter) -> View:

@@ -11,14 +11,19 @@ from models.conformance import Conformance
 from models.deviation import DeviationRow
 from models.event_log import EventLog
 from models.process_map import ProcessMap
+from models.rule_results import RuleResults
 
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
-    """A whole log analysed: `log` holds the stage events (by documented name where there is a process)."""
+    """A whole log analysed: `log` holds the stage events (by documented name where there is a process).
+
+    `rules` are the verdicts on the rules of the process; the events they name are those of the prepared log.
+    """
 
     log: EventLog
     conformance: Conformance | None
+    rules: RuleResults | None = None
 
 
 @dataclass(frozen=True, eq=False)
