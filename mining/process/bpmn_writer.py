@@ -22,7 +22,8 @@ def write_bpmn(process: ProcessModel) -> bytes:
     """The process as a BPMN file, laid out from left to right.
 
     Conditions stand as names on the flows. BPMN has no bounded loop: a stage that may come three times is
-    drawn as a loop with that name. A way back into or out of a parallel block goes around the whole block.
+    drawn as a loop with that name. Nor has it rules: those of the process are left out. A way back into or
+    out of a parallel block goes around the whole block.
     Raises UserError for an imported Petri net, which has no stages to draw.
     """
     if not isinstance(process, SalesProcess):

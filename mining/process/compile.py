@@ -22,7 +22,7 @@ def to_net(process: SalesProcess, holding: Holding) -> PetriNet:
 
     `holding` says which conditions (by text) hold for the deals; one that is missing there is unknown, and
     what hangs on it is left free. Labels are stage names and, last, the title of the won end where the
-    process has one. Lost and other ends are not part of the net. The net is 1-bounded.
+    process has one. Lost and other ends are not part of the net, and neither are rules. The net is 1-bounded.
 
     A way back leads from the end of a stage to the place before the earlier one. Into a parallel block it
     finds the other branches done; out of a block it is open while every other branch is done or not begun.
