@@ -16,11 +16,14 @@ from typing import Any
 from models.errors import UserError
 from models.petri_net import PetriNet, Transition
 from models.process_tree import Operator, ProcessTree
+from models.progress import Report
 
 Variants = Mapping[tuple[str, ...], int]
 """Distinct activity sequences and how many deals follow each."""
 
 _ONE_MOVE = 10_000  # pm4py's cost of a move on the log or on a visible transition; silent ones cost at most 1
+_AT_ONCE = 200  # paths replayed between two reports
+REPLAYING = "Replaying the deals' paths with pm4py"
 
 
 def inductive_tree(variants: Variants, noise: float) -> ProcessTree:
@@ -186,6 +189,30 @@ def temporal_profile(
     profile = discovery.apply(log)
     found = checking.apply(log, profile, {checking.Parameters.ZETA: beyond})
     return profile, [{(first, second) for first, second, *_ in deviations} for deviations in found]
+
+
+def token_replay(
+    paths: Sequence[tuple[str, ...]], net: PetriNet, report: Report
+) -> list[tuple[int, int, int, int]]:
+    """The missing, remaining, consumed and produced tokens of every path, by pm4py's token-based replay.
+
+    The paths should be distinct. Some are replayed at a time, and after each of these batches `report` is told.
+    """
+    _prepare()
+    from pm4py.algo.conformance.tokenreplay.variants import token_replay as theirs
+
+    replayed: list[tuple[int, int, int, int]] = []
+    model = to_pm4py(net)
+    names = ("missing_tokens", "remaining_tokens", "consumed_tokens", "produced_tokens")
+    options = {theirs.Parameters.SHOW_PROGRESS_BAR: False}
+    for start in range(0, len(paths), _AT_ONCE):
+        report(start / len(paths), REPLAYING)
+        some = log_of(dict.fromkeys(paths[start : start + _AT_ONCE], 1))
+        told = theirs.apply(some, *model, parameters=options)
+        for one in told:
+            missing, remaining, consumed, produced = (int(one[name]) for name in names)
+            replayed.append((missing, remaining, consumed, produced))
+    return replayed
 
 
 def log_of(variants: Variants) -> Any:
