@@ -11,6 +11,7 @@ from mining.commands.log_argument import add_log, add_process, load
 from mining.commands.reporting import terminal_report
 from models.conformance import Conformance, Status
 from models.errors import UserError
+from models.rule_results import RuleResults
 
 NAME = "check"
 HELP = "check deals against the documented process"
@@ -38,24 +39,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, print or write the result, and return the exit code."""
-    from mining.conformance.check import check
+    from mining.analysis import analyse_again
     from mining.conformance.check_json import check_json
+    from mining.process.soundness import findings_json
     from mining.quality.quality_json import quality_of_project
+    from mining.rules.rules_json import rules_json
 
     check_json_target(arguments.json, (*arguments.log, arguments.process))
     report = terminal_report()
     loaded = load(arguments, report)
     if loaded.process is None:
         raise UserError("There is no documented process to check against; name one with --process FILE.")
-    found = check(loaded.log, loaded.process, report, costs_of(arguments, loaded.project.costs))
-    for warning in found.warnings:
+    costs = costs_of(arguments, loaded.project.costs)
+    analysis, _ = analyse_again(loaded.log, loaded.process, costs, report, None)
+    found, rules = analysis.conformance, analysis.rules
+    assert found is not None
+    assert rules is not None
+    for warning in (*found.warnings, *(one.sentence for one in found.findings if one.severity != "note")):
         print(warning, file=sys.stderr)
     by = [name.strip() for name in arguments.by.split(",") if name.strip()]
     result = check_json(found, loaded.quarantined, by, arguments.costs, arguments.names)
     if arguments.json is not None:
+        result["rules"] = rules_json(rules, found.log.cases.ids)
+        result["findings"] = findings_json(found.findings)
         write_json(result | {"quality": quality_of_project(loaded.project)}, arguments.json)
     if arguments.json != "-":
-        _print(found, result["fitness"]["log"])
+        _print(found, rules, result["fitness"]["log"])
     fitness = result["fitness"]["log"]
     too_low = arguments.fail_under is not None and fitness is not None and fitness < arguments.fail_under
     return 1 if too_low else 0
@@ -71,11 +80,12 @@ def _share(text: str) -> float:
     return value
 
 
-def _print(found: Conformance, fitness: float | None) -> None:
+def _print(found: Conformance, rules: RuleResults, fitness: float | None) -> None:
     import numpy as np
 
     from mining.conformance.measures import deviation_rows
     from mining.number_format import number, percent
+    from mining.rules.wording import result_words
     from mining.sources.values.words import counted
     from mining.wording import sentence
 
@@ -86,8 +96,13 @@ def _print(found: Conformance, fitness: float | None) -> None:
         (Status.CONFORMS, "follow the process"),
         (Status.DEVIATES, "depart from it"),
         (Status.PENDING, "are open and have followed it so far"),
+        (Status.UNCHECKED, "could not be checked in time"),
     ):
+        if status == Status.UNCHECKED and not found.count(status):
+            continue
         print(f"  {number(found.count(status)):>9} {words}")
     print(f"  {percent(fitness):>9} of all steps fit")
     for row in deviation_rows(found, np.ones(deals, dtype=bool)):
         print(f"- {sentence(row, found.ends)}")
+    for rule in rules.results:
+        print(f"- {result_words(rule)}")
