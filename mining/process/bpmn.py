@@ -10,10 +10,11 @@ from mining.process.bpmn_writer import write_bpmn
 from mining.process.final_markings import with_one_end
 from mining.process.soundness import check_net
 from mining.process.soundness.exploring import explore, is_explorable
+from mining.process.soundness.reducing import reduce
 from mining.process.xml_source import local, parse_xml
 from models.errors import UserError
 from models.label import tidy
-from models.petri_net import PetriNet
+from models.petri_net import PetriNet, Transition
 
 __all__ = ["read_bpmn", "write_bpmn"]
 
@@ -53,10 +54,16 @@ def _finished(net: PetriNet, ends: tuple[str, ...], where: str) -> PetriNet:
 
 
 def _endings(net: PetriNet, ends: tuple[str, ...]) -> list[dict[str, int]]:
-    """The markings in which nothing can happen any more and nothing is open but the end events."""
-    if not is_explorable(net):
+    """The markings in which nothing can happen any more and nothing is open but the end events.
+
+    They are those of the reduced net, if the end events are kept apart by a step behind each.
+    """
+    behind = tuple(Transition(f"{place} is over", None, ((place, 1),), ()) for place in ends)
+    small = reduce(replace(net, transitions=(*net.transitions, *behind))).net
+    small = replace(small, transitions=tuple(t for t in small.transitions if t.puts))
+    if not is_explorable(small):
         return []
-    reached = explore(net)
+    reached = explore(small)
     if reached.growth is not None:
         return []
     dead = [reached.tokens(state) for state in reached.dead]

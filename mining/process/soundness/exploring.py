@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from models.petri_net import PetriNet
 
 MOST_SITUATIONS = 20_000
 """More distinct markings than these are not explored."""
+
+MOST_STEPS = 1_000_000
+"""More ways on from all those markings together are not followed."""
 
 MOST_TOKENS = 1_023
 """In one place; more is a counter, not a sales process."""
@@ -25,32 +29,40 @@ class Coding:
 
     places: tuple[str, ...]
 
-    @property
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """The lowest bit of every place."""
+        return {place: _FIELD * i for i, place in enumerate(self.places)}
+
+    @cached_property
     def guards(self) -> int:
         """The highest bit of every place: set where it holds more than `MOST_TOKENS`."""
-        return _spread(1 << (_FIELD - 1), len(self.places))
+        return self._everywhere(MOST_TOKENS + 1)
 
-    @property
+    @cached_property
     def beyond_one(self) -> int:
         """The bits that are set where a place holds more than one token."""
-        return _spread(MOST_TOKENS - 1, len(self.places))
+        return self._everywhere(MOST_TOKENS - 1)
 
     def number(self, tokens: Mapping[str, int]) -> int | None:
         """The number of a marking; None where a place holds more than `MOST_TOKENS`."""
         if any(count > MOST_TOKENS for count in tokens.values()):
             return None
-        return sum(tokens.get(place, 0) << (_FIELD * i) for i, place in enumerate(self.places))
+        return sum(count << self.position[place] for place, count in tokens.items())
 
     def tokens(self, number: int) -> dict[str, int]:
         """The marking of a number: only places that hold something."""
         held = {}
-        for place in self.places:
-            if not number:
-                break
-            if number & (2 * MOST_TOKENS + 1):
-                held[place] = number & (2 * MOST_TOKENS + 1)
-            number >>= _FIELD
+        while number:
+            at = ((number & -number).bit_length() - 1) // _FIELD
+            count = (number >> _FIELD * at) & (2 * MOST_TOKENS + 1)
+            held[self.places[at]] = count
+            number ^= count << _FIELD * at
         return held
+
+    def _everywhere(self, bits: int) -> int:
+        """The same bits in every place."""
+        return bits * (((1 << _FIELD * len(self.places)) - 1) // ((1 << _FIELD) - 1))
 
 
 @dataclass(frozen=True)
@@ -144,13 +156,13 @@ class _Search:
         self.net, self.most = net, most
         self.coding = Coding(net.places)
         self.guards, self.beyond_one = self.coding.guards, self.coding.beyond_one
-        places = {place: i for i, place in enumerate(net.places)}
+        position = self.coding.position
         takes = [summed(t.takes) for t in net.transitions]
         puts = [summed(t.puts) for t in net.transitions]
         self.possible = [all(n <= MOST_TOKENS for n in taken.values()) for taken in takes]
         self.overflows = [next((p for p, n in put.items() if n > MOST_TOKENS), None) for put in puts]
         self.takes = [self.coding.number(taken) or 0 for taken in takes]
-        self.needs = [sum(1 << (_FIELD * places[p] + _FIELD - 1) for p in taken) for taken in takes]
+        self.needs = [sum(1 << position[p] + _FIELD - 1 for p in taken) for taken in takes]
         gives = [self.coding.number(put) or 0 for put in puts]
         self.change = [give - take for give, take in zip(gives, self.takes, strict=True)]
         self.gain = [sum(put.values()) - sum(taken.values()) for put, taken in zip(puts, takes, strict=True)]
@@ -179,6 +191,7 @@ class _Search:
         ready = [self._ready(initial, range(len(self.takes)))]
         total = [sum(self.net.initial.values())]
         least = list(total)  # in the emptiest marking on the way: only a fuller one can have grown
+        open_steps = len(ready[0])
         touched = [frozenset(found) for found in self.touched]
         for source, marking in enumerate(self.numbers):
             for t in ready[source]:
@@ -193,17 +206,16 @@ class _Search:
                         if earlier is not None:
                             self._add(after, source, t)
                             return self._growth(len(self.numbers) - 1, earlier), None
-                    if len(self.numbers) >= self.most:
+                    if len(self.numbers) >= self.most or open_steps > MOST_STEPS:
                         self.cut = True
                         return None, None
                     target = number[after] = len(self.numbers)
                     self._add(after, source, t)
                     total.append(fuller)
                     least.append(min(fuller, least[source]))
-                    ready.append(
-                        [u for u in ready[source] if u not in touched[t]]
-                        + self._ready(after, self.touched[t])
-                    )
+                    still = [u for u in ready[source] if u not in touched[t]]
+                    ready.append(still + self._ready(after, self.touched[t]))
+                    open_steps += len(ready[target])
                 self.sources.append(source)
                 self.steps.append(t)
                 self.targets.append(target)
@@ -245,8 +257,3 @@ def summed(arcs: Sequence[tuple[str, int]]) -> dict[str, int]:
         if count:
             tokens[place] = tokens.get(place, 0) + count
     return tokens
-
-
-def _spread(bits: int, fields: int) -> int:
-    """The same bits in every field."""
-    return sum(bits << (_FIELD * i) for i in range(fields))

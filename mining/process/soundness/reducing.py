@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from mining.process.soundness.exploring import summed
 from models.petri_net import PetriNet, Transition
 
+MOST_ROUNDS = 100
+"""Each takes away at least one level of blocks inside blocks; what is nested deeper stays as it is."""
+
 _START, _END = -1, -2
 """Stand for the initial marking, as something that puts tokens, and for the final one, that takes them."""
 
@@ -45,8 +48,9 @@ class _Reduction:
         self.puts |= {_START: summed(tuple(net.initial.items())), _END: {}}
 
     def run(self) -> Reduced:
-        while self._contract() | self._merge():
-            pass
+        for _ in range(MOST_ROUNDS):
+            if not self._contract() | self._merge():
+                break
         distinct = {
             (tuple(sorted(takes.items())), tuple(sorted(self.puts[t].items()))): t
             for t, takes in sorted(self.takes.items(), reverse=True)

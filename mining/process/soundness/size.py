@@ -6,9 +6,12 @@ from mining.process.soundness.exploring import explore, is_explorable
 from mining.process.soundness.reducing import Reduced, reduce
 from models.petri_net import PetriNet
 
+MOST_COUNTED = 10**18
+"""Where there are more, this is the answer."""
+
 
 def size_estimate(net: PetriNet) -> int | None:
-    """How many markings can be reached at most; None where that is unbounded or cannot be told quickly.
+    """How many markings can be reached at most, up to `MOST_COUNTED`; None where there is no bound or no quick way.
 
     The number is exact for nets that are put together from sequences, choices, loops and parallel branches,
     and for every net in which no place ever holds two tokens: branches are counted by themselves and then
@@ -32,4 +35,6 @@ def situations(reduced: Reduced) -> int | None:
             for place, tokens in explored.coding.tokens(number).items():
                 ways *= several.get(place, 1) ** tokens
         total += ways
+        if total >= MOST_COUNTED:
+            return MOST_COUNTED
     return total

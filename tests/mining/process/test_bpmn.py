@@ -4,6 +4,7 @@ import pytest
 
 from mining.process.bpmn import read_bpmn, write_bpmn
 from mining.process.compile import to_net
+from mining.process.soundness import findings_of, size_estimate
 from mining.process.yaml_format import parse_yaml
 from models.errors import UserError
 from models.petri_net import PetriNet
@@ -111,6 +112,15 @@ def test_that_an_interrupting_event_is_a_way_around_its_task():
 def test_that_branches_side_by_side_may_end_apart():
     nodes = ends("e", "x") + tasks("AB") + gateways("parallel", "g")
     assert language(bpmn(nodes, "s > g > a > e", "g > b > x")) == {"A > B", "B > A"}
+
+
+def test_that_many_branches_side_by_side_may_end_apart():
+    names = [f"{letter}{number}" for letter in "abcdefghijkl" for number in range(4)]
+    nodes = "".join(f'<task id="{name}" name="{name}"/>' for name in names) + gateways("parallel", "g")
+    flows = [f"g > {' > '.join(names[at : at + 4])} > end{at}" for at in range(0, len(names), 4)]
+    net = read_bpmn(bpmn(ends(*(f"end{at}" for at in range(0, 48, 4))) + nodes, "s > g", *flows), "m.bpmn")
+    assert size_estimate(net) == 1 + 5**12
+    assert findings_of(net) == ()
 
 
 def test_that_names_are_tidied_and_freed_from_html():
