@@ -64,12 +64,16 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True)
 class FootprintCell:
-    """Two steps that deals put in another relation than the process; `first` is `observed` to be ... `second`."""
+    """Two steps that deals put in another relation than the process: the relation of `first` to `second`.
+
+    `times` counts how often deals go straight from one to the other where the process does not.
+    """
 
     first: str
     second: str
     documented: Relation
     observed: Relation
+    times: int
 
 
 @dataclass(frozen=True)

@@ -43,14 +43,19 @@ def footprint(found: Conformance, counts: NDArray[np.int64]) -> Footprint | None
         return None
     steps = tuple(documented.steps[i] for i in kept.tolist())
     cells = np.ix_(kept, kept)
+    times = _times(flow, documented, counts)
     told = _relations(documented.follows[cells])
-    seen = _relations(_observed(flow, documented, counts)[cells])
+    seen = _relations(times[cells] > 0)
+    undocumented = np.where(documented.follows, 0, times)[cells]
+    strange = undocumented + np.triu(undocumented.T, 1)
     i, j = np.nonzero(np.triu(told != seen))
     return Footprint(
         steps=steps,
         agreement=float((told == seen).mean()),
         differing=tuple(
-            FootprintCell(steps[a], steps[b], _RELATIONS[told[a, b]], _RELATIONS[seen[a, b]])
+            FootprintCell(
+                steps[a], steps[b], _RELATIONS[told[a, b]], _RELATIONS[seen[a, b]], int(strange[a, b])
+            )
             for a, b in zip(i.tolist(), j.tolist(), strict=True)
         ),
     )
@@ -62,12 +67,12 @@ def _relations(follows: NDArray[np.bool_]) -> NDArray[np.int8]:
     return relations
 
 
-def _observed(flow: Flow, documented: _Documented, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
-    taken = flow.steps.key[flow.steps.cases(counts) > 0]
-    source, target = np.divmod(taken, max(flow.n_labels, 1))
-    follows = np.zeros_like(documented.follows)
-    follows[documented.place[source], documented.place[target]] = True
-    return follows
+def _times(flow: Flow, documented: _Documented, counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How often deals take every step."""
+    source, target = np.divmod(flow.steps.key, max(flow.n_labels, 1))
+    times = np.zeros(documented.follows.shape, dtype=np.int64)
+    times[documented.place[source], documented.place[target]] = flow.steps.times_in(counts)
+    return times
 
 
 def _documented(found: Conformance) -> _Documented:

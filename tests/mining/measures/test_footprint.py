@@ -39,10 +39,10 @@ def test_that_cells_that_differ_are_named_once() -> None:
     assert found.steps == ("A", "B", "C", "X")
     assert found.agreement == 1 - 7 / 16
     assert found.differing == (
-        FootprintCell("A", "A", Relation.NEVER, Relation.BOTH),
-        FootprintCell("A", "B", Relation.BEFORE, Relation.BOTH),
-        FootprintCell("A", "C", Relation.NEVER, Relation.BEFORE),
-        FootprintCell("A", "X", Relation.NEVER, Relation.BEFORE),
+        FootprintCell("A", "A", Relation.NEVER, Relation.BOTH, 1),
+        FootprintCell("A", "B", Relation.BEFORE, Relation.BOTH, 1),
+        FootprintCell("A", "C", Relation.NEVER, Relation.BEFORE, 1),
+        FootprintCell("A", "X", Relation.NEVER, Relation.BEFORE, 1),
     )
 
 
@@ -51,7 +51,7 @@ def test_that_only_the_deals_of_a_filter_count() -> None:
     assert compared(found, [True, False]) == Footprint(("A", "B", "C"), 1.0, ())
     other = compared(found, [False, True])
     assert other is not None
-    assert FootprintCell("B", "C", Relation.BEFORE, Relation.NEVER) in other.differing
+    assert FootprintCell("B", "C", Relation.BEFORE, Relation.NEVER, 0) in other.differing
     assert compared(found, [False, False]) is None
 
 

@@ -1,0 +1,89 @@
+"""The measures of a process as JSON for scripts: the field `measures` of `lanekeeper.check/1`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from models.event_log import EventLog
+from models.model_quality import ModelQuality
+from models.temporal_profile import TemporalProfile
+from models.token_replay import TokenReplay
+
+UNUSED = 20
+"""So many of the steps that are allowed and not taken are listed."""
+
+
+def quality_of_model_json(quality: ModelQuality, times: TemporalProfile) -> dict[str, Any]:
+    """All measures that need no other program; numbers are None where there is nothing to measure."""
+    precision, footprint = quality.precision, quality.footprint
+    return {
+        "deals": quality.deals,
+        "deal_fitness": quality.deal_fitness,
+        "stages": [asdict(stage) for stage in quality.stages],
+        "precision": precision and precision.value,
+        "unused": [asdict(one) for one in precision.unused[:UNUSED]] if precision else [],
+        "generalisation": quality.generalisation,
+        "footprint": footprint
+        and {
+            "agreement": footprint.agreement,
+            "steps": list(footprint.steps),
+            "differing": [asdict(cell) for cell in footprint.differing],
+        },
+        "times": _times(times),
+        "without": quality.without,
+    }
+
+
+def replay_json(replay: TokenReplay, log: EventLog) -> dict[str, Any]:
+    """A replay with every path that does not fit, the most frequent first; `log` is the checked log."""
+    labels = log.activity.labels
+    unfit = [
+        {
+            "path": [labels[code] for code in log.variants.sequence(variant).tolist()],
+            "deals": deals,
+            "missing": missing,
+            "remaining": remaining,
+        }
+        for variant, deals, missing, remaining in zip(
+            replay.variant.tolist(),
+            replay.deals.tolist(),
+            replay.missing.tolist(),
+            replay.remaining.tolist(),
+            strict=True,
+        )
+        if missing or remaining
+    ]
+    return {
+        "deals": int(replay.deals.sum()),
+        "fitting_deals": replay.fitting_deals,
+        "fitness": replay.fitness,
+        "unfit": sorted(unfit, key=lambda path: -path["deals"]),
+    }
+
+
+def _times(profile: TemporalProfile) -> dict[str, Any]:
+    columns = zip(
+        profile.first.tolist(),
+        profile.second.tolist(),
+        profile.times.tolist(),
+        profile.mean_days.tolist(),
+        profile.deviation_days.tolist(),
+        profile.unusual_deals.tolist(),
+        strict=True,
+    )
+    return {
+        "beyond": profile.beyond,
+        "unusual_deals": len(profile.cases),
+        "pairs": [
+            {
+                "first": profile.labels[first],
+                "second": profile.labels[second],
+                "times": times,
+                "mean_days": mean,
+                "deviation_days": deviation,
+                "unusual_deals": unusual,
+            }
+            for first, second, times, mean, deviation, unusual in columns
+        ],
+    }
