@@ -1,4 +1,6 @@
-"""From a filter to new numbers, at the sizes at which it has to be instant, beside polars, DuckDB and pm4py.
+"""From an edit to the verdict and from a filter to new numbers, at sizes at which it has to be instant.
+
+The aggregates stand beside polars, DuckDB and pm4py.
 
 `uv run --group benchmarks python -m benchmarks.interact [--quick] [--large] [--json FILE]`
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 import argparse
 
 from benchmarks.aggregates import aggregate_rows
+from benchmarks.editing import edit_rows
 from benchmarks.measure import Row, show
 from benchmarks.sales_log import sales_log
 from mining.compiled.loading import load
@@ -26,6 +29,8 @@ def main() -> None:
     load()
     sizes = DEALS["quick"] if given.quick else DEALS["usual"] + (DEALS["large"] if given.large else ())
     rows: list[Row] = []
+    for deals in (10_000,) if given.quick else (10_000, 100_000, 1_000_000):
+        rows += edit_rows(sales_log(deals), rounds=3 if given.quick else 5)
     for deals in sizes:
         rows += aggregate_rows(sales_log(deals), rounds=3 if given.quick else 5)
     show(rows, given.json)
