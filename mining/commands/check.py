@@ -8,6 +8,7 @@ import sys
 from mining.commands.cost_argument import add_costs, costs_of
 from mining.commands.json_output import add_json, check_json_target, write_json
 from mining.commands.log_argument import add_log, add_process, load
+from mining.commands.measuring import add_measures, measured
 from mining.commands.reporting import terminal_report
 from models.conformance import Conformance, Status
 from models.errors import UserError
@@ -34,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fail-under", type=_share, metavar="FITNESS", help="exit with 1 where the log's fitness is lower"
     )
+    add_measures(parser)
     add_json(parser)
 
 
@@ -59,12 +61,16 @@ def run(arguments: argparse.Namespace) -> int:
         print(warning, file=sys.stderr)
     by = [name.strip() for name in arguments.by.split(",") if name.strip()]
     result = check_json(found, loaded.quarantined, by, arguments.costs, arguments.names)
+    more = measured(arguments, found, loaded.log, loaded.process, report)
     if arguments.json is not None:
+        result |= more.json
         result["rules"] = rules_json(rules, found.log.cases.ids)
         result["findings"] = findings_json(found.findings)
         write_json(result | {"quality": quality_of_project(loaded.project)}, arguments.json)
     if arguments.json != "-":
         _print(found, rules, result["fitness"]["log"])
+        for line in more.lines:
+            print(f"- {line}")
     fitness = result["fitness"]["log"]
     too_low = arguments.fail_under is not None and fitness is not None and fitness < arguments.fail_under
     return 1 if too_low else 0
