@@ -1,4 +1,4 @@
-"""What became of rules: one verdict a rule and deal, and the events where a rule was broken."""
+"""What became of rules: one verdict a rule and deal."""
 
 from __future__ import annotations
 
@@ -40,15 +40,14 @@ class RuleCount:
 
 @dataclass(frozen=True, eq=False)
 class RuleResult:
-    """`verdict` (int8 `Verdict`) has one entry a case; `events` are the sorted indices of the events that break it.
+    """`verdict` (int8 `Verdict`) has one entry a case.
 
-    They count in the log that was checked. A deal that breaks a rule by leaving something out altogether has
-    none. `note` says in one sentence why the rule, or a part of it, cannot be told; empty as a rule.
+    `note` says in one sentence why the rule, or a part of it, cannot be told; empty as a rule. Where in a case
+    a rule is broken is found when it is asked for: `mining.rules.check_rules.breaking_events`.
     """
 
     rule: Rule
     verdict: NDArray[np.int8]
-    events: NDArray[np.int64]
     note: str = ""
 
     def count(self, mask: NDArray[np.bool_] | None = None) -> RuleCount:
@@ -67,16 +66,13 @@ class RuleResult:
 
 @dataclass(frozen=True, eq=False)
 class RuleResults:
-    """The results in the order of the rules; `case_start` are the offsets of the checked log."""
+    """The results in the order of the rules."""
 
     results: tuple[RuleResult, ...]
-    case_start: NDArray[np.int64]
 
-    def events_in(self, result: RuleResult, case: int) -> list[int]:
-        """Where in a case a rule is broken: positions among its events, the first being 0."""
-        begin, end = int(self.case_start[case]), int(self.case_start[case + 1])
-        first, behind = np.searchsorted(result.events, (begin, end))
-        return [int(event) - begin for event in result.events[first:behind]]
+    def of(self, rule_id: str) -> RuleResult | None:
+        """The result of the rule with that id, None where no rule has it."""
+        return next((result for result in self.results if result.rule.id == rule_id), None)
 
     def in_case(self, case: int, verdict: Verdict = Verdict.BROKEN) -> tuple[RuleResult, ...]:
         """The rules with that verdict in one case."""

@@ -21,6 +21,7 @@ MODULES: tuple[str, ...] = (
     "mining.aggregates.steps_loop",
     "mining.aggregates.variants_loop",
     "mining.alignment.rows_loop",
+    "mining.rules.deals_loop",
     "mining.rules.pairs_loop",
 )
 """Where the loops are: every `Loop` of these modules is compiled by `load`."""

@@ -16,23 +16,59 @@ from models.sales_process import SalesProcess
 
 @dataclass(frozen=True, eq=False)
 class NamedEvents:
-    """The named events in the order of the log: `code` into `names`, their `case`, and their index in the log.
-
-    `case_start` are offsets into them. `number` gives the code of every name as rules write it; `known` are
-    the names that the process and the log have, `unknown` those of the rules that neither has.
-    """
+    """The named events in the order of the log: `code` of the name, their `case`, and their index in the log."""
 
     code: NDArray[np.int32]
     case: NDArray[np.int32]
     event: NDArray[np.int64]
-    case_start: NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """The names that rules use, and which labels of a log mean them.
+
+    `number` gives the code of every name as rules write it; `of_stage` and `of_other` that of every label as a
+    stage and as another event, -1 for none; `stage` says which documented stage a label means. The last entry of
+    the three (int32) is what MISSING points to. `known` are the names that the process and the log have,
+    `unknown` those of the rules that neither has.
+    """
+
     number: Mapping[str, int]
+    of_stage: NDArray[np.int32]
+    of_other: NDArray[np.int32]
+    stage: NDArray[np.int32]
     known: tuple[str, ...]
     unknown: frozenset[str]
 
+    def find(self, log: EventLog, begin: int, end: int) -> NamedEvents:
+        """The named events from index `begin` to before `end`, which are those of whole cases.
 
-def named_events(log: EventLog, reference: Reference, names: Iterable[str]) -> NamedEvents:
-    """Find the events. Where two labels mean one stage, going from one to the other is no event of its own.
+        Where two labels mean one stage, going from one to the other is no event of its own.
+        """
+        label, kind = log.activity.codes[begin:end], log.kind[begin:end]
+        is_stage = kind == EventKind.STAGE
+        code = self.of_stage[label]
+        if not is_stage.all():
+            code = np.where(is_stage, code, self.of_other[label])
+        event = np.flatnonzero(code >= 0)
+        if len(np.unique(self.stage)) < len(self.stage):
+            event = event[~self._again(label, is_stage, log.case_of_event[begin:end])[event]]
+        return NamedEvents(code[event], log.case_of_event[begin:end][event], begin + event)
+
+    def _again(
+        self, label: NDArray[np.int32], is_stage: NDArray[np.bool_], case: NDArray[np.int32]
+    ) -> NDArray[np.bool_]:
+        """One flag an event: does it only give the stage before it another of that stage's labels?"""
+        stages = np.flatnonzero(is_stage)
+        other_label = np.diff(label[stages]) != 0
+        same_stage = (np.diff(self.stage[label[stages]]) == 0) & (np.diff(case[stages]) == 0)
+        flags = np.zeros(len(label), dtype=bool)
+        flags[stages[1:][other_label & same_stage]] = True
+        return flags
+
+
+def names_of(labels: Sequence[str], reference: Reference, names: Iterable[str]) -> Names:
+    """What the names mean in a log with these activity labels.
 
     A name means a documented stage or end if there is one of that name or with that CRM label, and else the
     stages and other events that are called so; case and outer spaces do not count.
@@ -43,24 +79,18 @@ def named_events(log: EventLog, reference: Reference, names: Iterable[str]) -> N
     for name in names:
         target = (key(name) in documented, documented.get(key(name), key(name)))
         number[name] = wanted.setdefault(target, len(wanted))
-    stage_code, other_code = _codes(log.activity.labels, wanted, reference.names)
-    is_stage = log.kind == EventKind.STAGE
-    code = stage_code[log.activity.codes]
-    if not is_stage.all():
-        code = np.where(is_stage, code, other_code[log.activity.codes])
-    event = np.flatnonzero(code >= 0)
-    event = event[~_relabelled(log, reference)[event]]
-    before = np.searchsorted(event, log.case_start)
-    known = tuple(dict.fromkeys((*documented.values(), *log.activity.labels)))
-    own = set(map(key, known))
-    return NamedEvents(
-        code=code[event],
-        case=log.case_of_event[event],
-        event=event,
-        case_start=before.astype(np.int64),
-        number=number,
-        known=known,
-        unknown=frozenset(name for name in number if key(name) not in own and key(name) not in documented),
+    of_stage, of_other, stage = (np.full(len(labels) + 1, -1, dtype=np.int32) for _ in range(3))
+    first: dict[str, int] = {}
+    for i, label in enumerate(labels):
+        here = key(label)
+        named = reference.names.get(here)
+        of_stage[i] = wanted.get((True, named) if named is not None else (False, here), -1)
+        of_other[i] = wanted.get((False, here), -1)
+        stage[i] = first.setdefault(label if named is None else named, i)
+    known = tuple(dict.fromkeys((*documented.values(), *labels)))
+    own = {*map(key, known), *documented}
+    return Names(
+        number, of_stage, of_other, stage, known, frozenset(name for name in number if key(name) not in own)
     )
 
 
@@ -71,35 +101,3 @@ def _documented(reference: Reference) -> dict[str, str]:
     process = reference.process
     stages = [s.name for s in process.stages] if isinstance(process, SalesProcess) else process.labels
     return found | {key(name): name for name in stages}
-
-
-def _codes(
-    labels: Sequence[str], wanted: Mapping[tuple[bool, str], int], names: Mapping[str, str]
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """The code of every label as a stage and as another event; -1 for others and for MISSING, the last."""
-    stage, other = (np.full(len(labels) + 1, -1, dtype=np.int32) for _ in range(2))
-    for i, label in enumerate(labels):
-        here = key(label)
-        stage[i] = wanted.get((True, names[here]) if here in names else (False, here), -1)
-        other[i] = wanted.get((False, here), -1)
-    return stage, other
-
-
-def _relabelled(log: EventLog, reference: Reference) -> NDArray[np.bool_]:
-    """One flag an event: does it only give the stage before it another of that stage's labels?"""
-    labels = log.activity.labels
-    named = [reference.names.get(key(label), label) for label in labels]
-    flags = np.zeros(log.n_events, dtype=bool)
-    if len(set(named)) == len(named):
-        return flags
-    stages = np.flatnonzero(log.kind == EventKind.STAGE)
-    first = {name: i for i, name in reversed(list(enumerate(named)))}
-    stage_of = np.array([*(first[name] for name in named), -1])
-    label, stage, case = (
-        log.activity.codes[stages],
-        stage_of[log.activity.codes[stages]],
-        log.case_of_event[stages],
-    )
-    again = (np.diff(case) == 0) & (np.diff(stage) == 0) & (np.diff(label) != 0)
-    flags[stages[1:][again]] = True
-    return flags

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.values.zones import to_local
+from mining.sources.values.zones import to_utc
 from models.calendar import Calendar
 from models.case_table import DAY
 from models.event_log import Times
@@ -18,54 +19,50 @@ _MONDAY = 3
 """The first of January 1970 was a Thursday: so many days after a Monday."""
 
 
-def clock(times: Times, unit: DayUnit, calendar: Calendar) -> Times:
-    """What a clock shows at the times: microseconds that all count, or only those of working time.
+@dataclass(frozen=True, eq=False)
+class Shifts:
+    """The working time of some days: shift `i` begins at `begin[i]` (microseconds UTC) and takes `length[i]`.
 
-    Two times that lie around a weekend show the same; a difference is the time worked between them.
+    `before[i]` is what was worked before it. `of_day` gives for every UTC day, the first being `first_day`, the
+    last shift that began before that day; the first shift lies before all days and has no length.
     """
-    return times if unit is DayUnit.DAYS else _working_time(times, calendar)
+
+    begin: Times
+    length: Times
+    before: Times
+    of_day: NDArray[np.int64]
+    first_day: int
+
+    def clock(self, times: Times) -> Times:
+        """What the clock shows: microseconds worked. Two times around a weekend show the same.
+
+        The times lie within the days that the shifts were made for.
+        """
+        shift = self.of_day[times // DAY - self.first_day]
+        for _ in range(2):  # two shifts at most begin on one UTC day
+            behind = np.minimum(shift + 1, len(self.begin) - 1)
+            shift = np.where(self.begin[behind] <= times, behind, shift)
+        shown: Times = self.before[shift] + np.minimum(times - self.begin[shift], self.length[shift])
+        return shown
+
+
+def shifts_of(calendar: Calendar, times: Times) -> Shifts:
+    """The shifts of all days on which there are times, and of those around them."""
+    first, last = (int(edge) // DAY for edge in (times.min(), times.max())) if len(times) else (0, 0)
+    days = np.arange(first - 2, last + 3)
+    week = np.array([weekday in calendar.weekdays for weekday in range(7)])
+    holidays = [day.toordinal() - date(1970, 1, 1).toordinal() for day in calendar.holidays]
+    worked = days[week[(days + _MONDAY) % 7] & ~np.isin(days, holidays)]
+    begin, end = (
+        to_utc(worked * DAY + minute * _MINUTE, calendar.zone)[0]
+        for minute in (calendar.opens, calendar.closes)
+    )
+    begin, length = np.concatenate(([days[0] * DAY - DAY], begin)), np.concatenate(([0], end - begin))
+    of_day = np.searchsorted(begin, np.arange(first, last + 1) * DAY) - 1
+    return Shifts(begin, length, np.cumsum(length) - length, of_day.astype(np.int64), first)
 
 
 def limit(within: Within, calendar: Calendar) -> int:
-    """The longest difference on that clock: days of 24 hours, or of as many hours as are worked in a day."""
+    """The longest time on the rule's clock: days of 24 hours, or of as many hours as are worked in a day."""
     a_day = DAY if within.unit is DayUnit.DAYS else (calendar.closes - calendar.opens) * _MINUTE
     return within.number * a_day
-
-
-def _working_time(times: Times, calendar: Calendar) -> Times:
-    """Worked through once for every day from the first to the last, then looked up for every time."""
-    if not len(times):
-        return times
-    local = to_local(times, calendar.zone)
-    day = local // DAY
-    first = int(day.min())
-    works = _works(first, int(day.max()), calendar)
-    length = (calendar.closes - calendar.opens) * _MINUTE
-    before = np.cumsum(works, dtype=np.int64) - works
-    before = (before + _worked_before(first, calendar)) * length
-    worked_today = np.clip(local - (day * DAY + calendar.opens * _MINUTE), 0, length)
-    day -= first
-    shown: Times = before[day] + worked_today * works[day]
-    return shown
-
-
-def _works(first: int, last: int, calendar: Calendar) -> NDArray[np.bool_]:
-    """For every day since 1970 from the first to the last: is it worked?"""
-    week = np.array([weekday in calendar.weekdays for weekday in range(7)])
-    works = week[(np.arange(first, last + 1) + _MONDAY) % 7]
-    off = _days_off(calendar)
-    works[off[(off >= first) & (off <= last)] - first] = False
-    return works
-
-
-def _worked_before(day: int, calendar: Calendar) -> int:
-    """How many days were worked from the Monday before 1970 to a day; negative before that."""
-    weeks, weekday = divmod(day + _MONDAY, 7)
-    whole = weeks * len(calendar.weekdays) + sum(worked < weekday for worked in calendar.weekdays)
-    return whole - int(np.searchsorted(_days_off(calendar), day))
-
-
-def _days_off(calendar: Calendar) -> NDArray[np.int64]:
-    """The holidays on what would be working days, as sorted days since 1970."""
-    days = [d for d in calendar.holidays if d.weekday() in calendar.weekdays]
-    return np.array(sorted(d.toordinal() - date(1970, 1, 1).toordinal() for d in days), dtype=np.int64)

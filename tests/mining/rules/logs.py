@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from mining.process.yaml_format import parse_yaml
-from mining.rules.check_rules import check_rules
+from mining.rules.check_rules import breaking_events, check_rules
 from models.event_log import EventKind, EventLog
 from models.progress import silent
 from models.rule_results import RuleResults, Verdict
@@ -36,8 +36,8 @@ def verdicts(log: EventLog, rule: str, calendar: str = "{}") -> list[str]:
 
 def broken_at(log: EventLog, rule: str) -> list[list[int]]:
     """For every case the positions of the events that break one rule."""
-    found = checked(log, rule)
-    return [found.events_in(found.results[0], case) for case in range(log.n_cases)]
+    result = checked(log, rule).results[0]
+    return [list(breaking_events(log, a_process(rule), result, case)) for case in range(log.n_cases)]
 
 
 def at(log: EventLog, *days: float) -> EventLog:

@@ -1,6 +1,7 @@
 """Rules about order: which deals keep them, break them, are pending or not judged, and at which event."""
 
 import numpy as np
+import pytest
 
 from models.case_table import Outcome
 from models.categorical import Categorical
@@ -8,6 +9,8 @@ from models.event_log import EventLog
 from models.rule_results import RuleCount, Verdict
 from tests.builders import a_log
 from tests.mining.rules.logs import broken_at, checked, verdicts, with_activities
+
+pytestmark = pytest.mark.usefixtures("way")
 
 LOG = a_log(
     "Qualify > Needs > Demo > Proposal > Closed Won",

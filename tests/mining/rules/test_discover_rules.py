@@ -1,7 +1,6 @@
 """Every template over every pair, against definitions written out and against pm4py, compiled and not."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -32,18 +31,6 @@ PM4PY = {
 }  # fmt: skip
 
 
-@pytest.fixture(params=["numpy", "compiled"])
-def way(request: pytest.FixtureRequest) -> Iterator[str]:
-    if request.param == "numpy":
-        with without():
-            yield "numpy"
-    else:
-        if not is_available():
-            pytest.skip("numba is not installed")
-        assert fast(COUNT_PAIRS, worth_waiting=True)
-        yield "compiled"
-
-
 def of_traces(traces: list[tuple[str, ...]]) -> EventLog:
     return a_log(*(" > ".join(trace) for trace in traces))
 
@@ -57,7 +44,10 @@ def found_in(*traces: str) -> DeclaredRules:
     return discover_rules(log, silent, everyone(log))
 
 
-def same_by_hand(traces: list[tuple[str, ...]]) -> None:
+@pytest.mark.usefixtures("way")
+@settings(max_examples=60, deadline=None)
+@given(TRACES)
+def test_that_random_traces_are_counted_as_the_definitions_say(traces: list[tuple[str, ...]]) -> None:
     log = of_traces(traces)
     found = discover_rules(log, silent, everyone(log))
     assert set(found.labels) == {name for trace in traces for name in trace}
@@ -87,15 +77,6 @@ def test_that_a_few_traces_are_counted_as_by_hand() -> None:
     assert found.of(Template.NOT_CO_EXISTENCE, "A", "C").satisfied == 3
     assert found.of(Template.EXACTLY_ONCE, "A").satisfied == 3
     assert found.of(Template.INIT, "A").satisfied == 3
-
-
-def test_that_random_traces_are_counted_as_the_definitions_say() -> None:
-    check = settings(max_examples=60, deadline=None)(given(TRACES)(same_by_hand))
-    with without():
-        check()
-    if is_available():
-        assert fast(COUNT_PAIRS, worth_waiting=True)
-        check()
 
 
 @pytest.mark.usefixtures("way")

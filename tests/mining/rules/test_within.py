@@ -6,6 +6,8 @@ from models.errors import UserError
 from tests.builders import a_log
 from tests.mining.rules.logs import at, broken_at, checked, verdicts, with_activities
 
+pytestmark = pytest.mark.usefixtures("way")
+
 ANSWER = "response: [Demo, Proposal], within: "
 
 

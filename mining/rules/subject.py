@@ -1,0 +1,93 @@
+"""A log as rules see it: what their names mean in it, what time it is, and what cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import numpy as np
+
+from mining.conformance.reference import Reference
+from mining.process.calendar import calendar_of
+from mining.rules.named_events import Names, names_of
+from mining.rules.working_time import Shifts, shifts_of
+from models.calendar import Calendar
+from models.event_log import EventKind, EventLog, Times
+from models.rule import DayUnit, Rule, RuleKind
+from models.sales_process import SalesProcess
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A log, the names of the rules in it, and the calendar; `last_stage` is the last stage change of any deal.
+
+    `evidence` are names that the process defines as evidence.
+    """
+
+    log: EventLog
+    names: Names
+    calendar: Calendar
+    calendar_note: str
+    shifts: Shifts
+    last_stage: int
+    evidence: Collection[str]
+
+    @classmethod
+    def of(cls, log: EventLog, process: SalesProcess, reference: Reference) -> Subject:
+        """Raises UserError where the calendar of the process makes no sense."""
+        calendar, note = calendar_of(process)
+        named = dict.fromkeys(name for rule in process.rules for name in rule.names)
+        times = log.timestamp
+        around = np.array([times.min(), times.max()] if len(times) else [0, 0], dtype=np.int64)
+        last_stage = int(times.max(where=log.kind == EventKind.STAGE, initial=around[0]))
+        evidence = process.other.get("events", ())
+        return cls(
+            log=log,
+            names=names_of(log.activity.labels, reference, named),
+            calendar=calendar,
+            calendar_note=note,
+            shifts=shifts_of(calendar, around),
+            last_stage=last_stage,
+            evidence=evidence if isinstance(evidence, dict) else (),
+        )
+
+    def clock(self, times: Times, unit: DayUnit) -> Times:
+        """What the clock of a rule shows at times of the log."""
+        return times if unit is DayUnit.DAYS else self.shifts.clock(times)
+
+    def now(self) -> Times:
+        """For every case how far time has certainly come: to the last stage change of any deal, or its own last event.
+
+        Other deals' activities do not count, because CRMs list planned ones under the day they are planned for.
+        """
+        now = np.full(self.log.n_cases, self.last_stage, dtype=np.int64)
+        filled = np.flatnonzero(np.diff(self.log.case_start))
+        now[filled] = np.maximum(self.last_stage, self.log.timestamp[self.log.case_start[filled + 1] - 1])
+        return now
+
+    def can_tell(self, rule: Rule) -> bool:
+        """Not if the log never records what the rule demands, or the rule is about one event under two names."""
+        demanded = {
+            RuleKind.RESPONSE: rule.second,
+            RuleKind.PRECEDENCE: rule.first,
+            RuleKind.EXACTLY_ONCE: rule.first,
+        }
+        return not self._is_about_one(rule) and demanded.get(rule.kind) not in self.names.unknown
+
+    def note(self, rule: Rule) -> str:
+        """What is to be said of a rule in this log, in a sentence; empty as a rule."""
+        if self._is_about_one(rule):
+            return f"{rule.first} and {rule.second} are the same event: name two different ones."
+        missing = next((name for name in rule.names if name in self.names.unknown), None)
+        if missing in self.evidence:
+            return f"The log has no event called {missing}, which the process names as evidence: nobody can tell."
+        if missing is not None:
+            near = get_close_matches(missing, self.names.known, 1)
+            hint = f"did you mean {near[0]}?" if near else "correct the name if something else is meant."
+            return f"Neither the process nor the log has {missing}: {hint}"
+        return self.calendar_note if rule.within and rule.within.unit is DayUnit.BUSINESS_DAYS else ""
+
+    def _is_about_one(self, rule: Rule) -> bool:
+        numbers = [self.names.number[name] for name in rule.names]
+        return len(set(numbers)) < len(numbers)
