@@ -14,6 +14,9 @@ MOST_SITUATIONS = 20_000
 MOST_STEPS = 1_000_000
 """More ways on from all those markings together are not followed."""
 
+MOST_COMPARED = 1_000_000
+"""After so many comparisons of a marking with one on its way growth is not looked for any more."""
+
 MOST_TOKENS = 1_023
 """In one place; more is a counter, not a sales process."""
 
@@ -180,6 +183,7 @@ class _Search:
         self.steps: list[int] = []
         self.targets: list[int] = []
         self.cut = False
+        self.compared = 0
 
     def run(self) -> tuple[Growth | None, str | None]:
         initial = self.coding.number(self.net.initial)
@@ -234,7 +238,8 @@ class _Search:
     def _covered(self, after: int, source: int) -> int | None:
         """The nearest state on the way to `source`, itself included, of which `after` holds all."""
         guarded, guards, numbers, parent = after | self.guards, self.guards, self.numbers, self.parent
-        while source >= 0:
+        while source >= 0 and self.compared < MOST_COMPARED:
+            self.compared += 1
             if (guarded - numbers[source]) & guards == guards:
                 return source
             source = parent[source]

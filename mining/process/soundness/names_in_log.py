@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from mining.process.soundness.wording import MOST_NAMED, listed
 from mining.stage_mapping import LEAST
@@ -50,6 +51,7 @@ def _meant(steps: Sequence[str], labels: Sequence[str]) -> dict[str, str]:
     return {step: chosen[step] for step in steps if step in chosen}
 
 
+@lru_cache(maxsize=8192)
 def likeness(step: str, label: str) -> float:
     """0 to 1: by their words, or by one or two letters that are wrong, missing, too many or swapped."""
     mine, other = key(step), key(label)

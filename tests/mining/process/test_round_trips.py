@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from mining.process.bpmn import read_bpmn, write_bpmn
 from mining.process.compile import to_net
 from mining.process.pnml import read_pnml, write_pnml
-from mining.process.soundness import check_net
+from mining.process.soundness import check_net, findings_of, size_estimate
 from mining.process.soundness.exploring import explore
 from mining.process.yaml_format import parse_yaml, to_yaml
 from tests.mining.process.processes import processes
@@ -28,6 +28,8 @@ def test_that_every_compiled_net_finishes_with_one_token_a_place(process):
     reached = explore(net)
     markings = [reached.tokens(state) for state in range(len(reached))]
     assert all(count == 1 for marking in markings for count in marking.values())
+    assert not reached.complete or size_estimate(net) == len(reached)
+    assert {finding.severity for finding in findings_of(net)} <= {"note"}
     assert not reached.complete or [markings[state] for state in reached.dead] == [{"end": 1}]
 
 

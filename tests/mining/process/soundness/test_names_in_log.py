@@ -1,6 +1,8 @@
 """Names of steps against names of events: misspellings, steps without events, events without a step."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mining.process.soundness import against_log
 from mining.process.soundness.names_in_log import likeness
@@ -55,6 +57,15 @@ def test_that_many_names_are_counted():
     (_, found) = against_log(["Qualify"], {f"{letter * 9}": 2 for letter in "abcdef"})
     assert "aaaaaaaaa (2 deals), bbbbbbbbb (2 deals), ccccccccc (2 deals) or 3 others;" in found.sentence
     assert len(found.where) == 6
+
+
+@given(
+    st.lists(st.text(max_size=9), max_size=5),
+    st.dictionaries(st.text(max_size=9), st.integers(1), max_size=5),
+)
+def test_that_any_names_can_be_compared(steps, deals_of):
+    found = against_log(steps, deals_of)
+    assert all(finding.severity in ("warning", "note") and finding.sentence for finding in found)
 
 
 @pytest.mark.parametrize(
