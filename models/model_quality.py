@@ -8,12 +8,12 @@ from enum import StrEnum
 
 @dataclass(frozen=True)
 class StageFitness:
-    """What deals do with a documented stage or end; a deal can count in several of the four.
+    """What deals do with a documented stage or end; a deal can count as followed and as extra.
 
-    `followed`: deals that do it where the process asks for it; `left_out`: deals in which it is missing where the
-    process asks for it; `extra`: deals that do it where the process does not ask for it; `moved`: deals that are
-    in both of these, and so did it at another time. `fitness` is followed / (followed + left_out + extra), from
-    0 to 1, and None where no deal came so far.
+    `followed`: deals that do it where the process asks for it; `left_out`: deals that do not, and do it nowhere else
+    either; `extra`: deals that do it where the process does not ask for it; `moved`: those of them that left it out
+    in its place, so that they did it at another time. `fitness` is followed / (followed + left_out + extra), from 0
+    to 1, and None where no deal came so far.
     """
 
     stage: str

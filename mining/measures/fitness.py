@@ -64,7 +64,8 @@ def times_followed(found: Conformance, weight: NDArray[np.int64]) -> NDArray[np.
 
 
 def _row(stage: str, followed: int, extra: int, left_out: int, moved: int) -> StageFitness:
-    """The counts come in the order of `MoveKind`."""
+    """The counts come in the order of `MoveKind`; what was left out and is extra as well is told as extra only."""
+    left_out -= moved
     told = followed + extra + left_out
     return StageFitness(stage, followed, left_out, extra, moved, followed / told if told else None)
 

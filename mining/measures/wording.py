@@ -107,14 +107,17 @@ def cell_sentence(cell: FootprintCell) -> str:
 
 
 def stage_sentence(row: StageFitness) -> str:
-    """`Demo: 84 % fit; done in its place by 1,203 deals, left out there by 30, done besides by 12 (...)`."""
+    """`Demo: 97 % fit; 1,203 deals do it in its place, 30 leave it out, 4 do it at another time`."""
     if row.fitness is None:
         return f"{row.stage}: no deal came so far"
-    moved = f" ({number(row.moved)} of them in another place instead)" if row.moved else ""
-    return (
-        f"{row.stage}: {percent(row.fitness)} fit; done in its place by {plural(row.followed, 'deal')}, "
-        f"left out there by {number(row.left_out)}, done besides by {number(row.extra)}{moved}"
+    others = (
+        (row.left_out, "leave it out", "leaves it out"),
+        (row.moved, "do it at another time", "does it at another time"),
+        (row.extra - row.moved, "do it where it is not asked for", "does it where it is not asked for"),
     )
+    parts = [f"{plural(row.followed, 'deal')} {'does' if row.followed == 1 else 'do'} it in its place"]
+    parts += [f"{number(deals)} {one if deals == 1 else many}" for deals, many, one in others if deals]
+    return f"{row.stage}: {percent(row.fitness)} fit; {', '.join(parts)}"
 
 
 def times_sentence(profile: TemporalProfile) -> str:

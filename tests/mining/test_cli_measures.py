@@ -38,7 +38,7 @@ def test_that_measures_are_written_only_when_they_are_asked_for(
 
 def test_that_measures_are_printed_in_plain_words(said: tuple[object, ...], capsys: Capture) -> None:
     ran = run(capsys, *said, "--measures")
-    assert "- Demo: 50\u00a0% fit; done in its place by 1\u00a0deal, left out there by 1" in ran.out
+    assert "- Demo: 50\u00a0% fit; 1\u00a0deal does it in its place, 1 leaves it out\n" in ran.out
     assert "- Deals do all that the process allows at each step" in ran.out
     assert "deals go from Qualify straight to Won, the process never does" in ran.out
 

@@ -46,7 +46,7 @@ def test_that_a_stage_counts_what_deals_do_with_it(found: Conformance) -> None:
     stages = rows(found, [True] * 5)
     assert list(stages) == ["Qualify", "Demo", "Proposal", "Won", "Lost"]
     assert stages["Qualify"] == StageFitness("Qualify", 5, 0, 0, 0, 1.0)
-    assert stages["Demo"] == StageFitness("Demo", 2, 2, 2, 1, 2 / 6)
+    assert stages["Demo"] == StageFitness("Demo", 2, 1, 2, 1, 2 / 5)
     assert stages["Proposal"] == StageFitness("Proposal", 4, 0, 0, 0, 1.0)
     assert stages["Lost"] == StageFitness("Lost", 1, 0, 0, 0, 1.0)
 

@@ -44,8 +44,8 @@ def test_that_a_process_without_room_is_said_to_have_none() -> None:
 
 def test_that_a_stage_is_told_with_what_deals_do_instead() -> None:
     assert plain(stage_sentence(DEMO)) == (
-        "Demo: 97 % fit; done in its place by 1,203 deals, left out there by 30, done besides by 12 (4 of them in "
-        "another place instead)"
+        "Demo: 97 % fit; 1,203 deals do it in its place, 30 leave it out, 4 do it at another time, 8 do it where it "
+        "is not asked for"
     )
     assert stage_sentence(StageFitness("Demo", 0, 0, 0, 0, None)) == "Demo: no deal came so far"
 
