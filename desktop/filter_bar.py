@@ -21,13 +21,17 @@ from desktop.widgets.period_chip import PeriodChip
 from desktop.widgets.text import button_text, set_property, set_tip, text
 from mining.filtering import choices
 from mining.number_format import number
+from mining.rules.wording import rule_words
 from mining.wording import title
 from models.case_filter import CaseFilter
 from models.case_table import Outcome
 from models.event_log import EventLog
 from models.project import Project
+from models.rule_results import RuleResults
 
 _TEXT_FIELDS = {"owners": "Owner", "teams": "Team", "segments": "Segment"}
+_DEPARTURES = ("deviation", "rule")
+"""Their chips are orange."""
 _OUTCOMES = {Outcome.WON: "Won", Outcome.LOST: "Lost", Outcome.OPEN: "Open", Outcome.UNKNOWN: "Not known"}
 
 
@@ -49,6 +53,7 @@ class FilterBar(QFrame):
         self.counts.setAccessibleName("Deals shown")
         self._row = FlowLayout(gap=8)
         self._removable: list[QPushButton] = []
+        self._words: dict[str, str] = {}
         self._connect()
         self._build()
         self.set_palette_colors(palette)
@@ -98,6 +103,8 @@ class FilterBar(QFrame):
         if self._results.prepared is not None and self._results.prepared is not self._offered:
             self._offer(self._results.prepared)
             self._show_filter()
+        elif self._words != self._active():
+            self._show_filter()
 
     def _offer(self, log: EventLog | None) -> None:
         """List what the log has to choose from: as imported first, then as it is prepared.
@@ -132,22 +139,23 @@ class FilterBar(QFrame):
             old.hide()
             old.deleteLater()
         self._row.removeWidget(self.clear_button)
-        self._removable = [
-            self._removable_chip(field, words) for field, words in active_filters(chosen, self._ends).items()
-        ]
+        self._words = self._active()
+        self._removable = [self._removable_chip(field, words) for field, words in self._words.items()]
         self._row.addWidget(self.clear_button)
         self.clear_button.setVisible(not chosen.is_empty)
         self._row.invalidate()
         self.updateGeometry()
 
-    @property
-    def _ends(self) -> tuple[str, ...]:
-        analysis = self._results.analysis
-        return analysis.conformance.ends if analysis is not None and analysis.conformance is not None else ()
+    def _active(self) -> dict[str, str]:
+        """What narrows the deals, in the words of the process that they were last checked against."""
+        analysis, chosen = self._results.analysis, self._document.project.filter
+        if analysis is None or analysis.conformance is None:
+            return active_filters(chosen)
+        return active_filters(chosen, analysis.conformance.ends, analysis.rules)
 
     def _removable_chip(self, field: str, words: str) -> QPushButton:
         chip = QPushButton(button_text(words), self)
-        is_departure = field == "deviation"
+        is_departure = field in _DEPARTURES
         chip.setProperty("kind", "chip")
         set_property(chip, "active", "deviation" if is_departure else "true")
         colour = self._palette.deviation_text if is_departure else self._palette.text
@@ -191,7 +199,9 @@ class FilterBar(QFrame):
         )
 
 
-def active_filters(chosen: CaseFilter, ends: Sequence[str] = ()) -> dict[str, str]:
+def active_filters(
+    chosen: CaseFilter, ends: Sequence[str] = (), rules: RuleResults | None = None
+) -> dict[str, str]:
     """The fields that narrow the deals, and each in words; `ends` are the names of the documented ends."""
     words: dict[str, str] = {}
     for field, name in _TEXT_FIELDS.items():
@@ -207,6 +217,9 @@ def active_filters(chosen: CaseFilter, ends: Sequence[str] = ()) -> dict[str, st
     if chosen.path is not None:
         source, target = chosen.path
         words["path"] = f"{source or 'Start'} → {target or 'End'}"
+    if chosen.rule is not None:
+        found = rules.of(chosen.rule) if rules else None
+        words["rule"] = f"Breaks: {rule_words(found.rule) if found else f'rule {chosen.rule}'}"
     return words
 
 

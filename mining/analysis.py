@@ -12,6 +12,7 @@ from mining.conformance.measures import deviation_rows, log_fitness
 from mining.conformance.memory import Memory
 from mining.discovery.process_map import process_map
 from mining.filtering import case_mask
+from mining.measures.quality import model_quality
 from mining.rules.check_rules import check_rules
 from models.analysis import Analysis, View
 from models.case_filter import CaseFilter
@@ -61,9 +62,9 @@ def _rules_alike(one: ProcessModel, other: ProcessModel) -> bool:
 
 def view_of(analysis: Analysis, chosen: CaseFilter) -> View:
     """Everything the screens show of the deals that pass the filter."""
-    mask = case_mask(analysis.log, chosen, analysis.conformance)
+    mask = case_mask(analysis.log, chosen, analysis.conformance, analysis.rules)
     found = analysis.conformance
-    conforming, deviating, pending = _statuses(found, mask)
+    conforming, deviating, pending, unchecked = _statuses(found, mask)
     return View(
         mask=mask,
         map=process_map(analysis.log, found, mask),
@@ -72,11 +73,15 @@ def view_of(analysis: Analysis, chosen: CaseFilter) -> View:
         deviating=deviating,
         pending=pending,
         fitness=log_fitness(found, mask) if found else None,
+        unchecked=unchecked,
+        quality=model_quality(found, mask) if found else None,
     )
 
 
-def _statuses(found: Conformance | None, mask: NDArray[np.bool_]) -> tuple[int, int, int]:
+def _statuses(found: Conformance | None, mask: NDArray[np.bool_]) -> tuple[int, int, int, int]:
+    """How many deals have each status, in its order."""
     if found is None:
-        return 0, 0, 0
+        return 0, 0, 0, 0
     counts = np.bincount(found.status[mask], minlength=len(Status))
-    return int(counts[Status.CONFORMS]), int(counts[Status.DEVIATES]), int(counts[Status.PENDING])
+    conforming, deviating, pending, unchecked = counts.tolist()
+    return conforming, deviating, pending, unchecked

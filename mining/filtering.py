@@ -15,6 +15,7 @@ from models.categorical import MISSING, Categorical
 from models.conformance import Conformance
 from models.deviation import DeviationKey
 from models.event_log import EventLog, Times
+from models.rule_results import RuleResults, Verdict
 
 Mask = NDArray[np.bool_]
 
@@ -33,11 +34,13 @@ class FilterChoices:
     period: tuple[int, int] | None
 
 
-def case_mask(log: EventLog, chosen: CaseFilter, conformance: Conformance | None) -> Mask:
+def case_mask(
+    log: EventLog, chosen: CaseFilter, conformance: Conformance | None, rules: RuleResults | None = None
+) -> Mask:
     """One flag a case: does it pass every part of the filter?
 
     A deal without a date of creation counts from its first event; one with neither fails any period. A
-    deviation keeps no deal where `conformance` does not know it, or is None.
+    deviation keeps no deal where `conformance` does not know it, or is None; so does a rule that is not in `rules`.
     """
     cases = log.cases
     mask = np.ones(log.n_cases, dtype=bool)
@@ -54,6 +57,8 @@ def case_mask(log: EventLog, chosen: CaseFilter, conformance: Conformance | None
         mask &= _with_deviation(log.n_cases, chosen.deviation, conformance)
     if chosen.path is not None:
         mask &= takes_path(log, *chosen.path)
+    if chosen.rule is not None:
+        mask &= _breaks(log.n_cases, chosen.rule, rules)
     return mask
 
 
@@ -127,6 +132,11 @@ def _with_deviation(n_cases: int, key: DeviationKey, conformance: Conformance | 
     if found is not None:
         mask[found.cases] = True
     return mask
+
+
+def _breaks(n_cases: int, rule: str, rules: RuleResults | None) -> Mask:
+    found = rules.of(rule) if rules else None
+    return np.zeros(n_cases, dtype=bool) if found is None else found.verdict == Verdict.BROKEN
 
 
 def _counted(column: Categorical) -> dict[str, int]:

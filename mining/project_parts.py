@@ -166,6 +166,7 @@ def _filter_values(chosen: CaseFilter) -> dict[str, object]:
         "period": list(chosen.period),
         "deviation": None if deviation is None else [str(deviation.type), deviation.stage],
         "path": None if chosen.path is None else list(chosen.path),
+        "rule": chosen.rule,
     }
 
 
@@ -182,6 +183,7 @@ def _filter(values: Mapping[str, Any]) -> CaseFilter:
         if deviation is None
         else DeviationKey(DeviationType(deviation[0]), _text(deviation[1])),
         path=None if path is None else (_text_or_none(path[0]), _text_or_none(path[1])),
+        rule=_text_or_none(values.get("rule")),
     )
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from models.conformance import Conformance
 from models.deviation import DeviationRow
 from models.event_log import EventLog
+from models.model_quality import ModelQuality
 from models.process_map import ProcessMap
 from models.rule_results import RuleResults
 
@@ -30,7 +31,8 @@ class Analysis:
 class View:
     """The filtered part: `mask` has one flag a case; the map, and the deviations, the most frequent first.
 
-    Counts are of the deals in `mask`; `fitness` is None without a documented process.
+    Counts are of the deals in `mask`, `unchecked` those that could not be checked in time; `fitness` and `quality`
+    are None without a documented process.
     """
 
     mask: NDArray[np.bool_]
@@ -40,3 +42,5 @@ class View:
     deviating: int
     pending: int
     fitness: float | None
+    unchecked: int = 0
+    quality: ModelQuality | None = None

@@ -1,4 +1,4 @@
-"""Which deals are looked at: the choice of owners, teams, segments, outcomes, period and deviation."""
+"""Which deals are looked at: the choice of owners, teams, segments, outcomes, period, deviation, path and rule."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class CaseFilter:
 
     `period` is (from, to) in microseconds UTC and keeps the deals created in it, `to` excluded. `deviation`
     keeps the deals with that deviation; `path` those that go directly from one activity to another (None
-    for the start or the end).
+    for the start or the end); `rule` those that break the rule with that id.
     """
 
     owners: frozenset[str] = frozenset()
@@ -24,6 +24,7 @@ class CaseFilter:
     period: tuple[int | None, int | None] = (None, None)
     deviation: DeviationKey | None = None
     path: tuple[str | None, str | None] | None = None
+    rule: str | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -95,6 +95,7 @@ def test_that_filters_are_told_in_words():
         outcomes=frozenset({Outcome.WON}),
         deviation=DeviationKey(DeviationType.SKIPPED, "Demo"),
         path=(None, "Qualify"),
+        rule="R7",
     )
     assert active_filters(chosen) == {
         "owners": "Owner: Ann and 2 more",
@@ -102,6 +103,7 @@ def test_that_filters_are_told_in_words():
         "outcomes": "Outcome: Won",
         "deviation": "Skipped Demo",
         "path": "Start → Qualify",
+        "rule": "Breaks: rule R7",
     }
 
 

@@ -54,6 +54,7 @@ def full_project() -> Project:
             period=(None, 5),
             deviation=DeviationKey(DeviationType.WENT_BACK, "Demo"),
             path=(None, "Demo"),
+            rule="R1",
         ),
         notes="two\nlines \ud800 and a lone surrogate",
         recipe=Recipe("table", "", ColumnMapping("Deal", "Phase", "When \ud800"), rates={"USD": 0.9}),

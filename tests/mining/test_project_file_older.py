@@ -17,13 +17,16 @@ LATER = ("findings", "robots", "timezone")
 
 
 def first_version(path: Path) -> None:
-    """Make the file what version 1 wrote: without a preparation, and with fewer fields of the summary."""
+    """Make the file what version 1 wrote: without a preparation, and with fewer fields elsewhere."""
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("DELETE FROM part WHERE name IN ('preparation.json', 'costs.json')")
         parts = dict(database.execute("SELECT name, data FROM part"))
         summary = json.loads(parts["summary.json"])
         old = json.dumps({name: value for name, value in summary.items() if name not in LATER}).encode()
         put(database, "summary.json", old)
+        chosen = json.loads(parts["filter.json"])
+        del chosen["rule"]
+        put(database, "filter.json", json.dumps(chosen).encode())
         hashes = dict(
             database.execute("SELECT name, sha256 FROM part WHERE name != 'manifest.json' ORDER BY name")
         )

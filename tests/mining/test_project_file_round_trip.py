@@ -99,6 +99,7 @@ FILTERS = st.builds(
     period=st.tuples(st.none() | st.integers(), st.none() | st.integers()),
     deviation=st.none() | st.builds(DeviationKey, st.sampled_from(DeviationType), TEXT),
     path=st.none() | st.tuples(st.none() | TEXT, st.none() | TEXT),
+    rule=st.none() | TEXT,
 )
 PROJECTS = st.builds(
     Project,
