@@ -83,3 +83,22 @@ def test_that_stages_are_ordered_by_how_early_they_can_be_done() -> None:
 def test_that_every_stage_may_be_the_last_where_deals_end_without_an_event() -> None:
     pairs = allowed_pairs(automaton_of(a_sequence("A", "B")), stops_anywhere=True)
     assert pairs == {(None, "A"), ("A", "B"), ("A", None), ("B", None), (None, None)}
+
+
+def test_that_a_place_may_hold_several_tokens() -> None:
+    two = Transition("t0", "A", (("p", 1),), (("q", 2),))
+    one = Transition("t1", "B", (("q", 1),), (("r", 1),))
+    automaton = automaton_of(PetriNet("two", ("p", "q", "r"), (two, one), {"p": 1}, {"r": 2}))
+    steps = zip(automaton.source.tolist(), automaton.label.tolist(), automaton.target.tolist(), strict=True)
+    assert list(steps) == [(0, 0, 1), (1, 1, 2), (2, 1, 3)]
+    assert automaton.accepting[Outcome.UNKNOWN].tolist() == [False, False, False, True]
+
+
+def test_that_a_circle_of_silent_steps_leaves_one_state() -> None:
+    circle = [("x", "y"), ("y", "z"), ("z", "x"), ("z", "end")]
+    silent = [Transition(f"s{i}", None, ((a, 1),), ((b, 1),)) for i, (a, b) in enumerate(circle)]
+    ways = [Transition(f"a{place}", "A", (("p", 1),), ((place, 1),)) for place in ("z", "y", "x")]
+    net = PetriNet("circle", ("p", "x", "y", "z", "end"), (*ways, *silent), {"p": 1}, {"end": 1})
+    automaton = automaton_of(net)
+    assert (automaton.n_states, len(automaton.source)) == (2, 1)
+    assert automaton.accepting[Outcome.UNKNOWN].tolist() == [False, True]
