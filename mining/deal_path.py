@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mining.conformance.bulk import WITHIN
 from models.alignment import Move, MoveKind
@@ -49,7 +48,7 @@ def deal_path(log: EventLog, conformance: Conformance | None, case: int) -> Deal
 
 def deviations_of(conformance: Conformance, case: int) -> tuple[DeviationKey, ...]:
     """The deviations a case has: behaviour first, then in the order in which the check found them."""
-    keys = [found.key for found in conformance.deviations if _has(found.cases, case)]
+    keys = [found.key for found in conformance.deviations if found.has(case)]
     return tuple(sorted(keys, key=lambda key: not key.type.is_behaviour))
 
 
@@ -65,11 +64,6 @@ def _in_order(found: Sequence[DeviationKey], steps: Sequence[Step]) -> tuple[Dev
             ),
         )
     )
-
-
-def _has(cases: NDArray[np.int32], case: int) -> bool:
-    at = int(np.searchsorted(cases, case))
-    return at < len(cases) and int(cases[at]) == case
 
 
 def _times(log: EventLog, case: int, position: int) -> tuple[int, int, str]:

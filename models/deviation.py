@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,19 +43,61 @@ class DeviationKey:
 
 @dataclass(frozen=True, eq=False)
 class Deviation:
-    """The cases in which it was found and those in which it could have been.
+    """In which deals it was found, in which it could have been, and among which outcomes are compared.
 
-    `cases` and `eligible` are sorted case indices (int32); `cases` is part of `eligible`. A skip is judged
-    only on the deals that got past the stage's gate, a repetition only on those that reached the stage.
-    `compared` are the cases whose outcomes are compared: all that got as far as the deals with it had got when
-    it happened. Without that, whatever only late deals can do would seem to win. It is empty where only closed
-    deals can show the deviation, so that there is nothing left to compare.
+    Deals of one unit (those with the same explanation) are alike in all of this. `unit_of_case` is the unit of
+    every case, `showing` are the units that show it (sorted), `judged` and `comparable` have one flag a unit;
+    what shows it is judged for it. A skip is judged only on the deals that got past the stage's gate, a repetition
+    only on those that reached the stage. Outcomes are compared among the deals that got as far as those with it
+    had got when it happened: otherwise whatever only late deals can do would seem to win. None is comparable where
+    only closed deals can show the deviation, so that there is nothing left to compare.
     """
 
     key: DeviationKey
-    cases: NDArray[np.int32]
-    eligible: NDArray[np.int32]
-    compared: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    unit_of_case: NDArray[np.int32]
+    showing: NDArray[np.int32]
+    judged: NDArray[np.bool_]
+    comparable: NDArray[np.bool_]
+
+    @classmethod
+    def of_cases(
+        cls, key: DeviationKey, cases: Sequence[int], eligible: Sequence[int], n_cases: int
+    ) -> Deviation:
+        """From case indices instead of units; the `cases` are among the `eligible`, and none are compared."""
+        unit = np.zeros(n_cases, dtype=np.int32)
+        unit[np.asarray(eligible, dtype=np.int64)] = 1
+        unit[np.asarray(cases, dtype=np.int64)] = 2
+        judged = np.array([False, True, True])
+        return cls(key, unit, np.array([2], dtype=np.int32), judged, np.zeros(3, dtype=bool))
+
+    @cached_property
+    def shown(self) -> NDArray[np.bool_]:
+        """One flag a unit: does it show it?"""
+        flags = np.zeros(len(self.judged), dtype=bool)
+        flags[self.showing] = True
+        return flags
+
+    @cached_property
+    def cases(self) -> NDArray[np.int32]:
+        """The cases in which it was found, sorted."""
+        return self._cases(self.shown)
+
+    @cached_property
+    def eligible(self) -> NDArray[np.int32]:
+        """The cases that were judged for it, sorted."""
+        return self._cases(self.judged)
+
+    @cached_property
+    def compared(self) -> NDArray[np.int32]:
+        """The cases whose outcomes are compared, with it and without, sorted."""
+        return self._cases(self.comparable)
+
+    def has(self, case: int) -> bool:
+        """Whether it was found in a case."""
+        return bool(self.shown[self.unit_of_case[case]])
+
+    def _cases(self, units: NDArray[np.bool_]) -> NDArray[np.int32]:
+        return np.flatnonzero(units[self.unit_of_case]).astype(np.int32)
 
 
 @dataclass(frozen=True)

@@ -36,14 +36,24 @@ def soon_after(log: EventLog, steps: int, within: int) -> NDArray[np.bool_]:
 
 
 def entered_in_bulk(log: EventLog) -> list[Deviation]:
-    """One entry a stage: the deals whose first bulk entry led into it, of all deals that have two events."""
+    """One entry a stage: the deals whose first bulk entry led into it, of all deals that have two events.
+
+    The unit of a deal is 0 with one event or none, 1 without a bulk entry, and else one a stage.
+    """
     events = np.flatnonzero(bulk_events(log))
     cases, first = np.unique(log.case_of_event[events], return_index=True)
-    stage = log.activity.codes[events[first]]
-    eligible = np.flatnonzero(np.diff(log.case_start) > 1).astype(np.int32)
+    codes, stage = np.unique(log.activity.codes[events[first]], return_inverse=True)
+    unit = (np.diff(log.case_start) > 1).astype(np.int32)
+    unit[cases] = stage.ravel() + 2
+    judged = np.arange(len(codes) + 2) > 0
+    nothing = np.zeros(len(judged), dtype=bool)
     return [
         Deviation(
-            DeviationKey(DeviationType.ENTERED_IN_BULK, name), cases[stage == code].astype(np.int32), eligible
+            DeviationKey(DeviationType.ENTERED_IN_BULK, name),
+            unit,
+            np.array([place + 2], dtype=np.int32),
+            judged,
+            nothing,
         )
-        for name, code in sorted((log.activity.labels[code], code) for code in np.unique(stage).tolist())
+        for name, place in sorted((log.activity.labels[code], i) for i, code in enumerate(codes.tolist()))
     ]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
 from mining.alignment.align import MESSAGE, alphabet, worst_costs
 from mining.alignment.machine import machine_of
-from mining.conformance.classify import Classified, Vocabulary, classify
+from mining.conformance.classify import classify
 from mining.conformance.explaining import explain_group
 from mining.conformance.follows import allowed_pairs, stage_order
 from mining.conformance.gather import gather
@@ -17,6 +15,7 @@ from mining.conformance.groups import Group, groups_of
 from mining.conformance.memory import Explained, Memory, read
 from mining.conformance.model_findings import model_findings, unknown_costs
 from mining.conformance.reference import Reference
+from mining.conformance.told import Vocabulary
 from models.alignment import UNFINISHED, joined
 from models.case_table import Outcome
 from models.conformance import Conformance, Status
@@ -51,17 +50,15 @@ def check_again(
     rank = {stage: i for i, stage in enumerate(stages)}
     labels = alphabet(checked.activity.labels, (group.automaton for group in groups))
     explained = tuple(explain_group(group, reading, labels, rank, costs, memory, report) for group in groups)
-    words = Vocabulary(rank, frozenset(), frozenset(reference.end_titles))
-    classified: list[Classified] = []
-    for group in explained:
-        in_force = replace(words, in_force=frozenset(group.automaton.labels))
-        classified += [
-            classify(alignment, Outcome(outcome), in_force)
-            for alignment, outcome in zip(group.alignments, group.requests.outcome.tolist(), strict=True)
-        ]
+    alignments = joined([group.alignments for group in explained])
+    sizes = [len(group.alignments) for group in explained]
+    group_of = np.repeat(np.arange(len(explained), dtype=np.int32), sizes)
+    in_force = tuple(frozenset(group.automaton.labels) for group in explained)
+    words = Vocabulary(stages, frozenset(reference.end_titles), in_force)
+    outcome = np.concatenate([group.requests.outcome for group in explained])
+    classified = classify(alignments, outcome, group_of, words)
     report(1.0, MESSAGE)
     of_case, worst = _per_case(explained, checked.n_cases, labels, costs)
-    alignments = joined([group.alignments for group in explained])
     cost = alignments.cost[of_case]
     lost_without_event = bool((checked.cases.outcome == Outcome.LOST).any()) and not groups[0].automaton.ends
     found = Conformance(
@@ -75,13 +72,11 @@ def check_again(
         cost=cost,
         worst_cost=worst,
         status=_status(cost, checked.cases.outcome),
-        deviations=(*gather(classified, of_case, stages), *reading.bulk),
+        deviations=(*gather(classified, of_case, len(stages)), *reading.bulk),
         warnings=warnings,
         findings=model_findings(reference, (*stages, *reference.end_titles), reading.deals_of),
         automata=tuple(group.automaton for group in explained),
-        group_of_alignment=np.repeat(
-            np.arange(len(explained), dtype=np.int32), [len(group.alignments) for group in explained]
-        ),
+        group_of_alignment=group_of,
     )
     return found, Memory(reading, costs, explained)
 

@@ -1,149 +1,172 @@
-"""From moves to deviations in the words of the trade."""
+"""From moves to deviations in the words of the trade, for all explanations at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from models.alignment import Alignment, Move, MoveKind
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.conformance.told import NONE, Told, Vocabulary
+from models.alignment import Alignments, MoveKind
 from models.case_table import Outcome
 from models.deviation import DeviationKey, DeviationType
 
 JUMP = 2
 """A won deal that leaves out at least this many stages right before the end was closed too early."""
 
+_TYPES = tuple(DeviationType)
+_SKIPPED, _OUT_OF_ORDER, _REPEATED, _WENT_BACK, _UNDOCUMENTED, _PREMATURE_CLOSE = (
+    _TYPES.index(kind)
+    for kind in (
+        DeviationType.SKIPPED,
+        DeviationType.OUT_OF_ORDER,
+        DeviationType.REPEATED,
+        DeviationType.WENT_BACK,
+        DeviationType.UNDOCUMENTED,
+        DeviationType.PREMATURE_CLOSE,
+    )
+)
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """What the labels mean: the documented rank of every stage, the stages in force for this deal, and the ends."""
 
-    rank: Mapping[str, int]
-    in_force: Set[str]
-    ends: Set[str]
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Classified:
-    """The deviations of one explanation, and the ones it could have shown: what it was judged for.
+    """The deviations of all explanations, and the ones they could have shown: what they were judged for.
 
-    `found` gives for every deviation its gate: the stage or end that the deal had got to when it was sure.
-    `furthest` is the highest rank the deal visited, -1 for none.
+    Deviation `d` is `keys[d]`; the explanations `unit[bounds[d]:bounds[d + 1]]`, which ascend, show it. `gate` is
+    the word (an index into `words`, which begin with the stages) of the stage or end that the deal had got to when
+    it was sure, or `NONE`. `done` (a row a word, a column an explanation) flags what was done, `past_gate` behind
+    what the deal got; `closed` the won and lost deals, `finished` the explanations that were found. `furthest` is
+    the highest rank that the deal visited, `NONE` for none.
     """
 
-    found: Mapping[DeviationKey, str]
-    judged: frozenset[DeviationKey]
-    furthest: int
+    keys: tuple[DeviationKey, ...]
+    bounds: NDArray[np.int64]
+    unit: NDArray[np.int32]
+    gate: NDArray[np.int64]
+    words: tuple[str, ...]
+    done: NDArray[np.bool_]
+    past_gate: NDArray[np.bool_]
+    closed: NDArray[np.bool_]
+    finished: NDArray[np.bool_]
+    furthest: NDArray[np.int32]
 
 
-def classify(alignment: Alignment, outcome: Outcome, words: Vocabulary) -> Classified:
-    """Name what an alignment shows.
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """Deviations, one entry each, in order of the explanations and their moves."""
+
+    type: NDArray[np.int64]
+    label: NDArray[np.int32]
+    unit: NDArray[np.int32]
+    gate: NDArray[np.int64]
+
+
+def classify(
+    alignments: Alignments, outcome: NDArray[np.int8], group: NDArray[np.int32], words: Vocabulary
+) -> Classified:
+    """Name what alignments show; `outcome` and `group` (an index into `words.in_force`) have one entry each.
 
     A stage that is left out and nowhere done is skipped; done at another place, it is out of order. A later
     visit went back where the deal had been further, and is a repetition where it comes twice in a row. Moving
-    forward again over stages already done is part of going back and no deviation of its own.
+    forward again over stages already done is part of going back and no deviation of its own. A skip is judged
+    on deals past the stage's gate, all else about a stage on the deals that came to it. An alignment that was not
+    found shows nothing and is judged for nothing.
     """
-    moves = alignment.moves
-    close = _close(moves, words)
-    found = _extra_events(moves, close, words) | _left_out(moves, words)
-    early = None if close is None else _premature_close(moves[: close + 1], outcome, words)
-    if close is not None and early is not None:
-        found[early] = moves[close].label
-    judged = frozenset(found.keys() | _judged(moves, outcome, words))
-    visited = (
-        words.rank[move.label] for move in moves if move.kind != MoveKind.MODEL and move.label in words.rank
+    told = Told(alignments, words)
+    parts = (_extra_events(told, group), _left_out(told), _premature_closes(told, outcome))
+    keys, bounds, unit, gate = _by_key(parts, alignments.labels)
+    return Classified(
+        keys=keys,
+        bounds=bounds,
+        unit=unit,
+        gate=gate,
+        words=told.words,
+        done=told.by_word(told.done),
+        past_gate=told.by_word(_past_gate(told)),
+        closed=(outcome == Outcome.WON) | (outcome == Outcome.LOST),
+        finished=alignments.finished,
+        furthest=told.furthest,
     )
-    return Classified(found, judged, max(visited, default=-1))
 
 
-def _left_out(moves: tuple[Move, ...], words: Vocabulary) -> dict[DeviationKey, str]:
-    """The stages that were nowhere done, each with the next step that was."""
-    done = {move.label for move in moves if move.kind != MoveKind.MODEL} | words.ends
-    return {
-        DeviationKey(DeviationType.SKIPPED, move.label): _next_followed(moves[i:])
-        for i, move in enumerate(moves)
-        if move.kind == MoveKind.MODEL and move.label not in done
-    }
-
-
-def _next_followed(moves: tuple[Move, ...]) -> str:
-    return next((move.label for move in moves if move.kind == MoveKind.SYNC), "")
-
-
-def _extra_events(moves: tuple[Move, ...], close: int | None, words: Vocabulary) -> dict[DeviationKey, str]:
+def _extra_events(told: Told, group: NDArray[np.int32]) -> _Found:
     """What the events are that the process does not ask for, each with the furthest stage reached by then."""
-    found: dict[DeviationKey, str] = {}
-    left_out = {move.label for move in moves if move.kind == MoveKind.MODEL}
-    visited: list[str] = []
-    for i, move in enumerate(moves):
-        if move.kind == MoveKind.LOG and i != close:
-            kind = _extra_event(move.label, visited, left_out, words)
-            known = [*visited, move.label] if move.label in words.rank else visited
-            furthest = max(known, key=words.rank.__getitem__, default="")
-            if kind == DeviationType.UNDOCUMENTED:
-                furthest = _next_followed(moves[i:]) or furthest
-            if kind is not None:
-                found.setdefault(DeviationKey(kind, move.label), furthest)
-        if move.kind != MoveKind.MODEL and move.label in words.rank:
-            visited.append(move.label)
-    return found
+    extra = told.kind == MoveKind.LOG
+    extra[told.close[told.close != NONE]] = False
+    at = np.flatnonzero(extra)
+    word, unit, cell = told.word[at], told.unit[at], told.cell[at]
+    last, furthest, visited = told.visited_before(at)
+    kind = np.select(
+        [
+            told.is_end[word],  # closed, and then opened again
+            ~told.in_force[group[unit], word],
+            told.left_out[cell] | ~visited,
+            last == word,
+            word < last,
+        ],
+        [_WENT_BACK, _UNDOCUMENTED, _OUT_OF_ORDER, _REPEATED, _WENT_BACK],
+        NONE,
+    )
+    reached = np.maximum(furthest, np.where(told.is_stage[word], word, NONE))
+    following = told.next_followed(at)
+    gate = np.where((kind == _UNDOCUMENTED) & (following != NONE), following, reached)
+    named = kind != NONE
+    return _Found(kind[named], told.label[at[named]], unit[named], gate[named])
 
 
-def _close(moves: tuple[Move, ...], words: Vocabulary) -> int | None:
-    """The index of the end that is the last documented event, None where the last one is a stage."""
-    told = [i for i, move in enumerate(moves) if move.label in words.rank or move.label in words.ends]
-    return told[-1] if told and moves[told[-1]].label in words.ends else None
+def _left_out(told: Told) -> _Found:
+    """The stages that were nowhere done, each with the next step after its last place that was."""
+    at = np.flatnonzero(told.kind == MoveKind.MODEL)
+    at = at[~told.done[told.cell[at]] & ~told.is_end[told.word[at]]]
+    last = np.zeros(told.n_cells, dtype=np.int64)
+    last[told.cell[at]] = at  # the one that is written last stays
+    at = at[last[told.cell[at]] == at]
+    return _Found(np.full(len(at), _SKIPPED), told.label[at], told.unit[at], told.next_followed(at))
 
 
-def _extra_event(
-    label: str, visited: Sequence[str], left_out: Set[str], words: Vocabulary
-) -> DeviationType | None:
-    """What one event that the process does not ask for at this place is."""
-    if label in words.ends:
-        return DeviationType.WENT_BACK  # closed, and then opened again
-    if label not in words.in_force:
-        return DeviationType.UNDOCUMENTED
-    if label in left_out or label not in visited:
-        return DeviationType.OUT_OF_ORDER
-    if visited[-1] == label:
-        return DeviationType.REPEATED
-    return DeviationType.WENT_BACK if words.rank[label] < words.rank[visited[-1]] else None
-
-
-def _premature_close(moves: tuple[Move, ...], outcome: Outcome, words: Vocabulary) -> DeviationKey | None:
+def _premature_closes(told: Told, outcome: NDArray[np.int8]) -> _Found:
     """Straight to won over several stages, or closed from where the process does not close deals.
 
-    `moves` go up to the close.
+    The stages before the close are all stages of an explanation: the close is its last word.
     """
-    close = moves[-1]
-    before = [move for move in moves[:-1] if move.label in words.rank]
-    gap = len(before) - max(
-        (i for i, move in enumerate(before, start=1) if move.kind != MoveKind.MODEL), default=0
+    unit = np.flatnonzero(told.close != NONE)
+    close, last = told.close[unit], told.last_visit[unit]
+    stages = np.concatenate(([0], np.cumsum(told.stage)))
+    gap = stages[close] - stages[np.where(last != NONE, last + 1, told.start[unit])]
+    jumped = (outcome[unit] == Outcome.WON) & told.followed[close] & (gap >= JUMP)
+    early = jumped | (told.kind[close] == MoveKind.LOG)
+    close, last, unit = close[early], last[early], unit[early]
+    label = told.label[np.where(last != NONE, last, close)]
+    return _Found(np.full(len(unit), _PREMATURE_CLOSE), label, unit.astype(np.int32), told.word[close])
+
+
+def _past_gate(told: Told) -> NDArray[np.bool_]:
+    """By cell: is a stage followed after this one, or was the deal won?"""
+    limit = told.last_in_unit(np.flatnonzero(told.stage & told.followed))
+    if "Won" in told.words:
+        limit[told.unit[told.followed & (told.word == told.words.index("Won"))]] = len(told.word)
+    places = np.flatnonzero(told.stage)
+    past = np.zeros(told.n_cells, dtype=bool)
+    past[told.cell[places[places < limit[told.unit[places]]]]] = True
+    return past
+
+
+def _by_key(
+    parts: tuple[_Found, ...], labels: tuple[str, ...]
+) -> tuple[tuple[DeviationKey, ...], NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]]:
+    """The deviations by type and label, and within one by explanation, of which the first in its part counts."""
+    key = np.concatenate([part.type * len(labels) + part.label for part in parts])
+    unit = np.concatenate([part.unit for part in parts])
+    gate = np.concatenate([part.gate for part in parts])
+    order = np.argsort(key.astype(np.uint16) if len(_TYPES) * len(labels) <= 1 << 16 else key, kind="stable")
+    key, unit, gate = key[order], unit[order], gate[order]
+    first = np.ones(len(key), dtype=bool)
+    first[1:] = (np.diff(key) != 0) | (np.diff(unit) != 0)
+    key, unit, gate = key[first], unit[first], gate[first]
+    begin = np.flatnonzero(np.diff(key, prepend=-1))
+    kinds, names = np.divmod(key[begin], len(labels)) if len(begin) else (begin, begin)
+    keys = tuple(
+        DeviationKey(_TYPES[k], labels[n]) for k, n in zip(kinds.tolist(), names.tolist(), strict=True)
     )
-    jumped = outcome == Outcome.WON and close.kind == MoveKind.SYNC and gap >= JUMP
-    if not jumped and close.kind != MoveKind.LOG:
-        return None
-    done = [move.label for move in before if move.kind != MoveKind.MODEL]
-    return DeviationKey(DeviationType.PREMATURE_CLOSE, done[-1] if done else close.label)
-
-
-def _judged(moves: tuple[Move, ...], outcome: Outcome, words: Vocabulary) -> set[DeviationKey]:
-    """A skip is judged on deals past the stage's gate, all else about a stage on the deals that came to it."""
-    stages = [move for move in moves if move.label in words.rank]
-    past_gate = {
-        move.label
-        for i, move in enumerate(stages)
-        if any(later.kind == MoveKind.SYNC for later in stages[i + 1 :]) or _is_won(moves)
-    }
-    visited = {move.label for move in stages if move.kind != MoveKind.MODEL}
-    about_visits = (DeviationType.OUT_OF_ORDER, DeviationType.REPEATED, DeviationType.WENT_BACK)
-    closed = {move.label for move in moves if move.label in words.ends and move.kind != MoveKind.MODEL}
-    judged = {DeviationKey(DeviationType.SKIPPED, label) for label in past_gate}
-    judged |= {DeviationKey(DeviationType.WENT_BACK, label) for label in closed}
-    judged |= {DeviationKey(kind, label) for label in visited for kind in about_visits}
-    if outcome in (Outcome.WON, Outcome.LOST):
-        judged |= {DeviationKey(DeviationType.PREMATURE_CLOSE, label) for label in visited}
-    return judged
-
-
-def _is_won(moves: tuple[Move, ...]) -> bool:
-    return any(move.label == "Won" and move.kind == MoveKind.SYNC for move in moves)
+    return keys, np.append(begin, len(key)), unit, gate

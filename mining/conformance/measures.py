@@ -2,116 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.conformance.cycle_times import median_cycle_days, quickest_first
+from mining.conformance.examples import first_cases
+from mining.conformance.weights import Tally, summed, tally, weigh
 from mining.intervals import newcombe
-from mining.significance import false_discovery_rates, fisher_exact
-from models.case_table import DAY, NO_TIME, CaseTable, Outcome
-from models.conformance import Conformance
-from models.deviation import Deviation, DeviationRow, Effect
+from mining.significance import false_discovery_rates, fisher_exact_each
+from models.conformance import Conformance, Status
+from models.deviation import Deviation, DeviationKey, DeviationRow, Effect
+from models.event_log import EventLog
 
 FEWEST = 10
 """No effect is told where fewer closed deals than this are on either side."""
 
 EXAMPLES = 5
 
-Cases = NDArray[np.int32]
-
-
-@dataclass(frozen=True)
-class _Closed:
-    """How many deals of a group were won, of how many that closed."""
-
-    won: int
-    closed: int
-
-    @property
-    def rate(self) -> float | None:
-        return self.won / self.closed if self.closed else None
-
 
 def log_fitness(found: Conformance, mask: NDArray[np.bool_]) -> float | None:
     """1 - cost / worst cost, both summed over the deals in `mask`; None where there are none to judge.
 
     The cost-based fitness of Adriansyah (2014), as pm4py's `log_fitness`; an open deal is measured on what it
-    has done so far.
+    has done so far. Deals that could not be checked in time are left out.
     """
-    worst = int(found.worst_cost[mask].sum())
-    return 1.0 - int(found.cost[mask].sum()) / worst if worst else None
+    judged = mask & (found.status != Status.UNCHECKED)
+    worst = int(found.worst_cost[judged].sum())
+    return 1.0 - int(found.cost[judged].sum()) / worst if worst else None
 
 
 def deviation_rows(found: Conformance, mask: NDArray[np.bool_]) -> tuple[DeviationRow, ...]:
     """Every deviation that a deal in `mask` shows, the most frequent first."""
-    rows, p_values = [], []
-    for deviation in found.deviations:
-        cases = deviation.cases[mask[deviation.cases]]
-        if len(cases):
-            row, p = _row(found, replace(deviation, cases=cases), mask)
-            rows.append(row)
-            p_values.append(p)
-    corrected = _with_q(rows, p_values)
-    return tuple(sorted(corrected, key=lambda row: (-row.cases, row.key)))
+    counted = [part for alike in _by_units(found.deviations) for part in _counted(found, alike, mask)]
+    effects = _effects([part.tally for part in counted])
+    ids = found.log.cases.ids
+    rows = (part.row(effect, ids) for part, effect in zip(counted, effects, strict=True))
+    return tuple(sorted(rows, key=lambda row: (-row.cases, row.key)))
 
 
-def _row(
-    found: Conformance, deviation: Deviation, mask: NDArray[np.bool_]
-) -> tuple[DeviationRow, float | None]:
-    table, cases = found.log.cases, deviation.cases
-    eligible = int(mask[deviation.eligible].sum())
-    compared = deviation.compared[mask[deviation.compared]]
-    having = np.intersect1d(compared, cases, assume_unique=True)
-    others = np.setdiff1d(compared, cases, assume_unique=True)
-    with_it, without = _closed(table, having), _closed(table, others)
-    effect, p = _effect(with_it, without)
-    row = DeviationRow(
-        key=deviation.key,
-        cases=len(cases),
-        eligible=eligible,
-        rate=len(cases) / eligible,
-        win_rate_with=with_it.rate,
-        win_rate_without=without.rate,
-        cycle_days_with=_median_cycle_days(table, having),
-        cycle_days_without=_median_cycle_days(table, others),
-        effect=effect,
-        examples=tuple(table.ids[case] for case in cases[:EXAMPLES].tolist()),
-    )
-    return row, p
+def deviation_cases(found: Conformance, cases: NDArray[np.int64]) -> list[tuple[DeviationKey, int]]:
+    """How many of some cases (indices) show each deviation, those that one of them shows."""
+    counted = []
+    for alike in _by_units(found.deviations):
+        weight = np.bincount(alike[0].unit_of_case[cases], minlength=len(alike[0].judged))
+        sums = summed([d.showing for d in alike], weight[None, :])[:, 0].tolist()
+        counted += [(d.key, n) for d, n in zip(alike, sums, strict=True) if n]
+    return counted
 
 
-def _closed(table: CaseTable, cases: Cases) -> _Closed:
-    outcome = table.outcome[cases]
-    won = int((outcome == Outcome.WON).sum())
-    return _Closed(won, won + int((outcome == Outcome.LOST).sum()))
+@dataclass(frozen=True)
+class _Counted:
+    """A deviation with all that is told of it but the effect; `examples` are cases."""
+
+    key: DeviationKey
+    tally: Tally
+    cycle_days: tuple[float | None, float | None]
+    examples: Sequence[int]
+
+    def row(self, effect: Effect | None, ids: Sequence[str]) -> DeviationRow:
+        """The row of the table; `ids` names the cases."""
+        tally = self.tally
+        return DeviationRow(
+            key=self.key,
+            cases=tally.cases,
+            eligible=tally.eligible,
+            rate=tally.cases / tally.eligible,
+            win_rate_with=tally.win_rate_with,
+            win_rate_without=tally.win_rate_without,
+            cycle_days_with=self.cycle_days[0],
+            cycle_days_without=self.cycle_days[1],
+            effect=effect,
+            examples=tuple(ids[case] for case in self.examples),
+        )
 
 
-def _median_cycle_days(table: CaseTable, cases: Cases) -> float | None:
-    """The median days from creation to close of the won deals, None where none has both."""
-    won = cases[table.outcome[cases] == Outcome.WON]
-    known = won[(table.created[won] != NO_TIME) & (table.closed[won] != NO_TIME)]
-    if not len(known):
-        return None
-    return float(np.median(table.closed[known] - table.created[known])) / DAY
-
-
-def _effect(with_it: _Closed, without: _Closed) -> tuple[Effect | None, float | None]:
-    """The difference in win rate with its interval, and the p-value of Fisher's exact test."""
-    if min(with_it.closed, without.closed) < FEWEST:
-        return None, None
-    low, high = newcombe(with_it.won, with_it.closed, without.won, without.closed)
-    estimate = with_it.won / with_it.closed - without.won / without.closed
-    return Effect(low, estimate, high, q=1.0), fisher_exact(
-        with_it.won, with_it.closed, without.won, without.closed
-    )
-
-
-def _with_q(rows: Sequence[DeviationRow], p_values: Sequence[float | None]) -> list[DeviationRow]:
-    """Fill in the q-values: Benjamini and Hochberg (1995) over the effects of one screen."""
-    q_values = iter(false_discovery_rates([p for p in p_values if p is not None]))
+def _counted(found: Conformance, alike: Sequence[Deviation], mask: NDArray[np.bool_]) -> list[_Counted]:
+    """Count the deviations that a deal in `mask` shows; they are of the same units."""
+    unit_of_case, n_units = alike[0].unit_of_case, len(alike[0].judged)
+    weights = weigh(unit_of_case, n_units, found.log.cases.outcome, mask)
+    tallies = tally(alike, weights)
+    shown = [i for i, one in enumerate(tallies) if one.cases]
+    alike, tallies = [alike[i] for i in shown], [tallies[i] for i in shown]
+    ordered = found.log.derived(_quickest_first)
+    days = median_cycle_days(alike, found.log.cases, ordered if mask.all() else ordered[mask[ordered]])
+    examples = first_cases(alike, [one.cases for one in tallies], mask, EXAMPLES)
     return [
-        row if row.effect is None else replace(row, effect=replace(row.effect, q=next(q_values)))
-        for row in rows
+        _Counted(deviation.key, one, cycle, some)
+        for deviation, one, cycle, some in zip(alike, tallies, days, examples, strict=True)
     ]
+
+
+def _quickest_first(log: EventLog) -> NDArray[np.int64]:
+    return quickest_first(log.cases)
+
+
+def _by_units(deviations: Iterable[Deviation]) -> list[list[Deviation]]:
+    """The deviations of the same units together."""
+    kinds: dict[int, list[Deviation]] = {}
+    for deviation in deviations:
+        kinds.setdefault(id(deviation.unit_of_case), []).append(deviation)
+    return list(kinds.values())
+
+
+def _effects(tallies: Sequence[Tally]) -> list[Effect | None]:
+    """The differences in win rate with their intervals and the q-values of Fisher's exact tests.
+
+    The q-values are those of Benjamini and Hochberg (1995) over the effects of one screen. None where either side
+    has too few closed deals.
+    """
+    told = [i for i, one in enumerate(tallies) if min(one.closed, one.closed_without) >= FEWEST]
+    tables = [
+        (tallies[i].won, tallies[i].closed, tallies[i].won_without, tallies[i].closed_without) for i in told
+    ]
+    effects: list[Effect | None] = [None] * len(tallies)
+    q_values = false_discovery_rates(fisher_exact_each(tables))
+    for i, (won, closed, won_without, closed_without), q in zip(told, tables, q_values, strict=True):
+        low, high = newcombe(won, closed, won_without, closed_without)
+        effects[i] = Effect(low, won / closed - won_without / closed_without, high, q)
+    return effects

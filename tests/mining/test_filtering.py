@@ -11,6 +11,8 @@ from models.case_table import NO_TIME, Outcome
 from models.conformance import Conformance
 from models.deviation import Deviation, DeviationKey, DeviationType
 from models.event_log import EventLog
+from models.rule import Rule, RuleKind
+from models.rule_results import RuleResult, RuleResults, Verdict
 from tests.builders import DAY, START, a_log
 
 SKIPPED = DeviationKey(DeviationType.SKIPPED, "Demo")
@@ -110,7 +112,7 @@ def test_that_a_path_keeps_the_deals_that_take_it(
 
 def test_that_a_deviation_keeps_the_deals_that_have_it() -> None:
     log = deals()
-    found = Deviation(SKIPPED, np.array([1, 3], dtype=np.int32), np.array([0, 1, 3], dtype=np.int32))
+    found = Deviation.of_cases(SKIPPED, [1, 3], [0, 1, 3], log.n_cases)
     assert passing(CaseFilter(deviation=SKIPPED), log, checked(log, found)) == [1, 3]
     assert passing(CaseFilter(deviation=SKIPPED), log, checked(log)) == []
     assert passing(CaseFilter(deviation=SKIPPED), log) == []
@@ -122,6 +124,15 @@ def test_that_choices_are_sorted_counted_and_name_what_is_missing_last() -> None
     assert list(found.teams.items()) == [("North", 2), ("South", 1), ("", 2)]
     assert found.outcomes == {Outcome.OPEN: 2, Outcome.WON: 1, Outcome.LOST: 2}
     assert found.period == (START, START + 20 * DAY)
+
+
+def test_that_a_rule_keeps_the_deals_that_break_it_and_an_unknown_rule_none() -> None:
+    verdict = np.array([Verdict.BROKEN, Verdict.KEPT, Verdict.PENDING, Verdict.BROKEN, Verdict.NOT_JUDGED])
+    result = RuleResult(Rule("R1", RuleKind.ABSENCE, "Demo"), verdict.astype(np.int8))
+    rules = RuleResults((result,))
+    assert np.flatnonzero(case_mask(deals(), CaseFilter(rule="R1"), None, rules)).tolist() == [0, 3]
+    assert not case_mask(deals(), CaseFilter(rule="R2"), None, rules).any()
+    assert not case_mask(deals(), CaseFilter(rule="R1"), None).any()
 
 
 def test_that_a_log_without_deals_offers_nothing() -> None:

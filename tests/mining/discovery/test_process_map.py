@@ -28,7 +28,7 @@ def checked(log: EventLog, *found: Deviation) -> Conformance:
 
 
 def deviation(key: DeviationKey, cases: list[int], eligible: list[int]) -> Deviation:
-    return Deviation(key, np.array(cases, dtype=np.int32), np.array(eligible, dtype=np.int32))
+    return Deviation.of_cases(key, cases, eligible, SALES.n_cases)
 
 
 def mapped(log: EventLog, *found: Deviation, mask: list[bool] | None = None) -> ProcessMap:
