@@ -13,35 +13,27 @@ def count_cells(cell: Any, mask: Any, count: Any) -> None:
         count[cell[case]] += mask[case]
 
 
-def total_steps(
-    code: Any,
-    start: Any,
-    time: Any,
-    first: int,
-    behind: int,
-    mask: Any,
-    kept: Any,
-    events: Any,
-    duration: Any,
-) -> None:
-    """Add up the steps of the cases in the mask, from `first` to the one before `behind`, by source and target.
+def total_steps(cases: Any, code: Any, start: Any, time: Any, kept: Any, total: Any) -> None:
+    """Add up the steps of some cases: `total[2 * (source * labels + target)]` counts, the next one is the time.
 
     Events of activities that are not kept are passed over.
     """
-    for case in range(first, behind):
-        if not mask[case]:
-            continue
+    n = len(kept)
+    for i in range(len(cases)):
+        case = cases[i]
         source = -1
         since = 0
         for event in range(start[case], start[case + 1]):
             target = code[event]
             if kept[target]:
+                now = time[event]
                 if source >= 0:
-                    events[source, target] += 1
-                    duration[source, target] += time[event] - since
+                    pair = 2 * (source * n + target)
+                    total[pair] += 1
+                    total[pair + 1] += now - since
                 source = target
-                since = time[event]
+                since = now
 
 
 COUNT_CELLS = Loop(count_cells, "i4[] b1[] i8[]!")
-TOTAL_STEPS = Loop(total_steps, "i4[] i8[] i8[] i8 i8 b1[] b1[] i8[,]! f8[,]!")
+TOTAL_STEPS = Loop(total_steps, "i8[] i4[] i8[] i8[] b1[] f8[]!")

@@ -41,10 +41,11 @@ def step_totals(
     """
     n = len(log.activity.labels)
     kept = ~np.isin(np.arange(n), [log.activity.code(label) for label in leave_out])
-    chosen = np.ones(log.n_cases, dtype=bool) if mask is None else mask
+    chosen = np.arange(log.n_cases) if mask is None else np.flatnonzero(mask)
     count = _in_a_table if n * n <= _MOST_PAIRS else _by_sorting
-    works = [partial(count, log, chosen, kept, *part) for part in parts(log.case_start, _EVENTS_AT_ONCE)]
-    found = side_by_side(works)
+    cuts = np.searchsorted(chosen, [behind for _, behind in parts(log.case_start, _EVENTS_AT_ONCE)])
+    cases = [part for part in np.split(chosen, cuts) if len(part)]
+    found = side_by_side([partial(count, log, part, kept) for part in cases])
     pair = np.concatenate([part[0] for part in found]) if found else np.zeros(0, dtype=np.int64)
     key, place = np.unique(pair, return_inverse=True)
     events, total = np.zeros(len(key), dtype=np.int64), np.zeros(len(key))
@@ -61,43 +62,41 @@ _Part = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
 """Source * labels + target of every step that occurs, how often it does, and its microseconds in all."""
 
 
-def _in_a_table(
-    log: EventLog, mask: NDArray[np.bool_], kept: NDArray[np.bool_], case: int, behind: int
-) -> _Part:
+def _in_a_table(log: EventLog, cases: NDArray[np.int64], kept: NDArray[np.bool_]) -> _Part:
     """Count the steps of some cases in a table of all pairs."""
     n = len(kept)
     loop = fast(TOTAL_STEPS)
     if loop is None:
-        pair, duration = _steps(log, mask, kept, case, behind)
+        pair, duration = _steps(log, cases, kept)
         events = np.bincount(pair, minlength=n * n).astype(np.int64)
         total = np.bincount(pair, duration, n * n).astype(np.float64)
     else:
-        counts, durations = np.zeros((n, n), dtype=np.int64), np.zeros((n, n))
-        loop(log.activity.codes, log.case_start, log.timestamp, case, behind, mask, kept, counts, durations)
-        events, total = counts.ravel(), durations.ravel()
+        both = np.zeros(2 * n * n)
+        loop(cases, log.activity.codes, log.case_start, log.timestamp, kept, both)
+        events, total = both[::2].astype(np.int64), both[1::2]
     key = np.flatnonzero(events)
     return key, events[key], total[key]
 
 
-def _by_sorting(
-    log: EventLog, mask: NDArray[np.bool_], kept: NDArray[np.bool_], case: int, behind: int
-) -> _Part:
+def _by_sorting(log: EventLog, cases: NDArray[np.int64], kept: NDArray[np.bool_]) -> _Part:
     """Count the steps of some cases where a table of all pairs would be too large."""
-    pair, duration = _steps(log, mask, kept, case, behind)
+    pair, duration = _steps(log, cases, kept)
     key, place = np.unique(pair, return_inverse=True)
     events, total = np.bincount(place, minlength=len(key)), np.bincount(place, duration, len(key))
     return key, events.astype(np.int64), total.astype(np.float64)
 
 
 def _steps(
-    log: EventLog, mask: NDArray[np.bool_], kept: NDArray[np.bool_], case: int, behind: int
+    log: EventLog, cases: NDArray[np.int64], kept: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The pair and the duration of every step of some cases, in order."""
-    begin, end = log.case_start[case], log.case_start[behind]
-    code, time = log.activity.codes[begin:end], log.timestamp[begin:end]
-    number = np.repeat(np.arange(case, behind, dtype=np.int32), np.diff(log.case_start[case : behind + 1]))
-    event = np.flatnonzero(mask[number] & kept[code])
-    code, time, number = code[event], time[event], number[event]
+    begin, lengths = log.case_start[cases], log.case_start[cases + 1] - log.case_start[cases]
+    event = np.arange(int(lengths.sum())) + np.repeat(begin - np.cumsum(lengths) + lengths, lengths)
+    number = np.repeat(np.arange(len(cases), dtype=np.int32), lengths)
+    code = log.activity.codes[event]
+    if not kept.all():
+        here = np.flatnonzero(kept[code])
+        event, number, code = event[here], number[here], code[here]
     same = np.flatnonzero(number[1:] == number[:-1])
     pair = code[same] * np.int64(len(kept)) + code[same + 1]
-    return pair, time[same + 1] - time[same]
+    return pair, log.timestamp[event[same + 1]] - log.timestamp[event[same]]

@@ -22,6 +22,7 @@ Ints = NDArray[np.int64]
 
 _WORTH_WAITING = 3_000_000
 """With so many events numpy takes as long to sort the steps as the loops take to be loaded."""
+_FEW = 32
 _STEPS_AT_ONCE = 1 << 20
 _GROUPS_ONE_BY_ONE = 10_000
 
@@ -80,24 +81,44 @@ def steps_in_order(log: EventLog) -> StepsInOrder:
     return with_variants(log).derived(_steps_in_order)
 
 
+def steps_to_walk(
+    log: EventLog, mask: NDArray[np.bool_] | None, sizes: Ints
+) -> tuple[StepsInOrder, NDArray[np.bool_] | None]:
+    """Steps in order, and the mask with which to ask them for those of the cases in `mask` (None: all).
+
+    `sizes` is the number of steps of these cases by group. Few are sorted by themselves, which is quicker than
+    to walk all.
+    """
+    if mask is None or mask.all():
+        return steps_in_order(log), None
+    if int(sizes.sum()) * _FEW < log.n_events:
+        return _in_order(log, np.flatnonzero(mask), sizes), None
+    return steps_in_order(log), mask
+
+
 def _steps_in_order(log: EventLog) -> StepsInOrder:
+    return _in_order(log, np.arange(log.n_cases), flow_of(log).steps.times_in(weigh(log).cases))
+
+
+def _in_order(log: EventLog, cases: Ints, sizes: Ints) -> StepsInOrder:
+    """Sort the steps of some cases, of which there are so many by group."""
     flow = flow_of(log)
-    sizes = flow.steps.times_in(weigh(log).cases)
     bounds = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
     first = np.searchsorted(flow.steps.key, np.arange(flow.n_labels + 1) * flow.n_labels)
-    return _sorted(log, flow, bounds, bounds[first]) or _sorted_by_numpy(log, flow, bounds, bounds[first])
+    sort = _sorted(log, flow, cases, bounds, bounds[first])
+    return sort or _sorted_by_numpy(log, flow, cases, bounds, bounds[first])
 
 
-def _sorted(log: EventLog, flow: Flow, by_step: Ints, by_source: Ints) -> StepsInOrder | None:
+def _sorted(log: EventLog, flow: Flow, cases: Ints, by_step: Ints, by_source: Ints) -> StepsInOrder | None:
     """Sort with the compiled loops; None where they are not there."""
-    wait = log.n_events >= _WORTH_WAITING
+    wait = int(by_step[-1]) >= _WORTH_WAITING
     scatter, sort, unpack = (fast(loop, wait) for loop in (SCATTER_STEPS, SORT_GROUPS, UNPACK))
     if scatter is None or sort is None or unpack is None:
         return None
     n = int(by_step[-1])
     duration, case_event = np.empty(n, dtype=np.int64), np.empty(n, dtype=np.int64)
     scatter(
-        log.case_start, log.timestamp, log.variants.of_case, log.variants.start, flow.step,
+        cases, log.case_start, log.timestamp, log.variants.of_case, log.variants.start, flow.step,
         by_step[:-1].copy(), duration, case_event,
     )  # fmt: skip
     found = []
@@ -121,17 +142,21 @@ def _sort_part(
     sort(bounds, first, behind, duration, case_event, spare, other_spare, np.empty(2048, dtype=np.int64))
 
 
-def _sorted_by_numpy(log: EventLog, flow: Flow, by_step: Ints, by_source: Ints) -> StepsInOrder:
-    shift = log.variants.start[log.variants.of_case] - log.case_start[:-1]
-    step = flow.step[np.arange(log.n_events) + np.repeat(shift, np.diff(log.case_start))]
-    event = np.flatnonzero(step != NOTHING)
-    step = step[event]
-    event = event[np.argsort(step.astype(np.uint16) if len(by_step) <= 1 << 16 else step, kind="stable")]
+def _sorted_by_numpy(log: EventLog, flow: Flow, cases: Ints, by_step: Ints, by_source: Ints) -> StepsInOrder:
+    lengths = log.case_start[1:][cases] - log.case_start[:-1][cases]
+    before = np.cumsum(lengths) - lengths
+    event = np.arange(int(lengths.sum())) + np.repeat(log.case_start[:-1][cases] - before, lengths)
+    shift = log.variants.start[log.variants.of_case[cases]] - log.case_start[:-1][cases]
+    step = flow.step[event + np.repeat(shift, lengths)]
+    inner = np.flatnonzero(step != NOTHING)
+    event, step, case = event[inner], step[inner], np.repeat(cases, lengths)[inner].astype(np.int32)
+    order = np.argsort(step.astype(np.uint16) if len(by_step) <= 1 << 16 else step, kind="stable")
+    event, case = event[order], case[order]
     found = []
     for bounds in (by_step, by_source):
-        duration = log.timestamp[event + 1] - log.timestamp[event]
-        event = event[_order(duration, bounds)]
-        found.append(InOrder(bounds, log.case_of_event[event], event.astype(np.int32), log.timestamp))
+        order = _order(log.timestamp[event + 1] - log.timestamp[event], bounds)
+        event, case = event[order], case[order]
+        found.append(InOrder(bounds, case, event.astype(np.int32), log.timestamp))
     return StepsInOrder(*found)
 
 

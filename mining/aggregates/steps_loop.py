@@ -8,14 +8,15 @@ from mining.compiled.loop import Loop
 
 
 def scatter_steps(
-    start: Any, time: Any, of_case: Any, variant_start: Any, step_of_variant: Any,
+    cases: Any, start: Any, time: Any, of_case: Any, variant_start: Any, step_of_variant: Any,
     free: Any, duration: Any, case_event: Any,
 ) -> None:  # fmt: skip
-    """Put the steps of all cases with their group: `free` is where each group begins, and is moved on.
+    """Put the steps of some cases with their group: `free` is where each group begins, and is moved on.
 
     `case_event` gets the case in the upper and the event in the lower half of one number.
     """
-    for case in range(len(start) - 1):
+    for i in range(len(cases)):
+        case = cases[i]
         shift = variant_start[of_case[case]] - start[case]
         for event in range(start[case], start[case + 1] - 1):
             group = step_of_variant[event + shift]
@@ -127,7 +128,7 @@ def walk(bounds: Any, first: int, behind: int, case: Any, mask: Any, rank: Any, 
             place[group, column] = at - 1
 
 
-SCATTER_STEPS = Loop(scatter_steps, "i8[] i8[] i4[] i8[] i4[] i8[]! i8[]! i8[]!")
+SCATTER_STEPS = Loop(scatter_steps, "i8[] i8[] i8[] i4[] i8[] i4[] i8[]! i8[]! i8[]!")
 SORT_GROUPS = Loop(sort_groups, "i8[] i8 i8 i8[]! i8[]! i8[]! i8[]! i8[]!")
 UNPACK = Loop(unpack, "i8[] i4[]! i4[]!")
 WALK = Loop(walk, "i8[] i8 i8 i4[] u1[] i8[,] i8[,]!")

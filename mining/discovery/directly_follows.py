@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from mining.aggregates.flow import END, START, Flow, flow_of, weigh
 from mining.aggregates.quantiles import quantiles
-from mining.aggregates.steps_in_order import StepsInOrder, steps_in_order
+from mining.aggregates.steps_in_order import StepsInOrder, steps_to_walk
 from models.directly_follows import DirectlyFollows
 from models.event_log import EventLog
 
@@ -31,7 +31,7 @@ def graph_of(
     log: EventLog, mask: NDArray[np.bool_] | None, weight: NDArray[np.int64], ended: NDArray[np.int64]
 ) -> DirectlyFollows:
     """The graph of the cases in a mask: so many of each variant (`weight`), so many of them at their end."""
-    flow, ordered = flow_of(log), steps_in_order(log)
+    flow = flow_of(log)
     n = flow.n_labels
     begins, ends = flow.by_activity(flow.first, weight), flow.by_activity(flow.last, ended)
     first, last = np.flatnonzero(begins), np.flatnonzero(ends)
@@ -42,7 +42,7 @@ def graph_of(
     target = np.concatenate((first, key % max(n, 1), np.full(len(last), END)))
     events = np.concatenate((begins[first], times[taken], ends[last]))
     cases = np.concatenate((begins[first], flow.steps.cases(weight)[taken], ends[last]))
-    some = mask if mask is not None and not mask.all() else None
+    ordered, some = steps_to_walk(log, mask, times)
     median, p90 = _durations(ordered, times, some)[taken].T
     unknown = np.full(len(first), np.nan), np.full(len(last), np.nan)
     order = np.lexsort((target, source, -cases, -events))
