@@ -81,6 +81,13 @@ def test_that_a_left_out_step_is_part_of_the_way_and_an_extra_event_is_not() -> 
     assert measured(net, {"BD": 1}) == measured(net, {"ABD": 1})
 
 
+def test_that_deals_that_depart_count_on_along_their_explanation_unlike_pm4pys() -> None:
+    net = net_of(("seq", ["A", ("xor", ["B", "C"]), "D"]))
+    found = measured(net, {"ABD": 1, "CD": 1})
+    assert found == Precision(1.0, 8, 0, ())
+    assert bridge.precision({tuple("ABD"): 1, tuple("CD"): 1}, net) == pytest.approx(0.8)
+
+
 def test_that_nothing_is_told_without_a_step() -> None:
     assert measured(net_of(("xor", ["A", None])), {"": 3}) is None
     assert measured(net_of("A"), {"A": 0}) is None
