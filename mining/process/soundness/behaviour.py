@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from mining.process.soundness.exploring import MOST_TOKENS, Explored, Growth
-from mining.process.soundness.wording import listed, quoted, title
+from mining.process.soundness.wording import listed, places_shown, quoted, title
 from models.model_finding import ModelFault, ModelFinding
 from models.petri_net import PetriNet
 
@@ -36,8 +36,9 @@ def behaviour(
         yield ModelFinding(
             ModelFault.TOO_MUCH_WORK,
             "error",
-            f"The process holds more than {MOST_TOKENS:,} pieces of work at once at “{explored.too_full}”, which no "
-            "deal has; check the numbers on the arcs and the initial marking there.",
+            f"The process holds more than {MOST_TOKENS:,} pieces of work at once at "
+            f"{places_shown(net, [explored.too_full])}, which no deal has; check the numbers on the arcs and the "
+            "initial marking there.",
             (explored.too_full,),
         )
         return
@@ -68,8 +69,8 @@ def _growth(net: PetriNet, explored: Explored, growth: Growth) -> ModelFinding:
     return ModelFinding(
         ModelFault.UNBOUNDED,
         "error",
-        f"The process can grow without bound at “{growth.place}”, with every {title(named)} more work piles up "
-        "there than is ever taken away; connect it to a join or an end.",
+        f"The process can grow without bound at {places_shown(net, [growth.place])}, with every {title(named)} more "
+        "work piles up there than is ever taken away; connect it to a join or an end.",
         (title(named), growth.place),
     )
 
@@ -176,8 +177,8 @@ class _Runs:
         yield ModelFinding(
             ModelFault.LEFT_OVER,
             "warning",
-            f"The process can come to its end{self._told(state)} while work is left over at {quoted(places)}; bring "
-            "the branches together before the end.",
+            f"The process can come to its end{self._told(state)} while work is left over at "
+            f"{places_shown(self.net, places)}; bring the branches together before the end.",
             (*self.front(state), *places),
         )
 
@@ -205,7 +206,7 @@ class _Runs:
                 "warning",
                 f"A deal can get stuck{self._told(state)}: from there the process can no longer finish; close every "
                 "branch with a gateway of the kind that opened it.",
-                front,
+                (*front, *self.explored.tokens(state)),
             )
 
     def _told(self, state: int) -> str:

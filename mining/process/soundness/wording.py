@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.petri_net import Transition
+from models.petri_net import PetriNet, Transition
 
 MOST_NAMED = 4
 """Of more names the others are counted."""
@@ -22,7 +22,42 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
-def quoted(names: Sequence[str], last: str = "and") -> str:
-    """Names of places, which often are whole phrases, in quotation marks."""
+def quoted(names: Sequence[str]) -> str:
+    """Names of places and silent steps, which often are whole phrases or mere numbers, in quotation marks."""
     shown = [f"“{name}”" for name in names[: MOST_NAMED + 1]]
-    return listed([*shown, *names[MOST_NAMED + 1 :]], last)
+    return listed([*shown, *names[MOST_NAMED + 1 :]])
+
+
+def places_shown(net: PetriNet, places: Sequence[str]) -> str:
+    """Places as people find them: by their name, and by the steps that come next, or else came last."""
+    return listed([_place_shown(net, place) for place in places])
+
+
+def _place_shown(net: PetriNet, place: str) -> str:
+    for word, ahead in (("before", True), ("after", False)):
+        steps = _nearest(net, place, ahead)
+        if steps and not any(step in place for step in steps):
+            return f"“{place}” ({word} {listed(steps, 'or')})"
+        if steps:
+            break
+    return f"“{place}”"
+
+
+def _nearest(net: PetriNet, place: str, ahead: bool) -> tuple[str, ...]:
+    """The visible steps that come next after a place, or came last before it, past silent ones."""
+    labels: dict[str, None] = {}
+    seen, waiting = {place}, [place]
+    while waiting:
+        current = waiting.pop(0)
+        for step in net.transitions:
+            near, far = (step.takes, step.puts) if ahead else (step.puts, step.takes)
+            if all(name != current for name, _ in near):
+                continue
+            if step.label is not None:
+                labels[step.label] = None
+                continue
+            for name, _ in far:
+                if name not in seen:
+                    seen.add(name)
+                    waiting.append(name)
+    return tuple(labels)

@@ -126,7 +126,7 @@ def test_that_an_odd_file_which_makes_sense_is_read(name, expected):
         ("pools.bpmn", "Sales, Customer"),
         ("unsound_and_xor.bpmn", "can never finish, it stops after"),
         ("unsound_xor_and.bpmn", "not brought together"),
-        ("unbounded.pnml", "can grow without bound at “g”, with every Gen more work"),
+        ("unbounded.pnml", "can grow without bound at “g” (after Gen), with every Gen more work"),
         ("weight_huge.pnml", "can never finish"),
         ("evil.yaml", "the tag"),
         ("deep.yaml", "nested more than 40"),

@@ -41,17 +41,17 @@ def test_that_a_sound_net_has_no_findings():
         (a_net(OK, final={"end": 0}), "no_end",
          "Nothing says when the process is finished; draw an end event or set a final marking."),
         (a_net("start > Pricing > start pile", "start pile > Sign > end"), "unbounded",
-         "The process can grow without bound at “pile”, with every Pricing more work piles up there than is ever "
-         "taken away; connect it to a join or an end."),
+         "The process can grow without bound at “pile” (before Sign), with every Pricing more work piles up there than "
+         "is ever taken away; connect it to a join or an end."),
         (a_net("start > [split] > p q", "p > Quote > p2", "p2 > [again] > start", "q > Legal > end"), "unbounded",
-         "The process can grow without bound at “q”, with every Quote more work piles up there than is ever taken "
-         "away; connect it to a join or an end."),
+         "The process can grow without bound at “q” (before Legal), with every Quote more work piles up there than is "
+         "ever taken away; connect it to a join or an end."),
         (a_net("start > Sign > 5000*end"), "too_much_work",
-         "The process holds more than 1,023 pieces of work at once at “end”, which no deal has; check the numbers on "
-         "the arcs and the initial marking there."),
+         "The process holds more than 1,023 pieces of work at once at “end” (after Sign), which no deal has; check the "
+         "numbers on the arcs and the initial marking there."),
         (a_net(OK, initial={"start": 5_000}), "too_much_work",
-         "The process holds more than 1,023 pieces of work at once at “start”, which no deal has; check the numbers "
-         "on the arcs and the initial marking there."),
+         "The process holds more than 1,023 pieces of work at once at “start” (before Qualify), which no deal has; "
+         "check the numbers on the arcs and the initial marking there."),
         (a_net("start > Legal review > a", "start > Pricing > b", "a b > Sign > end"), "never_finishes",
          f"The documented process can never finish, it stops after Legal review or after Pricing; {BRANCHES}"),
         (a_net("start > [split] > a b", "a > Legal review > end", "b > Pricing > end"), "never_finishes",
@@ -81,8 +81,8 @@ def test_that_what_no_deal_can_follow_is_an_error_and_refuses_a_file(net, kind, 
          f"A deal can get stuck before its first step: {CLOSE}"),
         (a_net("start > [split] > a b", "a > Legal review > end", "b > Pricing > c", "c a > [j] > end",
                "c end > Sign > end"), "left_over",
-         "The process can come to its end after Legal review while work is left over at “b”; bring the branches "
-         "together before the end."),
+         "The process can come to its end after Legal review while work is left over at “b” (before Pricing); bring "
+         "the branches together before the end."),
         (a_net(OK, "start > Wait > m", "m waiting > Approve > end", "end waiting > Wait > waiting m"), "dead_step",
          "Approve can never happen, what has to come before it never comes together; check the joins before it."),
         (a_net(OK, " > Call > "), "always_possible",
