@@ -100,11 +100,11 @@ def _entered(search: Search, states: Codes, position: int) -> Steps:
     """The left-out steps that lead into the states at no more than they cost."""
     edge, after = _edges_into(search.machine, states)
     request, state = np.divmod(after, search.machine.n_states)
-    row = search.rows.cost[_nodes(search, request, position)]
-    machine, at = search.machine, np.arange(len(edge))
-    label = machine.label[edge]
-    tight = row[at, machine.source[edge]] + machine.left_out[label] == row[at, state]
-    before = request * machine.n_states + machine.source[edge]
+    machine, cost = search.machine, search.rows.cost
+    node = _nodes(search, request, position)
+    label, source = machine.label[edge], machine.source[edge]
+    tight = cost[node, source] + machine.left_out[label] == cost[node, state]
+    before = request * machine.n_states + source
     kind = np.full(len(edge), MoveKind.MODEL, dtype=np.int8)
     return Steps(after[tight], before[tight], kind[tight], label[tight])
 

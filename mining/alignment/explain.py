@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from mining.alignment.cheapest import Codes, Level, Search, cheapest_ways
 from mining.alignment.machine import Machine, Stops
+from mining.alignment.paths import Paths
 from mining.alignment.requests import NONE, Requests
 from mining.alignment.rows import Rows, batches, rows_of
 from models.alignment import Alignments, MoveKind
@@ -60,26 +61,55 @@ def _told(
     events = paths.lengths[path] - cut
     row = rows.cost[rows.node(paths, path, events)]
     allowed = np.where(stops.sets[stops.stop_set[which]], row, np.iinfo(np.int32).max)
-    ending = allowed == allowed.min(axis=1)[:, None]
+    least = allowed.min(axis=1)
+    ending = allowed == least[:, None]
     closing = np.full(len(which), NONE, dtype=np.int32)
     closing[cut] = paths.codes[paths.start[path[cut]] + events[cut]]
     can_close = ending & _closing_states(machine, closing)
     followed = can_close.any(axis=1)
     ending[followed] = can_close[followed]
-    done = np.zeros((len(which), len(machine.labels)), dtype=bool)
-    owner = np.repeat(np.arange(len(which)), events)
-    event = np.arange(len(owner)) - np.repeat(np.cumsum(events) - events, events) + paths.start[path][owner]
-    done[owner, paths.codes[event]] = True
-    search = Search(machine, paths, rows, path, events, np.flatnonzero(ending.ravel()), done)
+    at_a_cost, last = np.flatnonzero(least), np.flatnonzero(cut)
+    search = _search(machine, paths, rows, path[at_a_cost], events[at_a_cost], ending[at_a_cost])
     moves = _walk_back(search, cheapest_ways(search, tell), tell)
-    last = np.flatnonzero(cut)
     closed = _Moves(
-        last,
+        which[last],
         np.where(followed[last], MoveKind.SYNC, MoveKind.LOG).astype(np.int8),
         closing[last],
         events[last].astype(np.int32),
     )
-    return [_Moves(which[part.request], part.kind, part.label, part.position) for part in (moves, closed)]
+    return [
+        _Moves(which[at_a_cost[moves.request]], moves.kind, moves.label, moves.position),
+        _all_followed(paths, path, events, np.flatnonzero(least == 0), which),
+        closed,
+    ]
+
+
+def _search(
+    machine: Machine, paths: Paths, rows: Rows, path: NDArray[np.int32], events: NDArray[np.int64],
+    ending: NDArray[np.bool_],
+) -> Search:  # fmt: skip
+    """What to search for requests with these paths, which end in these states (requests x states)."""
+    done = np.zeros((len(path), len(machine.labels)), dtype=bool)
+    owner, position = _each_event(events)
+    done[owner, paths.codes[paths.start[path][owner] + position]] = True
+    return Search(machine, paths, rows, path, events, np.flatnonzero(ending.ravel()), done)
+
+
+def _all_followed(
+    paths: Paths, path: NDArray[np.int32], events: NDArray[np.int64], at_no_cost: NDArray[np.int64],
+    which: NDArray[np.int64],
+) -> _Moves:  # fmt: skip
+    """The moves of those at no cost: every event is followed."""
+    owner, position = _each_event(events[at_no_cost])
+    label = paths.codes[paths.start[path[at_no_cost]][owner] + position]
+    kind = np.full(len(owner), MoveKind.SYNC, dtype=np.int8)
+    return _Moves(which[at_no_cost][owner], kind, label, position.astype(np.int32))
+
+
+def _each_event(events: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Whose every event is, and its position, for requests with so many events."""
+    owner = np.repeat(np.arange(len(events)), events)
+    return owner, np.arange(len(owner)) - np.repeat(np.cumsum(events) - events, events)
 
 
 def _closing_states(machine: Machine, closing: NDArray[np.int32]) -> NDArray[np.bool_]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.alignment.machine import Machine
+from mining.alignment.machine import FAR, Machine
 from mining.alignment.paths import Paths
 
 BATCH_BYTES = 256 * 2**20
@@ -62,16 +62,21 @@ def rows_of(machine: Machine, paths: Paths, batch: NDArray[np.int64]) -> Rows:
 
 
 def _next_rows(machine: Machine, before: NDArray[np.int32], code: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The rows after one more event each; all that end in one label are done together."""
+    """The rows after one more event each; all that end in one label are done together.
+
+    In every round each row takes its cheapest edge that still makes some state cheaper, and goes on from there.
+    """
     rows = before + machine.extra[code][:, None]
     for label in np.unique(code).tolist():
-        which = np.flatnonzero(code == label)
         edges = slice(machine.of_label[label], machine.of_label[label + 1])
-        now = rows[which]
-        for source, target in zip(machine.from_state[edges], machine.to_state[edges], strict=True):
-            followed = before[which, source]
-            better = np.flatnonzero(followed < now[:, target])
-            if len(better):
-                now[better] = np.minimum(now[better], followed[better, None] + machine.distance[target])
-        rows[which] = now
+        source, target = machine.from_state[edges], machine.to_state[edges]
+        which = np.flatnonzero(code == label)
+        followed = before[which[:, None], source] if len(source) else before[:0, :0]
+        while len(followed):
+            better = followed < rows[which[:, None], target]
+            left = np.flatnonzero(better.any(axis=1))
+            which, followed, better = which[left], followed[left], better[left]
+            edge = np.where(better, followed, FAR * 2 - 1).argmin(axis=1)
+            cost = followed[np.arange(len(edge)), edge]
+            rows[which] = np.minimum(rows[which], cost[:, None] + machine.distance[target[edge]])
     return rows
