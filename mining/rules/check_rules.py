@@ -8,14 +8,13 @@ from numpy.typing import NDArray
 from mining.conformance.labels import relabel
 from mining.conformance.reference import Reference, reference_of
 from mining.process.condition_truth import truth
-from mining.rules.judging import Sequences, Standing
-from mining.rules.standings import judged, standings, timing
+from mining.rules.judging import Sequences
 from mining.rules.subject import Subject
+from mining.rules.verdicts import judged, timing, verdicts
 from models.case_table import Outcome
 from models.event_log import EventKind, EventLog
 from models.progress import Report
 from models.project import ProcessModel
-from models.rule import Rule, RuleKind
 from models.rule_results import RuleResult, RuleResults, Verdict
 from models.sales_process import SalesProcess
 
@@ -35,16 +34,19 @@ def check_rules(log: EventLog, process: ProcessModel, report: Report) -> RuleRes
     reference = reference_of(process, log)
     subject = Subject.of(log, process, reference)
     told = [rule for rule in process.rules if subject.can_tell(rule)]
-    standing = dict(zip((rule.id for rule in told), standings(subject, told, report), strict=True))
-    outcome = _outcomes(log, reference)
+    verdict = dict(
+        zip(
+            (rule.id for rule in told),
+            verdicts(subject, told, _outcomes(log, reference), report),
+            strict=True,
+        )
+    )
+    for rule in told:
+        if rule.when is not None:
+            verdict[rule.id][truth(rule.when, log.cases) != 1] = Verdict.NOT_JUDGED
     nowhere = np.zeros(log.n_cases, dtype=np.int8)
     results = tuple(
-        RuleResult(
-            rule,
-            _verdicts(rule, standing[rule.id], outcome, log) if rule.id in standing else nowhere,
-            subject.note(rule),
-        )
-        for rule in process.rules
+        RuleResult(rule, verdict.get(rule.id, nowhere), subject.note(rule)) for rule in process.rules
     )
     report(1.0, "Checking rules")
     return RuleResults(results)
@@ -72,23 +74,3 @@ def _outcomes(log: EventLog, reference: Reference) -> NDArray[np.int8]:
     if not (log.cases.outcome == Outcome.UNKNOWN).any():
         return log.cases.outcome
     return relabel(log.of_kind(EventKind.STAGE), reference).cases.outcome
-
-
-def _verdicts(
-    rule: Rule, standing: NDArray[np.int8], outcome: NDArray[np.int8], log: EventLog
-) -> NDArray[np.int8]:
-    """What the standing of every case comes to, by how the deal ended and whether the rule is for it."""
-    kept_or_broken = np.array(
-        [Verdict.NOT_JUDGED, Verdict.KEPT, Verdict.BROKEN, Verdict.BROKEN], dtype=np.int8
-    )
-    if rule.within is not None:
-        kept_or_broken[Standing.UNMET] = Verdict.PENDING
-    verdict = kept_or_broken[standing]
-    if rule.within is None:
-        unmet = standing == Standing.UNMET
-        verdict[unmet & (outcome == Outcome.OPEN)] = Verdict.PENDING
-        if rule.kind is RuleKind.EXACTLY_ONCE:
-            verdict[unmet & (outcome == Outcome.LOST)] = Verdict.NOT_JUDGED
-    if rule.when is not None:
-        verdict[truth(rule.when, log.cases) != 1] = Verdict.NOT_JUDGED
-    return verdict

@@ -40,6 +40,11 @@ class Names:
     known: tuple[str, ...]
     unknown: frozenset[str]
 
+    @property
+    def merges(self) -> bool:
+        """Whether two labels mean one stage."""
+        return len(np.unique(self.stage)) < len(self.stage)
+
     def find(self, log: EventLog, begin: int, end: int) -> NamedEvents:
         """The named events from index `begin` to before `end`, which are those of whole cases.
 
@@ -51,7 +56,7 @@ class Names:
         if not is_stage.all():
             code = np.where(is_stage, code, self.of_other[label])
         event = np.flatnonzero(code >= 0)
-        if len(np.unique(self.stage)) < len(self.stage):
+        if self.merges:
             event = event[~self._again(label, is_stage, log.case_of_event[begin:end])[event]]
         return NamedEvents(code[event], log.case_of_event[begin:end][event], begin + event)
 
