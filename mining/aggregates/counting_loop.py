@@ -35,5 +35,19 @@ def total_steps(cases: Any, code: Any, start: Any, time: Any, kept: Any, total: 
                 since = now
 
 
+def scatter_by_group(case: Any, event: Any, group: Any, free: Any, out: Any) -> None:
+    """Put the events of entries group by group, in their order: each case has a group or a negative number for none.
+
+    `free` is where each group begins, and is moved on.
+    """
+    for i in range(len(case)):
+        g = group[case[i]]
+        if g >= 0:
+            place = free[g]
+            free[g] = place + 1
+            out[place] = event[i]
+
+
 COUNT_CELLS = Loop(count_cells, "i4[] b1[] i8[]!")
+SCATTER_BY_GROUP = Loop(scatter_by_group, "i4[] i4[] i4[] i8[]! i4[]!")
 TOTAL_STEPS = Loop(total_steps, "i8[] i4[] i8[] i8[] b1[] f8[]!")

@@ -48,7 +48,10 @@ class InOrder:
         """
         if not len(self.event):
             return np.zeros(rank.shape)
-        event = self.event[np.maximum(self._places(rank, mask), 0)]
+        return self.took(self.event[np.maximum(self._places(rank, mask), 0)])
+
+    def took(self, event: NDArray[np.int32]) -> NDArray[np.float64]:
+        """How many days the steps from these events take."""
         taken: NDArray[np.float64] = (self.timestamp[event + 1] - self.timestamp[event]) / DAY
         return taken
 
