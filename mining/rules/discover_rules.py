@@ -33,7 +33,6 @@ from mining.rules.pairs import (
 )
 from mining.rules.pairs_loop import COUNT_PAIRS, WIDEST
 from models.case_table import Outcome
-from models.categorical import MISSING
 from models.declared import DeclaredRules, Template
 from models.errors import UserError
 from models.event_log import EventLog
@@ -75,14 +74,17 @@ def _compact(
     """The distinct sequences of named events with the labels that count renumbered, and which labels those are."""
     variants = log.variants
     counting = np.repeat(weight > 0, np.diff(variants.start))
-    used = np.unique(variants.activity[counting])
-    used = used[used != MISSING].astype(np.int64)
-    number = np.full(len(log.activity.labels) + 1, -1, dtype=np.int32)
+    labels = len(log.activity.labels)
+    times = np.bincount(variants.activity + 1, weights=counting, minlength=labels + 1)
+    used = np.flatnonzero(times[1:])
+    if len(used) == labels and not times[0]:
+        return variants.activity, variants.start, used
+    number = np.full(labels + 1, -1, dtype=np.int32)
     number[used] = np.arange(len(used))
     code = number[variants.activity]
     named = code >= 0
     start = np.concatenate(([0], np.cumsum(named)))[variants.start].astype(np.int64)
-    return np.ascontiguousarray(code[named]), start, used
+    return code[named], start, used
 
 
 def _count(

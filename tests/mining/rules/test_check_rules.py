@@ -3,9 +3,13 @@
 import numpy as np
 import pytest
 
+from mining.process.compile import to_net
+from mining.process.templates import template
+from mining.rules.check_rules import check_rules
 from models.case_table import Outcome
 from models.categorical import Categorical
 from models.event_log import EventLog
+from models.progress import silent
 from models.rule_results import RuleCount, Verdict
 from tests.builders import a_log
 from tests.mining.rules.logs import broken_at, checked, verdicts, with_activities
@@ -100,6 +104,19 @@ def test_that_what_the_log_never_records_is_not_held_against_anyone() -> None:
     assert verdicts(LOG, "response: [Demo, Signature]") == ["-"] * 5
     assert verdicts(LOG, "never: Signature") == ["kept"] * 5
     assert verdicts(LOG, "precedence: [Demo, Signature]") == ["-"] * 5
+
+
+def test_that_evidence_which_the_log_does_not_have_is_said_to_be_that() -> None:
+    process = template("meddpicc-b2b")
+    log = a_log("Qualify > Proposal > Closed Won")
+    for result in check_rules(log, process, silent).results:
+        assert result.count() == RuleCount(0, 0, 0)
+        assert result.note.endswith("which the process names as evidence: nobody can tell.")
+
+
+def test_that_an_imported_net_has_no_rules() -> None:
+    net = to_net(template("salesforce-default"), {})
+    assert check_rules(a_log("Demo"), net, silent).results == ()
 
 
 def test_that_one_event_under_two_names_is_said() -> None:

@@ -1,9 +1,14 @@
 """Rules with a time: days of 24 hours, business days, calendars, and what is not over at the end of the log."""
 
+from datetime import date
+
+import numpy as np
 import pytest
 
+from mining.rules.working_time import shifts_of
+from models.calendar import Calendar
 from models.errors import UserError
-from tests.builders import a_log
+from tests.builders import DAY, a_log
 from tests.mining.rules.logs import at, broken_at, checked, verdicts, with_activities
 
 pytestmark = pytest.mark.usefixtures("way")
@@ -107,3 +112,36 @@ def test_that_a_meeting_planned_in_another_deal_does_not_make_time_pass() -> Non
     log = with_activities(a_log("Qualify > Demo", "Demo > Meeting", "Demo > Proposal > Meeting"), "Meeting")
     log = at(log, 0, 1, 1, 400, 1, 2, 3)
     assert verdicts(log, ANSWER + "5d") == ["pending", "broken", "kept"]
+
+
+def test_that_the_clock_agrees_with_numpy_on_whole_days_and_stands_still_outside_of_them() -> None:
+    off = [date(2026, 1, 1), date(2026, 4, 3), date(2026, 4, 4)]
+    calendar = Calendar(frozenset({0, 1, 3, 5}), 9 * 60, 17 * 60, holidays=frozenset(off))
+    days = np.arange("2025-12-25", "2026-05-01", dtype="datetime64[D]")
+    noon = days.astype("datetime64[us]").astype(np.int64) + DAY // 2
+    shown = shifts_of(calendar, noon).clock(noon)
+    worked = np.busday_count(
+        days[0], days, weekmask=[1, 1, 0, 1, 0, 1, 0], holidays=np.array(off, "datetime64[D]")
+    )
+    is_working = np.is_busday(days, weekmask=[1, 1, 0, 1, 0, 1, 0], holidays=np.array(off, "datetime64[D]"))
+    hour = DAY // 24
+    expected = worked * 8 * hour + is_working * 3 * hour
+    assert (shown - shown[0] == expected - expected[0]).all()
+    evening = noon + 6 * hour
+    assert (shifts_of(calendar, evening).clock(evening) - shown == is_working * 5 * hour).all()
+
+
+def test_that_the_hour_that_comes_twice_is_worked_twice() -> None:
+    calendar = Calendar(frozenset(range(7)), zone="Europe/Berlin")
+    times = np.arange("2026-10-24T12", "2026-10-26T12", dtype="datetime64[h]").astype("datetime64[us]")
+    shown = shifts_of(calendar, times.astype(np.int64)).clock(times.astype(np.int64))
+    assert (np.diff(shown) == DAY // 24).all()
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/London", "Pacific/Apia", "Asia/Kathmandu"])
+def test_that_the_clock_never_runs_backwards(zone: str) -> None:
+    times = np.sort(np.random.default_rng(1).integers(1_300_000_000, 1_500_000_000, 5_000)) * 1_000_000
+    calendar = Calendar(frozenset(range(5)), 0, 24 * 60, zone)
+    shown = shifts_of(calendar, times).clock(times)
+    assert (np.diff(shown) >= 0).all()
+    assert (np.diff(shown) <= np.diff(times)).all()
