@@ -47,7 +47,8 @@ class Column:
 
     `values` has one entry a row: texts (a sequence or a `Categorical`), numbers (NaN where unknown), or times
     in microseconds UTC (`NO_TIME` where unknown). `tooltip` explains the heading; `write` and `tip` replace
-    the text and the tool tip of the cell of that row, `order` (one number a row) what it is sorted by.
+    the text and the tool tip of the cell of that row, `order` (one number a row) what it is sorted by. `edit`
+    takes what the user enters into a row of a column of numbers; whoever it tells shows the columns anew.
     """
 
     title: str
@@ -57,6 +58,7 @@ class Column:
     write: Callable[[int], str] | None = None
     tip: Callable[[int], str] | None = None
     order: NDArray[np.float64] | None = None
+    edit: Callable[[int, float], None] | None = None
 
     def __len__(self) -> int:
         return len(self.values)
@@ -183,9 +185,21 @@ class TableModel(QAbstractTableModel):
             return f"{column.title}: {_spoken(column.text(row))}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if role == SORT_ROLE:
+        if role == SORT_ROLE or (role == Qt.ItemDataRole.EditRole and column.edit is not None):
             return column.value(row)
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        is_open = index.isValid() and self._columns[index.column()].edit is not None
+        return flags | Qt.ItemFlag.ItemIsEditable if is_open else flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        edit = self._columns[index.column()].edit if index.isValid() else None
+        if edit is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        edit(self.source_row(index.row()), float(value))
+        return True
 
     def _tip(self, column: Column, row: int) -> str:
         text = column.text(row)

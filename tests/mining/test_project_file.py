@@ -15,9 +15,9 @@ from mining.project_file import load, save
 from models.case_filter import CaseFilter
 from models.case_table import Outcome
 from models.column_mapping import ColumnMapping
+from models.costs import Costs
 from models.deviation import DeviationKey, DeviationType
 from models.errors import UserError
-from models.costs import Costs
 from models.import_summary import ImportSummary, Quarantined
 from models.petri_net import PetriNet, Transition
 from models.project import Project

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
+from desktop.icon_words import IconWords
 from desktop.screens.deal.activity_look import icon_of, ink, way_icon
-from desktop.screens.deal.icon_words import IconWords
 from desktop.theme import Palette
 from desktop.widgets.column_room import Room
 from desktop.widgets.table import Table

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from desktop.deviation_look import icon_name
-from desktop.screens.deal.icon_words import IconWords
+from desktop.icon_words import IconWords
 from desktop.theme import Palette
 from desktop.widgets.column_room import Room
 from desktop.widgets.table import Table

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.deviation_look import ground, icon_name, ink, picture
+from desktop.rate_cell import draw_rate
 from desktop.screens.deviations.columns import STAGE
 from desktop.theme import Palette
-from desktop.widgets.table import RowDelegate, Table
-from desktop.widgets.table_model import TableModel
-from mining.intervals import wilson
+from desktop.widgets.drawn_cell import DrawnCell, Index, draw_elided, source_row
+from desktop.widgets.table import Table
 from mining.wording import tells_apart, title
 from models.deviation import DeviationRow, Effect
 
-Index = QModelIndex | QPersistentModelIndex
-_CHIP, _FIGURE = 24, 48
+_CHIP = 24
 _QUALITY = "data quality, not behaviour"
 
 
-class DeviationDelegate(RowDelegate):
+class DeviationDelegate(DrawnCell):
     """Draws one column of the rows in `rows`; subclasses say how."""
 
     def __init__(self, palette: Palette, parent: QObject | None = None) -> None:
@@ -33,22 +32,10 @@ class DeviationDelegate(RowDelegate):
 
     def row(self, index: Index) -> DeviationRow:
         """The deviation of a row of the table."""
-        model = index.model()
-        assert isinstance(model, TableModel)
-        return self.rows[model.source_row(index.row())]
+        return self.rows[source_row(index)]
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        styled = QStyleOptionViewItem(option)
-        self.initStyleOption(styled, index)
-        written, styled.text = styled.text, ""
-        widget: QWidget | None = styled.widget
-        style = widget.style() if widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, styled, painter, widget)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(styled.font)
-        self.draw(painter, styled.rect, self.row(index), self.words(index, styled, written))
-        painter.restore()
+    def draw_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, written: str) -> None:
+        self.draw(painter, option.rect, self.row(index), self.words(index, option, written))
 
     def words(self, index: Index, option: QStyleOptionViewItem, written: str) -> str:
         """What the cell says."""
@@ -84,11 +71,10 @@ class KindDelegate(DeviationDelegate):
         rest = QRect(area)
         rest.setLeft(round(chip.right()) + 10)
         rest.setRight(area.right() - 6)
-        written = painter.fontMetrics().elidedText(written, Qt.TextElideMode.ElideRight, rest.width())
         if kind.is_behaviour:
-            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, written)
+            draw_elided(painter, rest, written)
             return
-        painter.drawText(rest.adjusted(0, 0, 0, -14), Qt.AlignmentFlag.AlignVCenter, written)
+        draw_elided(painter, rest.adjusted(0, 0, 0, -14), written)
         font = painter.font()
         font.setPixelSize(11)
         painter.setFont(font)
@@ -100,34 +86,11 @@ class KindDelegate(DeviationDelegate):
 
 
 class RateDelegate(DeviationDelegate):
-    """The rate as a number, and where there is room as a bar of 0 to 100 % with its interval across the end."""
+    """The rate as a number and as a bar, orange where it is about behaviour."""
 
     def draw(self, painter: QPainter, area: QRect, row: DeviationRow, written: str) -> None:
-        interval = wilson(row.cases, row.eligible)
-        has_bar = area.width() >= _FIGURE + 56
-        figure = area.adjusted(0, 0, -8, 0)
-        if has_bar:
-            figure.setRight(area.left() + _FIGURE)
-        painter.setPen(QColor(self.palette.text))
-        painter.drawText(figure, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, written)
-        if not has_bar or interval is None:
-            return
-        track = QRectF(area.left() + _FIGURE + 10, area.center().y() - 3, area.width() - _FIGURE - 20, 7)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.palette.border))
-        painter.drawRoundedRect(track, 3.5, 3.5)
-        clip = QPainterPath()
-        clip.addRoundedRect(track, 3.5, 3.5)
-        filled = QPainterPath()
-        filled.addRect(QRectF(track.left(), track.top(), max(2.0, row.rate * track.width()), track.height()))
-        is_behaviour = row.key.type.is_behaviour
-        painter.fillPath(
-            clip.intersected(filled), QColor(self.palette.deviation if is_behaviour else self.palette.faint)
-        )
-        low, high = (track.left() + end * track.width() for end in interval)
-        painter.setPen(QPen(QColor(self.palette.text), 1.5))
-        middle = track.center().y()
-        painter.drawLine(QPointF(low, middle), QPointF(max(high, low + 2), middle))
+        filled = self.palette.deviation if row.key.type.is_behaviour else self.palette.faint
+        draw_rate(painter, area, written, (row.cases, row.eligible), filled, self.palette)
 
 
 class DifferenceDelegate(DeviationDelegate):

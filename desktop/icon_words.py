@@ -1,4 +1,4 @@
-"""Cells of the deal's tables that show an icon beside their words."""
+"""Cells of a table that show an icon beside their words."""
 
 from __future__ import annotations
 
