@@ -40,36 +40,48 @@ def precision_in(
 ) -> Precision | None:
     """1 - escaping / allowed, each situation weighing the deals that go on from it."""
     up_to = np.concatenate(([0], np.cumsum(weight[situations.order])))
-    going_on = (up_to[situations.until] - up_to[situations.leaving])[situations.of_option]
-    taken = up_to[situations.taken_until] - up_to[situations.taken_from]
-    allowed = int(going_on.sum())
+    going_on = up_to[situations.until] - up_to[situations.leaving]
+    by_kind = _summed(situations.kind, going_on, int(situations.kind.max(initial=-1)) + 1)
+    options = by_kind[situations.of_option]
+    allowed = int(options.sum())
     if not allowed:
         return None
-    escaping = np.where(taken == 0, going_on, 0)
+    taken = up_to[situations.taken_until] - up_to[situations.taken_from]
+    covered = np.where(taken > 0, going_on[situations.of_taken], 0)
+    escaping = allowed - int(covered.sum())
     return Precision(
-        value=1.0 - int(escaping.sum()) / allowed,
+        value=1.0 - escaping / allowed,
         allowed=allowed,
-        escaping=int(escaping.sum()),
-        unused=_unused(situations, labels, escaping, taken),
+        escaping=escaping,
+        unused=_unused(situations, labels, options, covered, taken),
     )
 
 
 def _unused(
-    situations: Situations, labels: tuple[str, ...], escaping: NDArray[np.int64], taken: NDArray[np.int64]
+    situations: Situations,
+    labels: tuple[str, ...],
+    options: NDArray[np.int64],
+    covered: NDArray[np.int64],
+    taken: NDArray[np.int64],
 ) -> tuple[Continuation, ...]:
     """Escaping options summed by the step and the one before it, the most frequent first."""
     n = len(labels)
-    pair = (situations.after + 1) * n + situations.label
     size = (n + 1) * n
-    times = np.bincount(pair, weights=escaping, minlength=size).astype(np.int64)
-    elsewhere = np.bincount(pair, weights=taken, minlength=size).astype(np.int64)
+    option = (situations.after + 1) * n + situations.label
+    step = (situations.taken_after + 1) * n + situations.taken_label
+    times = _summed(option, options, size) - _summed(step, covered, size)
+    elsewhere = _summed(step, taken, size)
     some = np.flatnonzero(times)
     found = []
     for one in some[np.argsort(-times[some], kind="stable")].tolist():
-        after, step = divmod(one, n)
+        after, label = divmod(one, n)
         before = labels[after - 1] if after else None
-        found.append(Continuation(before, labels[step], int(times[one]), int(elsewhere[one])))
+        found.append(Continuation(before, labels[label], int(times[one]), int(elsewhere[one])))
     return tuple(found)
+
+
+def _summed(key: NDArray[np.int64], values: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    return np.bincount(key, weights=values, minlength=size).astype(np.int64)
 
 
 def _situations(found: Conformance) -> Situations:

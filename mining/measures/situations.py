@@ -20,21 +20,27 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Situations:
-    """Beginnings after which some explained way goes on, and the options there: steps that the process allows.
+    """Beginnings after which some explained way goes on, what the process allows there, and what is done.
 
     `order` sorts the alignments so that those with a common beginning are neighbours: situation `s` is left by
-    `order[leaving[s]:until[s]]`. Option `o` belongs to situation `of_option[o]` and is the step `label[o]`, right
-    after `after[o]` (or `START`); `order[taken_from[o]:taken_until[o]]` take it. Options are sorted by situation.
+    `order[leaving[s]:until[s]]`. Situations of one `kind` have the same step before and the same options: kind
+    `of_option[o]` can go on from step `after[o]` (or `START`) to step `label[o]`. Of the alignments that leave
+    situation `of_taken[t]`, `order[taken_from[t]:taken_until[t]]` go on from `taken_after[t]` to `taken_label[t]`;
+    there is one entry for every step that any alignment takes.
     """
 
     order: Numbers
     leaving: Numbers
     until: Numbers
+    kind: Numbers
     of_option: Numbers
     after: Numbers
     label: Numbers
+    of_taken: Numbers
     taken_from: Numbers
     taken_until: Numbers
+    taken_after: Numbers
+    taken_label: Numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,31 +175,26 @@ def _stepped(places: _Places, place: Numbers, code: Numbers, n_labels: int) -> N
 
 def _options(ways: Paths, nodes: _Nodes, places: _Places, n_labels: int) -> Situations:
     inner = np.flatnonzero(nodes.leaving < nodes.until)
-    distinct, which = np.unique(nodes.place[inner], return_inverse=True)
-    allowed = [np.array(places.allowed(place), dtype=np.int64) for place in distinct.tolist()]
-    count = np.array([len(labels) for labels in allowed], dtype=np.int64)
-    flat = np.concatenate(allowed) if allowed else np.zeros(0, dtype=np.int64)
-    begin = np.cumsum(count) - count
-    which = which.ravel()
-    of_option = np.repeat(np.arange(len(inner)), count[which])
-    within = np.arange(len(of_option)) - np.repeat(np.cumsum(count[which]) - count[which], count[which])
-    label = flat[begin[which][of_option] + within]
-    last = nodes.code[inner]
-    after = np.where(last < n_labels, last, START)[of_option]
-    child = (
-        nodes.parent * n_labels + nodes.code
-    )  # ascending: nodes are in the order of the dictionary on each level
-    child[nodes.parent < 0] = -1
-    wanted = inner[of_option] * n_labels + label
-    at = np.minimum(np.searchsorted(child, wanted), max(len(child) - 1, 0))
-    is_taken = child[at] == wanted
+    number = np.full(len(nodes.code), -1, dtype=np.int64)
+    number[inner] = np.arange(len(inner))
+    last = np.where(nodes.code < n_labels, nodes.code, START)
+    kinds, kind = np.unique((last + 1)[inner] + nodes.place[inner] * (n_labels + 1), return_inverse=True)
+    place, before = np.divmod(kinds, n_labels + 1)
+    allowed = [places.allowed(one) for one in place.tolist()]
+    of_option = np.repeat(np.arange(len(kinds)), [len(labels) for labels in allowed])
+    taken = np.flatnonzero(nodes.parent >= 0)
+    parent = nodes.parent[taken]
     return Situations(
         order=ways.order,
         leaving=nodes.leaving[inner],
         until=nodes.until[inner],
+        kind=kind.ravel(),
         of_option=of_option,
-        after=after,
-        label=label,
-        taken_from=np.where(is_taken, nodes.first[at], 0),
-        taken_until=np.where(is_taken, nodes.until[at], 0),
+        after=before[of_option] - 1,
+        label=np.array([label for labels in allowed for label in labels], dtype=np.int64),
+        of_taken=number[parent],
+        taken_from=nodes.first[taken],
+        taken_until=nodes.until[taken],
+        taken_after=last[parent],
+        taken_label=nodes.code[taken],
     )
