@@ -154,4 +154,11 @@ class EventLog:
 
     def with_activities(self, labels: Iterable[str], code_of: NDArray[np.int32]) -> EventLog:
         """The same log with other activity names: event code `c` becomes `code_of[c]` of `labels`."""
-        return replace(self, activity=Categorical(code_of[self.activity.codes], tuple(labels)))
+        stays = np.array_equal(code_of, np.arange(len(code_of)))
+        codes = self.activity.codes if stays else code_of[self.activity.codes]
+        renamed = replace(self, activity=Categorical(codes, tuple(labels)))
+        if "case_of_event" in self.__dict__:
+            renamed.__dict__["case_of_event"] = self.case_of_event
+        if stays and self.knows_variants:
+            renamed.learn_variants(self.variants)
+        return renamed

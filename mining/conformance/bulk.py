@@ -35,12 +35,13 @@ def soon_after(log: EventLog, steps: int, within: int) -> NDArray[np.bool_]:
     return flags
 
 
-def entered_in_bulk(log: EventLog) -> list[Deviation]:
+def entered_in_bulk(log: EventLog, is_bulk: NDArray[np.bool_]) -> list[Deviation]:
     """One entry a stage: the deals whose first bulk entry led into it, of all deals that have two events.
 
-    The unit of a deal is 0 with one event or none, 1 without a bulk entry, and else one a stage.
+    `is_bulk` are the flags that `bulk_events` gives. The unit of a deal is 0 with one event or none, 1 without a
+    bulk entry, and else one a stage.
     """
-    events = np.flatnonzero(bulk_events(log))
+    events = np.flatnonzero(is_bulk)
     cases, first = np.unique(log.case_of_event[events], return_index=True)
     codes, stage = np.unique(log.activity.codes[events[first]], return_inverse=True)
     unit = (np.diff(log.case_start) > 1).astype(np.int32)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from mining.aggregates.variants import with_variants
 from mining.conformance.reference import Reference
 from models.case_table import Outcome
 from models.categorical import MISSING
@@ -24,7 +25,9 @@ def relabel(stages: EventLog, reference: Reference) -> EventLog:
     renamed = [reference.names.get(key(label), label) for label in stages.activity.labels]
     labels = tuple(dict.fromkeys(renamed))
     code_of = np.array([labels.index(name) for name in renamed], dtype=np.int32)
-    named = stages.with_activities(labels, code_of)
+    named = with_variants(stages).with_activities(labels, code_of)
+    if len(labels) == len(renamed):  # every label keeps to itself
+        return _with_outcomes(named, reference)
     same_case = np.diff(named.case_of_event, prepend=-1) == 0
     same_stage = np.diff(named.activity.codes, prepend=-1) == 0
     other_label = np.diff(stages.activity.codes, prepend=-1) != 0
@@ -43,4 +46,7 @@ def _with_outcomes(log: EventLog, reference: Reference) -> EventLog:
     by_code = np.array([outcome_of.get(label, Outcome.OPEN) for label in log.activity.labels], dtype=np.int8)
     closed = np.where(last == MISSING, Outcome.OPEN, by_code[log.activity.codes[last]])
     outcome = np.where(unknown, closed, log.cases.outcome).astype(np.int8)
-    return replace(log, cases=replace(log.cases, outcome=outcome))
+    known = replace(log, cases=replace(log.cases, outcome=outcome))
+    if log.knows_variants:
+        known.learn_variants(log.variants)
+    return known

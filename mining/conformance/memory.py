@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.aggregates.variants import with_variants
 from mining.alignment.paths import Paths
 from mining.alignment.requests import Requests
 from mining.conformance.asking import Ways
-from mining.conformance.bulk import entered_in_bulk
+from mining.conformance.bulk import bulk_events, entered_in_bulk
 from mining.conformance.labels import relabel
 from mining.conformance.model_findings import deals_by_label
 from mining.conformance.reference import Reference, reference_of
@@ -74,7 +75,8 @@ def read(log: EventLog, process: ProcessModel, memory: Memory | None) -> tuple[R
     if known is not None and (known.names, known.ends) == (reference.names, reference.ends):
         return known, reference
     checked = relabel(stages, reference)
-    paths = Paths.of_variants(checked.variants)
+    paths = Paths.of_variants(with_variants(checked).variants)
     deals_of = deals_by_label(checked, paths)
-    bulk = tuple(entered_in_bulk(checked))
+    same_events = checked.timestamp is stages.timestamp  # only names changed: who entered what when did not
+    bulk = tuple(entered_in_bulk(checked, (stages if same_events else checked).derived(bulk_events)))
     return Reading(log, stages, reference.names, reference.ends, checked, paths, deals_of, bulk), reference

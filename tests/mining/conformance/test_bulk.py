@@ -22,7 +22,7 @@ def test_that_ten_minutes_are_bulk_and_eleven_are_not() -> None:
 
 def test_that_a_deal_counts_once_at_the_first_stage_that_followed_too_soon() -> None:
     log = at_minutes(a_log("A > B > C", "A > B", "A", resources=["Ann", "Bob", "Bob"]), 0, 90, 95, 0, 700, 5)
-    found = entered_in_bulk(log)
+    found = entered_in_bulk(log, bulk_events(log))
     assert [(d.key.stage, d.cases.tolist(), d.eligible.tolist()) for d in found] == [("C", [0], [0, 1])]
 
 
