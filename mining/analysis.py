@@ -45,7 +45,7 @@ def analyse_again(
     """Check a log under these costs, going on from what the last analysis left, if anything."""
     if process is None:
         return Analysis(log.of_kind(EventKind.STAGE), None), None
-    conformance, check = check_again(log, process, report, costs, before and before.check)
+    conformance, check = check_again(log, process, report, costs, before.check if before else None)
     if before is not None and check.reading is before.check.reading and _rules_alike(process, before.process):
         rules = before.rules
     else:
