@@ -14,6 +14,8 @@ from mining.alignment.paths import Paths
 BATCH_BYTES = 256 * 2**20
 """The rows of one batch of paths stay within this."""
 
+_CELLS_AT_ONCE = 16_000_000
+
 
 @dataclass(frozen=True, eq=False)
 class Rows:
@@ -62,21 +64,38 @@ def rows_of(machine: Machine, paths: Paths, batch: NDArray[np.int64]) -> Rows:
 
 
 def _next_rows(machine: Machine, before: NDArray[np.int32], code: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The rows after one more event each; all that end in one label are done together.
-
-    In every round each row takes its cheapest edge that still makes some state cheaper, and goes on from there.
-    """
+    """The rows after one more event each; all that end in one label are done together."""
     rows = before + machine.extra[code][:, None]
     for label in np.unique(code).tolist():
         edges = slice(machine.of_label[label], machine.of_label[label + 1])
         source, target = machine.from_state[edges], machine.to_state[edges]
         which = np.flatnonzero(code == label)
-        followed = before[which[:, None], source] if len(source) else before[:0, :0]
-        while len(followed):
-            better = followed < rows[which[:, None], target]
-            left = np.flatnonzero(better.any(axis=1))
-            which, followed, better = which[left], followed[left], better[left]
-            edge = np.where(better, followed, FAR * 2 - 1).argmin(axis=1)
-            cost = followed[np.arange(len(edge)), edge]
-            rows[which] = np.minimum(rows[which], cost[:, None] + machine.distance[target[edge]])
+        at_once = max(1, _CELLS_AT_ONCE // (machine.n_states * max(1, len(source))))
+        for some in np.split(which, range(at_once, len(which), at_once)) if len(source) else ():
+            _follow(rows, some, before[some[:, None], source], target, machine.distance)
     return rows
+
+
+def _follow(
+    rows: NDArray[np.int32], which: NDArray[np.int64], followed: NDArray[np.int32],
+    target: NDArray[np.int32], distance: NDArray[np.int32],
+) -> None:  # fmt: skip
+    """Make some rows as cheap as the edges allow, each `followed` at a cost (rows x edges) to its target.
+
+    The cheapest edge that helps comes first, and another after it: few others still help then.
+    """
+    for _ in range(2):
+        better = followed < rows[which[:, None], target]
+        left = np.flatnonzero(better.any(axis=1))
+        if not len(left):
+            return
+        which, followed, better = which[left], followed[left], better[left]
+        edge = np.where(better, followed, FAR * 2 - 1).argmin(axis=1)
+        cost = followed[np.arange(len(edge)), edge]
+        rows[which] = np.minimum(rows[which], cost[:, None] + distance[target[edge]])
+    row, edge = np.nonzero(followed < rows[which[:, None], target])
+    if len(row):
+        begin = np.flatnonzero(np.diff(row, prepend=-1))
+        ways = followed[row, edge][:, None] + distance[target[edge]]
+        helped = which[row[begin]]
+        rows[helped] = np.minimum(rows[helped], np.minimum.reduceat(ways, begin))
