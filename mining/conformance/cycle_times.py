@@ -25,14 +25,20 @@ def quickest_first(cases: CaseTable) -> NDArray[np.int64]:
 
 
 def median_cycle_days(
-    deviations: Sequence[Deviation], cases: CaseTable, ordered: NDArray[np.int64]
+    deviations: Sequence[Deviation],
+    cases: CaseTable,
+    ordered: NDArray[np.int64],
+    mask: NDArray[np.bool_],
 ) -> list[tuple[float | None, float | None]]:
     """The median days from creation to close with and without each deviation, among the deals compared for it.
 
-    `ordered` are the chosen deals as `quickest_first` gives them. None where there is none. The deviations are of
-    the same units.
+    `ordered` are all deals as `quickest_first` gives them, of which those in `mask` (one flag a case) are chosen.
+    None where there is none. The deviations are of the same units.
     """
-    if not deviations or not len(ordered):
+    if not any(deviation.comparable.any() for deviation in deviations):
+        return [(None, None)] * len(deviations)
+    ordered = ordered[mask[ordered]]
+    if not len(ordered):
         return [(None, None)] * len(deviations)
     n_units = len(deviations[0].judged)
     unit = deviations[0].unit_of_case[ordered]

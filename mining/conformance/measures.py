@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from mining.conformance.cycle_times import median_cycle_days, quickest_first
 from mining.conformance.examples import first_cases
-from mining.conformance.weights import Tally, summed, tally, weigh
+from mining.conformance.weights import Alike, Tally, alike_in, summed, tally
 from mining.intervals import newcombe
 from mining.significance import false_discovery_rates, fisher_exact_each
 from models.conformance import Conformance, Status
-from models.deviation import Deviation, DeviationKey, DeviationRow, Effect
+from models.deviation import DeviationKey, DeviationRow, Effect
 from models.event_log import EventLog
 
 FEWEST = 10
@@ -36,7 +36,7 @@ def log_fitness(found: Conformance, mask: NDArray[np.bool_]) -> float | None:
 
 def deviation_rows(found: Conformance, mask: NDArray[np.bool_]) -> tuple[DeviationRow, ...]:
     """Every deviation that a deal in `mask` shows, the most frequent first."""
-    counted = [part for alike in _by_units(found.deviations) for part in _counted(found, alike, mask)]
+    counted = [part for alike in alike_in(found) for part in _counted(found, alike, mask)]
     effects = _effects([part.tally for part in counted])
     ids = found.log.cases.ids
     rows = (part.row(effect, ids) for part, effect in zip(counted, effects, strict=True))
@@ -46,10 +46,10 @@ def deviation_rows(found: Conformance, mask: NDArray[np.bool_]) -> tuple[Deviati
 def deviation_cases(found: Conformance, cases: NDArray[np.int64]) -> list[tuple[DeviationKey, int]]:
     """How many of some cases (indices) show each deviation, those that one of them shows."""
     counted = []
-    for alike in _by_units(found.deviations):
-        weight = np.bincount(alike[0].unit_of_case[cases], minlength=len(alike[0].judged))
-        sums = summed([d.showing for d in alike], weight[None, :])[:, 0].tolist()
-        counted += [(d.key, n) for d, n in zip(alike, sums, strict=True) if n]
+    for alike in alike_in(found):
+        weight = np.bincount(alike.unit_of_case[cases], minlength=alike.n_units)
+        sums = summed([d.showing for d in alike.deviations], weight[None, :])[:, 0].tolist()
+        counted += [(d.key, n) for d, n in zip(alike.deviations, sums, strict=True) if n]
     return counted
 
 
@@ -79,32 +79,22 @@ class _Counted:
         )
 
 
-def _counted(found: Conformance, alike: Sequence[Deviation], mask: NDArray[np.bool_]) -> list[_Counted]:
+def _counted(found: Conformance, alike: Alike, mask: NDArray[np.bool_]) -> list[_Counted]:
     """Count the deviations that a deal in `mask` shows; they are of the same units."""
-    unit_of_case, n_units = alike[0].unit_of_case, len(alike[0].judged)
-    weights = weigh(unit_of_case, n_units, found.log.cases.outcome, mask)
-    tallies = tally(alike, weights)
-    shown = [i for i, one in enumerate(tallies) if one.cases]
-    alike, tallies = [alike[i] for i in shown], [tallies[i] for i in shown]
+    tallies = tally(alike.deviations, alike.weigh(mask))
+    shown = [(d, one) for d, one in zip(alike.deviations, tallies, strict=True) if one.cases]
+    deviations, tallies = [d for d, _ in shown], [one for _, one in shown]
     ordered = found.log.derived(_quickest_first)
-    days = median_cycle_days(alike, found.log.cases, ordered if mask.all() else ordered[mask[ordered]])
-    examples = first_cases(alike, [one.cases for one in tallies], mask, EXAMPLES)
+    days = median_cycle_days(deviations, found.log.cases, ordered, mask)
+    examples = first_cases(deviations, [one.cases for one in tallies], mask, EXAMPLES)
     return [
         _Counted(deviation.key, one, cycle, some)
-        for deviation, one, cycle, some in zip(alike, tallies, days, examples, strict=True)
+        for deviation, one, cycle, some in zip(deviations, tallies, days, examples, strict=True)
     ]
 
 
 def _quickest_first(log: EventLog) -> NDArray[np.int64]:
     return quickest_first(log.cases)
-
-
-def _by_units(deviations: Iterable[Deviation]) -> list[list[Deviation]]:
-    """The deviations of the same units together."""
-    kinds: dict[int, list[Deviation]] = {}
-    for deviation in deviations:
-        kinds.setdefault(id(deviation.unit_of_case), []).append(deviation)
-    return list(kinds.values())
 
 
 def _effects(tallies: Sequence[Tally]) -> list[Effect | None]:

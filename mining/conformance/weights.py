@@ -8,11 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.aggregates.counting_loop import COUNT_CELLS
+from mining.compiled.loading import fast
 from models.case_table import Outcome
+from models.conformance import Conformance
 from models.deviation import Deviation
 
-_AT_ONCE = 1 << 20
-"""So many flags become numbers at once: they stay in the cache."""
+_PRODUCTS_AT_ONCE = 1 << 18
+"""Matrix products up to this size are done by one thread: several would wait for each other on a busy machine."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +50,48 @@ class Tally:
         return self.won_without / self.closed_without if self.closed_without else None
 
 
-def weigh(
-    unit_of_case: NDArray[np.int32], n_units: int, outcome: NDArray[np.int8], mask: NDArray[np.bool_]
-) -> NDArray[np.int64]:
-    """The number of cases in `mask` (one flag a case): a row an `Outcome`, a column a unit."""
-    kinds = len(Outcome)
-    if not mask.all():
-        unit_of_case, outcome = unit_of_case[mask], outcome[mask]
-    counts = np.bincount(unit_of_case * np.int64(kinds) + outcome, minlength=n_units * kinds)
-    return np.ascontiguousarray(counts.reshape(n_units, kinds).T)
+@dataclass(frozen=True, eq=False)
+class Alike:
+    """Deviations of the same units; `cell` is unit and outcome of every case in one number."""
+
+    deviations: tuple[Deviation, ...]
+    cell: NDArray[np.int32]
+
+    @property
+    def unit_of_case(self) -> NDArray[np.int32]:
+        """The unit of every case."""
+        return self.deviations[0].unit_of_case
+
+    @property
+    def n_units(self) -> int:
+        """How many units."""
+        return len(self.deviations[0].judged)
+
+    def weigh(self, mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The number of cases in `mask` (one flag a case): a row an `Outcome`, a column a unit."""
+        n = self.n_units * len(Outcome)
+        loop = fast(COUNT_CELLS)
+        if loop is None:
+            counts = np.bincount(self.cell[mask], minlength=n)
+        else:
+            counts = np.zeros(n, dtype=np.int64)
+            loop(self.cell, mask, counts)
+        return np.ascontiguousarray(counts.reshape(self.n_units, len(Outcome)).T)
+
+
+def alike_in(found: Conformance) -> list[Alike]:
+    """The deviations of a check by their units, worked out once."""
+    return found.derived(_alike_in)
+
+
+def _alike_in(found: Conformance) -> list[Alike]:
+    kinds: dict[int, list[Deviation]] = {}
+    for deviation in found.deviations:
+        kinds.setdefault(id(deviation.unit_of_case), []).append(deviation)
+    outcome = found.log.cases.outcome
+    return [
+        Alike(tuple(some), some[0].unit_of_case * np.int32(len(Outcome)) + outcome) for some in kinds.values()
+    ]
 
 
 def tally(deviations: Sequence[Deviation], weights: NDArray[np.int64]) -> list[Tally]:
@@ -88,9 +124,11 @@ def summed_over(flags: Sequence[NDArray[np.bool_]], columns: NDArray[np.int64]) 
     place: dict[int, int] = {}
     of_array = [place.setdefault(id(array), len(place)) for array in flags]
     distinct = list({id(array): array for array in flags}.values())
-    found = np.zeros((len(distinct), len(columns)), dtype=np.int64)
+    found = np.zeros((len(distinct), len(columns)))
     numbers = np.ascontiguousarray(columns.T, dtype=np.float64)  # exact below 2 ** 53
-    step = max(1, _AT_ONCE // max(1, columns.shape[1]))
-    for first in range(0, len(distinct), step):
-        found[first : first + step] = np.stack(distinct[first : first + step]).astype(np.float64) @ numbers
-    return found[of_array]
+    step = max(1, _PRODUCTS_AT_ONCE // max(1, len(distinct) * len(columns)))
+    matrix = np.stack(distinct) if distinct else np.zeros((0, len(numbers)), dtype=bool)
+    for first in range(0, len(numbers), step):
+        part = slice(first, first + step)
+        found += matrix[:, part].astype(np.float64) @ numbers[part]
+    return found.astype(np.int64)[of_array]
