@@ -31,7 +31,8 @@ class Bound:
     `extra` has one entry a label, `left_out` one a transition (0 where silent), both as they are. All other costs
     are `SCALE` times as large: `log_share` (C * L), and `distance`, the square matrices of left-out costs between the
     places of every component one after another from `matrix[c]` on. Label `l` leads in component `c` from
-    `source[k]` to `target[k]` (numbers within the component), `k` in `of[c * L + l]:of[c * L + l + 1]`.
+    `source[k]` to `target[k]` (numbers within the component), `k` in `of[c * L + l]:of[c * L + l + 1]`. `step_share` has
+    one entry for each of the packed net's moves of components.
     """
 
     packed: PackedNet
@@ -45,17 +46,24 @@ class Bound:
     of: Ints
     source: Ints
     target: Ints
+    step_share: Ints
 
     def between(self, c: int) -> Ints:
         """The distances between the places of one component, places x places."""
         n = len(self.packed.components[c])
         return self.distance[self.matrix[c] : self.matrix[c] + n * n].reshape(n, n)
 
-    def nearest(self, accepted: Sequence[NDArray[np.bool_]]) -> Ints:
-        """For every place of every component what it costs to get to one that is accepted there."""
-        rows = [
-            self.between(c)[:, flags].min(axis=1, initial=FAR) for c, flags in enumerate(accepted)
-        ]
+    def nearest(self, accepted: Sequence[NDArray[np.bool_]], spared: int = -1) -> Ints:
+        """For every place of every component what it costs to get to one that is accepted there.
+
+        Steps with the code `spared` cost nothing.
+        """
+        between = [self.between(c) for c in range(len(accepted))]
+        if spared >= 0:
+            owner = np.repeat(self.code, np.diff(self.packed.moved_start))
+            share = np.where(owner == spared, 0, self.step_share)
+            between = [_distances(self.packed, c, share) for c in range(len(accepted))]
+        rows = [one[:, flags].min(axis=1, initial=FAR) for one, flags in zip(between, accepted, strict=True)]
         return np.concatenate(rows).astype(np.int64) if rows else np.zeros(0, dtype=np.int64)
 
 
@@ -69,9 +77,9 @@ def bound_of(packed: PackedNet, labels: Sequence[str], costs: Costs) -> Bound:
     left_out = np.where(code < 0, 0, price[code])
     step_share = _step_shares(packed, left_out)
     matrices, edges = [], []
-    for c, places in enumerate(packed.components):
+    for c in range(len(packed.components)):
         of_steps = _steps_of(packed, c)
-        matrices.append(_distances(packed, len(places), c, of_steps, step_share))
+        matrices.append(_distances(packed, c, step_share))
         edges.append([(int(code[t]), k) for t, k in of_steps if code[t] >= 0])
     of, source, target = _by_label(packed, edges, len(labels))
     return Bound(
@@ -86,6 +94,7 @@ def bound_of(packed: PackedNet, labels: Sequence[str], costs: Costs) -> Bound:
         of=of,
         source=source,
         target=target,
+        step_share=step_share,
     )
 
 
@@ -125,14 +134,13 @@ def _steps_of(packed: PackedNet, c: int) -> list[tuple[int, int]]:
     return list(zip(owner[moves].tolist(), moves.tolist(), strict=True))
 
 
-def _distances(
-    packed: PackedNet, n_places: int, c: int, steps: Sequence[tuple[int, int]], step_share: Ints
-) -> Ints:
+def _distances(packed: PackedNet, c: int, step_share: Ints) -> Ints:
     """Floyd and Warshall: components are small, and a step may cost nothing."""
+    n_places = len(packed.components[c])
     found = np.full((n_places, n_places), FAR, dtype=np.int64)
     np.fill_diagonal(found, 0)
     at = packed.offset[c]
-    for _, k in steps:
+    for k in np.flatnonzero(packed.moved == c).tolist():
         source, target = packed.moved_from[k] - at, packed.moved_to[k] - at
         found[source, target] = min(found[source, target], step_share[k])
     for place in range(n_places):

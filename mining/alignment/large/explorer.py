@@ -14,7 +14,6 @@ from mining.alignment.large.bound import FAR, Bound
 from mining.alignment.large.packed import Ints
 from mining.alignment.large.rooms import Nodes, Store, Ways
 from mining.alignment.large.search_loop import (
-    ALIVE,
     ANYWHERE,
     ASKED,
     CLOSED,
@@ -31,6 +30,9 @@ from mining.alignment.large.search_loop import (
     YES,
 )
 from models.alignment import MoveKind
+
+TIES = 2_000
+"""So many more nodes are left to see all cheapest ways; where there are more, the first that was found is told."""
 
 _STEPS_AT_ONCE = (2_000, 100_000)
 """Plain and compiled: so much is done between two reports, a few hundredths of a second."""
@@ -62,8 +64,8 @@ class Goal:
 
     To a marking (`marking`), or anywhere (`marking` None) the end can be reached from: then not after Won where
     `not_after_won`, only where every component accepts its place (`accept`), and where the end `closing` could be
-    entered next. `ends` are the numbers of those ends that are goals themselves. With `won`, the code of the Won
-    event, the last Won step may be missing.
+    entered next. `ends` are the numbers of those ends that are goals themselves; with `followed_ends`, only by an
+    event for them. With `won`, the code of the Won event, the last Won step may be missing.
     """
 
     base: Any
@@ -72,6 +74,7 @@ class Goal:
     accept: Any = None
     closing: int = -1
     ends: frozenset[int] = frozenset()
+    followed_ends: bool = False
     won: int = -1
     highest: int = NOWHERE
 
@@ -114,7 +117,8 @@ class Explorer:
             )
         ]  # fmt: skip
         self._ends = [
-            given(np.array(values, dtype=np.int64)) for values in (self.ends.code, self.ends.price, self.ends.fact)
+            given(np.array(values, dtype=np.int64))
+            for values in (self.ends.code, self.ends.price, self.ends.fact)
         ]
         self._bound = [
             given(column)
@@ -125,19 +129,23 @@ class Explorer:
         self.store = Store(self.ways, packed, len(self.ends.code), self.n_facts, self.most_markings)
         self._nodes = [Nodes(self.ways), Nodes(self.ways)]
         self._rows = self.ways.column(1 << 16, np.int64)
+        self._rank = given(np.argsort(np.argsort(np.array(bound.labels, dtype=object))).astype(np.int64))
         self._in_net = np.zeros(len(bound.labels), dtype=bool)
         self._in_net[bound.code[bound.code >= 0]] = True
         self.to_end = self.base_of(packed.stands(packed.final))
         self.can_end = np.where(self.to_end < FAR, 0, FAR)
 
-    def base_of(self, stands: Sequence[int] | None) -> Ints:
-        """What it costs every place of every component to get to where a marking has its tokens."""
+    def base_of(self, stands: Sequence[int] | None, spared: int = -1) -> Ints:
+        """What it costs every place of every component to get to where a marking has its tokens.
+
+        Steps with the code `spared` cost nothing.
+        """
         packed = self.bound.packed
         accepted = [np.zeros(len(places), dtype=bool) for places in packed.components]
         if stands is not None:
             for c, at in enumerate(stands):
                 accepted[c][at - packed.offset[c]] = True
-        return self.bound.nearest(accepted)
+        return self.bound.nearest(accepted, spared)
 
     def _silently_finishing(self) -> Ints:
         """Flags over the places of all components: silent steps can bring the token to its final place."""
@@ -169,7 +177,47 @@ class Explorer:
             raise Unfinished
         nodes, self._codes = self._nodes[0], codes
         cost = self._run(nodes, codes, goal, start, FRESH)
-        return None if cost is None else self._way(nodes, cost)
+        if cost is None:
+            return None
+        goal_node = self._goal
+        chosen = self._chosen(nodes, codes, cost) if cost else None
+        self._goal = goal_node
+        return chosen or self._way(nodes, cost)
+
+    def _chosen(self, nodes: Nodes, codes: NDArray[np.int32], cost: int) -> Way | None:
+        """The way that the rule asks for; None where there are too many to look at."""
+        held, numbers, fixed_columns, row_columns, progress = self._held
+        numbers[15], numbers[16], numbers[19] = TIES, cost, 1
+        while True:
+            ended = self.ways.search(
+                held, numbers, *fixed_columns, *self.store.columns, *row_columns, *nodes.columns, progress
+            )
+            if ended == EMPTY:
+                break
+            if ended not in (ASKED, STORE_FULL) or (ended == STORE_FULL and not self.store.grow()):
+                return None
+            if ended == ASKED:
+                try:
+                    self._asked(progress)
+                except Unfinished:
+                    return None
+        n_nodes, n_ways = int(nodes.tally[0]), int(nodes.tally[3])
+        if n_ways > len(nodes.ways_kept[0]) or nodes.tally[6]:
+            return None
+        column = self.ways.column
+        done = np.zeros(len(self.bound.labels), dtype=np.int64)
+        done[codes] = 1
+        told = tuple(column(len(codes) + cost, np.int64) for _ in range(3))
+        room = (
+            column(n_nodes + 1), column(n_ways), column(n_nodes + 1), column(n_ways), column(n_nodes),
+            column(n_nodes, np.int8), column(n_nodes + n_ways), column(n_nodes), column(n_nodes),
+        )  # fmt: skip
+        size = self.ways.choose(
+            held, n_nodes, n_ways, cost, self.bound.packed.n_transitions, *self._net[16:19], *self._ends[:2],
+            self._rank, self.ways.given(done), nodes.at, nodes.g, nodes.left, *nodes.ways_kept, *room, *told,
+        )  # fmt: skip
+        kind, label, position = ([int(value) for value in part[:size]][::-1] for part in told)
+        return Way(cost, kind, label, position)
 
     def _run(self, nodes: Nodes, codes: NDArray[Any], goal: Goal, start: int, flag: int) -> int | None:
         """The cost of the cheapest way, left in the nodes with the goal's number in `self._goal`."""
@@ -193,10 +241,10 @@ class Explorer:
             n, packed.n_words, len(packed.components), packed.n_transitions, self.n_facts, len(self.ends.code),
             60, FAR, TO_MARKING if goal.marking is not None else ANYWHERE,
             -1 if goal.marking is None else goal.marking, fresh_matters, goal.not_after_won, goal.closing, goal.won,
-            picky, 0, goal.highest, start, flag,
+            picky, 0, goal.highest, start, flag, 0,
         ], dtype=np.int64))  # fmt: skip
         fixed_columns = (
-            *self._net, *self._ends, given(enterable), given(enterable), accept,
+            *self._net, *self._ends, given(enterable * (2 if goal.followed_ends else 1)), given(enterable), accept,
         )  # fmt: skip
         row_columns = (rows, row_of, given(fixed), given(rest))
         codes = given(codes)
@@ -211,6 +259,8 @@ class Explorer:
                 if nodes.tally[6] and nodes.tally[6] - 1 < progress[0]:
                     raise Unfinished
                 self._goal = int(progress[1])
+                if is_outer:
+                    self._held = codes, numbers, fixed_columns, row_columns, progress
                 return int(nodes.g[self._goal])
             if ended == EMPTY:
                 if nodes.tally[6]:
@@ -236,10 +286,7 @@ class Explorer:
             elif ended == ASKED:
                 if not is_outer:
                     raise AssertionError("a question within a question")
-                rows_before = self._rows
-                self._rows = self.ways.column(1 << 12, np.int64)
-                self._answer(int(progress[2]), int(progress[3]))
-                self._rows = rows_before
+                self._asked(progress)
 
     def _bound_rows(self, codes: Any, n: int, goal: Goal, exits: bool) -> tuple[Any, Any]:
         n_comps = len(self.bound.packed.components)
@@ -253,6 +300,12 @@ class Explorer:
             if used >= 0:
                 return self._rows, row_of
             self._rows = self.ways.column(2 * len(self._rows), np.int64)
+
+    def _asked(self, progress: Any) -> None:
+        """Answer a search, whose rows are in use until it goes on."""
+        rows, self._rows = self._rows, self.ways.column(1 << 12, np.int64)
+        self._answer(int(progress[2]), int(progress[3]))
+        self._rows = rows
 
     def _answer(self, m: int, fact: int) -> None:
         """Settle a fact about a marking by a search of its own."""

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.alignment.large.bound_loop import BOUND_ROWS, bound_rows
+from mining.alignment.large.choice_loop import CHOOSE, choose
 from mining.alignment.large.packed import PackedNet
 from mining.alignment.large.search_loop import FILL_TABLE, INTERN, SEARCH, fill_table, intern, search
 from mining.compiled.loading import fast
 
-WAYS_KEPT = 1 << 17
+WAYS_KEPT = 1 << 15
 """So many equally cheap ways are noted for a choice among them."""
 
 
@@ -21,11 +22,13 @@ class Ways:
     """The loops, compiled or plain, and what makes their columns."""
 
     def __init__(self) -> None:
-        compiled = [fast(loop, worth_waiting=True) for loop in (SEARCH, BOUND_ROWS, FILL_TABLE, INTERN)]
+        compiled = [
+            fast(loop, worth_waiting=True) for loop in (SEARCH, BOUND_ROWS, FILL_TABLE, INTERN, CHOOSE)
+        ]
         self.is_compiled = all(loop is not None for loop in compiled)
-        plain: list[Callable[..., Any]] = [search, bound_rows, fill_table, intern]
+        plain: list[Callable[..., Any]] = [search, bound_rows, fill_table, intern, choose]
         loops = [loop for loop in compiled if loop is not None] if self.is_compiled else plain
-        self.search, self.bound_rows, self.fill_table, self.intern = loops
+        self.search, self.bound_rows, self.fill_table, self.intern, self.choose = loops
 
     def column(self, size: int, dtype: Any = np.int32, fill: int = 0) -> Any:
         """A column of one number."""
@@ -134,7 +137,7 @@ class Nodes:
         self.stamp = 0
         self.n_buckets = 1 << 10
         self.tally = ways.column(7, np.int64)
-        self.ways_kept = tuple(ways.column(WAYS_KEPT if ways.is_compiled else WAYS_KEPT >> 4) for _ in range(3))
+        self.ways_kept = tuple(ways.column(WAYS_KEPT) for _ in range(3))
         self._make(1 << 13)
 
     def _make(self, room: int) -> None:

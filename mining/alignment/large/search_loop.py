@@ -167,7 +167,7 @@ def search(
     `numbers` are, in order: events, words, components, transitions, facts, ends, scale, far, goal kind, goal
     marking, whether freshness matters, whether after Won is no goal, the end that must be possible (-1), the code
     of the Won step that may be spared (-1), whether `accept` matters, steps to go, the highest sum to look at,
-    and the marking and flag to start from.
+    the marking and flag to start from, and whether goals are only marked (a 2 in `node_left`) and not returned.
     `tally`: nodes, entries, whether a sum was beyond the queue, ways noted, steps done, stamp, whether a marking
     was too full. `progress`: the sum that is looked at, the goal's node, the marking and the fact asked for.
     """
@@ -178,6 +178,7 @@ def search(
         numbers[6], numbers[7], numbers[8], numbers[9], numbers[10], numbers[11],
     )  # fmt: skip
     closing, won, picky, to_go, highest = numbers[12], numbers[13], numbers[14], numbers[15], numbers[16]
+    collecting = numbers[19] == 1
     silent_flag = 0 if fresh_matters else 1
     f = progress[0]
     if tally[0] == 0:
@@ -197,7 +198,7 @@ def search(
             return 2
         e = head[f]
         v = entry_node[e]
-        if node_left[v] == 1:
+        if node_left[v] != 0:
             head[f] = entry_next[e]
             continue
         m = node_m[v]
@@ -206,8 +207,8 @@ def search(
         g = node_g[v]
 
         # Is it a goal?
+        is_goal = False
         if position == n:
-            is_goal = False
             if m < n_ends:
                 is_goal = end_ok[m] == 1
             elif goal_kind == 0:
@@ -243,7 +244,7 @@ def search(
                     progress[2] = m
                     progress[3] = asked
                     return 5
-            if is_goal:
+            if is_goal and not collecting:
                 progress[1] = v
                 return 0
 
@@ -301,29 +302,39 @@ def search(
         if tally[1] + 3 * (succ_count[m] + n_ends) + 2 > len(entry_node):
             return 3
 
-        # Ends that may be entered from here.
+        # What must be known of this marking for the ends that may be entered from here.
         event = codes[position] if position < n else -1
         if m >= n_ends and flag == 1:
             for i in range(n_ends):
-                if end_useful[i] == 0:
+                if end_useful[i] == 0 or (end_useful[i] == 2 and event != end_code[i]):
                     continue
                 fact = end_fact[i]
                 known = settle(
                     m, fact, n_facts, n_comps, n_words, facts, stands, silently, words, set_start, set_step,
                     p_start, p_word, p_shift, p_mask, p_weight,
                 )  # fmt: skip
-                if known == 0:
+                if known == 0 or ((known == 2) == (fact == 1) and facts[m * n_facts] == 0):
                     progress[2] = m
-                    progress[3] = fact
+                    progress[3] = fact if known == 0 else 0
                     return 5
-                if (known == 2) != (fact == 1):
+        head[f] = entry_next[e]
+        node_left[v] = 1
+        if is_goal:
+            node_left[v] = 2
+        tally[4] += 1
+        to_go -= 1
+        if m >= n_ends and flag == 1 and facts[m * n_facts] != 2:
+            for i in range(n_ends):
+                known = facts[m * n_facts + end_fact[i]]
+                if end_useful[i] == 0 or (known == 2) != (end_fact[i] == 1):
                     continue
-                offer(
-                    i, position * 4 + 1, g + end_price[i], v, n_steps + i,
-                    n, n_comps, n_ends, scale, far, stands, rows, row_of, fixed, rest,
-                    node_m, node_at, node_g, node_h, node_parent, node_via, node_left, node_table, node_stamp,
-                    entry_node, entry_next, head, way_from, way_to, way_via, tally,
-                )  # fmt: skip
+                if end_useful[i] == 1:
+                    offer(
+                        i, position * 4 + 1, g + end_price[i], v, n_steps + i,
+                        n, n_comps, n_ends, scale, far, stands, rows, row_of, fixed, rest,
+                        node_m, node_at, node_g, node_h, node_parent, node_via, node_left, node_table, node_stamp,
+                        entry_node, entry_next, head, way_from, way_to, way_via, tally,
+                    )  # fmt: skip
                 if event == end_code[i]:
                     offer(
                         i, position * 4 + 5, g, v, n_steps + i,
@@ -331,10 +342,6 @@ def search(
                         node_m, node_at, node_g, node_h, node_parent, node_via, node_left, node_table, node_stamp,
                         entry_node, entry_next, head, way_from, way_to, way_via, tally,
                     )  # fmt: skip
-        head[f] = entry_next[e]
-        node_left[v] = 1
-        tally[4] += 1
-        to_go -= 1
 
         # Left-out and silent steps, then the event as an extra one, then followed: the last is looked at first.
         first = succ_start[m]
