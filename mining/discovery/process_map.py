@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.aggregates.flow import START, flow_of, weigh
+from mining.conformance.weights import alike_in
 from mining.discovery.directly_follows import graph_of
 from mining.discovery.edge_outcomes import EdgeOutcomes, edge_outcomes
 from mining.discovery.main_line import main_line
 from models.conformance import Conformance
-from models.deviation import DeviationKey, DeviationType
+from models.deviation import Deviation, DeviationKey, DeviationType
 from models.directly_follows import DirectlyFollows
 from models.event_log import EventLog
 from models.process_map import EdgeKind, MapEdge, MapNode, NodeKind, ProcessMap
@@ -76,16 +77,18 @@ class _Marks:
     """Looks up in how many of the filtered deals a deviation was found, and in how many it could have been."""
 
     def __init__(self, conformance: Conformance | None, mask: NDArray[np.bool_]) -> None:
-        self._found = {found.key: found for found in conformance.deviations} if conformance else {}
-        self._mask = mask
+        self._found: dict[DeviationKey, tuple[Deviation, NDArray[np.int64]]] = {}
+        for alike in alike_in(conformance) if conformance else ():
+            weight = alike.weigh(mask).sum(axis=0)
+            self._found |= {found.key: (found, weight) for found in alike.deviations}
 
     def share(self, kind: DeviationType, stage: str) -> tuple[float | None, DeviationKey | None]:
         """The share of the eligible deals that have it (None where none is), and its name where any has it."""
-        found = self._found.get(DeviationKey(kind, stage))
-        if found is None:
+        if (key := DeviationKey(kind, stage)) not in self._found:
             return None, None
-        cases, eligible = int(self._mask[found.cases].sum()), int(self._mask[found.eligible].sum())
-        return (cases / eligible if eligible else None), (found.key if cases else None)
+        found, weight = self._found[key]
+        cases, eligible = int(weight[found.showing].sum()), int(weight[found.judged].sum())
+        return (cases / eligible if eligible else None), (key if cases else None)
 
 
 def _nodes(frame: _Frame, graph: DirectlyFollows, marks: _Marks) -> Iterator[MapNode]:
