@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.conformance.weights import deals_explained
 from mining.aggregates.incidence import Incidence, incidence_of
 from models.alignment import UNFINISHED, Alignments, MoveKind
 from models.conformance import Conformance
@@ -18,8 +19,7 @@ _MOVED = len(MoveKind)
 
 def weights(found: Conformance, mask: NDArray[np.bool_]) -> NDArray[np.int64]:
     """How many deals in `mask` (one flag a case) each alignment explains."""
-    explained = found.alignment_of_case if mask.all() else found.alignment_of_case[mask]
-    return np.bincount(explained, minlength=len(found.alignments)).astype(np.int64)
+    return deals_explained(found, mask)
 
 
 def fitness_of_deals(found: Conformance) -> NDArray[np.float64]:

@@ -31,15 +31,16 @@ class _Documented:
 
 
 def footprint(found: Conformance, counts: NDArray[np.int64]) -> Footprint | None:
-    """Compare the footprints; `counts` is how many deals follow each variant of the log. None without any step.
+    """Compare the footprints; `counts` is how many deals follow each variant of the log.
 
-    The cells are those of the documented stages and ends, and of the other steps that these deals do.
+    None without any step, and where it is not known what the process allows. The cells are those of the
+    documented stages and ends, and of the other steps that these deals do.
     """
     documented, flow = found.derived(_documented), flow_of(found.log)
     done = np.arange(len(documented.steps)) < documented.n
     done[documented.place[flow.visits.key[flow.visits.cases(counts) > 0]]] = True
     kept = np.flatnonzero(done)
-    if not len(kept) or not counts.any():
+    if not len(kept) or not counts.any() or not found.allowed:
         return None
     steps = tuple(documented.steps[i] for i in kept.tolist())
     cells = np.ix_(kept, kept)

@@ -17,7 +17,7 @@ from models.automaton import Automaton
 from models.conformance import Conformance
 from models.model_quality import Continuation, Precision
 
-TOO_LARGE = "Precision cannot be told: the process allows so many situations that not all of them are known."
+TOO_LARGE = "What the process allows beyond what deals do cannot be told: it allows more situations than can be listed."
 
 
 def precision(found: Conformance, weight: NDArray[np.int64]) -> Precision | None:
