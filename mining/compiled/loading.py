@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from hashlib import sha256
 from importlib import import_module
+from importlib.metadata import version
 from importlib.util import find_spec
-from types import FunctionType
+from multiprocessing import get_context
+from pathlib import Path
+from types import CodeType, FunctionType
 from typing import Any, cast
 
 from platformdirs import user_cache_path
@@ -35,22 +41,56 @@ def fast(loop: Loop, worth_waiting: bool = False) -> Callable[..., Any] | None:
     return _compiler().get(loop, worth_waiting)
 
 
-def load() -> bool:
-    """Compile all loops; False where numba is missing. Meant for a thread: takes a second, or ten the first time."""
+def load(modules: Sequence[str] = MODULES) -> bool:
+    """Compile all loops of the modules; False where numba is missing.
+
+    Meant for a thread: it takes a second, or ten the first time.
+    """
     if not is_available():
         return False
-    for module in MODULES:
+    for module in modules:
         for loop in vars(import_module(module)).values():
             if isinstance(loop, Loop):
                 fast(loop, worth_waiting=True)
     return True
 
 
-def load_in_background() -> threading.Thread:
-    """Start `load` in a thread that no one has to wait for."""
-    thread = threading.Thread(target=load, name="lanekeeper-compile", daemon=True)
+def load_in_background(modules: Sequence[str] = MODULES) -> threading.Thread:
+    """Start `load` in a thread that no one has to wait for.
+
+    What was never compiled on this machine is compiled in a process beside it, at low priority: in a thread it
+    would hold the interpreter for tenths of a second at a time, and the window with it.
+    """
+    thread = threading.Thread(target=_compile_beside, args=(modules,), name="lanekeeper-compile", daemon=True)
     thread.start()
     return thread
+
+
+def _compile_beside(modules: Sequence[str]) -> None:
+    if not is_available():
+        return
+    if not stamp(modules).exists():
+        process = get_context("spawn").Process(target=_compile_all, args=(modules,), daemon=True)
+        process.start()
+        process.join()
+    load(modules)
+
+
+def _compile_all(modules: Sequence[str]) -> None:
+    """Fill the cache, and note that it is filled."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+    load(modules)
+    if _cache_folder() is not None:
+        stamp(modules).touch()
+
+
+def stamp(modules: Sequence[str] = MODULES) -> Path:
+    """The file that says that all loops of the modules, as they are now, were compiled by this version of numba."""
+    sources = hashlib.sha256()
+    for module in modules:
+        sources.update(Path(str(import_module(module).__file__)).read_bytes())
+    return _folder() / f"all-{version('numba')}-{sys.version_info.minor}-{sources.hexdigest()[:16]}"
 
 
 def is_available() -> bool:
@@ -94,24 +134,51 @@ def _compiler() -> _Compiler:
 
 def _compiled(loop: Loop) -> Callable[..., Any]:
     """Compile, or take the machine code of an earlier run from the user's cache folder."""
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(user_cache_path("lanekeeper") / "compiled"))
+    folder = _cache_folder()
+    if folder is not None:
+        os.environ["NUMBA_CACHE_DIR"] = str(folder)
     import numba
 
     types = [_type(name, numba) for name in loop.takes.split()]
-    compile_it = numba.njit(tuple(types), cache=True, nogil=True, error_model="numpy")
-    inner = {called.__name__: numba.njit(called, nogil=True, error_model="numpy") for called in loop.calls}
+    compile_it = numba.njit(tuple(types), cache=folder is not None, nogil=True, error_model="numpy")
+    inner: dict[str, Any] = {}
+    for called in loop.calls:
+        inner[called.__name__] = numba.njit(_calling(called, inner), nogil=True, error_model="numpy")
     compiled: Callable[..., Any] = compile_it(_calling(loop.function, inner))
     return compiled
 
 
+def _folder() -> Path:
+    return Path(os.environ.get("NUMBA_CACHE_DIR") or user_cache_path("lanekeeper") / "compiled")
+
+
+def _cache_folder() -> Path | None:
+    """Where machine code is kept; None where nothing can be written: then it is compiled at every start."""
+    folder = _folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK) else None
+
+
 def _calling(function: Callable[..., Any], inner: dict[str, Any]) -> Callable[..., Any]:
-    """The function with compiled ones in place of those that it calls."""
+    """The function with compiled ones in place of those that it calls.
+
+    Its name tells which they are: numba's cache knows a function by file and name, and would not notice that
+    another file changed.
+    """
     if not inner:
         return function
     plain = cast(FunctionType, function)
     copy = FunctionType(plain.__code__, {**plain.__globals__, **inner}, plain.__name__)
-    copy.__module__, copy.__qualname__ = plain.__module__, plain.__qualname__
+    digest = sha256(repr([_told_apart(called.py_func.__code__) for called in inner.values()]).encode())
+    copy.__module__, copy.__qualname__ = plain.__module__, f"{plain.__qualname__}_{digest.hexdigest()[:12]}"
     return copy
+
+
+def _told_apart(code: CodeType) -> tuple[object, ...]:
+    return code.co_name, code.co_code, code.co_consts, code.co_names, code.co_varnames
 
 
 def _type(name: str, numba: Any) -> Any:

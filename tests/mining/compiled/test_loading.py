@@ -1,10 +1,14 @@
 """Loops are compiled on demand, take read-only arrays, and stay out of the way where they are not wanted."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from mining.compiled.loading import fast, is_available, without
+from mining.compiled import loading
+from mining.compiled.loading import fast, is_available, load_in_background, stamp, without
 from mining.compiled.loop import Loop
+from mining.rules.pairs_loop import COUNT_PAIRS
 
 needs_numba = pytest.mark.skipif(not is_available(), reason="numba is not installed")
 
@@ -39,3 +43,23 @@ def test_that_a_compiled_loop_reads_arrays_that_may_not_be_written() -> None:
     assert compiled(values, out, 10) == 60
     assert out.tolist() == [10, 20, 30]
     assert fast(ADD_UP) is compiled
+
+
+@needs_numba
+def test_that_what_was_never_compiled_is_compiled_beside_and_then_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "machine code"))
+    modules = ("mining.rules.pairs_loop",)
+    assert not stamp(modules).exists()
+    load_in_background(modules).join()
+    assert stamp(modules).exists()
+    assert fast(COUNT_PAIRS) is not None
+
+
+def test_that_a_cache_that_cannot_be_written_is_done_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a file").touch()
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "a file" / "below"))
+    assert loading._cache_folder() is None
