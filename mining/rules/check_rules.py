@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,20 +35,16 @@ def check_rules(log: EventLog, process: ProcessModel, report: Report) -> RuleRes
     report(0.0, "Checking rules")
     reference = reference_of(process, log)
     subject = Subject.of(log, process, reference)
-    told = [rule for rule in process.rules if subject.can_tell(rule)]
-    verdict = dict(
-        zip(
-            (rule.id for rule in told),
-            verdicts(subject, told, _outcomes(log, reference), report),
-            strict=True,
-        )
-    )
-    for rule in told:
+    cases = replace(log.cases, outcome=_outcomes(log, reference))
+    rules = np.array([subject.can_tell(rule) for rule in process.rules])
+    told = [rule for rule, can_tell in zip(process.rules, rules, strict=True) if can_tell]
+    verdict = np.zeros((len(process.rules), log.n_cases), dtype=np.int8)
+    verdict[rules] = verdicts(subject, told, cases.outcome, report)
+    for number, rule in enumerate(process.rules):
         if rule.when is not None:
-            verdict[rule.id][truth(rule.when, log.cases) != 1] = Verdict.NOT_JUDGED
-    nowhere = np.zeros(log.n_cases, dtype=np.int8)
+            verdict[number, truth(rule.when, cases) != 1] = Verdict.NOT_JUDGED
     results = tuple(
-        RuleResult(rule, verdict.get(rule.id, nowhere), subject.note(rule)) for rule in process.rules
+        RuleResult(rule, verdict[number], subject.note(rule)) for number, rule in enumerate(process.rules)
     )
     report(1.0, "Checking rules")
     return RuleResults(results)

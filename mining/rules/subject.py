@@ -38,16 +38,14 @@ class Subject:
         """Raises UserError where the calendar of the process makes no sense."""
         calendar, note = calendar_of(process)
         named = dict.fromkeys(name for rule in process.rules for name in rule.names)
-        times = log.timestamp
-        around = np.array([times.min(), times.max()] if len(times) else [0, 0], dtype=np.int64)
-        last_stage = int(times.max(where=log.kind == EventKind.STAGE, initial=around[0]))
+        first, last, last_stage = log.derived(_span)
         evidence = process.other.get("events", ())
         return cls(
             log=log,
             names=names_of(log.activity.labels, reference, named),
             calendar=calendar,
             calendar_note=note,
-            shifts=shifts_of(calendar, around),
+            shifts=shifts_of(calendar, np.array([first, last], dtype=np.int64)),
             last_stage=last_stage,
             evidence=evidence if isinstance(evidence, dict) else (),
         )
@@ -91,3 +89,12 @@ class Subject:
     def _is_about_one(self, rule: Rule) -> bool:
         numbers = [self.names.number[name] for name in rule.names]
         return len(set(numbers)) < len(numbers)
+
+
+def _span(log: EventLog) -> tuple[int, int, int]:
+    """The first and the last event, and the last stage change; where there is none, the first event."""
+    if not log.n_events:
+        return 0, 0, 0
+    first = int(log.timestamp.min())
+    last_stage = log.timestamp.max(where=log.kind == EventKind.STAGE, initial=first)
+    return first, int(log.timestamp.max()), int(last_stage)

@@ -129,6 +129,7 @@ def test_that_outcomes_the_log_does_not_know_are_read_from_its_ends() -> None:
     unknown = np.full(2, Outcome.UNKNOWN, dtype=np.int8)
     log = a_log("Demo > Closed Won", "Demo", outcome=unknown)
     assert verdicts(log, "response: [Demo, Proposal]") == ["broken", "pending"]
+    assert verdicts(log, "never: Demo, when: \"outcome == 'won'\"") == ["broken", "-"]
     assert verdicts(a_log("Demo", "Demo", outcome=unknown), "response: [Demo, Proposal]") == [
         "broken",
         "broken",
