@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.conformance.check import check_again
-from mining.conformance.measures import deviation_rows, log_fitness
+from mining.conformance.measures import deviation_rows, log_fitness, status_counts
 from mining.conformance.memory import Memory
 from mining.discovery.process_map import process_map
 from mining.filtering import case_mask
@@ -16,7 +16,7 @@ from mining.measures.quality import model_quality
 from mining.rules.check_rules import check_rules
 from models.analysis import Analysis, View
 from models.case_filter import CaseFilter
-from models.conformance import Conformance, Status
+from models.conformance import Conformance
 from models.costs import Costs
 from models.event_log import EventKind, EventLog
 from models.progress import Report
@@ -82,6 +82,5 @@ def _statuses(found: Conformance | None, mask: NDArray[np.bool_]) -> tuple[int, 
     """How many deals have each status, in its order."""
     if found is None:
         return 0, 0, 0, 0
-    counts = np.bincount(found.status[mask], minlength=len(Status))
-    conforming, deviating, pending, unchecked = counts.tolist()
+    conforming, deviating, pending, unchecked = status_counts(found, mask).tolist()
     return conforming, deviating, pending, unchecked

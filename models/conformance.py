@@ -36,9 +36,9 @@ class Conformance:
     `log` is the checked log: stage events only, named by documented stage, outcomes resolved. `stages` are
     the documented stages in order and `ends` the names of its ends as they stand in the log. `allowed` are
     the pairs of labels that may follow each other directly, None standing for start (first) and end (second).
-    `alignments[alignment_of_case[i]]` explains case `i`. `cost` (`UNFINISHED` where none was found in time),
-    `worst_cost` (nothing in common: every event extra and the cheapest documented way left out) and `status`
-    (int8 `Status`) have one entry a case.
+    `alignments[alignment_of_case[i]]` explains case `i`. `worst_of_alignment` (the cost with nothing in common: every
+    event extra and the cheapest documented way left out) and `status_of_alignment` (int8 `Status`) have one entry an
+    alignment; every alignment explains a case.
     `warnings` are sentences about the model and the log for the user, `findings` what is odd about the model
     itself. `automata` has one entry a group of deals for which the same stages are in force, None where the model
     is too large for one; `group_of_alignment` says against which of them each alignment was made.
@@ -51,14 +51,28 @@ class Conformance:
     allowed: frozenset[tuple[str | None, str | None]]
     alignments: Alignments
     alignment_of_case: NDArray[np.int32]
-    cost: NDArray[np.int32]
-    worst_cost: NDArray[np.int32]
-    status: NDArray[np.int8]
+    worst_of_alignment: NDArray[np.int32]
+    status_of_alignment: NDArray[np.int8]
     deviations: tuple[Deviation, ...]
     warnings: tuple[str, ...] = ()
     findings: tuple[ModelFinding, ...] = ()
     automata: tuple[Automaton | None, ...] = ()
     group_of_alignment: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+
+    @cached_property
+    def cost(self) -> NDArray[np.int32]:
+        """The cost of explaining every case, `UNFINISHED` where no explanation was found in time."""
+        return self.alignments.cost[self.alignment_of_case]
+
+    @cached_property
+    def worst_cost(self) -> NDArray[np.int32]:
+        """The cost of every case with nothing in common."""
+        return self.worst_of_alignment[self.alignment_of_case]
+
+    @cached_property
+    def status(self) -> NDArray[np.int8]:
+        """The status of every case."""
+        return self.status_of_alignment[self.alignment_of_case]
 
     def derived(self, make: Callable[[Conformance], T]) -> T:
         """What `make` computes from this check: computed once and kept as long as the check, which never changes."""

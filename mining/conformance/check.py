@@ -58,8 +58,7 @@ def check_again(
     outcome = np.concatenate([group.requests.outcome for group in explained])
     classified = classify(alignments, outcome, group_of, words)
     report(1.0, MESSAGE)
-    of_case, worst = _per_case(explained, checked.n_cases, labels, costs)
-    cost = alignments.cost[of_case]
+    of_case = _explanation_of_case(explained, checked.n_cases)
     lost_without_event = bool((checked.cases.outcome == Outcome.LOST).any()) and not groups[0].automaton.ends
     found = Conformance(
         log=checked,
@@ -69,9 +68,10 @@ def check_again(
         allowed=frozenset().union(*(allowed_pairs(group.automaton, lost_without_event) for group in groups)),
         alignments=alignments,
         alignment_of_case=of_case,
-        cost=cost,
-        worst_cost=worst,
-        status=_status(cost, checked.cases.outcome),
+        worst_of_alignment=np.concatenate(
+            [worst_costs(machine_of(group.automaton, labels, costs), group.requests) for group in explained]
+        ),
+        status_of_alignment=_status(alignments.cost, outcome),
         deviations=(*gather(classified, of_case, len(stages)), *reading.bulk),
         warnings=warnings,
         findings=model_findings(reference, (*stages, *reference.end_titles), reading.deals_of),
@@ -81,18 +81,16 @@ def check_again(
     return found, Memory(reading, costs, explained)
 
 
-def _per_case(
-    explained: tuple[Explained, ...], n_cases: int, labels: tuple[str, ...], costs: Costs
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """For every case the number of its explanation, over all groups, and its worst cost."""
-    of_case, worst = np.zeros(n_cases, dtype=np.int32), np.zeros(n_cases, dtype=np.int32)
+def _explanation_of_case(explained: tuple[Explained, ...], n_cases: int) -> NDArray[np.int32]:
+    """For every case the number of its explanation, over all groups."""
+    if len(explained) == 1:
+        return explained[0].ways.of_case
+    of_case = np.zeros(n_cases, dtype=np.int32)
     made = 0
     for group in explained:
         of_case[group.cases] = group.ways.of_case + made
-        dearest = worst_costs(machine_of(group.automaton, labels, costs), group.requests)
-        worst[group.cases] = dearest[group.ways.of_case]
         made += len(group.alignments)
-    return of_case, worst
+    return of_case
 
 
 def _stages(process: ProcessModel, groups: list[Group], reference: Reference) -> tuple[str, ...]:

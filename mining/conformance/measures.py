@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mining.conformance.cycle_times import median_cycle_days, quickest_first
 from mining.conformance.examples import first_cases
-from mining.conformance.weights import Alike, Tally, alike_in, summed, tally
+from mining.conformance.weights import Alike, Tally, alike_in, deals_explained, summed, tally
 from mining.intervals import newcombe
 from mining.significance import false_discovery_rates, fisher_exact_each
 from models.conformance import Conformance, Status
@@ -29,9 +29,16 @@ def log_fitness(found: Conformance, mask: NDArray[np.bool_]) -> float | None:
     The cost-based fitness of Adriansyah (2014), as pm4py's `log_fitness`; an open deal is measured on what it
     has done so far. Deals that could not be checked in time are left out.
     """
-    judged = mask & (found.status != Status.UNCHECKED)
-    worst = int(found.worst_cost[judged].sum())
-    return 1.0 - int(found.cost[judged].sum()) / worst if worst else None
+    deals = deals_explained(found, mask) * found.alignments.finished
+    worst = int(deals @ found.worst_of_alignment)
+    return 1.0 - int(deals @ found.alignments.cost) / worst if worst else None
+
+
+def status_counts(found: Conformance, mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """How many deals in `mask` have each `Status`."""
+    counts = np.zeros(len(Status), dtype=np.int64)
+    np.add.at(counts, found.status_of_alignment, deals_explained(found, mask))
+    return counts
 
 
 def deviation_rows(found: Conformance, mask: NDArray[np.bool_]) -> tuple[DeviationRow, ...]:

@@ -69,14 +69,22 @@ class Alike:
 
     def weigh(self, mask: NDArray[np.bool_]) -> NDArray[np.int64]:
         """The number of cases in `mask` (one flag a case): a row an `Outcome`, a column a unit."""
-        n = self.n_units * len(Outcome)
-        loop = fast(COUNT_CELLS)
-        if loop is None:
-            counts = np.bincount(self.cell[mask], minlength=n)
-        else:
-            counts = np.zeros(n, dtype=np.int64)
-            loop(self.cell, mask, counts)
+        counts = _counted(self.cell, mask, self.n_units * len(Outcome))
         return np.ascontiguousarray(counts.reshape(self.n_units, len(Outcome)).T)
+
+
+def deals_explained(found: Conformance, mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """How many deals in `mask` (one flag a case) each alignment explains."""
+    return _counted(found.alignment_of_case, mask, len(found.alignments))
+
+
+def _counted(cell: NDArray[np.int32], mask: NDArray[np.bool_], n_cells: int) -> NDArray[np.int64]:
+    loop = fast(COUNT_CELLS)
+    if loop is None:
+        return np.bincount(cell[mask], minlength=n_cells).astype(np.int64)
+    counts = np.zeros(n_cells, dtype=np.int64)
+    loop(cell, mask, counts)
+    return counts
 
 
 def alike_in(found: Conformance) -> list[Alike]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.conformance.weights import deals_explained
 from mining.aggregates.incidence import Incidence, incidence_of
+from mining.conformance.weights import deals_explained
 from models.alignment import UNFINISHED, Alignments, MoveKind
 from models.conformance import Conformance
 from models.model_quality import StageFitness

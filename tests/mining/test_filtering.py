@@ -44,7 +44,6 @@ def checked(log: EventLog, *found: Deviation) -> Conformance:
         (),
         nothing,
         nothing,
-        nothing.astype(float),
         nothing.astype(np.int8),
         found,
     )

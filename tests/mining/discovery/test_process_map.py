@@ -22,8 +22,8 @@ def checked(log: EventLog, *found: Deviation) -> Conformance:
     nothing = np.zeros(log.n_cases, dtype=np.int32)
     return Conformance(
         log=log, process_name="Sales", stages=("Lead", "Demo", "Legal"), ends=("Won", "Lost"), allowed=ALLOWED,
-        alignments=(), alignment_of_case=nothing, cost=nothing, worst_cost=nothing,
-        status=nothing.astype(np.int8), deviations=found,
+        alignments=(), alignment_of_case=nothing, worst_of_alignment=nothing,
+        status_of_alignment=nothing.astype(np.int8), deviations=found,
     )  # fmt: skip
 
 
