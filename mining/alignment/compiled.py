@@ -47,6 +47,7 @@ def align_compiled(
         np.empty(longest + 1, dtype=np.int64),
         np.zeros(n, dtype=np.int8),
         np.empty(n, dtype=np.int32),
+        np.empty(n, dtype=np.int32),
         np.zeros(len(machine.labels), dtype=np.int8),
     )
     told = _Told(len(requests), int(paths.lengths[requests.path].sum() * 1.5) + 1024)

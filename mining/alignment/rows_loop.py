@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mining.alignment.walk_loop import walk_back
+from mining.alignment.walk_loop import CALLS, cheapest, walk_back
 from mining.compiled.loop import Loop
 
 
@@ -13,7 +13,8 @@ def align_paths(
     cost_set: Any, stop_set: Any, cut: Any, sets: Any,
     distance: Any, of_label: Any, from_state: Any, to_state: Any,
     into: Any, source: Any, label: Any, extra: Any, left_out: Any, rank: Any,
-    rows: Any, mark: Any, bonus: Any, member: Any, member_end: Any, chosen: Any, following: Any, done_label: Any,
+    rows: Any, mark: Any, bonus: Any, member: Any, member_end: Any,
+    chosen: Any, standing: Any, following: Any, done_label: Any,
     kinds: Any, labels: Any, positions: Any, cost: Any, begin: Any, end: Any,
     place: int, last_place: int, valid: int, at: int, progress: Any,
 ) -> None:  # fmt: skip
@@ -48,18 +49,13 @@ def align_paths(
         room = True
         for k in range(request_bounds[place], request_bounds[place + 1]):
             r = request[k]
-            least = rows[length, 0]
-            found = False
-            for s in range(n):
-                if sets[cost_set[r], s] and (not found or rows[length, s] < least):
-                    least = rows[length, s]
-                    found = True
-            cost[r] = least
+            cost[r] = cheapest(rows[length], sets[cost_set[r]])
             closing = codes[first + length - 1] if cut[r] else -1
             done = walk_back(
                 codes, first, length - 1 if cut[r] else length, closing, rows, sets[stop_set[r]],
                 into, source, label, extra, left_out, rank,
-                mark, bonus, member, member_end, chosen, following, done_label, kinds, labels, positions, told,
+                mark, bonus, member, member_end, chosen, standing, following, done_label,
+                kinds, labels, positions, told,
             )  # fmt: skip
             if done < 0:
                 room = False
@@ -84,7 +80,7 @@ def align_paths(
 
 _TAKES = (
     "i4[] i8[] i8[] i4[] i8[] i8[] i4[] i4[] b1[] b1[,] {row}[,] i4[] i4[] i4[] i4[] i4[] i4[] i4[] i4[] i4[] "
-    "{row}[,]! i1[,]! i4[,]! i4[,]! i8[]! i1[]! i4[]! i1[]! i1[]! i4[]! i4[]! i4[]! i8[]! i8[]! i8 i8 i8 i8 i8[]!"
+    "{row}[,]! i1[,]! i4[,]! i4[,]! i8[]! i1[]! i4[]! i4[]! i1[]! i1[]! i4[]! i4[]! i4[]! i8[]! i8[]! i8 i8 i8 i8 i8[]!"
 )
-NARROW = Loop(align_paths, _TAKES.format(row="i2"), (walk_back,))
-WIDE = Loop(align_paths, _TAKES.format(row="i4"), (walk_back,))
+NARROW = Loop(align_paths, _TAKES.format(row="i2"), CALLS)
+WIDE = Loop(align_paths, _TAKES.format(row="i4"), CALLS)
