@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.aggregates.incidence import Incidence, incidence_of
-from mining.conformance.weights import deals_explained
-from models.alignment import UNFINISHED, Alignments, MoveKind
+from models.alignment import Alignments, MoveKind
 from models.conformance import Conformance
 from models.model_quality import StageFitness
 
@@ -17,27 +16,27 @@ _MOVED = len(MoveKind)
 """Counted beside the kinds of moves: left out at its place and done at another."""
 
 
-def weights(found: Conformance, mask: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """How many deals in `mask` (one flag a case) each alignment explains."""
-    return deals_explained(found, mask)
+def fitness_of_alignments(found: Conformance) -> NDArray[np.float64]:
+    """1 - cost / worst cost of what each alignment explains; NaN where it is not finished or has nothing to judge.
 
-
-def fitness_of_deals(found: Conformance) -> NDArray[np.float64]:
-    """1 - cost / worst cost of every case (Adriansyah 2014); NaN where it has no explanation or nothing to judge."""
-    known = (found.cost != UNFINISHED) & (found.worst_cost > 0)
-    share = np.full(len(found.cost), np.nan)
-    share[known] = 1.0 - found.cost[known] / found.worst_cost[known]
+    A. Adriansyah, "Aligning Observed and Modeled Behavior" (2014); `[found.alignment_of_case]` gives it by case.
+    """
+    cost, worst = found.alignments.cost, found.worst_of_alignment
+    known = found.alignments.finished & (worst > 0)
+    share = np.full(len(cost), np.nan)
+    share[known] = 1.0 - cost[known] / worst[known]
     return share
 
 
-def mean_fitness(found: Conformance, mask: NDArray[np.bool_]) -> float | None:
-    """The mean fitness of the deals in `mask`, each counting the same; None where none can be judged.
+def mean_fitness(found: Conformance, weight: NDArray[np.int64]) -> float | None:
+    """The mean fitness of the deals, each counting the same; None where none can be judged.
 
-    pm4py's `averageFitness`.
+    `weight` counts the deals of every alignment. pm4py's `averageFitness`.
     """
-    told = found.derived(fitness_of_deals)[mask]
-    known = told[~np.isnan(told)]
-    return float(known.mean()) if len(known) else None
+    told = found.derived(fitness_of_alignments)
+    known = ~np.isnan(told)
+    deals = int(weight[known].sum())
+    return float(told[known] @ weight[known]) / deals if deals else None
 
 
 def stage_fitness(found: Conformance, weight: NDArray[np.int64]) -> tuple[StageFitness, ...]:

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from mining.conformance.check import check
-from mining.measures.fitness import fitness_of_deals, mean_fitness, stage_fitness, weights
+from mining.conformance.weights import deals_explained
+from mining.measures.fitness import fitness_of_alignments, mean_fitness, stage_fitness
 from mining.process.yaml_format import parse_yaml
 from models.conformance import Conformance
 from models.model_quality import StageFitness
@@ -39,7 +40,7 @@ def found() -> Conformance:
 
 
 def rows(found: Conformance, mask: list[bool]) -> dict[str, StageFitness]:
-    return {row.stage: row for row in stage_fitness(found, weights(found, np.array(mask)))}
+    return {row.stage: row for row in stage_fitness(found, deals_explained(found, np.array(mask)))}
 
 
 def test_that_a_stage_counts_what_deals_do_with_it(found: Conformance) -> None:
@@ -61,6 +62,8 @@ def test_that_a_filter_counts_its_deals_alone(found: Conformance) -> None:
 def test_that_fitness_of_a_deal_is_its_cost_of_the_worst(found: Conformance) -> None:
     # worst: the events and the three stages before winning; a lost deal may stop anywhere
     expected = [1, 1 - 1 / 6, 1 - 2 / 7, 1 - 1 / 8, 1]
-    assert fitness_of_deals(found) == pytest.approx(expected)
-    assert mean_fitness(found, np.ones(5, dtype=bool)) == pytest.approx(sum(expected) / 5)
-    assert mean_fitness(found, np.zeros(5, dtype=bool)) is None
+    assert fitness_of_alignments(found)[found.alignment_of_case] == pytest.approx(expected)
+    assert mean_fitness(found, deals_explained(found, np.ones(5, dtype=bool))) == pytest.approx(
+        sum(expected) / 5
+    )
+    assert mean_fitness(found, np.zeros(len(found.alignments), dtype=np.int64)) is None
