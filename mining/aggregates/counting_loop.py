@@ -13,6 +13,20 @@ def count_cells(cell: Any, mask: Any, count: Any) -> None:
         count[cell[case]] += mask[case]
 
 
+def sum_weights(bounds: Any, variant: Any, times: Any, by_times: bool, weight: Any, total: Any) -> None:
+    """Sum the weights of the variants of every group, a row at a time, each as often as its times where asked."""
+    for row in range(len(weight)):
+        for group in range(len(bounds) - 1):
+            found = 0
+            if by_times:
+                for i in range(bounds[group], bounds[group + 1]):
+                    found += weight[row, variant[i]] * times[i]
+            else:
+                for i in range(bounds[group], bounds[group + 1]):
+                    found += weight[row, variant[i]]
+            total[row, group] = found
+
+
 def total_steps(cases: Any, code: Any, start: Any, time: Any, kept: Any, total: Any) -> None:
     """Add up the steps of some cases: `total[2 * (source * labels + target)]` counts, the next one is the time.
 
@@ -50,4 +64,5 @@ def scatter_by_group(case: Any, event: Any, group: Any, free: Any, out: Any) -> 
 
 COUNT_CELLS = Loop(count_cells, "i4[] b1[] i8[]!")
 SCATTER_BY_GROUP = Loop(scatter_by_group, "i4[] i4[] i4[] i8[]! i4[]!")
+SUM_WEIGHTS = Loop(sum_weights, "i8[] i4[] i8[] b1 i8[,] i8[,]!")
 TOTAL_STEPS = Loop(total_steps, "i8[] i4[] i8[] i8[] b1[] f8[]!")

@@ -41,12 +41,11 @@ class Flow:
 
     def by_activity(self, activity: NDArray[np.int32], weight: NDArray[np.int64]) -> NDArray[np.int64]:
         """The weights of the variants summed by `first` or `last`: one entry a label, or a row of them a row."""
-        rows = np.atleast_2d(weight)
-        found = np.zeros((len(rows), self.n_labels), dtype=np.int64)
-        there = activity != NOTHING
-        for row, weights in zip(found, rows, strict=True):
-            np.add.at(row, activity[there], weights[there])
-        return found.reshape(*weight.shape[:-1], self.n_labels)
+        there = np.flatnonzero(activity != NOTHING)
+        rows = [  # as floats, which are exact up to 2 ** 53
+            np.bincount(activity[there], row[there], self.n_labels) for row in np.atleast_2d(weight)
+        ]
+        return np.array(rows).astype(np.int64).reshape(*weight.shape[:-1], self.n_labels)
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.aggregates.counting_loop import SUM_WEIGHTS
+from mining.compiled.loading import fast
+
 
 @dataclass(frozen=True, eq=False)
 class Incidence:
@@ -21,12 +24,12 @@ class Incidence:
     times: NDArray[np.int64]
 
     def cases(self, weight: NDArray[np.int64]) -> NDArray[np.int64]:
-        """How many cases have each group; `weight` is the number of cases of every variant (or a matrix of rows)."""
-        return self._summed(weight[..., self.variant])
+        """How many cases have each group; `weight` is the number of cases of every variant, or rows of such."""
+        return self._summed(weight, by_times=False)
 
     def times_in(self, weight: NDArray[np.int64]) -> NDArray[np.int64]:
         """How often each group occurs in these cases."""
-        return self._summed(weight[..., self.variant] * self.times)
+        return self._summed(weight, by_times=True)
 
     def having(self, key: int) -> NDArray[np.int32]:
         """The variants that have a group, none where there is no such group."""
@@ -35,10 +38,16 @@ class Incidence:
             return np.zeros(0, dtype=np.int32)
         return self.variant[self.bounds[at] : self.bounds[at + 1]]
 
-    def _summed(self, weights: NDArray[np.int64]) -> NDArray[np.int64]:
-        if not len(self.key):
-            return np.zeros((*weights.shape[:-1], 0), dtype=np.int64)
-        return np.add.reduceat(weights, self.bounds[:-1], axis=-1)
+    def _summed(self, weight: NDArray[np.int64], by_times: bool) -> NDArray[np.int64]:
+        rows = np.ascontiguousarray(np.atleast_2d(weight))
+        total = np.zeros((len(rows), len(self.key)), dtype=np.int64)
+        loop = fast(SUM_WEIGHTS)
+        if loop is not None:
+            loop(self.bounds, self.variant, self.times, by_times, rows, total)
+        elif len(self.key):
+            weights = rows[:, self.variant] * self.times if by_times else rows[:, self.variant]
+            np.add.reduceat(weights, self.bounds[:-1], axis=1, out=total)
+        return total.reshape(*weight.shape[:-1], len(self.key))
 
 
 def incidence_of(

@@ -4,12 +4,22 @@ from collections.abc import Iterator
 
 import pytest
 
-from mining.aggregates.counting_loop import COUNT_CELLS, SCATTER_BY_GROUP, TOTAL_STEPS
+from mining.aggregates.counting_loop import COUNT_CELLS, SCATTER_BY_GROUP, SUM_WEIGHTS, TOTAL_STEPS
 from mining.aggregates.steps_loop import SCATTER_STEPS, SORT_GROUPS, UNPACK, WALK
 from mining.aggregates.variants_loop import GROUP_TRACES
 from mining.compiled.loading import fast, is_available, without
 
-LOOPS = (COUNT_CELLS, SCATTER_BY_GROUP, TOTAL_STEPS, SCATTER_STEPS, SORT_GROUPS, UNPACK, WALK, GROUP_TRACES)
+LOOPS = (
+    COUNT_CELLS,
+    SCATTER_BY_GROUP,
+    SUM_WEIGHTS,
+    TOTAL_STEPS,
+    SCATTER_STEPS,
+    SORT_GROUPS,
+    UNPACK,
+    WALK,
+    GROUP_TRACES,
+)
 
 
 @pytest.fixture(params=["numpy", "compiled"], autouse=True, scope="module")
