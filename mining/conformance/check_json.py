@@ -8,8 +8,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.conformance.measures import deviation_rows, log_fitness
+from mining.conformance.measures import (
+    deviation_cases,
+    deviation_rows,
+    fitness_of,
+    log_fitness,
+    status_counts,
+)
 from mining.privacy import pseudonyms
+from models.alignment import UNFINISHED
 from models.case_table import CaseTable, Outcome
 from models.categorical import Categorical
 from models.conformance import Conformance, Status
@@ -30,6 +37,7 @@ def check_json(
     """Everything the check found. `by` names the groupings; owners appear under a stand-in unless `real_names`."""
     everyone = np.ones(found.log.n_cases, dtype=bool)
     table = found.log.cases
+    counts = status_counts(found, everyone).tolist()
     result: dict[str, Any] = {
         "format": FORMAT,
         "log": {
@@ -44,13 +52,15 @@ def check_json(
         "process": {"name": found.process_name, "stages": list(found.stages)},
         "fitness": {
             "log": log_fitness(found, everyone),
-            "conforming_cases": found.count(Status.CONFORMS),
-            "deviating_cases": found.count(Status.DEVIATES),
-            "pending_cases": found.count(Status.PENDING),
+            "conforming_cases": counts[Status.CONFORMS],
+            "deviating_cases": counts[Status.DEVIATES],
+            "pending_cases": counts[Status.PENDING],
+            "unchecked_cases": counts[Status.UNCHECKED],
         },
     }
     if costs:
-        result["alignment_costs"] = dict(zip(table.ids, found.cost.tolist(), strict=True))
+        told = (None if cost == UNFINISHED else cost for cost in found.cost.tolist())
+        result["alignment_costs"] = dict(zip(table.ids, told, strict=True))
     result["deviations"] = [_deviation(row) for row in deviation_rows(found, everyone)]
     result["groups"] = {name: _groups(found, name, real_names) for name in by}
     result["warnings"] = list(found.warnings)
@@ -78,18 +88,21 @@ def _deviation(row: DeviationRow) -> dict[str, Any]:
 def _groups(found: Conformance, name: str, real_names: bool) -> list[dict[str, Any]]:
     column = _column(found.log.cases, name)
     shown: Mapping[str, str] = pseudonyms(column.labels) if name == "owner" and not real_names else {}
+    codes, sizes = np.unique(column.codes, return_counts=True)
+    parts = np.split(np.argsort(column.codes, kind="stable"), np.cumsum(sizes)[:-1])
     groups = []
-    for code in np.unique(column.codes).tolist():
+    for code, cases in zip(codes.tolist(), parts, strict=False):  # no deals: no code, and one empty part
         label = column.labels[code] if code >= 0 else ""
-        groups.append(_group(found, shown.get(label, label), column.codes == code))
+        groups.append(_group(found, shown.get(label, label), cases))
     return sorted(groups, key=lambda group: str(group["name"]))
 
 
-def _group(found: Conformance, name: str, mask: NDArray[np.bool_]) -> dict[str, Any]:
+def _group(found: Conformance, name: str, cases: NDArray[np.int64]) -> dict[str, Any]:
     counts: dict[str, dict[str, int]] = {}
-    for row in deviation_rows(found, mask):
-        counts.setdefault(row.key.type.value, {})[row.key.stage] = row.cases
-    return {"name": name, "cases": int(mask.sum()), "fitness": log_fitness(found, mask), "deviations": counts}
+    for key, count in deviation_cases(found, cases):
+        counts.setdefault(key.type.value, {})[key.stage] = count
+    deals = np.bincount(found.alignment_of_case[cases], minlength=len(found.alignments))
+    return {"name": name, "cases": len(cases), "fitness": fitness_of(found, deals), "deviations": counts}
 
 
 def _column(table: CaseTable, name: str) -> Categorical:

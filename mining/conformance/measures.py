@@ -29,7 +29,12 @@ def log_fitness(found: Conformance, mask: NDArray[np.bool_]) -> float | None:
     The cost-based fitness of Adriansyah (2014), as pm4py's `log_fitness`; an open deal is measured on what it
     has done so far. Deals that could not be checked in time are left out.
     """
-    deals = deals_explained(found, mask) * found.alignments.finished
+    return fitness_of(found, deals_explained(found, mask))
+
+
+def fitness_of(found: Conformance, deals: NDArray[np.int64]) -> float | None:
+    """The same over so many deals of each alignment."""
+    deals = deals * found.alignments.finished
     worst = int(deals @ found.worst_of_alignment)
     return 1.0 - int(deals @ found.alignments.cost) / worst if worst else None
 
@@ -51,13 +56,13 @@ def deviation_rows(found: Conformance, mask: NDArray[np.bool_]) -> tuple[Deviati
 
 
 def deviation_cases(found: Conformance, cases: NDArray[np.int64]) -> list[tuple[DeviationKey, int]]:
-    """How many of some cases (indices) show each deviation, those that one of them shows."""
+    """How many of some cases (indices) show each deviation, the most frequent first."""
     counted = []
     for alike in alike_in(found):
         weight = np.bincount(alike.unit_of_case[cases], minlength=alike.n_units)
         sums = summed([d.showing for d in alike.deviations], weight[None, :])[:, 0].tolist()
         counted += [(d.key, n) for d, n in zip(alike.deviations, sums, strict=True) if n]
-    return counted
+    return sorted(counted, key=lambda told: (-told[1], told[0]))
 
 
 @dataclass(frozen=True)
