@@ -50,15 +50,21 @@ class Names:
 
         Where two labels mean one stage, going from one to the other is no event of its own.
         """
-        label, kind = log.activity.codes[begin:end], log.kind[begin:end]
-        is_stage = kind == EventKind.STAGE
+        is_stage, case = log.kind[begin:end] == EventKind.STAGE, log.case_of_event[begin:end]
+        code, place = self.find_in(log.activity.codes[begin:end], is_stage, case)
+        return NamedEvents(code, case[place], begin + place)
+
+    def find_in(
+        self, label: NDArray[np.int32], is_stage: NDArray[np.bool_], case: NDArray[np.int32]
+    ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """The same for columns of events: the codes of the named ones, and where they are."""
         code = self.of_stage[label]
         if not is_stage.all():
             code = np.where(is_stage, code, self.of_other[label])
-        event = np.flatnonzero(code >= 0)
+        place = np.flatnonzero(code >= 0)
         if self.merges:
-            event = event[~self._again(label, is_stage, log.case_of_event[begin:end])[event]]
-        return NamedEvents(code[event], log.case_of_event[begin:end][event], begin + event)
+            place = place[~self._again(label, is_stage, case)[place]]
+        return code[place], place
 
     def _again(
         self, label: NDArray[np.int32], is_stage: NDArray[np.bool_], case: NDArray[np.int32]

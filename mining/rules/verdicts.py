@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.aggregates.variants import with_variants
 from mining.compiled.loading import fast
 from mining.rules.deals_loop import JUDGE_DEALS
 from mining.rules.judging import Judged, Sequences, Standing, Timing, judge
@@ -18,7 +19,6 @@ from models.case_table import Outcome
 from models.progress import Report
 from models.rule import DayUnit, Rule, RuleKind
 from models.rule_results import Verdict
-from models.variants import variants_of
 
 _KINDS = (
     RuleKind.RESPONSE,
@@ -35,25 +35,49 @@ _CHUNK = 50_000
 def verdicts(
     subject: Subject, rules: Sequence[Rule], outcome: NDArray[np.int8], report: Report
 ) -> NDArray[np.int8]:
-    """The `Verdict` of every case by its outcome, `verdict[rule, case]`; conditions of rules are not looked at."""
+    """The `Verdict` of every case by its outcome, `verdict[rule, case]`; conditions of rules are not looked at.
+
+    A log of stages alone has few distinct sequences, which are known once it was checked against the flow: on
+    these the rules about order are judged. The others are judged event by event.
+    """
     loop = fast(JUDGE_DEALS)
-    if loop is not None:
-        return _compiled(loop, subject, rules, outcome, report)
-    found = subject.names.find(subject.log, 0, subject.log.n_events)
     verdict = np.zeros((len(rules), subject.log.n_cases), dtype=np.int8)
-    start = np.searchsorted(found.case, np.arange(subject.log.n_cases + 1)).astype(np.int64)
-    variants = variants_of(found.code, start)
-    row = np.repeat(np.arange(len(variants), dtype=np.int32), np.diff(variants.start))
-    distinct = Sequences(variants.activity, row, len(variants))
-    for number, rule in enumerate(rules):
-        report(number / len(rules), "Checking rules")
-        if rule.within is None:
-            standing = judged(subject, rule, distinct).standing[variants.of_case]
-        else:
-            every = Sequences(found.code, found.case, subject.log.n_cases)
-            standing = judged(subject, rule, every, timing(subject, rule, found, subject.now())).standing
-        verdict[number] = _verdict_of(rule)[standing, outcome]
+    rest = list(range(len(rules)))
+    if not subject.log.kind.any():
+        rest = [number for number in rest if rules[number].within is not None]
+        ordered = [number for number in range(len(rules)) if rules[number].within is None]
+        _by_variant(subject, rules, ordered, outcome, verdict)
+    if rest and loop is not None:
+        verdict[rest] = _compiled(loop, subject, [rules[number] for number in rest], outcome, report)
+    elif rest:
+        found = subject.names.find(subject.log, 0, subject.log.n_events)
+        every = Sequences(found.code, found.case, subject.log.n_cases)
+        for number in rest:
+            report(number / len(rules), "Checking rules")
+            timed = timing(subject, rules[number], found, subject.now())
+            standing = judged(subject, rules[number], every, timed).standing
+            verdict[number] = _verdict_of(rules[number])[standing, outcome]
     return verdict
+
+
+def _by_variant(
+    subject: Subject,
+    rules: Sequence[Rule],
+    numbers: Sequence[int],
+    outcome: NDArray[np.int8],
+    verdict: NDArray[np.int8],
+) -> None:
+    """Judge rules without a time once for every distinct sequence of stages, and spread that to the cases."""
+    if not numbers:
+        return
+    variants = with_variants(subject.log).variants
+    row = np.repeat(np.arange(len(variants), dtype=np.int32), np.diff(variants.start))
+    code, place = subject.names.find_in(variants.activity, np.ones(len(row), dtype=bool), row)
+    distinct = Sequences(code, row[place], len(variants))
+    which = variants.of_case * np.int32(len(Outcome)) + outcome
+    for number in numbers:
+        standing = judged(subject, rules[number], distinct).standing
+        verdict[number] = _verdict_of(rules[number])[standing].ravel()[which]
 
 
 def judged(subject: Subject, rule: Rule, found: Sequences, timed: Timing | None = None) -> Judged:
