@@ -6,15 +6,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from mining import pm4py_bridge as bridge
 from mining.conformance.check import check
+from mining.discovery.models import counted_variants
 from mining.measures.measures_json import quality_of_model_json
 from mining.measures.quality import model_quality
 from mining.measures.temporal import temporal_profile
 from mining.process.yaml_format import parse_yaml
+from mining.sources.read import ImportOptions, import_log
 from models.conformance import Conformance
 from models.event_log import EventLog
 from models.progress import silent
 from tests.builders import a_log
+from tests.shared import needs_shared, shared
 
 PROCESS = parse_yaml(
     """
@@ -97,3 +101,21 @@ def test_that_the_json_has_every_measure() -> None:
     assert set(told["times"]["pairs"][0]) == {
         "first", "second", "times", "mean_days", "deviation_days", "unusual_deals",
     }  # fmt: skip
+
+
+@needs_shared
+def test_that_precision_on_bpi_2012_is_pm4pys_for_the_applications_and_offers_of_the_most_frequent_paths() -> (
+    None
+):
+    log = import_log([shared("data/bpic2012_full/bpic2012.xes.gz")], ImportOptions(), silent).log
+    wanted = [label for label in log.activity.labels if label.startswith(("A_", "O_"))]
+    log = log.keep_events(log.activity.is_any_of(wanted))
+    log = log.keep_cases(log.variants.of_case < 60)
+    everyone = np.ones(log.n_cases, dtype=bool)
+    paths = counted_variants(log, everyone)
+    net = bridge.inductive(paths, 0)
+    found = check(log, net, silent)
+    quality = model_quality(found, everyone)
+    assert (len(found.alignments), quality.deal_fitness) == (60, 1.0)
+    assert quality.precision is not None
+    assert quality.precision.value == pytest.approx(bridge.precision(paths, net), abs=1e-12)
