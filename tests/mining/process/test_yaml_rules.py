@@ -1,9 +1,14 @@
 """Rules in a process file: every kind is read and written the same, and what is wrong is said in one sentence."""
 
+from dataclasses import replace
+
 import pytest
 
+from mining.process.bpmn import write_bpmn
+from mining.process.compile import to_net
 from mining.process.conditions import parse_condition
-from mining.process.validate import validate
+from mining.process.pnml import write_pnml
+from mining.process.validate import MOST_RULES, validate
 from mining.process.yaml_format import parse_yaml, to_yaml
 from models.errors import UserError
 from models.rule import DayUnit, Rule, RuleKind, Severity, Within
@@ -105,3 +110,16 @@ def test_that_the_parts_of_a_rule_fit_its_kind() -> None:
         Rule("R1", RuleKind.RESPONSE, "A")
     with pytest.raises(ValueError, match="has no time"):
         Rule("R1", RuleKind.ABSENCE, "A", within=Within(1, DayUnit.DAYS))
+
+
+def test_that_a_process_with_too_many_rules_is_refused() -> None:
+    many = "".join(f"\n  - {{never: X{number}}}" for number in range(MOST_RULES + 1))
+    with pytest.raises(UserError, match="more than 500 rules; keep those that matter most"):
+        parse_yaml(f"process: {{name: P}}\nflow: [A]\nrules:{many}", "p.yaml")
+
+
+def test_that_models_in_other_formats_hold_the_flow_alone() -> None:
+    process = parse_yaml(RULES, "p.yaml")
+    bare = replace(process, rules=())
+    assert write_bpmn(process) == write_bpmn(bare)
+    assert write_pnml(to_net(process, {})) == write_pnml(to_net(bare, {}))
