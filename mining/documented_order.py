@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.alignment.automaton import automaton_of
-from mining.conformance.follows import stage_order
+from mining.alignment.model import compiled_model
 from mining.conformance.reference import reference_of
 from models.event_log import EventKind, EventLog
 from models.label import key
@@ -42,7 +41,7 @@ def _ranks(log: EventLog, process: ProcessModel) -> tuple[NDArray[np.int64], int
         stages = [stage.name for stage in process.stages]
     else:
         titles = set(reference.end_titles)
-        stages = [label for label in stage_order(automaton_of(process)) if label not in titles]
+        stages = [label for label in compiled_model(process).stage_order() if label not in titles]
     places = {name: i for i, name in enumerate([*stages, *reference.end_titles])}
     names = [reference.names.get(key(label), "") for label in log.activity.labels]
     return np.array([places.get(name, _UNKNOWN) for name in names] or [0], dtype=np.int64), len(stages)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,9 +50,16 @@ def align(
     return align_plain(machine, requests, stops, tell) if found is None else found
 
 
-def alphabet(labels: Iterable[str], automata: Iterable[Automaton]) -> tuple[str, ...]:
-    """The labels of a log, and after them those that only the automata have."""
-    return tuple(dict.fromkeys((*labels, *(label for one in automata for label in one.labels))))
+class Labelled(Protocol):
+    """An automaton or a model."""
+
+    @property
+    def labels(self) -> tuple[str, ...]: ...
+
+
+def alphabet(labels: Iterable[str], models: Iterable[Labelled]) -> tuple[str, ...]:
+    """The labels of a log, and after them those that only the models have."""
+    return tuple(dict.fromkeys((*labels, *(label for one in models for label in one.labels))))
 
 
 def shortest_ways(machine: Machine) -> dict[Outcome, int]:

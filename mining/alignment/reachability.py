@@ -35,9 +35,13 @@ def reachable(net: PetriNet, labels: Sequence[str]) -> Graph:
     return _alive(_over_counts(net, code) if found is None else found, net)
 
 
-def too_large(net: PetriNet, limit: int) -> UserError:
+class TooLarge(UserError):
+    """The situations are too many to list; a search may still explain deals, see `mining.alignment.model`."""
+
+
+def too_large(net: PetriNet, limit: int) -> TooLarge:
     """The refusal of a model."""
-    return UserError(
+    return TooLarge(
         f"The process '{net.name}' allows more than {limit:,} distinct situations, which is too many to check "
         "exactly; use fewer parallel branches, or make sure that no step can pile up work without bound."
     )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.alignment.model import Model
 from mining.alignment.paths import Paths
 from mining.alignment.requests import NONE, Requests
-from models.automaton import Automaton
 from models.case_table import Outcome
 from models.event_log import EventLog
 
@@ -42,19 +42,19 @@ def ways_of(log: EventLog, cases: NDArray[np.int64]) -> Ways:
 
 
 def requests_for(
-    ways: Ways, paths: Paths, labels: tuple[str, ...], automaton: Automaton, rank: Mapping[str, int]
+    ways: Ways, paths: Paths, labels: tuple[str, ...], model: Model, rank: Mapping[str, int]
 ) -> Requests:
-    """Ask for the ways under an automaton; `rank` gives the place of every documented stage."""
-    furthest = _furthest(paths, labels, automaton, rank)
+    """Ask for the ways under a model; `rank` gives the place of every documented stage."""
+    furthest = _furthest(paths, labels, model, rank)
     reached = np.where(np.isin(ways.outcome, STOPPED), furthest[ways.path], NONE)
     return Requests(paths, ways.path, ways.outcome, reached.astype(np.int32))
 
 
 def _furthest(
-    paths: Paths, labels: tuple[str, ...], automaton: Automaton, rank: Mapping[str, int]
+    paths: Paths, labels: tuple[str, ...], model: Model, rank: Mapping[str, int]
 ) -> NDArray[np.int32]:
     """The code of the furthest documented stage in force on every path, `NONE` where there is none."""
-    in_force = set(automaton.labels)
+    in_force = set(model.labels)
     rank_of_code = np.array(
         [rank.get(label, NONE) if label in in_force else NONE for label in labels], dtype=np.int32
     )

@@ -5,17 +5,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.alignment.align import MESSAGE, alphabet, worst_costs
-from mining.alignment.machine import machine_of
+from mining.alignment.align import MESSAGE, alphabet
 from mining.conformance.classify import classify
 from mining.conformance.explaining import explain_group
-from mining.conformance.follows import allowed_pairs, stage_order
 from mining.conformance.gather import gather
 from mining.conformance.groups import Group, groups_of
 from mining.conformance.memory import Explained, Memory, read
 from mining.conformance.model_findings import model_findings, unknown_costs
 from mining.conformance.reference import Reference
 from mining.conformance.told import Vocabulary
+from mining.conformance.unfinished import unfinished
 from models.alignment import UNFINISHED, joined
 from models.case_table import Outcome
 from models.conformance import Conformance, Status
@@ -48,34 +47,34 @@ def check_again(
     stages = _stages(process, groups, reference)
     warnings = (*_warnings(process, stages, observed), *unknown_costs(costs, (*stages, *observed)))
     rank = {stage: i for i, stage in enumerate(stages)}
-    labels = alphabet(checked.activity.labels, (group.automaton for group in groups))
+    labels = alphabet(checked.activity.labels, (group.model for group in groups))
     explained = tuple(explain_group(group, reading, labels, rank, costs, memory, report) for group in groups)
     alignments = joined([group.alignments for group in explained])
     sizes = [len(group.alignments) for group in explained]
     group_of = np.repeat(np.arange(len(explained), dtype=np.int32), sizes)
-    in_force = tuple(frozenset(group.automaton.labels) for group in explained)
+    in_force = tuple(frozenset(group.model.labels) for group in explained)
     words = Vocabulary(stages, frozenset(reference.end_titles), in_force)
     outcome = np.concatenate([group.requests.outcome for group in explained])
     classified = classify(alignments, outcome, group_of, words)
     report(1.0, MESSAGE)
     of_case = _explanation_of_case(explained, checked.n_cases)
-    lost_without_event = bool((checked.cases.outcome == Outcome.LOST).any()) and not groups[0].automaton.ends
+    lost_without_event = bool((checked.cases.outcome == Outcome.LOST).any()) and not groups[0].model.ends
     found = Conformance(
         log=checked,
         process_name=process.name,
         stages=stages,
         ends=tuple(title for title in reference.end_titles if title in observed),
-        allowed=frozenset().union(*(allowed_pairs(group.automaton, lost_without_event) for group in groups)),
+        allowed=frozenset().union(*(group.model.allowed_pairs(lost_without_event) for group in groups)),
         alignments=alignments,
         alignment_of_case=of_case,
         worst_of_alignment=np.concatenate(
-            [worst_costs(machine_of(group.automaton, labels, costs), group.requests) for group in explained]
+            [group.model.worst_costs(labels, group.requests, costs) for group in explained]
         ),
         status_of_alignment=_status(alignments.cost, outcome),
         deviations=(*gather(classified, of_case, len(stages)), *reading.bulk),
-        warnings=warnings,
+        warnings=(*warnings, *unfinished(alignments, of_case)),
         findings=model_findings(reference, (*stages, *reference.end_titles), reading.deals_of),
-        automata=tuple(group.automaton for group in explained),
+        automata=tuple(group.model.automaton for group in explained),
         group_of_alignment=group_of,
     )
     return found, Memory(reading, costs, explained)
@@ -96,7 +95,7 @@ def _explanation_of_case(explained: tuple[Explained, ...], n_cases: int) -> NDAr
 def _stages(process: ProcessModel, groups: list[Group], reference: Reference) -> tuple[str, ...]:
     if isinstance(process, SalesProcess):
         return tuple(stage.name for stage in process.stages)
-    return tuple(label for label in stage_order(groups[0].automaton) if label not in reference.end_titles)
+    return tuple(label for label in groups[0].model.stage_order() if label not in reference.end_titles)
 
 
 def _warnings(process: ProcessModel, stages: tuple[str, ...], observed: frozenset[str]) -> tuple[str, ...]:

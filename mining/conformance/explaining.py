@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.alignment.align import align
 from mining.conformance.affected import change_between, is_same, unaffected
 from mining.conformance.asking import requests_for, ways_of
 from mining.conformance.groups import Group
@@ -30,20 +29,20 @@ def explain_group(
     """
     before = memory.of(group.cases) if memory is not None and memory.reading is reading else None
     ways = before.ways if before else ways_of(reading.checked, group.cases)
-    requests = requests_for(ways, reading.paths, reading.checked.activity.labels, group.automaton, rank)
+    requests = requests_for(ways, reading.paths, reading.checked.activity.labels, group.model, rank)
     kept = _kept(before, group, requests.reached, memory, costs)
     if before is None or not kept.any():
-        found = align(group.automaton, labels, requests, costs, report)
-        return Explained(group.cases, ways, group.automaton, requests, found)
+        found = group.model.align(labels, requests, costs, report)
+        return Explained(group.cases, ways, group.model, requests, found)
     old = _under(before.alignments.take(np.flatnonzero(kept)), labels)
     again = np.flatnonzero(~kept)
     if len(again):
-        new = align(group.automaton, labels, requests.take(again), costs, report)
+        new = group.model.align(labels, requests.take(again), costs, report)
         place = np.empty(len(kept), dtype=np.int64)
         place[kept] = np.arange(len(old))
         place[again] = np.arange(len(again)) + len(old)
         old = joined([old, new]).take(place)
-    return Explained(group.cases, ways, group.automaton, requests, old)
+    return Explained(group.cases, ways, group.model, requests, old)
 
 
 def _kept(
@@ -58,10 +57,11 @@ def _kept(
     if before is None or memory is None or memory.costs != costs:
         return nothing
     finished = before.alignments.finished
-    if is_same(before.automaton, group.automaton):
+    old, new = before.model.automaton, group.model.automaton
+    if before.model == group.model or (old is not None and new is not None and is_same(old, new)):
         same: NDArray[np.bool_] = finished & (before.requests.reached == reached)
         return same
-    change = change_between(before.automaton, group.automaton)
+    change = None if old is None or new is None else change_between(old, new)
     return (
         nothing
         if change is None

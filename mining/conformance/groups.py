@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.alignment.automaton import automaton_of
+from mining.alignment.model import Model, compiled_model
 from mining.conformance.reference import Reference
 from mining.process.condition_truth import truth
 from mining.process.conditions import conditions_of
-from models.automaton import Automaton
 from models.event_log import EventLog
 from models.petri_net import PetriNet
 from models.sales_process import SalesProcess
@@ -20,10 +19,10 @@ from models.sales_process import SalesProcess
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """Case indices (sorted), and the automaton they are checked against."""
+    """Case indices (sorted), and the model they are checked against."""
 
     cases: NDArray[np.int64]
-    automaton: Automaton
+    model: Model
 
 
 def groups_of(log: EventLog, reference: Reference, observed: frozenset[str]) -> list[Group]:
@@ -31,7 +30,7 @@ def groups_of(log: EventLog, reference: Reference, observed: frozenset[str]) -> 
     process = reference.process
     conditions = conditions_of(process) if isinstance(process, SalesProcess) else ()
     if not conditions:
-        return [Group(np.arange(log.n_cases), _automaton(reference, {}, observed))]
+        return [Group(np.arange(log.n_cases), _model(reference, {}, observed))]
     truths = np.stack([truth(condition, log.cases) for condition in conditions], axis=1)
     kinds, group_of = np.unique(truths, axis=0, return_inverse=True)
     if not len(kinds):  # no deals: the process is compiled all the same, so that its faults are found
@@ -39,7 +38,7 @@ def groups_of(log: EventLog, reference: Reference, observed: frozenset[str]) -> 
     groups = []
     for i, kind in enumerate(kinds):
         holding = {c.text: bool(t) for c, t in zip(conditions, kind.tolist(), strict=True) if t >= 0}
-        groups.append(Group(np.flatnonzero(group_of.ravel() == i), _automaton(reference, holding, observed)))
+        groups.append(Group(np.flatnonzero(group_of.ravel() == i), _model(reference, holding, observed)))
     return groups
 
 
@@ -52,8 +51,8 @@ def net_in_force(reference: Reference, holding: Mapping[str, bool], observed: fr
     return net
 
 
-def _automaton(reference: Reference, holding: Mapping[str, bool], observed: frozenset[str]) -> Automaton:
+def _model(reference: Reference, holding: Mapping[str, bool], observed: frozenset[str]) -> Model:
     """Ends that no event of the log is named after are not asked for."""
     net = net_in_force(reference, holding, observed)
     others = tuple(end for end in reference.ends if end.name != "won" and end.title in observed)
-    return automaton_of(net, others, lost_anywhere=isinstance(reference.process, SalesProcess))
+    return compiled_model(net, others, lost_anywhere=isinstance(reference.process, SalesProcess))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.aggregates.variants import with_variants
+from mining.alignment.model import Model
 from mining.alignment.paths import Paths
 from mining.alignment.requests import Requests
 from mining.conformance.asking import Ways
@@ -17,7 +18,6 @@ from mining.conformance.labels import relabel
 from mining.conformance.model_findings import deals_by_label
 from mining.conformance.reference import Reference, reference_of
 from models.alignment import Alignments
-from models.automaton import Automaton
 from models.costs import Costs
 from models.deviation import Deviation
 from models.event_log import EventKind, EventLog
@@ -45,11 +45,11 @@ class Reading:
 
 @dataclass(frozen=True, eq=False)
 class Explained:
-    """What was found for the deals of one group under one automaton."""
+    """What was found for the deals of one group under one model."""
 
     cases: NDArray[np.int64]
     ways: Ways
-    automaton: Automaton
+    model: Model
     requests: Requests
     alignments: Alignments
 

@@ -118,7 +118,7 @@ class _Search:
                 if len(unknown) == 1:
                     decided[unknown[0]] = True
         if not held[0] and not held[1]:
-            for mine, other in ((sides[0], sides[1]), (sides[1], sides[0])):
-                if all(p in inside for p in mine):
-                    decided |= {p: False for p in other if p not in inside}
+            for near, far in (sides, sides[::-1]):
+                if all(p in inside for p in near):
+                    decided |= {p: False for p in far if p not in inside}
         return decided

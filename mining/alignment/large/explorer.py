@@ -99,6 +99,7 @@ class Explorer:
     tell: Callable[[], None]
     ways: Ways = field(default_factory=Ways)
     visited: int = 0
+    _goal: int = 0
     until: float = float("inf")
 
     def __post_init__(self) -> None:

@@ -26,7 +26,7 @@ set (sets have one fact each, from here on). 0 is unknown."""
 TO_MARKING, ANYWHERE = 0, 1
 
 
-def intern(words: Any, table: Any, n_words: int, at: int) -> int:
+def intern(words: Any, table: Any, n_words: int, at: int) -> Any:
     """The number of the marking that is written at number `at`: `at` itself where it is new."""
     mask = len(table) - 1
     mixed = 0
@@ -51,7 +51,7 @@ def intern(words: Any, table: Any, n_words: int, at: int) -> int:
 def settle(
     m: int, fact: int, n_facts: int, n_comps: int, n_words: int, facts: Any, stands: Any, silently: Any,
     words: Any, set_start: Any, set_step: Any, p_start: Any, p_word: Any, p_shift: Any, p_mask: Any, p_weight: Any,
-) -> int:  # fmt: skip
+) -> Any:  # fmt: skip
     """What is known of a marking, or can be told from its places alone; 0 where a search must tell."""
     known = facts[m * n_facts + fact]
     if known == 0 and fact == 1:
@@ -161,7 +161,7 @@ def search(
     node_m: Any, node_at: Any, node_g: Any, node_h: Any, node_parent: Any, node_via: Any, node_left: Any,
     node_table: Any, node_stamp: Any, entry_node: Any, entry_next: Any, head: Any,
     way_from: Any, way_to: Any, way_via: Any, tally: Any, progress: Any,
-) -> int:  # fmt: skip
+) -> Any:  # fmt: skip
     """Search on from where `progress` stands, for some steps, and say how it ended.
 
     `numbers` are, in order: events, words, components, transitions, facts, ends, scale, far, goal kind, goal

@@ -1,0 +1,22 @@
+"""Says which deals could not be compared with a large process in time, and what to do."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.alignment import Alignments
+
+
+def unfinished(alignments: Alignments, of_case: NDArray[np.int32]) -> tuple[str, ...]:
+    """A sentence with the deals and the paths that were not finished; none where all were."""
+    missing = np.flatnonzero(~alignments.finished)
+    if not len(missing):
+        return ()
+    deals = int(np.isin(of_case, missing).sum())
+    return (
+        f"{deals:,} {'deal' if deals == 1 else 'deals'} on {len(missing):,} {'path' if len(missing) == 1 else 'paths'} "
+        "could not be compared with the process in time, and count neither as following it nor as departing: "
+        "the process allows too much in parallel; let fewer stages run side by side, or leave out events that "
+        "it does not name.",
+    )
