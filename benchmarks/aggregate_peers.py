@@ -67,13 +67,14 @@ class Polars:
         rows = self._chosen(part).select(pair=pair, took=time.shift(-1) - time, inside=case == case.shift(-1))
         return rows.filter("inside").group_by("pair").agg(pl.len(), pl.col("took").sum()).collect()
 
-    def with_quantiles(self, part: Part) -> Any:
-        """What a map shows of its steps: events, deals, median and 90th percentile."""
+    def with_quantiles(self, part: Part, by: str | None = None) -> Any:
+        """What a map shows of its steps: events, deals, median and 90th percentile; `by` owner or team where asked."""
         pl = self._pl
         case, activity, time = pl.col("case"), pl.col("activity"), pl.col("time")
         pair = activity.cast(pl.Int32) * len(self._labels) + activity.shift(-1)
+        groups = [by] if by else []
         rows = self._chosen(part).select(
-            "case", pair=pair, took=time.shift(-1) - time, inside=case == case.shift(-1)
+            "case", *groups, pair=pair, took=time.shift(-1) - time, inside=case == case.shift(-1)
         )
         took = pl.col("took")
         numbers = (
@@ -82,7 +83,7 @@ class Polars:
             took.median(),
             took.quantile(0.9, "linear").alias("p90"),
         )
-        return rows.filter("inside").group_by("pair").agg(*numbers).collect()
+        return rows.filter("inside").group_by(*groups, "pair").agg(*numbers).collect()
 
     def variants(self) -> Any:
         """A list a deal, then a group for every list."""

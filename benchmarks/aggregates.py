@@ -12,6 +12,7 @@ import numpy as np
 
 from benchmarks.aggregate_peers import DuckDb, Part, Peer, Pm4py, Polars, Steps
 from benchmarks.measure import Row, compare
+from mining.aggregates.by_group import by_group
 from mining.aggregates.case_features import case_features
 from mining.aggregates.flow import flow_of, weigh
 from mining.aggregates.step_totals import step_totals
@@ -44,7 +45,7 @@ def aggregate_rows(log: EventLog, rounds: int) -> list[Row]:
     some = log.keep_cases(np.arange(log.n_cases) < log.n_cases * min(1.0, PM4PY_EVENTS / log.n_events))
     scale = log.n_events / some.n_events
     rows += _rows_beside(log, Pm4py(some), some, min(rounds, 1), scale)
-    return [*rows, *_map_rows(log, columns[0], rounds)]
+    return [*rows, *_map_rows(log, columns[0], rounds), *_group_rows(log, columns[0], rounds)]
 
 
 def _rows_beside(log: EventLog, peer: Peer, theirs: EventLog, rounds: int, scale: float) -> list[Row]:
@@ -86,6 +87,23 @@ def _map_rows(log: EventLog, polars: Polars, rounds: int) -> list[Row]:
     mask = np.random.default_rng(7).random(log.n_cases) < 0.5
     reweigh = partial(_reweighed, log, mask)
     return [*rows, compare("half of the deals, frequencies only", log.n_events, reweigh, rounds=rounds)]
+
+
+def _group_rows(log: EventLog, polars: Polars, rounds: int) -> list[Row]:
+    """Steps with counts, deals and quantiles of every group at once."""
+    rows = []
+    for name, group in (("owner", log.cases.owner), ("team", log.cases.team)):
+        ours = by_group(log, group).steps
+        theirs = polars.with_quantiles(Part(), name).sort(name, "pair")
+        equal = np.array_equal(ours.events, theirs["len"]) and np.array_equal(ours.cases, theirs["case"])
+        if not equal or not np.allclose(ours.median_days, theirs["took"].to_numpy() / 86_400e6):
+            raise AssertionError(f"by {name}: polars has other numbers")
+        work, other = partial(by_group, log, group), partial(polars.with_quantiles, Part(), name)
+        task = f"every {name}: steps with quantiles"
+        rows.append(
+            compare(task, log.n_events, work, polars.name, other, rounds, note="ours also dwell, paths, wins")
+        )
+    return rows
 
 
 def _once_rows(log: EventLog) -> list[Row]:
