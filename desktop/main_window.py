@@ -41,10 +41,11 @@ PLACES = (
     Place("layout-dashboard", "Overview", "Ctrl+1"),
     Place("workflow", "Process map", "Ctrl+2"),
     Place("triangle-alert", "Deviations", "Ctrl+3"),
-    Place("handshake", "Deal", "Ctrl+4"),
-    Place("clipboard-check", "Data quality", "Ctrl+5"),
+    Place("scale", "Conformance", "Ctrl+4"),
+    Place("handshake", "Deal", "Ctrl+5"),
+    Place("clipboard-check", "Data quality", "Ctrl+6"),
 )
-OVERVIEW, PROCESS_MAP, DEVIATIONS, DEAL, QUALITY = range(5)
+OVERVIEW, PROCESS_MAP, DEVIATIONS, CONFORMANCE, DEAL, QUALITY = range(6)
 
 
 class Screen(Protocol):
@@ -199,7 +200,15 @@ class MainWindow(QMainWindow):
         self._appearance.changed.connect(self._dress)
 
     def _make_screen(self, place: int) -> QWidget:
-        made = (self._overview, self._process_map, self._deviations, self._deal, self._quality)[place]()
+        makers = (
+            self._overview,
+            self._process_map,
+            self._deviations,
+            self._conformance,
+            self._deal,
+            self._quality,
+        )
+        made = makers[place]()
         made.setObjectName("screen")
         return made
 
@@ -230,6 +239,14 @@ class MainWindow(QMainWindow):
         screen.deal_chosen.connect(self.show_deal)
         return screen
 
+    def _conformance(self) -> QWidget:
+        from desktop.screens.conformance.screen import ConformanceScreen
+
+        screen = ConformanceScreen(self.document, self.results, self.jobs, self._appearance.palette)
+        screen.rule_chosen.connect(self._filter_by_rule)
+        screen.deal_chosen.connect(self.show_deal)
+        return screen
+
     def _deal(self) -> QWidget:
         from desktop.screens.deal.screen import DealScreen
 
@@ -249,6 +266,9 @@ class MainWindow(QMainWindow):
 
     def _filter_by_deviation(self, key: DeviationKey | None) -> None:
         self._filter("Filter by deviation" if key else "Show all deals again", deviation=key)
+
+    def _filter_by_rule(self, rule: str | None) -> None:
+        self._filter("Filter by rule" if rule else "Show all deals again", rule=rule)
 
     def _filter(self, verb: str, **fields: Any) -> None:
         project = self.document.project

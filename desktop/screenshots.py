@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.appearance import Appearance
 from desktop.document import Document
-from desktop.main_window import DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY, MainWindow
+from desktop.main_window import CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY, MainWindow
 from desktop.screens.import_wizard.dialog import ImportWizard
 from mining.opening import project_of
 from models.conformance import Status
@@ -36,6 +36,7 @@ NAMES = {
     OVERVIEW: "overview",
     PROCESS_MAP: "process-map",
     DEVIATIONS: "deviations",
+    CONFORMANCE: "conformance",
     DEAL: "deal",
     QUALITY: "data-quality",
 }

@@ -18,6 +18,11 @@ class WholeRows(QWidget):
         table.setParent(self)
         self.setFocusProxy(table)
 
+    def fit(self, below: int = 0) -> None:
+        """Be no higher than all rows of the table as it is now, and so many pixels below it."""
+        rows = max(self._least_rows, self._table.table.rowCount())
+        self.setMaximumHeight(self._around() + rows * ROW_HEIGHT + below)
+
     def minimumSizeHint(self) -> QSize:
         return QSize(self._table.minimumSizeHint().width(), self._around() + self._least_rows * ROW_HEIGHT)
 

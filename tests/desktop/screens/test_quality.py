@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.main_window import DEAL, OVERVIEW, QUALITY
+from desktop.main_window import DEAL, OVERVIEW, PLACES, QUALITY
 from desktop.screens.quality.screen import QualityScreen
 from desktop.theme import LIGHT
 from models.case_table import Outcome
@@ -126,11 +126,11 @@ def test_that_leaving_out_every_deal_leaves_a_window_that_works(qtbot, a_window,
         faulty.log, cases=replace(faulty.log.cases, outcome=np.full(10, Outcome.OPEN, dtype=np.int8))
     )
     window = a_window(replace(faulty, log=log))
-    for place in range(5):
+    for place in range(len(PLACES)):
         window.go(place)
     window.screen_at(QUALITY).rows[Fault.OPEN_DEALS].switch.click()
     settled(qtbot, window)
-    for place in range(5):
+    for place in range(len(PLACES)):
         window.go(place)
     assert window.results.analysis.log.n_cases == 0
     assert window.screen_at(QUALITY).rows[Fault.OPEN_DEALS].isVisibleTo(window.screen_at(QUALITY))

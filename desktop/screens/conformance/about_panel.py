@@ -1,0 +1,121 @@
+"""What is odd about the documented process itself, and what the measures say of it in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.icons import pixmap
+from desktop.screens.conformance.severity import FINDINGS, Look
+from desktop.theme import Palette
+from desktop.widgets.scrolled import scrolled
+from desktop.widgets.text import frame, text
+from mining.measures.wording import quality_sentences
+from models.conformance import Conformance
+from models.model_quality import ModelQuality
+
+NOTHING_ODD = "Nothing odd found in the documented process."
+_WORD = 84
+
+
+class AboutPanel(QWidget):
+    """Two cards, one below the other: findings by severity, and the sentences about the deals shown."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._palette = palette
+        self.lines: tuple[tuple[Look, str], ...] = ()
+        self.nothing_odd = text(NOTHING_ODD)
+        self.said = text(wrap=True)
+        self._tick = QLabel()
+        self._findings = QVBoxLayout()
+        self._rows: list[QWidget] = []
+        self._build()
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Draw the icons in another palette."""
+        self._palette = palette
+        self._fill()
+
+    def show_process(self, found: Conformance, quality: ModelQuality | None) -> None:
+        """Show what the check found; the sentences are about the filtered deals."""
+        lines = lines_of(found)
+        if lines != self.lines or not self._rows:
+            self.lines = lines
+            self._fill()
+        sentences = quality_sentences(quality) if quality is not None else ()
+        self.said.setText("\n\n".join(sentences))
+        self._measures.setVisible(bool(sentences))
+
+    def _fill(self) -> None:
+        for old in self._rows:
+            self._findings.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        ratio = self.devicePixelRatioF()
+        self._rows = [_line(look, sentence, self._palette, ratio) for look, sentence in self.lines]
+        for row in self._rows:
+            self._findings.addWidget(row)
+            row.show()
+        self._tick.setPixmap(pixmap("check", self._palette.won, 16, ratio))
+        self._nothing.setVisible(not self.lines)
+
+    def _build(self) -> None:
+        self._nothing = QWidget()
+        row = QHBoxLayout(self._nothing)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._tick)
+        row.addWidget(self.nothing_odd, 1)
+        self._findings.setSpacing(10)
+        odd, inner = _card("What is odd about it", "whatever the filter shows")
+        inner.addWidget(self._nothing)
+        inner.addLayout(self._findings)
+        self._measures, inner = _card("What the measures say", "of the deals shown")
+        inner.addWidget(self.said)
+        content = QWidget()
+        content.setObjectName("content")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(odd)
+        column.addWidget(self._measures)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(content, "About the process"))
+
+
+def lines_of(found: Conformance) -> tuple[tuple[Look, str], ...]:
+    """Every finding and warning once, the most severe first."""
+    lines = [(FINDINGS[finding.severity], finding.sentence) for finding in found.findings]
+    lines += [(FINDINGS["warning"], sentence) for sentence in found.warnings]
+    return tuple(sorted(dict.fromkeys(lines), key=lambda line: line[0].rank))
+
+
+def _line(look: Look, sentence: str, palette: Palette, ratio: float) -> QWidget:
+    line, picture, word = QWidget(), QLabel(), text(look.word, "strong")
+    picture.setPixmap(pixmap(look.icon, look.colour(palette), 16, ratio))
+    word.setFixedWidth(_WORD)
+    said = text(sentence, wrap=True)
+    said.setAccessibleName(f"{look.word}: {sentence}")
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for part in (picture, word):
+        row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(said, 1)
+    return line
+
+
+def _card(title: str, about: str) -> tuple[QWidget, QVBoxLayout]:
+    card = frame("card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(20, 14, 20, 16)
+    column.setSpacing(10)
+    head = QHBoxLayout()
+    head.setSpacing(8)
+    head.addWidget(text(title, "heading"))
+    head.addWidget(text(about, "small"), 1)
+    column.addLayout(head)
+    return card, column

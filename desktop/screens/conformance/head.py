@@ -1,0 +1,74 @@
+"""The top of the screen: one sentence, and a card for each of the four measures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.screens.conformance.words import Measure, headline, measures
+from desktop.widgets.text import set_tip, text
+from mining.number_format import percent
+from models.analysis import View
+
+CANNOT_TELL = "Cannot tell"
+
+
+class MeasureCard(QFrame):
+    """A share as a number, what it is a share of, and as tool tip what that means; or why it cannot be told."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.name, self.figure = text(role="strong"), text(role="number")
+        self.sentence = text(role="small", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 14, 10)
+        column.setSpacing(1)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.figure)
+        top.addWidget(self.name, 1, Qt.AlignmentFlag.AlignBottom)
+        self.name.setContentsMargins(0, 0, 0, 3)
+        column.addLayout(top)
+        column.addWidget(self.sentence)
+        column.addStretch(1)
+
+    def show_measure(self, measure: Measure) -> None:
+        """Show what was measured."""
+        is_told = measure.share is not None
+        sentence = measure.sentence if is_told else f"{CANNOT_TELL}. {measure.without}"
+        self.name.setText(measure.name)
+        self.figure.setText(percent(measure.share))
+        self.sentence.setText(sentence)
+        self.setAccessibleName(
+            f"{measure.name}: {percent(measure.share) if is_told else CANNOT_TELL.lower()}"
+        )
+        self.setAccessibleDescription(f"{sentence} {measure.meaning}")
+        set_tip(self, measure.meaning)
+
+
+class Head(QWidget):
+    """The title, the sentence and the four cards."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sentence = text(role="muted", wrap=True)
+        self.cards = tuple(MeasureCard() for _ in range(4))
+        cards = QHBoxLayout()
+        cards.setSpacing(12)
+        for card in self.cards:
+            cards.addWidget(card, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(text("Conformance", "title"))
+        column.addWidget(self.sentence)
+        column.addSpacing(8)
+        column.addLayout(cards)
+
+    def show_view(self, view: View, own_costs: bool) -> None:
+        """Show the measures of the filtered deals; `own_costs` where departures do not all cost the same."""
+        self.sentence.setText(headline(view, own_costs))
+        if view.quality is not None:
+            for card, measure in zip(self.cards, measures(view, view.quality), strict=True):
+                card.show_measure(measure)

@@ -1,0 +1,175 @@
+"""The rules beside the flow: how many deals break each, and the deals behind the one that is chosen."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.deals_table import DealsTable
+from desktop.icon_words import IconWords
+from desktop.screens.conformance.rule_cells import BrokenRateCell, RuleCell
+from desktop.screens.conformance.rule_columns import RATE, ROOMS, RULE, SEVERITY, RuleRow, columns_of
+from desktop.screens.conformance.severity import RULES
+from desktop.theme import Palette
+from desktop.widgets.table import Table
+from desktop.widgets.text import text
+from desktop.widgets.whole_rows import WholeRows
+from mining.filtering import Mask
+from mining.rules.wording import result_words
+from models.analysis import Analysis
+from models.rule_results import Verdict
+
+NO_RULES = (
+    "This process has no rules. A rule says what must come before or after something else, or never, wherever the "
+    "deal stands. Rules come with the process: write them into its YAML file, such as"
+)
+EXAMPLE = (
+    "rules:\n"
+    "  - {id: R1, precedence: [Discovery, Proposal], severity: high, why: Price only what we understood}\n"
+    "  - {id: R2, never: Pricing Committee, severity: low}"
+)
+
+
+class RulesPanel(QStackedWidget):
+    """All rules over the filtered deals, whichever of them the filter is set to; a click sets it to one."""
+
+    rule_chosen = Signal(object)
+    """The id of the rule to filter by, None to show all deals again."""
+
+    deal_chosen = Signal(int)
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._palette = palette
+        self._analysis: Analysis | None = None
+        self._rows: tuple[RuleRow, ...] = ()
+        self._mask: Mask = np.zeros(0, dtype=bool)
+        self._chosen: str | None = None
+        self._selected: str | None = None
+        self.table = Table("Rules")
+        self._room = WholeRows(self.table, 2)
+        self.deals = DealsTable(palette)
+        self.sentence = text(wrap=True)
+        self.filter_button = QPushButton("Filter to these deals")
+        self.all_button = QPushButton("Show all deals")
+        self._rule, self._rate = RuleCell(palette, self.table), BrokenRateCell(palette, self.table)
+        self._severity = IconWords(self._look, self.table)
+        self.splitter, self.no_rules = self._build(), self._empty()
+        self.addWidget(self.splitter)
+        self.addWidget(self.no_rules)
+        self._connect()
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Draw what is painted by hand in another palette."""
+        self._palette = self._rule.palette = self._rate.palette = palette
+        self.deals.set_palette_colors(palette)
+        self.table.viewport().update()
+
+    def show_rules(self, analysis: Analysis, mask: Mask, chosen: str | None) -> None:
+        """Count the rules over the deals in `mask`; `chosen` is the rule that the filter is set to."""
+        results = analysis.rules.results if analysis.rules is not None else ()
+        is_other = analysis is not self._analysis or not np.array_equal(mask, self._mask)
+        self._analysis, self._mask, self._chosen = analysis, mask, chosen
+        if is_other:
+            self._rows = tuple(RuleRow(result, result.count(mask)) for result in results)
+            self._show_rows()
+        if chosen is not None and chosen != self._selected:
+            self.table.make_current(self._row_of(chosen))
+        self.setCurrentWidget(self.splitter if results else self.no_rules)
+        self._show_buttons()
+
+    def _show_rows(self) -> None:
+        selected = self._selected
+        self._rule.rows = self._rate.rows = self._rows
+        self.table.show_columns(columns_of(self._rows))
+        self.table.share_room(ROOMS)
+        self._room.fit(below=10)
+        self._selected = None
+        self._select(-1)
+        if selected is not None:
+            self.table.make_current(self._row_of(selected))
+
+    def _row_of(self, rule: str) -> int:
+        return next((at for at, row in enumerate(self._rows) if row.result.rule.id == rule), -1)
+
+    def _look(self, row: int) -> tuple[str, str]:
+        look = RULES[self._rows[row].result.rule.severity]
+        return look.icon, look.colour(self._palette)
+
+    def _select(self, row: int) -> None:
+        """List the deals that break one rule, without changing the filter."""
+        self._selected = self._rows[row].result.rule.id if 0 <= row < len(self._rows) else None
+        if self._selected is None or self._analysis is None:
+            self.details.setCurrentIndex(0)
+            return
+        chosen = self._rows[row]
+        why = chosen.result.rule.why.rstrip(".")
+        told = result_words(chosen.result, chosen.count)
+        self.sentence.setText(f"{told} Why it is there: {why}." if why else told)
+        self.deals.show_cases(self._analysis.log, chosen.result.cases(Verdict.BROKEN, self._mask))
+        self.details.setCurrentIndex(1)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        self.all_button.setVisible(self._chosen is not None)
+        self.filter_button.setVisible(self._selected is not None and self._selected != self._chosen)
+
+    def _choose(self, row: int) -> None:
+        rule = self._rows[row].result.rule.id if 0 <= row < len(self._rows) else None
+        if rule is not None and rule != self._chosen:
+            self.rule_chosen.emit(rule)
+
+    def _connect(self) -> None:
+        self.table.current_changed.connect(self._select)
+        self.table.row_clicked.connect(self._choose)
+        self.table.row_opened.connect(self._choose)
+        self.filter_button.clicked.connect(lambda: self._choose(self.table.current_source_row))
+        self.all_button.clicked.connect(lambda: self.rule_chosen.emit(None))
+        self.deals.deal_chosen.connect(self.deal_chosen)
+
+    def _build(self) -> QSplitter:
+        for column, delegate in ((RULE, self._rule), (SEVERITY, self._severity), (RATE, self._rate)):
+            self.table.setItemDelegateForColumn(column, delegate)
+        self.filter_button.setProperty("kind", "primary")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        buttons.addWidget(self.sentence, 1)
+        buttons.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignTop)
+        buttons.addWidget(self.filter_button, 0, Qt.AlignmentFlag.AlignTop)
+        found = QWidget()
+        shown = QVBoxLayout(found)
+        shown.setContentsMargins(0, 10, 0, 0)
+        shown.setSpacing(6)
+        shown.addLayout(buttons)
+        shown.addWidget(self.deals, 1)
+        hint = text("Choose a rule to see the deals that break it.", "muted")
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.details = QStackedWidget()
+        self.details.addWidget(hint)
+        self.details.addWidget(found)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._room)
+        splitter.addWidget(self.details)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([210, 300])
+        return splitter
+
+    def _empty(self) -> QWidget:
+        empty = QWidget()
+        example = text(EXAMPLE, "example")
+        example.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        example.setAccessibleName("Two rules as they stand in the file of a process")
+        column = QVBoxLayout(empty)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(text("No rules yet", "heading"))
+        column.addWidget(text(NO_RULES, wrap=True))
+        column.addWidget(example)
+        column.addWidget(text("and open the file again with File, Open documented process.", "muted"))
+        column.addStretch(1)
+        return empty

@@ -1,0 +1,186 @@
+"""The screen of conformance: how well deals and process describe each other, stage by stage and rule by rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.document import Document
+from desktop.job import Job
+from desktop.jobs import Jobs
+from desktop.results import Results
+from desktop.screens.conformance.about_panel import AboutPanel
+from desktop.screens.conformance.compare_panel import ComparePanel
+from desktop.screens.conformance.head import Head
+from desktop.screens.conformance.rules_panel import RulesPanel
+from desktop.screens.conformance.stages_panel import StagesPanel
+from desktop.theme import Palette
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.text import set_property
+from mining.filtering import Mask, case_mask
+from mining.measures.comparison import Comparison, compare
+from mining.number_format import number
+from models.analysis import Analysis, View
+from models.costs import Costs
+from models.project import Project
+
+STAGES, RULES, ABOUT, OTHER = range(4)
+
+
+class ConformanceScreen(QWidget):
+    """The measures of the filtered deals on top, and below them one of four parts, chosen by a button each."""
+
+    rule_chosen = Signal(object)
+    """The id of the rule to filter by, None to show all deals again."""
+
+    deal_chosen = Signal(int)
+    """The index of a case in `results.analysis.log`."""
+
+    def __init__(
+        self,
+        document: Document,
+        results: Results,
+        jobs: Jobs,
+        palette: Palette,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("screen")
+        self._document, self._results, self._jobs = document, results, jobs
+        self._compared: View | None = None
+        self._comparing: Job | None = None
+        self.head = Head()
+        self.stages, self.rules = StagesPanel(palette), RulesPanel(palette)
+        self.about, self.other = AboutPanel(palette), ComparePanel()
+        self.chips = [QPushButton() for _ in range(4)]
+        self.parts = QStackedWidget()
+        self.nothing_imported = EmptyState(
+            "No deals yet", "Import a CRM export; how well it fits the documented process is measured here."
+        )
+        self.no_process = EmptyState(
+            "No documented process yet",
+            "Conformance is measured against the process you agreed on. Open one, or start from a template.",
+        )
+        self._build()
+        self._connect()
+        self.go(STAGES)
+        self.refresh()
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Draw what is painted by hand in another palette."""
+        for part in (self.stages, self.rules, self.about):
+            part.set_palette_colors(palette)
+
+    def go(self, part: int) -> None:
+        """Show one of the four parts."""
+        self.parts.setCurrentIndex(part)
+        for at, chip in enumerate(self.chips):
+            chip.setChecked(at == part)
+            set_property(chip, "active", "true" if at == part else "false")
+
+    def refresh(self) -> None:
+        """Show what the results hold now."""
+        analysis, view = self._results.analysis, self._results.view
+        if view is not self._compared:
+            self._stop_comparing()
+        if analysis is None or view is None:
+            self.pages.setCurrentWidget(self.nothing_imported)
+        elif analysis.conformance is None or view.quality is None:
+            self.pages.setCurrentWidget(self.no_process)
+        else:
+            project = self._document.project
+            self.head.show_view(view, not project.costs.are_standard)
+            self.stages.show_stages(view.quality.stages, project.costs)
+            self.rules.show_rules(analysis, self._counted(analysis, view), project.filter.rule)
+            self.about.show_process(analysis.conformance, view.quality)
+            self._name_chips(len(analysis.rules.results) if analysis.rules else 0, len(self.about.lines))
+            self.pages.setCurrentWidget(self.content)
+
+    def _counted(self, analysis: Analysis, view: View) -> Mask:
+        """The deals over which all rules are counted: the filtered ones, whichever rule the filter is set to."""
+        chosen = self._document.project.filter
+        if chosen.rule is None:
+            return view.mask
+        return case_mask(analysis.log, replace(chosen, rule=None), analysis.conformance, analysis.rules)
+
+    def _name_chips(self, rules: int, findings: int) -> None:
+        names = ("By stage", "Rules", "About the process", "Other measures")
+        for chip, name, count in zip(self.chips, names, (0, rules, findings, 0), strict=True):
+            chip.setText(f"{name} ({number(count)})" if count else name)
+
+    def _change_costs(self, verb: str, costs: Costs) -> None:
+        project = self._document.project
+        if costs != project.costs:
+            self._document.edit(verb, replace(project, costs=costs))
+
+    def _project_changed(self, old: Project, new: Project) -> None:
+        view = self._results.view
+        if old.costs != new.costs and view is not None and view.quality is not None:
+            self.stages.show_stages(view.quality.stages, new.costs)  # at once: the measures follow
+
+    def _compare(self) -> None:
+        analysis, view, log = self._results.analysis, self._results.view, self._results.prepared
+        process = self._document.project.process
+        if analysis is None or analysis.conformance is None or view is None or log is None or process is None:
+            self.other.offer_again()
+            return
+        self._compared = view
+        work = partial(compare, analysis.conformance, log, process, view.mask)
+        self._comparing = self._jobs.run("Comparing with other measures", work, self._show_comparison)
+        self._comparing.finished.connect(self._comparison_ended)
+
+    def _show_comparison(self, comparison: Comparison) -> None:
+        if self.sender() is self._comparing and self._compared is self._results.view:
+            self.other.show_comparison(comparison)
+
+    def _comparison_ended(self) -> None:
+        """However it ended: where there is nothing to show, it can be asked for again."""
+        if self.sender() is self._comparing:
+            self._comparing = None
+            if self.other.currentWidget() is self.other.offer:
+                self.other.offer_again()
+
+    def _stop_comparing(self) -> None:
+        """What was compared are not the deals that are shown now."""
+        self._compared = None
+        if self._comparing is not None:
+            self._comparing.cancel()
+            self._comparing = None
+        self.other.offer_again()
+
+    def _connect(self) -> None:
+        for at, chip in enumerate(self.chips):
+            chip.clicked.connect(partial(self.go, at))
+        self.stages.costs_changed.connect(self._change_costs)
+        self.rules.rule_chosen.connect(self.rule_chosen)
+        self.rules.deal_chosen.connect(self.deal_chosen)
+        self.other.wanted.connect(self._compare)
+        self._document.changed.connect(self._project_changed)
+        self._results.changed.connect(self.refresh)
+
+    def _build(self) -> None:
+        chips = QHBoxLayout()
+        chips.setSpacing(8)
+        for chip in self.chips:
+            chip.setProperty("kind", "chip")
+            chip.setCheckable(True)
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        for part in (self.stages, self.rules, self.about, self.other):
+            self.parts.addWidget(part)
+        self.content = QWidget()
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(self.head)
+        column.addLayout(chips)
+        column.addWidget(self.parts, 1)
+        self.pages = QStackedWidget()
+        for page in (self.content, self.nothing_imported, self.no_process):
+            self.pages.addWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)

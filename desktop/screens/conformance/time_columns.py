@@ -1,0 +1,51 @@
+"""The table of times between stages: what is usual, and how many deals are far from it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from desktop.widgets.column_room import Room
+from desktop.widgets.table_model import Column, Kind
+from mining.number_format import days, plural
+from models.temporal_profile import TemporalProfile
+
+FIRST, LATER, TIMES, USUAL, SPREAD, FAR = range(6)
+ROOMS = (
+    Room(220, 130, filling=True),
+    Room(220, 130, filling=True),
+    Room(90, 64, gives_way=2),
+    Room(130, 100),
+    Room(130, 100, gives_way=1),
+    Room(130, 100),
+)
+
+
+def columns_of(profile: TemporalProfile) -> tuple[Column, ...]:
+    """One row a pair of stages."""
+    labels, unusual = profile.labels, profile.unusual_deals
+
+    def tip(at: int) -> str:
+        usual, spread = days(float(profile.mean_days[at])), days(float(profile.deviation_days[at]))
+        return (
+            f"From {labels[profile.first[at]]} to {labels[profile.second[at]]}: {usual} on average, give or take "
+            f"{spread}; {plural(int(unusual[at]), 'deal')} far from it"
+        )
+
+    return (
+        Column("From", [labels[code] for code in profile.first.tolist()], tip=tip),
+        Column("To a later", [labels[code] for code in profile.second.tolist()], tip=tip),
+        Column(
+            "Times",
+            profile.times.astype(np.float64),
+            Kind.NUMBER,
+            "How often deals go from the one to the other",
+        ),
+        Column("Usual time", profile.mean_days, Kind.DAYS, "The mean, in days of the calendar"),
+        Column("Give or take", profile.deviation_days, Kind.DAYS, "The standard deviation"),
+        Column(
+            "Far from it",
+            unusual.astype(np.float64),
+            Kind.NUMBER,
+            f"Deals that take longer or shorter than usual by more than {profile.beyond:g} standard deviations",
+        ),
+    )
