@@ -61,7 +61,7 @@ def _measure(found: Conformance, report: Report, fields: dict[str, Any], lines: 
     everyone = np.ones(found.log.n_cases, dtype=bool)
     quality = model_quality(found, everyone)
     times = temporal_profile(found.log, everyone, BEYOND, report)
-    fields |= quality_of_model_json(quality, times)
+    fields |= quality_of_model_json(quality, times, found.log.cases.ids)
     lines += [stage_sentence(row) for row in quality.stages]
     lines += [*quality_sentences(quality), times_sentence(times)]
 

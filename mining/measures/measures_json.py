@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -12,10 +13,16 @@ from models.token_replay import TokenReplay
 
 UNUSED = 20
 """So many of the steps that are allowed and not taken are listed."""
+EXAMPLES = 5
 
 
-def quality_of_model_json(quality: ModelQuality, times: TemporalProfile) -> dict[str, Any]:
-    """All measures that need no other program; numbers are None where there is nothing to measure."""
+def quality_of_model_json(
+    quality: ModelQuality, times: TemporalProfile, ids: Sequence[str]
+) -> dict[str, Any]:
+    """All measures that need no other program; numbers are None where there is nothing to measure.
+
+    `ids` names the cases of the log.
+    """
     precision, footprint = quality.precision, quality.footprint
     return {
         "deals": quality.deals,
@@ -30,7 +37,7 @@ def quality_of_model_json(quality: ModelQuality, times: TemporalProfile) -> dict
             "steps": list(footprint.steps),
             "differing": [asdict(cell) for cell in footprint.differing],
         },
-        "times": _times(times),
+        "times": _times(times, ids),
         "without": quality.without,
     }
 
@@ -62,7 +69,12 @@ def replay_json(replay: TokenReplay, log: EventLog) -> dict[str, Any]:
     }
 
 
-def _times(profile: TemporalProfile) -> dict[str, Any]:
+def _times(profile: TemporalProfile, ids: Sequence[str]) -> dict[str, Any]:
+    examples: dict[int, list[str]] = {}
+    for pair, case in zip(profile.unusual_pair.tolist(), profile.unusual_case.tolist(), strict=True):
+        named = examples.setdefault(pair, [])
+        if len(named) < EXAMPLES:
+            named.append(ids[case])
     columns = zip(
         profile.first.tolist(),
         profile.second.tolist(),
@@ -83,7 +95,8 @@ def _times(profile: TemporalProfile) -> dict[str, Any]:
                 "mean_days": mean,
                 "deviation_days": deviation,
                 "unusual_deals": unusual,
+                "examples": examples.get(pair, []),
             }
-            for first, second, times, mean, deviation, unusual in columns
+            for pair, (first, second, times, mean, deviation, unusual) in enumerate(columns)
         ],
     }

@@ -93,14 +93,19 @@ def test_that_no_deals_have_no_measures() -> None:
 def test_that_the_json_has_every_measure() -> None:
     found = check(some_log(1), PROCESS, silent)
     quality = model_quality(found, all_of(found))
-    told = quality_of_model_json(quality, temporal_profile(found.log, all_of(found), 3.0, silent))
+    times = temporal_profile(found.log, all_of(found), 1.5, silent)
+    told = quality_of_model_json(quality, times, found.log.cases.ids)
     assert [stage["stage"] for stage in told["stages"]] == ["Qualify", "Demo", "Proposal", "Won", "Lost"]
     assert 0 < told["precision"] < 1
     assert set(told["unused"][0]) == {"after", "step", "times", "taken"}
     assert set(told["footprint"]) == {"agreement", "steps", "differing"}
     assert set(told["times"]["pairs"][0]) == {
-        "first", "second", "times", "mean_days", "deviation_days", "unusual_deals",
+        "first", "second", "times", "mean_days", "deviation_days", "unusual_deals", "examples",
     }  # fmt: skip
+    unusual = [pair for pair in told["times"]["pairs"] if pair["unusual_deals"]]
+    assert [len(pair["examples"]) for pair in unusual] == [min(5, pair["unusual_deals"]) for pair in unusual]
+    assert {name for pair in unusual for name in pair["examples"]} <= set(found.log.cases.ids)
+    assert unusual
 
 
 @needs_shared
