@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.conformance import Conformance
-from models.errors import UserError
 from models.event_log import EventLog
 from models.progress import Report
 from models.project import ProcessModel
-
-BEYOND = 3.0
-"""Times are unusual beyond so many standard deviations."""
+from models.temporal_profile import TemporalProfile
 
 
 def add_measures(parser: argparse.ArgumentParser) -> None:
@@ -41,53 +38,41 @@ def measured(
     arguments: argparse.Namespace, found: Conformance, log: EventLog, process: ProcessModel, report: Report
 ) -> Measured:
     """Measure a check of `log` against `process` as far as the command line asks for it."""
+    if not (arguments.measures or arguments.compare):
+        return Measured({}, ())
+    import numpy as np
+
+    from mining.measures.comparison import BEYOND, compare
+    from mining.measures.measures_json import comparison_json
+    from mining.measures.temporal import temporal_profile
+    from mining.measures.wording import replay_sentence
+
+    everyone = np.ones(found.log.n_cases, dtype=bool)
     fields: dict[str, Any] = {}
     lines: list[str] = []
+    comparison = compare(found, log, process, everyone, report) if arguments.compare else None
     if arguments.measures:
-        _measure(found, report, fields, lines)
-    if arguments.compare:
-        _compare(found, log, process, report, fields, lines)
-    return Measured({"measures": fields} if fields else {}, tuple(lines))
+        times = comparison.times if comparison else temporal_profile(found.log, everyone, BEYOND, report)
+        _measure(found, times, fields, lines)
+    if comparison is not None:
+        fields["peers"] = comparison_json(comparison, found.log)
+        replay = comparison.replay
+        lines.append(
+            f"There is no second opinion: {comparison.without}"
+            if replay is None
+            else replay_sentence(replay, comparison.ours)
+        )
+    return Measured({"measures": fields}, tuple(lines))
 
 
-def _measure(found: Conformance, report: Report, fields: dict[str, Any], lines: list[str]) -> None:
+def _measure(found: Conformance, times: TemporalProfile, fields: dict[str, Any], lines: list[str]) -> None:
     import numpy as np
 
     from mining.measures.measures_json import quality_of_model_json
     from mining.measures.quality import model_quality
-    from mining.measures.temporal import temporal_profile
     from mining.measures.wording import quality_sentences, stage_sentence, times_sentence
 
-    everyone = np.ones(found.log.n_cases, dtype=bool)
-    quality = model_quality(found, everyone)
-    times = temporal_profile(found.log, everyone, BEYOND, report)
+    quality = model_quality(found, np.ones(found.log.n_cases, dtype=bool))
     fields |= quality_of_model_json(quality, times, found.log.cases.ids)
     lines += [stage_sentence(row) for row in quality.stages]
     lines += [*quality_sentences(quality), times_sentence(times)]
-
-
-def _compare(
-    found: Conformance,
-    log: EventLog,
-    process: ProcessModel,
-    report: Report,
-    fields: dict[str, Any],
-    lines: list[str],
-) -> None:
-    import numpy as np
-
-    from mining.conformance.measures import log_fitness
-    from mining.measures.measures_json import replay_json
-    from mining.measures.peers import FINISHED, token_replay
-    from mining.measures.wording import replay_sentence
-
-    finished = np.isin(found.log.cases.outcome, FINISHED)
-    try:
-        replay = token_replay(found, log, process, finished, report)
-    except UserError as error:  # pm4py took too long or failed: our own measures stand all the same
-        fields["peers"] = {"token_replay": None, "without": str(error)}
-        lines.append(f"There is no second opinion: {error}")
-        return
-    ours = log_fitness(found, finished)
-    fields["peers"] = {"token_replay": replay_json(replay, found.log) | {"ours": ours}, "without": ""}
-    lines.append(replay_sentence(replay, ours))

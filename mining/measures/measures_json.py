@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from mining.measures.comparison import Comparison
 from models.event_log import EventLog
 from models.model_quality import ModelQuality
 from models.temporal_profile import TemporalProfile
@@ -42,8 +43,17 @@ def quality_of_model_json(
     }
 
 
-def replay_json(replay: TokenReplay, log: EventLog) -> dict[str, Any]:
-    """A replay with every path that does not fit, the most frequent first; `log` is the checked log."""
+def comparison_json(comparison: Comparison, log: EventLog) -> dict[str, Any]:
+    """What pm4py says of the won deals beside our own fitness, or why it says nothing; `log` is the checked log."""
+    replay = comparison.replay
+    return {
+        "token_replay": replay and _replay(replay, log) | {"ours": comparison.ours},
+        "without": comparison.without,
+    }
+
+
+def _replay(replay: TokenReplay, log: EventLog) -> dict[str, Any]:
+    """A replay with every path that does not fit, the most frequent first."""
     labels = log.activity.labels
     unfit = [
         {
