@@ -26,6 +26,30 @@ def scatter_steps(
             case_event[place] = (case << 32) | event
 
 
+def fill_taken(
+    start: Any, time: Any, of_case: Any, variant_start: Any, step_of_variant: Any, step: Any, seconds: Any
+) -> bool:
+    """Write the group and the seconds of the step from every event; False where one is not of whole seconds."""
+    for case in range(len(start) - 1):
+        shift = variant_start[of_case[case]] - start[case]
+        for event in range(start[case], start[case + 1] - 1):
+            duration = time[event + 1] - time[event]
+            whole = duration // 1_000_000
+            if whole * 1_000_000 != duration or whole > 0xFFFFFFFF:
+                return False
+            step[event] = step_of_variant[event + shift]
+            seconds[event] = whole
+    return True
+
+
+def total_taken(cases: Any, start: Any, step: Any, seconds: Any, total: Any) -> None:
+    """Add up the seconds of the steps of some cases by group."""
+    for i in range(len(cases)):
+        case = cases[i]
+        for event in range(start[case], start[case + 1] - 1):
+            total[step[event]] += seconds[event]
+
+
 def sort_groups(
     bounds: Any, first: int, behind: int, key: Any, value: Any, other_key: Any, other_value: Any, count: Any
 ) -> None:
@@ -129,6 +153,8 @@ def walk(bounds: Any, first: int, behind: int, case: Any, mask: Any, rank: Any, 
 
 
 SCATTER_STEPS = Loop(scatter_steps, "i8[] i8[] i8[] i4[] i8[] i4[] i8[]! i8[]! i8[]!")
+FILL_TAKEN = Loop(fill_taken, "i8[] i8[] i4[] i8[] i4[] u2[]! u4[]!")
+TOTAL_TAKEN = Loop(total_taken, "i8[] i8[] u2[] u4[] i8[]!")
 SORT_GROUPS = Loop(sort_groups, "i8[] i8 i8 i8[]! i8[]! i8[]! i8[]! i8[]!")
 UNPACK = Loop(unpack, "i8[] i4[]! i4[]!")
 WALK = Loop(walk, "i8[] i8 i8 i4[] u1[] i8[,] i8[,]!")

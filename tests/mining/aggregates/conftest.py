@@ -4,22 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from mining.aggregates.counting_loop import COUNT_CELLS, SCATTER_BY_GROUP, SUM_WEIGHTS, TOTAL_STEPS
-from mining.aggregates.steps_loop import SCATTER_STEPS, SORT_GROUPS, UNPACK, WALK
-from mining.aggregates.variants_loop import GROUP_TRACES
+from mining.aggregates import counting_loop, steps_loop, variants_loop
 from mining.compiled.loading import fast, is_available, without
+from mining.compiled.loop import Loop
 
-LOOPS = (
-    COUNT_CELLS,
-    SCATTER_BY_GROUP,
-    SUM_WEIGHTS,
-    TOTAL_STEPS,
-    SCATTER_STEPS,
-    SORT_GROUPS,
-    UNPACK,
-    WALK,
-    GROUP_TRACES,
-)
+LOOPS = [
+    value
+    for module in (counting_loop, steps_loop, variants_loop)
+    for value in vars(module).values()
+    if isinstance(value, Loop)
+]
 
 
 @pytest.fixture(params=["numpy", "compiled"], autouse=True, scope="module")

@@ -1,5 +1,6 @@
 """Steps and their time added up in one pass, with deals and activities left out."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -65,4 +66,13 @@ def test_that_a_log_of_several_parts_is_added_up() -> None:
     assert named(step_totals(log)) == {
         ("A", "B"): (152_000, 152_000.0),
         ("B", "A"): (1_000 + 149_999 + 2_000, 152_999.0),
+    }
+
+
+def test_that_a_step_of_more_seconds_than_fit_four_bytes_is_added_up() -> None:
+    log = a_log("A > B", "A > C")
+    log = replace(log, timestamp=np.array([0, 200 * 365 * DAY, 0, DAY]))
+    assert named(step_totals(log, np.array([True, True]))) == {
+        ("A", "B"): (1, 73_000.0),
+        ("A", "C"): (1, 1.0),
     }
