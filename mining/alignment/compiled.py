@@ -57,7 +57,7 @@ def align_compiled(
         report(progress[0] / len(paths))
         last = min(len(paths), progress[0] + step)
         loop(
-            paths.codes, paths.start, paths.order, paths.shared, request_bounds, request,
+            paths.codes, paths.start, paths.order, request_bounds, request,
             stops.cost_set, stops.stop_set, stops.cut, stops.sets,
             distance, machine.of_label, machine.from_state, machine.to_state,
             machine.into, machine.source, machine.label, machine.extra, machine.left_out, machine.rank,

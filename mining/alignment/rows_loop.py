@@ -9,7 +9,7 @@ from mining.compiled.loop import Loop
 
 
 def align_paths(
-    codes: Any, start: Any, order: Any, shared: Any, request_bounds: Any, request: Any,
+    codes: Any, start: Any, order: Any, request_bounds: Any, request: Any,
     cost_set: Any, stop_set: Any, cut: Any, sets: Any,
     distance: Any, of_label: Any, from_state: Any, to_state: Any,
     into: Any, source: Any, label: Any, extra: Any, left_out: Any, rank: Any,
@@ -26,8 +26,16 @@ def align_paths(
     """
     n = rows.shape[1]
     while place < last_place:
-        valid = min(valid, shared[place])
         path = order[place]
+        before_it = order[place - 1] if place > 0 else path
+        common = 0
+        while (
+            common < valid
+            and start[path] + common < start[path + 1]
+            and codes[start[path] + common] == codes[start[before_it] + common]
+        ):
+            common += 1
+        valid = common
         if request_bounds[place] == request_bounds[place + 1]:
             place += 1
             continue
@@ -49,10 +57,10 @@ def align_paths(
         room = True
         for k in range(request_bounds[place], request_bounds[place + 1]):
             r = request[k]
-            cost[r] = cheapest(rows[length], sets[cost_set[r]])
+            cost[r] = cheapest(rows, length, sets, cost_set[r])
             closing = codes[first + length - 1] if cut[r] else -1
             done = walk_back(
-                codes, first, length - 1 if cut[r] else length, closing, rows, sets[stop_set[r]],
+                codes, first, length - 1 if cut[r] else length, closing, rows, sets, stop_set[r],
                 into, source, label, extra, left_out, rank,
                 mark, bonus, member, member_end, chosen, standing, following, done_label,
                 kinds, labels, positions, told,
@@ -79,7 +87,7 @@ def align_paths(
 
 
 _TAKES = (
-    "i4[] i8[] i8[] i4[] i8[] i8[] i4[] i4[] b1[] b1[,] {row}[,] i4[] i4[] i4[] i4[] i4[] i4[] i4[] i4[] i4[] "
+    "i4[] i8[] i8[] i8[] i8[] i4[] i4[] b1[] b1[,] {row}[,] i4[] i4[] i4[] i4[] i4[] i4[] i4[] i4[] i4[] "
     "{row}[,]! i1[,]! i4[,]! i4[,]! i8[]! i1[]! i4[]! i4[]! i1[]! i1[]! i4[]! i4[]! i4[]! i8[]! i8[]! i8 i8 i8 i8 i8[]!"
 )
 NARROW = Loop(align_paths, _TAKES.format(row="i2"), CALLS)

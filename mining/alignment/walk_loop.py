@@ -14,51 +14,51 @@ LOG_MOVE, SYNC_MOVE, MODEL_MOVE = 1, 0, 2
 _NEVER = 2**31
 
 
-def cheapest(row: Any, allowed: Any) -> Any:
-    """The least cost of a row over the states that are allowed."""
+def cheapest(rows: Any, at: int, sets: Any, which: int) -> Any:
+    """The least cost of the row `at` over the states of one of the sets."""
     least = np.int64(_NEVER)
-    for s in range(len(row)):
-        if allowed[s] and row[s] < least:
-            least = row[s]
+    for s in range(rows.shape[1]):
+        if sets[which, s] and rows[at, s] < least:
+            least = rows[at, s]
     return least
 
 
-def ends(row: Any, stops: Any, best: int, standing: Any) -> int:
+def ends(rows: Any, at: int, sets: Any, which: int, best: int, standing: Any) -> int:
     """Write the states in which a cheapest explanation may end, and return how many."""
     size = 0
-    for s in range(len(row)):
-        if stops[s] and row[s] == best:
+    for s in range(rows.shape[1]):
+        if sets[which, s] and rows[at, s] == best:
             standing[size] = s
             size += 1
     return size
 
 
-def ends_before(closing: int, row: Any, stops: Any, best: int, source: Any, label: Any, standing: Any) -> int:
-    """The same for those of them from which a step with the label `closing` leads on; their order is not told."""
-    size = 0
+def keep_closing(closing: int, source: Any, label: Any, standing: Any, size: int, chosen: Any) -> int:
+    """Keep only the ends from which a step with the label `closing` leads on, if there is any; returns how many."""
     for e in range(len(source)):
-        u = source[e]
-        if label[e] == closing and stops[u] and row[u] == best:
-            known = False
-            for k in range(size):
-                known = known or standing[k] == u
-            if not known:
-                standing[size] = u
-                size += 1
-    return size
+        if label[e] == closing:
+            chosen[source[e]] = 1
+    kept = 0
+    for k in range(size):
+        if chosen[standing[k]] == 1:
+            standing[kept] = standing[k]
+            kept += 1
+    for e in range(len(source)):
+        chosen[source[e]] = 0
+    return kept
 
 
 def mark_ways(
     codes: Any, first: int, length: int, rows: Any, into: Any, source: Any, label: Any, extra: Any, left_out: Any,
     done_label: Any, standing: Any, size: int, mark: Any, member: Any, member_end: Any,
-) -> bool:  # fmt: skip
-    """List as `member` all states on cheapest ways, from the end on, position by position.
+) -> int:  # fmt: skip
+    """List as `member` the states on cheapest ways, from the end to where nothing has cost anything yet.
 
-    Returns whether some left-out step on them is one that the deal did at another time.
+    Returns the first position with members where some left-out step is one that the deal did at another time,
+    and -1 where none is.
     """
     moved = False
-    for i in range(length):
-        member_end[i] = 0
+    begin = length
     for k in range(size):
         member[length, k] = standing[k]
         mark[length, standing[k]] = 1
@@ -73,6 +73,8 @@ def mark_ways(
             s = member[i, k]
             k += 1
             value = rows[i, s]
+            if value == 0:
+                continue
             if i > 0 and rows[i - 1, s] + price == value and mark[i - 1, s] == 0:
                 mark[i - 1, s] = 1
                 member[i - 1, earlier] = s
@@ -91,40 +93,47 @@ def mark_ways(
                         member[i, here] = u
                         here += 1
         member_end[i] = here
-        if i > 0:
-            member_end[i - 1] = earlier
-    for i in range(length + 1):
-        for k in range(member_end[i]):
+        for k in range(here):
             mark[i, member[i, k]] = 0
-    return moved
+        begin = i
+        if earlier == 0:
+            break
+        member_end[i - 1] = earlier
+    return begin if moved else -1
 
 
-def cheap_first(row: Any, members: Any, size: int) -> None:
+def cheap_first(rows: Any, member: Any, at: int, size: int) -> None:
     """Sort states by their cost; they were found from the dear to the cheap, so almost sorted when reversed."""
     for k in range(size // 2):
-        members[k], members[size - 1 - k] = members[size - 1 - k], members[k]
+        member[at, k], member[at, size - 1 - k] = member[at, size - 1 - k], member[at, k]
     for k in range(1, size):
-        s = members[k]
+        s = member[at, k]
         before = k - 1
-        while before >= 0 and row[members[before]] > row[s]:
-            members[before + 1] = members[before]
+        while before >= 0 and rows[at, member[at, before]] > rows[at, s]:
+            member[at, before + 1] = member[at, before]
             before -= 1
-        members[before + 1] = s
+        member[at, before + 1] = s
 
 
 def count_moved(
     codes: Any, first: int, length: int, rows: Any, into: Any, source: Any, label: Any, extra: Any, left_out: Any,
-    done_label: Any, member: Any, member_end: Any, bonus: Any,
+    done_label: Any, begin: int, member: Any, member_end: Any, bonus: Any,
 ) -> None:  # fmt: skip
-    """Give every member as `bonus` the most left-out steps of a cheapest way there that were done at another time."""
-    for i in range(length + 1):
-        cheap_first(rows[i], member[i], member_end[i])
+    """Give every member from `begin` on as `bonus` the most left-out steps that were done at another time.
+
+    The most on any cheapest way there.
+    """
+    for i in range(begin, length + 1):
+        cheap_first(rows, member, i, member_end[i])
         code = codes[first + i - 1] if i > 0 else -1
         price = extra[code] if i > 0 else 0
         for k in range(member_end[i]):
             s = member[i, k]
             value = rows[i, s]
             most = 0
+            if value == 0:
+                bonus[i, s] = 0
+                continue
             if i > 0 and rows[i - 1, s] + price == value:
                 most = bonus[i - 1, s]
             for e in range(into[s], into[s + 1]):
@@ -137,17 +146,29 @@ def count_moved(
             bonus[i, s] = most
 
 
-def most_moved(at: Any, standing: Any, size: int) -> int:
-    """Keep of the ends those with the highest bonus, and return how many; `at` is the bonus there."""
+def most_moved(bonus: Any, at: int, standing: Any, size: int) -> int:
+    """Keep of the ends at a position those with the highest bonus, and return how many."""
     most = 0
     for k in range(size):
-        most = max(most, at[standing[k]])
+        most = max(most, bonus[at, standing[k]])
     kept = 0
     for k in range(size):
-        if at[standing[k]] == most:
+        if bonus[at, standing[k]] == most:
             standing[kept] = standing[k]
             kept += 1
     return kept
+
+
+def all_followed(
+    codes: Any, first: int, length: int, kinds: Any, labels: Any, positions: Any, at: int
+) -> int:
+    """Write the first events as followed, the last first, and return where they end."""
+    for i in range(length - 1, -1, -1):
+        kinds[at] = SYNC_MOVE
+        labels[at] = codes[first + i]
+        positions[at] = i
+        at += 1
+    return at
 
 
 def tell(
@@ -163,8 +184,8 @@ def tell(
     best = rows[length, standing[0]]
     most = bonus[length, standing[0]] if moved else 0
     i = length
-    while i > 0 or best > 0:
-        if at >= len(kinds):
+    while best > 0:
+        if at + i >= len(kinds):
             return -1
         code = codes[first + i - 1] if i > 0 else -1
         kind = -1
@@ -227,11 +248,11 @@ def tell(
         at += 1
         if kind != MODEL_MOVE:
             i -= 1
-    return at
+    return all_followed(codes, first, i, kinds, labels, positions, at)
 
 
 def walk_back(
-    codes: Any, first: int, length: int, closing: int, rows: Any, stops: Any,
+    codes: Any, first: int, length: int, closing: int, rows: Any, sets: Any, which: int,
     into: Any, source: Any, label: Any, extra: Any, left_out: Any, rank: Any,
     mark: Any, bonus: Any, member: Any, member_end: Any, chosen: Any, standing: Any, following: Any, done_label: Any,
     kinds: Any, labels: Any, positions: Any, at: int,
@@ -244,43 +265,39 @@ def walk_back(
     """
     if at + length + 1 > len(kinds):
         return -1
-    best = cheapest(rows[length], stops)
-    size = 0
+    best = cheapest(rows, length, sets, which)
+    size = ends(rows, length, sets, which, best, standing)
     if closing >= 0:
-        size = ends_before(closing, rows[length], stops, best, source, label, standing)
-        kinds[at] = SYNC_MOVE if size else LOG_MOVE
+        kept = keep_closing(closing, source, label, standing, size, chosen)
+        size = kept if kept else size
+        kinds[at] = SYNC_MOVE if kept else LOG_MOVE
         labels[at] = closing
         positions[at] = length
         at += 1
     if best == 0:
-        for i in range(length - 1, -1, -1):
-            kinds[at] = SYNC_MOVE
-            labels[at] = codes[first + i]
-            positions[at] = i
-            at += 1
-        return at
-    if size == 0:
-        size = ends(rows[length], stops, best, standing)
+        return all_followed(codes, first, length, kinds, labels, positions, at)
     for i in range(length):
         done_label[codes[first + i]] = 1
-    moved = mark_ways(
+    begin = mark_ways(
         codes, first, length, rows, into, source, label, extra, left_out,
         done_label, standing, size, mark, member, member_end,
     )  # fmt: skip
-    if moved:
+    if begin >= 0:
         count_moved(
             codes, first, length, rows, into, source, label, extra, left_out,
-            done_label, member, member_end, bonus,
+            done_label, begin, member, member_end, bonus,
         )  # fmt: skip
-        size = most_moved(bonus[length], standing, size)
+        size = most_moved(bonus, length, standing, size)
     at = tell(
         codes, first, length, rows, into, source, label, extra, left_out,
-        rank, done_label, moved, bonus, standing, size, chosen, following, kinds, labels, positions, at,
+        rank, done_label, begin >= 0, bonus, standing, size, chosen, following, kinds, labels, positions, at,
     )  # fmt: skip
     for i in range(length):
         done_label[codes[first + i]] = 0
     return at
 
 
-CALLS = (cheapest, ends, ends_before, mark_ways, cheap_first, count_moved, most_moved, tell, walk_back)
+CALLS = (
+    cheapest, ends, keep_closing, mark_ways, cheap_first, count_moved, most_moved, all_followed, tell, walk_back,
+)  # fmt: skip
 """What is compiled with a loop that walks back, each after those that it calls."""

@@ -143,7 +143,9 @@ def _compiled(loop: Loop) -> Callable[..., Any]:
     compile_it = numba.njit(tuple(types), cache=folder is not None, nogil=True, error_model="numpy")
     inner: dict[str, Any] = {}
     for called in loop.calls:
-        inner[called.__name__] = numba.njit(_calling(called, inner), nogil=True, error_model="numpy")
+        inner[called.__name__] = numba.njit(
+            _calling(called, inner), nogil=True, error_model="numpy", forceinline=True
+        )
     compiled: Callable[..., Any] = compile_it(_calling(loop.function, inner))
     return compiled
 
