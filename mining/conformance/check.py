@@ -15,11 +15,11 @@ from mining.conformance.model_findings import model_findings, unknown_costs
 from mining.conformance.reference import Reference
 from mining.conformance.told import Vocabulary
 from mining.conformance.unfinished import unfinished
+from mining.conformance.unreached import unreached
 from models.alignment import UNFINISHED, joined
 from models.case_table import Outcome
 from models.conformance import Conformance, Status
 from models.costs import Costs
-from models.errors import UserError
 from models.event_log import EventLog
 from models.progress import Report
 from models.project import ProcessModel
@@ -45,7 +45,8 @@ def check_again(
     checked, observed = reading.checked, frozenset(reading.deals_of)
     groups = groups_of(checked, reference, observed)
     stages = _stages(process, groups, reference)
-    warnings = (*_warnings(process, stages, observed), *unknown_costs(costs, (*stages, *observed)))
+    findings = model_findings(reference, (*stages, *reference.end_titles), reading.deals_of)
+    warnings = (*unreached(process, stages, observed, findings), *unknown_costs(costs, (*stages, *observed)))
     rank = {stage: i for i, stage in enumerate(stages)}
     labels = alphabet(checked.activity.labels, (group.model for group in groups))
     explained = tuple(explain_group(group, reading, labels, rank, costs, memory, report) for group in groups)
@@ -73,7 +74,7 @@ def check_again(
         status_of_alignment=_status(alignments.cost, outcome),
         deviations=(*gather(classified, of_case, len(stages)), *reading.bulk),
         warnings=(*warnings, *unfinished(alignments, of_case)),
-        findings=model_findings(reference, (*stages, *reference.end_titles), reading.deals_of),
+        findings=findings,
         automata=tuple(group.model.automaton for group in explained),
         group_of_alignment=group_of,
     )
@@ -96,25 +97,6 @@ def _stages(process: ProcessModel, groups: list[Group], reference: Reference) ->
     if isinstance(process, SalesProcess):
         return tuple(stage.name for stage in process.stages)
     return tuple(label for label in groups[0].model.stage_order() if label not in reference.end_titles)
-
-
-def _warnings(process: ProcessModel, stages: tuple[str, ...], observed: frozenset[str]) -> tuple[str, ...]:
-    missing = [stage for stage in stages if observed and stage not in observed]
-    if missing and len(missing) == len(stages):
-        raise UserError(
-            f"No stage of '{process.name}' occurs in the log: the process has {_list(stages)}, the log has "
-            f"{_list(sorted(observed))}; name the log's labels under 'crm' in the process."
-        )
-    labels = {s.name: s.labels for s in process.stages} if isinstance(process, SalesProcess) else {}
-    return tuple(
-        f"No deal ever reached '{stage}': the log has no event called {_list(labels.get(stage, (stage,)), 'or')}."
-        for stage in missing
-    )
-
-
-def _list(names: tuple[str, ...] | list[str], last: str = "and") -> str:
-    quoted = [f"'{name}'" for name in names[:6]] + (["more"] if len(names) > 6 else [])
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
 
 
 def _status(cost: NDArray[np.int32], outcome: NDArray[np.int8]) -> NDArray[np.int8]:

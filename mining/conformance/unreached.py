@@ -1,0 +1,38 @@
+"""Documented stages that no deal ever reached: a name that does not match, more often than not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+from models.errors import UserError
+from models.model_finding import ModelFault, ModelFinding
+from models.project import ProcessModel
+from models.sales_process import SalesProcess
+
+
+def unreached(
+    process: ProcessModel, stages: tuple[str, ...], observed: Set[str], findings: Iterable[ModelFinding]
+) -> tuple[str, ...]:
+    """One sentence a stage that does not occur in the log, in terms of the labels that the process gives.
+
+    A stage for which `findings` already name a likely misspelling is left to them. Raises UserError where the
+    log has other events and not a single stage.
+    """
+    missing = [stage for stage in stages if observed and stage not in observed]
+    if missing and len(missing) == len(stages):
+        raise UserError(
+            f"No stage of '{process.name}' occurs in the log: the process has {_list(stages)}, the log has "
+            f"{_list(sorted(observed))}; name the log's labels under 'crm' in the process."
+        )
+    labels = {s.name: s.labels for s in process.stages} if isinstance(process, SalesProcess) else {}
+    told = {name for one in findings if one.kind == ModelFault.NEAR_MISS for name in one.where}
+    return tuple(
+        f"No deal ever reached '{stage}': the log has no event called {_list(labels.get(stage, (stage,)), 'or')}."
+        for stage in missing
+        if stage not in told
+    )
+
+
+def _list(names: tuple[str, ...] | list[str], last: str = "and") -> str:
+    quoted = [f"'{name}'" for name in names[:6]] + (["more"] if len(names) > 6 else [])
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
