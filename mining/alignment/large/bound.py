@@ -31,8 +31,8 @@ class Bound:
     `extra` has one entry a label, `left_out` one a transition (0 where silent), both as they are. All other costs
     are `SCALE` times as large: `log_share` (C * L), and `distance`, the square matrices of left-out costs between the
     places of every component one after another from `matrix[c]` on. Label `l` leads in component `c` from
-    `source[k]` to `target[k]` (numbers within the component), `k` in `of[c * L + l]:of[c * L + l + 1]`. `step_share` has
-    one entry for each of the packed net's moves of components.
+    `source[k]` to `target[k]` (numbers within the component), `k` in `of[c * L + l]:of[c * L + l + 1]`.
+    `step_share` has one entry for each of the packed net's moves of components.
     """
 
     packed: PackedNet

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from time import monotonic
 from typing import Any
 
@@ -242,7 +243,7 @@ class Explorer:
             n, packed.n_words, len(packed.components), packed.n_transitions, self.n_facts, len(self.ends.code),
             60, FAR, TO_MARKING if goal.marking is not None else ANYWHERE,
             -1 if goal.marking is None else goal.marking, fresh_matters, goal.not_after_won, goal.closing, goal.won,
-            picky, 0, goal.highest, start, flag, 0,
+            picky, 0, goal.highest, start, flag, 0, self.visited,
         ], dtype=np.int64))  # fmt: skip
         fixed_columns = (
             *self._net, *self._ends, given(enterable * (2 if goal.followed_ends else 1)), given(enterable), accept,
@@ -364,7 +365,7 @@ class Explorer:
         n_steps = self.bound.packed.n_transitions
         codes = self._codes
         chain = self._chain(nodes)
-        for before, v in zip(chain[:-1], chain[1:], strict=True):
+        for before, v in pairwise(chain):
             at, was, via = int(nodes.at[v]), int(nodes.at[before]), int(nodes.via[v])
             position = was >> 2
             if at >> 2 > position:

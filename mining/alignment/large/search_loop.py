@@ -167,7 +167,7 @@ def search(
     `numbers` are, in order: events, words, components, transitions, facts, ends, scale, far, goal kind, goal
     marking, whether freshness matters, whether after Won is no goal, the end that must be possible (-1), the code
     of the Won step that may be spared (-1), whether `accept` matters, steps to go, the highest sum to look at,
-    the marking and flag to start from, and whether goals are only marked (a 2 in `node_left`) and not returned.
+    the marking and flag to start from, and whether goals are only marked (a 2 in `node_left`) and not returned, and how many nodes there may be.
     `tally`: nodes, entries, whether a sum was beyond the queue, ways noted, steps done, stamp, whether a marking
     was too full. `progress`: the sum that is looked at, the goal's node, the marking and the fact asked for.
     """
@@ -297,7 +297,7 @@ def search(
             succ_count[m] = last - first
             counts[1] = last
             succ_start[m] = first
-        if tally[0] + 2 * (succ_count[m] + n_ends) + 2 > len(node_m):
+        if tally[0] + 2 * (succ_count[m] + n_ends) + 2 > min(len(node_m), numbers[20]):
             return 3
         if tally[1] + 3 * (succ_count[m] + n_ends) + 2 > len(entry_node):
             return 3

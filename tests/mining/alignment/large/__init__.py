@@ -1,0 +1,1 @@
+"""Tests of the alignments with models of any size."""
