@@ -11,7 +11,7 @@ from mining.conformance.weights import summed, summed_over
 from models.case_table import DAY, NO_TIME, CaseTable, Outcome
 from models.deviation import Deviation
 
-_BUCKETS = 64
+_BUCKETS = 32
 """The deals in order of their cycle time are counted in so many equal parts; a median is looked for in one."""
 
 Units = NDArray[np.int32]
