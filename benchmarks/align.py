@@ -161,9 +161,10 @@ def _row(pair: Pair, peer: Peer, ours: Alone, theirs: Alone, sample: list[Trace]
     if scale > 1:
         longest = max(len(trace) for trace in sample)
         notes.append(f"scaled from {len(sample)} paths of at most {longest} events")
+    cpu, wall = theirs.cpu_s * scale, theirs.wall_s * scale
     return Row(
-        pair.name, len(pair.deals), ours.cpu_s, ours.wall_s, peer.name, theirs.cpu_s * scale, theirs.wall_s * scale,
-        theirs.cpu_s * scale / ours.cpu_s, "; ".join(notes), ours.peak_mb, theirs.peak_mb,
+        pair.name, len(pair.deals), ours.cpu_s, ours.wall_s, peer.name, cpu, wall, cpu / ours.cpu_s,
+        "; ".join(notes), ours.peak_mb, theirs.peak_mb, wall / ours.wall_s,
     )  # fmt: skip
 
 

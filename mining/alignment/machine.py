@@ -14,7 +14,10 @@ from models.case_table import Outcome
 from models.costs import STANDARD, Costs
 
 FAR = 2**30
-"""Stands for a state to which no way leads; twice this still fits an int32."""
+"""Stands for a state to which no way leads; with any cost added to it, it still fits an int32."""
+
+FEW_STATES = 200
+"""Up to here numpy finds all distances in milliseconds, and scipy, slow to load, is spared."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +74,8 @@ def machine_of(automaton: Automaton, labels: Sequence[str], costs: Costs) -> Mac
 
 def distances_between(automaton: Automaton, price: NDArray[np.int32]) -> NDArray[np.int32]:
     """The least cost of visible steps from every state to every other; `price` has one entry an edge."""
+    if automaton.n_states <= FEW_STATES:
+        return _few_distances(automaton, price)
     from scipy.sparse import csr_array  # late: the first window does not need it
     from scipy.sparse.csgraph import shortest_path
 
@@ -82,6 +87,17 @@ def distances_between(automaton: Automaton, price: NDArray[np.int32]) -> NDArray
     edges = csr_array((price[order][first].astype(float), (source[first], target[first])), shape=(n, n))
     distances = shortest_path(edges, method="D")
     return np.where(np.isfinite(distances), distances, FAR).astype(np.int32)
+
+
+def _few_distances(automaton: Automaton, price: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The same by Floyd and Warshall: over one state after another."""
+    n = automaton.n_states
+    distance = np.full((n, n), FAR, dtype=np.int64)
+    np.minimum.at(distance, (automaton.source, automaton.target), price)
+    np.fill_diagonal(distance, 0)
+    for over in range(n):
+        np.minimum(distance, distance[:, over, None] + distance[over], out=distance)
+    return np.minimum(distance, FAR).astype(np.int32)
 
 
 @dataclass(frozen=True, eq=False)
