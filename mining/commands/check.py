@@ -10,6 +10,7 @@ from mining.commands.json_output import add_json, check_json_target, write_json
 from mining.commands.log_argument import add_log, add_process, load
 from mining.commands.measuring import add_measures, measured
 from mining.commands.reporting import terminal_report
+from mining.commands.suggesting import add_suggestions, suggested
 from models.conformance import Conformance, Status
 from models.errors import UserError
 from models.rule_results import RuleResults
@@ -36,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--fail-under", type=_share, metavar="FITNESS", help="exit with 1 where the log's fitness is lower"
     )
     add_measures(parser)
+    add_suggestions(parser)
     add_json(parser)
 
 
@@ -62,14 +64,15 @@ def run(arguments: argparse.Namespace) -> int:
     by = [name.strip() for name in arguments.by.split(",") if name.strip()]
     result = check_json(found, loaded.quarantined, by, arguments.costs, arguments.names)
     more = measured(arguments, found, loaded.log, loaded.process, report)
+    untold, untold_lines = suggested(arguments, found.log, loaded.process, report)
     if arguments.json is not None:
-        result |= more.json
+        result |= {**more.json, **untold}
         result["rules"] = rules_json(rules, found.log.cases.ids)
         result["findings"] = findings_json(found.findings)
         write_json(result | {"quality": quality_of_project(loaded.project)}, arguments.json)
     if arguments.json != "-":
         _print(found, rules, result["fitness"]["log"])
-        for line in more.lines:
+        for line in (*more.lines, *untold_lines):
             print(f"- {line}")
     fitness = result["fitness"]["log"]
     too_low = arguments.fail_under is not None and fitness is not None and fitness < arguments.fail_under

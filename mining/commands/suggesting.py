@@ -1,0 +1,41 @@
+"""`--suggest-rules` of `lanekeeper check`: rules that deals keep though nobody wrote them down."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from typing import Any
+
+from models.event_log import EventLog
+from models.progress import Report
+from models.project import ProcessModel
+from models.sales_process import SalesProcess
+
+MOST = 12
+"""So many are printed, the surest first; the JSON has all."""
+
+
+def add_suggestions(parser: argparse.ArgumentParser) -> None:
+    """Say what can be asked for."""
+    parser.add_argument(
+        "--suggest-rules", action="store_true", help="also which rules the closed deals keep untold"
+    )
+
+
+def suggested(
+    arguments: argparse.Namespace, log: EventLog, process: ProcessModel, report: Report
+) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """What is added to the JSON, and the lines to print, as far as the command line asks for it."""
+    if not arguments.suggest_rules:
+        return {}, ()
+    from mining.rules.discover_rules import discover_rules
+    from mining.rules.rules_json import declared_json
+    from mining.rules.suggest_rules import suggested_rules
+    from mining.rules.wording import declared_words
+
+    known = process.rules if isinstance(process, SalesProcess) else ()
+    found = [one.found for one in suggested_rules(discover_rules(log, report), known)]
+    lines = [f"Kept untold: {declared_words(one)}" for one in found[:MOST]]
+    if len(found) > MOST:
+        lines.append(f"{len(found) - MOST} more are kept untold; --json lists them all.")
+    return {"suggested_rules": declared_json(found)}, tuple(lines or ["No rule is kept untold."])
