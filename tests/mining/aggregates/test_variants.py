@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mining.aggregates.variants import distinct_traces, with_variants
+from models.case_table import CaseTable
 from models.event_log import EventLog
 from models.variants import variants_of
 from tests.builders import a_log
@@ -51,6 +52,20 @@ def test_that_long_sequences_of_many_activities_are_told_apart(codes: list[list[
 def test_that_very_long_sequences_are_told_apart(lengths: tuple[int, ...]) -> None:
     log = a_log(*(" > ".join(["A", "B"] * (length // 2) + ["C"] * (length % 2)) for length in lengths))
     assert len(distinct_traces(log)) == len(set(lengths))
+
+
+@given(logs(), st.integers(1, 30))
+def test_that_parts_looked_at_side_by_side_give_the_same(log: EventLog, events_at_once: int) -> None:
+    whole = np.tile(np.arange(log.n_cases), 5)
+    events = np.concatenate([np.arange(*log.case_start[i : i + 2]) for i in whole]) if len(whole) else whole
+    bounds = np.concatenate(([0], np.cumsum(np.diff(log.case_start)[whole]))).astype(np.int64)
+    many = EventLog(
+        log.activity.take(events.astype(np.int64)), log.timestamp[events], log.resource.take(events),
+        log.kind[events], bounds, CaseTable.bare(tuple(map(str, range(len(whole))))),
+    )  # fmt: skip
+    one, other = distinct_traces(many, 4, events_at_once), variants_of(many.activity.codes, many.case_start)
+    for column in ("activity", "start", "of_case", "counts"):
+        assert getattr(one, column).tolist() == getattr(other, column).tolist()
 
 
 def test_that_a_log_learns_its_variants_once() -> None:
