@@ -32,10 +32,11 @@ def suggested(
     from mining.rules.rules_json import declared_json
     from mining.rules.suggest_rules import suggested_rules
     from mining.rules.wording import declared_words
+    from mining.sources.values.words import counted
 
     known = process.rules if isinstance(process, SalesProcess) else ()
     found = [one.found for one in suggested_rules(discover_rules(log, report), known)]
     lines = [f"Kept untold: {declared_words(one)}" for one in found[:MOST]]
     if len(found) > MOST:
-        lines.append(f"{len(found) - MOST} more are kept untold; --json lists them all.")
+        lines.append(f"Not shown: {counted(len(found) - MOST, 'rule')} more; --json lists them all.")
     return {"suggested_rules": declared_json(found)}, tuple(lines or ["No rule is kept untold."])
