@@ -70,7 +70,7 @@ class Deviation:
         judged = np.array([False, True, True])
         return cls(key, unit, np.array([2], dtype=np.int32), judged, np.zeros(3, dtype=bool))
 
-    @cached_property
+    @property
     def shown(self) -> NDArray[np.bool_]:
         """One flag a unit: does it show it?"""
         flags = np.zeros(len(self.judged), dtype=bool)
@@ -94,7 +94,9 @@ class Deviation:
 
     def has(self, case: int) -> bool:
         """Whether it was found in a case."""
-        return bool(self.shown[self.unit_of_case[case]])
+        unit = self.unit_of_case[case]
+        at = int(np.searchsorted(self.showing, unit))
+        return at < len(self.showing) and bool(self.showing[at] == unit)
 
     def _cases(self, units: NDArray[np.bool_]) -> NDArray[np.int32]:
         return np.flatnonzero(units[self.unit_of_case]).astype(np.int32)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,18 +23,41 @@ def first_cases(
     short of some: rare ones are looked for together.
     """
     found: list[list[int]] = [[] for _ in deviations]
-    short = [i for i, count in enumerate(counts) if count]
+    missing = np.minimum(np.asarray(counts, dtype=np.int64), wanted)
+    sizes = [len(deviation.showing) for deviation in deviations]
+    which = np.repeat(np.arange(len(deviations)), sizes)
+    showing = np.concatenate([np.zeros(0, dtype=np.int32), *(deviation.showing for deviation in deviations)])
     begin, size = 0, _FIRST_LOOK
-    while short:
-        units_of = deviations[0].unit_of_case[begin : begin + size]
-        looked_for = np.zeros(len(deviations[0].judged), dtype=bool)
-        for i in short:
-            looked_for[deviations[i].showing] = True
-        hits = np.flatnonzero(looked_for[units_of] & mask[begin : begin + size])
-        units = units_of[hits]
-        for i in short:
-            mine = hits[deviations[i].shown[units]][: wanted - len(found[i])]
-            found[i] += (mine + begin).tolist()
-        short = [i for i in short if len(found[i]) < min(wanted, counts[i])]
+    while missing.any():
+        part = slice(begin, begin + size)
+        short = missing[which] > 0
+        pairs = _Pairs(which[short], showing[short], len(deviations[0].judged))
+        for i, cases in pairs.by_deviation(deviations[0].unit_of_case[part], mask[part]):
+            some = cases[: missing[i]] + begin
+            found[i] += some.tolist()
+            missing[i] -= len(some)
         begin, size = begin + size, size * 4
     return found
+
+
+class _Pairs:
+    """Deviations and the units that show them."""
+
+    def __init__(self, deviation: NDArray[np.int64], unit: NDArray[np.int32], n_units: int) -> None:
+        self._deviation = deviation[np.argsort(unit, kind="stable")]
+        self._size = np.bincount(unit, minlength=n_units)
+        self._begin = np.cumsum(self._size) - self._size
+
+    def by_deviation(
+        self, unit_of_case: NDArray[np.int32], mask: NDArray[np.bool_]
+    ) -> Iterator[tuple[int, NDArray[np.int64]]]:
+        """The cases in `mask` of every deviation that has some of them, in order."""
+        cases = np.flatnonzero((self._size > 0)[unit_of_case] & mask)
+        size = self._size[unit_of_case[cases]]
+        first = np.repeat(self._begin[unit_of_case[cases]] - np.cumsum(size) + size, size)
+        deviation = self._deviation[first + np.arange(len(first))]
+        order = np.argsort(deviation, kind="stable")
+        deviation, case = deviation[order], np.repeat(cases, size)[order]
+        bounds = np.flatnonzero(np.diff(deviation, prepend=-1, append=-1))
+        for first_one, end in pairwise(bounds.tolist()):
+            yield int(deviation[first_one]), case[first_one:end]
