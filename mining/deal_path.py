@@ -10,14 +10,19 @@ from mining.conformance.bulk import WITHIN
 from models.alignment import Move, MoveKind
 from models.case_table import NO_TIME, Outcome
 from models.categorical import MISSING
-from models.conformance import Conformance
+from models.conformance import Conformance, Status
 from models.deal_path import DealPath, Step
 from models.deviation import DeviationKey, DeviationType
 from models.event_log import EventLog
 
 
 def deal_path(log: EventLog, conformance: Conformance | None, case: int) -> DealPath:
-    """The path of case `case` of `log`, which is the checked log where there is a `conformance`."""
+    """The path of case `case` of `log`, which is the checked log where there is a `conformance`.
+
+    A deal that could not be checked in time has the path that it would have without a process.
+    """
+    if conformance is not None and is_unchecked(conformance, case):
+        conformance = None
     moves: Sequence[Move] = [Move(MoveKind.LOG, label, at) for at, label in enumerate(log.trace(case))]
     found: tuple[DeviationKey, ...] = ()
     kinds: Iterator[DeviationType | None] = iter([None] * len(moves))
@@ -44,6 +49,12 @@ def deal_path(log: EventLog, conformance: Conformance | None, case: int) -> Deal
             )
         )
     return DealPath(case, tuple(steps), _in_order(found, steps), conformance is not None)
+
+
+def is_unchecked(conformance: Conformance, case: int) -> bool:
+    """Whether the check of a case was given up because it took too long."""
+    explained = int(conformance.alignment_of_case[case])
+    return bool(conformance.status_of_alignment[explained] == Status.UNCHECKED)
 
 
 def deviations_of(conformance: Conformance, case: int) -> tuple[DeviationKey, ...]:

@@ -59,14 +59,15 @@ class StagesPanel(QWidget):
 
     def show_stages(self, rows: tuple[StageFitness, ...], costs: Costs) -> None:
         """Show these rows and costs; where a cost is being entered just now, as soon as that is done."""
-        if self.table.state() == QAbstractItemView.State.EditingState:
+        self._costs = costs
+        if self._is_editing:
             self._later = partial(self.show_stages, rows, costs)
             return
         self._later = None
         stages = [row.stage for row in self._rows]
         at, column = self.table.current_source_row, self.table.currentIndex().column()
         scrolled = self.table.verticalScrollBar().value()
-        self._rows, self._costs, self._fit.rows = rows, costs, rows
+        self._rows = self._fit.rows = rows
         edits = (partial(self._edit, SKIPPING_COSTS), partial(self._edit, EXTRA_COSTS))
         self.table.show_columns(columns_of(rows, costs, *edits))
         self.table.share_room(ROOMS)
@@ -75,6 +76,10 @@ class StagesPanel(QWidget):
         if at >= 0 and stages == [row.stage for row in rows]:
             self._go_to(at, column)
             self.table.verticalScrollBar().setValue(scrolled)
+
+    @property
+    def _is_editing(self) -> bool:
+        return self.table.state() == QAbstractItemView.State.EditingState
 
     def _go_to(self, row: int, column: int) -> None:
         place = self.table.table.row_of(row)
@@ -95,8 +100,9 @@ class StagesPanel(QWidget):
         return _NAMES[index.column()].format(self._rows[source_row(index)].stage)
 
     def _open_editor(self) -> None:
+        """Not a second time: Enter in an open editor closes it, and reaches the table as well."""
         index = self.table.currentIndex()
-        if index.column() in _NAMES:
+        if index.column() in _NAMES and not self._is_editing:
             self.table.edit(index)
 
     def _catch_up(self) -> None:

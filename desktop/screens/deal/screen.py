@@ -18,9 +18,10 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.text import frame, set_tip, text
 from mining.deal_activities import activities_of, has_activities
-from mining.deal_path import deal_path
+from mining.deal_path import deal_path, is_unchecked
 from mining.filtering import created
-from mining.number_format import date, days, money, number
+from mining.number_format import date, days, money, number, plural
+from mining.rules.wording import deal_words as rule_lines
 from mining.still_to_come import with_what_is_to_come
 from mining.wording import deal_words
 from models.case_table import NO_TIME, Outcome
@@ -28,6 +29,9 @@ from models.event_log import EventLog
 from models.sales_process import SalesProcess
 
 NO_DEAL = -1
+NOT_CHECKED = "This deal could not be checked in time: its path is shown as it is."
+_RULES = 3
+"""So many rules are told at once."""
 _LONGEST = 44
 """Characters of a deal's name that are shown; the tool tip has all."""
 
@@ -49,6 +53,8 @@ class DealScreen(QWidget):
         self.outcome = text(role="strong")
         self.facts = text(role="muted", wrap=True)
         self.verdict = text(role="strong", wrap=True)
+        self.rules = text(wrap=True)
+        self.rules.setAccessibleName("Rules")
         self.place = text(role="small")
         self.back = QPushButton("Back")
         self.other = QPushButton("All deals")
@@ -91,12 +97,22 @@ class DealScreen(QWidget):
         self.lists.show_deal(path, activities, any_imported)
         self._show_facts(analysis.log, case)
         is_open = analysis.log.cases.outcome[case] == Outcome.OPEN
-        self.verdict.setText(deal_words(path, bool(is_open)))
-        self.verdict.setVisible(path.checked)
+        is_given_up = analysis.conformance is not None and is_unchecked(analysis.conformance, case)
+        self.verdict.setText(NOT_CHECKED if is_given_up else deal_words(path, bool(is_open)))
+        self.verdict.setVisible(path.checked or is_given_up)
+        self._show_rules(rule_lines(analysis.rules, case) if analysis.rules is not None else ())
         self._show_place()
         if self.pages.currentWidget() is not self.deal_page:
             self.pages.setCurrentWidget(self.deal_page)
             self.lists.setFocus()
+
+    def _show_rules(self, lines: tuple[str, ...]) -> None:
+        """The rules it breaks and has still to keep, a line each; of many only the first."""
+        more = len(lines) - _RULES
+        shown = lines if more <= 0 else (*lines[:_RULES], f"and {plural(more, 'more rule')}")
+        self.rules.setText("\n".join(shown))
+        set_tip(self.rules, "  ·  ".join(lines) if more > 0 else "")
+        self.rules.setVisible(bool(lines))
 
     def refresh(self) -> None:
         """Take over new results: the same deal if its log is still there, else the list of deals."""
@@ -212,6 +228,7 @@ class DealScreen(QWidget):
         column.addLayout(head)
         column.addWidget(self.facts)
         column.addWidget(self.verdict)
+        column.addWidget(self.rules)
         column.addSpacing(2)
         column.addWidget(card)
         column.addWidget(self.lists, 1)

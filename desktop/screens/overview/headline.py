@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.theme import Palette
+from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.stacked_bar import Part, StackedBar
 from desktop.widgets.text import set_tip, text
 from mining.intervals import wilson
@@ -24,7 +25,7 @@ class FollowCard(QFrame):
         self.figure = text(role="figure")
         self.words, self.interval = text(role="heading", wrap=True), text(role="small", wrap=True)
         self.bar = StackedBar(16)
-        self._legend = [_Legend() for _ in range(3)]
+        self._legend = [_Legend() for _ in range(4)]
         beside = QVBoxLayout()
         beside.setSpacing(2)
         beside.addStretch(1)
@@ -35,11 +36,9 @@ class FollowCard(QFrame):
         top.setSpacing(20)
         top.addWidget(self.figure)
         top.addLayout(beside, 1)
-        legend = QHBoxLayout()
-        legend.setSpacing(16)
+        legend = FlowLayout(gap=16)
         for entry in self._legend:
             legend.addWidget(entry)
-        legend.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 20, 20)
         column.setSpacing(14)
@@ -50,24 +49,33 @@ class FollowCard(QFrame):
     def show_view(self, view: View, palette: Palette) -> None:
         """Show the counts of the filtered deals."""
         judged = view.conforming + view.deviating
-        interval = wilson(view.conforming, judged)
         self.figure.setText(percent(view.conforming / judged) if judged else "–")
         self.words.setText("of the deals follow the documented process")
-        self.interval.setText(
-            "Cannot tell: every deal here is open and on track so far."
-            if interval is None
-            else f"95\u00a0% interval {percent_range(*interval)}, of the {plural(judged, 'deal')} that can tell"
-        )
+        self.interval.setText(_certainty(view))
         parts = (
             (Part("follow it", view.conforming, palette.flow), view.conforming),
             (Part("depart from it", view.deviating, palette.deviation), view.deviating),
             (Part("open, on track", view.pending, palette.flow, hatched=True), view.pending),
+            (Part("not checked in time", view.unchecked, palette.muted, hatched=True), view.unchecked),
         )
+        self._legend[-1].setVisible(bool(view.unchecked))
         for entry, (part, count) in zip(self._legend, parts, strict=True):
             entry.show_part(part, count)
         self.bar.show_parts(
-            [part for part, _ in parts], ", ".join(f"{number(count)} {part.name}" for part, count in parts)
+            [part for part, _ in parts],
+            ", ".join(f"{number(count)} {part.name}" for part, count in parts[: 4 if view.unchecked else 3]),
         )
+
+
+def _certainty(view: View) -> str:
+    judged = view.conforming + view.deviating
+    interval = wilson(view.conforming, judged)
+    if interval is not None:
+        told = plural(judged, "deal")
+        return f"95\u00a0% interval {percent_range(*interval)}, of the {told} that can tell"
+    if view.unchecked:
+        return "Cannot tell: every deal here is open and on track so far, or could not be checked in time."
+    return "Cannot tell: every deal here is open and on track so far."
 
 
 class _Legend(QWidget):
