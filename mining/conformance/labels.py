@@ -24,7 +24,8 @@ def relabel(stages: EventLog, reference: Reference) -> EventLog:
     """
     renamed = [reference.names.get(key(label), label) for label in stages.activity.labels]
     labels = tuple(dict.fromkeys(renamed))
-    code_of = np.array([labels.index(name) for name in renamed], dtype=np.int32)
+    place = {name: code for code, name in enumerate(labels)}
+    code_of = np.array([place[name] for name in renamed], dtype=np.int32)
     named = with_variants(stages).with_activities(labels, code_of)
     if len(labels) == len(renamed):  # every label keeps to itself
         return _with_outcomes(named, reference)
