@@ -32,7 +32,7 @@ PARTS = {
     "filter by period, then directly-follows": Part(period=PERIOD),
     "drop an activity, then directly-follows": Part(without=DROPPED),
 }
-PM4PY_EVENTS = 300_000
+PM4PY_EVENTS = 1_300_000
 """pm4py is measured on the first deals with about so many events, and scaled."""
 
 
