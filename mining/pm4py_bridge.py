@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import itertools
 import os
+import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from models.costs import Costs
 from models.errors import UserError
 from models.petri_net import PetriNet, Transition
 from models.process_tree import Operator, ProcessTree
@@ -116,6 +118,37 @@ def alignment_costs(traces: Iterable[tuple[str, ...]], net: PetriNet, dijkstra: 
             )
         costs.append(int(found["cost"]) // _ONE_MOVE)
     return costs
+
+
+def timed_moves(
+    traces: Sequence[tuple[str, ...]], net: PetriNet, costs: Costs, each: float, in_all: float, report: Report
+) -> list[list[tuple[str, str | None]] | None]:
+    """For every trace pm4py's pairs of event and step (`>>`: none, None: silent) by A* with the state equation.
+
+    They are optimal; None where that took too long: `each` and `in_all` are seconds.
+    """
+    _prepare()
+    from pm4py.algo.conformance.alignments.petri_net.variants import state_equation_a_star as a_star
+    from pm4py.objects.log.obj import Event, Trace
+
+    theirs, until, key = to_pm4py(net), time.monotonic() + in_all, a_star.Parameters
+    left_out = {
+        t: _ONE_MOVE * costs.left_out.get(t.label, 1) if t.label else 1 for t in theirs[0].transitions
+    }
+    found = []
+    for i, trace in enumerate(traces):
+        report(i / len(traces), f"The hardest {len(traces):,} paths take at most {in_all:.0f} seconds more")
+        left = min(each, until - time.monotonic())
+        extra = [_ONE_MOVE * costs.extra.get(name, 1) for name in trace]
+        given = {key.PARAM_TRACE_COST_FUNCTION: extra, key.PARAM_MODEL_COST_FUNCTION: left_out}
+        given |= {
+            key.PARAM_SYNC_COST_FUNCTION: dict.fromkeys(left_out, 0),
+            key.PARAM_MAX_ALIGN_TIME_TRACE: left,
+        }
+        events = Trace([Event({"concept:name": name}) for name in trace])
+        one = a_star.apply(events, *theirs, given) if left > 0 else None
+        found.append(None if one is None else list(one["alignment"]))
+    return found
 
 
 def is_sound(net: PetriNet) -> bool:

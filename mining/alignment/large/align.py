@@ -21,9 +21,10 @@ from numpy.typing import NDArray
 
 from mining.alignment.large.bound import FAR, Bound, bound_of
 from mining.alignment.large.explorer import Ends, Explorer, Goal, Unfinished, Way
+from mining.alignment.large.fallback import fallen_back, net_for
 from mining.alignment.large.limits import Limits
+from mining.alignment.large.markings_loop import ENTERED, FINISHED
 from mining.alignment.large.packed import PackedNet, packed_net
-from mining.alignment.large.search_loop import ENTERED, FINISHED
 from mining.alignment.requests import NONE, Requests
 from models.alignment import UNFINISHED, Alignments, MoveKind
 from models.case_table import Outcome
@@ -57,7 +58,17 @@ def align_large(
     """
     limits = limits or Limits()
     task = _Task.of(packed_net(net), ends, lost_anywhere, labels, requests, costs)
-    return _told(task, task.run(report, limits))
+    found = task.run(report, limits)
+    for outcome in Outcome:
+        model = net_for(net, ends, lost_anywhere, outcome)
+        missing = [i for i, way in enumerate(found) if way is None and requests.outcome[i] == outcome]
+        if missing and model is not None and limits.fallback_seconds > 0:
+            traces = [_events(requests, i).tolist() for i in missing]
+            for i, way in zip(
+                missing, fallen_back(model, traces, labels, costs, limits, report), strict=True
+            ):
+                found[i] = way
+    return _told(task, found)
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,6 +167,11 @@ def _duration(seconds: float) -> str:
     return f"{seconds:.0f} seconds" if seconds < 90 else f"{seconds / 60:.0f} minutes"
 
 
+def _events(requests: Requests, request: int) -> NDArray[np.int32]:
+    paths, path = requests.paths, requests.path[request]
+    return paths.codes[paths.start[path] : paths.start[path + 1]]
+
+
 def _steps_called(packed: PackedNet, labels: Sequence[str]) -> list[int]:
     return [t for t, step in enumerate(packed.net.transitions) if step.label in labels]
 
@@ -179,9 +195,7 @@ class _Searches:
         task, explorer = self.task, self.explorer
         if explorer.store.is_half_full:
             explorer.store.clear()
-        paths = task.requests.paths
-        path, outcome = int(task.requests.path[request]), Outcome(task.requests.outcome[request])
-        codes = paths.codes[paths.start[path] : paths.start[path + 1]]
+        codes, outcome = _events(task.requests, request), Outcome(task.requests.outcome[request])
         reached = int(task.requests.reached[request])
         due = self._goal(outcome, codes)
         way = explorer.find(codes, due)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.alignment.large.bound import FAR, Bound
+from mining.alignment.large.markings_loop import ENTERED, FINISHED, NO, YES
 from mining.alignment.large.packed import Ints
 from mining.alignment.large.rooms import Nodes, Store, Ways
 from mining.alignment.large.search_loop import (
@@ -19,16 +20,12 @@ from mining.alignment.large.search_loop import (
     ASKED,
     CLOSED,
     EMPTY,
-    ENTERED,
-    FINISHED,
     FOUND,
     FRESH,
-    NO,
     NODES_FULL,
     PAUSED,
     STORE_FULL,
     TO_MARKING,
-    YES,
 )
 from models.alignment import MoveKind
 

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from mining.alignment.large.bound_loop import BOUND_ROWS, bound_rows
 from mining.alignment.large.choice_loop import CHOOSE, choose
+from mining.alignment.large.markings_loop import FILL_TABLE, INTERN, fill_table, intern
 from mining.alignment.large.packed import PackedNet
-from mining.alignment.large.search_loop import FILL_TABLE, INTERN, SEARCH, fill_table, intern, search
+from mining.alignment.large.search_loop import SEARCH, search
 from mining.compiled.loading import fast
 
 WAYS_KEPT = 1 << 15

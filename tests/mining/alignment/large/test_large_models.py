@@ -12,11 +12,13 @@ from mining.alignment.large.bound import SCALE, bound_of
 from mining.alignment.large.limits import Limits
 from mining.alignment.large.order import allowed_pairs_of, order_of
 from mining.alignment.large.packed import packed_net
+from mining.alignment.large.search_loop import SEARCH
 from mining.alignment.model import compiled_model
 from mining.alignment.requests import Requests
+from mining.compiled.loading import fast
 from mining.conformance.check import check
 from mining.conformance.follows import allowed_pairs
-from models.alignment import UNFINISHED, Alignments
+from models.alignment import UNFINISHED, Alignments, MoveKind
 from models.case_table import Outcome
 from models.conformance import Status
 from models.costs import Costs
@@ -152,3 +154,14 @@ def test_that_a_log_is_checked_against_a_large_process() -> None:
     assert found.status.tolist() == [Status.CONFORMS, Status.DEVIATES]
     assert found.automata == (None,)
     assert found.warnings == ()
+
+
+def test_that_what_is_not_finished_is_given_to_pm4py_where_its_one_final_marking_says_it() -> None:
+    if fast(SEARCH) is not None:
+        pytest.skip("pm4py takes seconds to load, and once is enough")
+    deal = ["Start", *BRANCHES[0], *BRANCHES[2][::-1], *BRANCHES[1], "End"]
+    three = net_of(("seq", ["Start", ("and", [("seq", steps) for steps in BRANCHES[:3]]), "End"]))
+    mine = explained(three, deal)
+    theirs = explained(three, deal, limits=Limits(visited=1, seconds=5, fallback_seconds=30))
+    assert mine.cost.tolist() == theirs.cost.tolist() == [6]
+    assert [move.label for move in theirs[0].moves if move.kind != MoveKind.MODEL] == deal
