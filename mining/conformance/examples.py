@@ -44,7 +44,8 @@ class _Pairs:
     """Deviations and the units that show them."""
 
     def __init__(self, deviation: NDArray[np.int64], unit: NDArray[np.int32], n_units: int) -> None:
-        self._deviation = deviation[np.argsort(unit, kind="stable")]
+        small = unit.astype(np.uint16) if n_units <= 1 << 16 else unit  # up to 16 bits sort by radix
+        self._deviation = deviation[np.argsort(small, kind="stable")]
         self._size = np.bincount(unit, minlength=n_units)
         self._begin = np.cumsum(self._size) - self._size
 
