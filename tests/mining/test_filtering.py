@@ -1,5 +1,7 @@
 """The filter: every field by itself and together, and what there is to choose from."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -149,3 +151,15 @@ def test_that_filters_are_met_together_as_one_by_one(
     log = a_log(*("Lead" for _ in rows), owner=[owner for owner, _ in rows], team=[team for _, team in rows])
     mask = case_mask(log, CaseFilter(owners=owners, teams=teams), None)
     assert mask.tolist() == [(not owners or o in owners) and (not teams or t in teams) for o, t in rows]
+
+
+activities = st.sampled_from(["A", "B", "C"])
+
+
+@given(st.lists(st.lists(activities, max_size=5), max_size=8), activities, activities)
+def test_that_a_path_is_taken_where_one_activity_comes_right_after_the_other(
+    traces: list[list[str]], source: str, target: str
+) -> None:
+    log = a_log(*(" > ".join(trace) for trace in traces))
+    mask = case_mask(log, CaseFilter(path=(source, target)), None)
+    assert mask.tolist() == [(source, target) in pairwise(trace) for trace in traces]
