@@ -171,6 +171,66 @@ def all_followed(
     return at
 
 
+def through_extra(
+    i: int, price: int, best: int, most: int, moved: bool, rows: Any, bonus: Any, standing: Any, size: int
+) -> int:
+    """Keep the states in which the event before position `i` may have been an extra one; returns how many."""
+    kept = 0
+    for k in range(size):
+        s = standing[k]
+        if rows[i - 1, s] + price == best and (not moved or bonus[i - 1, s] == most):
+            standing[kept] = s
+            kept += 1
+    return kept
+
+
+def before_followed(
+    i: int, code: int, best: int, most: int, moved: bool, rows: Any, bonus: Any,
+    into: Any, source: Any, label: Any, standing: Any, size: int, chosen: Any, following: Any,
+) -> int:  # fmt: skip
+    """Write the states from which the event before position `i` was followed; returns how many."""
+    found = 0
+    for k in range(size):
+        for e in range(into[standing[k]], into[standing[k] + 1]):
+            u = source[e]
+            if label[e] != code or rows[i - 1, u] != best or chosen[u] == 1:
+                continue
+            if not moved or bonus[i - 1, u] == most:
+                chosen[u] = 1
+                following[found] = u
+                found += 1
+    return found
+
+
+def before_left_out(
+    i: int, best: int, most: int, moved: bool, rows: Any, bonus: Any, into: Any, source: Any, label: Any,
+    left_out: Any, rank: Any, done_label: Any, standing: Any, size: int, chosen: Any, following: Any,
+    labels: Any, at: int,
+) -> int:  # fmt: skip
+    """Write the states from which the first step in the alphabet was left out, and it as `labels[at]`; how many."""
+    found = 0
+    least = _NEVER
+    for k in range(size):
+        for e in range(into[standing[k]], into[standing[k] + 1]):
+            u = source[e]
+            a = label[e]
+            if rank[a] > least or rows[i, u] + left_out[a] != best:
+                continue
+            if moved and bonus[i, u] + done_label[a] != most:
+                continue
+            if rank[a] < least:
+                for j in range(found):
+                    chosen[following[j]] = 0
+                found = 0
+                least = rank[a]
+                labels[at] = a
+            if chosen[u] == 0:
+                chosen[u] = 1
+                following[found] = u
+                found += 1
+    return found
+
+
 def tell(
     codes: Any, first: int, length: int, rows: Any, into: Any, source: Any, label: Any, extra: Any, left_out: Any,
     rank: Any, done_label: Any, moved: bool, bonus: Any, standing: Any, size: int, chosen: Any, following: Any,
@@ -188,60 +248,32 @@ def tell(
         if at + i >= len(kinds):
             return -1
         code = codes[first + i - 1] if i > 0 else -1
-        kind = -1
-        after = 0
+        kind = LOG_MOVE
+        left = 0
         if i > 0:
-            price = extra[code]
-            for k in range(size):
-                s = standing[k]
-                if rows[i - 1, s] + price == best and (not moved or bonus[i - 1, s] == most):
-                    standing[after] = s
-                    after += 1
-            if after > 0:
-                kind = LOG_MOVE
-                best -= price
-        if kind < 0 and i > 0:
-            for k in range(size):
-                s = standing[k]
-                for e in range(into[s], into[s + 1]):
-                    u = source[e]
-                    if label[e] != code or rows[i - 1, u] != best or chosen[u] == 1:
-                        continue
-                    if not moved or bonus[i - 1, u] == most:
-                        chosen[u] = 1
-                        following[after] = u
-                        after += 1
-            if after > 0:
-                kind = SYNC_MOVE
-        if kind < 0:
-            kind = MODEL_MOVE
-            least = _NEVER
-            for k in range(size):
-                s = standing[k]
-                for e in range(into[s], into[s + 1]):
-                    u = source[e]
-                    a = label[e]
-                    if rank[a] > least or rows[i, u] + left_out[a] != best:
-                        continue
-                    if moved and bonus[i, u] + done_label[a] != most:
-                        continue
-                    if rank[a] < least:
-                        for j in range(after):
-                            chosen[following[j]] = 0
-                        after = 0
-                        least = rank[a]
-                        code = a
-                    if chosen[u] == 0:
-                        chosen[u] = 1
-                        following[after] = u
-                        after += 1
-            best -= left_out[code]
-            most -= done_label[code] if moved else 0
-        if kind != LOG_MOVE:
-            for k in range(after):
+            left = through_extra(i, extra[code], best, most, moved, rows, bonus, standing, size)
+        if left > 0:
+            best -= extra[code]
+        else:
+            kind = SYNC_MOVE
+            if i > 0:
+                left = before_followed(
+                    i, code, best, most, moved, rows, bonus,
+                    into, source, label, standing, size, chosen, following,
+                )  # fmt: skip
+            if left == 0:
+                kind = MODEL_MOVE
+                left = before_left_out(
+                    i, best, most, moved, rows, bonus, into, source, label, left_out, rank, done_label,
+                    standing, size, chosen, following, labels, at,
+                )  # fmt: skip
+                code = labels[at]
+                best -= left_out[code]
+                most -= done_label[code] if moved else 0
+            for k in range(left):
                 standing[k] = following[k]
                 chosen[standing[k]] = 0
-        size = after
+        size = left
         kinds[at] = kind
         labels[at] = code
         positions[at] = i if kind == MODEL_MOVE else i - 1
@@ -298,6 +330,7 @@ def walk_back(
 
 
 CALLS = (
-    cheapest, ends, keep_closing, mark_ways, cheap_first, count_moved, most_moved, all_followed, tell, walk_back,
+    cheapest, ends, keep_closing, mark_ways, cheap_first, count_moved, most_moved, all_followed,
+    through_extra, before_followed, before_left_out, tell, walk_back,
 )  # fmt: skip
 """What is compiled with a loop that walks back, each after those that it calls."""
