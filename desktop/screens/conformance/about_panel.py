@@ -15,7 +15,7 @@ from models.conformance import Conformance
 from models.model_quality import ModelQuality
 
 NOTHING_ODD = "Nothing odd found in the documented process."
-_WORD = 84
+_WORD = 62
 
 
 class AboutPanel(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -127,6 +129,9 @@ class RulesPanel(QStackedWidget):
         self.filter_button.clicked.connect(lambda: self._choose(self.table.current_source_row))
         self.all_button.clicked.connect(lambda: self.rule_chosen.emit(None))
         self.deals.deal_chosen.connect(self.deal_chosen)
+        in_order = (self.table, self.all_button, self.filter_button, self.deals.search, self.deals.table)
+        for before, behind in pairwise(in_order):
+            self.setTabOrder(before, behind)
 
     def _build(self) -> QSplitter:
         for column, delegate in ((RULE, self._rule), (SEVERITY, self._severity), (RATE, self._rate)):

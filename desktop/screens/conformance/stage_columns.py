@@ -15,8 +15,8 @@ from models.model_quality import StageFitness
 STAGE, FIT, FOLLOWED, SKIPPED, MOVED, EXTRA, SKIPPING_COSTS, EXTRA_COSTS = range(8)
 HINT = "1 = counts like any other departure"
 ROOMS = (
-    Room(210, 130, filling=True),
-    Room(190, 70),
+    Room(210, 120, filling=True),
+    Room(190, 112),
     Room(96, 72),
     Room(96, 66),
     Room(128, 60, gives_way=2),

@@ -12,6 +12,7 @@ from desktop.document import Document
 from desktop.icons import icon
 from desktop.results import Results
 from desktop.screens.deal.lists import DealLists
+from desktop.screens.deal.rule_lines import RuleLines
 from desktop.screens.deal.timeline import Timeline
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
@@ -20,7 +21,7 @@ from desktop.widgets.text import frame, set_tip, text
 from mining.deal_activities import activities_of, has_activities
 from mining.deal_path import deal_path, is_unchecked
 from mining.filtering import created
-from mining.number_format import date, days, money, number, plural
+from mining.number_format import date, days, money, number
 from mining.rules.wording import deal_words as rule_lines
 from mining.still_to_come import with_what_is_to_come
 from mining.wording import deal_words
@@ -30,8 +31,6 @@ from models.sales_process import SalesProcess
 
 NO_DEAL = -1
 NOT_CHECKED = "This deal could not be checked in time: its path is shown as it is."
-_RULES = 3
-"""So many rules are told at once."""
 _LONGEST = 44
 """Characters of a deal's name that are shown; the tool tip has all."""
 
@@ -53,8 +52,7 @@ class DealScreen(QWidget):
         self.outcome = text(role="strong")
         self.facts = text(role="muted", wrap=True)
         self.verdict = text(role="strong", wrap=True)
-        self.rules = text(wrap=True)
-        self.rules.setAccessibleName("Rules")
+        self.rules = RuleLines()
         self.place = text(role="small")
         self.back = QPushButton("Back")
         self.other = QPushButton("All deals")
@@ -100,19 +98,11 @@ class DealScreen(QWidget):
         is_given_up = analysis.conformance is not None and is_unchecked(analysis.conformance, case)
         self.verdict.setText(NOT_CHECKED if is_given_up else deal_words(path, bool(is_open)))
         self.verdict.setVisible(path.checked or is_given_up)
-        self._show_rules(rule_lines(analysis.rules, case) if analysis.rules is not None else ())
+        self.rules.show_lines(rule_lines(analysis.rules, case) if analysis.rules is not None else ())
         self._show_place()
         if self.pages.currentWidget() is not self.deal_page:
             self.pages.setCurrentWidget(self.deal_page)
             self.lists.setFocus()
-
-    def _show_rules(self, lines: tuple[str, ...]) -> None:
-        """The rules it breaks and has still to keep, a line each; of many only the first."""
-        more = len(lines) - _RULES
-        shown = lines if more <= 0 else (*lines[:_RULES], f"and {plural(more, 'more rule')}")
-        self.rules.setText("\n".join(shown))
-        set_tip(self.rules, "  ·  ".join(lines) if more > 0 else "")
-        self.rules.setVisible(bool(lines))
 
     def refresh(self) -> None:
         """Take over new results: the same deal if its log is still there, else the list of deals."""
@@ -221,14 +211,17 @@ class DealScreen(QWidget):
         inner = QVBoxLayout(card)
         inner.setContentsMargins(20, 12, 12, 6)
         inner.addWidget(self.timeline)
+        judged = QVBoxLayout()
+        judged.setSpacing(3)
+        judged.addWidget(self.verdict)
+        judged.addWidget(self.rules)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.facts)
-        column.addWidget(self.verdict)
-        column.addWidget(self.rules)
+        column.addLayout(judged)
         column.addSpacing(2)
         column.addWidget(card)
         column.addWidget(self.lists, 1)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.theme import Palette
-from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.stacked_bar import Part, StackedBar
 from desktop.widgets.text import set_tip, text
 from mining.intervals import wilson
@@ -36,15 +35,18 @@ class FollowCard(QFrame):
         top.setSpacing(20)
         top.addWidget(self.figure)
         top.addLayout(beside, 1)
-        legend = FlowLayout(gap=16)
-        for entry in self._legend:
+        legend = QHBoxLayout()
+        legend.setSpacing(16)
+        for entry in self._legend[:-1]:
             legend.addWidget(entry)
+        legend.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 20, 20)
         column.setSpacing(14)
         column.addLayout(top)
         column.addWidget(self.bar)
         column.addLayout(legend)
+        column.addWidget(self._legend[-1], 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_view(self, view: View, palette: Palette) -> None:
         """Show the counts of the filtered deals."""
