@@ -63,3 +63,25 @@ def test_that_a_cache_that_cannot_be_written_is_done_without(
     (tmp_path / "a file").touch()
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "a file" / "below"))
     assert loading._cache_folder() is None
+
+
+def double(value: int) -> int:
+    return value * 2
+
+
+def double_and_one(value: int) -> int:
+    return double(value) + 1
+
+
+def add_up_doubled(values: np.ndarray) -> int:
+    total = 0
+    for i in range(len(values)):
+        total += double_and_one(values[i])
+    return total
+
+
+@needs_numba
+def test_that_what_a_loop_calls_may_call_what_stands_before_it() -> None:
+    compiled = fast(Loop(add_up_doubled, "i4[]", (double, double_and_one)), worth_waiting=True)
+    assert compiled is not None
+    assert compiled(np.array([1, 2, 3], dtype=np.int32)) == 15
