@@ -92,7 +92,11 @@ def main() -> None:
         if given.verify:
             sys.exit(1 if sum([_verified(pair, Path(name)) for pair in chosen]) else 0)
         peers = [peer for peer in PEERS if not peer.package or peer.package in given.peers.split(",")]
-        rows = [row for pair in chosen for row in _rows(pair, peers, Path(name), given.quick)]
+        rows = []
+        for pair in chosen:
+            for row in _rows(pair, peers, Path(name), given.quick):
+                rows.append(row)
+                print(f"{row.task}: {row.ratio:,.0f} times {row.peer}", file=sys.stderr, flush=True)
     show(rows, given.json)
 
 
