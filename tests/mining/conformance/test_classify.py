@@ -98,21 +98,42 @@ def test_that_all_at_once_say_what_each_says_alone(
     assert [d.key for d in found.deviations] == sorted(d.key for d in found.deviations)
 
 
-def test_that_what_was_not_explained_in_time_shows_nothing_and_is_judged_for_nothing() -> None:
-    """The first deal was followed, the second has an event that is not documented, the third was not explained."""
-    moves = [MoveKind.SYNC, MoveKind.SYNC, MoveKind.LOG]
-    told = Alignments(
-        labels=("A", "Audit"),
-        start=np.array([0, 1, 3, 3]),
-        kind=np.array(moves, dtype=np.int8),
-        label=np.array([0, 0, 1], dtype=np.int32),
-        position=np.array([0, 0, 1], dtype=np.int32),
-        cost=np.array([0, 1, UNFINISHED], dtype=np.int32),
+def gathered(*told: str | None) -> list[Deviation]:
+    """The deviations of open deals, each told as "A +B -C": followed, extra, left out; None was not explained."""
+    stages = ("A", "B", "C", "D")
+    labels = (*stages, "Won", "Audit")
+    moves = [(move, "+-".find(move[0])) for one in told for move in (one or "").split()]
+    kinds = {-1: MoveKind.SYNC, 0: MoveKind.LOG, 1: MoveKind.MODEL}
+    alignments = Alignments(
+        labels=labels,
+        start=np.cumsum([0, *(len((one or "").split()) for one in told)]),
+        kind=np.array([kinds[sign] for _, sign in moves], dtype=np.int8),
+        label=np.array([labels.index(move.lstrip("+-")) for move, _ in moves], dtype=np.int32),
+        position=np.zeros(len(moves), dtype=np.int32),
+        cost=np.array([UNFINISHED if one is None else 0 for one in told], dtype=np.int32),
     )
-    words = Vocabulary(("A",), frozenset({"Won"}), (frozenset({"A", "Won"}),))
-    classified = classify(told, np.full(3, Outcome.OPEN, dtype=np.int8), np.zeros(3, dtype=np.int32), words)
-    (audit,) = gather(classified, np.array([2, 1, 0, 0], dtype=np.int32), stages=1)
+    words = Vocabulary(stages, frozenset({"Won"}), (frozenset({*stages, "Won"}),))
+    group = np.zeros(len(told), dtype=np.int32)
+    classified = classify(alignments, np.full(len(told), Outcome.OPEN, dtype=np.int8), group, words)
+    return gather(classified, np.arange(len(told), dtype=np.int32), len(stages))
+
+
+def test_that_what_was_not_explained_in_time_shows_nothing_and_is_judged_for_nothing() -> None:
+    (audit,) = gathered("A", "A +Audit", None)
     assert audit.key == DeviationKey(DeviationType.UNDOCUMENTED, "Audit")
-    assert (audit.cases.tolist(), audit.eligible.tolist()) == ([1], [1, 2, 3])
-    assert audit.compared.tolist() == [1, 2, 3]
-    assert (audit.has(0), audit.has(1)) == (False, True)
+    assert (audit.cases.tolist(), audit.eligible.tolist()) == ([1], [0, 1])
+    assert audit.compared.tolist() == [0, 1]
+    assert (audit.has(0), audit.has(1), audit.has(2)) == (False, True, False)
+
+
+def test_that_a_stage_left_out_twice_is_sure_after_the_second_time() -> None:
+    """Only then had the deal got past it for good: it is compared with those that reached D, not just C."""
+    (skip,) = gathered("A -B C A -B D", "A B C")
+    assert skip.key == DeviationKey(DeviationType.SKIPPED, "B")
+    assert (skip.cases.tolist(), skip.eligible.tolist()) == ([0], [0, 1])
+    assert skip.compared.tolist() == [0]
+
+
+def test_that_an_undocumented_step_taken_twice_is_sure_the_first_time() -> None:
+    (audit,) = gathered("A +Audit B C +Audit D", "A B")
+    assert audit.compared.tolist() == [0, 1]
