@@ -101,7 +101,10 @@ class EventLog:
         self.__dict__["variants"] = found
 
     def derived(self, make: Callable[[EventLog], T]) -> T:
-        """What `make` computes from this log: computed once and kept as long as the log, which never changes."""
+        """What `make` computes from this log: computed once and kept as long as the log, which never changes.
+
+        `make` goes by codes, not by names: what it made is kept when labels change and codes do not.
+        """
         if make not in self._derived:
             self._derived[make] = make(self)
         found: T = self._derived[make]
@@ -154,11 +157,14 @@ class EventLog:
 
     def with_activities(self, labels: Iterable[str], code_of: NDArray[np.int32]) -> EventLog:
         """The same log with other activity names: event code `c` becomes `code_of[c]` of `labels`."""
-        stays = np.array_equal(code_of, np.arange(len(code_of)))
+        names = tuple(labels)
+        stays = len(names) == len(code_of) and np.array_equal(code_of, np.arange(len(code_of)))
         codes = self.activity.codes if stays else code_of[self.activity.codes]
-        renamed = replace(self, activity=Categorical(codes, tuple(labels)))
+        renamed = replace(self, activity=Categorical(codes, names))
         if "case_of_event" in self.__dict__:
             renamed.__dict__["case_of_event"] = self.case_of_event
         if stays and self.knows_variants:
             renamed.learn_variants(self.variants)
+        if stays:
+            renamed._derived.update(self._derived)
         return renamed
