@@ -59,12 +59,13 @@ class _Steps:
 
     def kept(self, ahead: int) -> list[tuple[int, int]]:
         """(label, target) in order, without targets that another one of the label comes to silently."""
-        if ahead not in self._kept:
-            left = 0
-            for same in self.same_label.values():
-                left |= self._first_reached(ahead & same)
-            self._kept[ahead] = [self.pairs[i] for i in _ones(left)]
-        return self._kept[ahead]
+        kept: list[tuple[int, int]] = []
+        for same in self.same_label.values():
+            group = ahead & same
+            if group not in self._kept:
+                self._kept[group] = [self.pairs[i] for i in _ones(self._first_reached(group))]
+            kept += self._kept[group]
+        return kept
 
     def _first_reached(self, left: int) -> int:
         """Of the pairs of one label those that are kept; of a circle the lowest stays."""
