@@ -13,7 +13,7 @@ from mining.measures.temporal import temporal_profile
 from models.conformance import Conformance
 from models.errors import UserError
 from models.event_log import EventLog
-from models.progress import Report
+from models.progress import Report, share_of
 from models.project import ProcessModel
 from models.temporal_profile import TemporalProfile
 from models.token_replay import TokenReplay
@@ -43,10 +43,10 @@ def compare(
     Takes some seconds, most of them pm4py's start. Raises Cancelled from `report`, and UserError where the times
     cannot be compared; a replay that fails leaves the times alone.
     """
-    times = temporal_profile(found.log, mask, BEYOND, report)
+    times = temporal_profile(found.log, mask, BEYOND, share_of(report, 0, 2))
     finished = mask & np.isin(found.log.cases.outcome, FINISHED)
     try:
-        replay = token_replay(found, log, process, finished, report)
+        replay = token_replay(found, log, process, finished, share_of(report, 1, 2))
     except UserError as error:  # pm4py took too long or failed: the times stand all the same
         return Comparison(None, None, str(error), times)
     return Comparison(replay, log_fitness(found, finished), "", times)

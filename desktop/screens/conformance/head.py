@@ -10,8 +10,6 @@ from desktop.widgets.text import set_tip, text
 from mining.number_format import percent
 from models.analysis import View
 
-CANNOT_TELL = "Cannot tell"
-
 
 class MeasureCard(QFrame):
     """A share as a number, what it is a share of, and as tool tip what that means; or why it cannot be told."""
@@ -36,13 +34,11 @@ class MeasureCard(QFrame):
     def show_measure(self, measure: Measure) -> None:
         """Show what was measured."""
         is_told = measure.share is not None
-        sentence = measure.sentence if is_told else f"{CANNOT_TELL}. {measure.without}"
+        sentence = measure.sentence if is_told else measure.without
         self.name.setText(measure.name)
         self.figure.setText(percent(measure.share))
         self.sentence.setText(sentence)
-        self.setAccessibleName(
-            f"{measure.name}: {percent(measure.share) if is_told else CANNOT_TELL.lower()}"
-        )
+        self.setAccessibleName(f"{measure.name}: {percent(measure.share) if is_told else 'cannot tell'}")
         self.setAccessibleDescription(f"{sentence} {measure.meaning}")
         set_tip(self, measure.meaning)
 

@@ -24,11 +24,11 @@ from models.rule_results import Verdict
 
 NO_RULES = (
     "This process has no rules. A rule says what must come before or after something else, or never, wherever the "
-    "deal stands. Rules come with the process: write them into its YAML file, such as"
+    "deal stands. Rules come with the process: write them into its YAML file (BPMN and PNML hold none), such as"
 )
 EXAMPLE = (
     "rules:\n"
-    "  - {id: R1, precedence: [Discovery, Proposal], severity: high, why: Price only what we understood}\n"
+    "  - {id: R1, precedence: [Discovery, Proposal], severity: high}\n"
     "  - {id: R2, never: Pricing Committee, severity: low}"
 )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
@@ -50,6 +51,7 @@ class ConformanceScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("screen")
         self._document, self._results, self._jobs = document, results, jobs
+        self._is_stale = True
         self._compared: View | None = None
         self._comparing: Job | None = None
         self.head = Head()
@@ -67,7 +69,6 @@ class ConformanceScreen(QWidget):
         self._build()
         self._connect()
         self.go(STAGES)
-        self.refresh()
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw what is painted by hand in another palette."""
@@ -82,10 +83,13 @@ class ConformanceScreen(QWidget):
             set_property(chip, "active", "true" if at == part else "false")
 
     def refresh(self) -> None:
-        """Show what the results hold now."""
+        """Show what the results hold now, or as soon as the screen is in sight."""
         analysis, view = self._results.analysis, self._results.view
         if view is not self._compared:
             self._stop_comparing()
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
         if analysis is None or view is None:
             self.pages.setCurrentWidget(self.nothing_imported)
         elif analysis.conformance is None or view.quality is None:
@@ -98,6 +102,11 @@ class ConformanceScreen(QWidget):
             self.about.show_process(analysis.conformance, view.quality)
             self._name_chips(len(analysis.rules.results) if analysis.rules else 0, len(self.about.lines))
             self.pages.setCurrentWidget(self.content)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
 
     def _counted(self, analysis: Analysis, view: View) -> Mask:
         """The deals over which all rules are counted: the filtered ones, whichever rule the filter is set to."""

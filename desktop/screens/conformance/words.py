@@ -9,7 +9,8 @@ from models.analysis import View
 from models.model_quality import ModelQuality
 
 NO_DEALS = "No deal passes the filter."
-NO_STEPS = "No deal here has taken a documented step."
+CANNOT_TELL = "Cannot tell: no deal passes the filter."
+NO_STEPS = "Cannot tell: no deal here has taken a documented step."
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def headline(view: View, own_costs: bool) -> str:
 
 def measures(view: View, quality: ModelQuality) -> tuple[Measure, Measure, Measure, Measure]:
     """The four measures of the deals shown, the most important first."""
-    without = NO_STEPS if quality.deals else NO_DEALS
+    without = NO_STEPS if quality.deals else CANNOT_TELL
     precision, footprint = quality.precision, quality.footprint
     return (
         Measure(

@@ -151,7 +151,7 @@ class DeviationsScreen(QWidget):
             if chosen.deviation is None:
                 self._rows, self._mask = view.rows, view.mask
             else:
-                self._mask = case_mask(analysis.log, wanted[1], analysis.conformance)
+                self._mask = case_mask(analysis.log, wanted[1], analysis.conformance, analysis.rules)
                 self._rows = deviation_rows(analysis.conformance, self._mask)
             self._known = wanted
             self._show_rows(analysis.conformance)

@@ -13,6 +13,7 @@ from models.deviation import DeviationKey, DeviationType
 from models.project import Project
 from tests.builders import a_log
 from tests.desktop.screens.checked import a_project, results_of
+from tests.desktop.screens.checked_with_rules import a_project_with_rules
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform says of any window
 
@@ -129,6 +130,14 @@ def test_that_other_filters_narrow_the_rows_and_keep_the_selection(driven):
     driven.filter(CaseFilter(owners=frozenset({"Bob"}), deviation=SKIP))
     assert driven.deals() == ["<b>Bolt</b>"]
     assert PRICING not in [row.key for row in driven.screen._rows]
+
+
+def test_that_deviations_are_counted_among_the_deals_that_break_the_rule_of_the_filter(qtbot):
+    driven = Driven(qtbot, replace(a_project_with_rules(), filter=CaseFilter(rule="R1")))
+    driven.click(SKIP)
+    assert driven.deals() == ["<b>Bolt</b>", "Cargo"]
+    assert [row.key for row in driven.screen._rows if row.key.type.is_behaviour] == [SKIP]
+    driven.results.stop()
 
 
 def test_that_the_sentence_says_how_often_and_never_more_than_the_data_can(driven):

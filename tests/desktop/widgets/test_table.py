@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.widgets.table import Table
 from desktop.widgets.table_model import Column, Kind, TableModel
+from desktop.widgets.whole_rows import WholeRows
 from models.case_table import NO_TIME
 from models.categorical import Categorical
 
@@ -152,3 +153,35 @@ def test_that_the_arrow_keys_go_from_row_to_row(qtbot, table):
         qtbot.keyClick(table, Qt.Key.Key_Down)
     assert moved.args == [1]
     assert table.current_source_row == 1
+
+
+def test_that_only_a_column_that_takes_numbers_can_be_edited(qtbot):
+    taken: list[tuple[int, float]] = []
+    numbers = Column(
+        "Cost", np.array([3.0, 1.0]), Kind.NUMBER, edit=lambda row, value: taken.append((row, value))
+    )
+    model = TableModel((Column("Name", ["a", "b"]), numbers))
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.sort(1)
+    assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
+    assert model.flags(model.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
+    assert model.index(0, 1).data(Qt.ItemDataRole.EditRole) == 1.0
+    assert model.setData(model.index(0, 1), 7)
+    assert not model.setData(model.index(0, 0), 7)
+    assert taken == [(1, 7.0)]
+    assert tester.model() is model
+
+
+def test_that_a_table_of_few_rows_takes_no_more_room_than_they_need(qtbot):
+    table = Table("Deals")
+    table.show_columns(some_columns())
+    room = WholeRows(table, least_rows=1)
+    qtbot.addWidget(room)
+    room.fit()
+    before = room.maximumHeight()
+    table.show_only(np.arange(table.table.rowCount()) == 0)
+    room.fit(below=10)
+    assert room.maximumHeight() < before
+    table.show_only(None)
+    room.fit()
+    assert room.maximumHeight() == before
