@@ -30,16 +30,22 @@ def headline(view: View, own_costs: bool) -> str:
     if not deals:
         return NO_DEALS
     fit = "" if view.fitness is None else f"{percent(view.fitness)} of all steps fit. "
+    follow = _verb(view.conforming, "follows", "follow")
     parts = [
-        f"{number(view.conforming)} of {plural(deals, 'deal')} follow the process",
-        f"{number(view.deviating)} depart from it",
+        f"{number(view.conforming)} of {plural(deals, 'deal')} {follow} the process",
+        f"{number(view.deviating)} {_verb(view.deviating, 'departs', 'depart')} from it",
     ]
     if view.pending:
-        parts.append(f"{number(view.pending)} are open and have followed it so far")
+        so_far = _verb(view.pending, "is open and has followed", "are open and have followed")
+        parts.append(f"{number(view.pending)} {so_far} it so far")
     if view.unchecked:
         parts.append(f"{number(view.unchecked)} could not be checked in time")
     weighed = " Departures weigh what you said they cost." if own_costs else ""
     return f"{fit}{', '.join(parts)}.{weighed}"
+
+
+def _verb(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many
 
 
 def measures(view: View, quality: ModelQuality) -> tuple[Measure, Measure, Measure, Measure]:

@@ -33,7 +33,7 @@ def test_that_the_sentence_counts_the_deals_and_every_card_says_what_it_means(dr
     head = driven.screen.head
     said = head.sentence.text().replace("\u00a0", " ")
     assert said.endswith(
-        "1 of 6 deals follow the process, 4 depart from it, 1 are open and have followed it so far."
+        "1 of 6 deals follows the process, 4 depart from it, 1 is open and has followed it so far."
     )
     assert [card.name.text() for card in head.cards] == ["Fit", "Precision", "Generalisation", "Footprint"]
     assert all(figure.endswith(" %") for figure in driven.figures())

@@ -127,6 +127,17 @@ def test_that_a_filter_by_a_rule_of_another_process_keeps_no_deal_and_is_still_n
     assert not window.results.view.mask.any()
 
 
+def test_that_a_rule_that_cannot_be_told_says_why_under_its_words(qtbot):
+    driven = Driven(qtbot, a_project_with_rules("rules:\n  - {id: R1, never: Golf, why: Too slow}\n"))
+    driven.go(RULES)
+    (row,) = driven.screen.rules._rows
+    assert "Golf" in row.remark
+    assert row.remark == row.result.note
+    driven.screen.rules.table.make_current(0)
+    assert row.remark in driven.screen.rules.sentence.text()
+    driven.stop()
+
+
 def test_that_without_rules_the_screen_shows_how_they_are_written_and_the_example_is_read(qtbot):
     driven = Driven(qtbot, a_project())
     driven.go(RULES)
