@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import threading
@@ -48,10 +47,8 @@ def load(modules: Sequence[str] = MODULES) -> bool:
     """
     if not is_available():
         return False
-    for module in modules:
-        for loop in vars(import_module(module)).values():
-            if isinstance(loop, Loop):
-                fast(loop, worth_waiting=True)
+    for loop in _loops(modules):
+        fast(loop, worth_waiting=True)
     return True
 
 
@@ -87,10 +84,16 @@ def _compile_all(modules: Sequence[str]) -> None:
 
 def stamp(modules: Sequence[str] = MODULES) -> Path:
     """The file that says that all loops of the modules, as they are now, were compiled by this version of numba."""
-    sources = hashlib.sha256()
+    functions = [function for loop in _loops(modules) for function in (loop.function, *loop.calls)]
+    digest = sha256()
+    for file in sorted({function.__code__.co_filename for function in functions}):
+        digest.update(Path(file).read_bytes())
+    return _folder() / f"all-{version('numba')}-{sys.version_info.minor}-{digest.hexdigest()[:16]}"
+
+
+def _loops(modules: Sequence[str]) -> Iterator[Loop]:
     for module in modules:
-        sources.update(Path(str(import_module(module).__file__)).read_bytes())
-    return _folder() / f"all-{version('numba')}-{sys.version_info.minor}-{sources.hexdigest()[:16]}"
+        yield from (loop for loop in vars(import_module(module)).values() if isinstance(loop, Loop))
 
 
 def is_available() -> bool:
