@@ -10,6 +10,7 @@ from models.model_quality import ModelQuality
 
 NO_DEALS = "No deal passes the filter."
 CANNOT_TELL = "Cannot tell: no deal passes the filter."
+NONE_CHECKED = "Cannot tell: no deal here could be checked in time."
 NO_STEPS = "Cannot tell: no deal here has taken a documented step."
 
 
@@ -44,13 +45,19 @@ def headline(view: View, own_costs: bool) -> str:
     return f"{fit}{', '.join(parts)}.{weighed}"
 
 
+def _why_unknown(view: View, quality: ModelQuality) -> str:
+    if not quality.deals:
+        return CANNOT_TELL
+    return NONE_CHECKED if view.unchecked == quality.deals else NO_STEPS
+
+
 def _verb(count: int, one: str, many: str) -> str:
     return one if count == 1 else many
 
 
 def measures(view: View, quality: ModelQuality) -> tuple[Measure, Measure, Measure, Measure]:
     """The four measures of the deals shown, the most important first."""
-    without = NO_STEPS if quality.deals else CANNOT_TELL
+    without = _why_unknown(view, quality)
     precision, footprint = quality.precision, quality.footprint
     return (
         Measure(

@@ -132,6 +132,20 @@ def test_that_deals_that_were_not_checked_are_told_here_and_in_the_overview(qtbo
     follow.grab()
 
 
+def test_that_where_no_deal_was_checked_the_fit_says_so(driven):
+    """The only deal of Cid."""
+    analysis = driven.results.analysis
+    driven.results.analysis = replace(analysis, conformance=with_unchecked(analysis.conformance, 3))
+    driven.results.view = view_of(driven.results.analysis, CaseFilter(owners=frozenset({"Cid"})))
+    driven.results.changed.emit()
+    fit = driven.screen.head.cards[0]
+    assert fit.figure.text() == "–"
+    assert fit.sentence.text() == "Cannot tell: no deal here could be checked in time."
+    assert driven.screen.head.sentence.text() == (
+        "0 of 1\u00a0deal follow the process, 0 depart from it, 1 could not be checked in time."
+    )
+
+
 def test_that_the_overview_says_nothing_of_unchecked_deals_where_all_were(qtbot, a_window):
     follow = a_window(a_project_with_rules()).screen_at(0).follow
     assert "not checked" not in follow.bar.accessibleName()
