@@ -59,14 +59,15 @@ def align_large(
     limits = limits or Limits()
     task = _Task.of(packed_net(net), ends, lost_anywhere, labels, requests, costs)
     found = task.run(report, limits)
+    until = monotonic() + limits.fallback_seconds
     for outcome in Outcome:
         model = net_for(net, ends, lost_anywhere, outcome)
         missing = [i for i, way in enumerate(found) if way is None and requests.outcome[i] == outcome]
-        if missing and model is not None and limits.fallback_seconds > 0:
+        if missing and model is not None:
             traces = [_events(requests, i).tolist() for i in missing]
-            for i, way in zip(
-                missing, fallen_back(model, traces, labels, costs, limits, report), strict=True
-            ):
+            left = until - monotonic()
+            ways = fallen_back(model, traces, labels, costs, left, limits, report)
+            for i, way in zip(missing, ways, strict=True):
                 found[i] = way
     return _told(task, found)
 

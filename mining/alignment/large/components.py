@@ -12,6 +12,12 @@ from dataclasses import dataclass
 MOST_GUESSES = 200
 """Guesses for one place; a net in which that is not enough has places without a component, and a weaker bound."""
 
+MOST_WORK = 200_000
+"""Transitions looked at for all places together: about a second. What is left then is in no component either."""
+
+MOST_PLACES = 800
+"""In one component: the distances between all of them are kept. Places of a larger one are in none."""
+
 MOST_COMPONENTS = 48
 """More are not looked for: every one is asked in every situation."""
 
@@ -36,8 +42,9 @@ def components_of(arcs: Arcs) -> list[tuple[int, ...]]:
             continue
         component = search.around(place, covered)
         if component is not None:
-            found.append(component)
             covered.update(component)
+            if len(component) <= MOST_PLACES:
+                found.append(component)
     return found
 
 
@@ -53,16 +60,17 @@ class _Search:
                 self.of_place[place].append(t)
             unfit |= {p for side in (takes, puts) for p, weight in side.items() if weight != 1}
         self.unfit = unfit
+        self.work = 0
         self.marked = [p for p, tokens in enumerate(arcs.initial) if tokens]
 
     def around(self, place: int, covered: set[int]) -> tuple[int, ...] | None:
         """A component with the place, of places that are not covered where there is a choice."""
-        if place in self.unfit:
+        if place in self.unfit or self.work >= MOST_WORK:
             return None
         first = dict.fromkeys(self.unfit, False) | {place: True}
         open_guesses = [(first, [place])]
         for _ in range(MOST_GUESSES):
-            if not open_guesses:
+            if not open_guesses or self.work >= MOST_WORK:
                 return None
             inside, news = open_guesses.pop()
             unsettled = self._follow(inside, news)
@@ -83,6 +91,7 @@ class _Search:
         asked = set(waiting)
         while waiting:
             t = waiting.pop()
+            self.work += 1
             asked.discard(t)
             decided = self._decide(inside, t)
             if decided is None:
@@ -95,6 +104,7 @@ class _Search:
         if sum(inside.get(p, False) for p in self.marked) > 1:
             return None
         for place in [p for p, is_in in inside.items() if is_in]:
+            self.work += len(self.of_place[place])
             for t in self.of_place[place]:
                 for side in (self.arcs.takes[t], self.arcs.puts[t]):
                     if not any(inside.get(p) for p in side):

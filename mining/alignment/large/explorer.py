@@ -163,11 +163,11 @@ class Explorer:
 
     def final(self) -> int | None:
         """The number of the final marking."""
-        return self.store.number(list(self.bound.packed.final))
+        return self.store.number(self.bound.packed.final)
 
     def start(self) -> int | None:
         """The number of the initial marking."""
-        return self.store.number(list(self.bound.packed.initial))
+        return self.store.number(self.bound.packed.initial)
 
     def find(self, codes: NDArray[np.int32], goal: Goal) -> Way | None:
         """A cheapest way from the start; None where there is none. Raises Unfinished, and what `tell` raises."""

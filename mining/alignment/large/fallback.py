@@ -17,8 +17,8 @@ from models.petri_net import PetriNet
 from models.progress import Report
 from models.sales_process import End
 
-_START_UP = 60.0
-"""Seconds for loading pm4py and for stopping, beside those for the alignments."""
+_START_UP = 10.0
+"""Seconds of the time that are kept for loading pm4py."""
 
 _WON = "Won"
 _NOTHING = ">>"
@@ -46,17 +46,20 @@ def fallen_back(
     traces: Sequence[Sequence[int]],
     labels: Sequence[str],
     costs: Costs,
+    seconds: float,
     limits: Limits,
     report: Report,
 ) -> list[Way | None]:
-    """Explanations of the paths (codes into `labels`) by pm4py, None where that takes too long as well."""
+    """Explanations of the paths (codes into `labels`) by pm4py within some seconds, None where that is too short."""
+    if seconds <= _START_UP:
+        return [None] * len(traces)
     named = [tuple(labels[code] for code in trace) for trace in traces]
-    each, in_all = limits.fallback_seconds_each, limits.fallback_seconds
+    each = limits.fallback_seconds_each
     try:
         with Worker() as worker:
             found = worker.run(
-                pm4py_bridge.timed_moves, named, net, costs, each, in_all,
-                report=report, message="Comparing the hardest paths", timeout=in_all + _START_UP, is_telling=True,
+                pm4py_bridge.timed_moves, named, net, costs, each, seconds - _START_UP,
+                report=report, message="Comparing the hardest paths", timeout=seconds, is_telling=True,
             )  # fmt: skip
     except UserError:  # its time or memory is used up: the paths are told as not finished
         return [None] * len(traces)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -66,6 +66,7 @@ class Store:
         self.facts = ways.column(room * self.n_facts, np.int8)
         self.counts = ways.column(2, np.int64)
         self.counts[0] = self.n_ends
+        self._numbered: dict[tuple[int, ...], int] = {}
         for end in range(self.n_ends):
             self.first[end] = 0
 
@@ -103,8 +104,12 @@ class Store:
             self.target = self.ways.longer(self.target, 2 * len(self.target))
         return True
 
-    def number(self, tokens: list[int]) -> int | None:
+    def number(self, tokens: Sequence[int]) -> int | None:
         """The number of a marking, a new one where it was not seen; None where it can never be reached."""
+        known = self._numbered.get(tuple(tokens))
+        return self._number(tokens) if known is None else known
+
+    def _number(self, tokens: Sequence[int]) -> int | None:
         words, stands = self.packed.packed(tokens), self.packed.stands(tokens)
         if words is None or stands is None:
             return None
@@ -114,7 +119,7 @@ class Store:
         n_words, n_comps = self.packed.n_words, len(self.packed.components)
         for i, word in enumerate(words):
             self.words[new * n_words + i] = word
-        found = int(self.ways.intern(self.words, self.table, n_words, new))
+        found: int = int(self.ways.intern(self.words, self.table, n_words, new))
         if found == new:
             self.counts[0] = new + 1
             self.first[new] = -1
@@ -122,6 +127,7 @@ class Store:
                 self.stands[new * n_comps + c] = at
             for i in range(self.n_facts):
                 self.facts[new * self.n_facts + i] = 0
+        self._numbered[tuple(tokens)] = found
         return found
 
     def tokens(self, m: int) -> list[int]:
