@@ -75,4 +75,4 @@ def _measure(found: Conformance, times: TemporalProfile, fields: dict[str, Any],
     quality = model_quality(found, np.ones(found.log.n_cases, dtype=bool))
     fields |= quality_of_model_json(quality, times, found.log.cases.ids)
     lines += [stage_sentence(row) for row in quality.stages]
-    lines += [*quality_sentences(quality), times_sentence(times)]
+    lines += [*quality_sentences(quality, found.ends), times_sentence(times)]

@@ -34,8 +34,8 @@ def suggested(
     from mining.rules.wording import declared_words
     from mining.sources.values.words import counted
 
-    known = process.rules if isinstance(process, SalesProcess) else ()
-    found = [one.found for one in suggested_rules(discover_rules(log, report), known)]
+    documented = process if isinstance(process, SalesProcess) else None
+    found = [one.found for one in suggested_rules(discover_rules(log, report), documented)]
     lines = [f"Kept untold: {declared_words(one)}" for one in found[:MOST]]
     if len(found) > MOST:
         lines.append(f"Not shown: {counted(len(found) - MOST, 'rule')} more; --json lists them all.")

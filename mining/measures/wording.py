@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from mining.number_format import days, number, percent, plural
 from models.model_quality import (
     Continuation,
@@ -42,23 +44,28 @@ _CELLS = {
 _TURNED = {Relation.BEFORE: Relation.AFTER, Relation.AFTER: Relation.BEFORE}
 
 
-def quality_sentences(quality: ModelQuality) -> tuple[str, ...]:
-    """What every measure says, the most important first."""
+def quality_sentences(quality: ModelQuality, ends: Collection[str] = ()) -> tuple[str, ...]:
+    """What every measure says, the most important first; `ends` are the documented ends."""
     told = [
-        precision_sentence(quality.precision) if quality.precision else quality.without,
+        precision_sentence(quality.precision, ends) if quality.precision else quality.without,
         generalisation_sentence(quality),
         footprint_sentence(quality.footprint) if quality.footprint else "",
     ]
     return tuple(sentence for sentence in told if sentence)
 
 
-def precision_sentence(precision: Precision) -> str:
-    """`Of what the process allows at each step, deals do 62 %: it leaves room for ways that no deal takes, ...`."""
+def precision_sentence(precision: Precision, ends: Collection[str] = ()) -> str:
+    """`Of what the process allows at each step, deals do 62 %: it leaves room for ways that no deal takes, ...`.
+
+    That a deal could have ended instead is no example, unless there is no other: an end that is documented from
+    anywhere is open at every step, and would be all that is named.
+    """
     if not precision.escaping:
         return (
             "Deals do all that the process allows at each step: it leaves no room for ways that nobody takes."
         )
-    unused = [_continuation(one) for one in precision.unused[:NAMED]]
+    steps = [one for one in precision.unused if one.step not in ends] or precision.unused
+    unused = [_continuation(one) for one in steps[:NAMED]]
     return (
         f"Of what the process allows at each step, deals do {percent(precision.value)}: it leaves room for ways "
         f"that no deal takes from there, such as {_listed(unused)}."

@@ -3,19 +3,26 @@
 What a chain of rules of one kind says already is left out, as in Maggi, Bose, van der Aalst: A knowledge-based
 integrated approach for discovering and repairing Declare maps (CAiSE 2013): where A comes before B and B before C, A
 before C is no rule of its own.
+
+What says nothing of how deals are worked is left out as well (see `SaidByFlow.is_trivial`: that a deal which is won
+is not lost). What the documented flow asks for already is true and can be taken over, but comes behind all the rest:
+the check against the flow tells those departures anyway, deal by deal, so that a rule would count them twice. What
+the flow does not say is what a reader could not have known, however much surer the neighbouring stages are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.rules.said_by_flow import SaidByFlow, said_by_flow
 from models.declared import Declared, DeclaredRules, Template
 from models.label import key
 from models.rule import Rule, RuleKind
+from models.sales_process import SalesProcess
 
 LEAST_SUPPORT = 0.10
 """In fewer deals a rule is called for too seldom to be suggested."""
@@ -28,38 +35,44 @@ _CHAINS = {Template.PRECEDENCE: RuleKind.PRECEDENCE, Template.RESPONSE: RuleKind
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A rule to take over, and the counts that speak for it."""
+    """A rule to take over, and the counts that speak for it; `is_said` where the documented flow asks for it, too."""
 
     rule: Rule
     found: Declared
+    is_said: bool = False
 
 
 def suggested_rules(
     found: DeclaredRules,
-    known: Collection[Rule] = (),
+    process: SalesProcess | None = None,
     least_support: float = LEAST_SUPPORT,
     least_confidence: float = LEAST_CONFIDENCE,
 ) -> tuple[Suggestion, ...]:
     """Precedences, responses, pairs that never come together and what happens exactly once, the surest first.
 
-    `known` are the rules of the process: those are not suggested again, and new ones get ids that they leave free.
-    Two events count as never together only where each of them occurs in enough deals by itself; else any two
-    rare ones would. What happens exactly once must do so in enough of the deals that have it at all.
+    The rules of `process` are not suggested again, and new ones get ids that they leave free; what its flow says
+    comes last. Two events count as never together only where each of them occurs in enough deals by itself; else
+    any two rare ones would. What happens exactly once must do so in enough of the deals that have it at all.
     """
+    known = process.rules if process is not None else ()
+    flow = said_by_flow(process) if process is not None else SaidByFlow()
     enough = _Enough(found, least_support, least_confidence)
     told = {(rule.kind, *map(key, rule.names)) for rule in known}
     told |= {(rule.kind, *map(key, rule.names[::-1])) for rule in known if rule.kind is RuleKind.NOT_TOGETHER}
     candidates = [
-        (kind, one)
-        for kind, one in (*enough.chains(), *enough.apart(), *enough.once())
-        if (kind, *(key(name) for name in (one.first, one.second) if name is not None)) not in told
+        Suggestion(rule, one, flow.says(rule))
+        for rule, one in (
+            (Rule("", kind, one.first, one.second), one)
+            for kind, one in (*enough.chains(), *enough.apart(), *enough.once())
+        )
+        if (rule.kind, *map(key, rule.names)) not in told and not flow.is_trivial(rule)
     ]
-    candidates.sort(key=lambda candidate: (-candidate[1].confidence, -candidate[1].activated))
+    candidates.sort(key=lambda one: (one.is_said, -one.found.confidence, -one.found.activated))
     taken = {key(rule.id) for rule in known}
     free = (number for number in range(1, len(taken) + len(candidates) + 1) if f"r{number}" not in taken)
     return tuple(
-        Suggestion(Rule(f"R{number}", kind, one.first, one.second), one)
-        for (kind, one), number in zip(candidates, free, strict=False)
+        replace(one, rule=replace(one.rule, id=f"R{number}"))
+        for one, number in zip(candidates, free, strict=False)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mining.intervals import wilson
 from mining.number_format import number, percent, percent_range, plural
+from mining.rules.condition_words import condition_words
 from models.declared import Declared, Template
 from models.rule import DayUnit, Rule, RuleKind, Within
 from models.rule_results import RuleCount, RuleResult, RuleResults, Verdict
@@ -68,7 +69,9 @@ def rule_words(rule: Rule) -> str:
     texts = _TIMED if rule.within else _RULES
     days = days_words(rule.within) if rule.within else ""
     said = texts[rule.kind].format(first=rule.first, second=rule.second, days=days)
-    return f"{said}, where {rule.when.text}" if rule.when is not None else said
+    if rule.when is None:
+        return said
+    return f"{said}{',' if rule.within else ''} {condition_words(rule.when)}"
 
 
 def days_words(within: Within) -> str:

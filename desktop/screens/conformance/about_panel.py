@@ -43,7 +43,7 @@ class AboutPanel(QWidget):
         if lines != self.lines or not self._rows:
             self.lines = lines
             self._fill()
-        sentences = quality_sentences(quality) if quality is not None else ()
+        sentences = quality_sentences(quality, found.ends) if quality is not None else ()
         self.said.setText("\n\n".join(sentences))
         self._measures.setVisible(bool(sentences))
 

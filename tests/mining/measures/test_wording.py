@@ -38,6 +38,14 @@ def test_that_precision_names_the_three_ways_that_are_left_open_most() -> None:
     )
 
 
+def test_that_ends_are_examples_of_unused_ways_only_where_there_are_no_others() -> None:
+    lost, demo = Continuation(None, "Lost", 3000, 0), Continuation("Qualify", "Demo", 2, 0)
+    said = plain(precision_sentence(Precision(0.5, 10, 5, (lost, demo)), ("Won", "Lost")))
+    assert said.endswith("such as Demo right after Qualify (2 times possible).")
+    alone = plain(precision_sentence(Precision(0.5, 10, 5, (lost,)), ("Won", "Lost")))
+    assert alone.endswith("such as Lost first of all (3,000 times possible).")
+
+
 def test_that_a_process_without_room_is_said_to_have_none() -> None:
     assert "leaves no room" in precision_sentence(Precision(1.0, 10, 0, ()))
 

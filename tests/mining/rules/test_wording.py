@@ -47,7 +47,11 @@ def said(rule: str, log: EventLog = LOG) -> str:
         ("not_together: [Won, Lost]", "Not both Won and Lost"),
         ("never: Demo", "Never Demo"),
         ("exactly_once: Demo", "Demo exactly once"),
-        ('never: Demo, when: "amount < 5"', "Never Demo, where amount < 5"),
+        ('never: Demo, when: "amount < 5"', "Never Demo in deals with amount below 5"),
+        (
+            "response: [Demo, Proposal], within: 2bd, when: \"outcome == 'won'\"",
+            "Demo is followed by Proposal within 2 business days, in deals that were won",
+        ),
     ],
 )
 def test_that_a_rule_is_said_in_plain_words(rule: str, words: str) -> None:
