@@ -6,6 +6,9 @@ events as long as it can. It depends on neither the order of the log nor on what
 
 A lost or open deal that reached a stage is told by an explanation that ends where every component in which the
 stage is a step has its token at or behind it; the automaton asks whether the whole situation can come after it.
+Where an end is documented from certain stages, or an open deal may not stand after Won, a situation counts as one
+after such a step if the step can lead to it; silent steps done beside it are not undone. Where Won is the last step
+and no end is bound to stages (so of every imported model), this is the automaton's rule to the letter.
 Different outcomes of one path are searched by themselves: their bounds differ, but the situations seen are shared.
 """
 
