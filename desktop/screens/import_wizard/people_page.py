@@ -6,8 +6,8 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from desktop.screens.import_wizard.check_list import CheckList
 from desktop.screens.import_wizard.currency_card import CurrencyCard
+from desktop.widgets.check_list import CheckList
 from desktop.widgets.text import frame, text
 from mining.number_format import date, plural
 from mining.quality.robots import robots_of
