@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.alignment.large.limits import Limits
 from mining.conformance.check import check_again
 from mining.conformance.measures import deviation_rows, log_fitness, status_counts
 from mining.conformance.memory import Memory
@@ -40,12 +41,20 @@ class Remembered:
 
 
 def analyse_again(
-    log: EventLog, process: ProcessModel | None, costs: Costs, report: Report, before: Remembered | None
+    log: EventLog,
+    process: ProcessModel | None,
+    costs: Costs,
+    report: Report,
+    before: Remembered | None,
+    limits: Limits | None = None,
 ) -> tuple[Analysis, Remembered | None]:
-    """Check a log under these costs, going on from what the last analysis left, if anything."""
+    """Check a log under these costs, going on from what the last analysis left, if anything.
+
+    `limits` are those of `check_again`.
+    """
     if process is None:
         return Analysis(log.of_kind(EventKind.STAGE), None), None
-    conformance, check = check_again(log, process, report, costs, before.check if before else None)
+    conformance, check = check_again(log, process, report, costs, before.check if before else None, limits)
     if before is not None and check.reading is before.check.reading and _rules_alike(process, before.process):
         rules = before.rules
     else:

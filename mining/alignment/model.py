@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from mining.alignment.align import align, worst_costs
 from mining.alignment.automaton import automaton_of
+from mining.alignment.follows import allowed_pairs, stage_order
 from mining.alignment.large.align import align_large
 from mining.alignment.large.limits import Limits
 from mining.alignment.large.order import Pair, allowed_pairs_of, order_of
@@ -18,7 +19,6 @@ from mining.alignment.large.packed import PackedNet, packed_net
 from mining.alignment.machine import machine_of
 from mining.alignment.reachability import MAX_STATES, TooLarge
 from mining.alignment.requests import Requests
-from mining.conformance.follows import allowed_pairs, stage_order
 from mining.process.soundness.size import size_estimate
 from models.alignment import UNFINISHED, Alignments
 from models.automaton import Automaton
@@ -96,8 +96,10 @@ class Model:
         return packed_net(self.net)
 
 
-def compiled_model(net: PetriNet, ends: Sequence[End] = (), lost_anywhere: bool = False) -> Model:
-    """Prepare a net; raises UserError where it can never finish."""
+def compiled_model(
+    net: PetriNet, ends: Sequence[End] = (), lost_anywhere: bool = False, limits: Limits | None = None
+) -> Model:
+    """Prepare a net, with `limits` for where it is too large; raises UserError where it can never finish."""
     estimate = size_estimate(net)
     automaton = None
     if estimate is None or estimate <= MAX_STATES:
@@ -105,4 +107,4 @@ def compiled_model(net: PetriNet, ends: Sequence[End] = (), lost_anywhere: bool 
             automaton = automaton_of(net, ends, lost_anywhere)
         except TooLarge:
             automaton = None
-    return Model(net, tuple(ends), lost_anywhere, automaton)
+    return Model(net, tuple(ends), lost_anywhere, automaton, limits or Limits())

@@ -16,6 +16,7 @@ from models.errors import UserError
 from models.rule_results import RuleResults
 
 NAME = "check"
+_LONGEST = 86_400
 HELP = "check deals against the documented process"
 
 
@@ -38,11 +39,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_measures(parser)
     add_suggestions(parser)
+    parser.add_argument(
+        "--time-limit",
+        type=_seconds,
+        metavar="SECONDS",
+        help="how long the comparison with a very large process may take (default: 180)",
+    )
     add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, print or write the result, and return the exit code."""
+    from mining.alignment.large.limits import Limits
     from mining.analysis import analyse_again
     from mining.conformance.check_json import check_json
     from mining.process.soundness import findings_json
@@ -54,8 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
     loaded = load(arguments, report)
     if loaded.process is None:
         raise UserError("There is no documented process to check against; name one with --process FILE.")
+    limits = None if arguments.time_limit is None else Limits.of_seconds(arguments.time_limit)
     costs = costs_of(arguments, loaded.project.costs)
-    analysis, _ = analyse_again(loaded.log, loaded.process, costs, report, None)
+    analysis, _ = analyse_again(loaded.log, loaded.process, costs, report, None, limits)
     found, rules = analysis.conformance, analysis.rules
     assert found is not None
     assert rules is not None
@@ -86,6 +95,16 @@ def _share(text: str) -> float:
         value = -1.0
     if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")
+    return value
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 < value <= _LONGEST:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds between 0 and {_LONGEST:,}")
     return value
 
 

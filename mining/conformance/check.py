@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.alignment.align import MESSAGE, alphabet
+from mining.alignment.large.limits import Limits
 from mining.conformance.classify import classify
 from mining.conformance.explaining import explain_group
 from mining.conformance.gather import gather
@@ -32,18 +33,24 @@ def check(log: EventLog, process: ProcessModel, report: Report, costs: Costs | N
 
 
 def check_again(
-    log: EventLog, process: ProcessModel, report: Report, costs: Costs, memory: Memory | None
+    log: EventLog,
+    process: ProcessModel,
+    report: Report,
+    costs: Costs,
+    memory: Memory | None,
+    limits: Limits | None = None,
 ) -> tuple[Conformance, Memory]:
     """Check a log, and give what the next check of it can go on from; `memory` is what the last one gave.
 
     Won deals are aligned with the whole process, lost and open ones with its beginning. Conditions in the
     process are settled for every deal before. `costs` says what departures cost. What `memory` holds is taken
-    where the edits since then cannot affect it: the result is the same without. Raises UserError where the
-    process names nothing that the log has, can never finish or is too large.
+    where the edits since then cannot affect it: the result is the same without. `limits` bound the comparison
+    with a process that has too many situations to list. Raises UserError where the process names nothing that
+    the log has or can never finish.
     """
     reading, reference = read(log, process, memory)
     checked, observed = reading.checked, frozenset(reading.deals_of)
-    groups = groups_of(checked, reference, observed)
+    groups = groups_of(checked, reference, observed, limits)
     stages = _stages(process, groups, reference)
     findings = model_findings(reference, (*stages, *reference.end_titles), reading.deals_of)
     warnings = (*unreached(process, stages, observed, findings), *unknown_costs(costs, (*stages, *observed)))

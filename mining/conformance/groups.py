@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.alignment.large.limits import Limits
 from mining.alignment.model import Model, compiled_model
 from mining.conformance.reference import Reference
 from mining.process.condition_truth import truth
@@ -25,12 +26,14 @@ class Group:
     model: Model
 
 
-def groups_of(log: EventLog, reference: Reference, observed: frozenset[str]) -> list[Group]:
+def groups_of(
+    log: EventLog, reference: Reference, observed: frozenset[str], limits: Limits | None = None
+) -> list[Group]:
     """The deals by which conditions hold for them; `observed` are the labels that occur in the log."""
     process = reference.process
     conditions = conditions_of(process) if isinstance(process, SalesProcess) else ()
     if not conditions:
-        return [Group(np.arange(log.n_cases), _model(reference, {}, observed))]
+        return [Group(np.arange(log.n_cases), _model(reference, {}, observed, limits))]
     truths = np.stack([truth(condition, log.cases) for condition in conditions], axis=1)
     kinds, group_of = np.unique(truths, axis=0, return_inverse=True)
     if not len(kinds):  # no deals: the process is compiled all the same, so that its faults are found
@@ -38,7 +41,8 @@ def groups_of(log: EventLog, reference: Reference, observed: frozenset[str]) -> 
     groups = []
     for i, kind in enumerate(kinds):
         holding = {c.text: bool(t) for c, t in zip(conditions, kind.tolist(), strict=True) if t >= 0}
-        groups.append(Group(np.flatnonzero(group_of.ravel() == i), _model(reference, holding, observed)))
+        model = _model(reference, holding, observed, limits)
+        groups.append(Group(np.flatnonzero(group_of.ravel() == i), model))
     return groups
 
 
@@ -51,8 +55,10 @@ def net_in_force(reference: Reference, holding: Mapping[str, bool], observed: fr
     return net
 
 
-def _model(reference: Reference, holding: Mapping[str, bool], observed: frozenset[str]) -> Model:
+def _model(
+    reference: Reference, holding: Mapping[str, bool], observed: frozenset[str], limits: Limits | None
+) -> Model:
     """Ends that no event of the log is named after are not asked for."""
     net = net_in_force(reference, holding, observed)
     others = tuple(end for end in reference.ends if end.name != "won" and end.title in observed)
-    return compiled_model(net, others, lost_anywhere=isinstance(reference.process, SalesProcess))
+    return compiled_model(net, others, isinstance(reference.process, SalesProcess), limits)

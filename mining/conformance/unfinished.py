@@ -17,6 +17,6 @@ def unfinished(alignments: Alignments, of_case: NDArray[np.int32]) -> tuple[str,
     return (
         f"{deals:,} {'deal' if deals == 1 else 'deals'} on {len(missing):,} {'path' if len(missing) == 1 else 'paths'} "
         "could not be compared with the process in time, and count neither as following it nor as departing: "
-        "the process allows too much in parallel; let fewer stages run side by side, or leave out events that "
-        "it does not name.",
+        "the process allows too much in parallel; let fewer stages run side by side, give it more "
+        "time (--time-limit on the command line), or leave out events that it does not name.",
     )

@@ -19,6 +19,15 @@ class Limits:
     fallback_seconds: float = 60.0
     fallback_seconds_each: float = 10.0
 
+    @classmethod
+    def of_seconds(cls, seconds: float) -> Limits:
+        """No more than this in all, a third of it for pm4py."""
+        return cls(
+            seconds=seconds * 2 / 3,
+            fallback_seconds=seconds / 3,
+            fallback_seconds_each=min(cls.fallback_seconds_each, seconds / 3),
+        )
+
     @property
     def in_all(self) -> float:
         """The longest that it can take, in seconds."""

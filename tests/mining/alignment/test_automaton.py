@@ -3,7 +3,7 @@
 import pytest
 
 from mining.alignment.automaton import automaton_of
-from mining.conformance.follows import allowed_pairs, stage_order
+from mining.alignment.follows import allowed_pairs, stage_order
 from models.case_table import Outcome
 from models.errors import UserError
 from models.petri_net import PetriNet, Transition

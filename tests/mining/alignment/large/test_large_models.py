@@ -7,6 +7,7 @@ import pytest
 
 from mining.alignment.align import align
 from mining.alignment.automaton import automaton_of
+from mining.alignment.follows import allowed_pairs
 from mining.alignment.large.align import align_large
 from mining.alignment.large.bound import SCALE, bound_of
 from mining.alignment.large.limits import Limits
@@ -17,7 +18,6 @@ from mining.alignment.model import compiled_model
 from mining.alignment.requests import Requests
 from mining.compiled.loading import fast
 from mining.conformance.check import check
-from mining.conformance.follows import allowed_pairs
 from models.alignment import UNFINISHED, Alignments, MoveKind
 from models.case_table import Outcome
 from models.conformance import Status
