@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.document import Document
 from desktop.job import Job, Work
-from mining.analysis import Remembered, analyse_again, view_of
-from mining.preparation import prepared_log, prepares_alike
-from mining.quality.report import quality_of
 from models.analysis import Analysis, View
 from models.event_log import EventLog
 from models.progress import Report
 from models.project import Project
 from models.quality import QualityReport
+
+if TYPE_CHECKING:
+    from mining.analysis import Remembered
 
 
 class Results(QObject):
@@ -137,18 +138,26 @@ class _Computed:
 
 def _is_other_work(old: Project, new: Project) -> bool:
     """Whether something changed that all results depend on."""
+    from mining.preparation import prepares_alike  # late, as all that is imported below: the first window comes first
+
     return not prepares_alike(old, new) or (old.process, old.costs) != (new.process, new.costs)
 
 
 def _computed(project: Project, last: _Computed | None, report: Report) -> tuple[_Computed, View]:
     if last is None or _is_other_work(last.project, project):
         last = _of_all_deals(project, last, report)
+    from mining.analysis import view_of
+
     report(0.9, "Counting")
     return last, view_of(last.analysis, project.filter)
 
 
 def _of_all_deals(project: Project, last: _Computed | None, report: Report) -> _Computed:
     """Everything anew but what an edit since the last time cannot affect."""
+    from mining.analysis import analyse_again
+    from mining.preparation import prepared_log, prepares_alike
+    from mining.quality.report import quality_of
+
     if last is not None and prepares_alike(last.project, project):
         prepared, quality, memory = last.prepared, last.quality, last.memory
     else:

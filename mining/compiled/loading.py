@@ -10,9 +10,7 @@ from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
-from importlib.metadata import version
 from importlib.util import find_spec
-from multiprocessing import get_context
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, cast
@@ -71,6 +69,8 @@ def _compile_beside(modules: Sequence[str]) -> None:
     if not is_available():
         return
     if not stamp(modules).exists():
+        from multiprocessing import get_context  # late: the first window needs none of it
+
         process = get_context("spawn").Process(target=_compile_all, args=(modules,), daemon=True)
         process.start()
         process.join()
@@ -88,6 +88,8 @@ def _compile_all(modules: Sequence[str]) -> None:
 
 def stamp(modules: Sequence[str] = MODULES) -> Path:
     """The file that says that all loops of the modules, as they are now, were compiled by this version of numba."""
+    from importlib.metadata import version  # late as well
+
     functions = [function for loop in _loops(modules) for function in (loop.function, *loop.calls)]
     digest = sha256()
     for file in sorted({function.__code__.co_filename for function in functions}):
