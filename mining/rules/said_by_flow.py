@@ -44,13 +44,14 @@ class SaidByFlow:
     def is_trivial(self, rule: Rule) -> bool:
         """Whether a rule says nothing of how deals are worked.
 
-        A deal ends once and in one way: that two ends exclude each other, or that one comes once, only counts
-        outcomes. And that an end comes after the stage with which the process begins holds for any deal at all.
+        A deal ends once and in one way, and nobody can work so that it does: that two ends exclude each other,
+        that an end comes once, that it follows on a stage or never comes with it, only counts outcomes. And that
+        an end comes after the stage with which the process begins holds for any deal at all.
         """
-        first, second = key(rule.first), key(rule.second or "")
-        if rule.kind in (RuleKind.NOT_TOGETHER, RuleKind.EXACTLY_ONCE):
-            return {first, second} - {""} <= self.ends
-        return rule.kind is RuleKind.PRECEDENCE and first == self.begins and second in self.ends
+        first, second = key(rule.first), key(rule.second or rule.first)
+        if rule.kind is RuleKind.PRECEDENCE:
+            return first == self.begins and second in self.ends
+        return second in self.ends or (rule.kind is RuleKind.NOT_TOGETHER and first in self.ends)
 
 
 def said_by_flow(process: SalesProcess) -> SaidByFlow:

@@ -30,6 +30,12 @@ class MeasureCard(QFrame):
         column.addLayout(top)
         column.addWidget(self.sentence)
         column.addStretch(1)
+        self._is_compact = self._is_told = False
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Show the number and its name only, as long as there is a number; the rest is in the tool tip."""
+        self._is_compact = is_compact
+        self.sentence.setVisible(not (is_compact and self._is_told))
 
     def show_measure(self, measure: Measure) -> None:
         """Show what was measured."""
@@ -40,7 +46,9 @@ class MeasureCard(QFrame):
         self.sentence.setText(sentence)
         self.setAccessibleName(f"{measure.name}: {percent(measure.share) if is_told else 'cannot tell'}")
         self.setAccessibleDescription(f"{sentence} {measure.meaning}")
-        set_tip(self, measure.meaning)
+        set_tip(self, f"{sentence}. {measure.meaning}" if is_told else measure.meaning)
+        self._is_told = is_told
+        self.set_compact(self._is_compact)
 
 
 class Head(QWidget):
@@ -61,6 +69,11 @@ class Head(QWidget):
         column.addWidget(self.sentence)
         column.addSpacing(8)
         column.addLayout(cards)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Take less height: see `MeasureCard.set_compact`."""
+        for card in self.cards:
+            card.set_compact(is_compact)
 
     def show_view(self, view: View, own_costs: bool) -> None:
         """Show the measures of the filtered deals; `own_costs` where departures do not all cost the same."""

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.deals_table import DealsTable
 from desktop.icon_words import IconWords
+from desktop.screens.conformance.no_rules import SUGGEST, NoRules
 from desktop.screens.conformance.rule_cells import BrokenRateCell, RuleCell
 from desktop.screens.conformance.rule_columns import RATE, ROOMS, RULE, SEVERITY, RuleRow, columns_of
 from desktop.screens.conformance.severity import RULES
+from desktop.screens.conformance.suggest_panel import SuggestPanel
 from desktop.theme import Palette
 from desktop.widgets.table import Table
 from desktop.widgets.text import text
 from desktop.widgets.whole_rows import WholeRows
 from mining.filtering import Mask
+from mining.rules.suggest_rules import Suggestion
 from mining.rules.wording import result_words
 from models.analysis import Analysis
+from models.rule import Rule
 from models.rule_results import Verdict
 
-NO_RULES = (
-    "This process has no rules. A rule says what must come before or after something else, or never, wherever the "
-    "deal stands. Rules come with the process: write them into its YAML file (BPMN and PNML hold none), such as"
-)
-EXAMPLE = (
-    "rules:\n"
-    "  - {id: R1, precedence: [Discovery, Proposal], severity: high}\n"
-    "  - {id: R2, never: Pricing Committee, severity: low}"
-)
+_AMONG_CHIPS = "QPushButton { padding: 2px 9px; }"
+"""As high as the buttons in whose row it stands."""
 
 
 class RulesPanel(QStackedWidget):
@@ -40,6 +47,15 @@ class RulesPanel(QStackedWidget):
     """The id of the rule to filter by, None to show all deals again."""
 
     deal_chosen = Signal(int)
+
+    suggestions_wanted = Signal(object, object)
+    """The checked log, and the mask of the deals that rules are to be looked for in."""
+
+    rules_added = Signal(object)
+    """The `Rule`s to take over, as a tuple."""
+
+    rules_removed = Signal(object)
+    """The ids of the rules to take out, as a tuple."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,11 +71,15 @@ class RulesPanel(QStackedWidget):
         self.sentence = text(wrap=True)
         self.filter_button = QPushButton("Filter to these deals")
         self.all_button = QPushButton("Show all deals")
+        self.remove_button = QPushButton("Remove rule")
+        self.suggest_button = QPushButton(SUGGEST)
+        self.suggestions = SuggestPanel()
         self._rule, self._rate = RuleCell(palette, self.table), BrokenRateCell(palette, self.table)
         self._severity = IconWords(self._look, self.table)
-        self.splitter, self.no_rules = self._build(), self._empty()
-        self.addWidget(self.splitter)
-        self.addWidget(self.no_rules)
+        self.no_rules = NoRules()
+        self.splitter = self._build()
+        for page in (self.splitter, self.no_rules, self.suggestions):
+            self.addWidget(page)
         self._connect()
 
     def set_palette_colors(self, palette: Palette) -> None:
@@ -68,8 +88,13 @@ class RulesPanel(QStackedWidget):
         self.deals.set_palette_colors(palette)
         self.table.viewport().update()
 
-    def show_rules(self, analysis: Analysis, mask: Mask, chosen: str | None) -> None:
-        """Count the rules over the deals in `mask`; `chosen` is the rule that the filter is set to."""
+    def show_rules(
+        self, analysis: Analysis, mask: Mask, chosen: str | None, can_have_rules: bool = True
+    ) -> None:
+        """Count the rules over the deals in `mask`; `chosen` is the rule that the filter is set to.
+
+        What is suggested stays as long as it is of these deals. `can_have_rules` is not set for an imported net.
+        """
         results = analysis.rules.results if analysis.rules is not None else ()
         is_other = analysis is not self._analysis or not np.array_equal(mask, self._mask)
         self._analysis, self._mask, self._chosen = analysis, mask, chosen
@@ -78,8 +103,40 @@ class RulesPanel(QStackedWidget):
             self._show_rows()
         if chosen is not None and chosen != self._selected:
             self.table.make_current(self._row_of(chosen))
-        self.setCurrentWidget(self.splitter if results else self.no_rules)
+        self.no_rules.show_process(can_have_rules)
+        if is_other or self.currentWidget() is not self.suggestions:
+            self._show_page()
         self._show_buttons()
+
+    def show_suggestions(self, suggestions: Sequence[Suggestion], deals: int) -> None:
+        """Show what the deals keep untold, found in so many closed ones, in place of the rules."""
+        self.suggestions.show_suggestions(suggestions, deals)
+        self.setCurrentWidget(self.suggestions)
+        self.suggest_button.hide()
+        self.suggestions.take_focus()
+
+    def _show_page(self) -> None:
+        """The rules, or why there are none; the focus goes along."""
+        had_focus = self.suggestions.isAncestorOf(QApplication.focusWidget() or self)
+        self.setCurrentWidget(self.splitter if self._rows else self.no_rules)
+        self.suggest_button.setVisible(bool(self._rows))
+        if had_focus:
+            (self.table if self._rows else self.no_rules.suggest_button).setFocus()
+
+    def _ask(self) -> None:
+        if self._analysis is not None:
+            self.suggestions_wanted.emit(self._analysis.log, self._mask)
+
+    def _add(self, rules: tuple[Rule, ...]) -> None:
+        """The first of them is selected as soon as it is checked."""
+        self._selected = rules[0].id
+        self.rules_added.emit(rules)
+
+    def _remove(self) -> None:
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        gone = [self._rows[self.table.table.source_row(row)].result.rule.id for row in rows]
+        if gone:
+            self.rules_removed.emit(tuple(gone))
 
     def _show_rows(self) -> None:
         selected = self._selected
@@ -129,7 +186,22 @@ class RulesPanel(QStackedWidget):
         self.filter_button.clicked.connect(lambda: self._choose(self.table.current_source_row))
         self.all_button.clicked.connect(lambda: self.rule_chosen.emit(None))
         self.deals.deal_chosen.connect(self.deal_chosen)
-        in_order = (self.table, self.all_button, self.filter_button, self.deals.search, self.deals.table)
+        self.remove_button.clicked.connect(self._remove)
+        delete = QShortcut(QKeySequence.StandardKey.Delete, self.table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._remove)
+        self.suggest_button.clicked.connect(self._ask)
+        self.no_rules.suggestions_wanted.connect(self._ask)
+        self.suggestions.added.connect(self._add)
+        self.suggestions.left.connect(self._show_page)
+        in_order = (
+            self.table,
+            self.all_button,
+            self.filter_button,
+            self.remove_button,
+            self.deals.search,
+            self.deals.table,
+        )
         for before, behind in pairwise(in_order):
             self.setTabOrder(before, behind)
 
@@ -137,11 +209,15 @@ class RulesPanel(QStackedWidget):
         for column, delegate in ((RULE, self._rule), (SEVERITY, self._severity), (RATE, self._rate)):
             self.table.setItemDelegateForColumn(column, delegate)
         self.filter_button.setProperty("kind", "primary")
+        for button in (self.remove_button, self.suggest_button):
+            button.setProperty("kind", "quiet")
+        self.suggest_button.setStyleSheet(_AMONG_CHIPS)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         buttons.addWidget(self.sentence, 1)
         buttons.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignTop)
         buttons.addWidget(self.filter_button, 0, Qt.AlignmentFlag.AlignTop)
+        buttons.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
         found = QWidget()
         shown = QVBoxLayout(found)
         shown.setContentsMargins(0, 10, 0, 0)
@@ -159,22 +235,5 @@ class RulesPanel(QStackedWidget):
         splitter.addWidget(self.details)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([210, 300])
+        splitter.setSizes([185, 300])
         return splitter
-
-    def _empty(self) -> QWidget:
-        empty = QWidget()
-        example = text(EXAMPLE, "example")
-        example.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        example.setAccessibleName("Two rules as they stand in the file of a process")
-        column = QVBoxLayout(empty)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(text("No rules yet", "heading"))
-        column.addWidget(text(NO_RULES, wrap=True))
-        column.addWidget(example)
-        column.addWidget(text("and open the file again with File, Open documented process.", "muted"))
-        column.addStretch(1)
-        return empty

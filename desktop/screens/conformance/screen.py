@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
@@ -16,6 +16,7 @@ from desktop.results import Results
 from desktop.screens.conformance.about_panel import AboutPanel
 from desktop.screens.conformance.compare_panel import ComparePanel
 from desktop.screens.conformance.head import Head
+from desktop.screens.conformance.rule_changes import RuleChanges
 from desktop.screens.conformance.rules_panel import RulesPanel
 from desktop.screens.conformance.stages_panel import StagesPanel
 from desktop.theme import Palette
@@ -27,8 +28,11 @@ from mining.number_format import number
 from models.analysis import Analysis, View
 from models.costs import Costs
 from models.project import Project
+from models.sales_process import SalesProcess
 
 STAGES, RULES, ABOUT, OTHER = range(4)
+ROOMY = 600
+"""Pixels; in less height the measures leave out their sentences for the sake of the tables."""
 
 
 class ConformanceScreen(QWidget):
@@ -56,9 +60,11 @@ class ConformanceScreen(QWidget):
         self._comparing: Job | None = None
         self.head = Head()
         self.stages, self.rules = StagesPanel(palette), RulesPanel(palette)
+        self._rule_changes = RuleChanges(document, jobs, self.rules, self)
         self.about, self.other = AboutPanel(palette), ComparePanel()
         self.chips = [QPushButton() for _ in range(4)]
         self.parts = QStackedWidget()
+        self._corner = QWidget()
         self.nothing_imported = EmptyState(
             "No deals yet", "Import a CRM export; how well it fits the documented process is measured here."
         )
@@ -78,6 +84,7 @@ class ConformanceScreen(QWidget):
     def go(self, part: int) -> None:
         """Show one of the four parts."""
         self.parts.setCurrentIndex(part)
+        self._corner.setVisible(part == RULES)
         for at, chip in enumerate(self.chips):
             chip.setChecked(at == part)
             set_property(chip, "active", "true" if at == part else "false")
@@ -87,6 +94,7 @@ class ConformanceScreen(QWidget):
         analysis, view = self._results.analysis, self._results.view
         if view is not self._compared:
             self._stop_comparing()
+            self._rule_changes.stop()
         self._is_stale = not self.isVisible()
         if self._is_stale:
             return
@@ -98,7 +106,12 @@ class ConformanceScreen(QWidget):
             project = self._document.project
             self.head.show_view(view, not project.costs.are_standard)
             self.stages.show_stages(view.quality.stages, project.costs)
-            self.rules.show_rules(analysis, self._counted(analysis, view), project.filter.rule)
+            self.rules.show_rules(
+                analysis,
+                self._counted(analysis, view),
+                project.filter.rule,
+                isinstance(project.process, SalesProcess),
+            )
             self.about.show_process(analysis.conformance, view.quality)
             self._name_chips(len(analysis.rules.results) if analysis.rules else 0, len(self.about.lines))
             self.pages.setCurrentWidget(self.content)
@@ -107,6 +120,10 @@ class ConformanceScreen(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.head.set_compact(event.size().height() < ROOMY)
 
     def _counted(self, analysis: Analysis, view: View) -> Mask:
         """The deals over which all rules are counted: the filtered ones, whichever rule the filter is set to."""
@@ -178,6 +195,10 @@ class ConformanceScreen(QWidget):
             chip.setCheckable(True)
             chips.addWidget(chip)
         chips.addStretch(1)
+        chips.addWidget(self._corner)
+        corner = QHBoxLayout(self._corner)
+        corner.setContentsMargins(0, 0, 0, 0)
+        corner.addWidget(self.rules.suggest_button)
         for part in (self.stages, self.rules, self.about, self.other):
             self.parts.addWidget(part)
         self.content = QWidget()
@@ -193,3 +214,4 @@ class ConformanceScreen(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
+        self.setTabOrder(self.chips[-1], self.rules.suggest_button)

@@ -8,8 +8,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
 
 from desktop.main_window import CONFORMANCE
+from desktop.screens.conformance.no_rules import EXAMPLE
 from desktop.screens.conformance.rule_columns import RATE, RULE, SEVERITY
-from desktop.screens.conformance.rules_panel import EXAMPLE
 from desktop.screens.conformance.screen import RULES
 from mining.process.yaml_format import parse_yaml
 from models.case_filter import CaseFilter

@@ -65,11 +65,19 @@ def test_that_an_end_needs_what_comes_before_each_stage_from_which_it_is_documen
     assert not flow.says(Rule("R", PRECEDENCE, "C", "Lost"))
 
 
-def test_that_only_ends_among_each_other_and_the_first_stage_are_trivial() -> None:
+def test_that_what_only_counts_outcomes_is_trivial() -> None:
     flow = of("[A, B]")
     assert flow.is_trivial(Rule("R", RuleKind.NOT_TOGETHER, "Won", "Lost"))
+    assert flow.is_trivial(Rule("R", RuleKind.NOT_TOGETHER, "Lost", "B"))
     assert flow.is_trivial(Rule("R", RuleKind.EXACTLY_ONCE, "won"))
+    assert flow.is_trivial(Rule("R", RESPONSE, "B", "Won"))
     assert flow.is_trivial(Rule("R", PRECEDENCE, "A", "Lost"))
+
+
+def test_that_what_stands_before_an_end_or_concerns_none_is_not_trivial() -> None:
+    flow = of("[A, B]")
     assert not flow.is_trivial(Rule("R", PRECEDENCE, "B", "Lost"))
-    assert not flow.is_trivial(Rule("R", RuleKind.NOT_TOGETHER, "B", "Lost"))
     assert not flow.is_trivial(Rule("R", PRECEDENCE, "A", "B"))
+    assert not flow.is_trivial(Rule("R", RESPONSE, "A", "B"))
+    assert not flow.is_trivial(Rule("R", RuleKind.NOT_TOGETHER, "A", "B"))
+    assert not flow.is_trivial(Rule("R", RuleKind.EXACTLY_ONCE, "A"))

@@ -1,0 +1,63 @@
+"""What stands in place of the rules where the process has none: what a rule is, and how one comes into being."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.widgets.text import text
+
+SUGGEST = "Suggest rules from these deals"
+NO_RULES = (
+    "This process has no rules. A rule says what must come before or after something else, or never, wherever the "
+    "deal stands. Take over what these deals keep untold, or write rules into the YAML file of the process, such as"
+)
+NO_ROOM_FOR_RULES = (
+    "This process is an imported diagram, and an imported diagram cannot hold rules: what must come before or after "
+    "something else, or never, wherever the deal stands. Write the process as a YAML file, or use a template from the "
+    "File menu; there you can have rules such as"
+)
+EXAMPLE = (
+    "rules:\n"
+    "  - {id: R1, precedence: [Discovery, Proposal], severity: high}\n"
+    "  - {id: R2, never: Pricing Committee, severity: low}"
+)
+
+
+class NoRules(QWidget):
+    """A sentence, a button that asks for suggestions where rules can be held, and how rules are written."""
+
+    suggestions_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sentence = text(NO_RULES, wrap=True)
+        self.suggest_button = QPushButton(SUGGEST)
+        self.suggest_button.setProperty("kind", "primary")
+        self.suggest_button.clicked.connect(self.suggestions_wanted)
+        self._build()
+
+    def show_process(self, can_have_rules: bool) -> None:
+        """Say it of a process that could have rules, or of one that cannot."""
+        self.sentence.setText(NO_RULES if can_have_rules else NO_ROOM_FOR_RULES)
+        self.suggest_button.setVisible(can_have_rules)
+
+    def _build(self) -> None:
+        example = text(EXAMPLE, "example")
+        example.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        example.setAccessibleName("Two rules as they stand in the file of a process")
+        button = QHBoxLayout()
+        button.addWidget(self.suggest_button)
+        button.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(text("No rules yet", "heading"))
+        column.addWidget(self.sentence)
+        column.addWidget(example)
+        column.addWidget(text("and open the file again with File, Open documented process.", "muted"))
+        column.addSpacing(4)
+        column.addLayout(button)
+        column.addStretch(1)
