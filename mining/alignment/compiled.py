@@ -1,4 +1,4 @@
-"""Runs the compiled aligner chunk by chunk, so that it can be cancelled and its moves find room."""
+"""Runs a compiled aligner chunk by chunk, so that it can be cancelled and its moves find room."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 
+from mining.alignment.known import WORTH_WAITING, align_known, is_small
 from mining.alignment.machine import FAR, Machine, Stops
 from mining.alignment.requests import Requests
 from mining.alignment.rows_loop import NARROW, WIDE
 from mining.compiled.loading import fast
 from models.alignment import Alignments
-
-WORTH_WAITING = 5_000_000
-"""Cells of cost rows: from here on the numpy way takes longer than loading the compiled one."""
 
 _CELLS_AT_ONCE = 20_000_000
 _NARROW_FAR = 2**14
@@ -24,6 +22,14 @@ def align_compiled(
     machine: Machine, requests: Requests, stops: Stops, report: Callable[[float], None]
 ) -> Alignments | None:
     """All explanations, as `explain.align_plain` gives them; None where the loop is not compiled."""
+    way = align_known if is_small(machine, requests) else align_stacked
+    return way(machine, requests, stops, report)
+
+
+def align_stacked(
+    machine: Machine, requests: Requests, stops: Stops, report: Callable[[float], None]
+) -> Alignments | None:
+    """The same for a model of any size: paths in order, each keeping the rows that it shares with the one before."""
     paths = requests.paths
     cells = int(paths.lengths[np.unique(requests.path)].sum() + 1) * machine.n_states
     narrow = _dearest(machine, requests) < _NARROW_FAR

@@ -27,11 +27,16 @@ MODULES: tuple[str, ...] = (
     "mining.alignment.large.choice_loop",
     "mining.alignment.large.markings_loop",
     "mining.alignment.large.search_loop",
+    "mining.alignment.known_loop",
     "mining.alignment.rows_loop",
     "mining.rules.deals_loop",
     "mining.rules.pairs_loop",
 )
 """Where the loops are: every `Loop` of these modules is compiled by `load`."""
+
+_HOW: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
+"""Without numba's run time that counts who holds an array: a loop makes none, and counting at every call of a
+function took a third of the aligner's time."""
 
 
 def fast(loop: Loop, worth_waiting: bool = False) -> Callable[..., Any] | None:
@@ -149,12 +154,10 @@ def _compiled(loop: Loop) -> Callable[..., Any]:
     import numba
 
     types = [_type(name, numba) for name in loop.takes.split()]
-    compile_it = numba.njit(tuple(types), cache=folder is not None, nogil=True, error_model="numpy")
+    compile_it = numba.njit(tuple(types), cache=folder is not None, **_HOW)
     inner: dict[str, Any] = {}
     for called in loop.calls:
-        inner[called.__name__] = numba.njit(
-            _calling(called, inner), nogil=True, error_model="numpy", forceinline=True
-        )
+        inner[called.__name__] = numba.njit(_calling(called, inner), forceinline=True, **_HOW)
     compiled: Callable[..., Any] = compile_it(_calling(loop.function, inner))
     return compiled
 
@@ -176,14 +179,15 @@ def _cache_folder() -> Path | None:
 def _calling(function: Callable[..., Any], inner: dict[str, Any]) -> Callable[..., Any]:
     """The function with compiled ones in place of those that it calls.
 
-    Its name tells which they are: numba's cache knows a function by file and name, and would not notice that
-    another file changed.
+    Its name tells which they are, and how it is compiled: numba's cache knows a function by file and name, and
+    would not notice that another file changed.
     """
     if not inner:
         return function
     plain = cast(FunctionType, function)
     copy = FunctionType(plain.__code__, {**plain.__globals__, **inner}, plain.__name__)
-    digest = sha256(repr([_told_apart(called.py_func.__code__) for called in inner.values()]).encode())
+    called_now = [_told_apart(called.py_func.__code__) for called in inner.values()]
+    digest = sha256(repr((called_now, _HOW)).encode())
     copy.__module__, copy.__qualname__ = plain.__module__, f"{plain.__qualname__}_{digest.hexdigest()[:12]}"
     return copy
 

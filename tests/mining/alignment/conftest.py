@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from mining.alignment.known_loop import KNOWN
 from mining.alignment.rows_loop import NARROW, WIDE
 from mining.compiled.loading import fast, is_available, without
 
@@ -16,6 +17,6 @@ def way(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     if not is_available():
         pytest.skip("numba is not installed")
-    for loop in (NARROW, WIDE):
+    for loop in (KNOWN, NARROW, WIDE):
         fast(loop, worth_waiting=True)
     yield

@@ -1,4 +1,4 @@
-"""The compiled and the numpy way tell the same, move by move."""
+"""The compiled ways and the numpy way tell the same, move by move."""
 
 from dataclasses import replace
 
@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 
 from mining.alignment.align import align, alphabet
 from mining.alignment.automaton import automaton_of
+from mining.alignment.compiled import align_stacked
+from mining.alignment.known import align_known
+from mining.alignment.known_loop import KNOWN
+from mining.alignment.machine import machine_of, stops_of
 from mining.alignment.paths import Paths
 from mining.alignment.requests import NONE, Requests
 from mining.alignment.rows_loop import NARROW, WIDE
@@ -30,16 +34,22 @@ def way() -> None:
     """In place of the one that runs each test both ways: here a test compares them."""
     if not is_available():
         pytest.skip("numba is not installed")
-    for loop in (NARROW, WIDE):
+    for loop in (KNOWN, NARROW, WIDE):
         fast(loop, worth_waiting=True)
 
 
-def both(
+def each_way(
     automaton: Automaton, labels: tuple[str, ...], requests: Requests, costs: Costs
-) -> tuple[Alignments, Alignments]:
-    compiled = align(automaton, labels, requests, costs, silent)
+) -> tuple[Alignments, Alignments, Alignments]:
+    """By rows on a stack, by known rows, and by numpy."""
+    machine = machine_of(automaton, labels, costs)
+    stops = stops_of(machine, requests)
+    stacked = align_stacked(machine, requests, stops, lambda fraction: None)
+    known = align_known(machine, requests, stops, lambda fraction: None)
+    assert stacked is not None
+    assert known is not None
     with without():
-        return compiled, align(automaton, labels, requests, costs, silent)
+        return stacked, known, align(automaton, labels, requests, costs, silent)
 
 
 def assert_equal(one: Alignments, other: Alignments) -> None:
@@ -70,10 +80,10 @@ def test_that_they_agree_on_random_nets_outcomes_stages_and_costs(
     ends = (End("lost", ("Lost",)),) if seed % 2 else ()
     automaton = automaton_of(net_of(tree), ends, lost_anywhere)
     labels = alphabet((*LABELS, "Lost"), [automaton])
-    compiled, plain = both(
-        automaton, labels, some_requests(traces, labels, np.random.default_rng(seed)), costs
-    )
-    assert_equal(compiled, plain)
+    requests = some_requests(traces, labels, np.random.default_rng(seed))
+    stacked, known, plain = each_way(automaton, labels, requests, costs)
+    assert_equal(stacked, plain)
+    assert_equal(known, plain)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -85,6 +95,6 @@ def test_that_wide_rows_tell_what_narrow_ones_do(tree: object, traces: list[str]
     labels = alphabet(LABELS, [automaton])
     requests = some_requests([*traces, "A" * 20], labels, np.random.default_rng(seed))
     dear = dict.fromkeys(labels, 1_000)
-    narrow, _ = both(automaton, labels, requests, Costs())
-    for wide in both(automaton, labels, requests, Costs(dear, dear)):
+    narrow, *_ = each_way(automaton, labels, requests, Costs())
+    for wide in each_way(automaton, labels, requests, Costs(dear, dear)):
         assert_equal(replace(wide, cost=wide.cost // 1_000), narrow)
