@@ -94,7 +94,7 @@ class ModelQuality:
     """Every measure of the documented process over some deals; None where there is nothing to measure.
 
     `deal_fitness` is the mean fitness of the deals. `without` says in one sentence why precision cannot be told
-    although there are deals, and is empty otherwise.
+    although there are deals, and is empty otherwise. `undocumented` has a row a step that is neither stage nor end.
     """
 
     deals: int
@@ -104,3 +104,4 @@ class ModelQuality:
     generalisation: float | None
     footprint: Footprint | None
     without: str = ""
+    undocumented: tuple[StageFitness, ...] = ()

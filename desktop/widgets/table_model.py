@@ -48,7 +48,8 @@ class Column:
     `values` has one entry a row: texts (a sequence or a `Categorical`), numbers (NaN where unknown), or times
     in microseconds UTC (`NO_TIME` where unknown). `tooltip` explains the heading; `write` and `tip` replace
     the text and the tool tip of the cell of that row, `order` (one number a row) what it is sorted by. `edit`
-    takes what the user enters into a row of a column of numbers; whoever it tells shows the columns anew.
+    takes what the user enters into a row of a column of numbers; whoever it tells shows the columns anew. Where not
+    every row can be edited, `open_rows` says which (bool, one a row).
     """
 
     title: str
@@ -59,9 +60,14 @@ class Column:
     tip: Callable[[int], str] | None = None
     order: NDArray[np.float64] | None = None
     edit: Callable[[int, float], None] | None = None
+    open_rows: NDArray[np.bool_] | None = None
 
     def __len__(self) -> int:
         return len(self.values)
+
+    def is_open(self, row: int) -> bool:
+        """Whether the user can enter something into a row."""
+        return self.edit is not None and (self.open_rows is None or bool(self.open_rows[row]))
 
     def value(self, row: int) -> str | float:
         """What stands in a row: a text, or a float that is NaN where unknown."""
@@ -185,13 +191,13 @@ class TableModel(QAbstractTableModel):
             return f"{column.title}: {_spoken(column.text(row))}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if role == SORT_ROLE or (role == Qt.ItemDataRole.EditRole and column.edit is not None):
+        if role == SORT_ROLE or (role == Qt.ItemDataRole.EditRole and column.is_open(row)):
             return column.value(row)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        is_open = index.isValid() and self._columns[index.column()].edit is not None
+        is_open = index.isValid() and self._columns[index.column()].is_open(self.source_row(index.row()))
         return flags | Qt.ItemFlag.ItemIsEditable if is_open else flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -51,6 +51,20 @@ def stage_fitness(found: Conformance, weight: NDArray[np.int64]) -> tuple[StageF
     )
 
 
+def undocumented_steps(found: Conformance, weight: NDArray[np.int64]) -> tuple[StageFitness, ...]:
+    """One row a step that is no documented stage or end and that some deal does, in the order of the labels.
+
+    It is extra wherever it happens, so that it has no fitness. `weight` as for `stage_fitness`.
+    """
+    extra = found.derived(_uses).deals(weight)[MoveKind.LOG]
+    documented = {*found.stages, *found.ends}
+    return tuple(
+        StageFitness(label, 0, 0, deals, 0, None)
+        for label, deals in zip(found.alignments.labels, extra.tolist(), strict=True)
+        if deals and label not in documented
+    )
+
+
 def times_followed(found: Conformance, weight: NDArray[np.int64]) -> NDArray[np.int64]:
     """How often deals do each documented stage and end where the process asks for it, in the same order."""
     uses = found.derived(_uses)

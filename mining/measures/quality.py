@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.conformance.weights import deals_explained
-from mining.measures.fitness import mean_fitness, stage_fitness, times_followed
+from mining.measures.fitness import mean_fitness, stage_fitness, times_followed, undocumented_steps
 from mining.measures.footprint import footprint
 from mining.measures.generalisation import generalisation
 from mining.measures.precision import TOO_LARGE, is_measurable, precision
@@ -29,6 +29,7 @@ def model_quality(found: Conformance, mask: NDArray[np.bool_]) -> ModelQuality:
         precision=precision(found, weight),
         generalisation=generalisation(times_followed(found, weight)),
         footprint=footprint(found, paths),
+        undocumented=undocumented_steps(found, weight),
         without="" if is_measurable(found) else TOO_LARGE,
     )
 

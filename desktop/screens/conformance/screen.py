@@ -105,7 +105,7 @@ class ConformanceScreen(QWidget):
         else:
             project = self._document.project
             self.head.show_view(view, not project.costs.are_standard)
-            self.stages.show_stages(view.quality.stages, project.costs)
+            self.stages.show_stages(view.quality, project.costs)
             self.rules.show_rules(
                 analysis,
                 self._counted(analysis, view),
@@ -145,7 +145,7 @@ class ConformanceScreen(QWidget):
     def _project_changed(self, old: Project, new: Project) -> None:
         view = self._results.view
         if old.costs != new.costs and view is not None and view.quality is not None:
-            self.stages.show_stages(view.quality.stages, new.costs)  # at once: the measures follow
+            self.stages.show_stages(view.quality, new.costs)  # at once: the measures follow
 
     def _compare(self) -> None:
         analysis, view, log = self._results.analysis, self._results.view, self._results.prepared

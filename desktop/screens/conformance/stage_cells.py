@@ -8,12 +8,35 @@ from PySide6.QtCore import QAbstractItemModel, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QSpinBox, QStyleOptionViewItem, QWidget
 
+from desktop.screens.conformance.stage_columns import NOT_DOCUMENTED
 from desktop.theme import Palette
-from desktop.widgets.drawn_cell import DrawnCell, Index, fill_share, source_row
+from desktop.widgets.drawn_cell import DrawnCell, Index, draw_elided, fill_share, source_row
 from models.costs import DEAREST, STANDARD
 from models.model_quality import StageFitness
 
 _FIGURE = 52
+
+
+class StageCell(DrawnCell):
+    """The name of the stage; of a step that is not documented that, too, in the colour of what departs."""
+
+    def __init__(self, palette: Palette, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.palette = palette
+        self.rows: Sequence[StageFitness] = ()
+        self.stages = 0
+
+    def draw_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, written: str) -> None:
+        at = source_row(index)
+        area, is_documented = option.rect.adjusted(8, 0, -8, 0), at < self.stages
+        painter.setPen(QColor(self.palette.text))
+        draw_elided(painter, area if is_documented else area.adjusted(0, 0, 0, -14), self.rows[at].stage)
+        if not is_documented:
+            font = painter.font()
+            font.setPixelSize(11)
+            painter.setFont(font)
+            painter.setPen(QColor(self.palette.deviation_text))
+            draw_elided(painter, area.adjusted(0, 16, 0, 0), NOT_DOCUMENTED)
 
 
 class FitCell(DrawnCell):
@@ -46,6 +69,8 @@ class CostCell(DrawnCell):
         self.palette, self._named = palette, named
 
     def draw_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, written: str) -> None:
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return
         view = option.widget
         is_current = isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex() == index
         box = QRectF(_box(option.rect)).adjusted(0.5, 0.5, -0.5, -0.5)

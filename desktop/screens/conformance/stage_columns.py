@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop.widgets.column_room import Room
 from desktop.widgets.table_model import Column, Kind
 from mining.measures.wording import stage_sentence
+from mining.number_format import number, percent
 from models.costs import STANDARD, Costs
 from models.model_quality import StageFitness
 
@@ -25,18 +28,24 @@ ROOMS = (
     Room(116, 88),
 )
 Edit = Callable[[int, float], None]
+NOT_DOCUMENTED = "not documented"
 
 
 def columns_of(
-    rows: Sequence[StageFitness], costs: Costs, edit_left_out: Edit, edit_extra: Edit
+    rows: Sequence[StageFitness], stages: int, costs: Costs, edit_left_out: Edit, edit_extra: Edit
 ) -> tuple[Column, ...]:
-    """One row a stage, in the order of the process; a deal that did a stage at another time counts only there."""
+    """The first `stages` rows are the documented ones in the order of the process, the others steps that are not.
+
+    A deal that did a stage at another time counts only there. What is not documented can only be extra.
+    """
+    told = _Told(rows, stages)
     fit = np.array([np.nan if row.fitness is None else row.fitness for row in rows])
     return (
         Column(
             "Stage",
-            [row.stage for row in rows],
-            tooltip="The documented stages, and how deals end; sorted in the order of the process",
+            [row.stage if at < stages else f"{row.stage}, {NOT_DOCUMENTED}" for at, row in enumerate(rows)],
+            tooltip="The documented stages, and how deals end, in the order of the process; below them what deals do "
+            "besides",
             order=np.arange(len(rows), dtype=np.float64),
         ),
         Column(
@@ -45,40 +54,69 @@ def columns_of(
             Kind.PERCENT,
             "Followed, of everything deals did with the stage: followed, skipped, at another time, and extra. The "
             "orange part is what departs",
-            tip=lambda at: stage_sentence(rows[at]),
+            tip=told.fit,
+            write=lambda at: percent(rows[at].fitness) if at < stages else "",
         ),
-        _deals("Followed", [row.followed for row in rows], "Deals that do it where the process asks for it"),
-        _deals(
+        told.deals(
+            "Followed", [row.followed for row in rows], "Deals that do it where the process asks for it"
+        ),
+        told.deals(
             "Skipped",
             [row.left_out for row in rows],
             "Deals that leave it out where the process asks for it, and do not do it at another time",
         ),
-        _deals(
+        told.deals(
             "Another time",
             [row.moved for row in rows],
             "Deals that do it, but earlier or later than the process asks for it",
         ),
-        _deals(
+        Column(
             "Extra",
-            [row.extra - row.moved for row in rows],
+            np.array([row.extra - row.moved for row in rows], dtype=np.float64),
+            Kind.NUMBER,
             "Deals that do it where the process does not ask for it, such as once more",
         ),
-        _cost("Skipping costs", rows, costs.left_out, "Skipping the stage", edit_left_out),
-        _cost("Extra costs", rows, costs.extra, "Doing the stage besides", edit_extra),
+        told.cost("Skipping costs", costs.left_out, "Skipping the stage", edit_left_out, stages),
+        told.cost("Extra costs", costs.extra, "Doing the stage besides", edit_extra, len(rows)),
     )
 
 
-def _deals(name: str, counts: Sequence[int], tooltip: str) -> Column:
-    return Column(name, np.array(counts, dtype=np.float64), Kind.NUMBER, tooltip)
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """What can be told of which rows: cells that make no sense for what is not documented stay empty."""
 
+    rows: Sequence[StageFitness]
+    stages: int
 
-def _cost(name: str, rows: Sequence[StageFitness], costs: Mapping[str, int], what: str, edit: Edit) -> Column:
-    values = np.array([costs.get(row.stage, STANDARD) for row in rows], dtype=np.float64)
-    return Column(
-        name,
-        values,
-        Kind.NUMBER,
-        f"{what} weighs as much as so many other departures, from 1 to 1,000. {HINT}",
-        tip=lambda at: f"{what} {rows[at].stage} weighs {values[at]:,.0f}. {HINT}. Click to change it",
-        edit=edit,
-    )
+    def fit(self, at: int) -> str:
+        row = self.rows[at]
+        return stage_sentence(row) if at < self.stages else f"{row.stage} is {NOT_DOCUMENTED}"
+
+    def deals(self, name: str, counts: Sequence[int], tooltip: str) -> Column:
+        return self._numbers(name, np.array(counts, dtype=np.float64), tooltip, self.stages)
+
+    def cost(self, name: str, costs: Mapping[str, int], what: str, edit: Edit, known: int) -> Column:
+        values = np.array([costs.get(row.stage, STANDARD) for row in self.rows], dtype=np.float64)
+        column = self._numbers(
+            name,
+            values,
+            f"{what} weighs as much as so many other departures, from 1 to 1,000. {HINT}",
+            known,
+        )
+        return replace(
+            column,
+            tip=lambda at: (
+                f"{what} {self.rows[at].stage} weighs {values[at]:,.0f}. {HINT}. Click to change it"
+                if at < known
+                else f"What is {NOT_DOCUMENTED} cannot be skipped"
+            ),
+            edit=edit,
+            open_rows=np.arange(len(values)) < known,
+        )
+
+    def _numbers(self, name: str, values: NDArray[np.float64], tooltip: str, known: int) -> Column:
+        """A column of which only the first `known` rows are told; the others sort as unknown."""
+        told = np.where(np.arange(len(values)) < known, values, np.nan)
+        return Column(
+            name, told, Kind.NUMBER, tooltip, write=lambda at: number(values[at]) if at < known else ""
+        )

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.screens.conformance.stage_cells import CostCell, FitCell
+from desktop.screens.conformance.stage_cells import CostCell, FitCell, StageCell
 from desktop.screens.conformance.stage_columns import (
     EXTRA_COSTS,
     FIT,
     HINT,
     ROOMS,
     SKIPPING_COSTS,
+    STAGE,
     columns_of,
 )
 from desktop.theme import Palette
@@ -23,7 +24,7 @@ from desktop.widgets.table import Table
 from desktop.widgets.text import text
 from desktop.widgets.whole_rows import WholeRows
 from models.costs import STANDARD, Costs
-from models.model_quality import StageFitness
+from models.model_quality import ModelQuality, StageFitness
 
 EXPLANATION = (
     "Costs say which departures weigh more. They decide which explanation of a deal is the cheapest, and with it the "
@@ -48,28 +49,31 @@ class StagesPanel(QWidget):
         self._room = WholeRows(self.table)
         self.explanation = text(EXPLANATION, "small", wrap=True)
         self.standard_button = QPushButton("Back to 1 each")
+        self._stage = StageCell(palette, self.table)
         self._fit = FitCell(palette, self.table)
         self._cost = CostCell(palette, self._cost_name, self.table)
         self._build()
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw what is painted by hand in another palette."""
-        self._fit.palette = self._cost.palette = palette
+        self._stage.palette = self._fit.palette = self._cost.palette = palette
         self.table.viewport().update()
 
-    def show_stages(self, rows: tuple[StageFitness, ...], costs: Costs) -> None:
-        """Show these rows and costs; where a cost is being entered just now, as soon as that is done."""
+    def show_stages(self, quality: ModelQuality, costs: Costs) -> None:
+        """Show every stage and costs; where a cost is being entered just now, as soon as that is done."""
         self._costs = costs
         if self._is_editing:
-            self._later = partial(self.show_stages, rows, costs)
+            self._later = partial(self.show_stages, quality, costs)
             return
         self._later = None
         stages = [row.stage for row in self._rows]
         at, column = self.table.current_source_row, self.table.currentIndex().column()
         scrolled = self.table.verticalScrollBar().value()
-        self._rows = self._fit.rows = rows
+        rows = (*quality.stages, *quality.undocumented)
+        self._rows = self._stage.rows = self._fit.rows = rows
+        self._stage.stages = len(quality.stages)
         edits = (partial(self._edit, SKIPPING_COSTS), partial(self._edit, EXTRA_COSTS))
-        self.table.show_columns(columns_of(rows, costs, *edits))
+        self.table.show_columns(columns_of(rows, len(quality.stages), costs, *edits))
         self.table.share_room(ROOMS)
         self._room.fit()
         self.standard_button.setEnabled(not costs.are_standard)
@@ -102,7 +106,7 @@ class StagesPanel(QWidget):
     def _open_editor(self) -> None:
         """Not a second time: Enter in an open editor closes it, and reaches the table as well."""
         index = self.table.currentIndex()
-        if index.column() in _NAMES and not self._is_editing:
+        if index.flags() & Qt.ItemFlag.ItemIsEditable and not self._is_editing:
             self.table.edit(index)
 
     def _catch_up(self) -> None:
@@ -112,6 +116,7 @@ class StagesPanel(QWidget):
     def _build(self) -> None:
         triggers = QAbstractItemView.EditTrigger
         self.table.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        self.table.setItemDelegateForColumn(STAGE, self._stage)
         self.table.setItemDelegateForColumn(FIT, self._fit)
         for column in _NAMES:
             self.table.setItemDelegateForColumn(column, self._cost)

@@ -5,13 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QSpinBox
 
-from desktop.screens.conformance.stage_columns import EXTRA_COSTS, FIT, SKIPPED, SKIPPING_COSTS
+from desktop.screens.conformance.stage_columns import EXTRA, EXTRA_COSTS, FIT, SKIPPED, SKIPPING_COSTS
 from models.case_filter import CaseFilter
 from models.costs import Costs
 from tests.desktop.screens.checked_with_rules import Driven, a_project_with_rules, cells
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform says of any window
-DISCOVERY = 1
+DISCOVERY, PRICING = 1, 6
 
 
 @pytest.fixture
@@ -46,8 +46,29 @@ def test_that_every_stage_and_end_has_a_row_with_what_deals_do_there(driven):
         "Proposal",
         "Won",
         "Lost",
+        "Pricing, not documented",
     ]
     assert cells(table, DISCOVERY) == ["Discovery", "57 %", "4", "2", "0", "1", "1", "1"]
+
+
+def test_that_a_step_that_is_not_documented_stands_below_with_extra_deals_and_what_they_cost(driven):
+    table = driven.screen.stages.table
+    assert cells(table, PRICING) == ["Pricing, not documented", "", "", "", "", "1", "", "1"]
+    assert enter(driven, PRICING, EXTRA_COSTS, "7") == "An extra Pricing costs"
+    assert driven.document.project.costs == Costs(extra={"Pricing": 7})
+    assert driven.document.undo_stack.undoText() == "Change what an extra Pricing costs"
+    assert int(driven.results.analysis.conformance.cost[3]) == 7
+    driven.click(table, PRICING, SKIPPING_COSTS)
+    assert table.viewport().findChild(QSpinBox) is None
+    driven.qtbot.keyClicks(table, "5")
+    assert driven.document.project.costs == Costs(extra={"Pricing": 7})
+
+
+def test_that_a_step_that_is_not_documented_is_shown_where_a_deal_shown_does_it(driven):
+    driven.filter(CaseFilter(owners=frozenset({"Cid"})))
+    assert cells(driven.screen.stages.table, PRICING)[EXTRA] == "1"
+    driven.filter(CaseFilter(owners=frozenset({"Ann"})))
+    assert driven.screen.stages.table.table.rowCount() == PRICING
 
 
 def test_that_the_table_is_sorted_by_a_click_on_its_headings_and_copied(driven, qtbot):

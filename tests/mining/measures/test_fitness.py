@@ -5,7 +5,7 @@ import pytest
 
 from mining.conformance.check import check
 from mining.conformance.weights import deals_explained
-from mining.measures.fitness import fitness_of_alignments, mean_fitness, stage_fitness
+from mining.measures.fitness import fitness_of_alignments, mean_fitness, stage_fitness, undocumented_steps
 from mining.process.yaml_format import parse_yaml
 from models.conformance import Conformance
 from models.model_quality import StageFitness
@@ -67,3 +67,19 @@ def test_that_fitness_of_a_deal_is_its_cost_of_the_worst(found: Conformance) -> 
         sum(expected) / 5
     )
     assert mean_fitness(found, np.zeros(len(found.alignments), dtype=np.int64)) is None
+
+
+def test_that_steps_beside_the_process_are_counted_as_extra_only() -> None:
+    log = a_log(
+        "Qualify > Call > Call > Demo > Proposal > Closed Won", "Qualify > Legal > Call > Closed Lost"
+    )
+    found = check(log, PROCESS, silent)
+    both, second = (deals_explained(found, np.array(mask)) for mask in ([True, True], [False, True]))
+    assert {(row.stage, row.extra, row.fitness) for row in undocumented_steps(found, both)} == {
+        ("Call", 2, None),
+        ("Legal", 1, None),
+    }
+    assert {(row.stage, row.extra) for row in undocumented_steps(found, second)} == {
+        ("Call", 1),
+        ("Legal", 1),
+    }
