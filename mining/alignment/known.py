@@ -34,9 +34,13 @@ def is_small(machine: Machine, requests: Requests) -> bool:
 
 
 def align_known(
-    machine: Machine, requests: Requests, stops: Stops, report: Callable[[float], None]
-) -> Alignments | None:
-    """All explanations, as `explain.align_plain` gives them; None where the loop is not compiled."""
+    machine: Machine, requests: Requests, stops: Stops, report: Callable[[float], None],
+    kept_rows: int = _FORGOTTEN_AFTER,
+) -> Alignments | None:  # fmt: skip
+    """All explanations, as `explain.align_plain` gives them; None where the loop is not compiled.
+
+    At least so many rows are kept as are needed for one path, and `kept_rows` where those are more.
+    """
     paths = requests.paths
     events = int(paths.lengths[requests.path].sum())
     loop = fast(KNOWN, worth_waiting=events * machine.n_states >= WORTH_WAITING)
@@ -47,8 +51,8 @@ def align_known(
     target = np.repeat(np.arange(n, dtype=np.int32), np.diff(machine.into))[by_source]
     out_of = np.searchsorted(machine.source[by_source], np.arange(n + 1)).astype(np.int32)
     flag, column = _told_apart(machine)
-    n_rows = max(_FORGOTTEN_AFTER, 2 * longest + 4)
-    n_slots = 2 ** (2 * n_rows).bit_length()
+    n_rows = max(kept_rows, longest + 4)
+    n_slots = 2 ** (2 * n_rows - 1).bit_length()
     n_columns = int(column.max(initial=0)) + 1
     room = (
         np.empty((n_rows, n), dtype=np.int64),
