@@ -79,7 +79,7 @@ def _times(flow: Flow, documented: _Documented, counts: NDArray[np.int64]) -> ND
 def _documented(found: Conformance) -> _Documented:
     labels = found.log.activity.labels
     named = dict.fromkeys((*found.stages, *found.ends))
-    steps = tuple(dict.fromkeys((*named, *labels)))
+    steps = tuple(dict.fromkeys((*named, *sorted(labels))))
     place = {step: i for i, step in enumerate(steps)}
     follows = np.zeros((len(steps), len(steps)), dtype=bool)
     for first, second in found.allowed:

@@ -64,20 +64,19 @@ def _unused(
     covered: NDArray[np.int64],
     taken: NDArray[np.int64],
 ) -> tuple[Continuation, ...]:
-    """Escaping options summed by the step and the one before it, the most frequent first."""
+    """Escaping options summed by the step and the one before it, the most frequent first, then by name."""
     n = len(labels)
     size = (n + 1) * n
     option = (situations.after + 1) * n + situations.label
     step = (situations.taken_after + 1) * n + situations.taken_label
     times = _summed(option, options, size) - _summed(step, covered, size)
     elsewhere = _summed(step, taken, size)
-    some = np.flatnonzero(times)
     found = []
-    for one in some[np.argsort(-times[some], kind="stable")].tolist():
+    for one in np.flatnonzero(times).tolist():
         after, label = divmod(one, n)
         before = labels[after - 1] if after else None
         found.append(Continuation(before, labels[label], int(times[one]), int(elsewhere[one])))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: (-one.times, one.after or "", one.step)))
 
 
 def _summed(key: NDArray[np.int64], values: NDArray[np.int64], size: int) -> NDArray[np.int64]:

@@ -67,7 +67,11 @@ def suggested_rules(
         )
         if (rule.kind, *map(key, rule.names)) not in told and not flow.is_trivial(rule)
     ]
-    candidates.sort(key=lambda one: (one.is_said, -one.found.confidence, -one.found.activated))
+    candidates.sort(
+        key=lambda one: (
+            one.is_said, -one.found.confidence, -one.found.activated, one.rule.kind, one.rule.names
+        )
+    )  # fmt: skip
     taken = {key(rule.id) for rule in known}
     free = (number for number in range(1, len(taken) + len(candidates) + 1) if f"r{number}" not in taken)
     return tuple(
@@ -96,7 +100,7 @@ class _Enough:
         for a, b in np.argwhere(self._holds(Template.NOT_CO_EXISTENCE)).tolist():
             both = self.found.satisfied[Template.CO_EXISTENCE][a, b]
             seldom = both <= (1 - self.confidence) * min(occurs[a], occurs[b])
-            if a < b and often[a] and often[b] and seldom:
+            if self.found.labels[a] < self.found.labels[b] and often[a] and often[b] and seldom:
                 yield RuleKind.NOT_TOGETHER, self._of(Template.NOT_CO_EXISTENCE, a, b)
 
     def once(self) -> Iterator[tuple[RuleKind, Declared]]:

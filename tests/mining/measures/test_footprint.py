@@ -73,3 +73,11 @@ def test_that_every_cell_is_pm4pys(seed: int) -> None:
     ours_differing = {(cell.first, cell.second) for cell in ours.differing}
     assert ours_differing | {(b, a) for a, b in ours_differing} == differing
     assert ours.agreement == pytest.approx(1 - len(differing) / len(ours.steps) ** 2)
+
+
+def test_that_the_order_of_the_log_has_no_say_in_the_footprint() -> None:
+    traces = ["A > Y > B", "A > X > B", "B > Z > A"]
+    one, other = (compared(checked(a_sequence("A", "B"), *some)) for some in (traces, traces[::-1]))
+    assert one is not None
+    assert one.steps == ("A", "B", "X", "Y", "Z")
+    assert one == other

@@ -121,3 +121,15 @@ def test_that_it_is_pm4pys_where_every_deal_fits(seed: int) -> None:
     found = measured(net, {"".join(way): count for way, count in variants.items()})
     assert found is not None
     assert found.value == pytest.approx(bridge.precision(variants, net), abs=1e-12)
+
+
+def test_that_steps_taken_nowhere_stand_by_their_names_where_as_many_could_be_taken() -> None:
+    net = net_of(("seq", ["A", ("xor", ["E", "C", "B", "D"])]))
+    automaton = automaton_of(net)
+    labels = ("E", "C", "A", "D", "B")  # the order in which a log may happen to have them
+    requests = Requests.of([[2, 0]], Outcome.UNKNOWN)
+    alignments = align(automaton, labels, requests, Costs(), silent)
+    situations = situations_of(alignments, np.zeros(1, dtype=np.int32), [automaton])
+    found = precision_in(situations, labels, np.ones(1, dtype=np.int64))
+    assert found is not None
+    assert [one.step for one in found.unused] == ["B", "C", "D"]

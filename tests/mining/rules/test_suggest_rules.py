@@ -114,3 +114,12 @@ def test_that_without_a_process_nothing_is_held_back() -> None:
         (one.rule.kind, *one.rule.names[::-1]) for one in found
     }
     assert not any(one.is_said for one in found)
+
+
+def test_that_the_order_of_the_log_has_no_say_in_what_is_suggested() -> None:
+    paths = ["Call > Demo > Won", "Quote > Demo > Won", "Trial > Won"] * 4
+    one, other = (
+        suggested_rules(discover_rules(a_log(*some), silent)) for some in (paths, list(reversed(paths)))
+    )
+    assert (APART, "Call", "Quote") in [(found.rule.kind, *found.rule.names) for found in one]
+    assert one == other

@@ -83,3 +83,10 @@ def test_that_any_names_can_be_compared(steps, deals_of):
 )
 def test_that_likeness_follows_words_and_letters(step, label, alike):
     assert (likeness(step, label) >= 0.6) == alike
+
+
+def test_that_events_of_as_many_deals_stand_in_the_order_of_their_names() -> None:
+    names = ("Fax", "Audit", "Legal", "Call", "Visit", "Demo")
+    one = against_log(["Quote"], dict.fromkeys(names, 3))
+    assert one == against_log(["Quote"], dict.fromkeys(reversed(names), 3))
+    assert one[-1].where == tuple(sorted(names))
