@@ -20,7 +20,7 @@ class MeasureCard(QFrame):
         self.name, self.figure = text(role="strong"), text(role="number")
         self.sentence = text(role="small", wrap=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 14, 10)
+        column.setContentsMargins(16, 6, 14, 8)
         column.setSpacing(1)
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -67,7 +67,7 @@ class Head(QWidget):
         column.setSpacing(2)
         column.addWidget(text("Conformance", "title"))
         column.addWidget(self.sentence)
-        column.addSpacing(8)
+        column.addSpacing(6)
         column.addLayout(cards)
 
     def set_compact(self, is_compact: bool) -> None:

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop.widgets.text import text
 
 SUGGEST = "Suggest rules from these deals"
+_A_RULE = "what must come before or after something else, or never, wherever the deal stands"
 NO_RULES = (
-    "This process has no rules. A rule says what must come before or after something else, or never, wherever the "
-    "deal stands. Take over what these deals keep untold, or write rules into the YAML file of the process, such as"
+    f"This process has no rules. A rule says {_A_RULE}. See what these deals keep untold, and take it over:"
 )
 NO_ROOM_FOR_RULES = (
-    "This process is an imported diagram, and an imported diagram cannot hold rules: what must come before or after "
-    "something else, or never, wherever the deal stands. Write the process as a YAML file, or use a template from the "
-    "File menu; there you can have rules such as"
+    f"This process is an imported diagram, and an imported diagram cannot hold rules: {_A_RULE}. Use a template from "
+    "the File menu, or write the process as a YAML file; its rules are written such as"
 )
+OR_WRITE = "Or write rules into the YAML file of the process, such as"
 EXAMPLE = (
     "rules:\n"
     "  - {id: R1, precedence: [Discovery, Proposal], severity: high}\n"
@@ -32,6 +32,7 @@ class NoRules(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sentence = text(NO_RULES, wrap=True)
+        self._or_write = text(OR_WRITE, wrap=True)
         self.suggest_button = QPushButton(SUGGEST)
         self.suggest_button.setProperty("kind", "primary")
         self.suggest_button.clicked.connect(self.suggestions_wanted)
@@ -41,6 +42,7 @@ class NoRules(QWidget):
         """Say it of a process that could have rules, or of one that cannot."""
         self.sentence.setText(NO_RULES if can_have_rules else NO_ROOM_FOR_RULES)
         self.suggest_button.setVisible(can_have_rules)
+        self._or_write.setVisible(can_have_rules)
 
     def _build(self) -> None:
         example = text(EXAMPLE, "example")
@@ -56,8 +58,9 @@ class NoRules(QWidget):
         column.setSpacing(8)
         column.addWidget(text("No rules yet", "heading"))
         column.addWidget(self.sentence)
+        column.addLayout(button)
+        column.addSpacing(4)
+        column.addWidget(self._or_write)
         column.addWidget(example)
         column.addWidget(text("and open the file again with File, Open documented process.", "muted"))
-        column.addSpacing(4)
-        column.addLayout(button)
         column.addStretch(1)

@@ -172,7 +172,9 @@ class RulesPanel(QStackedWidget):
 
     def _show_buttons(self) -> None:
         self.all_button.setVisible(self._chosen is not None)
-        self.filter_button.setVisible(self._selected is not None and self._selected != self._chosen)
+        at = self._row_of(self._selected) if self._selected is not None else -1
+        is_broken = at >= 0 and self._rows[at].count.broken > 0
+        self.filter_button.setVisible(is_broken and self._selected != self._chosen)
 
     def _choose(self, row: int) -> None:
         rule = self._rows[row].result.rule.id if 0 <= row < len(self._rows) else None

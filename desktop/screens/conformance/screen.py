@@ -203,7 +203,7 @@ class ConformanceScreen(QWidget):
             self.parts.addWidget(part)
         self.content = QWidget()
         column = QVBoxLayout(self.content)
-        column.setContentsMargins(24, 20, 24, 16)
+        column.setContentsMargins(24, 20, 24, 10)
         column.setSpacing(12)
         column.addWidget(self.head)
         column.addLayout(chips)

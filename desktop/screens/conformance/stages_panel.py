@@ -132,7 +132,7 @@ class StagesPanel(QWidget):
         foot.addWidget(self.standard_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
+        whole.setSpacing(6)
         whole.addWidget(self._room, 1)
         whole.addLayout(foot)
         whole.addStretch(0)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from desktop.main_window import CONFORMANCE
 from desktop.screens.conformance.no_rules import EXAMPLE
 from desktop.screens.conformance.rule_columns import RATE, RULE, SEVERITY
-from desktop.screens.conformance.screen import RULES
+from desktop.screens.conformance.screen import ROOMY, RULES
 from mining.process.yaml_format import parse_yaml
 from models.case_filter import CaseFilter
 from tests.desktop.screens.checked import PROCESS, a_project
@@ -82,6 +82,24 @@ def test_that_the_arrow_keys_list_without_filtering_and_the_button_filters(drive
     qtbot.mouseClick(driven.screen.rules.all_button, LEFT)
     assert driven.chosen == ["R2", None]
     assert driven.results.view.mask.all()
+
+
+def test_that_nothing_is_offered_to_filter_by_where_no_deal_breaks_the_rule(driven):
+    driven.screen.rules.table.make_current(2)
+    assert deals(driven) == []
+    assert not driven.screen.rules.filter_button.isVisible()
+
+
+def test_that_in_a_low_window_the_measures_give_the_tables_room_and_still_say_what_they_are(driven):
+    card = driven.screen.head.cards[0]
+    assert card.sentence.isVisible()
+    driven.screen.resize(1000, ROOMY - 1)
+    assert not card.sentence.isVisible()
+    assert card.figure.isVisible()
+    assert card.sentence.text() in card.toolTip()
+    driven.filter(CaseFilter(owners=frozenset({"Nobody"})))
+    assert card.sentence.isVisible()
+    assert card.sentence.text().startswith("Cannot tell")
 
 
 def test_that_other_filters_narrow_the_counts_and_keep_what_is_selected(driven):
