@@ -4,6 +4,8 @@ For every prefix one row holds the cheapest cost of explaining it and standing i
 With standard costs an extra event and a left-out visible step cost 1, a step done in both costs nothing: pm4py's
 costs / 10,000. The product and its shortest path are the alignment of A. Adriansyah, "Aligning Observed and
 Modeled Behavior" (2014); rows are shared over common prefixes and relaxed with the distances between states.
+Of a small model few rows are different once the least cell is taken from all: there, a row is looked up by the one
+before it and the event, and paths need no order (`known_loop`).
 
 Of equally cheap explanations the one is told in which the most left-out steps are steps that the deal did at
 another time: a moved stage rather than a skip and an insertion. Of these, read from the end, an extra event is
