@@ -57,8 +57,7 @@ def suggested_rules(
     known = process.rules if process is not None else ()
     flow = said_by_flow(process) if process is not None else SaidByFlow()
     enough = _Enough(found, least_support, least_confidence)
-    told = {(rule.kind, *map(key, rule.names)) for rule in known}
-    told |= {(rule.kind, *map(key, rule.names[::-1])) for rule in known if rule.kind is RuleKind.NOT_TOGETHER}
+    told = _told(process) if process is not None else frozenset()
     candidates = [
         Suggestion(rule, one, flow.says(rule))
         for rule, one in (
@@ -78,6 +77,20 @@ def suggested_rules(
         replace(one, rule=replace(one.rule, id=f"R{number}"))
         for one, number in zip(candidates, free, strict=False)
     )
+
+
+def _told(process: SalesProcess) -> frozenset[tuple[str, ...]]:
+    """The rules of a process by kind and names; of a stage or end written by its CRM label by its own name."""
+    names = {key(label): key(stage.name) for stage in process.stages for label in stage.labels}
+    names |= {key(label): key(end.title) for end in process.ends for label in end.labels}
+    names |= {key(stage.name): key(stage.name) for stage in process.stages}
+    told = set()
+    for rule in process.rules:
+        about = [names.get(key(name), key(name)) for name in rule.names]
+        told.add((rule.kind, *about))
+        if rule.kind is RuleKind.NOT_TOGETHER:
+            told.add((rule.kind, *about[::-1]))
+    return frozenset(told)
 
 
 @dataclass(frozen=True, eq=False)

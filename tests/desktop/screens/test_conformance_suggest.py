@@ -211,3 +211,18 @@ def test_that_the_button_removes_the_rule_that_is_selected(qtbot):
     driven.settle()
     assert [rule.id for rule in driven.document.project.process.rules] == ["R1", "R3"]
     driven.stop()
+
+
+def test_that_all_rules_that_are_selected_go_in_one_step(qtbot):
+    driven = Driven(qtbot, a_project_with_rules())
+    driven.go(RULES)
+    driven.screen.activateWindow()
+    qtbot.waitUntil(driven.screen.isActiveWindow)
+    driven.screen.rules.table.setFocus()
+    driven.screen.rules.table.make_current(0)
+    qtbot.keyClick(driven.screen.rules.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(driven.screen.rules.table, Qt.Key.Key_Delete)
+    driven.settle()
+    assert driven.document.undo_stack.undoText() == "Remove 2 rules"
+    assert [rule.id for rule in driven.document.project.process.rules] == ["R3"]
+    driven.stop()

@@ -58,6 +58,16 @@ def test_that_known_rules_are_not_suggested_again_and_keep_their_ids() -> None:
     assert ids == ["R2", *(f"R{number}" for number in range(4, len(ids) + 3))]
 
 
+def test_that_a_known_rule_is_known_by_what_the_crm_calls_its_stage() -> None:
+    known = Rule("R1", PRECEDENCE, "Presentation", "Proposal")
+    stages = (Stage("Demo", ("Presentation", "Webinar")), Stage("Proposal", ()))
+    found = discover_rules(a_log(*["Demo > Proposal > Won"] * 5), silent)
+    without, with_it = (suggested_rules(found, SalesProcess("P", stages, rules=r)) for r in ((), (known,)))
+    asked = (PRECEDENCE, "Demo", "Proposal")
+    assert asked in {(one.rule.kind, *one.rule.names) for one in without}
+    assert asked not in {(one.rule.kind, *one.rule.names) for one in with_it}
+
+
 def test_that_a_suggested_rule_is_kept_as_often_as_was_counted() -> None:
     random = np.random.default_rng(2)
     steps = ["Qualify", "Needs", "Demo", "Proposal", "Contract"]
