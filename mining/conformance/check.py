@@ -53,7 +53,10 @@ def check_again(
     groups = groups_of(checked, reference, observed, limits)
     stages = _stages(process, groups, reference)
     findings = model_findings(reference, (*stages, *reference.end_titles), reading.deals_of)
-    warnings = (*unreached(process, stages, observed, findings), *unknown_costs(costs, (*stages, *observed)))
+    warnings = (
+        *unreached(process, stages, observed, findings),
+        *unknown_costs(costs, (*stages, *reference.end_titles, *observed)),
+    )
     rank = {stage: i for i, stage in enumerate(stages)}
     labels = alphabet(checked.activity.labels, (group.model for group in groups))
     explained = tuple(explain_group(group, reading, labels, rank, costs, memory, report) for group in groups)

@@ -9,6 +9,12 @@ from models.model_finding import ModelFault, ModelFinding
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
 
+MOST_TOLD = 12
+"""Of more stages that nobody reached the others are counted."""
+
+MOST_LETTERS = 80
+"""Longer names are cut in a sentence."""
+
 
 def unreached(
     process: ProcessModel, stages: tuple[str, ...], observed: Set[str], findings: Iterable[ModelFinding]
@@ -26,13 +32,25 @@ def unreached(
         )
     labels = {s.name: s.labels for s in process.stages} if isinstance(process, SalesProcess) else {}
     told = {name for one in findings if one.kind == ModelFault.NEAR_MISS for name in one.where}
-    return tuple(
-        f"No deal ever reached '{stage}': the log has no event called {_list(labels.get(stage, (stage,)), 'or')}."
-        for stage in missing
-        if stage not in told
-    )
+    untold = [stage for stage in missing if stage not in told]
+    sentences = [
+        f"No deal ever reached {_quoted(stage)}: the log has no event called "
+        f"{_list(labels.get(stage, (stage,)), 'or')}."
+        for stage in untold[:MOST_TOLD]
+    ]
+    if len(untold) > MOST_TOLD:
+        others = len(untold) - MOST_TOLD
+        sentences.append(
+            f"No deal ever reached {others:,} more {'stage' if others == 1 else 'stages'} of '{process.name}' either; "
+            "check that the process belongs to this log."
+        )
+    return tuple(sentences)
 
 
 def _list(names: tuple[str, ...] | list[str], last: str = "and") -> str:
-    quoted = [f"'{name}'" for name in names[:6]] + (["more"] if len(names) > 6 else [])
+    quoted = [_quoted(name) for name in names[:6]] + (["more"] if len(names) > 6 else [])
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
+
+
+def _quoted(name: str) -> str:
+    return f"'{name}'" if len(name) <= MOST_LETTERS else f"'{name[: MOST_LETTERS - 1]}…'"

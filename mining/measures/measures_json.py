@@ -97,16 +97,19 @@ def _times(profile: TemporalProfile, ids: Sequence[str]) -> dict[str, Any]:
     return {
         "beyond": profile.beyond,
         "unusual_deals": len(profile.cases),
-        "pairs": [
-            {
-                "first": profile.labels[first],
-                "second": profile.labels[second],
-                "times": times,
-                "mean_days": mean,
-                "deviation_days": deviation,
-                "unusual_deals": unusual,
-                "examples": examples.get(pair, []),
-            }
-            for pair, (first, second, times, mean, deviation, unusual) in enumerate(columns)
-        ],
+        "pairs": sorted(
+            (
+                {
+                    "first": profile.labels[first],
+                    "second": profile.labels[second],
+                    "times": times,
+                    "mean_days": mean,
+                    "deviation_days": deviation,
+                    "unusual_deals": unusual,
+                    "examples": examples.get(pair, []),
+                }
+                for pair, (first, second, times, mean, deviation, unusual) in enumerate(columns)
+            ),
+            key=lambda one: (one["first"], one["second"]),
+        ),
     }

@@ -8,6 +8,7 @@ from mining.process.yaml_format import parse_yaml
 from models.alignment import MoveKind
 from models.case_table import Outcome
 from models.conformance import Conformance, Status
+from models.costs import Costs
 from models.deviation import DeviationKey, DeviationType
 from models.errors import UserError
 from models.event_log import EventLog
@@ -200,3 +201,21 @@ def test_that_reopening_is_judged_on_the_deals_that_were_closed_so() -> None:
     back = result.deviation(DeviationKey(DeviationType.WENT_BACK, "Lost"))
     assert back is not None
     assert (back.cases.tolist(), back.eligible.tolist()) == ([1], [1, 2])
+
+
+def test_that_of_many_stages_nobody_reached_and_of_long_names_only_so_much_is_told() -> None:
+    result = check(a_log("A > Won"), a_sequence("A", *(f"S{i}" for i in range(40))), silent)
+    assert len(result.warnings) == 13
+    assert result.warnings[-1].startswith("No deal ever reached 28 more stages of 'sequence' either;")
+    with pytest.raises(UserError) as refused:
+        check(a_log("A" * 10_000), a_sequence("B" * 10_000), silent)
+    assert len(str(refused.value)) < 400
+
+
+def test_that_a_cost_of_an_end_that_no_deal_came_to_is_not_called_unknown() -> None:
+    result = check(
+        a_log(FULL.replace(" > Closed Won", "")), PROCESS, silent, Costs(extra={"Won": 3, "Wonn": 3})
+    )
+    assert [one for one in result.warnings if "cost" in one] == [
+        "A cost is given for 'Wonn', which is neither a stage nor an event here; check its name."
+    ]

@@ -8,9 +8,11 @@ import pytest
 
 from mining import pm4py_bridge as bridge
 from mining.measures import temporal
+from mining.measures.measures_json import quality_of_model_json
 from mining.measures.temporal import temporal_profile
 from models.errors import Cancelled, UserError
 from models.event_log import EventLog
+from models.model_quality import ModelQuality
 from models.progress import silent
 from models.temporal_profile import TemporalProfile
 from tests.builders import DAY, START, a_log
@@ -100,3 +102,14 @@ def test_that_too_many_pairs_are_refused_in_a_sentence(monkeypatch: pytest.Monke
     monkeypatch.setattr(temporal, "MOST_PAIRS", 2)
     with pytest.raises(UserError, match="deals have up to 3 events"):
         profiled(timed([("A", 0), ("B", 1), ("C", 2)]))
+
+
+def test_that_the_order_of_the_log_has_no_say_in_the_order_of_pairs() -> None:
+    nothing = ModelQuality(2, None, (), None, None, None)
+    deals = [[("A", 0), ("C", 2)], [("B", 0), ("A", 3), ("C", 4)]]
+    one, other = (
+        quality_of_model_json(nothing, profiled(timed(*some)), ["D1", "D2"])["times"]["pairs"]
+        for some in (deals, deals[::-1])
+    )
+    assert [(pair["first"], pair["second"]) for pair in one] == [("A", "C"), ("B", "A"), ("B", "C")]
+    assert one == other
