@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from mining.alignment.align import MESSAGE, alphabet
 from mining.alignment.large.limits import Limits
 from mining.conformance.classify import classify
+from mining.conformance.costs_by_name import costs_by_name
 from mining.conformance.explaining import explain_group
 from mining.conformance.gather import gather
 from mining.conformance.groups import Group, groups_of
@@ -53,12 +54,11 @@ def check_again(
     groups = groups_of(checked, reference, observed, limits)
     stages = _stages(process, groups, reference)
     findings = model_findings(reference, (*stages, *reference.end_titles), reading.deals_of)
-    warnings = (
-        *unreached(process, stages, observed, findings),
-        *unknown_costs(costs, (*stages, *reference.end_titles, *observed)),
-    )
     rank = {stage: i for i, stage in enumerate(stages)}
     labels = alphabet(checked.activity.labels, (group.model for group in groups))
+    names = (*stages, *reference.end_titles, *labels)
+    costs = costs_by_name(costs, names, reference.names)
+    warnings = (*unreached(process, stages, observed, findings), *unknown_costs(costs, names))
     explained = tuple(explain_group(group, reading, labels, rank, costs, memory, report) for group in groups)
     alignments = joined([group.alignments for group in explained])
     sizes = [len(group.alignments) for group in explained]
