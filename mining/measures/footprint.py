@@ -19,6 +19,9 @@ from models.model_quality import Footprint, FootprintCell, Relation
 _RELATIONS = (Relation.NEVER, Relation.BEFORE, Relation.AFTER, Relation.BOTH)
 """By whether the second follows the first (1) and the first the second (2)."""
 
+MOST_STEPS = 3_000
+"""Every pair of steps takes some bytes: of more steps there is no footprint."""
+
 
 @dataclass(frozen=True, eq=False)
 class _Documented:
@@ -33,9 +36,11 @@ class _Documented:
 def footprint(found: Conformance, counts: NDArray[np.int64]) -> Footprint | None:
     """Compare the footprints; `counts` is how many deals follow each variant of the log.
 
-    None without any step, and where it is not known what the process allows. The cells are those of the
-    documented stages and ends, and of the other steps that these deals do.
+    None without any step, with more than `MOST_STEPS`, and where it is not known what the process allows. The cells
+    are those of the documented stages and ends, and of the other steps that these deals do.
     """
+    if len(found.stages) + len(found.ends) + len(found.log.activity.labels) > MOST_STEPS:
+        return None
     documented, flow = found.derived(_documented), flow_of(found.log)
     done = np.arange(len(documented.steps)) < documented.n
     done[documented.place[flow.visits.key[flow.visits.cases(counts) > 0]]] = True

@@ -19,6 +19,9 @@ from models.model_quality import Continuation, Precision
 
 TOO_LARGE = "What the process allows beyond what deals do cannot be told: it allows more situations than can be listed."
 
+MOST_CELLS = 10_000_000
+"""A table of labels by labels may be this large; of a log with more labels only the pairs that occur are counted."""
+
 
 def precision(found: Conformance, weight: NDArray[np.int64]) -> Precision | None:
     """Precision over the deals that `weight` counts for every alignment; None where no deal takes a step.
@@ -69,11 +72,16 @@ def _unused(
     size = (n + 1) * n
     option = (situations.after + 1) * n + situations.label
     step = (situations.taken_after + 1) * n + situations.taken_label
+    cells = np.arange(0)
+    if size > MOST_CELLS:
+        cells, at = np.unique(np.concatenate((option, step)), return_inverse=True)
+        option, step = np.split(at.ravel(), [len(option)])
+        size = len(cells)
     times = _summed(option, options, size) - _summed(step, covered, size)
     elsewhere = _summed(step, taken, size)
     found = []
     for one in np.flatnonzero(times).tolist():
-        after, label = divmod(one, n)
+        after, label = divmod(int(cells[one]) if len(cells) else one, n)
         before = labels[after - 1] if after else None
         found.append(Continuation(before, labels[label], int(times[one]), int(elsewhere[one])))
     return tuple(sorted(found, key=lambda one: (-one.times, one.after or "", one.step)))

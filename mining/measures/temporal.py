@@ -22,6 +22,8 @@ from models.temporal_profile import TemporalProfile
 MESSAGE = "Comparing the times between stages"
 MOST_PAIRS = 200_000_000
 """More pairs of events than this are not compared; so many take some ten seconds."""
+MOST_LABELS = 3_000
+"""Every pair of labels takes some bytes."""
 _PASSES = 3
 
 
@@ -41,8 +43,14 @@ def temporal_profile(
 
     A deal is unusual in a pair of stages where it takes longer or shorter than the mean by more than `beyond`
     standard deviations. One step over the events for every event of the longest deal, and memory for a few columns.
-    Raises UserError where deals are so long that there are too many pairs, and Cancelled from `report`.
+    Raises UserError where deals or labels make too many pairs, and Cancelled from `report`.
     """
+    labels = len(log.activity.labels)
+    if labels > MOST_LABELS:
+        raise UserError(
+            f"The times between stages cannot be compared: the log has {labels:,} different stages, which makes too "
+            f"many pairs of them; leave some out until there are at most {MOST_LABELS:,}."
+        )
     cases = np.flatnonzero(mask)
     chosen = log.keep_cases(mask)
     later = _Later(chosen, report)

@@ -81,3 +81,7 @@ def test_that_the_order_of_the_log_has_no_say_in_the_footprint() -> None:
     assert one is not None
     assert one.steps == ("A", "B", "X", "Y", "Z")
     assert one == other
+
+
+def test_that_of_thousands_of_steps_there_is_no_footprint() -> None:
+    assert compared(checked(a_sequence("A", "B"), "A > B", *(f"A > N{i} > B" for i in range(3_000)))) is None

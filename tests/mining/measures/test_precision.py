@@ -133,3 +133,10 @@ def test_that_steps_taken_nowhere_stand_by_their_names_where_as_many_could_be_ta
     found = precision_in(situations, labels, np.ones(1, dtype=np.int64))
     assert found is not None
     assert [one.step for one in found.unused] == ["B", "C", "D"]
+
+
+def test_that_a_table_too_large_to_be_kept_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    net = net_of(("seq", ["A", ("xor", ["E", "C", "B", "D"]), ("loop", ["A", "B"])]))
+    whole = measured(net, {"AEA": 3, "ACABA": 2})
+    monkeypatch.setattr("mining.measures.precision.MOST_CELLS", 0)
+    assert measured(net, {"AEA": 3, "ACABA": 2}) == whole

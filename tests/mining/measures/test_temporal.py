@@ -113,3 +113,9 @@ def test_that_the_order_of_the_log_has_no_say_in_the_order_of_pairs() -> None:
     )
     assert [(pair["first"], pair["second"]) for pair in one] == [("A", "C"), ("B", "A"), ("B", "C")]
     assert one == other
+
+
+def test_that_thousands_of_stages_are_refused_before_they_fill_the_memory() -> None:
+    log = a_log(*(f"N{i} > M{i}" for i in range(2_000)))
+    with pytest.raises(UserError, match="4,000 different stages"):
+        profiled(log)
