@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from mining.aggregates import counting_loop, steps_loop, variants_loop
-from mining.compiled.loading import fast, is_available, without
 from mining.compiled.loop import Loop
+from tests.ways import WAYS, in_way
 
 LOOPS = [
     value
@@ -16,14 +16,6 @@ LOOPS = [
 ]
 
 
-@pytest.fixture(params=["numpy", "compiled"], autouse=True, scope="module")
-def way(request: pytest.FixtureRequest) -> Iterator[None]:
-    if request.param == "numpy":
-        with without():
-            yield
-        return
-    if not is_available():
-        pytest.skip("numba is not installed")
-    for loop in LOOPS:
-        fast(loop, worth_waiting=True)
-    yield
+@pytest.fixture(params=WAYS, autouse=True, scope="module")
+def way(request: pytest.FixtureRequest) -> Iterator[str]:
+    yield from in_way(request.param, LOOPS)

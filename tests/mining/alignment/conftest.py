@@ -6,17 +6,9 @@ import pytest
 
 from mining.alignment.known_loop import KNOWN
 from mining.alignment.rows_loop import NARROW, WIDE
-from mining.compiled.loading import fast, is_available, without
+from tests.ways import WAYS, in_way
 
 
-@pytest.fixture(params=["numpy", "compiled"], autouse=True, scope="module")
-def way(request: pytest.FixtureRequest) -> Iterator[None]:
-    if request.param == "numpy":
-        with without():
-            yield
-        return
-    if not is_available():
-        pytest.skip("numba is not installed")
-    for loop in (KNOWN, NARROW, WIDE):
-        fast(loop, worth_waiting=True)
-    yield
+@pytest.fixture(params=WAYS, autouse=True, scope="module")
+def way(request: pytest.FixtureRequest) -> Iterator[str]:
+    yield from in_way(request.param, (KNOWN, NARROW, WIDE))

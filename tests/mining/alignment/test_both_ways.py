@@ -16,7 +16,7 @@ from mining.alignment.machine import machine_of, stops_of
 from mining.alignment.paths import Paths
 from mining.alignment.requests import NONE, Requests
 from mining.alignment.rows_loop import NARROW, WIDE
-from mining.compiled.loading import fast, is_available, without
+from mining.compiled.loading import without
 from models.alignment import Alignments
 from models.automaton import Automaton
 from models.case_table import Outcome
@@ -24,6 +24,7 @@ from models.costs import Costs
 from models.progress import silent
 from models.sales_process import End
 from tests.mining.alignment.nets import net_of, process_trees, user_costs
+from tests.ways import compile_loops
 
 LABELS = tuple("ABCDEX")
 COLUMNS = ("start", "kind", "label", "position", "cost")
@@ -32,10 +33,7 @@ COLUMNS = ("start", "kind", "label", "position", "cost")
 @pytest.fixture(autouse=True, scope="module")
 def way() -> None:
     """In place of the one that runs each test both ways: here a test compares them."""
-    if not is_available():
-        pytest.skip("numba is not installed")
-    for loop in (KNOWN, NARROW, WIDE):
-        fast(loop, worth_waiting=True)
+    compile_loops((KNOWN, NARROW, WIDE))
 
 
 def each_way(

@@ -12,7 +12,6 @@ from mining.alignment.machine import Machine, machine_of, stops_of
 from mining.alignment.paths import Paths
 from mining.alignment.requests import NONE, Requests
 from mining.alignment.rows_loop import NARROW, WIDE
-from mining.compiled.loading import fast, is_available
 from models.alignment import Alignments, MoveKind
 from models.case_table import Outcome
 from models.costs import Costs
@@ -21,6 +20,7 @@ from models.progress import silent
 from models.sales_process import End
 from tests.mining.alignment.nets import a_sequence, net_of
 from tests.mining.alignment.test_both_ways import assert_equal
+from tests.ways import compile_loops
 
 LABELS = tuple("ABCDEFGHX")
 STANDARD, OWN = Costs(), Costs(extra={"A": 3, "X": 2}, left_out={"B": 5, "C": 2})
@@ -29,10 +29,7 @@ STANDARD, OWN = Costs(), Costs(extra={"A": 3, "X": 2}, left_out={"B": 5, "C": 2}
 @pytest.fixture(autouse=True, scope="module")
 def way() -> None:
     """In place of the one that runs each test both ways: here compiled ones are compared."""
-    if not is_available():
-        pytest.skip("numba is not installed")
-    for loop in (KNOWN, NARROW, WIDE):
-        fast(loop, worth_waiting=True)
+    compile_loops((KNOWN, NARROW, WIDE))
 
 
 def a_machine(net: PetriNet, costs: Costs = STANDARD, labels: tuple[str, ...] = LABELS) -> Machine:

@@ -10,24 +10,17 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from mining.aggregates.counting_loop import COUNT_CELLS
-from mining.compiled.loading import fast, is_available, without
 from mining.conformance.cycle_times import median_cycle_days, quickest_first
 from mining.conformance.examples import first_cases
 from mining.conformance.weights import Alike, summed_over, tally
 from models.case_table import DAY, NO_TIME, CaseTable, Outcome
 from models.deviation import Deviation, DeviationKey, DeviationType
+from tests.ways import WAYS, in_way
 
 
-@pytest.fixture(params=["numpy", "compiled"], autouse=True, scope="module")
-def way(request: pytest.FixtureRequest) -> Iterator[None]:
-    if request.param == "numpy":
-        with without():
-            yield
-        return
-    if not is_available():
-        pytest.skip("numba is not installed")
-    fast(COUNT_CELLS, worth_waiting=True)
-    yield
+@pytest.fixture(params=WAYS, autouse=True, scope="module")
+def way(request: pytest.FixtureRequest) -> Iterator[str]:
+    yield from in_way(request.param, (COUNT_CELLS,))
 
 
 @dataclass(frozen=True)

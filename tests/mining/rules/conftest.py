@@ -4,19 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from mining.compiled.loading import fast, is_available, without
 from mining.rules.deals_loop import JUDGE_DEALS
 from mining.rules.pairs_loop import COUNT_PAIRS
+from tests.ways import WAYS, in_way
 
 
-@pytest.fixture(scope="module", params=["numpy", "compiled"])
+@pytest.fixture(scope="module", params=WAYS)
 def way(request: pytest.FixtureRequest) -> Iterator[str]:
-    if request.param == "numpy":
-        with without():
-            yield "numpy"
-    else:
-        if not is_available():
-            pytest.skip("numba is not installed")
-        assert fast(COUNT_PAIRS, worth_waiting=True)
-        assert fast(JUDGE_DEALS, worth_waiting=True)
-        yield "compiled"
+    yield from in_way(request.param, (COUNT_PAIRS, JUDGE_DEALS))
