@@ -59,7 +59,7 @@ def lowered(row: int, rows: Any) -> Any:
     return least
 
 
-def kept(row: int, done: int, rows: Any, owner: Any, slots: Any) -> int:
+def kept(row: int, done: int, rows: Any, owner: Any, slots: Any) -> Any:
     """The number of the row that is the same as `row`, the newest; that one itself where there is none."""
     last = len(slots) - 1
     slot = hashed(done, row, rows) & last
@@ -81,7 +81,7 @@ def kept(row: int, done: int, rows: Any, owner: Any, slots: Any) -> int:
 def first_row(
     done: int, n_rows: int, rows: Any, owner: Any, slots: Any, firsts: Any, changed: Any, initial: int,
     out_of: Any, target: Any, out_label: Any, left_out: Any, flag: Any,
-) -> int:  # fmt: skip
+) -> Any:  # fmt: skip
     """The number of the row before any event; it is the newest where there was none for this owner."""
     last = len(firsts) - 1
     slot = hashed(done, 0, rows) & last
@@ -102,7 +102,7 @@ def row_after(
     row: int, code: int, column: int, n_rows: int, rows: Any, owner: Any, slots: Any, after: Any, price: Any,
     changed: Any, of_label: Any, from_state: Any, to_state: Any, out_of: Any, target: Any, out_label: Any,
     extra: Any, left_out: Any, flag: Any,
-) -> int:  # fmt: skip
+) -> Any:  # fmt: skip
     """The number of the row after one more event, and its price: noted as `after` and `price` of the row."""
     for s in range(rows.shape[1]):
         rows[n_rows, s] = rows[row, s] + extra[code]

@@ -24,9 +24,13 @@ from models.alignment import UNFINISHED, Alignments
 from models.automaton import Automaton
 from models.case_table import Outcome
 from models.costs import STANDARD, Costs
+from models.errors import UserError
 from models.petri_net import PetriNet
 from models.progress import Report, silent
 from models.sales_process import End
+
+MOST_STEPS = 5_000
+"""A drawing of more steps is no process of people; its steps are compared pair by pair, which takes minutes."""
 
 
 @dataclass(frozen=True)
@@ -62,17 +66,21 @@ class Model:
             self.net, self.others, self.lost_anywhere, labels, requests, costs, report, self.limits
         )
 
-    def worst_costs(self, labels: Sequence[str], requests: Requests, costs: Costs) -> NDArray[np.int32]:
+    def worst_costs(
+        self, labels: Sequence[str], requests: Requests, costs: Costs, report: Report = silent
+    ) -> NDArray[np.int32]:
         """Every event extra and the cheapest documented way left out; one entry a request.
 
         Where that way was not found within the limits, nothing is counted for it.
         """
         if self.automaton is not None:
             return worst_costs(machine_of(self.automaton, labels, costs), requests)
-        nothing = Requests.of([[] for _ in Outcome], Outcome.UNKNOWN)
-        each = Requests(nothing.paths, nothing.path, np.array(list(Outcome), dtype=np.int8), nothing.reached)
-        found = self.align(labels, each, costs, silent).cost
-        shortest = np.where(found == UNFINISHED, 0, found)
+        outcomes = np.unique(requests.outcome)
+        nothing = Requests.of([[] for _ in outcomes], Outcome.UNKNOWN)
+        each = Requests(nothing.paths, nothing.path, outcomes.astype(np.int8), nothing.reached)
+        shortest = np.zeros(len(Outcome), dtype=np.int64)
+        found = self.align(labels, each, costs, report).cost
+        shortest[outcomes] = np.where(found == UNFINISHED, 0, found)
         extra = np.array([costs.extra.get(label, STANDARD) for label in labels], dtype=np.int64)
         price = np.concatenate(([0], np.cumsum(extra[requests.paths.codes])))
         events = price[requests.paths.start[1:]] - price[requests.paths.start[:-1]]
@@ -99,7 +107,15 @@ class Model:
 def compiled_model(
     net: PetriNet, ends: Sequence[End] = (), lost_anywhere: bool = False, limits: Limits | None = None
 ) -> Model:
-    """Prepare a net, with `limits` for where it is too large; raises UserError where it can never finish."""
+    """Prepare a net, with `limits` for where it is too large to list its situations.
+
+    Raises UserError where it can never finish, or has more than `MOST_STEPS` steps.
+    """
+    if len(net.transitions) > MOST_STEPS:
+        raise UserError(
+            f"The process '{net.name}' has {len(net.transitions):,} steps, and at most {MOST_STEPS:,} can be checked; "
+            "leave out what is no step of a deal."
+        )
     estimate = size_estimate(net)
     automaton = None
     if estimate is None or estimate <= MAX_STATES:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.conformance import Conformance
+from models.errors import UserError
 from models.event_log import EventLog
 from models.progress import Report
 from models.project import ProcessModel
@@ -42,9 +43,8 @@ def measured(
         return Measured({}, ())
     import numpy as np
 
-    from mining.measures.comparison import BEYOND, compare
+    from mining.measures.comparison import compare
     from mining.measures.measures_json import comparison_json
-    from mining.measures.temporal import temporal_profile
     from mining.measures.wording import replay_sentence
 
     everyone = np.ones(found.log.n_cases, dtype=bool)
@@ -52,8 +52,9 @@ def measured(
     lines: list[str] = []
     comparison = compare(found, log, process, everyone, report) if arguments.compare else None
     if arguments.measures:
-        times = comparison.times if comparison else temporal_profile(found.log, everyone, BEYOND, report)
+        times, without = (comparison.times, "") if comparison else _times(found, report)
         _measure(found, times, fields, lines)
+        lines += [without] if without else []
     if comparison is not None:
         fields["peers"] = comparison_json(comparison, found.log)
         replay = comparison.replay
@@ -65,7 +66,22 @@ def measured(
     return Measured({"measures": fields}, tuple(lines))
 
 
-def _measure(found: Conformance, times: TemporalProfile, fields: dict[str, Any], lines: list[str]) -> None:
+def _times(found: Conformance, report: Report) -> tuple[TemporalProfile | None, str]:
+    """The usual times, or why there are none: the other measures stand all the same."""
+    import numpy as np
+
+    from mining.measures.comparison import BEYOND
+    from mining.measures.temporal import temporal_profile
+
+    try:
+        return temporal_profile(found.log, np.ones(found.log.n_cases, dtype=bool), BEYOND, report), ""
+    except UserError as error:
+        return None, str(error)
+
+
+def _measure(
+    found: Conformance, times: TemporalProfile | None, fields: dict[str, Any], lines: list[str]
+) -> None:
     import numpy as np
 
     from mining.measures.measures_json import quality_of_model_json
@@ -75,4 +91,4 @@ def _measure(found: Conformance, times: TemporalProfile, fields: dict[str, Any],
     quality = model_quality(found, np.ones(found.log.n_cases, dtype=bool))
     fields |= quality_of_model_json(quality, times, found.log.cases.ids)
     lines += [stage_sentence(row) for row in quality.stages]
-    lines += [*quality_sentences(quality, found.ends), times_sentence(times)]
+    lines += [*quality_sentences(quality, found.ends), *([times_sentence(times)] if times else [])]

@@ -79,7 +79,7 @@ def check_again(
         alignments=alignments,
         alignment_of_case=of_case,
         worst_of_alignment=np.concatenate(
-            [group.model.worst_costs(labels, group.requests, costs) for group in explained]
+            [group.model.worst_costs(labels, group.requests, costs, report) for group in explained]
         ),
         status_of_alignment=_status(alignments.cost, outcome),
         deviations=(*gather(classified, of_case, len(stages)), *reading.bulk),

@@ -18,9 +18,10 @@ EXAMPLES = 5
 
 
 def quality_of_model_json(
-    quality: ModelQuality, times: TemporalProfile, ids: Sequence[str]
+    quality: ModelQuality, times: TemporalProfile | None, ids: Sequence[str]
 ) -> dict[str, Any]:
-    """All measures that need no other program; numbers are None where there is nothing to measure.
+    """All measures that need no other program; numbers are None where there is nothing to measure,
+    and the times where they cannot be compared.
 
     `ids` names the cases of the log.
     """
@@ -38,7 +39,7 @@ def quality_of_model_json(
             "steps": list(footprint.steps),
             "differing": [asdict(cell) for cell in footprint.differing],
         },
-        "times": _times(times, ids),
+        "times": times and _times(times, ids),
         "without": quality.without,
     }
 

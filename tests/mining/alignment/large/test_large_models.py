@@ -165,3 +165,9 @@ def test_that_what_is_not_finished_is_given_to_pm4py_where_its_one_final_marking
     theirs = explained(three, deal, limits=Limits(visited=1, seconds=5, fallback_seconds=30))
     assert mine.cost.tolist() == theirs.cost.tolist() == [6]
     assert [move.label for move in theirs[0].moves if move.kind != MoveKind.MODEL] == deal
+
+
+def test_that_a_drawing_of_too_many_steps_is_refused_at_once() -> None:
+    long = a_sequence(*(f"S{i}" for i in range(5_001)))
+    with pytest.raises(UserError, match="has 5,001 steps, and at most 5,000 can be checked"):
+        compiled_model(long)
