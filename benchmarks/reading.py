@@ -46,7 +46,7 @@ def work(file):
 """
 _PM4PY_XES = """
 import pm4py
-def work(file): return pm4py.read_xes(file)
+def work(file): return pm4py.read_xes(file, variant=pm4py.util.constants.DEFAULT_XES_PARSER)
 """
 _POLARS = """
 import polars

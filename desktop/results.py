@@ -138,7 +138,7 @@ class _Computed:
 
 def _is_other_work(old: Project, new: Project) -> bool:
     """Whether something changed that all results depend on."""
-    from mining.preparation import prepares_alike  # late, as all that is imported below: the first window comes first
+    from mining.preparation import prepares_alike  # late, as all below: the first window comes first
 
     return not prepares_alike(old, new) or (old.process, old.costs) != (new.process, new.costs)
 
