@@ -29,7 +29,9 @@ def against_log(labels_of_model: Iterable[str], deals_of: Mapping[str, int]) -> 
     if not events:
         return ()
     unseen = [label for at, label in steps.items() if at not in events]
-    unknown = sorted((label for at, label in events.items() if at not in steps), key=lambda n: (-deals_of[n], n))
+    unknown = sorted(
+        (label for at, label in events.items() if at not in steps), key=lambda n: (-deals_of[n], n)
+    )
     meant = _meant(unseen[:MOST_STEPS], unknown[:MOST_LABELS])
     found = [_near_miss(step, label, deals_of[label]) for step, label in meant.items()]
     found += _without_events([step for step in unseen if step not in meant])
