@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -84,6 +85,7 @@ def _compile_beside(modules: Sequence[str]) -> None:
 
 def _compile_all(modules: Sequence[str]) -> None:
     """Fill the cache, and note that it is filled."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the application, which ends this
     if hasattr(os, "nice"):
         os.nice(10)
     load(modules)
