@@ -85,7 +85,7 @@ def _compile_beside(modules: Sequence[str]) -> None:
 
 def _compile_all(modules: Sequence[str]) -> None:
     """Fill the cache, and note that it is filled."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the application, which ends this
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the application, which ends this one
     if hasattr(os, "nice"):
         os.nice(10)
     load(modules)
