@@ -46,6 +46,20 @@ def draw_elided(painter: QPainter, area: QRect, words: str) -> None:
     painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
 
 
+def draw_with_remark(
+    painter: QPainter, area: QRect, words: str, color: str, remark: str, remark_color: str
+) -> None:
+    """One line of words, and where there is a remark it in small letters below (colours as #rrggbb)."""
+    painter.setPen(QColor(color))
+    draw_elided(painter, area.adjusted(0, 0, 0, -14) if remark else area, words)
+    if remark:
+        font = painter.font()
+        font.setPixelSize(11)
+        painter.setFont(font)
+        painter.setPen(QColor(remark_color))
+        draw_elided(painter, area.adjusted(0, 16, 0, 0), remark)
+
+
 def fill_share(painter: QPainter, track: QRectF, share: float, filled: str, empty: str) -> None:
     """A rounded bar of which the left part, a share of 0 to 1, has another colour (#rrggbb) than the rest."""
     painter.setPen(Qt.PenStyle.NoPen)

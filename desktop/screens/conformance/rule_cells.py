@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.rate_cell import draw_rate
 from desktop.screens.conformance.rule_columns import RuleRow
 from desktop.theme import Palette
-from desktop.widgets.drawn_cell import DrawnCell, Index, draw_elided, source_row
+from desktop.widgets.drawn_cell import DrawnCell, Index, draw_with_remark, source_row
 
 
 class RuleCell(DrawnCell):
@@ -25,14 +25,7 @@ class RuleCell(DrawnCell):
     def draw_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, written: str) -> None:
         area = option.rect.adjusted(8, 0, -8, 0)
         remark = self.rows[source_row(index)].remark
-        painter.setPen(QColor(self.palette.text))
-        draw_elided(painter, area.adjusted(0, 0, 0, -14) if remark else area, written)
-        if remark:
-            font = painter.font()
-            font.setPixelSize(11)
-            painter.setFont(font)
-            painter.setPen(QColor(self.palette.muted))
-            draw_elided(painter, area.adjusted(0, 16, 0, 0), remark)
+        draw_with_remark(painter, area, written, self.palette.text, remark, self.palette.muted)
 
 
 class BrokenRateCell(RuleCell):

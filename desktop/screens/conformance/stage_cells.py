@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QSpinBox, QStyleOptionViewItem,
 
 from desktop.screens.conformance.stage_columns import NOT_DOCUMENTED
 from desktop.theme import Palette
-from desktop.widgets.drawn_cell import DrawnCell, Index, draw_elided, fill_share, source_row
+from desktop.widgets.drawn_cell import DrawnCell, Index, draw_with_remark, fill_share, source_row
 from models.costs import DEAREST, STANDARD
 from models.model_quality import StageFitness
 
@@ -28,15 +28,9 @@ class StageCell(DrawnCell):
 
     def draw_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, written: str) -> None:
         at = source_row(index)
-        area, is_documented = option.rect.adjusted(8, 0, -8, 0), at < self.stages
-        painter.setPen(QColor(self.palette.text))
-        draw_elided(painter, area if is_documented else area.adjusted(0, 0, 0, -14), self.rows[at].stage)
-        if not is_documented:
-            font = painter.font()
-            font.setPixelSize(11)
-            painter.setFont(font)
-            painter.setPen(QColor(self.palette.deviation_text))
-            draw_elided(painter, area.adjusted(0, 16, 0, 0), NOT_DOCUMENTED)
+        area, remark = option.rect.adjusted(8, 0, -8, 0), "" if at < self.stages else NOT_DOCUMENTED
+        colors = self.palette
+        draw_with_remark(painter, area, self.rows[at].stage, colors.text, remark, colors.deviation_text)
 
 
 class FitCell(DrawnCell):

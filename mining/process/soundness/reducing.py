@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mining.process.soundness.exploring import summed
+from mining.process.soundness.reaching import reached
 from models.petri_net import PetriNet, Transition
 
 MOST_ROUNDS = 100
@@ -86,12 +87,12 @@ class _Reduction:
         for place in tuple(self.positions):
             if place in seen:
                 continue
-            region = _reached([place], following, before)
+            region = reached([place], following, before)
             seen |= region
             entries, exits = region & ways_in, region & ways_out
             if len(entries) != 1 or len(exits) != 1:
                 continue
-            if _reached(entries, following) == region == _reached(exits, before):
+            if reached(entries, following) == region == reached(exits, before):
                 steps = [t for member in region for t in steps_from.get(member, ())]
                 if steps:
                     (entry,), (place,) = entries, exits
@@ -136,16 +137,3 @@ class _Reduction:
             for place in arcs.keys() & others.keys():
                 del arcs[place]
         return bool(others)
-
-
-def _reached(start: Iterable[str], *ways: dict[str, list[str]]) -> set[str]:
-    found = set(start)
-    waiting = list(found)
-    while waiting:
-        place = waiting.pop()
-        for way in ways:
-            for other in way[place]:
-                if other not in found:
-                    found.add(other)
-                    waiting.append(other)
-    return found

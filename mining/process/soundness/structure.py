@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 
+from mining.process.soundness.reaching import reached
 from mining.process.soundness.wording import listed, quoted, title
 from models.label import key
 from models.model_finding import ModelFault, ModelFinding
@@ -50,9 +51,9 @@ def loose(net: PetriNet) -> Iterator[ModelFinding]:
     begins: list[Node] = [("place", place) for place, count in net.initial.items() if count]
     begins += [("step", i) for i, step in enumerate(net.transitions) if not step.takes]
     ends: list[Node] = [("place", place) for place, count in net.final.items() if count]
-    connected = ways.reached(begins + ends, ways.after, ways.before)
-    reached = ways.reached(begins, ways.after)
-    finishing = ways.reached(ends, ways.before)
+    connected = reached(begins + ends, ways.after, ways.before)
+    from_start = reached(begins, ways.after)
+    finishing = reached(ends, ways.before)
     yield from _about(
         ways,
         ModelFault.APART,
@@ -62,13 +63,13 @@ def loose(net: PetriNet) -> Iterator[ModelFinding]:
     yield from _about(
         ways,
         ModelFault.NOT_REACHED,
-        connected - reached,
+        connected - from_start,
         "Nothing leads from the start to {}; connect or remove it.",
     )
     yield from _about(
         ways,
         ModelFault.NO_WAY_TO_END,
-        reached - finishing,
+        from_start - finishing,
         "No way leads from {} to the end of the process; connect it to the next step or to an end.",
     )
 
@@ -76,7 +77,7 @@ def loose(net: PetriNet) -> Iterator[ModelFinding]:
 def places_without_end(net: PetriNet) -> frozenset[str]:
     """The places from which no way leads to the end."""
     ways = _Ways(net)
-    finishing = ways.reached([("place", place) for place, count in net.final.items() if count], ways.before)
+    finishing = reached([("place", place) for place, count in net.final.items() if count], ways.before)
     return frozenset(place for place in net.places if ("place", place) not in finishing)
 
 
@@ -142,16 +143,3 @@ class _Ways:
     def _join(self, source: Node, target: Node) -> None:
         self.after[source].append(target)
         self.before[target].append(source)
-
-    def reached(self, start: Iterable[Node], *ways: dict[Node, list[Node]]) -> set[Node]:
-        """All nodes to which the given directions lead from the start."""
-        found = set(start)
-        waiting = list(found)
-        while waiting:
-            node = waiting.pop()
-            for way in ways:
-                for other in way[node]:
-                    if other not in found:
-                        found.add(other)
-                        waiting.append(other)
-        return found

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mining.compiled.loading import fast, is_available, without
+from mining.compiled.loading import without
 from mining.rules.check_rules import breaking_events, check_rules
 from mining.rules.deals_loop import JUDGE_DEALS
 from models.case_table import CaseTable, Outcome
@@ -15,6 +15,7 @@ from models.progress import silent
 from models.rule_results import Verdict
 from tests.builders import START
 from tests.mining.rules.logs import a_process
+from tests.ways import compile_loops
 
 LABELS = ("Qualify", "Needs", "Pains", "Demo", "Proposal", "Closed Won", "Call", "Meeting")
 RULES = [
@@ -57,10 +58,9 @@ def random_log(seed: int, cases: int) -> EventLog:
     )
 
 
-@pytest.mark.skipif(not is_available(), reason="numba is not installed")
 @pytest.mark.parametrize("seed", range(4))
 def test_that_both_ways_come_to_the_same_verdicts(seed: int) -> None:
-    assert fast(JUDGE_DEALS, worth_waiting=True)
+    compile_loops([JUDGE_DEALS])
     log, process = random_log(seed, 400), a_process(*RULES, calendar=CALENDAR)
     compiled = check_rules(log, process, silent)
     with without():

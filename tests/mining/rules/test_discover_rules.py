@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mining import pm4py_bridge
-from mining.compiled.loading import fast, is_available, without
+from mining.compiled.loading import without
 from mining.rules.discover_rules import MOST_LABELS, discover_rules
 from mining.rules.pairs_loop import COUNT_PAIRS
 from models.case_table import Outcome
@@ -18,6 +18,7 @@ from models.event_log import EventLog
 from models.progress import silent
 from tests.builders import a_log
 from tests.mining.rules.brute_force import PAIRS, SINGLE
+from tests.ways import compile_loops
 
 TRACES = st.lists(st.lists(st.sampled_from("ABCDE"), max_size=9).map(tuple), min_size=1, max_size=8)
 PM4PY = {
@@ -105,9 +106,7 @@ def test_that_sequences_of_many_different_events_are_counted_too(size: int) -> N
 
 
 def test_that_both_ways_count_the_same_where_there_are_many_labels() -> None:
-    if not is_available():
-        pytest.skip("numba is not installed")
-    assert fast(COUNT_PAIRS, worth_waiting=True)
+    compile_loops([COUNT_PAIRS])
     random = np.random.default_rng(11)
     traces = [tuple(f"S{i}" for i in random.integers(0, 90, random.integers(1, 200))) for _ in range(80)]
     log = of_traces(traces)
