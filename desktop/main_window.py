@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -19,14 +18,15 @@ from desktop.document import Document
 from desktop.error_dialog import show_problem
 from desktop.exporting import Exporting
 from desktop.filter_bar import FilterBar
+from desktop.filter_edits import FilterEdits
 from desktop.jobs import Jobs
 from desktop.opening import Opening
+from desktop.places import DEAL, DEVIATIONS, OVERVIEW, PLACES, PROCESS_MAP
 from desktop.results import Results
-from desktop.screens.overview.screen import OverviewScreen
+from desktop.screen_makers import make_screen
 from desktop.theme import Palette
 from desktop.widgets.progress_banner import ProgressBanner
-from desktop.widgets.sidebar import Place, Sidebar
-from models.case_filter import CaseFilter
+from desktop.widgets.sidebar import Sidebar
 from models.deviation import DeviationKey
 from models.errors import UserError
 from models.project import Project
@@ -36,16 +36,6 @@ if TYPE_CHECKING:
     from desktop.screens.deal.screen import DealScreen
     from desktop.screens.deviations.screen import DeviationsScreen
     from desktop.screens.process_map.screen import ProcessMapScreen
-
-PLACES = (
-    Place("layout-dashboard", "Overview", "Ctrl+1"),
-    Place("workflow", "Process map", "Ctrl+2"),
-    Place("triangle-alert", "Deviations", "Ctrl+3"),
-    Place("scale", "Conformance", "Ctrl+4"),
-    Place("handshake", "Deal", "Ctrl+5"),
-    Place("clipboard-check", "Data quality", "Ctrl+6"),
-)
-OVERVIEW, PROCESS_MAP, DEVIATIONS, CONFORMANCE, DEAL, QUALITY = range(6)
 
 
 class Screen(Protocol):
@@ -63,6 +53,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.document, self._appearance = document, appearance
         self.jobs, self.results = Jobs(self), Results(document, self)
+        self.filter_edits = FilterEdits(document)
         self.opening = Opening(document, self.jobs, settings, self)
         self.exporting = Exporting(document, self.results, self.jobs, self)
         self.sidebar = Sidebar("Lanekeeper", PLACES)
@@ -102,13 +93,13 @@ class MainWindow(QMainWindow):
     def screen_at(self, place: int) -> QWidget:
         """The screen of that place, made now if it was never shown."""
         if place not in self.screens:
-            screen = self.screens[place] = self._make_screen(place)
+            screen = self.screens[place] = make_screen(place, self, self._appearance.palette)
             self.stack.addWidget(screen)
         return self.screens[place]
 
     def show_deviation(self, key: DeviationKey) -> None:
         """Go to the deviations, looking at the deals with this one."""
-        self._filter_by_deviation(key)
+        self.filter_edits.by_deviation(key)
         self.go(DEVIATIONS)
 
     def show_deal(self, case: int) -> None:
@@ -174,7 +165,7 @@ class MainWindow(QMainWindow):
             (do.open_process, opening.ask_process),
             (do.remove_process, partial(opening.use_process, "Remove the documented process", None)),
             (do.quit, self.close),
-            (do.clear_filter, self._clear_filter),
+            (do.clear_filter, self.filter_edits.clear),
             (do.about, self._about),
             (do.licence, self._licence),
             *((do.places[i], partial(self.go, i)) for i in range(len(PLACES))),
@@ -198,88 +189,6 @@ class MainWindow(QMainWindow):
         self.results.failed.connect(self._failed)
         self.exporting.noted.connect(self._note)
         self._appearance.changed.connect(self._dress)
-
-    def _make_screen(self, place: int) -> QWidget:
-        makers = (
-            self._overview,
-            self._process_map,
-            self._deviations,
-            self._conformance,
-            self._deal,
-            self._quality,
-        )
-        made = makers[place]()
-        made.setObjectName("screen")
-        return made
-
-    def _overview(self) -> QWidget:
-        screen = OverviewScreen(self.document, self.results, self._appearance.palette)
-        screen.deviation_chosen.connect(self.show_deviation)
-        screen.import_wanted.connect(_without_arguments(self.opening.import_files))
-        screen.open_wanted.connect(self.opening.ask_open)
-        screen.demo_wanted.connect(self.opening.open_demo)
-        screen.process_wanted.connect(self.opening.ask_process)
-        screen.template_chosen.connect(self.opening.use_template)
-        screen.quality_wanted.connect(partial(self.go, QUALITY))
-        return screen
-
-    def _process_map(self) -> QWidget:
-        from desktop.screens.process_map.screen import ProcessMapScreen
-
-        screen = ProcessMapScreen(self.document, self.results, self._appearance.palette)
-        screen.path_chosen.connect(self._filter_by_path)
-        screen.deviation_chosen.connect(self.show_deviation)
-        return screen
-
-    def _deviations(self) -> QWidget:
-        from desktop.screens.deviations.screen import DeviationsScreen
-
-        screen = DeviationsScreen(self.document, self.results, self._appearance.palette)
-        screen.deviation_chosen.connect(self._filter_by_deviation)
-        screen.deal_chosen.connect(self.show_deal)
-        return screen
-
-    def _conformance(self) -> QWidget:
-        from desktop.screens.conformance.screen import ConformanceScreen
-
-        screen = ConformanceScreen(self.document, self.results, self.jobs, self._appearance.palette)
-        screen.rule_chosen.connect(self._filter_by_rule)
-        screen.deal_chosen.connect(self.show_deal)
-        return screen
-
-    def _deal(self) -> QWidget:
-        from desktop.screens.deal.screen import DealScreen
-
-        screen = DealScreen(self.document, self.results, self._appearance.palette)
-        screen.back_requested.connect(partial(self.go, DEVIATIONS))
-        return screen
-
-    def _quality(self) -> QWidget:
-        from desktop.screens.quality.screen import QualityScreen
-
-        screen = QualityScreen(self.document, self.results, self._appearance.palette)
-        screen.deal_chosen.connect(self.show_deal)
-        return screen
-
-    def _filter_by_path(self, path: tuple[str | None, str | None]) -> None:
-        self._filter("Filter by path", path=path)
-
-    def _filter_by_deviation(self, key: DeviationKey | None) -> None:
-        self._filter("Filter by deviation" if key else "Show all deals again", deviation=key)
-
-    def _filter_by_rule(self, rule: str | None) -> None:
-        self._filter("Filter by rule" if rule else "Show all deals again", rule=rule)
-
-    def _filter(self, verb: str, **fields: Any) -> None:
-        project = self.document.project
-        chosen = replace(project.filter, **fields)
-        if chosen != project.filter:
-            self.document.edit(verb, replace(project, filter=chosen))
-
-    def _clear_filter(self) -> None:
-        project = self.document.project
-        if not project.filter.is_empty:
-            self.document.edit("Show all deals", replace(project, filter=CaseFilter()))
 
     def _project_changed(self, old: Project, new: Project) -> None:
         self.actions_.allow(new.log is not None, new.process is not None, not new.filter.is_empty)

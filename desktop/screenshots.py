@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.appearance import Appearance
 from desktop.document import Document
-from desktop.main_window import CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY, MainWindow
+from desktop.main_window import MainWindow
+from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY
 from desktop.screens.import_wizard.dialog import ImportWizard
 from mining.opening import project_of
 from models.conformance import Status

@@ -7,8 +7,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox
 
-from desktop.main_window import DEAL, DEVIATIONS, OVERVIEW, PLACES, PROCESS_MAP
 from desktop.opening import Opening
+from desktop.places import DEAL, DEVIATIONS, OVERVIEW, PLACES, PROCESS_MAP
 from mining.project_file import load, save
 from models.deviation import DeviationKey, DeviationType
 from models.project import Project

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, QSizeF, Signal
 
-from desktop.job import Job
+from desktop.latest_job import LatestJob
 from desktop.map import look
 from desktop.map.graph import DrawnGraph, EdgeKey
 from desktop.map.placed import PlacedGraph, arranged, labelled
@@ -30,60 +29,32 @@ class Arranger(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._known: dict[Hashable, PlacedGraph] = {}
-        self._current: Job | None = None
-        self._running: set[Job] = set()
-        self.destroyed.connect(partial(_stop, self._running))
+        self._laying = LatestJob("Laying out the map", self)
+        self._laying.done.connect(self._arrived)
+        self._laying.failed.connect(self.failed)
 
     @property
     def busy(self) -> bool:
         """Whether the last request is still worked on."""
-        return self._current is not None
+        return self._laying.busy
 
     def request(self, graph: DrawnGraph) -> None:
         """Place this graph; a request that is still worked on is given up."""
-        if self._current is not None:
-            self._current.cancel()
         sizes = look.node_sizes(graph)
         label_sizes = {edge.key: look.label_size(edge) for edge in graph.edges}
         shape = _shape(graph, sizes)
-        work = partial(_place, graph, sizes, label_sizes, self._known.get(shape), shape)
-        job = Job("Laying out the map", work, self)
-        job.done.connect(self._arrived)
-        job.failed.connect(self._stopped)
-        job.finished.connect(self._forget)
-        self._current = job
-        self._running.add(job)
-        job.start()
+        self._laying.start(partial(_place, graph, sizes, label_sizes, self._known.get(shape), shape))
 
     def stop(self) -> None:
         """Cancel what runs and wait for its thread: before the window goes."""
-        _stop(self._running)
+        self._laying.stop()
 
     def _arrived(self, result: tuple[Hashable, PlacedGraph, PlacedGraph]) -> None:
         shape, unlabelled, placed = result
         self._known[shape] = unlabelled
         while len(self._known) > _KEPT:
             del self._known[next(iter(self._known))]
-        if self.sender() is self._current:
-            self._current = None
-            self.done.emit(placed)
-
-    def _stopped(self, error: Exception) -> None:
-        if self.sender() is self._current:
-            self._current = None
-            self.failed.emit(error)
-
-    def _forget(self) -> None:
-        job: Any = self.sender()
-        self._running.discard(job)
-        job.deleteLater()
-
-
-def _stop(jobs: set[Job], *_: object) -> None:
-    for job in jobs:
-        job.cancel()
-    for job in jobs:
-        job.wait()
+        self.done.emit(placed)
 
 
 def _shape(graph: DrawnGraph, sizes: Mapping[str, QSizeF]) -> Hashable:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.main_window import CONFORMANCE, DEAL
+from desktop.places import CONFORMANCE, DEAL
 from desktop.screens.conformance.about_panel import NOTHING_ODD
 from desktop.screens.conformance.screen import ABOUT, OTHER, RULES, STAGES
 from desktop.theme import DARK, LIGHT

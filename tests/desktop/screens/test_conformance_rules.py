@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
 
-from desktop.main_window import CONFORMANCE
+from desktop.places import CONFORMANCE
 from desktop.screens.conformance.no_rules import EXAMPLE
 from desktop.screens.conformance.rule_columns import RATE, RULE, SEVERITY
 from desktop.screens.conformance.screen import ROOMY, RULES

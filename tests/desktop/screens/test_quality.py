@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.main_window import DEAL, OVERVIEW, PLACES, QUALITY
+from desktop.places import DEAL, OVERVIEW, PLACES, QUALITY
 from desktop.screens.quality.screen import QualityScreen
 from desktop.theme import LIGHT
 from models.case_table import Outcome

@@ -1,0 +1,41 @@
+"""The verbs that narrow the deals from anywhere in the window: each one step to undo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from desktop.document import Document
+from models.case_filter import CaseFilter
+from models.deviation import DeviationKey
+
+
+class FilterEdits:
+    """Edits the filter of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def by_path(self, path: tuple[str | None, str | None]) -> None:
+        """Keep the deals that go directly from one activity to another, None for the start or the end."""
+        self._narrow("Filter by path", path=path)
+
+    def by_deviation(self, key: DeviationKey | None) -> None:
+        """Keep the deals with a deviation, None for all again."""
+        self._narrow("Filter by deviation" if key else "Show all deals again", deviation=key)
+
+    def by_rule(self, rule: str | None) -> None:
+        """Keep the deals that break a rule, None for all again."""
+        self._narrow("Filter by rule" if rule else "Show all deals again", rule=rule)
+
+    def clear(self) -> None:
+        """Show all deals."""
+        self._become("Show all deals", CaseFilter())
+
+    def _narrow(self, verb: str, **fields: Any) -> None:
+        self._become(verb, replace(self._document.project.filter, **fields))
+
+    def _become(self, verb: str, chosen: CaseFilter) -> None:
+        project = self._document.project
+        if chosen != project.filter:
+            self._document.edit(verb, replace(project, filter=chosen))
