@@ -18,8 +18,8 @@ from desktop.widgets.table_model import Column, Kind
 from desktop.widgets.text import text
 from desktop.widgets.whole_rows import WholeRows
 from mining.filtering import created
-from mining.number_format import money, number, plural
-from models.case_table import DAY, NO_TIME, Outcome
+from mining.number_format import days_unit, money, number, plural
+from models.case_table import NO_TIME, Outcome
 from models.event_log import EventLog
 
 OUTCOMES = {Outcome.WON: "Won", Outcome.LOST: "Lost", Outcome.OPEN: "Open", Outcome.UNKNOWN: ""}
@@ -145,7 +145,7 @@ def deal_columns(log: EventLog, cases: NDArray[np.int64]) -> tuple[Column, ...]:
             "Days",
             days_taken(log)[cases],
             Kind.NUMBER,
-            "From creation to close; of an open deal to its latest stage change",
+            f"From creation to close, of an open deal to its latest stage change, in {days_unit(log.day_hours)}",
         ),
         Column("Stages", stages, Kind.NUMBER, "How often it entered a stage, its end included"),
     )
@@ -181,7 +181,7 @@ def days_taken(log: EventLog) -> NDArray[np.float64]:
     end[take] = log.timestamp[log.case_start[1:][take] - 1]
     known = (begin != NO_TIME) & (end != NO_TIME)
     days = np.full(log.n_cases, np.nan)
-    days[known] = (end[known] - begin[known]) / DAY
+    days[known] = (log.elapsed_of(end[known]) - log.elapsed_of(begin[known])) / log.day
     return days
 
 

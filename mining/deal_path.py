@@ -34,7 +34,7 @@ def deal_path(log: EventLog, conformance: Conformance | None, case: int) -> Deal
     steps = []
     for move, kind in zip(moves, kinds, strict=True):
         happened = move.kind != MoveKind.MODEL
-        begin, end, who = _times(log, case, move.position) if happened else (NO_TIME, NO_TIME, "")
+        begin, end, took, who = _times(log, case, move.position) if happened else (NO_TIME, NO_TIME, None, "")
         steps.append(
             Step(
                 stage=move.label,
@@ -46,6 +46,8 @@ def deal_path(log: EventLog, conformance: Conformance | None, case: int) -> Deal
                 who=who,
                 in_bulk=happened and move.position in in_bulk,
                 is_end=_is_end(log, conformance, case, move),
+                days=took,
+                day_hours=log.day_hours,
             )
         )
     return DealPath(case, tuple(steps), _in_order(found, steps), conformance is not None)
@@ -77,11 +79,14 @@ def _in_order(found: Sequence[DeviationKey], steps: Sequence[Step]) -> tuple[Dev
     )
 
 
-def _times(log: EventLog, case: int, position: int) -> tuple[int, int, str]:
+def _times(log: EventLog, case: int, position: int) -> tuple[int, int, float | None, str]:
+    """Begin and end of a step, the days between them, and who entered it."""
     event = int(log.case_start[case]) + position
-    follows = event + 1 < log.case_start[case + 1]
-    end = int(log.timestamp[event + 1]) if follows else NO_TIME
-    return int(log.timestamp[event]), end, log.resource.text(event)
+    begin, who = int(log.timestamp[event]), log.resource.text(event)
+    if event + 1 == log.case_start[case + 1]:
+        return begin, NO_TIME, None, who
+    took = float(log.elapsed[event + 1] - log.elapsed[event]) / log.day
+    return begin, int(log.timestamp[event + 1]), took, who
 
 
 def _in_bulk(log: EventLog, case: int, found: Sequence[DeviationKey]) -> frozenset[int]:

@@ -56,18 +56,32 @@ def points(difference: float | None) -> str:
     return f"{signed(difference)}{NBSP}{unit}"
 
 
-def days(value: float | None) -> str:
-    """A time in days: `52 days`, `3.5 days`, below one day in hours."""
+def days(value: float | None, day_hours: float | None = None) -> str:
+    """A time in days: `52 days`, `3.5 days`, below one day in hours.
+
+    With the hours of a working day it is one in working days: `14 working days`, `5 working hours`.
+    """
     if value is None or not isfinite(value):
         return UNKNOWN
+    kind = "" if day_hours is None else "working "
     if 0 < value < 1:
-        minutes = value * 24 * 60
+        minutes = value * (day_hours or 24) * 60
         if minutes < 0.5:
-            return f"<{NBSP}1{NBSP}minute"
-        return _unit(minutes, "minute") if minutes < 60 else _unit(minutes / 60, "hour")
+            return f"<{NBSP}1{NBSP}{kind}minute"
+        return _unit(minutes, f"{kind}minute") if minutes < 60 else _unit(minutes / 60, f"{kind}hour")
     if value < 10 and round(value, 1) != round(value):
-        return f"{value:.1f}{NBSP}days"
-    return _unit(value, "day")
+        return f"{value:.1f}{NBSP}{kind}days"
+    return _unit(value, f"{kind}day")
+
+
+def days_unit(day_hours: float | None) -> str:
+    """What a column of days is in: `days`, or `working days of 9 hours`."""
+    return "days" if day_hours is None else f"working days of {hours(day_hours)}"
+
+
+def hours(value: float) -> str:
+    """A length of time in hours: `9 hours`, `7.5 hours`."""
+    return f"{value:g}{NBSP}{'hour' if value == 1 else 'hours'}"
 
 
 def money(amount: float | None, currency: str = "") -> str:

@@ -13,6 +13,7 @@ from mining.documented_order import documented_order
 from mining.quality.day_only import Days
 from mining.quality.seen import Flags, Seen
 from mining.sources.values.categories import by_labels, compact
+from mining.working_time.clock import calendar_in_force, calendars_alike, on_the_clock
 from models.case_table import PIPELINE, CaseTable
 from models.categorical import MISSING
 from models.event_log import EventKind, EventLog
@@ -65,15 +66,21 @@ def prepared(
 
 
 def prepared_log(project: Project) -> EventLog:
-    """The log of a project as it is analysed; raises ValueError where it has none."""
+    """The log of a project as it is analysed, on the clock of its calendar.
+
+    Raises ValueError where it has none, and UserError where the calendar of the process makes no sense.
+    """
     if project.log is None:
         raise ValueError("the project has no log")
-    return prepared(project.log, project.summary, project.preparation, project.process)
+    log = prepared(project.log, project.summary, project.preparation, project.process)
+    return on_the_clock(log, calendar_in_force(project.calendar, project.process))
 
 
 def prepares_alike(one: Project, other: Project) -> bool:
-    """Whether both projects have the same prepared log: the flow between the stages has no say in it."""
+    """Whether both projects have the same prepared log on the same clock: the flow between stages has no say in it."""
     if (one.log, one.summary, one.preparation) != (other.log, other.summary, other.preparation):
+        return False
+    if not calendars_alike(one, other):
         return False
     return one.process == other.process or _named_alike(one.process, other.process)
 

@@ -6,10 +6,14 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
 from mining.process.yaml_format import parse_yaml, to_yaml
 from mining.recipes import parse_recipe, to_json
+from mining.sources.values.zones import zone_named
+from mining.working_time.public_holidays import checked_place
+from models.calendar import AS_DOCUMENTED, Calendar, CalendarChoice
 from models.case_filter import CaseFilter
 from models.case_table import Outcome
 from models.costs import Costs
@@ -24,8 +28,8 @@ from models.sales_process import SalesProcess
 PROJECT, SUMMARY, FILTER = "project.json", "summary.json", "filter.json"
 PREPARATION = "preparation.json"
 PROCESS_YAML, PROCESS_NET = "process.yaml", "process.net.json"
-RECIPE, COSTS = "recipe.json", "costs.json"
-NAMES = frozenset((PROJECT, SUMMARY, FILTER, PREPARATION, RECIPE, COSTS, PROCESS_YAML, PROCESS_NET))
+RECIPE, COSTS, CALENDAR = "recipe.json", "costs.json", "calendar.json"
+NAMES = frozenset((PROJECT, SUMMARY, FILTER, PREPARATION, RECIPE, COSTS, CALENDAR, PROCESS_YAML, PROCESS_NET))
 """The names of the text parts."""
 
 
@@ -60,6 +64,8 @@ def text_parts(project: Project) -> dict[str, Part]:
         PREPARATION: _json(_preparation_values(project.preparation)),
         COSTS: _json({"extra": dict(project.costs.extra), "left_out": dict(project.costs.left_out)}),
     }
+    if project.calendar is not None:
+        parts[CALENDAR] = _json(_calendar_values(project.calendar))
     if project.summary is not None:
         parts[SUMMARY] = _json(asdict(project.summary))
     if project.recipe is not None:
@@ -84,6 +90,34 @@ def read_text_parts(parts: Mapping[str, bytes], where: str) -> Project:
         preparation=_preparation(json.loads(parts[PREPARATION])) if PREPARATION in parts else Preparation(),
         recipe=parse_recipe(parts[RECIPE].decode("ascii"), where) if RECIPE in parts else None,
         costs=_costs(json.loads(parts[COSTS])) if COSTS in parts else Costs(),
+        calendar=_calendar(json.loads(parts[CALENDAR])) if CALENDAR in parts else None,
+    )
+
+
+def _calendar_values(chosen: Calendar | Literal["as documented"]) -> object:
+    if not isinstance(chosen, Calendar):
+        return chosen
+    return {
+        "weekdays": sorted(chosen.weekdays),
+        "opens": chosen.opens,
+        "closes": chosen.closes,
+        "zone": chosen.zone,
+        "holidays": [day.isoformat() for day in sorted(chosen.holidays)],
+        "countries": list(chosen.countries),
+    }
+
+
+def _calendar(values: Any) -> CalendarChoice:
+    if values == AS_DOCUMENTED:
+        return AS_DOCUMENTED
+    zone_named(_text(values["zone"]))
+    return Calendar(
+        frozenset(int(day) for day in values["weekdays"]),
+        int(values["opens"]),
+        int(values["closes"]),
+        values["zone"],
+        frozenset(date.fromisoformat(day) for day in values["holidays"]),
+        tuple(map(checked_place, values["countries"])),
     )
 
 

@@ -109,8 +109,8 @@ def how_long(row: DeviationRow) -> str:
     if row.cycle_days_with is None or row.cycle_days_without is None or not row.key.type.is_behaviour:
         return ""
     return (
-        f"Won deals with it took {days(row.cycle_days_with)} (median), "
-        f"the others {days(row.cycle_days_without)}."
+        f"Won deals with it took {days(row.cycle_days_with, row.day_hours)} (median), "
+        f"the others {days(row.cycle_days_without, row.day_hours)}."
     )
 
 

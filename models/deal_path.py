@@ -16,7 +16,8 @@ class Step:
     None for what is as documented (and for everything where there is no process). `begin` and `end` are
     microseconds UTC, `end` being the next step the deal took; `NO_TIME` where there is none. `in_bulk` marks
     a stage whose time was lost because several were entered at once; `is_end` the end of the deal; `pending`
-    what an open deal has still before it.
+    what an open deal has still before it. `days` is the time between `begin` and `end` on the clock of the log, in
+    working days of `day_hours` where that is not None; None where one of them is not known.
     """
 
     stage: str
@@ -29,6 +30,8 @@ class Step:
     in_bulk: bool = False
     is_end: bool = False
     pending: bool = False
+    days: float | None = None
+    day_hours: float | None = None
 
 
 @dataclass(frozen=True)

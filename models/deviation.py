@@ -118,7 +118,8 @@ class DeviationRow:
 
     `rate` is `cases / eligible`. Win rates are won / (won + lost) with and without it among the compared deals,
     those that got at least as far; cycle times are the median days from creation to close of the won ones
-    among them. `effect` is None where either side has fewer than ten closed deals.
+    among them, working days of `day_hours` where that is not None. `effect` is None where either side has fewer
+    than ten closed deals.
     """
 
     key: DeviationKey
@@ -131,3 +132,4 @@ class DeviationRow:
     cycle_days_without: float | None
     effect: Effect | None
     examples: tuple[str, ...]
+    day_hours: float | None = None

@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from models.case_table import CaseTable
+from models.case_table import DAY, CaseTable
 from models.categorical import Categorical
 from models.variants import Variants, variants_of
+from models.working_clock import WorkingClock
 
 T = TypeVar("T")
 
@@ -43,6 +44,9 @@ class EventLog:
     an event; `case_start` has one entry a case and a last one for the end, so that case `i` is the slice
     `case_start[i]:case_start[i + 1]`; `cases` has one row a case in the same order. A case without events
     is allowed. Raises ValueError where the lengths disagree or a case is not in order of time.
+
+    `clock` is what durations are measured by, None around the clock: a duration is a difference of `elapsed` (of an
+    event) or `elapsed_of` (of any times) divided by `day`, so that it is in days of 24 hours or in working days.
     """
 
     activity: Categorical
@@ -52,6 +56,7 @@ class EventLog:
     case_start: NDArray[np.int64]
     cases: CaseTable
     extra: Mapping[str, Categorical] = field(default_factory=dict)
+    clock: WorkingClock | None = None
 
     def __post_init__(self) -> None:
         lengths = {len(self.activity), len(self.timestamp), len(self.resource), len(self.kind)}
@@ -83,6 +88,25 @@ class EventLog:
     def case_of_event(self) -> NDArray[np.int32]:
         """The case index of every event."""
         return np.repeat(np.arange(len(self.cases), dtype=np.int32), np.diff(self.case_start))
+
+    @property
+    def elapsed(self) -> Times:
+        """What the clock shows at every event, in microseconds; around the clock the very column `timestamp`."""
+        return self.timestamp if self.clock is None else self.derived(_elapsed)
+
+    def elapsed_of(self, times: Times) -> Times:
+        """What the clock shows at these times; `NO_TIME` stays."""
+        return times if self.clock is None else self.clock.elapsed(times)
+
+    @property
+    def day(self) -> int:
+        """How many microseconds of the clock are told as one day."""
+        return DAY if self.clock is None else self.clock.day
+
+    @property
+    def day_hours(self) -> float | None:
+        """The hours of a working day where durations are in working days, None around the clock."""
+        return None if self.clock is None else self.clock.calendar.day_hours
 
     @cached_property
     def variants(self) -> Variants:
@@ -168,3 +192,10 @@ class EventLog:
         if stays:
             renamed._derived.update(self._derived)
         return renamed
+
+
+def _elapsed(log: EventLog) -> Times:
+    assert log.clock is not None
+    shown = log.clock.elapsed(log.timestamp)
+    shown.flags.writeable = False
+    return shown

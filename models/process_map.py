@@ -31,6 +31,7 @@ class MapNode:
 
     `dwell_days` is the median time until the next event of the deal, None where there is none. `skipped` is
     the share of deals past its gate that left it out, `deviation` the skip or the undocumented step behind it.
+    Days are working days of `day_hours`, or of 24 hours around the clock where that is None.
     """
 
     key: str
@@ -42,6 +43,7 @@ class MapNode:
     dwell_days: float | None = None
     skipped: float | None = None
     deviation: DeviationKey | None = None
+    day_hours: float | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class MapEdge:
     """Deals that go from one node directly to another, how long it takes and how they end.
 
     `share` is relative to the deals that leave `source`. Win rates are of closed deals, None where none closed:
-    `won` of the `closed` deals that go this way, against the other deals that visit `source`.
+    `won` of the `closed` deals that go this way, against the other deals that visit `source`. Days are as in `MapNode`.
     """
 
     source: str
@@ -66,6 +68,7 @@ class MapEdge:
     closed: int = 0
     won_others: int = 0
     closed_others: int = 0
+    day_hours: float | None = None
 
 
 @dataclass(frozen=True)

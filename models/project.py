@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from models.calendar import CalendarChoice
 from models.case_filter import CaseFilter
 from models.costs import Costs
 from models.event_log import EventLog
@@ -22,7 +23,8 @@ class Project:
     """The imported log with what is known of its import, how it is prepared, the process, the filter and notes.
 
     `log` is as it was imported; analyses take it as `preparation` says (`mining.preparation`). `recipe` is how the
-    export was read, for the next one of the same CRM. `costs` is what departures from the process cost.
+    export was read, for the next one of the same CRM. `costs` is what departures from the process cost, `calendar`
+    the working time that durations are counted in.
     """
 
     name: str
@@ -34,3 +36,4 @@ class Project:
     preparation: Preparation = field(default_factory=Preparation)
     recipe: Recipe | None = None
     costs: Costs = field(default_factory=Costs)
+    calendar: CalendarChoice = None

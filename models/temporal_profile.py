@@ -13,8 +13,9 @@ class TemporalProfile:
     """One entry a pair of stages of which the `second` follows the `first` some time later in the same deal.
 
     `first` and `second` are codes into `labels`; `times` counts the pairs of events, whose time apart has the mean
-    `mean_days` and the standard deviation `deviation_days`, in calendar days. Deal `unusual_case[k]` (a case index)
-    is off the mean by more than `beyond` standard deviations in pair `unusual_pair[k]` (an index into the others).
+    `mean_days` and the standard deviation `deviation_days`, in days of 24 hours, or in working days of `day_hours`
+    where that is not None. Deal `unusual_case[k]` (a case index) is off the mean by more than `beyond` standard
+    deviations in pair `unusual_pair[k]` (an index into the others).
     """
 
     labels: tuple[str, ...]
@@ -26,6 +27,7 @@ class TemporalProfile:
     beyond: float
     unusual_pair: NDArray[np.int32]
     unusual_case: NDArray[np.int32]
+    day_hours: float | None = None
 
     @property
     def unusual_deals(self) -> NDArray[np.int64]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.case_table import DAY, NO_TIME
+from models.case_table import NO_TIME
 from models.event_log import EventLog
 
 
@@ -29,7 +29,7 @@ def case_features(log: EventLog) -> CaseFeatures:
         return CaseFeatures(nothing, nothing, events, np.full(log.n_cases, np.nan))
     first = log.timestamp[np.minimum(log.case_start[:-1], log.n_events - 1)]
     last = log.timestamp[log.case_start[1:] - 1]
-    days = (last - first) / DAY
+    days = (log.elapsed_of(last) - log.elapsed_of(first)) / log.day
     empty = np.flatnonzero(events == 0)
     first[empty] = last[empty] = NO_TIME
     days[empty] = np.nan

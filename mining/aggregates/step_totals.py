@@ -14,10 +14,9 @@ from mining.aggregates.flow import flow_of, weigh
 from mining.aggregates.side_by_side import parts, side_by_side
 from mining.aggregates.steps_loop import FILL_TAKEN, TOTAL_TAKEN
 from mining.compiled.loading import fast
-from models.case_table import DAY
 from models.event_log import EventLog
 
-_DAY_SECONDS = 86_400
+_SECOND = 1_000_000
 _EVENTS_AT_ONCE = 1 << 18
 _CASES_AT_ONCE = 1 << 15
 _MOST_PAIRS = 1 << 22
@@ -63,7 +62,7 @@ def step_totals(
         np.add.at(total, place, np.concatenate([part[2] for part in found]))
     source, target = np.divmod(key, max(n, 1))
     return StepTotals(
-        log.activity.labels, source.astype(np.int32), target.astype(np.int32), events, total / DAY
+        log.activity.labels, source.astype(np.int32), target.astype(np.int32), events, total / log.day
     )
 
 
@@ -86,7 +85,7 @@ def _taken(log: EventLog) -> _Taken | None:
         return None
     found = _Taken(np.empty(log.n_events, dtype=np.uint16), np.empty(log.n_events, dtype=np.uint32))
     variants = log.variants
-    columns = (log.case_start, log.timestamp, variants.of_case, variants.start, flow.step)
+    columns = (log.case_start, log.elapsed, variants.of_case, variants.start, flow.step)
     return found if fill(*columns, found.step, found.seconds) else None
 
 
@@ -115,7 +114,7 @@ def _of_taken(log: EventLog, mask: NDArray[np.bool_]) -> StepTotals | None:
         source=source.astype(np.int32),
         target=target.astype(np.int32),
         events=events[occurs],
-        days=seconds[occurs] / _DAY_SECONDS,
+        days=seconds[occurs] / (log.day / _SECOND),
     )
 
 
@@ -129,7 +128,7 @@ def _in_a_table(log: EventLog, cases: NDArray[np.int64], kept: NDArray[np.bool_]
         total = np.bincount(pair, duration, n * n).astype(np.float64)
     else:
         both = np.zeros(2 * n * n)
-        loop(cases, log.activity.codes, log.case_start, log.timestamp, kept, both)
+        loop(cases, log.activity.codes, log.case_start, log.elapsed, kept, both)
         events, total = both[::2].astype(np.int64), both[1::2]
     key = np.flatnonzero(events)
     return key, events[key], total[key]
@@ -156,4 +155,4 @@ def _steps(
         event, number, code = event[here], number[here], code[here]
     same = np.flatnonzero(number[1:] == number[:-1])
     pair = code[same] * np.int64(len(kept)) + code[same + 1]
-    return pair, log.timestamp[event[same + 1]] - log.timestamp[event[same]]
+    return pair, log.elapsed[event[same + 1]] - log.elapsed[event[same]]

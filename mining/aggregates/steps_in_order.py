@@ -15,7 +15,6 @@ from mining.aggregates.side_by_side import parts, side_by_side
 from mining.aggregates.steps_loop import SCATTER_STEPS, SORT_GROUPS, UNPACK, WALK
 from mining.aggregates.variants import with_variants
 from mining.compiled.loading import fast
-from models.case_table import DAY
 from models.event_log import EventLog
 
 Ints = NDArray[np.int64]
@@ -31,14 +30,15 @@ _GROUPS_ONE_BY_ONE = 10_000
 class InOrder:
     """Steps sorted by group, in it by duration: `bounds[g]:bounds[g + 1]` are those of group `g`.
 
-    `event` is the event from which the step leads to the next one, `case` its case: 8 bytes a step. `timestamp`
-    is the column of the log.
+    `event` is the event from which the step leads to the next one, `case` its case: 8 bytes a step. `elapsed`
+    and `day` are the clock of the log.
     """
 
     bounds: Ints
     case: NDArray[np.int32]
     event: NDArray[np.int32]
-    timestamp: Ints
+    elapsed: Ints
+    day: int
 
     def days(self, rank: Ints, mask: NDArray[np.bool_] | None) -> NDArray[np.float64]:
         """How many days the steps at some ranks take, among those of the cases in `mask` (None: all).
@@ -52,7 +52,7 @@ class InOrder:
 
     def took(self, event: NDArray[np.int32]) -> NDArray[np.float64]:
         """How many days the steps from these events take."""
-        taken: NDArray[np.float64] = (self.timestamp[event + 1] - self.timestamp[event]) / DAY
+        taken: NDArray[np.float64] = (self.elapsed[event + 1] - self.elapsed[event]) / self.day
         return taken
 
     def _places(self, rank: Ints, mask: NDArray[np.bool_] | None) -> Ints:
@@ -121,7 +121,7 @@ def _sorted(log: EventLog, flow: Flow, cases: Ints, by_step: Ints, by_source: In
     n = int(by_step[-1])
     duration, case_event = np.empty(n, dtype=np.int64), np.empty(n, dtype=np.int64)
     scatter(
-        cases, log.case_start, log.timestamp, log.variants.of_case, log.variants.start, flow.step,
+        cases, log.case_start, log.elapsed, log.variants.of_case, log.variants.start, flow.step,
         by_step[:-1].copy(), duration, case_event,
     )  # fmt: skip
     found = []
@@ -133,7 +133,7 @@ def _sorted(log: EventLog, flow: Flow, cases: Ints, by_step: Ints, by_source: In
         side_by_side(works)
         case, event = np.empty(n, dtype=np.int32), np.empty(n, dtype=np.int32)
         unpack(case_event, case, event)
-        found.append(InOrder(bounds, case, event, log.timestamp))
+        found.append(InOrder(bounds, case, event, log.elapsed, log.day))
     return StepsInOrder(*found)
 
 
@@ -157,9 +157,9 @@ def _sorted_by_numpy(log: EventLog, flow: Flow, cases: Ints, by_step: Ints, by_s
     event, case = event[order], case[order]
     found = []
     for bounds in (by_step, by_source):
-        order = _order(log.timestamp[event + 1] - log.timestamp[event], bounds)
+        order = _order(log.elapsed[event + 1] - log.elapsed[event], bounds)
         event, case = event[order], case[order]
-        found.append(InOrder(bounds, case, event.astype(np.int32), log.timestamp))
+        found.append(InOrder(bounds, case, event.astype(np.int32), log.elapsed, log.day))
     return StepsInOrder(*found)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mining.conformance.weights import summed, summed_over
-from models.case_table import DAY, NO_TIME, CaseTable, Outcome
+from models.case_table import NO_TIME, Outcome
 from models.deviation import Deviation
+from models.event_log import EventLog
 
 _BUCKETS = 32
 """The deals in order of their cycle time are counted in so many equal parts; a median is looked for in one."""
@@ -17,27 +19,43 @@ _BUCKETS = 32
 Units = NDArray[np.int32]
 
 
-def quickest_first(cases: CaseTable) -> NDArray[np.int64]:
-    """The won deals of which creation and close are known, in order of the time between."""
+@dataclass(frozen=True, eq=False)
+class CycleTimes:
+    """The won deals of which creation and close are known, the quickest first, and what each took on the clock."""
+
+    case: NDArray[np.int64]
+    took: NDArray[np.int64]
+    day: int
+
+
+def quickest_first(log: EventLog) -> CycleTimes:
+    """The cycle times of a log, worked out once."""
+    return log.derived(_quickest_first)
+
+
+def _quickest_first(log: EventLog) -> CycleTimes:
+    cases = log.cases
     known = (cases.outcome == Outcome.WON) & (cases.created != NO_TIME) & (cases.closed != NO_TIME)
     won = np.flatnonzero(known)
-    return won[np.argsort(cases.closed[won] - cases.created[won], kind="stable")]
+    took = log.elapsed_of(cases.closed[won]) - log.elapsed_of(cases.created[won])
+    order = np.argsort(took, kind="stable")
+    return CycleTimes(won[order], took[order], log.day)
 
 
 def median_cycle_days(
     deviations: Sequence[Deviation],
-    cases: CaseTable,
-    ordered: NDArray[np.int64],
+    times: CycleTimes,
     mask: NDArray[np.bool_],
 ) -> list[tuple[float | None, float | None]]:
     """The median days from creation to close with and without each deviation, among the deals compared for it.
 
-    `ordered` are all deals as `quickest_first` gives them, of which those in `mask` (one flag a case) are chosen.
+    Of `times`, which are those of all deals, the ones in `mask` (one flag a case) are chosen.
     None where there is none. The deviations are of the same units.
     """
     if not any(deviation.comparable.any() for deviation in deviations):
         return [(None, None)] * len(deviations)
-    ordered = ordered[mask[ordered]]
+    chosen = mask[times.case]
+    ordered, took = times.case[chosen], times.took[chosen]
     if not len(ordered):
         return [(None, None)] * len(deviations)
     n_units = len(deviations[0].judged)
@@ -46,7 +64,7 @@ def median_cycle_days(
     taking = np.flatnonzero(weight)
     number = np.full(n_units, -1, dtype=np.int32)
     number[taking] = np.arange(len(taking), dtype=np.int32)
-    timed = _Timed(cases, ordered, number[unit], len(taking))
+    timed = _Timed(took, times.day, number[unit], len(taking))
     compared = _distinct([d.comparable for d in deviations], taking)
     having = [number[d.showing[d.comparable[d.showing]]] for d in deviations]
     having = [units[units >= 0] for units in having]
@@ -69,10 +87,10 @@ def _distinct(flags: Sequence[NDArray[np.bool_]], taking: NDArray[np.int64]) -> 
 class _Timed:
     """Deals in order of their cycle time, in equal parts; `counts` has a row a part, a column a unit."""
 
-    def __init__(self, cases: CaseTable, ordered: NDArray[np.int64], unit: Units, n_units: int) -> None:
-        self._cases, self._ordered, self._unit = cases, ordered, unit
-        self._size = -(-len(ordered) // _BUCKETS)
-        part = np.arange(len(ordered)) // self._size
+    def __init__(self, took: NDArray[np.int64], day: int, unit: Units, n_units: int) -> None:
+        self._took, self._day, self._unit = took, day, unit
+        self._size = -(-len(took) // _BUCKETS)
+        part = np.arange(len(took)) // self._size
         counts = np.bincount(part * n_units + unit, minlength=_BUCKETS * n_units)
         self.counts = counts.reshape(_BUCKETS, n_units)
 
@@ -83,7 +101,7 @@ class _Timed:
         if not size:
             return None
         low, high = (self._microseconds(units, up_to, rank) for rank in ((size - 1) // 2, size // 2))
-        return (low + high) / 2 / DAY
+        return (low + high) / 2 / self._day
 
     def _microseconds(self, units: NDArray[np.bool_], up_to: NDArray[np.int64], rank: int) -> int:
         """The cycle time of the deal that has so many of the flagged units before it."""
@@ -91,5 +109,4 @@ class _Timed:
         inside = rank - (int(up_to[part - 1]) if part else 0)
         first = part * self._size
         mine = np.flatnonzero(units[self._unit[first : first + self._size]])
-        case = self._ordered[first + mine[inside]]
-        return int(self._cases.closed[case]) - int(self._cases.created[case])
+        return int(self._took[first + mine[inside]])

@@ -15,7 +15,6 @@ from mining.intervals import newcombe
 from mining.significance import false_discovery_rates, fisher_exact_each
 from models.conformance import Conformance, Status
 from models.deviation import DeviationKey, DeviationRow, Effect
-from models.event_log import EventLog
 
 FEWEST = 10
 """No effect is told where fewer closed deals than this are on either side."""
@@ -51,7 +50,8 @@ def deviation_rows(found: Conformance, mask: NDArray[np.bool_]) -> tuple[Deviati
     counted = [part for alike in alike_in(found) for part in _counted(found, alike, mask)]
     effects = _effects([part.tally for part in counted])
     ids = found.log.cases.ids
-    rows = (part.row(effect, ids) for part, effect in zip(counted, effects, strict=True))
+    day_hours = found.log.day_hours
+    rows = (part.row(effect, ids, day_hours) for part, effect in zip(counted, effects, strict=True))
     return tuple(sorted(rows, key=lambda row: (-row.cases, row.key)))
 
 
@@ -74,8 +74,8 @@ class _Counted:
     cycle_days: tuple[float | None, float | None]
     examples: Sequence[int]
 
-    def row(self, effect: Effect | None, ids: Sequence[str]) -> DeviationRow:
-        """The row of the table; `ids` names the cases."""
+    def row(self, effect: Effect | None, ids: Sequence[str], day_hours: float | None) -> DeviationRow:
+        """The row of the table; `ids` names the cases, `day_hours` is that of the log."""
         tally = self.tally
         return DeviationRow(
             key=self.key,
@@ -88,6 +88,7 @@ class _Counted:
             cycle_days_without=self.cycle_days[1],
             effect=effect,
             examples=tuple(ids[case] for case in self.examples),
+            day_hours=day_hours,
         )
 
 
@@ -96,17 +97,12 @@ def _counted(found: Conformance, alike: Alike, mask: NDArray[np.bool_]) -> list[
     tallies = tally(alike.deviations, alike.weigh(mask))
     shown = [(d, one) for d, one in zip(alike.deviations, tallies, strict=True) if one.cases]
     deviations, tallies = [d for d, _ in shown], [one for _, one in shown]
-    ordered = found.log.derived(_quickest_first)
-    days = median_cycle_days(deviations, found.log.cases, ordered, mask)
+    days = median_cycle_days(deviations, quickest_first(found.log), mask)
     examples = first_cases(deviations, [one.cases for one in tallies], mask, EXAMPLES)
     return [
         _Counted(deviation.key, one, cycle, some)
         for deviation, one, cycle, some in zip(deviations, tallies, days, examples, strict=True)
     ]
-
-
-def _quickest_first(log: EventLog) -> NDArray[np.int64]:
-    return quickest_first(log.cases)
 
 
 def _effects(tallies: Sequence[Tally]) -> list[Effect | None]:

@@ -47,16 +47,18 @@ def line_width(edge: MapEdge, most: int) -> float:
     return _THIN + (_WIDE - _THIN) * sqrt(edge.cases / max(most, 1)) if edge.cases else _UNTAKEN
 
 
-def short_days(value: float | None) -> str:
-    """A time for a label: `6.2 d`, `45 min`; empty where there is none."""
+def short_days(value: float | None, day_hours: float | None = None) -> str:
+    """A time for a label: `6.2 d`, `45 min`, in working days of so many hours `6.2 wd`; empty where there is none."""
     if value is None:
         return ""
-    if value < 1 / 24:
-        return f"{number(value * 24 * 60)}{NBSP}min"
+    a_day = day_hours or 24
+    if value < 1 / a_day:
+        return f"{number(value * a_day * 60)}{NBSP}min"
     if value < 1:
-        return f"{number(value * 24)}{NBSP}h"
+        return f"{number(value * a_day)}{NBSP}h"
+    unit = "d" if day_hours is None else "wd"
     fine = value < 10 and round(value, 1) != round(value)
-    return f"{value:.1f}{NBSP}d" if fine else f"{number(value)}{NBSP}d"
+    return f"{value:.1f}{NBSP}{unit}" if fine else f"{number(value)}{NBSP}{unit}"
 
 
 def subtitle(node: MapNode) -> str:
@@ -65,7 +67,7 @@ def subtitle(node: MapNode) -> str:
         return ""
     if node.cases == 0:
         return "never reached"
-    dwell = short_days(node.dwell_days)
+    dwell = short_days(node.dwell_days, node.day_hours)
     return plural(node.cases, "deal") + (f" · {dwell}" if dwell else "")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -38,8 +38,9 @@ def process_map(log: EventLog, conformance: Conformance | None, mask: NDArray[np
     else:
         frame = _documented_frame(conformance, graph)
     marks = _Marks(conformance, mask)
-    nodes = tuple(_nodes(frame, graph, marks))
-    edges = _edges(frame, graph, edge_outcomes(flow_of(log), weights))
+    nodes = tuple(replace(node, day_hours=log.day_hours) for node in _nodes(frame, graph, marks))
+    found = _edges(frame, graph, edge_outcomes(flow_of(log), weights))
+    edges = [replace(edge, day_hours=log.day_hours) for edge in found]
     place = {node.key: i for i, node in enumerate(nodes)}
     edges.sort(key=lambda edge: (-edge.cases, -edge.events, place[edge.source], place[edge.target]))
     return ProcessMap(nodes, tuple(edges), graph.n_cases, documented=conformance is not None)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.case_table import DAY
 from models.errors import UserError
 from models.event_log import EventLog
 from models.progress import Report
@@ -79,6 +78,7 @@ def temporal_profile(
         mean_days=mean[there],
         deviation_days=deviation[there],
         beyond=beyond,
+        day_hours=chosen.day_hours,
         unusual_pair=np.searchsorted(there, pair).astype(np.int32),
         unusual_case=cases[case].astype(np.int32),
     )
@@ -109,7 +109,7 @@ class _Later:
             later = event + apart
             yield _Pairs(
                 codes[event] * n + codes[later],
-                (log.timestamp[later] - log.timestamp[event]) / DAY,
+                (log.elapsed[later] - log.elapsed[event]) / log.day,
                 log.case_of_event[event],
             )
 

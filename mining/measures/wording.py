@@ -137,7 +137,7 @@ def times_sentence(profile: TemporalProfile) -> str:
     return (
         f"{plural(len(profile.cases), 'deal')} took unusually long or short from one stage to a later one (beyond "
         f"{profile.beyond:g} standard deviations), most often from {first} to {second}: "
-        f"{plural(int(unusual[pair]), 'deal')}, where {days(float(profile.mean_days[pair]))} are usual."
+        f"{plural(int(unusual[pair]), 'deal')}, where {days(float(profile.mean_days[pair]), profile.day_hours)} are usual."
     )
 
 

@@ -11,11 +11,12 @@ import numpy as np
 from mining.conformance.reference import Reference
 from mining.process.calendar import calendar_of
 from mining.rules.named_events import Names, names_of
-from mining.rules.working_time import Shifts, shifts_of
+from mining.working_time.shifts import shifts_of
 from models.calendar import Calendar
 from models.event_log import EventKind, EventLog, Times
 from models.rule import DayUnit, Rule, RuleKind
 from models.sales_process import SalesProcess
+from models.working_clock import Shifts
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +29,6 @@ class Subject:
     log: EventLog
     names: Names
     calendar: Calendar
-    calendar_note: str
     shifts: Shifts
     last_stage: int
     evidence: Collection[str]
@@ -36,7 +36,7 @@ class Subject:
     @classmethod
     def of(cls, log: EventLog, process: SalesProcess, reference: Reference) -> Subject:
         """Raises UserError where the calendar of the process makes no sense."""
-        calendar, note = calendar_of(process)
+        calendar = calendar_of(process)
         named = dict.fromkeys(name for rule in process.rules for name in rule.names)
         first, last, last_stage = log.derived(_span)
         evidence = process.other.get("events", ())
@@ -44,7 +44,6 @@ class Subject:
             log=log,
             names=names_of(log.activity.labels, reference, named),
             calendar=calendar,
-            calendar_note=note,
             shifts=shifts_of(calendar, np.array([first, last], dtype=np.int64)),
             last_stage=last_stage,
             evidence=evidence if isinstance(evidence, dict) else (),
@@ -84,7 +83,7 @@ class Subject:
             near = get_close_matches(missing, self.names.known, 1)
             hint = f"did you mean {near[0]}?" if near else "correct the name if something else is meant."
             return f"Neither the process nor the log has {missing}: {hint}"
-        return self.calendar_note if rule.within and rule.within.unit is DayUnit.BUSINESS_DAYS else ""
+        return ""
 
     def _is_about_one(self, rule: Rule) -> bool:
         numbers = [self.names.number[name] for name in rule.names]

@@ -14,7 +14,7 @@ from mining.rules.deals_loop import JUDGE_DEALS
 from mining.rules.judging import Judged, Sequences, Standing, Timing, judge
 from mining.rules.named_events import NamedEvents
 from mining.rules.subject import Subject
-from mining.rules.working_time import limit
+from mining.rules.within import limit
 from models.case_table import Outcome
 from models.progress import Report
 from models.rule import DayUnit, Rule, RuleKind

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop.widgets.column_room import Room
 from desktop.widgets.table_model import Column, Kind
-from mining.number_format import days, plural
+from mining.number_format import days, days_unit, plural
 from models.temporal_profile import TemporalProfile
 
 FIRST, LATER, TIMES, USUAL, SPREAD, FAR = range(6)
@@ -24,8 +27,11 @@ def columns_of(profile: TemporalProfile) -> tuple[Column, ...]:
     """One row a pair of stages."""
     labels, unusual = profile.labels, profile.unusual_deals
 
+    def write(values: NDArray[np.float64], at: int) -> str:
+        return days(float(values[at]), profile.day_hours)
+
     def tip(at: int) -> str:
-        usual, spread = days(float(profile.mean_days[at])), days(float(profile.deviation_days[at]))
+        usual, spread = write(profile.mean_days, at), write(profile.deviation_days, at)
         return (
             f"From {labels[profile.first[at]]} to {labels[profile.second[at]]}: {usual} on average, give or take "
             f"{spread}; {plural(int(unusual[at]), 'deal')} far from it"
@@ -40,8 +46,20 @@ def columns_of(profile: TemporalProfile) -> tuple[Column, ...]:
             Kind.NUMBER,
             "How often deals go from the one to the other",
         ),
-        Column("Usual time", profile.mean_days, Kind.DAYS, "The mean, in days of the calendar"),
-        Column("Give or take", profile.deviation_days, Kind.DAYS, "The standard deviation"),
+        Column(
+            "Usual time",
+            profile.mean_days,
+            Kind.DAYS,
+            f"The mean, in {days_unit(profile.day_hours)}",
+            write=partial(write, profile.mean_days),
+        ),
+        Column(
+            "Give or take",
+            profile.deviation_days,
+            Kind.DAYS,
+            "The standard deviation",
+            write=partial(write, profile.deviation_days),
+        ),
         Column(
             "Far from it",
             unusual.astype(np.float64),

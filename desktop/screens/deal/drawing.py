@@ -13,7 +13,7 @@ from desktop.screens.deal.activity_places import BEFORE, Mark
 from desktop.screens.deal.geometry import COMFORTABLE, GAP, Lanes, Span
 from desktop.theme import Palette
 from mining.number_format import date, days
-from models.case_table import DAY, NO_TIME
+from models.case_table import NO_TIME
 from models.deal_activity import DealActivity
 from models.deal_path import DealPath, Step
 from models.deviation import DeviationType
@@ -203,7 +203,7 @@ class LaneArtist:
             return "in bulk"
         if step.end == NO_TIME:
             return "closed" if step.is_end else "still here"
-        return days((step.end - step.begin) / DAY)
+        return days(step.days, step.day_hours)
 
     def _lines(self, lanes: Lanes, visible: QRectF) -> None:
         """Straight from a step to the documented one it follows, dashed from a moved one to its place."""

@@ -167,7 +167,7 @@ class DealScreen(QWidget):
         took = float(days_taken(log)[case])
         known = [identity if name else "", *people, amount if amount != "–" else ""]
         known.append(span if begin != NO_TIME else "")
-        known.append(days(took) if closed and not np.isnan(took) else "")
+        known.append(days(took, log.day_hours) if closed and not np.isnan(took) else "")
         self.facts.setText("  ·  ".join(fact for fact in known if fact))
         self._colour_outcome()
 

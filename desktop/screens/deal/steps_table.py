@@ -11,9 +11,8 @@ from desktop.theme import Palette
 from desktop.widgets.column_room import Room
 from desktop.widgets.table import Table
 from desktop.widgets.table_model import Column, Kind
-from mining.number_format import day_and_time
+from mining.number_format import day_and_time, days
 from mining.wording import step_words
-from models.case_table import DAY, NO_TIME
 from models.deal_path import DealPath, Step
 
 _WORDS = 2
@@ -74,6 +73,7 @@ def step_columns(path: DealPath) -> tuple[Column, ...]:
             took,
             Kind.DAYS,
             "Until the next stage change; not known where stages were entered in bulk",
+            write=lambda row: days(float(took[row]), steps[row].day_hours),
         ),
         Column("Entered by", [step.who for step in steps]),
     )
@@ -89,6 +89,4 @@ def _words(step: Step, checked: bool) -> str:
 
 
 def _took(step: Step) -> float:
-    if step.begin == NO_TIME or step.end == NO_TIME or step.in_bulk:
-        return float("nan")
-    return (step.end - step.begin) / DAY
+    return float("nan") if step.days is None or step.in_bulk else step.days

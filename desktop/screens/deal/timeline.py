@@ -32,7 +32,7 @@ from desktop.theme import Palette
 from mining.deal_activities import counted
 from mining.number_format import day_and_time, days
 from mining.wording import step_words
-from models.case_table import DAY, NO_TIME
+from models.case_table import NO_TIME
 from models.deal_activity import DealActivity
 from models.deal_path import DealPath, Step
 
@@ -213,10 +213,8 @@ def tip_of(step: Step, checked: bool) -> str:
     if step.begin != NO_TIME:
         until = f" to {day_and_time(step.end)}" if step.end != NO_TIME else ""
         lines.append(f"{day_and_time(step.begin)}{until}")
-    if step.begin != NO_TIME and step.end != NO_TIME:
-        lines.append(
-            "Time not known: entered in bulk" if step.in_bulk else days((step.end - step.begin) / DAY)
-        )
+    if step.days is not None:
+        lines.append("Time not known: entered in bulk" if step.in_bulk else days(step.days, step.day_hours))
     if step.who:
         lines.append(f"Entered by {step.who}")
     return "<span>" + "<br>".join(escape(line) for line in lines) + "</span>"

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from desktop.widgets.column_room import Room
 from desktop.widgets.table_model import Column, Kind
-from mining.number_format import number, signed
+from mining.number_format import days_unit, number, signed
 from mining.wording import (
     difference,
     how_often,
@@ -46,7 +46,7 @@ ROOMS = (
 """Where the column of the stage finds no room, the first one names kind and stage together."""
 
 _WON = "Won of the closed deals {} it, among the deals that got at least as far"
-_DAYS = "Median days from creation to close of the won deals {} it, among those that got at least as far"
+_DAYS = "Median {} from creation to close of the won deals {} it, among those that got at least as far"
 
 
 def columns_of(
@@ -54,6 +54,7 @@ def columns_of(
 ) -> tuple[Column, ...]:
     """The columns for these rows; `stages` and then `ends` give the order in which stages are sorted."""
     place = {stage: float(at) for at, stage in enumerate((*stages, *ends))}
+    unit = days_unit(rows[0].day_hours if rows else None)
     return (
         Column(
             "What",
@@ -87,8 +88,8 @@ def columns_of(
         _share("Won with", rows, lambda row: row.win_rate_with, _WON.format("with")),
         _share("Won without", rows, lambda row: row.win_rate_without, _WON.format("without")),
         _difference(rows),
-        _days("Days with", rows, lambda row: row.cycle_days_with, _DAYS.format("with")),
-        _days("Days without", rows, lambda row: row.cycle_days_without, _DAYS.format("without")),
+        _days("Days with", rows, lambda row: row.cycle_days_with, _DAYS.format(unit, "with")),
+        _days("Days without", rows, lambda row: row.cycle_days_without, _DAYS.format(unit, "without")),
     )
 
 

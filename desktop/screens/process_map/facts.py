@@ -69,7 +69,7 @@ def about_node(node: MapNode, shown: ProcessMap, rows: Sequence[DeviationRow], o
     if node.events != node.cases:
         numbers.append(("Visits", number(node.events)))
     if node.dwell_days is not None:
-        numbers.append(("Median time in it", short_days(node.dwell_days)))
+        numbers.append(("Median time in it", short_days(node.dwell_days, node.day_hours)))
     if overlay and node.skipped is not None:
         numbers.append(("Skipped by", percent(node.skipped)))
     story = sentence(row) if row else node_story(node, shown.cases)
@@ -107,8 +107,8 @@ def about_edge(edge: MapEdge, shown: ProcessMap, overlay: bool) -> Subject:
         if target.kind is not NodeKind.END:
             numbers += _win_rates(edge)
         if edge.median_days is not None:
-            numbers.append(("Median time", short_days(edge.median_days)))
-            numbers.append(("Nine in ten within", short_days(edge.p90_days) or UNKNOWN))
+            numbers.append(("Median time", short_days(edge.median_days, edge.day_hours)))
+            numbers.append(("Nine in ten within", short_days(edge.p90_days, edge.day_hours) or UNKNOWN))
     path: Path = (
         None if source.kind is NodeKind.START else source.label,
         None if target.kind is NodeKind.END else target.label,

@@ -23,7 +23,7 @@ def edge_label(edge: MapEdge, labelling: Labelling) -> str:
         return ""
     if labelling is Labelling.SHARE:
         return percent(edge.share)
-    return short_days(edge.median_days) if labelling is Labelling.TIME else number(edge.cases)
+    return short_days(edge.median_days, edge.day_hours) if labelling is Labelling.TIME else number(edge.cases)
 
 
 def edge_story(edge: MapEdge, source: MapNode, target: MapNode) -> str:
@@ -39,7 +39,7 @@ def edge_story(edge: MapEdge, source: MapNode, target: MapNode) -> str:
             story += f", the others {percent(edge.win_rate_others)}"
     story += "."
     if edge.median_days is not None:
-        story += f" Median {days(edge.median_days)}."
+        story += f" Median {days(edge.median_days, edge.day_hours)}."
     if edge.kind is EdgeKind.DEVIATION:
         story += " The process does not document this way."
     return story
@@ -56,7 +56,7 @@ def node_story(node: MapNode, total: int) -> str:
     story = f"{number(node.cases)} of {plural(total, 'deal')} ({percent(node.cases / max(total, 1))}) reach "
     story += f"{node.label}"
     if node.dwell_days is not None:
-        story += f" and move on after {days(node.dwell_days)} (median)"
+        story += f" and move on after {days(node.dwell_days, node.day_hours)} (median)"
     story += "."
     if node.kind is NodeKind.UNDOCUMENTED:
         story += " The process does not document it."

@@ -1,7 +1,7 @@
 """Counts, medians and examples from explanations, against the same from sets of deals; compiled and in numpy."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -15,6 +15,7 @@ from mining.conformance.examples import first_cases
 from mining.conformance.weights import Alike, summed_over, tally
 from models.case_table import DAY, NO_TIME, CaseTable, Outcome
 from models.deviation import Deviation, DeviationKey, DeviationType
+from tests.builders import a_log
 from tests.ways import WAYS, in_way
 
 
@@ -94,7 +95,9 @@ def test_that_counts_are_those_of_sets_of_deals(deals: Deals) -> None:
 @given(some_deals())
 def test_that_medians_are_exact(deals: Deals) -> None:
     deviations = deals.alike.deviations
-    found = median_cycle_days(deviations, deals.cases, quickest_first(deals.cases), deals.mask)
+    found = median_cycle_days(
+        deviations, quickest_first(replace(a_log(*[""] * len(deals.cases)), cases=deals.cases)), deals.mask
+    )
     for deviation, days in zip(deviations, found, strict=True):
         compared, cases = set(deviation.compared.tolist()) & deals.chosen, set(deviation.cases.tolist())
         assert days == (deals.median_days(compared & cases), deals.median_days(compared - cases))

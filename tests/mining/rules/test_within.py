@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from mining.rules.working_time import shifts_of
+from mining.working_time.shifts import shifts_of
 from models.calendar import Calendar
 from models.errors import UserError
 from tests.builders import DAY, a_log
@@ -62,11 +62,11 @@ def test_that_days_are_those_of_the_calendars_zone() -> None:
     assert verdicts(log, ANSWER + "1bd") == ["broken"]
 
 
-def test_that_holidays_of_a_country_are_said_not_to_be_known() -> None:
-    rules = (ANSWER + "1bd", ANSWER + "1d")
-    business, plain = checked(one(0, 1), *rules, calendar="{holidays: GB}").results
-    assert business.note.startswith("Public holidays of GB are counted as working days")
-    assert plain.note == ""
+def test_that_public_holidays_of_a_country_are_not_worked() -> None:
+    log = one(-5, -3)  # from Wednesday over New Year's Day to Friday
+    assert verdicts(log, ANSWER + "1bd", "{holidays: GB}") == ["kept"]
+    assert verdicts(log, ANSWER + "1bd", "{holidays: [US-CA, 2026-07-03]}") == ["kept"]
+    assert verdicts(log, ANSWER + "1bd") == ["broken"]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,9 @@ def test_that_holidays_of_a_country_are_said_not_to_be_known() -> None:
         ("{hours: all}", "has the hours “all”"),
         ("{zone: Mars/Base}", "no time zone"),
         ("{holidays: [2026-13-01]}", "has a holiday that is no date"),
-        ("{holidays: {a: b}}", "has a holiday that is no date"),
+        ("{holidays: {a: b}}", "has holidays that are no list"),
+        ("{holidays: Germania}", "no public holidays of Germania"),
+        ("{holidays: US-ZZ}", "its regions are AK, AL"),
     ],
 )
 def test_that_a_calendar_that_makes_no_sense_is_refused(calendar, said) -> None:
