@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from mining.commands.calendar_argument import add_calendar
 from mining.commands.cost_argument import add_costs, costs_of
 from mining.commands.json_output import add_json, check_json_target, write_json
 from mining.commands.log_argument import add_log, add_process, load
@@ -25,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_log(parser)
     add_process(parser)
     add_costs(parser)
+    add_calendar(parser)
     parser.add_argument(
         "--by", metavar="NAMES", default="", help="also for every owner, team, segment, ...: 'owner,team'"
     )
@@ -56,6 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     from mining.process.soundness import findings_json
     from mining.quality.quality_json import quality_of_project
     from mining.rules.rules_json import rules_json
+    from mining.working_time.words import calendar_json
 
     check_json_target(arguments.json, (*arguments.log, arguments.process))
     report = terminal_report()
@@ -78,6 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
         result |= {**more.json, **untold}
         result["rules"] = rules_json(rules, found.log.cases.ids)
         result["findings"] = findings_json(found.findings)
+        result |= calendar_json(found.log)
         write_json(result | {"quality": quality_of_project(loaded.project)}, arguments.json)
     if arguments.json != "-":
         _print(found, rules, result["fitness"]["log"])

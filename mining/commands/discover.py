@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from mining.commands.calendar_argument import add_calendar
 from mining.commands.destination import destination
 from mining.commands.log_argument import add_log, add_process, load
 from mining.commands.reporting import terminal_report
@@ -17,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     add_log(parser)
     add_process(parser)
+    add_calendar(parser)
     parser.add_argument(
         "--out", required=True, metavar="FILE", help="a .svg, .png, .pdf, .json, .bpmn or .pnml file"
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mining.commands.calendar_argument import calendar_choice
 from mining.commands.preparing import add_preparation, preparation_of
 from mining.opening import PROJECT_ENDING, project_of
 from mining.preparation import prepared_log
@@ -96,10 +97,12 @@ def load(arguments: argparse.Namespace, report: Report) -> Loaded:
     project = load_project(arguments.log, arguments, report)
     if project.log is None:
         raise UserError(f"The project {arguments.log[0]} has no log yet; import an export into it first.")
+    process = named_process(arguments.process, arguments.pool) or project.process
     project = replace(
         project,
-        process=named_process(arguments.process, arguments.pool) or project.process,
+        process=process,
         preparation=preparation_of(arguments, project.preparation),
+        calendar=calendar_choice(arguments, project.calendar, process),
     )
     log = prepared_log(project)
     if not log.n_cases:

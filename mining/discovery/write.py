@@ -13,6 +13,7 @@ from mining.atomic_file import write_atomically
 from mining.discovery.models import Algorithm, discover_bpmn, discover_net
 from mining.discovery.process_map import process_map
 from mining.worker import Worker
+from mining.working_time.words import calendar_json
 from models.conformance import Conformance
 from models.errors import UserError
 from models.event_log import EventKind, EventLog
@@ -74,7 +75,8 @@ def _content(
     if suffix == ".json":
         from mining.discovery.map_json import map_json
 
-        return (json.dumps(map_json(found), indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
+        told = map_json(found) | calendar_json(log)
+        return (json.dumps(told, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
     from mining.discovery.pictures import picture
 
     return picture(found, suffix.removeprefix("."), report, log.n_cases)

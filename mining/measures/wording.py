@@ -134,10 +134,11 @@ def times_sentence(profile: TemporalProfile) -> str:
     unusual = profile.unusual_deals
     pair = int(unusual.argmax())
     first, second = profile.labels[profile.first[pair]], profile.labels[profile.second[pair]]
+    usual = days(float(profile.mean_days[pair]), profile.day_hours)
     return (
         f"{plural(len(profile.cases), 'deal')} took unusually long or short from one stage to a later one (beyond "
         f"{profile.beyond:g} standard deviations), most often from {first} to {second}: "
-        f"{plural(int(unusual[pair]), 'deal')}, where {days(float(profile.mean_days[pair]), profile.day_hours)} are usual."
+        f"{plural(int(unusual[pair]), 'deal')}, where {usual} are usual."
     )
 
 

@@ -103,7 +103,7 @@ def _holidays(value: Any, where: str) -> tuple[frozenset[date], tuple[str, ...]]
         value = [value]
     if not isinstance(value, list):
         raise UserError(f"{where} has holidays that are no list; write `GB`, or dates as `[2026-12-25]`.")
-    dates, countries = set[date](), dict[str, None]()
+    dates, countries = set[date](), set[str]()
     for one in value:
         if str(one)[:1].isdigit():
             try:
@@ -113,7 +113,6 @@ def _holidays(value: Any, where: str) -> tuple[frozenset[date], tuple[str, ...]]
                     f"{where} has a holiday that is no date; write each as `2026-12-25`."
                 ) from None
         else:
-            countries[checked_place("NO" if one is False else str(one))] = (
-                None  # YAML reads Norway's code as "no"
-            )
-    return frozenset(dates), tuple(countries)
+            name = "NO" if one is False else str(one)  # what YAML makes of the code of Norway
+            countries.add(checked_place(name))
+    return frozenset(dates), tuple(sorted(countries))

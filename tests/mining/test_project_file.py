@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 
 from mining.process.yaml_format import parse_yaml
 from mining.project_file import load, save
+from models.calendar import AS_DOCUMENTED, Calendar
 from models.case_filter import CaseFilter
 from models.case_table import Outcome
 from models.column_mapping import ColumnMapping
@@ -59,6 +61,7 @@ def full_project() -> Project:
         notes="two\nlines \ud800 and a lone surrogate",
         recipe=Recipe("table", "", ColumnMapping("Deal", "Phase", "When \ud800"), rates={"USD": 0.9}),
         costs=Costs(extra={"Call ☎": 2}, left_out={"Demo": 5}),
+        calendar=Calendar(frozenset({0, 4}), 540, 1000, "Europe/London", frozenset({date(2026, 5, 4)}), ("US-CA",)),
     )  # fmt: skip
 
 
@@ -69,7 +72,15 @@ def test_that_everything_comes_back(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == [path.name]
 
 
-@pytest.mark.parametrize("project", [Project("Empty"), Project("Net", process=NET), Project("", log=a_log())])
+@pytest.mark.parametrize(
+    "project",
+    [
+        Project("Empty"),
+        Project("Timed", calendar=AS_DOCUMENTED),
+        Project("Net", process=NET),
+        Project("", log=a_log()),
+    ],
+)
 def test_that_a_project_may_lack_parts(tmp_path: Path, project: Project) -> None:
     save(project, tmp_path / "p.lane")
     assert_same(load(tmp_path / "p.lane"), project)
@@ -101,7 +112,7 @@ def test_that_the_file_says_what_it_is(tmp_path: Path) -> None:
     save(full_project(), tmp_path / "p.lane")
     header = (tmp_path / "p.lane").read_bytes()[:100]
     assert header[68:72] == b"LANE"
-    assert header[60:64] == (3).to_bytes(4)
+    assert header[60:64] == (4).to_bytes(4)
     assert header[18:20] == b"\x02\x02"  # written and read through a write-ahead log
 
 
@@ -156,10 +167,10 @@ def test_that_a_newer_file_is_refused_and_kept(tmp_path: Path) -> None:
     path = tmp_path / "p.lane"
     save(full_project(), path)
     changed = bytearray(path.read_bytes())
-    changed[60:64] = (4).to_bytes(4)
+    changed[60:64] = (5).to_bytes(4)
     path.write_bytes(changed)
     for action in (lambda: load(path), lambda: save(Project("x"), path)):
-        with pytest.raises(UserError, match=r"saved by a newer version of Lanekeeper \(format 4\)"):
+        with pytest.raises(UserError, match=r"saved by a newer version of Lanekeeper \(format 5\)"):
             action()
     assert path.read_bytes() == changed
     assert os.listdir(tmp_path) == [path.name]
@@ -186,6 +197,7 @@ def test_that_a_locked_file_is_said_to_be_in_use(tmp_path: Path, monkeypatch: py
 
 _NO_ROOM = """
 import resource, signal, sys
+from datetime import date
 from pathlib import Path
 from mining.project_file import save
 from models.errors import UserError
@@ -215,6 +227,7 @@ def test_that_a_full_disk_leaves_the_last_save(tmp_path: Path) -> None:
 
 _OPENING = """
 import sys
+from datetime import date
 from pathlib import Path
 from mining.project_file import load, save
 path = Path(sys.argv[1])

@@ -56,5 +56,5 @@ def test_that_a_project_of_the_first_version_opens_with_the_defaults(tmp_path: P
     assert found.preparation == Preparation()
     assert found.summary == ImportSummary("table", ("a.csv",), 2, (Quarantined("a.csv", 2, "x"),))
     save(found, path)
-    assert path.read_bytes()[60:64] == (3).to_bytes(4)
+    assert path.read_bytes()[60:64] == (4).to_bytes(4)
     assert load(path).summary == found.summary

@@ -25,6 +25,7 @@ from models.case_filter import CaseFilter
 from models.case_table import NO_TIME
 from models.progress import silent
 from models.project import Project
+from models.sales_process import End, SalesProcess, Stage
 from tests.builders import DAY, a_log
 
 OFFICE = Calendar(opens=9 * 60, closes=18 * 60, zone="Europe/London", countries=("GB-ENG",))
@@ -136,14 +137,14 @@ def test_that_the_calendar_in_force_is_the_chosen_one_or_that_of_the_process() -
 
 
 def test_that_deviations_tell_cycle_times_in_working_days() -> None:
-    process = parse_yaml(
-        "process: {name: P}\nflow: [Qualify, Demo]\nends: {won: Won, lost: Lost}\n", "p.yaml"
-    )
+    stages = tuple(Stage(name, (name,)) for name in ("Qualify", "Demo", "Proposal"))
+    process = SalesProcess("P", stages, (End("won", ("Won",)), End("lost", ("Lost",))))
     created, closed = moments("2026-01-16T12:00"), moments("2026-01-20T12:00")
-    log = on_the_clock(a_log("Qualify > Won", created=created, closed=closed), OFFICE)
+    both = {"created": created.repeat(2), "closed": closed.repeat(2)}
+    log = on_the_clock(a_log("Qualify > Proposal > Won", "Qualify > Demo > Proposal > Won", **both), OFFICE)
     found = analyse(log, process, silent).conformance
     assert found is not None
-    rows = deviation_rows(found, np.ones(1, dtype=bool))
+    rows = deviation_rows(found, np.ones(2, dtype=bool))
     assert [(row.cycle_days_with, row.day_hours) for row in rows if row.cycle_days_with] == [
         (pytest.approx(2), 9)
     ]

@@ -1,0 +1,60 @@
+"""What a calendar says in plain words, and as data for scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mining.number_format import days, hours, plural
+from mining.working_time.public_holidays import days_off, places
+from mining.working_time.written import clock, days_text, text_of
+from models.calendar import MINUTES_A_DAY, Calendar
+from models.event_log import EventLog
+
+AROUND_THE_CLOCK = "around the clock"
+
+
+def calendar_name(calendar: Calendar | None) -> str:
+    """`Mon–Fri 09:00–18:00 Europe/London, holidays of GB-ENG`; the zone where hours or holidays depend on it."""
+    if calendar is None:
+        return AROUND_THE_CLOCK
+    parts = [days_text(calendar.weekdays, "–")]
+    if (calendar.opens, calendar.closes) != (0, MINUTES_A_DAY):
+        parts.append(f"{clock(calendar.opens)}–{clock(calendar.closes)}")
+    parts.append(calendar.zone)
+    off = [f"holidays of {', '.join(calendar.countries)}"] if calendar.countries else []
+    if calendar.holidays:
+        off.append(plural(len(calendar.holidays), "own holiday"))
+    return ", ".join((" ".join(parts), *off))
+
+
+def calendar_sentence(calendar: Calendar | None, year: int) -> str:
+    """What counting in it means: `A working day is 9 hours, five of them a week; 8 public holidays in 2025 ...`."""
+    if calendar is None:
+        return "Durations count every hour, nights and weekends included: a day is 24 hours."
+    week = plural(len(calendar.weekdays), "day")
+    said = f"A working day is {hours(calendar.day_hours)}, and a week has {week}"
+    for place in calendar.countries:
+        count = len(days_off((place,), year, year))
+        said += f"; {plural(count, 'public holiday')} of {places()[place]} in {year}"
+    if calendar.holidays:
+        said += f"; {plural(len(calendar.holidays), 'day')} off by date"
+    return f"{said}. From Friday at noon to Monday at noon is {_weekend(calendar)}."
+
+
+def _weekend(calendar: Calendar) -> str:
+    """What the weekend comes to, whatever holidays there are: Friday at noon to Monday at noon, by the wall clock."""
+    noon = MINUTES_A_DAY // 2
+    before, after = (
+        max(0, calendar.closes - max(calendar.opens, noon)),
+        max(0, min(calendar.closes, noon) - calendar.opens),
+    )
+    worked = before * (4 in calendar.weekdays) + after * (0 in calendar.weekdays)
+    worked += (calendar.closes - calendar.opens) * len(calendar.weekdays & {5, 6})
+    return days(worked / (calendar.closes - calendar.opens), calendar.day_hours)
+
+
+def calendar_json(log: EventLog) -> dict[str, Any]:
+    """What the JSON of a command says of the calendar that its days are counted in: nothing around the clock."""
+    if log.clock is None:
+        return {}
+    return {"calendar": {"text": text_of(log.clock.calendar), "hours_a_day": log.day_hours}}
