@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from models.case_table import CaseTable
 from models.categorical import Categorical
+from models.field_history import FieldHistory
 from models.variants import Variants, variants_of
 
 T = TypeVar("T")
@@ -43,6 +44,9 @@ class EventLog:
     an event; `case_start` has one entry a case and a last one for the end, so that case `i` is the slice
     `case_start[i]:case_start[i + 1]`; `cases` has one row a case in the same order. A case without events
     is allowed. Raises ValueError where the lengths disagree or a case is not in order of time.
+
+    `changes` holds how amount, close date, owner and other fields of the cases changed. They are no events: nobody
+    who counts events, activities or variants meets them, and to keep some of the events keeps all changes.
     """
 
     activity: Categorical
@@ -52,6 +56,7 @@ class EventLog:
     case_start: NDArray[np.int64]
     cases: CaseTable
     extra: Mapping[str, Categorical] = field(default_factory=dict)
+    changes: FieldHistory = field(default_factory=FieldHistory)
 
     def __post_init__(self) -> None:
         lengths = {len(self.activity), len(self.timestamp), len(self.resource), len(self.kind)}
@@ -66,6 +71,8 @@ class EventLog:
         begins[self.case_start] = True
         if ((self.timestamp[1:] < self.timestamp[:-1]) & ~begins[1:-1]).any():
             raise ValueError("the events of a case are not in order of time")
+        if len(self.changes) and not 0 <= self.changes.case[0] <= self.changes.case[-1] < len(self.cases):
+            raise ValueError("a change belongs to no case")
         for column in (self.timestamp, self.kind, self.case_start):
             column.flags.writeable = False
 
@@ -153,6 +160,7 @@ class EventLog:
             case_start=np.concatenate(([0], np.cumsum(lengths))).astype(np.int64),
             cases=self.cases.keep(keep),
             extra={name: column.take(events) for name, column in self.extra.items()},
+            changes=self.changes.keep_cases(keep),
         )
 
     def with_activities(self, labels: Iterable[str], code_of: NDArray[np.int32]) -> EventLog:
