@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from mining.documented_leads import with_documented_leads
 from mining.documented_order import documented_order
+from mining.prepared_amounts import converted_changes, rate_of_case
 from mining.quality.day_only import Days
 from mining.quality.seen import Flags, Seen
 from mining.sources.values.categories import by_labels, compact
@@ -62,7 +63,9 @@ def prepared(
         found = _in_order(found, order)
     found = found.keep_events(~_became_repeats(log, found, source[order], order))
     cases = _converted(found.cases, preparation)
-    return found if cases is found.cases else replace(found, cases=cases)
+    if cases is found.cases:
+        return found
+    return replace(found, cases=cases, changes=converted_changes(found.changes, found.cases, preparation))
 
 
 def prepared_log(project: Project) -> EventLog:
@@ -178,11 +181,9 @@ def _became_repeats(
 def _converted(cases: CaseTable, preparation: Preparation) -> CaseTable:
     """Amounts in the currency of the rates; those without a rate stay as they are."""
     known = (*cases.currency.labels, "")  # the last is what MISSING (-1) points to
-    rate = np.array([preparation.rates.get(label, np.nan) for label in known])
-    rate[[label == preparation.currency for label in known]] = np.nan
-    factor = rate[cases.currency.codes]
+    factor = rate_of_case(cases, preparation)
     has_rate = ~np.isnan(factor)
-    if not preparation.currency or not has_rate.any():
+    if not has_rate.any():
         return cases
     texts = np.where(has_rate, len(known) - 1, cases.currency.codes).astype(np.int32)
     return replace(

@@ -28,7 +28,7 @@ APPLICATION_ID = 0x4C414E45
 
 SCHEMA_VERSION = 4
 """What this version writes, and the newest it reads (`user_version`); 1 knew no preparation of the log, 2 no costs,
-3 no calendar."""
+3 no calendar and no history of fields."""
 
 _MANIFEST = "manifest.json"
 _FORMAT = "lanekeeper.project/1"
@@ -192,10 +192,10 @@ def _read(path: Path) -> Project:
             _check_schema(database, path)
             parts = _checked_parts(database, path)
         project = read_text_parts(parts, path.name)
-        from mining.project_tables import PARTS, read_log
+        from mining.project_tables import OPTIONAL, PARTS, read_log
 
         held = set(parts) & PARTS
-        if not set(parts) <= PARTS | NAMES or held not in (set(), PARTS):
+        if not set(parts) <= PARTS | NAMES or held - OPTIONAL not in (set(), PARTS - OPTIONAL):
             raise _damaged(path)
         return replace(project, log=read_log(parts)) if held else project
     except (

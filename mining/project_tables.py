@@ -1,7 +1,8 @@
 """The event log as the Parquet tables of a project file, and back: every code, label and time exactly as it was.
 
-Three tables: `events.parquet` (one row an event), `cases.parquet` (one row a case, with its number of events)
-and `labels.parquet` (the labels behind the codes, by column). Texts are stored as bytes, so that even text that
+Four tables: `events.parquet` (one row an event), `cases.parquet` (one row a case, with its number of events),
+`changes.parquet` (one row a changed field, not there without any) and `labels.parquet` (the labels behind the codes,
+by column). Texts are stored as bytes, so that even text that
 is no valid Unicode survives. Imports pyarrow: load this module when a project is opened or saved, not before.
 """
 
@@ -24,13 +25,17 @@ from mining.project_parts import Part, decoded, encoded
 from models.case_table import CaseTable
 from models.categorical import Categorical
 from models.event_log import EventLog
+from models.field_history import FieldHistory
 
 COLUMNS, EVENTS, CASES, LABELS = "columns.json", "events.parquet", "cases.parquet", "labels.parquet"
-PARTS = frozenset((COLUMNS, EVENTS, CASES, LABELS))
-"""The names of the parts that hold a log."""
+CHANGES = "changes.parquet"
+OPTIONAL = frozenset((CHANGES,))
+PARTS = frozenset((COLUMNS, EVENTS, CASES, LABELS)) | OPTIONAL
+"""The names of the parts that hold a log; those that are optional are not in every project."""
 
 _EVENT_TEXTS = ("activity", "resource")
 _CASE_TEXTS = ("owner", "team", "segment", "source", "product", "currency")
+_CHANGE_TEXTS = ("field", "old", "new", "who")
 _CASE_NUMBERS = {"amount": np.float64, "outcome": np.int8, "created": np.int64, "closed": np.int64}
 _MOST_VALUES = 400_000_000
 """Above this a table is no log of sales but a bomb: 3 GB of numbers."""
@@ -69,14 +74,22 @@ def log_parts(log: EventLog) -> dict[str, Part]:
         **numbers,
         **_all_codes(cases),
     }
+    changes = {name: getattr(log.changes, name) for name in _CHANGE_TEXTS}
+    change_columns: dict[str, Column] = {
+        "case": log.changes.case,
+        "timestamp": log.changes.timestamp,
+        **_all_codes(changes),
+    }
     label_columns = _label_columns({f"events.{name}": column for name, column in events.items()}
-                                   | {f"cases.{name}": column for name, column in cases.items()})  # fmt: skip
+                                   | {f"cases.{name}": column for name, column in cases.items()}
+                                   | {f"changes.{name}": column for name, column in changes.items()})  # fmt: skip
     extras = {"events": list(log.extra), "cases": list(log.cases.extra)}
     return {
         COLUMNS: Part.of(json.dumps(extras).encode("ascii")),
         EVENTS: _Table(event_columns).part(),
         CASES: _Table(case_columns).part(),
         LABELS: _Table(label_columns).part(),
+        **({CHANGES: _Table(change_columns).part()} if len(log.changes) else {}),
     }
 
 
@@ -113,7 +126,14 @@ def read_log(parts: Mapping[str, bytes]) -> EventLog:
             **{name: _numbers(cases, name) for name in _CASE_NUMBERS},
             extra=_renamed(case_extra, case_columns),
         ),
+        changes=_changes(parts[CHANGES], labels) if CHANGES in parts else FieldHistory(),
     )
+
+
+def _changes(data: bytes, labels: Mapping[str, tuple[str, ...]]) -> FieldHistory:
+    table = _read(data, {"case": pa.int32(), "timestamp": pa.int64(), **_codes(_CHANGE_TEXTS)})
+    texts = (Categorical(_numbers(table, name), labels.get(f"changes.{name}", ())) for name in _CHANGE_TEXTS)
+    return FieldHistory(_numbers(table, "case"), _numbers(table, "timestamp"), *texts)
 
 
 def _numbered(extra: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from mining.sources.source import Imported
 from mining.sources.values.categories import compact, join
 from mining.sources.values.words import counted, listed
 from mining.updating_cases import is_changed, merged_cases
+from mining.updating_changes import merged_changes
 from models.case_table import PIPELINE, CaseTable
 from models.categorical import MISSING, Categorical
 from models.errors import UserError
@@ -179,6 +180,7 @@ def _union(
             name: column(extra(before, name), extra(after, name))
             for name in dict.fromkeys((*after.extra, *before.extra))
         },
+        changes=merged_changes(before.changes, after.changes, newer_case),
     )
 
 

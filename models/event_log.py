@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from models.case_table import DAY, CaseTable
 from models.categorical import Categorical
+from models.field_history import FieldHistory
 from models.variants import Variants, variants_of
 from models.working_clock import WorkingClock
 
@@ -47,6 +48,9 @@ class EventLog:
 
     `clock` is what durations are measured by, None around the clock: a duration is a difference of `elapsed` (of an
     event) or `elapsed_of` (of any times) divided by `day`, so that it is in days of 24 hours or in working days.
+
+    `changes` holds how amount, close date, owner and other fields of the cases changed. They are no events: nobody
+    who counts events, activities or variants meets them, and to keep some of the events keeps all changes.
     """
 
     activity: Categorical
@@ -57,6 +61,7 @@ class EventLog:
     cases: CaseTable
     extra: Mapping[str, Categorical] = field(default_factory=dict)
     clock: WorkingClock | None = None
+    changes: FieldHistory = field(default_factory=FieldHistory)
 
     def __post_init__(self) -> None:
         lengths = {len(self.activity), len(self.timestamp), len(self.resource), len(self.kind)}
@@ -71,6 +76,8 @@ class EventLog:
         begins[self.case_start] = True
         if ((self.timestamp[1:] < self.timestamp[:-1]) & ~begins[1:-1]).any():
             raise ValueError("the events of a case are not in order of time")
+        if len(self.changes) and not 0 <= self.changes.case[0] <= self.changes.case[-1] < len(self.cases):
+            raise ValueError("a change belongs to no case")
         for column in (self.timestamp, self.kind, self.case_start):
             column.flags.writeable = False
 
@@ -177,6 +184,7 @@ class EventLog:
             case_start=np.concatenate(([0], np.cumsum(lengths))).astype(np.int64),
             cases=self.cases.keep(keep),
             extra={name: column.take(events) for name, column in self.extra.items()},
+            changes=self.changes.keep_cases(keep),
         )
 
     def with_activities(self, labels: Iterable[str], code_of: NDArray[np.int32]) -> EventLog:

@@ -8,8 +8,15 @@ from pathlib import Path
 
 from mining.demo.deals import all_deals
 from mining.demo.dice import Dice
+from mining.demo.owners import owner_changes
 from mining.demo.salesforce_activities import write_activities, write_leads
-from mining.demo.salesforce_files import write_history, write_opportunities, write_roles, write_users
+from mining.demo.salesforce_files import (
+    write_field_history,
+    write_history,
+    write_opportunities,
+    write_roles,
+    write_users,
+)
 from mining.demo.salesforce_history import saves_of
 from mining.demo.truth import truth
 
@@ -17,7 +24,7 @@ SEED = 2026
 
 
 def write_demo(folder: Path, seed: int = SEED) -> None:
-    """Write seven CSV files, `process.yaml` and `truth.json` into `folder`, which is made where it is missing.
+    """Write eight CSV files, `process.yaml` and `truth.json` into `folder`, which is made where it is missing.
 
     The same seed gives the same bytes on every machine. Raises OSError where the folder cannot be written.
     """
@@ -34,6 +41,12 @@ def write_demo(folder: Path, seed: int = SEED) -> None:
     write_roles(folder / "UserRole.csv")
     write_leads(folder / "Lead.csv", Dice(seed + 2), deals)
     write_activities(folder, Dice(seed + 3), deals)
+    dice = Dice(seed + 4)
+    handed = [change for deal in deals for change in owner_changes(dice, deal)]
+    write_field_history(
+        folder / "OpportunityFieldHistory.csv",
+        sorted(handed, key=lambda change: (change.at, change.deal.number)),
+    )
     _write_text(folder / "process.yaml", documented_process())
     _write_text(folder / "truth.json", json.dumps(truth(deals, seed), ensure_ascii=False, indent=1) + "\n")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from mining.demo.clock import FIRST_DAY, as_date, as_datetime
 from mining.demo.company import PEOPLE, ROLES, TEAMS, account_name
 from mining.demo.deals import Deal
+from mining.demo.owners import OwnerChange
 from mining.demo.salesforce_history import Save
 from mining.demo.salesforce_ids import record_id
 from mining.demo.stages import CRM, LOST, WON
@@ -42,6 +43,33 @@ def write_history(path: Path, saves: Iterable[Save]) -> None:
          as_datetime(save.superseded), "false", CURRENCY)
         for number, save in enumerate(saves, 1)
     )  # fmt: skip
+    write_table(path, columns, rows)
+
+
+def write_field_history(path: Path, changes: Iterable[OwnerChange]) -> None:
+    """`OpportunityFieldHistory.csv`: the owner is the tracked field, once as names and once as ids."""
+    columns = (
+        "Id", "IsDeleted", "OpportunityId", "CreatedById", "CreatedDate", "Field", "DataType", "OldValue", "NewValue",
+    )  # fmt: skip
+    rows: list[tuple[object, ...]] = []
+    for change in changes:
+        for kind, old, new in (
+            ("Text", change.before.name, change.after.name),
+            ("EntityId", change.before.id, change.after.id),
+        ):
+            identifier = record_id("OpportunityFieldHistory", len(rows) + 1)
+            told = (
+                identifier,
+                "false",
+                change.deal.id,
+                change.by.id,
+                as_datetime(change.at),
+                "Owner",
+                kind,
+                old,
+                new,
+            )
+            rows.append(told)
     write_table(path, columns, rows)
 
 

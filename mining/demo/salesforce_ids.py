@@ -11,7 +11,7 @@ from string import ascii_lowercase, ascii_uppercase, digits
 
 PREFIX = {
     "Account": "001", "Contact": "003", "User": "005", "Opportunity": "006", "OpportunityHistory": "008",
-    "UserRole": "00E", "Lead": "00Q", "Task": "00T", "Event": "00U",
+    "OpportunityFieldHistory": "017", "UserRole": "00E", "Lead": "00Q", "Task": "00T", "Event": "00U",
 }  # fmt: skip
 """The key prefix of each object."""
 

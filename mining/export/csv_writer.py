@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import IO, Any
 
 import pyarrow as pa
@@ -12,7 +13,9 @@ import pyarrow.csv
 from mining.export.arrow_columns import written
 from mining.export.flat_table import flat_batches, flat_columns, flat_schema
 from mining.export.writable import NO_UNICODE, check_years, writable
+from mining.sources.values.words import counted
 from models.event_log import EventLog
+from models.field_history import FieldHistory
 from models.progress import Report
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -25,6 +28,12 @@ def write_csv(log: EventLog, file: IO[bytes], report: Report) -> list[str]:
     """Write the log; returns notes on what CSV cannot hold. Raises UserError for times it has no way to write."""
     check_years(log, "CSV")
     log, notes = writable(log, NO_UNICODE, "CSV")
+    if len(log.changes):
+        told = counted(len(log.changes), "change")
+        notes.append(
+            f"{told} of amount, close date, owner and the like: not in CSV, but in .xes and .parquet."
+        )
+        log = replace(log, changes=FieldHistory())
     columns = flat_columns(log)
     schema = flat_schema(columns, {})
     plain = pa.schema([(neutral(field.name), _type(field.type)) for field in schema])

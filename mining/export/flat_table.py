@@ -14,9 +14,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from mining.export.arrow_columns import labelled, numbers, written
+from mining.export.change_texts import changes_as_texts
 from mining.export.keys import (
     CASE,
     CASE_TEXTS,
+    CHANGES,
     KIND,
     KINDS,
     NAME,
@@ -64,6 +66,7 @@ def flat_columns(log: EventLog) -> list[_Column]:
         ("created", cases.created),
         ("closed", cases.closed),
         *((key, cases.extra[name]) for key, name in case_keys(log).items()),
+        *([(CHANGES, changes_as_texts(log))] if len(log.changes) else []),
     ]
     return [
         _Column(CASE + NAME, cases.ids, True),

@@ -21,6 +21,9 @@ OUTCOMES = ("open", "won", "lost", "")
 KINDS = ("stage", "activity", "buyer", "lead")
 """By `EventKind`."""
 
+CHANGES = "lanekeeper:changes"
+"""Of a deal: how its fields changed, as `change_texts` writes it."""
+
 FORMAT, CASE_COLUMNS, EVENT_COLUMNS = "lanekeeper:format", "lanekeeper:cases", "lanekeeper:events"
 MARKS = frozenset((FORMAT, CASE_COLUMNS, EVENT_COLUMNS))
 THIS_FORMAT = "lanekeeper.log/1"

@@ -17,8 +17,10 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from mining.export.arrow_columns import labelled, numbers, written
+from mining.export.change_texts import changes_as_texts
 from mining.export.keys import (
     CASE_TEXTS,
+    CHANGES,
     KIND,
     KINDS,
     NAME,
@@ -160,6 +162,7 @@ def _case_columns(log: EventLog) -> list[_Column]:
         _Dates(cases.created, "created", indent),
         _Dates(cases.closed, "closed", indent),
         *(_column(cases.extra[name], key, indent) for key, name in case_keys(log).items()),
+        *([_column(changes_as_texts(log), CHANGES, indent)] if len(log.changes) else []),
     ]
 
 

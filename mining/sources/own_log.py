@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.export.change_texts import changes_from_texts
 from mining.export.keys import (
     CASE_COLUMNS,
     CASE_TEXTS,
+    CHANGES,
     EVENT_COLUMNS,
     KIND,
     KINDS,
@@ -83,6 +85,7 @@ def own_log(found: OwnColumns) -> EventLog:
             case_start=found.case_start,
             cases=cases,
             extra={name: of_events(key) for key, name in _names(found.marks[EVENT_COLUMNS]).items()},
+            changes=changes_from_texts(of_cases(CHANGES)),
         )
     except ValueError:  # for example events that are no longer in order
         raise Changed from None

@@ -8,13 +8,14 @@ import numpy as np
 from models.case_table import CaseTable
 from models.categorical import Categorical
 from models.event_log import EventLog
+from models.field_history import FieldHistory
 from models.project import Project
 
 
 def assert_same(left: Any, right: Any) -> None:
     """Equal to the last bit and in every type; NaN equals NaN."""
     assert type(left) is type(right)
-    if isinstance(left, EventLog | CaseTable | Categorical | Project):
+    if isinstance(left, EventLog | CaseTable | Categorical | FieldHistory | Project):
         for column in fields(left):
             assert_same(getattr(left, column.name), getattr(right, column.name))
     elif isinstance(left, np.ndarray):

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from mining.project_file import load, save
+from mining.project_file import SCHEMA_VERSION, load, save
 from models.import_summary import ImportSummary, Quarantined
 from models.preparation import Preparation
 from models.project import Project
@@ -56,5 +56,5 @@ def test_that_a_project_of_the_first_version_opens_with_the_defaults(tmp_path: P
     assert found.preparation == Preparation()
     assert found.summary == ImportSummary("table", ("a.csv",), 2, (Quarantined("a.csv", 2, "x"),))
     save(found, path)
-    assert path.read_bytes()[60:64] == (4).to_bytes(4)
+    assert path.read_bytes()[60:64] == SCHEMA_VERSION.to_bytes(4)
     assert load(path).summary == found.summary

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from mining.sources.assemble import Events
 from mining.sources.crm.deal_list import DealList
-from mining.sources.crm.field_changes import FieldChanges, stage_events
+from mining.sources.crm.field_changes import FieldChanges, Places, stage_events
 from mining.sources.crm.frame import Frame, repeated_rows
 from mining.sources.crm.frame_times import FrameTimes
 from mining.sources.crm.log import Found, crm_log
@@ -39,7 +39,13 @@ def trail_of(
     rows = sifted(frame, times, checks, noticed, of)
     taken = {name: column.take(rows) for name, column in columns.items()}
     return FieldChanges(
-        taken["case"], times.micros[rows], taken["actor"], taken["field"], taken["old"], taken["new"]
+        taken["case"],
+        times.micros[rows],
+        taken["actor"],
+        taken["field"],
+        taken["old"],
+        taken["new"],
+        places=Places.of(frame).take(rows),
     )
 
 

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from mining.sources.assemble import Events, together
 from mining.sources.crm.deals import Deals
-from mining.sources.crm.frame import repeated_rows
-from mining.sources.values.categories import compact, distinct_rows, join, relabel
+from mining.sources.crm.frame import Frame, repeated_rows
+from mining.sources.values.categories import by_labels, compact, distinct_rows, join, relabel
 from mining.sources.values.words import counted
 from models.case_table import NO_TIME, Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import BULK_EDIT
+from models.import_summary import Quarantined
 from models.label import tidy
 from models.quality import Fault, Finding
 
@@ -26,11 +27,51 @@ COUNTED = {AMOUNT: "Amount changes", CLOSE_DATE: "Close date changes", OWNER: "O
 
 
 @dataclass(frozen=True, eq=False)
+class Places:
+    """Where entries stand: the file of each, and the line in it (0 where it is not known)."""
+
+    file: Categorical
+    line: NDArray[np.int64]
+
+    @classmethod
+    def unknown(cls, file: str, length: int) -> Places:
+        """So many entries somewhere in a file."""
+        return cls(Categorical(np.zeros(length, dtype=np.int32), (file,)), np.zeros(length, dtype=np.int64))
+
+    @classmethod
+    def of(cls, frame: Frame) -> Places:
+        """The places of all rows of a frame."""
+        sizes = [len(table) for table in frame.tables]
+        files = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        lines = [table.lines for table in frame.tables]
+        return cls(
+            by_labels(files, [table.name for table in frame.tables]),
+            np.concatenate(lines).astype(np.int64) if lines else np.zeros(0, dtype=np.int64),
+        )
+
+    @classmethod
+    def together(cls, parts: Sequence[Places]) -> Places:
+        """Places one below the other."""
+        return cls(join([part.file for part in parts]), np.concatenate([part.line for part in parts]))
+
+    def take(self, chosen: NDArray[np.int64] | NDArray[np.bool_]) -> Places:
+        """Those at the indices, or where a mask is set."""
+        return Places(self.file.take(chosen), self.line[chosen])
+
+    def set_aside(self, chosen: NDArray[np.bool_], reason: str) -> list[Quarantined]:
+        """One line each for the import's summary."""
+        return [
+            Quarantined(self.file.text(row), int(self.line[row]), reason)
+            for row in np.flatnonzero(chosen).tolist()
+        ]
+
+
+@dataclass(frozen=True, eq=False)
 class FieldChanges:
     """Columns with one entry a changed field, in source order; `case` and `time` have no missing entry.
 
     `old` and `new` are the values as people read them (labels, not ids); `actor` who changed it; `is_bulk` one
-    flag an entry where the CRM says which changes were made to many records at once.
+    flag an entry where the CRM says which changes were made to many records at once; `places` says where each stands.
     """
 
     case: Categorical
@@ -40,6 +81,7 @@ class FieldChanges:
     old: Categorical
     new: Categorical
     is_bulk: NDArray[np.bool_] | None = None
+    places: Places | None = None
 
     def of(self, field: str) -> NDArray[np.int64]:
         """The entries of one field."""
@@ -55,12 +97,14 @@ class FieldChanges:
             self.old.take(rows),
             self.new.take(rows),
             None if self.is_bulk is None else self.is_bulk[rows],
+            None if self.places is None else self.places.take(rows),
         )
 
 
 def changes_together(parts: Sequence[FieldChanges]) -> FieldChanges:
     """Trails one below the other."""
     bulk = [np.zeros(len(part.time), dtype=bool) if part.is_bulk is None else part.is_bulk for part in parts]
+    places = [part.places or Places.unknown("", len(part.time)) for part in parts]
     return FieldChanges(
         join([part.case for part in parts]),
         np.concatenate([part.time for part in parts]),
@@ -69,6 +113,7 @@ def changes_together(parts: Sequence[FieldChanges]) -> FieldChanges:
         join([part.old for part in parts]),
         join([part.new for part in parts]),
         None if all(part.is_bulk is None for part in parts) else np.concatenate(bulk),
+        Places.together(places),
     )
 
 

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from mining.sources.assemble import Events, Ordered, in_order, keep, log_of, together
 from mining.sources.crm.deals import Deals, case_table
 from mining.sources.crm.field_changes import COUNTED, FieldChanges, change_counts
+from mining.sources.crm.field_history import field_history
 from mining.sources.source import Imported, ImportOptions, nothing_left
 from mining.sources.values.categories import compact, relabel
-from mining.sources.values.words import counted
+from mining.sources.values.words import counted, listed
 from models.case_table import Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import EventKind
@@ -61,19 +62,20 @@ def crm_log(source: str, found: Found, options: ImportOptions) -> Imported:
     _no_history(found.deals, stages.ids, findings)
     extra = _counted_changes(saves, found.changes)
     cases, deal_notes = case_table(stages, found.deals, found.stage_outcomes, extra)
+    told = field_history(saves, found.changes, listed(found.files, 3), options)
     others = [_joined(events, stages.ids, notes, findings) for events in found.others]
     everything = _with_others(stages, [events for events in others if len(events)])
     summary = ImportSummary(
         source=source,
         files=found.files,
         rows=found.rows,
-        quarantined=found.quarantined,
-        notes=tuple(dict.fromkeys([*notes, *deal_notes])),
+        quarantined=(*found.quarantined, *told.quarantined),
+        notes=tuple(dict.fromkeys([*notes, *deal_notes, *told.notes])),
         findings=tuple(findings),
         robots=found.robots,
         timezone=options.zone,
     )
-    return Imported(log_of(everything, cases), summary)
+    return Imported(replace(log_of(everything, cases), changes=told.history), summary)
 
 
 def _merged(found: Found, findings: list[Finding]) -> Found:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from mining.sources.crm.field_changes import FieldChanges
+from mining.sources.crm.field_changes import FieldChanges, Places, changes_together
 from mining.sources.crm.frame_times import frame_times
 from mining.sources.crm.objects import ObjectFrame, Objects
 from mining.sources.crm.sifting import Check, Noticed, sifted
@@ -42,14 +42,7 @@ def audited(objects: Objects, options: ImportOptions, noticed: Noticed) -> tuple
             )
     if not parts:
         return NO_CHANGES, Categorical.empty(0)
-    changes = FieldChanges(
-        join([part.case for part, _ in parts]),
-        np.concatenate([part.time for part, _ in parts]),
-        join([part.actor for part, _ in parts]),
-        join([part.field for part, _ in parts]),
-        join([part.old for part, _ in parts]),
-        join([part.new for part, _ in parts]),
-    )
+    changes = changes_together([part for part, _ in parts])
     return changes, join([kind for _, kind in parts])
 
 
@@ -77,7 +70,13 @@ def _of_changedata(
         for place in range(3)
     )
     return FieldChanges(
-        base["case"].take(repeat), base["time"][repeat], base["actor"].take(repeat), names, old, new
+        base["case"].take(repeat),
+        base["time"][repeat],
+        base["actor"].take(repeat),
+        names,
+        old,
+        new,
+        places=base["places"].take(repeat),
     ), base["kind"].take(repeat)
 
 
@@ -93,6 +92,7 @@ def _of_fields(
         field.take(rows),
         frame.column("oldvalue").take(rows),
         frame.column("newvalue").take(rows),
+        places=base["places"],
     ), base["kind"]
 
 
@@ -114,6 +114,7 @@ def _rows(
         "time": times.micros[rows],
         "actor": frame.column(*tables.USER).take(rows),
         "kind": kind,
+        "places": Places.of(frame).take(rows),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -64,7 +65,8 @@ def deal_changes(
     if stage:
         noticed.notes.append(f"The stages are the values of the column {stage}.")
     old, new = (_read(values.take(rows), field, stage, labels) for values in (raw.old, raw.new))
-    known = FieldChanges(case, raw.time[rows], _people(raw.actor.take(rows), labels), field, old, new)
+    actor = _people(raw.actor.take(rows), labels)
+    known = replace(raw.take(rows), case=case, actor=actor, field=field, old=old, new=new)
     has_new = all(frame.has("newvalue") for frame in _frames(objects, (tables.FIELDS,)))
     return known if has_new else _next_old(known, deals, noticed)
 
@@ -131,4 +133,4 @@ def _next_old(changes: FieldChanges, deals: DealList | None, noticed: Noticed) -
             f"{counted(unknown, 'change')} of the stage without a known new value: left out; export the "
             "opportunities too."
         )
-    return FieldChanges(changes.case, changes.time, changes.actor, changes.field, changes.old, new)
+    return replace(changes, new=new)

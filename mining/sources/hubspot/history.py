@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.sources.crm.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges, changes_together
+from mining.sources.crm.field_changes import (
+    AMOUNT,
+    CLOSE_DATE,
+    OWNER,
+    STAGE,
+    FieldChanges,
+    Places,
+    changes_together,
+)
 from mining.sources.crm.frame import Frame
 from mining.sources.crm.frame_times import FrameTimes, frame_times
 from mining.sources.hubspot.people import People, actors, is_bulk, named_owner
@@ -147,6 +155,7 @@ def _read(rows: _Rows, gone: Collection[str], pipelines: Pipelines, people: Peop
         before.take(is_new),
         value.take(is_new),
         sources.codes[order] != MISSING,
+        Places.of(frame).take(order),
     )
     found = tuple(name for name in robots if changes.actor.is_any_of((name,)).any())
     return History(changes, found, tuple(aside), tuple(notes), tuple(_capped(changes)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -167,7 +167,7 @@ def _archived(changes: FieldChanges, deals: DealList | None, noticed: Noticed) -
     )
     old = picked((back, _all(status, 1, len(away))), (~is_active, changes.old))
     field = picked((is_lost | back, _all(Categorical.of([STATUS]), 0, len(away))), (None, changes.field))
-    return FieldChanges(changes.case, changes.time, changes.actor, field, old, new)
+    return replace(changes, field=field, old=old, new=new)
 
 
 def lost_deals(deals: DealList | None) -> set[str]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.sources.crm.closings import STATUS
-from mining.sources.crm.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
+from mining.sources.crm.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges, Places
 from mining.sources.crm.frame import Frame
 from mining.sources.crm.frame_times import frame_times
 from mining.sources.crm.sifting import Noticed, picked, sifted
@@ -103,6 +103,7 @@ def read_trail(
         _named(old.take(rows), of, labels, users),
         _named(new.take(rows), of, labels, users),
         _is_bulk(frame)[rows],
+        Places.of(frame).take(rows),
     )
     noticed.robots += [name for name in dict.fromkeys(_ROBOTS.values()) if actor.is_any_of((name,)).any()]
     ids = changes.case.labels

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from mining.sources.crm.field_changes import FieldChanges
+from mining.sources.crm.field_changes import FieldChanges, Places
 from mining.sources.crm.frame import repeats
 from mining.sources.crm.sifting import coalesce
 from mining.sources.salesforce.ids import is_id
@@ -42,7 +42,8 @@ def rows_of(frame: SalesforceFrame, times: Times, people: People, remarks: Remar
     good = np.flatnonzero(kept(frame, checks, times, remarks))
     actor = who(frame, people, "createdbyid")
     old, new = _values(frame, "old"), _values(frame, "new")
-    rows = _once(FieldChanges(case, times.micros, actor, field, old, new).take(good), frame, remarks)
+    changes = FieldChanges(case, times.micros, actor, field, old, new, places=Places.of(frame))
+    rows = _once(changes.take(good), frame, remarks)
     return replace(rows, old=known_by_name(rows.old, people), new=known_by_name(rows.new, people))
 
 
