@@ -84,11 +84,12 @@ def _time_rows(log: EventLog, first: Side, second: Side, known: Defining) -> lis
         source, target = divmod(key, len(labels))
         if (steps.sizes[0][at] or steps.sizes[1][at]) and not _is_end(known, source, target):
             about = About(Topic.STEP_TIME, path=(labels[source], labels[target]))
-            found.append(median_row(about, Unit.DAYS, steps, at))
+            found.append(median_row(about, Unit.DAYS, steps, at, known.unfinished))
     stays = stage_times(log, side)
     for code, label in enumerate(labels):
         if (stays.sizes[0][code] or stays.sizes[1][code]) and not _is_end(known, code):
-            found.append(median_row(About(Topic.STAGE_TIME, stage=label), Unit.DAYS, stays, code))
+            about = About(Topic.STAGE_TIME, stage=label)
+            found.append(median_row(about, Unit.DAYS, stays, code, known.unfinished))
     return found
 
 
@@ -107,7 +108,7 @@ def _cautions(log: EventLog, first: Side, second: Side, known: Defining) -> tupl
     elif known.unfinished:
         found.append(
             f"{known.unfinished}: the quick ones are over and the slow ones are not, so it cannot be told yet how far "
-            "deals get, how they end and how long that takes."
+            "deals get, how they end and how long they take."
         )
     both = first.mask | second.mask
     currencies = np.unique(log.cases.currency.codes[both & ~np.isnan(log.cases.amount)])

@@ -33,10 +33,11 @@ def measure_rows(log: EventLog, sides: Sides, known: Defining) -> list[Raw]:
         for some in ([Outcome.WON], [Outcome.WON, Outcome.LOST], [Outcome.OPEN])
     )
     chosen = BY_CHOICE if known.by_outcome else ""
+    settled = BY_CHOICE if known.by_outcome or known.by_status else ""
     found = share_rows(
         [
             (About(Topic.WIN_RATE), (won[0], ended[0]), (won[1], ended[1]), chosen or known.reach),
-            (About(Topic.OPEN), (is_open[0], sides[0].cases), (is_open[1], sides[1].cases), chosen),
+            (About(Topic.OPEN), (is_open[0], sides[0].cases), (is_open[1], sides[1].cases), settled),
             *_mix(log, sides, known),
         ]
     )
@@ -71,7 +72,8 @@ def _deviations(
             if one.cases or other.cases:
                 first_rate, second_rate = (_rate(tallied, bool(known.reach)) for tallied in (one, other))
                 about = About(Topic.DEVIATION, deviation=key)
-                yield about, first_rate, second_rate, BY_CHOICE if settled else ""
+                if first_rate[1] or second_rate[1]:
+                    yield about, first_rate, second_rate, BY_CHOICE if settled else ""
 
 
 def _rate(tallied: Tally, as_far: bool) -> Counted:

@@ -60,11 +60,11 @@ def mean_row(
     about: About, unit: Unit, first: NDArray[np.float64], second: NDArray[np.float64], why: str = ""
 ) -> Raw:
     """The means of two sets of values, with the interval of Welch (large samples) and the p-value of their ranks."""
-    figures = [
+    one, other = (
         Figure(float(values.mean()) if len(values) else None, len(values)) for values in (first, second)
-    ]
+    )
     why = why or (TOO_FEW if min(len(first), len(second)) < FEWEST else "")
-    row = Difference(about, unit, *figures, untested=why)
+    row = Difference(about, unit, one, other, untested=why)
     if why:
         return Raw(row)
     apart = float(first.mean() - second.mean())

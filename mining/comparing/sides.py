@@ -104,7 +104,13 @@ def sides_of(question: Question, analysis: Analysis, chosen: CaseFilter, mask: M
         field = "teams" if split is Split.TEAMS else "segments"
         names = (question.first, question.second)
         first, second = (
-            _narrowed(log, mask, name, f"deals of {name}", _only(chosen, field, frozenset({name})))
+            _narrowed(
+                log,
+                mask,
+                name,
+                f"deals of {name}" if split is Split.TEAMS else f"{name} deals",
+                _only(chosen, field, frozenset({name})),
+            )
             for name in names
         )
         return first, second
