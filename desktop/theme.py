@@ -10,7 +10,8 @@ class Palette:
     """Colours as #rrggbb, named by what they mean.
 
     Orange (`deviation`) is only for departures, teal (`not_taken`, always dashed) only for documented flow
-    that nobody takes, grey (`flow`) for what conforms; `accent` is the one accent of the interface.
+    that nobody takes, grey (`flow`) for what conforms; `accent` is the one accent of the interface. Where two
+    sides are compared, `accent` is the first and `second` the second of them, and nothing else.
     """
 
     dark: bool
@@ -25,6 +26,8 @@ class Palette:
     accent: str
     accent_soft: str
     on_accent: str
+    second: str
+    second_soft: str
     flow: str
     deviation: str
     deviation_soft: str
@@ -51,6 +54,8 @@ LIGHT = Palette(
     accent="#4f46e5",
     accent_soft="#e9e9fd",
     on_accent="#ffffff",
+    second="#b5179e",
+    second_soft="#fbe4f6",
     flow="#a9b5c9",
     deviation="#e8590c",
     deviation_soft="#ffe8d9",
@@ -77,6 +82,8 @@ DARK = Palette(
     accent="#8b85ff",
     accent_soft="#2c2b4f",
     on_accent="#14171f",
+    second="#f08ad8",
+    second_soft="#4a2143",
     flow="#66728a",
     deviation="#ff8a4c",
     deviation_soft="#46291a",

@@ -17,6 +17,13 @@ from models.layout import Point
 
 MORPH_POINTS = 40
 _HIT = 14.0
+_HEIGHTS = {
+    EdgeStyle.DEVIATION: 1.2,
+    EdgeStyle.NOT_TAKEN: 1.1,
+    EdgeStyle.FIRST: 1.2,
+    EdgeStyle.SECOND: 1.2,
+}
+"""Which lines lie over the others."""
 
 
 class EdgeItem(MapItem):
@@ -84,7 +91,7 @@ class EdgeItem(MapItem):
         return pen
 
     def _rest(self) -> None:
-        self.setZValue({EdgeStyle.DEVIATION: 1.2, EdgeStyle.NOT_TAKEN: 1.1}.get(self.edge.style, 1.0))
+        self.setZValue(_HEIGHTS.get(self.edge.style, 1.0))
 
     def _route(self, points: Points) -> None:
         self.prepareGeometryChange()

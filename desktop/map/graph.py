@@ -10,21 +10,33 @@ EdgeKey = tuple[str, str]
 
 
 class NodeStyle(StrEnum):
-    """How a card looks: expected, unexpected (orange, badge), expected but empty (dashed), start or end."""
+    """How a card looks: expected, unexpected (orange, badge), expected but empty (dashed), start or end.
+
+    Where two sides are compared: in the colour of the first or of the second, or of neither.
+    """
 
     SPINE = "spine"
     UNDOCUMENTED = "undocumented"
     NEVER_REACHED = "never reached"
     TERMINAL = "terminal"
+    FIRST = "first side"
+    SECOND = "second side"
+    NEITHER = "neither side"
 
 
 class EdgeStyle(StrEnum):
-    """How a line looks: grey, orange, teal and dashed, or tinted where nothing is compared."""
+    """How a line looks: grey, orange, teal and dashed, or tinted where nothing is compared.
+
+    Where two sides are compared: in the colour of the first or of the second with a filled label, or faint.
+    """
 
     CONFORMING = "conforming"
     DEVIATION = "deviation"
     NOT_TAKEN = "not taken"
     PLAIN = "plain"
+    FIRST = "first side"
+    SECOND = "second side"
+    FAINT = "faint"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop.map import look
-from desktop.map.graph import DrawnEdge, EdgeStyle
+from desktop.map.graph import DrawnEdge
 from desktop.map.item import MapItem
 from desktop.theme import Palette
 
@@ -40,11 +40,10 @@ class LabelItem(MapItem):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors = self._palette
-        odd = self.edge.style is EdgeStyle.DEVIATION
-        outline = look.mixed(colors.deviation, colors.canvas, 0.35) if odd else QColor(colors.border)
+        outline, ground, ink = look.label_colors(self.edge.style, colors)
         painter.setPen(QPen(QColor(colors.accent) if self.selected else outline, 1.0))
-        painter.setBrush(QColor(colors.surface))
+        painter.setBrush(QColor(ground))
         painter.drawRoundedRect(self.box.adjusted(0.5, 0.5, -0.5, -0.5), 7.5, 7.5)
         painter.setFont(look.label_font())
-        painter.setPen(QColor(colors.deviation_text if odd else colors.muted))
+        painter.setPen(QColor(ink))
         painter.drawText(self.box, Qt.AlignmentFlag.AlignCenter, self.edge.label)

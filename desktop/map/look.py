@@ -67,12 +67,49 @@ def edge_color(style: EdgeStyle, palette: Palette) -> QColor:
     """The colour of a line."""
     if style is EdgeStyle.PLAIN:
         return mixed(palette.accent, palette.canvas, 0.62)
+    if style is EdgeStyle.FAINT:
+        return mixed(palette.flow, palette.canvas, 0.5)
     named = {
         EdgeStyle.CONFORMING: palette.flow,
         EdgeStyle.DEVIATION: palette.deviation,
         EdgeStyle.NOT_TAKEN: palette.not_taken,
+        EdgeStyle.FIRST: palette.accent,
+        EdgeStyle.SECOND: palette.second,
     }
     return QColor(named[style])
+
+
+def node_color(style: NodeStyle, palette: Palette) -> str:
+    """The colour of a card's edge and bar."""
+    named = {
+        NodeStyle.UNDOCUMENTED: palette.deviation,
+        NodeStyle.SECOND: palette.second,
+        NodeStyle.NEITHER: palette.flow,
+    }
+    return named.get(style, palette.accent)
+
+
+def badge_colors(style: NodeStyle, palette: Palette) -> tuple[str, str]:
+    """Ground and words of a badge."""
+    if style is NodeStyle.FIRST:
+        return palette.accent_soft, palette.accent
+    if style is NodeStyle.SECOND:
+        return palette.second_soft, palette.second
+    return palette.deviation_soft, palette.deviation_text
+
+
+def label_colors(style: EdgeStyle, palette: Palette) -> tuple[QColor, str, str]:
+    """Outline, ground and words of a label."""
+    if style is EdgeStyle.DEVIATION:
+        return mixed(palette.deviation, palette.canvas, 0.35), palette.surface, palette.deviation_text
+    sides = {
+        EdgeStyle.FIRST: (palette.accent, palette.accent_soft),
+        EdgeStyle.SECOND: (palette.second, palette.second_soft),
+    }
+    if style in sides:
+        ink, ground = sides[style]
+        return QColor(ink), ground, palette.text
+    return QColor(palette.border), palette.surface, palette.muted
 
 
 def label_size(edge: DrawnEdge) -> QSizeF:

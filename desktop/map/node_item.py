@@ -129,10 +129,11 @@ class NodeItem(MapItem):
             self._paint_bar(painter, self.node.bar)
 
     def _tone(self) -> QColor:
-        """Orange for the unexpected; else the accent, the stronger the fuller the bar."""
-        if self.node.style is NodeStyle.UNDOCUMENTED:
-            return QColor(self._palette.deviation)
-        return look.mixed(self._palette.accent, self._palette.surface, 0.5 + 0.5 * (self.node.bar or 0.0))
+        """Orange for the unexpected; else the card's colour, the stronger the fuller the bar."""
+        color = look.node_color(self.node.style, self._palette)
+        if self.node.style in (NodeStyle.UNDOCUMENTED, NodeStyle.NEITHER) or self.node.bar is None:
+            return QColor(color)
+        return look.mixed(color, self._palette.surface, 0.5 + 0.5 * self.node.bar)
 
     def _paint_words(self, painter: QPainter, muted: bool) -> None:
         first, second = self._text_rows()
@@ -144,11 +145,12 @@ class NodeItem(MapItem):
         painter.drawText(second, _LEFT, look.elided(self.node.subtitle, painter.font(), second.width()))
         if self.node.badge:
             badge = self.badge_box
+            ground, ink = look.badge_colors(self.node.style, self._palette)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._palette.deviation_soft))
+            painter.setBrush(QColor(ground))
             painter.drawRoundedRect(badge, badge.height() / 2, badge.height() / 2)
             painter.setFont(look.badge_font())
-            painter.setPen(QColor(self._palette.deviation_text))
+            painter.setPen(QColor(ink))
             painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, self.node.badge)
 
     def _paint_bar(self, painter: QPainter, share: float) -> None:

@@ -104,6 +104,13 @@ class MapView(QGraphicsView):
             self._scale_to(max(whole, min(READABLE, space.width() / box.width())))
             self.centerOn(box.center().x(), box.top() + space.height() / 2 / self.zoom)
 
+    def look_as(self, other: MapView) -> None:
+        """Show the same part of the map as another view of the same size, as large."""
+        self._following = other._following
+        self.setTransform(other.transform())
+        self.horizontalScrollBar().setValue(other.horizontalScrollBar().value())
+        self.verticalScrollBar().setValue(other.verticalScrollBar().value())
+
     def zoom_by(self, factor: float, around: QPoint | None = None) -> None:
         """Zoom in or out; the point of the map under `around` (default: the middle) stays where it is."""
         place = around or self.viewport().rect().center()

@@ -44,7 +44,12 @@ def directions(edges: Sequence[MapEdge], spine: Sequence[str]) -> dict[tuple[str
 
 def line_width(edge: MapEdge, most: int) -> float:
     """Pixels, by the square root of the deals; `most` are those of the busiest line."""
-    return _THIN + (_WIDE - _THIN) * sqrt(edge.cases / max(most, 1)) if edge.cases else _UNTAKEN
+    return width_of(edge.cases / max(most, 1)) if edge.cases else _UNTAKEN
+
+
+def width_of(part: float) -> float:
+    """Pixels of a line that stands for so much (0 to 1) of the widest one, by the square root."""
+    return _THIN + (_WIDE - _THIN) * sqrt(part)
 
 
 def short_days(value: float | None, day_hours: float | None = None) -> str:

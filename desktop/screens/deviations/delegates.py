@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.deviation_look import ground, icon_name, ink, picture
+from desktop.difference_cell import Told, draw_difference, widest
 from desktop.rate_cell import draw_rate
 from desktop.screens.deviations.columns import STAGE
 from desktop.theme import Palette
 from desktop.widgets.drawn_cell import DrawnCell, Index, draw_elided, source_row
 from desktop.widgets.table import Table
 from mining.wording import tells_apart, title
-from models.deviation import DeviationRow, Effect
+from models.deviation import DeviationRow
 
 _CHIP = 24
 _QUALITY = "data quality, not behaviour"
@@ -98,31 +99,10 @@ class DifferenceDelegate(DeviationDelegate):
 
     def draw(self, painter: QPainter, area: QRect, row: DeviationRow, written: str) -> None:
         effect = row.effect if row.key.type.is_behaviour else None
-        told = tells_apart(effect)
-        figure = QRect(area.left(), area.top(), 52, area.height())
-        painter.setPen(QColor(self.palette.deviation_text if told else self.palette.muted))
-        painter.drawText(figure, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, written)
-        bar = QRectF(area.left() + 64, area.top(), area.width() - 76, area.height())
-        if bar.width() < 40:
-            return
-        middle = bar.center().x()
-        painter.setPen(QPen(QColor(self.palette.border), 1))
-        painter.drawLine(QPointF(middle, bar.top() + 5), QPointF(middle, bar.bottom() - 5))
-        if effect is not None:
-            self._interval(painter, bar, effect, told)
-
-    def _interval(self, painter: QPainter, bar: QRectF, effect: Effect, told: bool) -> None:
-        scale = bar.width() / 2 / self.widest
-        colour = QColor(self.palette.deviation if told else self.palette.faint)
-        y, middle = bar.center().y(), bar.center().x()
-        painter.setPen(QPen(colour, 2.5 if told else 1.5))
-        painter.drawLine(QPointF(middle + effect.low * scale, y), QPointF(middle + effect.high * scale, y))
-        painter.setPen(QPen(colour, 1.5))
-        painter.setBrush(colour if told else QColor(self.palette.surface))
-        painter.drawEllipse(QPointF(middle + effect.estimate * scale, y), 4, 4)
+        told = Told(self.palette.deviation_text, self.palette.deviation) if tells_apart(effect) else None
+        draw_difference(painter, area, written, effect, self.widest, told, self.palette)
 
     @property
     def widest(self) -> float:
         """How far the scale reaches on either side, a share of at least 0.05."""
-        ends = [abs(end) for row in self.rows if row.effect for end in (row.effect.low, row.effect.high)]
-        return max([0.05, *ends])
+        return widest((row.effect for row in self.rows), 0.05)

@@ -7,12 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.document import Document
+from desktop.map.arranger import Arranger
 from desktop.map.graph import EdgeKey
 from desktop.map.placed import PlacedGraph
 from desktop.map.scene import MapScene, Target
 from desktop.map.view import MapView
 from desktop.results import Results
-from desktop.screens.process_map.arranger import Arranger
 from desktop.screens.process_map.controls import Controls
 from desktop.screens.process_map.details import PANEL_WIDTH, Details
 from desktop.screens.process_map.drawing import drawn_graph

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QSizeF, Signal
@@ -21,13 +21,14 @@ class Arranger(QObject):
     """Turns graphs into placed graphs, and remembers the last few layouts."""
 
     done = Signal(object)
-    """The `PlacedGraph` of the last request."""
+    """The `PlacedGraph` of the last request; `alike` then holds the others that were asked for with it."""
 
     failed = Signal(object)
     """The exception that stopped it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.alike: tuple[PlacedGraph, ...] = ()
         self._known: dict[Hashable, PlacedGraph] = {}
         self._laying = LatestJob("Laying out the map", self)
         self._laying.done.connect(self._arrived)
@@ -38,23 +39,36 @@ class Arranger(QObject):
         """Whether the last request is still worked on."""
         return self._laying.busy
 
-    def request(self, graph: DrawnGraph) -> None:
-        """Place this graph; a request that is still worked on is given up."""
-        sizes = look.node_sizes(graph)
-        label_sizes = {edge.key: look.label_size(edge) for edge in graph.edges}
+    def request(self, graph: DrawnGraph, alike: Sequence[DrawnGraph] = ()) -> None:
+        """Place this graph, and others of the same cards and lines at the same places.
+
+        A request that is still worked on is given up.
+        """
+        graphs = (graph, *alike)
+        sizes = _largest([look.node_sizes(one) for one in graphs])
+        label_sizes = [{edge.key: look.label_size(edge) for edge in one.edges} for one in graphs]
         shape = _shape(graph, sizes)
-        self._laying.start(partial(_place, graph, sizes, label_sizes, self._known.get(shape), shape))
+        self._laying.start(partial(_place, graphs, sizes, label_sizes, self._known.get(shape), shape))
 
     def stop(self) -> None:
         """Cancel what runs and wait for its thread: before the window goes."""
         self._laying.stop()
 
-    def _arrived(self, result: tuple[Hashable, PlacedGraph, PlacedGraph]) -> None:
-        shape, unlabelled, placed = result
+    def _arrived(self, result: tuple[Hashable, PlacedGraph, tuple[PlacedGraph, ...]]) -> None:
+        shape, unlabelled, (placed, *alike) = result
+        self.alike = tuple(alike)
         self._known[shape] = unlabelled
         while len(self._known) > _KEPT:
             del self._known[next(iter(self._known))]
         self.done.emit(placed)
+
+
+def _largest(sizes: Sequence[Mapping[str, QSizeF]]) -> Mapping[str, QSizeF]:
+    """The size that every card needs in all of the graphs."""
+    found = dict(sizes[0])
+    for other in sizes[1:]:
+        found = {key: size.expandedTo(other[key]) for key, size in found.items()}
+    return found
 
 
 def _shape(graph: DrawnGraph, sizes: Mapping[str, QSizeF]) -> Hashable:
@@ -65,14 +79,14 @@ def _shape(graph: DrawnGraph, sizes: Mapping[str, QSizeF]) -> Hashable:
 
 
 def _place(
-    graph: DrawnGraph,
+    graphs: Sequence[DrawnGraph],
     sizes: Mapping[str, QSizeF],
-    label_sizes: Mapping[EdgeKey, QSizeF],
+    label_sizes: Sequence[Mapping[EdgeKey, QSizeF]],
     known: PlacedGraph | None,
     shape: Hashable,
     report: Report,
-) -> tuple[Hashable, PlacedGraph, PlacedGraph]:
-    """The work in the thread: the shape's name, its places, and the same with labels."""
+) -> tuple[Hashable, PlacedGraph, tuple[PlacedGraph, ...]]:
+    """The work in the thread: the shape's name, its places, and the same with the labels of every graph."""
     report(0.0, "Laying out the map")
-    bare = known or arranged(graph, sizes, lambda nodes, edges: draw(nodes, edges, report))
-    return shape, bare, labelled(bare, graph, label_sizes)
+    bare = known or arranged(graphs[0], sizes, lambda nodes, edges: draw(nodes, edges, report))
+    return shape, bare, tuple(labelled(bare, one, of) for one, of in zip(graphs, label_sizes, strict=True))

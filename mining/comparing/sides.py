@@ -1,0 +1,193 @@
+"""What can be held against what, in words: the questions on offer, and the two sides that each of them means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.filtering import case_mask, choices, created
+from mining.number_format import date, plural
+from models.analysis import Analysis
+from models.case_filter import CaseFilter
+from models.case_table import NO_TIME, Outcome
+from models.categorical import Categorical
+from models.comparison import SMALLEST, Side
+from models.conformance import Status
+from models.event_log import EventLog
+
+FEWEST_OTHERS = 5
+"""One person is only held against at least so many others."""
+
+Mask = NDArray[np.bool_]
+
+
+class Split(StrEnum):
+    """What divides the deals into two sides; the values are the words of the interface."""
+
+    OUTCOME = "Won against lost"
+    TEAMS = "Team against team"
+    SEGMENTS = "Segment against segment"
+    PERSON = "One rep against the rest"
+    DATE = "Before against after"
+    PROCESS = "Follows against departs"
+    FILTER = "These deals against the rest"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the user asks: a split, the values it needs (teams, segments, an owner), and a time in microseconds UTC."""
+
+    split: Split
+    first: str = ""
+    second: str = ""
+    since: int | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Whether a split can be asked for (`why_not` is empty) and what there is to choose, the most deals first.
+
+    `names` are values with their deals; `span` is the first and the last creation in microseconds UTC.
+    """
+
+    why_not: str = ""
+    names: tuple[tuple[str, int], ...] = ()
+    span: tuple[int, int] | None = None
+
+    def completed(self, question: Question) -> Question:
+        """The question with every missing or vanished value chosen: the two largest, the middle of the time."""
+        known = [name for name, _ in self.names]
+        first = question.first if question.first in known else next(iter(known), "")
+        others = [name for name in known if name != first]
+        second = question.second if question.second in others else next(iter(others), "")
+        since = question.since
+        if self.span is not None and (since is None or not self.span[0] < since <= self.span[1]):
+            since = (self.span[0] + self.span[1]) // 2
+        return replace(question, first=first, second=second, since=since)
+
+
+def offers(analysis: Analysis, chosen: CaseFilter, mask: Mask) -> dict[Split, Offer]:
+    """Every split, over the deals in `mask`, which are those that pass the filter `chosen`."""
+    log = analysis.log
+    cases = log.cases
+    won, lost = (int(np.count_nonzero(cases.outcome[mask] == end)) for end in (Outcome.WON, Outcome.LOST))
+    people = _counted(cases.owner, mask)
+    span = choices(log.keep_cases(mask)).period if mask.any() else None
+    return {
+        Split.OUTCOME: Offer("" if won and lost else "these deals have no won and lost ones"),
+        Split.TEAMS: _of_values(cases.team, mask, "teams"),
+        Split.SEGMENTS: _of_values(cases.segment, mask, "segments"),
+        Split.PERSON: Offer(
+            ""
+            if len(people) > FEWEST_OTHERS
+            else f"needs {FEWEST_OTHERS + 1} owners, so that nobody is singled out",
+            people,
+        ),
+        Split.DATE: Offer("" if span and span[0] < span[1] else "no dates are known", span=span),
+        Split.PROCESS: Offer("" if analysis.conformance else "there is no documented process"),
+        Split.FILTER: Offer("set a filter first" if mask.all() else ""),
+    }
+
+
+def sides_of(question: Question, analysis: Analysis, chosen: CaseFilter, mask: Mask) -> tuple[Side, Side]:
+    """The two sides of a completed question among the deals in `mask`, those that pass the filter `chosen`."""
+    log, split = analysis.log, question.split
+    if split is Split.OUTCOME:
+        return (
+            _narrowed(log, mask, "Won deals", "winners", replace(chosen, outcomes=frozenset({Outcome.WON}))),
+            _narrowed(log, mask, "Lost deals", "losers", replace(chosen, outcomes=frozenset({Outcome.LOST}))),
+        )
+    if split in (Split.TEAMS, Split.SEGMENTS):
+        field = "teams" if split is Split.TEAMS else "segments"
+        names = (question.first, question.second)
+        first, second = (
+            _narrowed(
+                log,
+                mask,
+                name,
+                f"deals of {name}" if split is Split.TEAMS else f"{name} deals",
+                _only(chosen, field, frozenset({name})),
+            )
+            for name in names
+        )
+        return first, second
+    if split is Split.PERSON:
+        return _person(log, question.first, chosen, mask)
+    if split is Split.DATE:
+        return _around(log, question.since or 0, chosen, mask)
+    if split is Split.PROCESS:
+        status = analysis.conformance.status if analysis.conformance else np.zeros(log.n_cases)
+        return (
+            Side("Follow the process", "deals that follow the process", mask & (status == Status.CONFORMS)),
+            Side("Depart from it", "deals that depart from it", mask & (status == Status.DEVIATES)),
+        )
+    return Side("These deals", "these deals", mask, chosen), Side("All others", "all others", ~mask)
+
+
+def why_not(first: Side, second: Side) -> str:
+    """Why nothing can be told of two sides, in one or two sentences; empty where something can."""
+    both = int(np.count_nonzero(first.mask & second.mask))
+    if both:
+        return (
+            f"{plural(both, 'deal')} {'is' if both == 1 else 'are'} on both sides. "
+            "Choose two sides that share no deal: what is on both would be compared with itself."
+        )
+    small = [side for side in (first, second) if side.cases < SMALLEST]
+    if not small:
+        return ""
+    told = " and ".join(
+        f"{side.name} ({plural(side.cases, 'deal') if side.cases else 'no deals'})" for side in small
+    )
+    return f"Too small to tell: {told}. A comparison needs at least {SMALLEST} deals on either side."
+
+
+def _counted(column: Categorical, mask: Mask) -> tuple[tuple[str, int], ...]:
+    """The values of the deals in `mask` with their counts, the most frequent first; without a value left out."""
+    counts = np.bincount(column.codes[mask] + 1, minlength=len(column.labels) + 1)[1:].tolist()
+    found = [(name, count) for name, count in zip(column.labels, counts, strict=True) if count]
+    return tuple(sorted(found, key=lambda item: (-item[1], item[0])))
+
+
+def _of_values(column: Categorical, mask: Mask, noun: str) -> Offer:
+    names = _counted(column, mask)
+    return Offer("" if len(names) > 1 else f"these deals have no two {noun}", names)
+
+
+def _only(chosen: CaseFilter, field: str, values: frozenset[str]) -> CaseFilter:
+    return replace(chosen, **{field: values})  # type: ignore[arg-type]  # by field name
+
+
+def _narrowed(log: EventLog, mask: Mask, name: str, phrase: str, narrowed: CaseFilter) -> Side:
+    """The deals in `mask` that pass the fields of a filter that need no check; the others they have passed already."""
+    quick = replace(narrowed, deviation=None, path=None, rule=None)
+    return Side(name, phrase, mask & case_mask(log, quick, None), narrowed)
+
+
+def _person(log: EventLog, name: str, chosen: CaseFilter, mask: Mask) -> tuple[Side, Side]:
+    others = frozenset(value for value, _ in _counted(log.cases.owner, mask)) - {name}
+    return (
+        _narrowed(log, mask, name, f"deals of {name}", _only(chosen, "owners", frozenset({name}))),
+        _narrowed(log, mask, "The rest", "those of the rest", _only(chosen, "owners", others)),
+    )
+
+
+def _around(log: EventLog, since: int, chosen: CaseFilter, mask: Mask) -> tuple[Side, Side]:
+    times = created(log)
+    begin, end = chosen.period
+    return (
+        Side(
+            f"Created before {date(since)}",
+            f"deals created before {date(since)}",
+            mask & (times != NO_TIME) & (times < since),
+            replace(chosen, period=(begin, since)),
+        ),
+        Side(
+            "Created since",
+            "those created since",
+            mask & (times >= since),
+            replace(chosen, period=(since, end)),
+        ),
+    )
