@@ -20,7 +20,7 @@ from models.progress import Report
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 """So that spreadsheets know the text is UTF-8."""
 
 
@@ -37,7 +37,7 @@ def write_csv(log: EventLog, file: IO[bytes], report: Report) -> list[str]:
     columns = flat_columns(log)
     schema = flat_schema(columns, {})
     plain = pa.schema([(neutral(field.name), _type(field.type)) for field in schema])
-    file.write(_BOM)
+    file.write(BOM)
     with pyarrow.csv.CSVWriter(file, plain) as writer:
         for batch, fraction in flat_batches(log, columns, schema):
             report(fraction, f"Writing CSV: {fraction:.0%}")

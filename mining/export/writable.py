@@ -17,7 +17,7 @@ NO_UNICODE = re.compile("[\ud800-\udfff]")
 """Halves of characters, which no file of text can hold."""
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 (section 2.2) has no way to write."""
-_SIGN = "\ufffd"
+SIGN = "\ufffd"
 _YEAR_1, _YEAR_10000 = -62_135_596_800_000_000, 253_402_300_800_000_000
 
 
@@ -30,7 +30,7 @@ def writable(log: EventLog, unwritable: re.Pattern[str], kind: str) -> tuple[Eve
 
     def clean(text: str) -> str:
         nonlocal replaced
-        new = unwritable.sub(_SIGN, text)
+        new = unwritable.sub(SIGN, text)
         replaced += new != text
         return new
 
@@ -67,7 +67,7 @@ def writable(log: EventLog, unwritable: re.Pattern[str], kind: str) -> tuple[Eve
     if not replaced:
         return log, []
     return log, [
-        f"{counted(replaced, 'text')} with characters that {kind} cannot hold: each such character is a {_SIGN} there."
+        f"{counted(replaced, 'text')} with characters that {kind} cannot hold: each such character is a {SIGN} there."
     ]
 
 

@@ -1,0 +1,62 @@
+"""The values of a table that leaves the program, one by one, as a file of some kind can hold them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from math import isfinite
+
+from mining.export.writable import SIGN
+from mining.sources.values.words import counted
+from models.export_table import ExportValue
+
+
+class Cells:
+    """Hands out the values for one kind of file, and counts what had to be changed on the way."""
+
+    def __init__(self, unwritable: re.Pattern[str], kind: str, longest: int | None = None) -> None:
+        """`unwritable` characters become a sign (U+FFFD), a text beyond `longest` characters is cut; both are told."""
+        self._unwritable, self._kind, self._longest = unwritable, kind, longest
+        self._replaced = self._cut = 0
+
+    def value(self, value: ExportValue) -> ExportValue:
+        """The value as it can be written; None for an empty cell, which a number that is none becomes too."""
+        if isinstance(value, str):
+            return self._text(value)
+        if isinstance(value, float) and not isfinite(value):
+            return None
+        return value
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was changed, in sentences."""
+        notes = []
+        if self._replaced:
+            notes.append(
+                f"{counted(self._replaced, 'text')} with characters that {self._kind} cannot hold: each such "
+                f"character is a {SIGN} there."
+            )
+        if self._cut:
+            notes.append(
+                f"{counted(self._cut, 'text')} longer than the {self._longest:,} characters that a cell of "
+                f"{self._kind} can hold: cut there."
+            )
+        return tuple(notes)
+
+    def _text(self, text: str) -> str | None:
+        clean = self._unwritable.sub(SIGN, text)
+        self._replaced += clean != text
+        if self._longest is not None and _units(clean) > self._longest:
+            self._cut += 1
+            clean = clean.encode("utf-16-le")[: 2 * self._longest].decode("utf-16-le", "ignore")
+        return clean or None
+
+
+def iso(moment: date) -> str:
+    """A day or a time (naive, UTC) as ISO 8601 writes it."""
+    return f"{moment.isoformat()}+00:00" if isinstance(moment, datetime) else moment.isoformat()
+
+
+def _units(text: str) -> int:
+    """Its length as spreadsheets count it, in which a character beyond the first 65,536 counts twice."""
+    return len(text) + sum(character > "\uffff" for character in text)
