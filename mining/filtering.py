@@ -26,8 +26,7 @@ Mask = NDArray[np.bool_]
 class FilterChoices:
     """The values a filter can choose from, sorted, with the number of deals; the empty text for deals without one.
 
-    `period` is the first and the last creation in microseconds UTC, None where no deal has a date. `amounts` are
-    those known, `days` the known durations, in any order.
+    `period` is the first and the last creation in microseconds UTC, None where no deal has a date.
     """
 
     owners: Mapping[str, int]
@@ -35,8 +34,6 @@ class FilterChoices:
     segments: Mapping[str, int]
     outcomes: Mapping[Outcome, int]
     period: tuple[int, int] | None
-    amounts: NDArray[np.float64]
-    days: NDArray[np.float64]
 
 
 def case_mask(
@@ -90,8 +87,6 @@ def choices(log: EventLog) -> FilterChoices:
         segments=_counted(log.cases.segment),
         outcomes={outcome: count for outcome, count in outcomes.items() if count},
         period=(int(known.min()), int(known.max())) if len(known) else None,
-        amounts=log.cases.amount[np.isfinite(log.cases.amount)],
-        days=(days := duration(log))[np.isfinite(days)],
     )
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.path_query.matching import matching
+from mining.path_query.names import resolved
 from mining.path_query.read import parse_query
 from models.conformance import Conformance
 from models.errors import UserError
@@ -25,7 +26,7 @@ def asked_for(text: str, log: EventLog, conformance: Conformance | None) -> NDAr
 def problem_with(text: str, log: EventLog, conformance: Conformance | None) -> str | None:
     """Why a query can match no deal of a log: it cannot be read, or names something that is not there."""
     try:
-        matching(parse_query(text), log, conformance)
+        resolved(parse_query(text), log, conformance)
     except UserError as error:
         return str(error)
     return None

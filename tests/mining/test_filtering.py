@@ -235,9 +235,3 @@ def test_that_all_fields_have_to_let_a_deal_pass() -> None:
     alone = (replace(chosen, **{name: getattr(CaseFilter(), name)}) for name in ("owners", "queries", "days"))
     assert passing(chosen) == [2]
     assert [passing(one) for one in alone] == [[1, 2], [2, 3], [0, 2]]
-
-
-def test_that_the_known_amounts_and_durations_are_there_to_choose_from() -> None:
-    offered = choices(sized())
-    assert sorted(offered.amounts.tolist()) == [0.0, 100.0, 250.5]
-    assert sorted(offered.days.tolist()) == [1.0, 2.0, 5.0, 10.0]
