@@ -27,8 +27,10 @@ APPLICATION_ID = 0x4C414E45
 """`LANE`, at offset 68 of the file."""
 
 SCHEMA_VERSION = 4
-"""What this version writes, and the newest it reads (`user_version`); 1 knew no preparation of the log, 2 no costs,
-3 no calendar and no history of fields."""
+"""What this version writes, and the newest it reads (`user_version`).
+
+1 knew no preparation of the log, 2 no costs, 3 no calendar, no history of fields, fewer parts of a filter and no saved ones.
+"""
 
 _MANIFEST = "manifest.json"
 _FORMAT = "lanekeeper.project/1"

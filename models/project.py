@@ -13,6 +13,7 @@ from models.petri_net import PetriNet
 from models.preparation import Preparation
 from models.recipe import Recipe
 from models.sales_process import SalesProcess
+from models.saved_filter import SavedFilter
 
 ProcessModel = SalesProcess | PetriNet
 """A documented process: written as stages, or imported from BPMN or PNML."""
@@ -24,7 +25,7 @@ class Project:
 
     `log` is as it was imported; analyses take it as `preparation` says (`mining.preparation`). `recipe` is how the
     export was read, for the next one of the same CRM. `costs` is what departures from the process cost, `calendar`
-    the working time that durations are counted in.
+    the working time that durations are counted in. `saved_filters` are kept in the order in which they were saved.
     """
 
     name: str
@@ -37,3 +38,4 @@ class Project:
     recipe: Recipe | None = None
     costs: Costs = field(default_factory=Costs)
     calendar: CalendarChoice = None
+    saved_filters: tuple[SavedFilter, ...] = ()
