@@ -22,12 +22,13 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     drawn = QPixmap(round(size * ratio), round(size * ratio))
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    QSvgRenderer(QByteArray(_svg(name, colour))).render(painter, QRectF(0, 0, drawn.width(), drawn.height()))
+    QSvgRenderer(QByteArray(svg(name, colour))).render(painter, QRectF(0, 0, drawn.width(), drawn.height()))
     painter.end()
     drawn.setDevicePixelRatio(ratio)
     return drawn
 
 
-def _svg(name: str, colour: str) -> bytes:
+def svg(name: str, colour: str) -> bytes:
+    """The icon in one colour, as the text of an SVG file."""
     text = files("resources").joinpath("icons", f"{name}.svg").read_text(encoding="utf-8")
     return text.replace("currentColor", colour).encode()

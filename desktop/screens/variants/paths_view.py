@@ -1,0 +1,132 @@
+"""The list of paths: scrolls any number of rows, opens and closes groups, and follows mouse and keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+
+from desktop.screens.variants.delegate import ROW_HEIGHT, PathDelegate
+from desktop.screens.variants.paths_model import DAYS, DEALS, PATH, RANK, WON, Index, PathsModel
+from desktop.screens.variants.shown import ShownPaths
+from desktop.theme import Palette
+
+_WIDE = 960
+"""From this width on there is room for bars beside the numbers."""
+_WIDTHS = {RANK: (52, 44), DEALS: (176, 112), WON: (188, 112), DAYS: (96, 84)}
+"""The pixels of the columns, with bars and without; the path has the rest."""
+
+
+class PathsView(QTreeView):
+    """Rows can be chosen one or several at a time; groups are opened by a click, Enter, Space, Left and Right."""
+
+    chosen = Signal()
+    """Other rows are chosen."""
+
+    opened = Signal()
+    """A double click on a row, or Enter."""
+
+    dismissed = Signal()
+    """Escape."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Paths")
+        self.paths = PathsModel(self)
+        self.setModel(self.paths)
+        self.delegate = PathDelegate(palette, self.paths, self)
+        self.setItemDelegate(self.delegate)
+        self.setUniformRowHeights(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setExpandsOnDoubleClick(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
+        header = self.header()
+        header.setSectionsMovable(False)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.clicked.connect(self._clicked)
+        self.doubleClicked.connect(lambda index: self._open(index, toggling=False))
+        self.selectionModel().selectionChanged.connect(lambda: self.chosen.emit())
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Paint in the colours of another theme."""
+        self.delegate.set_palette_colors(palette)
+        self.viewport().update()
+
+    def show_paths(self, shown: ShownPaths | None, closed: Iterable[int] = ()) -> None:
+        """Show other rows, with all groups open but those with a `main` among the closed ones."""
+        self.paths.show_paths(shown)
+        shut = set(closed)
+        if shown is not None and shown.grouped is not None:
+            for number, (group, _) in enumerate(shown.grouped):
+                self.setExpanded(self.paths.index(number, 0), group.main not in shut)
+
+    @property
+    def closed_groups(self) -> set[int]:
+        """The `main` of the groups that are closed."""
+        shown = self.paths.shown
+        grouped = shown.grouped if shown is not None and shown.grouped is not None else ()
+        return {
+            group.main
+            for number, (group, _) in enumerate(grouped)
+            if not self.isExpanded(self.paths.index(number, 0))
+        }
+
+    @property
+    def chosen_rows(self) -> NDArray[np.int64]:
+        """The rows of the paths that are chosen, ascending."""
+        rows = [self.paths.row_at(index) for index in self.selectionModel().selectedRows()]
+        return np.unique(np.array([row for row in rows if row >= 0], dtype=np.int64))
+
+    def choose(self, rows: Iterable[int]) -> None:
+        """Choose rows of the paths as far as they are shown, and bring the first into sight."""
+        found = [index for index in map(self.paths.index_of, rows) if index.isValid()]
+        selection = QItemSelection()
+        for index in found:
+            selection.select(index, index.siblingAtColumn(PATH))
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if found:
+            self.selectionModel().setCurrentIndex(found[0], QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(found[0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex(), toggling=True)
+        elif event.key() == Qt.Key.Key_Space and self.paths.group_at(self.currentIndex()) is not None:
+            self._toggle(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = int(self.viewport().width() < _WIDE)
+        for column, widths in _WIDTHS.items():
+            self.setColumnWidth(column, widths[narrow])
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """A group has its arrow in its first cell."""
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if self.paths.group_at(index) is not None:
+            self._toggle(index)
+
+    def _open(self, index: QModelIndex, toggling: bool) -> None:
+        if self.paths.row_at(index) >= 0:
+            self.opened.emit()
+        elif toggling and index.isValid():
+            self._toggle(index)
+
+    def _toggle(self, index: QModelIndex) -> None:
+        first = index.siblingAtColumn(0)
+        self.setExpanded(first, not self.isExpanded(first))

@@ -1,0 +1,227 @@
+"""The screen of the variants: the distinct paths of the filtered deals as rows, and what the chosen ones are about."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.document import Document
+from desktop.latest_job import LatestJob
+from desktop.results import Results
+from desktop.screens.variants.bar import Bar
+from desktop.screens.variants.details import Details
+from desktop.screens.variants.paths_model import PATH
+from desktop.screens.variants.paths_view import PathsView
+from desktop.screens.variants.shown import ShownPaths
+from desktop.theme import Palette
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.text import text
+from mining.number_format import number, percent, plural
+from mining.variant_rows.ordering import ordered_groups, ordered_rows
+from mining.variant_rows.rows import by_deviation, covering, variant_rows
+from mining.variant_rows.searching import saying
+from mining.variant_rows.wording import coverage_words
+from models.analysis import Analysis
+from models.progress import Report
+from models.variant_rows import VariantRows
+
+_TOLD = 0.8
+"""The share of the deals whose paths are counted in the summary."""
+_KEPT = 100
+"""So many chosen rows stay chosen when other rows are shown."""
+
+
+class VariantsScreen(QWidget):
+    """Every distinct path of `results.view` with its explanation, the most frequent first."""
+
+    deal_chosen = Signal(int)
+    """The index of a case in `results.analysis.log`."""
+
+    variants_chosen = Signal(object)
+    """The activity sequences (a frozenset of tuples of names) to filter by."""
+
+    def __init__(
+        self, document: Document, results: Results, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("screen")
+        self._document, self._results = document, results
+        self._is_stale = True
+        self._analysis: Analysis | None = None
+        self._rows: VariantRows | None = None
+        self._counting = LatestJob("Counting the paths", self)
+        self.bar, self.view, self.details = Bar(palette), PathsView(palette), Details(palette)
+        self.nothing_found = text(role="muted", wrap=True)
+        self._build()
+        self._connect()
+        self.refresh()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether what is shown is what is wanted."""
+        return not self._counting.busy
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Paint in the colours of another theme."""
+        for part in (self.bar, self.view, self.details):
+            part.set_palette_colors(palette)
+
+    def stop(self) -> None:
+        """Cancel what is computed and wait for it: before the window goes."""
+        self._counting.stop()
+
+    def refresh(self) -> None:
+        """Count the paths of the deals that pass the filter now, or as soon as the screen is in sight."""
+        analysis, view = self._results.analysis, self._results.view
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
+        if analysis is None or view is None:
+            self._counting.cancel()
+            self._analysis = self._rows = None
+            self.view.show_paths(None)
+            self.pages.setCurrentWidget(self.nothing_imported)
+        else:
+            self._counting.start(partial(_counted, analysis, view.mask))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+    def _arrived(self, found: tuple[Analysis, VariantRows]) -> None:
+        before, chosen = self._rows, self.view.chosen_rows
+        examples = before.example[chosen] if before is not None else np.zeros(0, dtype=np.int32)
+        same = self._analysis is not None and self._analysis.log is found[0].log
+        self._analysis, self._rows = found
+        self.bar.offer_grouping(self._analysis.conformance is not None)
+        if not len(self._rows):
+            self.pages.setCurrentWidget(self.nothing_passes)
+            return
+        self.pages.setCurrentWidget(self.content)
+        kept = np.flatnonzero(np.isin(self._rows.example, examples)) if same else chosen[:0]
+        self._show_rows(kept)
+
+    def _show_again(self) -> None:
+        """Other rows, groups or another order of what is known."""
+        self._show_rows(self.view.chosen_rows)
+
+    def _show_rows(self, kept: NDArray[np.int64]) -> None:
+        analysis, rows = self._analysis, self._rows
+        if analysis is None or rows is None or not len(rows):
+            return
+        found = self._found(analysis, rows)
+        covered = covering(rows, self.bar.share)
+        chosen = found[found < covered]
+        grouped = None
+        if self.bar.grouped and analysis.conformance is not None:
+            groups = by_deviation(analysis.log, rows, chosen)
+            grouped = ordered_groups(rows, groups, self.bar.order)
+        top = ordered_rows(rows, chosen, self.bar.order)
+        closed = self.view.closed_groups
+        self.view.show_paths(ShownPaths(analysis, rows, top, grouped), closed)
+        self.view.choose(kept[:_KEPT].tolist())
+        self._tell(rows, chosen)
+        self._show_details()
+
+    def _found(self, analysis: Analysis, rows: VariantRows) -> NDArray[np.int64]:
+        """The rows that say what is searched for."""
+        if not self.bar.sought:
+            return np.arange(len(rows))
+        return np.flatnonzero(saying(analysis.log, analysis.conformance, rows, self.bar.sought))
+
+    def _tell(self, rows: VariantRows, chosen: NDArray[np.int64]) -> None:
+        deals = int(rows.deals[chosen].sum())
+        if len(chosen) == len(rows):
+            self.bar.summary.setText(coverage_words(rows, _TOLD))
+        else:
+            self.bar.summary.setText(
+                f"{number(len(chosen))} of {plural(len(rows), 'path')}, with {plural(deals, 'deal')} "
+                f"({percent(deals / rows.total)})"
+            )
+        self.lists.setCurrentWidget(self.view if len(chosen) else self.nothing_found)
+        if not len(chosen):
+            covered = " among the paths shown" if self.bar.share < 1 else ""
+            self.nothing_found.setText(
+                f"No path says “{self.bar.sought}”{covered}. Names of steps and of deviations are searched."
+            )
+
+    def _show_details(self) -> None:
+        shown, rows = self.view.paths.shown, self.view.chosen_rows
+        self.details.setVisible(shown is not None and len(rows) > 0)
+        if shown is not None and len(rows):
+            words = str(self.view.paths.index_of(int(rows[0])).siblingAtColumn(PATH).data() or "")
+            self.details.show_rows(shown, rows, words)
+
+    def _open(self) -> None:
+        """Lead on to the deals of the chosen paths."""
+        if self.details.isVisible():
+            self.details.deals.setFocus(Qt.FocusReason.TabFocusReason)
+            self.details.deals.make_current(self.details.deals.table.source_row(0))
+
+    def _dismiss(self) -> None:
+        self.view.clearSelection()
+        self.view.setFocus()
+
+    def _choose_variants(self) -> None:
+        rows, analysis, chosen = self._rows, self._analysis, self.view.chosen_rows
+        if rows is None or analysis is None or not len(chosen):
+            return
+        log = analysis.log
+        names, variants = log.activity.labels, np.unique(rows.variant[chosen]).tolist()
+        sequences = (tuple(names[code] for code in log.variants.sequence(v).tolist()) for v in variants)
+        self.variants_chosen.emit(frozenset(sequences))
+
+    def _connect(self) -> None:
+        self._counting.done.connect(self._arrived)
+        self._counting.failed.connect(self._results.failed)
+        self._results.changed.connect(self.refresh)
+        self.bar.changed.connect(self._show_again)
+        self.bar.searched.connect(self._show_again)
+        self.view.chosen.connect(self._show_details)
+        self.view.opened.connect(self._open)
+        self.view.dismissed.connect(self._dismiss)
+        self.details.closed.connect(self._dismiss)
+        self.details.deal_chosen.connect(self.deal_chosen)
+        self.details.filter_wanted.connect(self._choose_variants)
+
+    def _build(self) -> None:
+        self.nothing_imported = EmptyState(
+            "No deals yet", "Import a CRM export; every distinct path that deals take is a row here."
+        )
+        self.nothing_passes = EmptyState(
+            "No deal passes the filter", "Remove a part of the filter above to see paths again."
+        )
+        self.nothing_found.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.lists = QStackedWidget()
+        self.lists.addWidget(self.view)
+        self.lists.addWidget(self.nothing_found)
+        upper = QWidget()
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(24, 20, 24, 12)
+        column.setSpacing(12)
+        column.addWidget(self.bar)
+        column.addWidget(self.lists, 1)
+        self.content = QSplitter(Qt.Orientation.Vertical)
+        self.content.setChildrenCollapsible(False)
+        self.content.addWidget(upper)
+        self.content.addWidget(self.details)
+        self.content.setStretchFactor(0, 1)
+        self.content.setSizes([560, 220])
+        self.details.hide()
+        self.pages = QStackedWidget()
+        for page in (self.nothing_imported, self.content, self.nothing_passes):
+            self.pages.addWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
+
+
+def _counted(analysis: Analysis, mask: NDArray[np.bool_], report: Report) -> tuple[Analysis, VariantRows]:
+    report(0.0, "Counting the paths")
+    return analysis, variant_rows(analysis.log, analysis.conformance, mask)
