@@ -99,6 +99,8 @@ class Bar(QWidget):
             chip.clicked.connect(lambda _=False, share=share: self.choose_share(share))
         self.order_box.currentTextChanged.connect(lambda: self.changed.emit())
         self.search.textChanged.connect(lambda: self._timer.start())
+        self.search.textChanged.connect(lambda: self.filter_button.setVisible(bool(self.sought)))
+        self.filter_button.hide()
         self._timer.timeout.connect(self.searched)
         self.filter_button.clicked.connect(self.filter_wanted)
 

@@ -52,6 +52,11 @@ class Item:
         """Whether a sign of the outcome stands before its words."""
         return self.look in MARKS
 
+    @property
+    def departs(self) -> bool:
+        """Whether it tells of a departure from the process."""
+        return self.look in (Look.DEPARTS, Look.NOT_TAKEN)
+
 
 @dataclass(frozen=True)
 class Outcomes:
@@ -86,7 +91,7 @@ def items_of(parts: Sequence[PathPart], checked: bool, outcomes: Outcomes) -> tu
 def left_out(items: Sequence[Item]) -> Item:
     """What stands in the middle of a long path for items that find no room there."""
     steps = [item for item in items if item.look is not Look.TIMES]
-    departs = any(item.look in (Look.DEPARTS, Look.NOT_TAKEN) for item in steps)
+    departs = any(item.departs for item in steps)
     names = " > ".join(item.words for item in steps)
     look = Look.LEFT_OUT_DEPARTS if departs else Look.LEFT_OUT
     return Item(f"+{number(len(steps))}", look, tip=f"{number(len(steps))} more: {names}", pill=True)

@@ -72,7 +72,8 @@ class Details(QWidget):
         self.strip.setVisible(single)
         if single:
             self.strip.show_items(shown.items(int(rows[0])), path_words)
-        self.outcome.setText(f"{outcome_words(counted)}. {win_rate_words(counted.won, counted.closed)}.")
+        rate = f" {win_rate_words(counted.won, counted.closed)}." if counted.won and counted.lost else ""
+        self.outcome.setText(f"{outcome_words(counted)}.{rate}")
         self.time.setText(f"{time_words(counted)}.")
         who = who_words(shown.log, self._cases)
         self.who.setText(f"{who}.")

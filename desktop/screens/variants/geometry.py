@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from desktop.screens.variants.chevrons import Item, left_out
 
@@ -18,7 +19,8 @@ CAPS = (150.0, 104.0, 82.0, 64.0, 52.0)
 _PADDING, _PILL = 6.0, 8.0
 _BESIDE = 3.0
 _ENOUGH = 0.8
-_LEAST_ENDS = 1
+_LEAST = 4
+"""So few items all stay: a count would spare nothing."""
 
 Width = Callable[[str], float]
 """The pixels that words take."""
@@ -41,13 +43,15 @@ class Placed:
 
 
 def in_one_line(items: Sequence[Item], room: float, cap: float, width: Width) -> tuple[Placed, ...]:
-    """The items from left to right in `room` pixels; where they find none, some in the middle give way to a count."""
+    """The items from left to right in `room` pixels; where they find none, some in the middle give way to a count.
+
+    What departs from the process gives way last.
+    """
     sizes = [_size(item, cap, width) for item in items]
-    if _together(items, sizes) <= room:
+    if len(items) <= _LEAST or _together(items, sizes) <= room:
         return _placed(items, sizes)
-    head, tail = _kept(items, sizes, room, cap, width)
-    middle = left_out(items[head : len(items) - tail])
-    shown = [*items[:head], middle, *items[len(items) - tail :]]
+    first, last = _hidden(items, sizes, room, cap, width)
+    shown = [*items[:first], left_out(items[first:last]), *items[last:]]
     return _placed(shown, [_size(item, cap, width) for item in shown])
 
 
@@ -100,20 +104,25 @@ def _placed(items: Sequence[Item], sizes: Sequence[tuple[float, float]]) -> tupl
     return tuple(placed)
 
 
-def _kept(
+def _hidden(
     items: Sequence[Item], sizes: Sequence[tuple[float, float]], room: float, cap: float, width: Width
 ) -> tuple[int, int]:
-    """How many items stay at the beginning and at the end: at least one each, more at the beginning."""
-    spare = room - _size(left_out(items), cap, width)[1] - GAP
-    head = tail = 0
-    while head + tail < len(items) - 1:
-        at_end = tail < _LEAST_ENDS or tail * 2 < head
-        at = len(items) - 1 - tail if at_end and head else head
-        spare -= _advance(sizes[at][1], items[at])
-        if spare < 0 and head and tail:
+    """The items from the first of these places up to before the second give way; the first and the last item stay."""
+    advance = [_advance(size, item) for (_, size), item in zip(sizes, items, strict=True)]
+    needed = sum(advance) + POINT + _size(left_out(items), cap, width)[1] + GAP - room
+    up_to = [0.0, *accumulate(advance)]
+    telling = [0, *accumulate(item.departs for item in items)]
+    end = len(items) - 1
+    best, last = (end, end, 0.0), 2
+    found = (1, end)
+    for first in range(1, end - 1):
+        last = max(last, first + 2)
+        while last < end and up_to[last] - up_to[first] < needed:
+            last += 1
+        if up_to[last] - up_to[first] < needed:
             break
-        if at == head:
-            head += 1
-        else:
-            tail += 1
-    return head, tail
+        off_middle = abs(first + last - len(items)) / 2
+        cost = (telling[last] - telling[first], last - first, off_middle)
+        if cost < best:
+            best, found = cost, (first, last)
+    return found

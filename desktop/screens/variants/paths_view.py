@@ -14,11 +14,37 @@ from desktop.screens.variants.delegate import ROW_HEIGHT, PathDelegate
 from desktop.screens.variants.paths_model import DAYS, DEALS, PATH, RANK, WON, Index, PathsModel
 from desktop.screens.variants.shown import ShownPaths
 from desktop.theme import Palette
+from desktop.widgets.sort_header import SortHeader
+from mining.variant_rows.ordering import Order
 
 _WIDE = 960
 """From this width on there is room for bars beside the numbers."""
-_WIDTHS = {RANK: (52, 44), DEALS: (176, 112), WON: (188, 112), DAYS: (96, 84)}
+_WIDTHS = {RANK: (48, 44), DEALS: (158, 108), WON: (170, 108), DAYS: (84, 76)}
 """The pixels of the columns, with bars and without; the path has the rest."""
+_UP, _DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+_HEADINGS = {
+    Order.DEALS: (DEALS, _DOWN),
+    Order.WON_MOST: (WON, _DOWN),
+    Order.WON_LEAST: (WON, _UP),
+    Order.QUICKEST: (DAYS, _UP),
+    Order.SLOWEST: (DAYS, _DOWN),
+}
+
+
+class WholePaths(QWidget):
+    """Gives the list its whole width, and of its height as much as full rows need."""
+
+    def __init__(self, view: PathsView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        view.setParent(self)
+        self.setFocusProxy(view)
+        self.setMinimumHeight(4 * ROW_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        around = self._view.header().sizeHint().height() + 2 * self._view.frameWidth()
+        rows = max(1, (self.height() - around) // ROW_HEIGHT)
+        self._view.setGeometry(0, 0, self.width(), around + rows * ROW_HEIGHT)
 
 
 class PathsView(QTreeView):
@@ -30,6 +56,9 @@ class PathsView(QTreeView):
     opened = Signal()
     """A double click on a row, or Enter."""
 
+    order_wanted = Signal(object)
+    """The `Order` of the heading that was clicked."""
+
     dismissed = Signal()
     """Escape."""
 
@@ -37,6 +66,7 @@ class PathsView(QTreeView):
         super().__init__(parent)
         self.setAccessibleName("Paths")
         self.paths = PathsModel(self)
+        self._order = Order.DEALS
         self.setModel(self.paths)
         self.delegate = PathDelegate(palette, self.paths, self)
         self.setItemDelegate(self.delegate)
@@ -49,7 +79,9 @@ class PathsView(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
-        header = self.header()
+        header = SortHeader(self)
+        self.setHeader(header)
+        header.sectionClicked.connect(self._sort)
         header.setSectionsMovable(False)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -69,6 +101,13 @@ class PathsView(QTreeView):
         if shown is not None and shown.grouped is not None:
             for number, (group, _) in enumerate(shown.grouped):
                 self.setExpanded(self.paths.index(number, 0), group.main not in shut)
+
+    def show_order(self, order: Order) -> None:
+        """Mark the heading that the rows are sorted by."""
+        self._order = order
+        column, way = _HEADINGS[order]
+        self.header().setSortIndicatorShown(True)
+        self.header().setSortIndicator(column, way)
 
     @property
     def closed_groups(self) -> set[int]:
@@ -116,6 +155,13 @@ class PathsView(QTreeView):
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """A group has its arrow in its first cell."""
+
+    def _sort(self, column: int) -> None:
+        """By the column, largest first; clicked again the other way, where there is one."""
+        ways = [order for order, (at, _) in _HEADINGS.items() if at == column]
+        if ways:
+            at = ways.index(self._order) + 1 if self._order in ways else 0
+            self.order_wanted.emit(ways[at % len(ways)])
 
     def _clicked(self, index: QModelIndex) -> None:
         if self.paths.group_at(index) is not None:

@@ -16,7 +16,7 @@ from desktop.results import Results
 from desktop.screens.variants.bar import Bar
 from desktop.screens.variants.details import Details
 from desktop.screens.variants.paths_model import PATH
-from desktop.screens.variants.paths_view import PathsView
+from desktop.screens.variants.paths_view import PathsView, WholePaths
 from desktop.screens.variants.shown import ShownPaths
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
@@ -125,6 +125,7 @@ class VariantsScreen(QWidget):
         top = ordered_rows(rows, chosen, self.bar.order)
         closed = self.view.closed_groups
         self.view.show_paths(ShownPaths(analysis, rows, top, grouped), closed)
+        self.view.show_order(self.bar.order)
         self.view.choose(kept[:_KEPT].tolist())
         self._tell(rows, chosen)
         self._show_details()
@@ -144,7 +145,7 @@ class VariantsScreen(QWidget):
                 f"{number(len(chosen))} of {plural(len(rows), 'path')}, with {plural(deals, 'deal')} "
                 f"({percent(deals / rows.total)})"
             )
-        self.lists.setCurrentWidget(self.view if len(chosen) else self.nothing_found)
+        self.lists.setCurrentWidget(self.whole_paths if len(chosen) else self.nothing_found)
         if not len(chosen):
             covered = " among the paths shown" if self.bar.share < 1 else ""
             self.nothing_found.setText(
@@ -183,6 +184,7 @@ class VariantsScreen(QWidget):
         self._results.changed.connect(self.refresh)
         self.bar.changed.connect(self._show_again)
         self.bar.searched.connect(self._show_again)
+        self.view.order_wanted.connect(self.bar.choose_order)
         self.view.chosen.connect(self._show_details)
         self.view.opened.connect(self._open)
         self.view.dismissed.connect(self._dismiss)
@@ -199,7 +201,8 @@ class VariantsScreen(QWidget):
         )
         self.nothing_found.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.lists = QStackedWidget()
-        self.lists.addWidget(self.view)
+        self.whole_paths = WholePaths(self.view)
+        self.lists.addWidget(self.whole_paths)
         self.lists.addWidget(self.nothing_found)
         upper = QWidget()
         column = QVBoxLayout(upper)
