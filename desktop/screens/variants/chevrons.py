@@ -55,7 +55,7 @@ class Item:
     @property
     def departs(self) -> bool:
         """Whether it tells of a departure from the process."""
-        return self.look in (Look.DEPARTS, Look.NOT_TAKEN)
+        return self.look in (Look.DEPARTS, Look.NOT_TAKEN, Look.LEFT_OUT_DEPARTS)
 
 
 @dataclass(frozen=True)

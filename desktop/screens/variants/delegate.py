@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.deviation_look import icon_name, ink, picture
 from desktop.rate_cell import draw_rate
 from desktop.screens.variants.drawing import HEIGHT, PathArtist
-from desktop.screens.variants.geometry import CAPS, Placed, cap_for, in_one_line
+from desktop.screens.variants.geometry import Placed, in_one_line
 from desktop.screens.variants.paths_model import DAYS, DEALS, PATH, RANK, WON, PathsModel
 from desktop.theme import Palette
 from desktop.widgets.drawn_cell import draw_elided, fill_share
@@ -29,8 +29,6 @@ from models.variant_rows import FOLLOWS, PathGroup
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 40
 INSET = 8
-_FIRST = 40
-"""So many rows decide how wide the words of the steps may be."""
 _ROOMY = 130
 """From this width on a cell has room for a bar."""
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -44,7 +42,7 @@ class PathDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._model, self._view = model, view
         self._places: dict[int, tuple[Placed, ...]] = {}
-        self._room, self._cap = 0, CAPS[0]
+        self._room = 0
         self._most = 1
         self.set_palette_colors(palette)
         model.modelReset.connect(self._forget)
@@ -65,10 +63,8 @@ class PathDelegate(QStyledItemDelegate):
         if room != self._room:
             self._places.clear()
             self._room = room
-            first = [shown.items(one) for one in shown.in_order[:_FIRST].tolist()]
-            self._cap = cap_for(first, room, self.artist.width)
         if row not in self._places:
-            self._places[row] = in_one_line(shown.items(row), room, self._cap, self.artist.width)
+            self._places[row] = in_one_line(shown.items(row), room, self.artist.width)
         return self._places[row]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

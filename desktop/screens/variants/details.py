@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.deals_table import deal_columns
@@ -108,22 +108,21 @@ class Details(QWidget):
         for line in (self.outcome, self.time, self.who):
             words.addWidget(line)
         words.addStretch(1)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.name)
-        left.addWidget(scrolled(told, "About the chosen paths"), 1)
         head = QHBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(self.deals_heading, 1)
+        head.setSpacing(8)
+        head.addWidget(self.name, 1)
         head.addWidget(self.filter_button)
         head.addWidget(self.close_button)
         right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addLayout(head)
+        right.setSpacing(6)
+        right.addWidget(self.deals_heading)
         right.addWidget(WholeRows(self.deals, 2), 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 12, 24, 12)
+        row = QHBoxLayout()
         row.setSpacing(20)
-        row.addLayout(left, 11)
+        row.addWidget(scrolled(told, "About the chosen paths"), 11)
         row.addLayout(right, 9)
-        self.deals_heading.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 10, 24, 12)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addLayout(row, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from desktop.screens.variants.chevrons import Item, left_out
 
@@ -14,13 +14,14 @@ GAP = 3.0
 ICON = 14.0
 LINE = 30.0
 """From line to line where a path takes several."""
-CAPS = (150.0, 104.0, 82.0, 64.0, 52.0)
-"""How wide the words of a step may be: the first under which most paths find room."""
+CAPS = (150.0, 104.0, 82.0)
+"""How wide the words of a step may be: the first with which a path finds room."""
 _PADDING, _PILL = 6.0, 8.0
 _BESIDE = 3.0
-_ENOUGH = 0.8
+_LONGEST = 400.0
+"""Pixels that words may take where there are several lines."""
 _LEAST = 4
-"""So few items all stay: a count would spare nothing."""
+"""Fewer items all stay: a count would spare nothing."""
 
 Width = Callable[[str], float]
 """The pixels that words take."""
@@ -42,41 +43,34 @@ class Placed:
         return self.left + self.width
 
 
-def in_one_line(items: Sequence[Item], room: float, cap: float, width: Width) -> tuple[Placed, ...]:
+def in_one_line(items: Sequence[Item], room: float, width: Width) -> tuple[Placed, ...]:
     """The items from left to right in `room` pixels; where they find none, some in the middle give way to a count.
 
-    What departs from the process gives way last.
+    Long words are cut first. What departs from the process gives way last.
     """
-    sizes = [_size(item, cap, width) for item in items]
-    if len(items) <= _LEAST or _together(items, sizes) <= room:
-        return _placed(items, sizes)
-    first, last = _hidden(items, sizes, room, cap, width)
-    shown = [*items[:first], left_out(items[first:last]), *items[last:]]
-    return _placed(shown, [_size(item, cap, width) for item in shown])
+    for cap in CAPS:
+        sizes = [_size(item, cap, width) for item in items]
+        placed = _placed(items, sizes)
+        if len(items) < _LEAST or placed[-1].right <= room:
+            return placed
+    first, last = _hidden(items, sizes, room, width)
+    middle = left_out(items[first:last])
+    spared = _without_runs(items, room, width) if middle.departs else None
+    return spared or _sized([*items[:first], middle, *items[last:]], width)
 
 
-def in_lines(items: Sequence[Item], room: float, cap: float, width: Width) -> tuple[Placed, ...]:
+def in_lines(items: Sequence[Item], room: float, width: Width) -> tuple[Placed, ...]:
     """All items, on as many lines as they need in `room` pixels."""
     placed: list[Placed] = []
     left, line = 0.0, 0
     for item in items:
-        words, size = _size(item, min(cap, room - 60), width)
+        words, size = _size(item, min(_LONGEST, room - 60), width)
+        left += _beside_point(item, placed) if left else 0.0
         if left and left + size > room:
             left, line = 0.0, line + 1
         placed.append(Placed(item, left, size, words, line))
         left += _advance(size, item)
     return tuple(placed)
-
-
-def cap_for(paths: Sequence[Sequence[Item]], room: float, width: Width) -> float:
-    """The widest cap under which most of these paths find room, else the narrowest."""
-    for cap in CAPS:
-        fitting = sum(
-            _together(items, [_size(item, cap, width) for item in items]) <= room for items in paths
-        )
-        if fitting >= _ENOUGH * len(paths):
-            return cap
-    return CAPS[-1]
 
 
 def _size(item: Item, cap: float, width: Width) -> tuple[float, float]:
@@ -88,28 +82,54 @@ def _size(item: Item, cap: float, width: Width) -> tuple[float, float]:
 
 
 def _advance(size: float, item: Item) -> float:
-    """From the left edge of an item to that of the next one, which reaches into the point of a chevron."""
+    """From the left edge of an item to that of the next chevron, which reaches into the point of this one."""
     return size + GAP if item.pill else size + GAP - POINT
 
 
-def _together(items: Sequence[Item], sizes: Sequence[tuple[float, float]]) -> float:
-    return _placed(items, sizes)[-1].right if items else 0.0
-
-
 def _placed(items: Sequence[Item], sizes: Sequence[tuple[float, float]]) -> tuple[Placed, ...]:
-    placed, left = [], 0.0
+    placed: list[Placed] = []
+    left = 0.0
     for item, (words, size) in zip(items, sizes, strict=True):
+        left += _beside_point(item, placed)
         placed.append(Placed(item, left, size, words))
         left += _advance(size, item)
     return tuple(placed)
 
 
+def _beside_point(item: Item, before: Sequence[Placed]) -> float:
+    """A pill stands beside the point of the chevron before it, not around it."""
+    return POINT - 1 if item.pill and before and not before[-1].item.pill else 0.0
+
+
+def _sized(items: Sequence[Item], width: Width) -> tuple[Placed, ...]:
+    return _placed(items, [_size(item, CAPS[-1], width) for item in items])
+
+
+def _without_runs(items: Sequence[Item], room: float, width: Width) -> tuple[Placed, ...] | None:
+    """As many runs of what is as documented as need be give way, the longest first; None where that is not enough."""
+    end = len(items) - 1
+    telling = [0, *(at for at in range(1, end) if items[at].departs), end]
+    runs = [(first + 1, last) for first, last in pairwise(telling) if last - first > 2]
+    runs.sort(key=lambda run: run[0] - run[1])
+    for many in range(1, len(runs) + 1):
+        gone, shown = dict(sorted(runs[:many])), []
+        at = 0
+        while at <= end:
+            until = gone.get(at, at + 1)
+            shown.append(left_out(items[at:until]) if at in gone else items[at])
+            at = until
+        placed = _sized(shown, width)
+        if placed[-1].right <= room:
+            return placed
+    return None
+
+
 def _hidden(
-    items: Sequence[Item], sizes: Sequence[tuple[float, float]], room: float, cap: float, width: Width
+    items: Sequence[Item], sizes: Sequence[tuple[float, float]], room: float, width: Width
 ) -> tuple[int, int]:
     """The items from the first of these places up to before the second give way; the first and the last item stay."""
     advance = [_advance(size, item) for (_, size), item in zip(sizes, items, strict=True)]
-    needed = sum(advance) + POINT + _size(left_out(items), cap, width)[1] + GAP - room
+    needed = sum(advance) + 2 * POINT + _size(left_out(items), CAPS[-1], width)[1] + GAP - room
     up_to = [0.0, *accumulate(advance)]
     telling = [0, *accumulate(item.departs for item in items)]
     end = len(items) - 1

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.screens.variants.chevrons import Item
 from desktop.screens.variants.drawing import HEIGHT, PathArtist
-from desktop.screens.variants.geometry import CAPS, LINE, Placed, in_lines
+from desktop.screens.variants.geometry import LINE, Placed, in_lines
 from desktop.theme import Palette
 
 
@@ -50,7 +50,7 @@ class PathStrip(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        placed = in_lines(self._items, width, CAPS[0], self._artist.width)
+        placed = in_lines(self._items, width, self._artist.width)
         return round((placed[-1].line if placed else 0) * LINE + HEIGHT + 6)
 
     def sizeHint(self) -> QSize:
@@ -72,5 +72,5 @@ class PathStrip(QWidget):
         return super().event(event)
 
     def _arrange(self) -> None:
-        self._placed = in_lines(self._items, self.width(), CAPS[0], self._artist.width)
+        self._placed = in_lines(self._items, self.width(), self._artist.width)
         self.update()

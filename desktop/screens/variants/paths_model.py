@@ -17,7 +17,7 @@ from models.variant_rows import PathGroup, PathTotals
 
 Index = QModelIndex | QPersistentModelIndex
 RANK, DEALS, WON, DAYS, PATH = range(5)
-_TITLES = ("#", "Deals", "Won", "Days", "Path")
+_TITLES = ("#", "Deals", "Won", "Time", "Path")
 _UNRANKED = f"With fewer than {FEWEST} of them a path stands after the others where you sort by it"
 _TIPS = (
     "The place by number of deals",

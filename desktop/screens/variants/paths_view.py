@@ -21,6 +21,8 @@ _WIDE = 960
 """From this width on there is room for bars beside the numbers."""
 _WIDTHS = {RANK: (48, 44), DEALS: (158, 108), WON: (170, 108), DAYS: (84, 76)}
 """The pixels of the columns, with bars and without; the path has the rest."""
+_NO_ARROWS = "QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }"
+"""The heading draws its own."""
 _UP, _DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 _HEADINGS = {
     Order.DEALS: (DEALS, _DOWN),
@@ -81,6 +83,7 @@ class PathsView(QTreeView):
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
         header = SortHeader(self)
         self.setHeader(header)
+        header.setStyleSheet(_NO_ARROWS)
         header.sectionClicked.connect(self._sort)
         header.setSectionsMovable(False)
         header.setStretchLastSection(True)
@@ -97,6 +100,7 @@ class PathsView(QTreeView):
     def show_paths(self, shown: ShownPaths | None, closed: Iterable[int] = ()) -> None:
         """Show other rows, with all groups open but those with a `main` among the closed ones."""
         self.paths.show_paths(shown)
+        self.setColumnHidden(WON, shown is not None and not shown.rows.closed.any())
         shut = set(closed)
         if shown is not None and shown.grouped is not None:
             for number, (group, _) in enumerate(shown.grouped):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -24,7 +25,7 @@ from desktop.widgets.text import text
 from mining.number_format import number, percent, plural
 from mining.variant_rows.ordering import ordered_groups, ordered_rows
 from mining.variant_rows.rows import by_deviation, covering, variant_rows
-from mining.variant_rows.searching import saying
+from mining.variant_rows.searching import Sought, search
 from mining.variant_rows.wording import coverage_words
 from models.analysis import Analysis
 from models.progress import Report
@@ -45,6 +46,9 @@ class VariantsScreen(QWidget):
     variants_chosen = Signal(object)
     """The activity sequences (a frozenset of tuples of names) to filter by."""
 
+    query_chosen = Signal(str)
+    """The path query to filter by."""
+
     def __init__(
         self, document: Document, results: Results, palette: Palette, parent: QWidget | None = None
     ) -> None:
@@ -54,6 +58,7 @@ class VariantsScreen(QWidget):
         self._is_stale = True
         self._analysis: Analysis | None = None
         self._rows: VariantRows | None = None
+        self._sought: Sought | None = None
         self._counting = LatestJob("Counting the paths", self)
         self.bar, self.view, self.details = Bar(palette), PathsView(palette), Details(palette)
         self.nothing_found = text(role="muted", wrap=True)
@@ -87,18 +92,18 @@ class VariantsScreen(QWidget):
             self.view.show_paths(None)
             self.pages.setCurrentWidget(self.nothing_imported)
         else:
-            self._counting.start(partial(_counted, analysis, view.mask))
+            self._counting.start(partial(_counted, analysis, view.mask, self.bar.sought))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
             self.refresh()
 
-    def _arrived(self, found: tuple[Analysis, VariantRows]) -> None:
+    def _arrived(self, found: _Counted) -> None:
         before, chosen = self._rows, self.view.chosen_rows
         examples = before.example[chosen] if before is not None else np.zeros(0, dtype=np.int32)
-        same = self._analysis is not None and self._analysis.log is found[0].log
-        self._analysis, self._rows = found
+        same = self._analysis is not None and self._analysis.log is found.analysis.log
+        self._analysis, self._rows, self._sought = found.analysis, found.rows, found.sought
         self.bar.offer_grouping(self._analysis.conformance is not None)
         if not len(self._rows):
             self.pages.setCurrentWidget(self.nothing_passes)
@@ -115,9 +120,10 @@ class VariantsScreen(QWidget):
         analysis, rows = self._analysis, self._rows
         if analysis is None or rows is None or not len(rows):
             return
-        found = self._found(analysis, rows)
         covered = covering(rows, self.bar.share)
-        chosen = found[found < covered]
+        chosen = np.arange(covered)
+        if self._sought is not None:
+            chosen = np.flatnonzero(self._sought.rows[:covered])
         grouped = None
         if self.bar.grouped and analysis.conformance is not None:
             groups = by_deviation(analysis.log, rows, chosen)
@@ -130,27 +136,30 @@ class VariantsScreen(QWidget):
         self._tell(rows, chosen)
         self._show_details()
 
-    def _found(self, analysis: Analysis, rows: VariantRows) -> NDArray[np.int64]:
-        """The rows that say what is searched for."""
-        if not self.bar.sought:
-            return np.arange(len(rows))
-        return np.flatnonzero(saying(analysis.log, analysis.conformance, rows, self.bar.sought))
-
     def _tell(self, rows: VariantRows, chosen: NDArray[np.int64]) -> None:
-        deals = int(rows.deals[chosen].sum())
-        if len(chosen) == len(rows):
-            self.bar.summary.setText(coverage_words(rows, _TOLD))
-        else:
-            self.bar.summary.setText(
-                f"{number(len(chosen))} of {plural(len(rows), 'path')}, with {plural(deals, 'deal')} "
-                f"({percent(deals / rows.total)})"
-            )
+        """Say how much of the deals is shown, or why nothing is."""
+        sought = self._sought
+        self.bar.filter_button.setEnabled(sought is not None and bool(sought.query))
+        self.bar.summary.setText(self._summary(rows, chosen))
         self.lists.setCurrentWidget(self.whole_paths if len(chosen) else self.nothing_found)
-        if not len(chosen):
-            covered = " among the paths shown" if self.bar.share < 1 else ""
-            self.nothing_found.setText(
-                f"No path says “{self.bar.sought}”{covered}. Names of steps and of deviations are searched."
-            )
+        if not len(chosen) and sought is not None:
+            among = " among those shown" if self.bar.share < 1 else ""
+            problem = f"\nAs a query it cannot be read: {sought.problem}" if sought.problem else ""
+            self.nothing_found.setText(f"No path says “{self.bar.sought}”{among}.{problem}")
+
+    def _summary(self, rows: VariantRows, chosen: NDArray[np.int64]) -> str:
+        if len(chosen) == len(rows) and self._sought is None:
+            return coverage_words(rows, _TOLD)
+        deals = int(rows.deals[chosen].sum())
+        said = f"{number(len(chosen))} of {plural(len(rows), 'path')}, {plural(deals, 'deal')}"
+        matching = self._sought.deals if self._sought is not None and self.bar.share == 1 else None
+        if matching is not None and matching != deals:
+            return f"{said}, of which {number(matching)} match"
+        return f"{said} ({percent(deals / rows.total)})"
+
+    def _choose_query(self) -> None:
+        if self._sought is not None and self._sought.query:
+            self.query_chosen.emit(self._sought.query)
 
     def _show_details(self) -> None:
         shown, rows = self.view.paths.shown, self.view.chosen_rows
@@ -183,7 +192,8 @@ class VariantsScreen(QWidget):
         self._counting.failed.connect(self._results.failed)
         self._results.changed.connect(self.refresh)
         self.bar.changed.connect(self._show_again)
-        self.bar.searched.connect(self._show_again)
+        self.bar.searched.connect(self.refresh)
+        self.bar.filter_wanted.connect(self._choose_query)
         self.view.order_wanted.connect(self.bar.choose_order)
         self.view.chosen.connect(self._show_details)
         self.view.opened.connect(self._open)
@@ -225,6 +235,18 @@ class VariantsScreen(QWidget):
         whole.addWidget(self.pages)
 
 
-def _counted(analysis: Analysis, mask: NDArray[np.bool_], report: Report) -> tuple[Analysis, VariantRows]:
+@dataclass(frozen=True, eq=False)
+class _Counted:
+    """The rows of the deals that pass the filter, and what was found in them, None where nothing is searched for."""
+
+    analysis: Analysis
+    rows: VariantRows
+    sought: Sought | None
+
+
+def _counted(analysis: Analysis, mask: NDArray[np.bool_], text: str, report: Report) -> _Counted:
     report(0.0, "Counting the paths")
-    return analysis, variant_rows(analysis.log, analysis.conformance, mask)
+    log, conformance = analysis.log, analysis.conformance
+    rows = variant_rows(log, conformance, mask)
+    report(0.5, "Searching the paths")
+    return _Counted(analysis, rows, search(log, conformance, rows, text) if text else None)

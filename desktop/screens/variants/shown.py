@@ -37,13 +37,6 @@ class ShownPaths:
         """The names of the documented ends."""
         return self.conformance.ends if self.conformance else ()
 
-    @property
-    def in_order(self) -> NDArray[np.int64]:
-        """All rows from top to bottom."""
-        if self.grouped is None:
-            return self.top
-        return np.concatenate([members for _, members in self.grouped] or [np.zeros(0, dtype=np.int64)])
-
     def members(self, group: int) -> NDArray[np.int64]:
         """The rows of a group, in order."""
         return self.grouped[group][1] if self.grouped is not None else self.top[:0]
