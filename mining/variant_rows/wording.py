@@ -33,6 +33,12 @@ def explanation(rows: VariantRows, row: int, ends: Collection[str]) -> str:
     return "; ".join(named) if named else main_title(rows, int(rows.main[row]), ends)
 
 
+def path_words(log: EventLog, rows: VariantRows, row: int) -> str:
+    """The path as it went: `Qualify > Demo > Won`."""
+    names = log.activity.labels
+    return " > ".join(names[code] for code in log.variants.sequence(int(rows.variant[row])).tolist())
+
+
 def outcome_words(counted: PathTotals) -> str:
     """`120 deals: 40 won, 60 lost, 20 still open`."""
     rest = counted.deals - counted.closed - counted.open

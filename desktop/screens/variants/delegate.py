@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 
-from desktop.deviation_look import icon_name, ink, picture
+from desktop.deviation_look import icon_name, ink
 from desktop.rate_cell import draw_rate
 from desktop.screens.variants.drawing import HEIGHT, PathArtist
 from desktop.screens.variants.geometry import Placed, in_one_line
@@ -38,9 +38,10 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 class PathDelegate(QStyledItemDelegate):
     """Paints every column of a `PathsModel`; where the chevrons of a row stand is worked out once a width."""
 
-    def __init__(self, palette: Palette, model: PathsModel, view: QTreeView) -> None:
+    def __init__(self, palette: Palette, model: PathsModel, view: QTreeView, vectors: bool = False) -> None:
+        """`vectors` paints for a picture that leaves the program: outlines, and no trace of the cursor."""
         super().__init__(view)
-        self._model, self._view = model, view
+        self._model, self._view, self._vectors = model, view, vectors
         self._places: dict[int, tuple[Placed, ...]] = {}
         self._room = 0
         self._most = 1
@@ -50,7 +51,7 @@ class PathDelegate(QStyledItemDelegate):
     def set_palette_colors(self, palette: Palette) -> None:
         """Paint in the colours of another theme."""
         self._palette = palette
-        self.artist = PathArtist(palette, self._view.font())
+        self.artist = PathArtist(palette, self._view.font(), self._vectors)
         self._forget()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -124,7 +125,7 @@ class PathDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(palette.border))
         current = self._view.currentIndex()
         here = current.row() == index.row() and current.parent() == index.parent()
-        if index.column() == RANK and here and self._view.hasFocus():
+        if index.column() == RANK and here and self._view.hasFocus() and not self._vectors:
             painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), QColor(palette.accent))
 
     def _rank(self, painter: QPainter, area: QRect, index: Index, group: PathGroup | None) -> None:
@@ -133,8 +134,8 @@ class PathDelegate(QStyledItemDelegate):
             painter.drawText(area.adjusted(0, 0, -INSET, 0), _RIGHT, str(index.data()))
             return
         name = "chevron-down" if self._view.isExpanded(index) else "chevron-right"
-        drawn = picture(name, self._palette.muted, 16, painter.device().devicePixelRatioF())
-        painter.drawPixmap(QPointF(area.right() - INSET - 16, area.center().y() - 7), drawn)
+        box = QRectF(area.right() - INSET - 16, area.center().y() - 7, 16, 16)
+        self.artist.icon(painter, name, self._palette.muted, box)
 
     def _deals(self, painter: QPainter, area: QRect, index: Index) -> None:
         assert self._model.shown is not None
@@ -174,8 +175,7 @@ class PathDelegate(QStyledItemDelegate):
             name, colour = icon_name(kind), ink(kind, self._palette)
         else:
             name, colour = ("check" if group.main == FOLLOWS else "info"), self._palette.muted
-        drawn = picture(name, colour, 16, painter.device().devicePixelRatioF())
-        painter.drawPixmap(QPointF(left, area.center().y() - 7), drawn)
+        self.artist.icon(painter, name, colour, QRectF(left, area.center().y() - 7, 16, 16))
         words = main_title(shown.rows, group.main, shown.ends)
         title = QRect(left + 24, area.top(), area.right() - left - 24 - 90, area.height())
         draw_elided(painter, title, words)

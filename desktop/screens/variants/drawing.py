@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
-from PySide6.QtSvg import QSvgRenderer
 
 from desktop.deviation_look import picture
-from desktop.icons import svg
+from desktop.icons import draw_icon
 from desktop.screens.variants.chevrons import MARKS, Look
 from desktop.screens.variants.geometry import ICON, LINE, POINT, Placed
 from desktop.theme import Palette
@@ -46,6 +44,14 @@ class PathArtist:
         if words not in self._widths:
             self._widths[words] = self._metrics.horizontalAdvance(words)
         return self._widths[words]
+
+    def icon(self, painter: QPainter, name: str, colour: str, box: QRectF) -> None:
+        """Paint an icon of a colour (#rrggbb) into a square."""
+        if self._vectors:
+            draw_icon(painter, name, colour, box)
+        else:
+            ratio = painter.device().devicePixelRatioF()
+            painter.drawPixmap(box.topLeft(), picture(name, colour, round(box.width()), ratio))
 
     def draw(self, painter: QPainter, placed: Sequence[Placed], left: float, top: float) -> None:
         """Paint items with their first line at (left, top), which is the upper edge of its chevrons."""
@@ -108,7 +114,7 @@ class PathArtist:
     ) -> None:
         item = one.item
         if item.icon:
-            self._icon(painter, item.icon, ink, QRectF(x - 1, top + (height - ICON) / 2, ICON, ICON))
+            self.icon(painter, item.icon, ink.name(), QRectF(x - 1, top + (height - ICON) / 2, ICON, ICON))
             x += ICON + 3
         elif item.look in MARKS:
             painter.setPen(self._looks[item.look][0].color())
@@ -129,24 +135,12 @@ class PathArtist:
         y = top + HEIGHT + 2.5
         painter.drawLine(QPointF(left + one.left, y), QPointF(left + one.right, y))
 
-    def _icon(self, painter: QPainter, name: str, ink: QColor, box: QRectF) -> None:
-        if self._vectors:
-            _outline(name, ink.name()).render(painter, box)
-        else:
-            drawn = picture(name, ink.name(), round(ICON), painter.device().devicePixelRatioF())
-            painter.drawPixmap(box.topLeft(), drawn)
-
     def _elided(self, words: str, room: float) -> str:
         if self.width(words) <= room:
             return words
         if (words, room) not in self._cut:
             self._cut[words, room] = self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
         return self._cut[words, room]
-
-
-@cache
-def _outline(name: str, colour: str) -> QSvgRenderer:
-    return QSvgRenderer(QByteArray(svg(name, colour)))
 
 
 _Style = tuple[QPen, QColor, QColor]

@@ -64,13 +64,14 @@ class PathsView(QTreeView):
     dismissed = Signal()
     """Escape."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None, vectors: bool = False) -> None:
+        """`vectors` is for a list that is painted into a file: see `PathDelegate`."""
         super().__init__(parent)
         self.setAccessibleName("Paths")
         self.paths = PathsModel(self)
         self._order = Order.DEALS
         self.setModel(self.paths)
-        self.delegate = PathDelegate(palette, self.paths, self)
+        self.delegate = PathDelegate(palette, self.paths, self, vectors)
         self.setItemDelegate(self.delegate)
         self.setUniformRowHeights(True)
         self.setRootIsDecorated(False)

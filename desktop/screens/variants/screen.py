@@ -19,6 +19,8 @@ from desktop.screens.variants.details import Details
 from desktop.screens.variants.paths_model import PATH
 from desktop.screens.variants.paths_view import PathsView, WholePaths
 from desktop.screens.variants.shown import ShownPaths
+from desktop.screens.variants.taken_away import taken_away
+from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.text import text
@@ -75,6 +77,12 @@ class VariantsScreen(QWidget):
         """Paint in the colours of another theme."""
         for part in (self.bar, self.view, self.details):
             part.set_palette_colors(palette)
+
+    def take_away(self, real_names: bool) -> TakeAway | None:
+        """The rows as they are shown, as a page and as a table; they name nobody, so `real_names` changes nothing."""
+        if self.pages.currentWidget() is not self.content:
+            return None
+        return taken_away(self.view, self.bar.summary.text())
 
     def stop(self) -> None:
         """Cancel what is computed and wait for it: before the window goes."""
