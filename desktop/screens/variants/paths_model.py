@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.screens.variants.shown import ShownPaths
@@ -57,16 +56,8 @@ class PathsModel(QAbstractItemModel):
 
     def index_of(self, row: int) -> QModelIndex:
         """The index of a row of the paths in the first column; an invalid one where it is not shown."""
-        if self.shown is None:
-            return QModelIndex()
-        if self.shown.grouped is None:
-            at = np.flatnonzero(self.shown.top == row)
-            return self.createIndex(int(at[0]), 0, 0) if len(at) else QModelIndex()
-        for number_, (_, members) in enumerate(self.shown.grouped):
-            at = np.flatnonzero(members == row)
-            if len(at):
-                return self.createIndex(int(at[0]), 0, number_ + 1)
-        return QModelIndex()
+        found = self.shown.place_of(row) if self.shown is not None else None
+        return self.createIndex(found[1], 0, found[0] + 1) if found is not None else QModelIndex()
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's
         if not self.hasIndex(row, column, parent):

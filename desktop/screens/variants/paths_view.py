@@ -128,8 +128,17 @@ class PathsView(QTreeView):
     @property
     def chosen_rows(self) -> NDArray[np.int64]:
         """The rows of the paths that are chosen, ascending."""
-        rows = [self.paths.row_at(index) for index in self.selectionModel().selectedRows()]
-        return np.unique(np.array([row for row in rows if row >= 0], dtype=np.int64))
+        shown, rows = self.paths.shown, [np.zeros(0, dtype=np.int64)]
+        parts = self.selectionModel().selection()
+        for at in range(parts.count() if shown is not None else 0):
+            part = parts.at(at)
+            parent = part.parent()
+            assert shown is not None
+            if parent.isValid():
+                rows.append(shown.members(parent.row())[part.top() : part.bottom() + 1])
+            elif shown.grouped is None:
+                rows.append(shown.top[part.top() : part.bottom() + 1])
+        return np.unique(np.concatenate(rows))
 
     def choose(self, rows: Iterable[int]) -> None:
         """Choose rows of the paths as far as they are shown, and bring the first into sight."""
