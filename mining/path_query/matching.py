@@ -15,11 +15,10 @@ from mining.path_query.courses import (
     course_of_explanations,
     course_of_variants,
 )
-from mining.path_query.names import KnownNames
+from mining.path_query.names import named, resolved
 from mining.path_query.places import holds, times_in
 from models.case_table import Outcome
 from models.conformance import Conformance
-from models.errors import UserError
 from models.event_log import EventLog
 from models.path_query import (
     AllOf,
@@ -32,7 +31,6 @@ from models.path_query import (
     Placed,
     Shows,
     StandsAt,
-    StartsWith,
     Steps,
     Times,
 )
@@ -44,22 +42,16 @@ def matching(query: PathQuery, log: EventLog, conformance: Conformance | None) -
     """One flag a case of `log` (the checked one, where there is a `conformance`): does the query hold for it?
 
     Steps are looked at once a distinct variant, departures once an explanation, and times deal by deal. A deal that
-    could not be checked in time has no departures. Raises UserError for a name that neither log nor process know,
-    and for a departure where there is no documented process.
+    could not be checked in time has no departures. Raises UserError as `resolved` does.
     """
-    return _Matching(log, conformance).of(query)
-
-
-def known_names(log: EventLog, conformance: Conformance | None) -> tuple[str, ...]:
-    """The names that a query can use: documented stages in order, ends, and other activities of the log."""
-    documented = () if conformance is None else (*conformance.stages, *conformance.ends)
-    return KnownNames((*documented, *log.activity.labels)).all
+    return _Matching(log, conformance).of(resolved(query, log, conformance))
 
 
 class _Matching:
+    """Matches queries whose names are those of the log."""
+
     def __init__(self, log: EventLog, conformance: Conformance | None) -> None:
         self._log, self._found = log, conformance
-        self._names = KnownNames(known_names(log, conformance))
 
     def of(self, query: PathQuery) -> Mask:
         match query:
@@ -70,10 +62,10 @@ class _Matching:
             case Not(part):
                 return ~self.of(part)
             case Judged(status):
-                return np.asarray(self._checked().status == status)
+                return np.asarray(self._checked.status == status)
             case Times(name, least, most):
                 course = self._log.derived(course_of_variants)
-                often = times_in(course, self._log.activity.code(self._names.find(name)))
+                often = times_in(course, self._log.activity.code(name))
                 fits = (often >= least) if most is None else (often >= least) & (often <= most)
                 return np.asarray(fits[course.of_case])
             case InOrder(parts):
@@ -82,10 +74,9 @@ class _Matching:
                 return self._placed((query,))
 
     def _placed(self, parts: tuple[Placed, ...]) -> Mask:
-        parts = tuple(_renamed(part, self._names) for part in parts)
         course = self._course(parts)
         labels = () if self._found is None else self._found.alignments.labels
-        codes = {name: self._log.activity.code(name) for part in parts for name in _named(part)}
+        codes = {name: self._log.activity.code(name) for part in parts for name in named(part)}
         mask = np.asarray(holds(parts, course, codes, labels)[course.of_case])
         for part in parts:
             if isinstance(part, EndsWith | StandsAt):
@@ -97,38 +88,10 @@ class _Matching:
         departs = any(isinstance(part, Shows) for part in parts)
         timed = any(isinstance(part, Steps) and part.within is not None for part in parts)
         if departs:
-            return self._checked().derived(course_of_explained_deals if timed else course_of_explanations)
+            return self._checked.derived(course_of_explained_deals if timed else course_of_explanations)
         return self._log.derived(course_of_deals if timed else course_of_variants)
 
+    @property
     def _checked(self) -> Conformance:
-        if self._found is None:
-            raise UserError(
-                "The query asks for departures, and there is no documented process to depart from: "
-                "open one, or ask only for steps."
-            )
+        assert self._found is not None  # resolved queries ask for departures only where there is one
         return self._found
-
-
-def _named(part: Placed) -> tuple[str, ...]:
-    match part:
-        case Steps(names):
-            return names
-        case StartsWith(name) | EndsWith(name) | StandsAt(name):
-            return (name,)
-        case Shows(_, stage):
-            return () if stage is None else (stage,)
-
-
-def _renamed(part: Placed, known: KnownNames) -> Placed:
-    """The same with every name as the log and the process spell it."""
-    match part:
-        case Steps(names, directly, within):
-            return Steps(tuple(map(known.find, names)), directly, within)
-        case StartsWith(name):
-            return StartsWith(known.find(name))
-        case EndsWith(name):
-            return EndsWith(known.find(name))
-        case StandsAt(name):
-            return StandsAt(known.find(name))
-        case Shows(kind, stage):
-            return part if stage is None else Shows(kind, known.find(stage))

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mining.conformance.check import check
-from mining.path_query.matching import known_names, matching
+from mining.path_query.matching import matching
+from mining.path_query.names import known_names
 from mining.path_query.read import parse_query
 from models.conformance import Conformance
 from models.errors import UserError
