@@ -50,6 +50,8 @@ def _variants(window: MainWindow, palette: Palette) -> QWidget:
 
     screen = VariantsScreen(window.document, window.results, palette)
     screen.deal_chosen.connect(window.show_deal)
+    screen.variants_chosen.connect(window.filter_edits.by_variants)
+    screen.query_chosen.connect(window.filter_edits.by_query)
     return screen
 
 

@@ -9,10 +9,16 @@ from mining.aggregates.quantiles import quantiles
 from mining.deal_days import days_to_close
 from mining.variant_rows.explained_paths import ExplainedPaths, explained_paths
 from models.case_table import Outcome
-from models.conformance import Conformance
+from models.conformance import Conformance, Status
 from models.event_log import EventLog
-from models.variant_rows import OUTSIDE, PathGroup, PathTotals, VariantRows
+from models.variant_rows import FOLLOWS, NOT_CHECKED, OUTSIDE, PathGroup, PathTotals, VariantRows
 
+_DEPARTS = 0
+_STATUSES = {
+    FOLLOWS: frozenset({Status.CONFORMS, Status.PENDING}),
+    NOT_CHECKED: frozenset({Status.UNCHECKED}),
+    _DEPARTS: frozenset({Status.DEVIATES}),
+}
 MEDIAN, MOST = 0.5, 0.9
 """The quantiles of the days that are told."""
 
@@ -83,6 +89,19 @@ def covering(rows: VariantRows, share: float) -> int:
     """How many rows from the first on it takes to hold at least this share (0 to 1) of the deals."""
     up_to = np.cumsum(rows.deals)
     return min(int(np.searchsorted(up_to, share * rows.total - 1e-9)) + 1, len(rows)) if len(rows) else 0
+
+
+def telling_statuses(rows: VariantRows, chosen: NDArray[np.int64]) -> frozenset[Status]:
+    """The statuses that tell some rows from the others with the same paths; none where that is not needed."""
+    others = np.setdiff1d(np.flatnonzero(np.isin(rows.variant, rows.variant[chosen])), chosen)
+    mine = {_kind(main) for main in rows.main[chosen].tolist()}
+    if not len(others) or len(mine) > 1:
+        return frozenset()
+    return _STATUSES[mine.pop()]
+
+
+def _kind(main: int) -> int:
+    return min(main, _DEPARTS)
 
 
 def _days(

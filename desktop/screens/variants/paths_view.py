@@ -85,6 +85,7 @@ class PathsView(QTreeView):
         header = SortHeader(self)
         self.setHeader(header)
         header.setStyleSheet(_NO_ARROWS)
+        header.setSectionsClickable(True)  # which the view took from it
         header.sectionClicked.connect(self._sort)
         header.setSectionsMovable(False)
         header.setStretchLastSection(True)

@@ -26,7 +26,7 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.text import text
 from mining.number_format import number, percent, plural
 from mining.variant_rows.ordering import ordered_groups, ordered_rows
-from mining.variant_rows.rows import by_deviation, covering, variant_rows
+from mining.variant_rows.rows import by_deviation, covering, telling_statuses, variant_rows
 from mining.variant_rows.searching import Sought, search
 from mining.variant_rows.wording import coverage_words
 from models.analysis import Analysis
@@ -45,8 +45,8 @@ class VariantsScreen(QWidget):
     deal_chosen = Signal(int)
     """The index of a case in `results.analysis.log`."""
 
-    variants_chosen = Signal(object)
-    """The activity sequences (a frozenset of tuples of names) to filter by."""
+    variants_chosen = Signal(object, object)
+    """The activity sequences (a frozenset of tuples of names) and the statuses (none for all) to filter by."""
 
     query_chosen = Signal(str)
     """The path query to filter by."""
@@ -190,10 +190,12 @@ class VariantsScreen(QWidget):
         rows, analysis, chosen = self._rows, self._analysis, self.view.chosen_rows
         if rows is None or analysis is None or not len(chosen):
             return
-        log = analysis.log
-        names, variants = log.activity.labels, np.unique(rows.variant[chosen]).tolist()
-        sequences = (tuple(names[code] for code in log.variants.sequence(v).tolist()) for v in variants)
-        self.variants_chosen.emit(frozenset(sequences))
+        names, variants = analysis.log.activity.labels, analysis.log.variants
+        sequences = (
+            tuple(names[code] for code in variants.sequence(variant).tolist())
+            for variant in np.unique(rows.variant[chosen]).tolist()
+        )
+        self.variants_chosen.emit(frozenset(sequences), telling_statuses(rows, chosen))
 
     def _connect(self) -> None:
         self._counting.done.connect(self._arrived)

@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mining.variant_rows.ordering import FEWEST, Order, ordered_groups, ordered_rows
-from mining.variant_rows.rows import by_deviation, covering, totals, variant_rows
+from mining.variant_rows.rows import by_deviation, covering, telling_statuses, totals, variant_rows
 from mining.variant_rows.wording import explanation
 from models.case_table import Outcome
+from models.conformance import Status
 from models.deviation import DeviationKey, DeviationType
 from models.variant_rows import FOLLOWS, OUTSIDE
 from tests.builders import DAY, START, a_log
@@ -39,6 +40,17 @@ def test_that_a_path_has_two_rows_where_it_follows_for_one_deal_and_departs_for_
     assert [explanation(rows, row, found.ends) for row in (0, 1)] == [
         "Skipped Discovery", "Follows the process",
     ]  # fmt: skip
+
+
+def test_that_statuses_tell_a_row_from_another_on_the_same_path():
+    _, rows = checked(SKIPS, SKIPS, FULL, process=CONDITIONAL, segment=["Small", "Large", "Large"])
+    follows = int(np.flatnonzero((rows.main == FOLLOWS) & (rows.variant == 0))[0])
+    departs = int(np.flatnonzero(rows.main != FOLLOWS)[0])
+    full = int(np.flatnonzero(rows.variant == 1)[0])
+    assert telling_statuses(rows, np.array([follows])) == {Status.CONFORMS, Status.PENDING}
+    assert telling_statuses(rows, np.array([departs])) == {Status.DEVIATES}
+    assert telling_statuses(rows, np.array([full])) == frozenset()
+    assert telling_statuses(rows, np.array([departs, follows])) == frozenset()
 
 
 def test_that_conditions_and_outcomes_that_make_no_difference_leave_one_row():
