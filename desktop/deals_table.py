@@ -17,9 +17,10 @@ from desktop.widgets.table import Table
 from desktop.widgets.table_model import Column, Kind
 from desktop.widgets.text import text
 from desktop.widgets.whole_rows import WholeRows
+from mining.deal_days import days_taken
 from mining.filtering import created
 from mining.number_format import days_unit, money, number, plural
-from models.case_table import NO_TIME, Outcome
+from models.case_table import Outcome
 from models.event_log import EventLog
 
 OUTCOMES = {Outcome.WON: "Won", Outcome.LOST: "Lost", Outcome.OPEN: "Open", Outcome.UNKNOWN: ""}
@@ -168,21 +169,6 @@ def _amount(log: EventLog, cases: NDArray[np.int64]) -> Column:
         + ("; the others keep their currency" if len(used) > 1 else ""),
         write=write,
     )
-
-
-def days_taken(log: EventLog) -> NDArray[np.float64]:
-    """Days from creation to close, of an open deal to its last event; NaN where a date is missing."""
-    begin = created(log)
-    end = log.cases.closed.copy()
-    filled = np.diff(log.case_start) > 0
-    unclosed = (end == NO_TIME) | (log.cases.outcome == Outcome.OPEN)
-    end[unclosed] = NO_TIME
-    take = unclosed & filled
-    end[take] = log.timestamp[log.case_start[1:][take] - 1]
-    known = (begin != NO_TIME) & (end != NO_TIME)
-    days = np.full(log.n_cases, np.nan)
-    days[known] = (log.elapsed_of(end[known]) - log.elapsed_of(begin[known])) / log.day
-    return days
 
 
 def matching(log: EventLog, cases: NDArray[np.int64], wanted: str) -> NDArray[np.bool_]:

@@ -38,6 +38,10 @@ class FilterEdits:
         chosen = frozenset() if sequence is None else frozenset({sequence})
         self._narrow("Filter by variant" if chosen else "Show all deals again", variants=chosen)
 
+    def by_variants(self, sequences: frozenset[tuple[str, ...]], statuses: frozenset[Status]) -> None:
+        """Keep the deals that went one of these sequences, and where there are `statuses` have one of them."""
+        self._narrow("Filter by variant", variants=sequences, statuses=statuses)
+
     def by_query(self, text: str | None) -> None:
         """Keep also the deals that a path query is true for, None for those of any path again."""
         if text is None:

@@ -21,7 +21,7 @@ from desktop.filter_bar import FilterBar
 from desktop.filter_edits import FilterEdits
 from desktop.jobs import Jobs
 from desktop.opening import Opening
-from desktop.places import DEAL, DEVIATIONS, OVERVIEW, PLACES, PROCESS_MAP
+from desktop.places import DEAL, DEVIATIONS, OVERVIEW, PLACES, PROCESS_MAP, VARIANTS
 from desktop.results import Results
 from desktop.screen_makers import make_screen
 from desktop.theme import Palette
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.screens.deal.screen import DealScreen
     from desktop.screens.deviations.screen import DeviationsScreen
     from desktop.screens.process_map.screen import ProcessMapScreen
+    from desktop.screens.variants.screen import VariantsScreen
 
 
 class Screen(Protocol):
@@ -113,6 +114,8 @@ class MainWindow(QMainWindow):
         self.results.stop()
         if PROCESS_MAP in self.screens:
             self.process_map.stop()
+        if VARIANTS in self.screens:
+            cast("VariantsScreen", self.screen_at(VARIANTS)).stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.document.is_modified and not self._closing:

@@ -7,12 +7,13 @@ from desktop.widgets.sidebar import Place
 _PLACES = (
     ("layout-dashboard", "Overview"),
     ("workflow", "Process map"),
+    ("variants", "Variants"),
     ("triangle-alert", "Deviations"),
     ("scale", "Conformance"),
     ("handshake", "Deal"),
     ("clipboard-check", "Data quality"),
 )
-OVERVIEW, PROCESS_MAP, DEVIATIONS, CONFORMANCE, DEAL, QUALITY = range(len(_PLACES))
+OVERVIEW, PROCESS_MAP, VARIANTS, DEVIATIONS, CONFORMANCE, DEAL, QUALITY = range(len(_PLACES))
 
 PLACES = tuple(
     Place(icon, title, f"Ctrl+{number % 10}") for number, (icon, title) in enumerate(_PLACES, start=1)

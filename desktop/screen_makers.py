@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY
+from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY, VARIANTS
 from desktop.theme import Palette
 
 if TYPE_CHECKING:
@@ -42,6 +42,16 @@ def _process_map(window: MainWindow, palette: Palette) -> QWidget:
     screen = ProcessMapScreen(window.document, window.results, palette)
     screen.path_chosen.connect(window.filter_edits.by_path)
     screen.deviation_chosen.connect(window.show_deviation)
+    return screen
+
+
+def _variants(window: MainWindow, palette: Palette) -> QWidget:
+    from desktop.screens.variants.screen import VariantsScreen
+
+    screen = VariantsScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.variants_chosen.connect(window.filter_edits.by_variants)
+    screen.query_chosen.connect(window.filter_edits.by_query)
     return screen
 
 
@@ -82,6 +92,7 @@ def _quality(window: MainWindow, palette: Palette) -> QWidget:
 _MAKERS: dict[int, Callable[[MainWindow, Palette], QWidget]] = {
     OVERVIEW: _overview,
     PROCESS_MAP: _process_map,
+    VARIANTS: _variants,
     DEVIATIONS: _deviations,
     CONFORMANCE: _conformance,
     DEAL: _deal,

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.main_window import MainWindow
-from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY
+from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY, VARIANTS
 from desktop.screens.import_wizard.dialog import ImportWizard
 from mining.opening import project_of
 from models.conformance import Status
@@ -36,6 +36,7 @@ MODES = ("light", "dark")
 NAMES = {
     OVERVIEW: "overview",
     PROCESS_MAP: "process-map",
+    VARIANTS: "variants",
     DEVIATIONS: "deviations",
     CONFORMANCE: "conformance",
     DEAL: "deal",

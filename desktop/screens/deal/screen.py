@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.deals_table import OUTCOMES, DealsTable, days_taken
+from desktop.deals_table import OUTCOMES, DealsTable
 from desktop.document import Document
 from desktop.icons import icon
 from desktop.results import Results
@@ -19,6 +19,7 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.text import frame, set_tip, text
 from mining.deal_activities import activities_of, has_activities
+from mining.deal_days import days_taken
 from mining.deal_path import deal_path, is_unchecked
 from mining.filtering import created
 from mining.number_format import date, days, money, number

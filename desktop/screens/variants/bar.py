@@ -1,0 +1,149 @@
+"""What is above the paths: the search, how much of the deals is covered, groups or not, and the order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.icons import icon
+from desktop.theme import Palette
+from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.text import set_property, set_tip, text
+from mining.variant_rows.ordering import FEWEST, Order
+
+SHARES = (0.8, 0.95, 1.0)
+_WAIT_MS = 150
+"""How long a search waits for the next key."""
+
+
+class Bar(QWidget):
+    """The choices of the screen; `changed` says that one of them is another one now."""
+
+    changed = Signal()
+    searched = Signal()
+
+    filter_wanted = Signal()
+    """Filter all screens by what is searched for."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.summary = ElidedLabel("small")
+        self.search = QLineEdit()
+        self.filter_button = QPushButton("Filter by this search")
+        self.by_path, self.by_deviation = self._chip("By path"), self._chip("By deviation")
+        self.coverage = {share: self._chip(_named(share)) for share in SHARES}
+        self.order_box = QComboBox()
+        self.share, self.grouped = 1.0, False
+        self._magnifier = self.search.addAction(
+            icon("search", palette.muted), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._build()
+        self._connect()
+        self._show_choices()
+
+    @property
+    def order(self) -> Order:
+        """In which order the rows stand."""
+        return Order(self.order_box.currentText())
+
+    @property
+    def sought(self) -> str:
+        """What is searched for, empty for nothing."""
+        return self.search.text().strip()
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Draw the icons for another theme."""
+        self._magnifier.setIcon(icon("search", palette.muted))
+
+    def choose_order(self, order: Order) -> None:
+        """Sort by something else."""
+        self.order_box.setCurrentText(order.value)
+
+    def choose_share(self, share: float) -> None:
+        """Show the most frequent paths that cover so much of the deals."""
+        self.share = share
+        self._show_choices()
+        self.changed.emit()
+
+    def choose_grouping(self, grouped: bool) -> None:
+        """Show the paths under their main deviations, or one after the other."""
+        self.grouped = grouped
+        self._show_choices()
+        self.changed.emit()
+
+    def offer_grouping(self, offered: bool) -> None:
+        """Without a documented process there are no deviations."""
+        for chip in (self.by_path, self.by_deviation):
+            chip.setVisible(offered)
+
+    def _show_choices(self) -> None:
+        for chip, active in (
+            (self.by_path, not self.grouped),
+            (self.by_deviation, self.grouped),
+            *((chip, share == self.share) for share, chip in self.coverage.items()),
+        ):
+            chip.setChecked(active)
+            set_property(chip, "active", "true" if active else "false")
+
+    def _chip(self, words: str) -> QPushButton:
+        chip = QPushButton(words)
+        chip.setProperty("kind", "chip")
+        chip.setCheckable(True)
+        return chip
+
+    def _connect(self) -> None:
+        self.by_path.clicked.connect(lambda: self.choose_grouping(False))
+        self.by_deviation.clicked.connect(lambda: self.choose_grouping(True))
+        for share, chip in self.coverage.items():
+            chip.clicked.connect(lambda _=False, share=share: self.choose_share(share))
+        self.order_box.currentTextChanged.connect(lambda: self.changed.emit())
+        self.search.textChanged.connect(lambda: self._timer.start())
+        self.search.textChanged.connect(lambda: self.filter_button.setVisible(bool(self.sought)))
+        self.filter_button.hide()
+        self._timer.timeout.connect(self.searched)
+        self.filter_button.clicked.connect(self.filter_wanted)
+
+    def _build(self) -> None:
+        self.search.setPlaceholderText("Search: Pricing, skipped Discovery, …")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName("Search the paths")
+        self.order_box.addItems([order.value for order in Order])
+        self.order_box.setAccessibleName("Order of the paths")
+        set_tip(
+            self.order_box,
+            f"By win rate and time, paths with fewer than {FEWEST} closed deals stand after the others, unranked",
+        )
+        for share, chip in self.coverage.items():
+            what = (
+                "All paths"
+                if share == 1
+                else f"The most frequent paths that hold {_named(share)} of the deals"
+            )
+            set_tip(chip, what)
+            chip.setAccessibleName(what)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(text("Variants", "title"))
+        head.addWidget(self.summary, 1)
+        head.addWidget(self.by_path)
+        head.addWidget(self.by_deviation)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.filter_button)
+        row.addSpacing(8)
+        row.addWidget(text("Deals covered", "small"))
+        for chip in self.coverage.values():
+            row.addWidget(chip)
+        row.addSpacing(8)
+        row.addWidget(self.order_box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addLayout(row)
+
+
+def _named(share: float) -> str:
+    return "All" if share == 1 else f"{share:.0%}".replace("%", "\u00a0%")

@@ -1,0 +1,141 @@
+"""What a row of chevrons shows: one item a step, a mark for what is repeated, and how the deals ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from desktop.deviation_look import icon_name
+from mining.number_format import number
+from mining.wording import step_words
+from models.deal_path import Step
+from models.variant_rows import PathPart
+
+
+class Look(Enum):
+    """How an item looks; never by colour alone."""
+
+    DONE = auto()
+    AGAIN = auto()
+    NOT_TAKEN = auto()
+    DEPARTS = auto()
+    WON = auto()
+    LOST = auto()
+    OPEN = auto()
+    END = auto()
+    TIMES = auto()
+    LEFT_OUT = auto()
+    LEFT_OUT_DEPARTS = auto()
+
+
+MARKS = {Look.WON: "✓", Look.LOST: "✕", Look.OPEN: "○"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item: its words, its look, its icon (empty for none) and its tool tip; `repeated` ones are underlined.
+
+    A `pill` is no step and has no point; its words are never cut. `documented` marks a step as the process has it.
+    """
+
+    words: str
+    look: Look
+    icon: str = ""
+    tip: str = ""
+    repeated: bool = False
+    documented: bool = False
+    pill: bool = False
+
+    @property
+    def has_mark(self) -> bool:
+        """Whether a sign of the outcome stands before its words."""
+        return self.look in MARKS
+
+    @property
+    def departs(self) -> bool:
+        """Whether it tells of a departure from the process."""
+        return self.look in (Look.DEPARTS, Look.NOT_TAKEN, Look.LEFT_OUT_DEPARTS)
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """How the deals of a row ended."""
+
+    deals: int
+    won: int
+    lost: int
+    open: int
+
+    @property
+    def one(self) -> Look:
+        """The look of the end that all of them have, `END` where they differ."""
+        counts = {Look.WON: self.won, Look.LOST: self.lost}
+        return next((look for look, count in counts.items() if count and count == self.deals), Look.END)
+
+
+def items_of(parts: Sequence[PathPart], checked: bool, outcomes: Outcomes) -> tuple[Item, ...]:
+    """The items of a path; where its last step does not close it, they say at the end how its deals stand."""
+    items: list[Item] = []
+    for part in parts:
+        items += [_step(step, checked, outcomes, part.times > 1) for step in part.steps]
+        if part.times > 1:
+            names = " > ".join(step.stage for step in part.steps)
+            items.append(
+                Item(f"×{number(part.times)}", Look.TIMES, tip=f"{names}: {part.times} times", pill=True)
+            )
+    closes = bool(parts) and parts[-1].steps[-1].is_end
+    return (*items, *([] if closes else _ends(outcomes)))
+
+
+def left_out(items: Sequence[Item]) -> Item:
+    """What stands in the middle of a long path for items that find no room there."""
+    steps = [item for item in items if item.look is not Look.TIMES]
+    departs = any(item.departs for item in steps)
+    names = " > ".join(item.words for item in steps)
+    look = Look.LEFT_OUT_DEPARTS if departs else Look.LEFT_OUT
+    return Item(f"+{number(len(steps))}", look, tip=f"{number(len(steps))} more: {names}", pill=True)
+
+
+def _step(step: Step, checked: bool, outcomes: Outcomes, repeated: bool) -> Item:
+    words = step_words(step, checked)
+    tip = f"{step.stage}: {words}" if words else step.stage
+    icon = icon_name(step.deviation) if step.deviation else ""
+    return Item(
+        step.stage,
+        _look(step, checked, outcomes),
+        icon,
+        tip,
+        repeated,
+        documented=checked and step.happened and step.asked and step.deviation is None,
+    )
+
+
+def _look(step: Step, checked: bool, outcomes: Outcomes) -> Look:
+    if not step.happened:
+        return Look.NOT_TAKEN
+    if step.deviation is not None:
+        return Look.DEPARTS
+    if step.is_end:
+        return outcomes.one
+    return Look.DONE if step.asked or not checked else Look.AGAIN
+
+
+def _ends(outcomes: Outcomes) -> list[Item]:
+    """A pill for every way in which the deals ended, where the path itself does not say it."""
+    counts = (
+        (Look.WON, outcomes.won, "won"),
+        (Look.LOST, outcomes.lost, "lost"),
+        (Look.OPEN, outcomes.open, "open"),
+    )
+    said = [(look, count, word) for look, count, word in counts if count]
+    alone = len(said) == 1 and said[0][1] == outcomes.deals
+    return [
+        Item(
+            word if alone else f"{number(count)} {word}",
+            look,
+            tip=f"{number(count)} of {number(outcomes.deals)} deals {'still open' if word == 'open' else word}",
+            pill=True,
+        )
+        for look, count, word in said
+    ]

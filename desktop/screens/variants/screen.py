@@ -1,0 +1,262 @@
+"""The screen of the variants: the distinct paths of the filtered deals as rows, and what the chosen ones are about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.document import Document
+from desktop.latest_job import LatestJob
+from desktop.results import Results
+from desktop.screens.variants.bar import Bar
+from desktop.screens.variants.details import Details
+from desktop.screens.variants.paths_model import PATH
+from desktop.screens.variants.paths_view import PathsView, WholePaths
+from desktop.screens.variants.shown import ShownPaths
+from desktop.screens.variants.taken_away import taken_away
+from desktop.take_away import TakeAway
+from desktop.theme import Palette
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.text import text
+from mining.number_format import number, percent, plural
+from mining.variant_rows.ordering import ordered_groups, ordered_rows
+from mining.variant_rows.rows import by_deviation, covering, telling_statuses, variant_rows
+from mining.variant_rows.searching import Sought, search
+from mining.variant_rows.wording import coverage_words
+from models.analysis import Analysis
+from models.progress import Report
+from models.variant_rows import VariantRows
+
+_TOLD = 0.8
+"""The share of the deals whose paths are counted in the summary."""
+_KEPT = 100
+"""So many chosen rows stay chosen when other rows are shown."""
+
+
+class VariantsScreen(QWidget):
+    """Every distinct path of `results.view` with its explanation, the most frequent first."""
+
+    deal_chosen = Signal(int)
+    """The index of a case in `results.analysis.log`."""
+
+    variants_chosen = Signal(object, object)
+    """The activity sequences (a frozenset of tuples of names) and the statuses (none for all) to filter by."""
+
+    query_chosen = Signal(str)
+    """The path query to filter by."""
+
+    def __init__(
+        self, document: Document, results: Results, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("screen")
+        self._document, self._results = document, results
+        self._is_stale = True
+        self._analysis: Analysis | None = None
+        self._rows: VariantRows | None = None
+        self._sought: Sought | None = None
+        self._counting = LatestJob("Counting the paths", self)
+        self.bar, self.view, self.details = Bar(palette), PathsView(palette), Details(palette)
+        self.nothing_found = text(role="muted", wrap=True)
+        self._build()
+        self._connect()
+        self.refresh()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether what is shown is what is wanted."""
+        return not self._counting.busy
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Paint in the colours of another theme."""
+        for part in (self.bar, self.view, self.details):
+            part.set_palette_colors(palette)
+
+    def take_away(self, real_names: bool) -> TakeAway | None:
+        """The rows as they are shown, as a page and as a table; they name nobody, so `real_names` changes nothing."""
+        if self.pages.currentWidget() is not self.content:
+            return None
+        return taken_away(self.view, self.bar.summary.text())
+
+    def stop(self) -> None:
+        """Cancel what is computed and wait for it: before the window goes."""
+        self._counting.stop()
+
+    def refresh(self) -> None:
+        """Count the paths of the deals that pass the filter now, or as soon as the screen is in sight."""
+        analysis, view = self._results.analysis, self._results.view
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
+        if analysis is None or view is None:
+            self._counting.cancel()
+            self._analysis = self._rows = None
+            self.view.show_paths(None)
+            self.pages.setCurrentWidget(self.nothing_imported)
+        else:
+            self._counting.start(partial(_counted, analysis, view.mask, self.bar.sought))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+    def _arrived(self, found: _Counted) -> None:
+        before, chosen = self._rows, self.view.chosen_rows
+        examples = before.example[chosen] if before is not None else np.zeros(0, dtype=np.int32)
+        same = self._analysis is not None and self._analysis.log is found.analysis.log
+        self._analysis, self._rows, self._sought = found.analysis, found.rows, found.sought
+        self.bar.offer_grouping(self._analysis.conformance is not None)
+        if not len(self._rows):
+            self.pages.setCurrentWidget(self.nothing_passes)
+            return
+        self.pages.setCurrentWidget(self.content)
+        kept = np.flatnonzero(np.isin(self._rows.example, examples)) if same else chosen[:0]
+        self._show_rows(kept)
+
+    def _show_again(self) -> None:
+        """Other rows, groups or another order of what is known."""
+        self._show_rows(self.view.chosen_rows)
+
+    def _show_rows(self, kept: NDArray[np.int64]) -> None:
+        analysis, rows = self._analysis, self._rows
+        if analysis is None or rows is None or not len(rows):
+            return
+        covered = covering(rows, self.bar.share)
+        chosen = np.arange(covered)
+        if self._sought is not None:
+            chosen = np.flatnonzero(self._sought.rows[:covered])
+        grouped = None
+        if self.bar.grouped and analysis.conformance is not None:
+            groups = by_deviation(analysis.log, rows, chosen)
+            grouped = ordered_groups(rows, groups, self.bar.order)
+        top = ordered_rows(rows, chosen, self.bar.order)
+        closed = self.view.closed_groups
+        self.view.show_paths(ShownPaths(analysis, rows, top, grouped), closed)
+        self.view.show_order(self.bar.order)
+        self.view.choose(kept[:_KEPT].tolist())
+        self._tell(rows, chosen)
+        self._show_details()
+
+    def _tell(self, rows: VariantRows, chosen: NDArray[np.int64]) -> None:
+        """Say how much of the deals is shown, or why nothing is."""
+        sought = self._sought
+        self.bar.filter_button.setEnabled(sought is not None and bool(sought.query))
+        self.bar.summary.setText(self._summary(rows, chosen))
+        self.lists.setCurrentWidget(self.whole_paths if len(chosen) else self.nothing_found)
+        if not len(chosen) and sought is not None:
+            among = " among those shown" if self.bar.share < 1 else ""
+            problem = f"\nAs a query it cannot be read: {sought.problem}" if sought.problem else ""
+            self.nothing_found.setText(f"No path says “{self.bar.sought}”{among}.{problem}")
+
+    def _summary(self, rows: VariantRows, chosen: NDArray[np.int64]) -> str:
+        if len(chosen) == len(rows) and self._sought is None:
+            return coverage_words(rows, _TOLD)
+        deals = int(rows.deals[chosen].sum())
+        said = f"{number(len(chosen))} of {plural(len(rows), 'path')}, {plural(deals, 'deal')}"
+        matching = self._sought.deals if self._sought is not None and self.bar.share == 1 else None
+        if matching is not None and matching != deals:
+            return f"{said}, of which {number(matching)} match"
+        return f"{said} ({percent(deals / rows.total)})"
+
+    def _choose_query(self) -> None:
+        if self._sought is not None and self._sought.query:
+            self.query_chosen.emit(self._sought.query)
+
+    def _show_details(self) -> None:
+        shown, rows = self.view.paths.shown, self.view.chosen_rows
+        self.details.setVisible(shown is not None and len(rows) > 0)
+        if shown is not None and len(rows):
+            words = str(self.view.paths.index_of(int(rows[0])).siblingAtColumn(PATH).data() or "")
+            self.details.show_rows(shown, rows, words)
+
+    def _open(self) -> None:
+        """Lead on to the deals of the chosen paths."""
+        if self.details.isVisible():
+            self.details.deals.setFocus(Qt.FocusReason.TabFocusReason)
+            self.details.deals.make_current(self.details.deals.table.source_row(0))
+
+    def _dismiss(self) -> None:
+        self.view.clearSelection()
+        self.view.setFocus()
+
+    def _choose_variants(self) -> None:
+        rows, analysis, chosen = self._rows, self._analysis, self.view.chosen_rows
+        if rows is None or analysis is None or not len(chosen):
+            return
+        names, variants = analysis.log.activity.labels, analysis.log.variants
+        sequences = (
+            tuple(names[code] for code in variants.sequence(variant).tolist())
+            for variant in np.unique(rows.variant[chosen]).tolist()
+        )
+        self.variants_chosen.emit(frozenset(sequences), telling_statuses(rows, chosen))
+
+    def _connect(self) -> None:
+        self._counting.done.connect(self._arrived)
+        self._counting.failed.connect(self._results.failed)
+        self._results.changed.connect(self.refresh)
+        self.bar.changed.connect(self._show_again)
+        self.bar.searched.connect(self.refresh)
+        self.bar.filter_wanted.connect(self._choose_query)
+        self.view.order_wanted.connect(self.bar.choose_order)
+        self.view.chosen.connect(self._show_details)
+        self.view.opened.connect(self._open)
+        self.view.dismissed.connect(self._dismiss)
+        self.details.closed.connect(self._dismiss)
+        self.details.deal_chosen.connect(self.deal_chosen)
+        self.details.filter_wanted.connect(self._choose_variants)
+
+    def _build(self) -> None:
+        self.nothing_imported = EmptyState(
+            "No deals yet", "Import a CRM export; every distinct path that deals take is a row here."
+        )
+        self.nothing_passes = EmptyState(
+            "No deal passes the filter", "Remove a part of the filter above to see paths again."
+        )
+        self.nothing_found.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.lists = QStackedWidget()
+        self.whole_paths = WholePaths(self.view)
+        self.lists.addWidget(self.whole_paths)
+        self.lists.addWidget(self.nothing_found)
+        upper = QWidget()
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(24, 20, 24, 12)
+        column.setSpacing(12)
+        column.addWidget(self.bar)
+        column.addWidget(self.lists, 1)
+        self.content = QSplitter(Qt.Orientation.Vertical)
+        self.content.setChildrenCollapsible(False)
+        self.content.addWidget(upper)
+        self.content.addWidget(self.details)
+        self.content.setStretchFactor(0, 1)
+        self.content.setSizes([560, 220])
+        self.details.hide()
+        self.pages = QStackedWidget()
+        for page in (self.nothing_imported, self.content, self.nothing_passes):
+            self.pages.addWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
+
+
+@dataclass(frozen=True, eq=False)
+class _Counted:
+    """The rows of the deals that pass the filter, and what was found in them, None where nothing is searched for."""
+
+    analysis: Analysis
+    rows: VariantRows
+    sought: Sought | None
+
+
+def _counted(analysis: Analysis, mask: NDArray[np.bool_], text: str, report: Report) -> _Counted:
+    report(0.0, "Counting the paths")
+    log, conformance = analysis.log, analysis.conformance
+    rows = variant_rows(log, conformance, mask)
+    report(0.5, "Searching the paths")
+    return _Counted(analysis, rows, search(log, conformance, rows, text) if text else None)

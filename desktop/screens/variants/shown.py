@@ -1,0 +1,69 @@
+"""What the list of paths shows: rows in an order, in groups or not, each with its path worked out when it is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.screens.variants.chevrons import Item, Outcomes, items_of
+from mining.variant_rows.row_path import folded, row_path
+from models.analysis import Analysis
+from models.deal_path import DealPath
+from models.variant_rows import PathGroup, VariantRows
+
+NO_GROUP = -1
+_REMEMBERED = 4096
+"""So many paths are kept once they were worked out."""
+
+Grouped = Sequence[tuple[PathGroup, NDArray[np.int64]]]
+"""The groups in order, and the rows of each in order."""
+
+
+class ShownPaths:
+    """Rows of the paths of one analysis; `top` are the rows where there are no groups."""
+
+    def __init__(
+        self, analysis: Analysis, rows: VariantRows, top: NDArray[np.int64], grouped: Grouped | None = None
+    ) -> None:
+        self.log, self.conformance = analysis.log, analysis.conformance
+        self.rows, self.top, self.grouped = rows, top, grouped
+        self.path = lru_cache(_REMEMBERED)(self._path)
+        self.items = lru_cache(_REMEMBERED)(self._items)
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The names of the documented ends."""
+        return self.conformance.ends if self.conformance else ()
+
+    def members(self, group: int) -> NDArray[np.int64]:
+        """The rows of a group, in order."""
+        return self.grouped[group][1] if self.grouped is not None else self.top[:0]
+
+    def place_of(self, row: int) -> tuple[int, int] | None:
+        """The group of a row (`NO_GROUP` without groups) and its place in it, None where it is not shown."""
+        place = int(self._places[1][row])
+        return (int(self._places[0][row]), place) if place >= 0 else None
+
+    @cached_property
+    def _places(self) -> NDArray[np.int64]:
+        places = np.full((2, len(self.rows)), NO_GROUP, dtype=np.int64)
+        lists = [self.top] if self.grouped is None else [members for _, members in self.grouped]
+        for group, members in enumerate(lists):
+            places[0, members] = group if self.grouped is not None else NO_GROUP
+            places[1, members] = np.arange(len(members))
+        return places
+
+    def outcomes(self, row: int) -> Outcomes:
+        """How the deals of a row ended."""
+        rows = self.rows
+        return Outcomes(int(rows.deals[row]), int(rows.won[row]), int(rows.lost[row]), int(rows.open[row]))
+
+    def _path(self, row: int) -> DealPath:
+        return row_path(self.log, self.conformance, self.rows, row)
+
+    def _items(self, row: int) -> tuple[Item, ...]:
+        path = self.path(row)
+        return items_of(folded(path.steps), path.checked, self.outcomes(row))

@@ -1,0 +1,60 @@
+"""The steps of a row beside the documented process, with what repeats folded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mining.deal_path import deal_path
+from models.case_table import NO_TIME
+from models.conformance import Conformance
+from models.deal_path import DealPath, Step
+from models.event_log import EventLog
+from models.variant_rows import PathPart, VariantRows
+
+LONGEST_LOOP = 3
+"""So many steps are seen as one that is repeated."""
+
+
+def row_path(log: EventLog, conformance: Conformance | None, rows: VariantRows, row: int) -> DealPath:
+    """What all deals of a row have in common, as the path of its example: without times, people and data entry.
+
+    Where no process says which step closes a deal, the last one does if all deals of the row were won, or all lost.
+    """
+    path = deal_path(log, conformance, int(rows.example[row]))
+    one_end = int(rows.deals[row]) in (int(rows.won[row]), int(rows.lost[row]))
+    last = len(path.steps) - 1
+    steps = tuple(
+        replace(
+            step,
+            begin=NO_TIME,
+            end=NO_TIME,
+            who="",
+            in_bulk=False,
+            is_end=step.is_end if path.checked else one_end and at == last,
+        )
+        for at, step in enumerate(path.steps)
+    )
+    return replace(path, steps=steps, deviations=rows.deviations_of(row))
+
+
+def folded(steps: Sequence[Step]) -> tuple[PathPart, ...]:
+    """The steps with every loop of up to `LONGEST_LOOP` steps told once; of several the one that spares most."""
+    parts: list[PathPart] = []
+    at = 0
+    while at < len(steps):
+        length, times = max(
+            ((length, _times(steps, at, length)) for length in range(1, LONGEST_LOOP + 1)),
+            key=lambda loop: (loop[0] * (loop[1] - 1), -loop[0]),
+        )
+        parts.append(PathPart(tuple(steps[at : at + length]), times))
+        at += length * times
+    return tuple(parts)
+
+
+def _times(steps: Sequence[Step], at: int, length: int) -> int:
+    """How often the next `length` steps come in a row."""
+    loop, times = steps[at : at + length], 1
+    while steps[at + times * length : at + (times + 1) * length] == loop:
+        times += 1
+    return times

@@ -1,0 +1,117 @@
+"""What rows of paths say in plain words: their groups, their outcomes, their times, and who takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.intervals import wilson
+from mining.number_format import days, number, percent, percent_range, plural
+from mining.variant_rows.rows import covering
+from mining.wording import title
+from models.categorical import MISSING
+from models.event_log import EventLog
+from models.variant_rows import FOLLOWS, NOT_CHECKED, PathGroup, PathTotals, VariantRows
+
+_FEW_TEAMS = 4
+
+
+def main_title(rows: VariantRows, main: int, ends: Collection[str]) -> str:
+    """The name of the group of a main deviation: `Follows the process`, `Skipped Discovery`."""
+    if main == FOLLOWS:
+        return "Follows the process"
+    if main == NOT_CHECKED:
+        return "Not checked in time"
+    return title(rows.deviations[main], ends)
+
+
+def explanation(rows: VariantRows, row: int, ends: Collection[str]) -> str:
+    """All that a row shows: `Skipped Discovery; Went back to Demo`, or that it follows the process."""
+    named = [title(key, ends) for key in rows.deviations_of(row)]
+    return "; ".join(named) if named else main_title(rows, int(rows.main[row]), ends)
+
+
+def path_words(log: EventLog, rows: VariantRows, row: int) -> str:
+    """The path as it went: `Qualify > Demo > Won`."""
+    names = log.activity.labels
+    return " > ".join(names[code] for code in log.variants.sequence(int(rows.variant[row])).tolist())
+
+
+def outcome_words(counted: PathTotals) -> str:
+    """`120 deals: 40 won, 60 lost, 20 still open`."""
+    rest = counted.deals - counted.closed - counted.open
+    parts = (
+        (counted.won, "won"),
+        (counted.lost, "lost"),
+        (counted.open, "still open"),
+        (rest, "without a known outcome"),
+    )
+    said = ", ".join(f"{number(count)} {name}" for count, name in parts if count)
+    return f"{plural(counted.deals, 'deal')}: {said}"
+
+
+def win_rate_words(won: int, closed: int) -> str:
+    """`40 of the 100 closed deals won (40 %, 95 % interval 31–50 %)`."""
+    interval = wilson(won, closed)
+    if interval is None:
+        return "No deal closed yet, so there is no win rate"
+    return (
+        f"{number(won)} of the {plural(closed, 'closed deal')} won "
+        f"({percent(won / closed)}, 95\u00a0% interval {percent_range(*interval)})"
+    )
+
+
+def time_words(counted: PathTotals) -> str:
+    """`Half of them closed within 52 days, nine in ten within 130 days`; what is missing where none closed."""
+    if not counted.timed:
+        return "No deal closed with its dates known"
+    if counted.timed == 1:
+        return f"The one that ended took {days(counted.median_days)}"
+    return (
+        f"From creation to close {days(counted.median_days)} (median of {number(counted.timed)}), "
+        f"90\u00a0% within {days(counted.p90_days)}"
+    )
+
+
+def who_words(log: EventLog, cases: NDArray[np.int64]) -> str:
+    """`Mid-market East 24, Enterprise North 13 and 2 more teams; 12 owners`; people are counted, not named."""
+    teams = log.cases.team.codes[cases]
+    counts = np.bincount(teams + 1, minlength=len(log.cases.team.labels) + 1)
+    named = sorted(
+        zip(log.cases.team.labels, counts[1:].tolist(), strict=True), key=lambda one: (-one[1], one[0])
+    )
+    named = [(name, count) for name, count in named if count]
+    said = [f"{name} {number(count)}" for name, count in named[:_FEW_TEAMS]]
+    if len(named) > _FEW_TEAMS:
+        said.append(f"and {plural(len(named) - _FEW_TEAMS, 'more team')}")
+    owners = np.unique(log.cases.owner.codes[cases])
+    n_owners = int((owners != MISSING).sum())
+    parts = [", ".join(said), plural(n_owners, "owner") if n_owners else ""]
+    return "; ".join(part for part in parts if part)
+
+
+def coverage_words(rows: VariantRows, share: float) -> str:
+    """`The first 12 of 145 paths cover 80 % of the deals`."""
+    first = covering(rows, share)
+    if first == len(rows) or not first:
+        return f"All {plural(len(rows), 'path')} together hold {plural(rows.total, 'deal')}"
+    what = "The most frequent one" if first == 1 else f"The first {number(first)}"
+    verb = "covers" if first == 1 else "cover"
+    return f"{what} of {plural(len(rows), 'path')} {verb} {percent(share)} of {plural(rows.total, 'deal')}"
+
+
+def more_words(rows: VariantRows, group: PathGroup) -> str:
+    """How many deals outside of a group show its deviation too, under another that comes before; empty for none."""
+    if group.main < 0:
+        return ""
+    showing = np.unique(
+        np.searchsorted(rows.start, np.flatnonzero(rows.shown == group.main), side="right") - 1
+    )
+    others = showing[rows.main[showing] != group.main]
+    deals = int(rows.deals[others].sum())
+    if not deals:
+        return ""
+    verb = "shows" if deals == 1 else "show"
+    return f"{plural(deals, 'more deal')} {verb} it too, and stand under what they do before it"

@@ -1,0 +1,328 @@
+"""The screen of the variants, driven by mouse and keyboard."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QAbstractItemModelTester
+
+from desktop.screens.variants.paths_model import DEALS, PATH, RANK, WON
+from desktop.screens.variants.screen import VariantsScreen
+from desktop.theme import DARK, LIGHT
+from mining.variant_rows.ordering import Order
+from models.case_filter import CaseFilter
+from models.case_table import Outcome
+from models.project import Project
+from tests.builders import a_log
+from tests.desktop.screens.checked import OWNERS, TRACES, a_project, results_of
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform says of any window
+
+
+class Driven:
+    """A screen on a project, and what it asks for."""
+
+    def __init__(self, qtbot, project: Project) -> None:
+        self.qtbot = qtbot
+        self.document, self.results = results_of(qtbot, project)
+        self.screen = VariantsScreen(self.document, self.results, LIGHT)
+        self.variants: list[tuple[frozenset, frozenset]] = []
+        self.queries: list[str] = []
+        self.deals: list[int] = []
+        self.screen.variants_chosen.connect(lambda *told: self.variants.append(told))
+        self.screen.query_chosen.connect(self.queries.append)
+        self.screen.deal_chosen.connect(self.deals.append)
+        self.screen.resize(1200, 800)
+        self.screen.show()
+        qtbot.addWidget(self.screen)
+        self.settle()
+
+    @property
+    def view(self):
+        return self.screen.view
+
+    @property
+    def bar(self):
+        return self.screen.bar
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.results.busy and self.screen.is_ready)
+
+    def filter(self, **fields) -> None:
+        self.document.edit("Filter", replace(self.document.project, filter=CaseFilter(**fields)))
+        self.settle()
+
+    def seek(self, text: str) -> None:
+        self.bar.search.setFocus()
+        self.bar.search.selectAll()
+        self.qtbot.keyClicks(self.bar.search, text)
+        with self.qtbot.waitSignal(self.bar.searched):
+            pass
+        self.settle()
+
+    def cells(self, column: int) -> list[str]:
+        """The cells of a column, groups and their rows from top to bottom."""
+        model = self.view.paths
+        found = []
+        for at in range(model.rowCount()):
+            line = model.index(at, 0)
+            found.append(line.siblingAtColumn(column).data())
+            found += [model.index(row, column, line).data() for row in range(model.rowCount(line))]
+        return found
+
+    def click(self, index, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+        place = self.view.visualRect(index).center()
+        self.qtbot.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+
+    def line(self, at: int, within: int | None = None):
+        model = self.view.paths
+        return model.index(at, PATH) if within is None else model.index(at, PATH, model.index(within, 0))
+
+
+@pytest.fixture
+def a_screen(qtbot):
+    made: list[Driven] = []
+
+    def make(project: Project) -> Driven:
+        made.append(Driven(qtbot, project))
+        return made[-1]
+
+    yield make
+    for driven in made:
+        driven.screen.stop()
+        driven.results.stop()
+
+
+@pytest.fixture
+def driven(a_screen):
+    return a_screen(a_project())
+
+
+def test_that_every_path_has_a_row_with_its_counts(driven):
+    assert driven.cells(RANK) == ["1", "2", "3", "4", "5", "6"]
+    assert driven.cells(DEALS) == ["1"] * 6
+    assert [cell.replace("\u00a0", " ") for cell in driven.cells(WON)][:3] == ["100 %", "100 %", "0 %"]
+    assert driven.cells(PATH)[1] == "Qualify > Discovery (skipped) > Demo > Proposal > Won"
+    assert "cover" in driven.bar.summary.text() or "together" in driven.bar.summary.text()
+
+
+@pytest.mark.parametrize("grouped", [False, True])
+def test_that_the_model_keeps_the_rules_of_qt(driven, grouped):
+    QAbstractItemModelTester(driven.view.paths, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    driven.bar.choose_grouping(grouped)
+    driven.bar.choose_order(Order.SLOWEST)
+    driven.filter(outcomes=frozenset({Outcome.WON}))
+    assert driven.view.paths.rowCount() == 4
+
+
+def test_that_paths_can_be_grouped_by_their_main_deviation_and_groups_closed(driven, qtbot):
+    qtbot.mouseClick(driven.bar.by_deviation, Qt.MouseButton.LeftButton)
+    titles = [driven.line(at).data() for at in range(driven.view.paths.rowCount())]
+    assert [title.replace("\u00a0", " ") for title in titles] == [
+        "Follows the process, 2 paths",
+        "Skipped Discovery, 2 paths",
+        "Undocumented step: Pricing, 1 path",
+        "Went back to Discovery, 1 path",
+    ]
+    assert driven.view.isExpanded(driven.view.paths.index(1, 0))
+    driven.click(driven.line(1))
+    assert not driven.view.isExpanded(driven.view.paths.index(1, 0))
+    driven.view.setFocus()
+    qtbot.keyClick(driven.view, Qt.Key.Key_Return)
+    assert driven.view.isExpanded(driven.view.paths.index(1, 0))
+    qtbot.keyClick(driven.view, Qt.Key.Key_Left)
+    assert driven.view.closed_groups == {driven.view.paths.group_at(driven.line(1)).main}
+    assert not driven.screen.details.isVisible()  # a group is not chosen
+
+
+def test_that_closed_groups_stay_closed_when_the_order_changes(driven):
+    driven.bar.choose_grouping(True)
+    driven.view.collapse(driven.view.paths.index(1, 0))
+    closed = driven.view.closed_groups
+    driven.bar.choose_order(Order.QUICKEST)
+    assert driven.view.closed_groups == closed
+
+
+def test_that_a_click_tells_of_a_path_and_leads_to_its_deals(driven, qtbot):
+    assert not driven.screen.details.isVisible()
+    driven.click(driven.line(1))
+    details = driven.screen.details
+    assert details.isVisible()
+    assert details.name.text() == "Departs from the process: Skipped Discovery."
+    assert details.outcome.text().replace("\u00a0", " ") == "1 deal: 1 won."
+    assert details.who.text().replace("\u00a0", " ") == "North 1; 1 owner."
+    table = details.deals
+    place = table.visualRect(table.table.index(0, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert driven.deals == [1]
+
+
+def test_that_enter_leads_to_the_deals_and_escape_closes_the_details(driven, qtbot):
+    driven.view.setFocus()
+    driven.view.choose([2])
+    qtbot.keyClick(driven.view, Qt.Key.Key_Return)
+    assert driven.screen.details.deals.current_source_row == 0
+    driven.view.setFocus()
+    qtbot.keyClick(driven.view, Qt.Key.Key_Escape)
+    assert not driven.screen.details.isVisible()
+    assert len(driven.view.chosen_rows) == 0
+
+
+def test_that_several_paths_can_be_filtered_by(driven, qtbot):
+    driven.click(driven.line(1))
+    driven.click(driven.line(3), Qt.KeyboardModifier.ControlModifier)
+    assert driven.view.chosen_rows.tolist() == [1, 3]
+    assert driven.screen.details.name.text() == "2 paths chosen"
+    qtbot.mouseClick(driven.screen.details.filter_button, Qt.MouseButton.LeftButton)
+    assert driven.variants == [(frozenset(tuple(TRACES[at].split(" > ")) for at in (1, 3)), frozenset())]
+
+
+def test_that_all_rows_of_open_groups_can_be_chosen(driven, qtbot):
+    driven.bar.choose_grouping(True)
+    driven.view.setFocus()
+    qtbot.keyClick(driven.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert driven.view.chosen_rows.tolist() == [0, 1, 2, 3, 4, 5]
+
+
+def test_that_words_and_queries_narrow_the_rows(driven, qtbot):
+    assert not driven.bar.filter_button.isVisible()
+    driven.seek("pricing")
+    assert driven.cells(RANK) == ["4"]
+    driven.seek("skips Discovery and contains Lost")
+    assert driven.cells(RANK) == ["3"]
+    assert driven.bar.summary.text().replace("\u00a0", " ") == "1 of 6 paths, 1 deal (17 %)"
+    qtbot.mouseClick(driven.bar.filter_button, Qt.MouseButton.LeftButton)
+    assert driven.queries == ["skips Discovery and contains Lost"]
+
+
+def test_that_a_search_without_a_hit_says_so_and_what_is_wrong_with_the_query(driven):
+    driven.seek("skips Discovry")
+    assert driven.screen.nothing_found.isVisible()
+    assert "Discovry" in driven.screen.nothing_found.text()
+    assert not driven.bar.filter_button.isEnabled()
+    driven.seek("Demo")
+    assert driven.view.isVisible()
+
+
+def test_that_as_many_paths_are_shown_as_cover_a_share(a_screen, qtbot):
+    often = ("Qualify > Discovery > Demo > Proposal > Won",) * 8
+    log = a_log(*often, "Qualify > Lost", "Qualify > Discovery > Lost")
+    driven = a_screen(replace(a_project(), log=log))
+    assert driven.bar.summary.text().replace("\u00a0", " ") == (
+        "The most frequent one of 3 paths covers 80 % of 10 deals"
+    )
+    qtbot.mouseClick(driven.bar.coverage[0.8], Qt.MouseButton.LeftButton)
+    assert driven.cells(DEALS) == ["8"]
+    qtbot.mouseClick(driven.bar.coverage[1.0], Qt.MouseButton.LeftButton)
+    assert driven.cells(DEALS) == ["8", "1", "1"]
+
+
+def test_that_a_heading_sorts_and_sorts_the_other_way(driven, qtbot):
+    header = driven.view.header()
+    place = QPoint(header.sectionViewportPosition(WON) + 12, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert driven.bar.order is Order.WON_MOST
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert driven.bar.order is Order.WON_LEAST
+    assert header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+
+
+def test_that_the_filter_is_obeyed_and_a_chosen_path_stays_chosen(driven):
+    driven.view.choose([3])
+    driven.filter(owners=frozenset({"Cid", "Bob"}))
+    assert [row.split(" > ")[-2] for row in driven.cells(PATH)][1].startswith("Pricing")
+    assert driven.view.chosen_rows.tolist() == [1]
+    assert driven.screen.details.isVisible()
+
+
+def test_that_a_filter_that_no_deal_passes_says_so(driven):
+    driven.filter(owners=frozenset({"Nobody"}))
+    assert driven.screen.pages.currentWidget() is driven.screen.nothing_passes
+    driven.filter()
+    assert driven.screen.pages.currentWidget() is driven.screen.content
+
+
+def test_that_without_a_process_paths_are_shown_and_grouping_is_not_offered(a_screen):
+    driven = a_screen(a_project(with_process=False))
+    assert driven.cells(PATH)[1] == "Qualify > Demo > Proposal > Won"
+    assert not driven.bar.by_deviation.isVisible()
+    driven.view.choose([1])
+    assert driven.screen.details.name.text().replace("\u00a0", " ") == "Path 2 of 6"
+
+
+def test_that_a_log_without_outcomes_has_no_column_for_them(a_screen):
+    unknown = [Outcome.UNKNOWN] * len(TRACES)
+    log = a_log(*TRACES, owner=OWNERS, outcome=np.array(unknown, dtype=np.int8))
+    driven = a_screen(replace(a_project(with_process=False), log=log))
+    assert driven.view.isColumnHidden(WON)
+
+
+def test_that_a_chevron_tells_what_it_is(driven):
+    index = driven.line(1)
+    placed = driven.view.delegate.placed(1, driven.view.visualRect(index).width() - 16)
+    skipped = placed[1]
+    assert driven.view.delegate.tip_at(index, 8 + skipped.left + skipped.width / 2) == "Discovery: skipped"
+    assert driven.view.delegate.tip_at(index, 5000) == ""
+
+
+def test_that_a_path_of_two_hundred_steps_is_cut_in_its_row_and_whole_below(a_screen):
+    steps = [f"Step {at % 60}" for at in range(200)]
+    driven = a_screen(Project("Long", a_log(" > ".join(steps))))
+    placed = driven.view.delegate.placed(0, 600)
+    assert placed[-1].right <= 600
+    driven.view.choose([0])
+    strip = driven.screen.details.strip
+    assert strip.heightForWidth(400) > 10 * 26
+    assert strip.tip_at(10, 10) == "Step 0"
+
+
+def test_that_nothing_imported_says_what_to_do(qtbot):
+    document, results = results_of(qtbot, Project(""))
+    screen = VariantsScreen(document, results, LIGHT)
+    qtbot.addWidget(screen)
+    screen.show()
+    assert screen.pages.currentWidget() is screen.nothing_imported
+    assert screen.take_away(False) is None
+
+
+def test_that_the_rows_are_given_to_take_away_as_they_are_shown(driven):
+    driven.seek("skipped")
+    taken = driven.screen.take_away(real_names=False)
+    table = taken.tables[0]
+    columns = {column.title: list(column.values) for column in table.columns}
+    assert columns["Rank"] == [2, 3]
+    assert columns["Path"] == [TRACES[1], TRACES[2]]
+    assert (columns["Won"], columns["Win rate"], columns["Median days"]) == ([1, 0], [1.0, 0.0], [3.0, 3.0])
+    assert columns["Against the process"] == ["Skipped Discovery"] * 2
+    assert not any(owner in str(columns) for owner in OWNERS)
+
+
+@pytest.mark.parametrize("grouped", [False, True])
+def test_that_the_picture_has_all_lines(driven, grouped):
+    driven.bar.choose_grouping(grouped)
+    picture = driven.screen.take_away(False).picture
+    lines = 10 if grouped else 6
+    assert picture.size.height() == 72 + 40 * (lines + 1) + 24
+    image = QImage(picture.size.toSize(), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    picture.paint(painter)
+    painter.end()
+    last = image.copy(0, image.height() - 64, image.width(), 40)
+    colours = {last.pixel(x, 20) for x in range(last.width())}
+    assert len(colours) > 3
+
+
+def test_that_a_picture_that_is_cut_says_so(a_screen):
+    traces = [" > ".join(f"S{digit}" for digit in f"{at:03}") for at in range(203)]
+    driven = a_screen(Project("Many", a_log(*traces)))
+    taken = driven.screen.take_away(False)
+    assert taken.picture.size.height() == 72 + 40 * 202 + 24
+    assert len(taken.tables[0]) == 203
+
+
+def test_that_the_dark_palette_is_taken_on(driven):
+    before = driven.view.grab().toImage()
+    driven.screen.set_palette_colors(DARK)
+    assert driven.view.grab().toImage() != before
