@@ -74,6 +74,12 @@ def days(value: float | None, day_hours: float | None = None) -> str:
     return _unit(value, f"{kind}day")
 
 
+def signed_days(value: float, day_hours: float | None = None) -> str:
+    """A difference of times with its sign: `+3.2 days`, `−5 hours`."""
+    written = days(abs(value), day_hours)
+    return written if value == 0 else f"{'+' if value > 0 else _MINUS}{written}"
+
+
 def days_unit(day_hours: float | None) -> str:
     """What a column of days is in: `days`, or `working days of 9 hours`."""
     return "days" if day_hours is None else f"working days of {hours(day_hours)}"

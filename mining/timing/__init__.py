@@ -1,0 +1,1 @@
+"""Where time goes: bottlenecks, the performance spectrum of a step, and the dotted chart of a log."""

@@ -1,0 +1,79 @@
+"""The sentences that say where time goes."""
+
+from __future__ import annotations
+
+from mining.number_format import days, number, percent, plural, signed_days
+from mining.wording import LARGEST_Q
+from models.bottlenecks import Bottleneck, Bottlenecks, Trend
+
+
+def headline(found: Bottlenecks) -> str:
+    """`Most time goes into Negotiation → Contract: 23 % of all deal time; median 19 days, ...`"""
+    if not found.steps or not found.total_days:
+        return "No deal has taken a step yet, so that there is no time to tell of."
+    top = max(found.steps, key=lambda row: row.total_days)
+    said = (
+        f"Most time goes into {name_of(top)}: {percent(top.share)} of all deal time; median "
+        f"{days(top.median_days, found.day_hours)}, nine in ten within {days(top.p90_days, found.day_hours)}."
+    )
+    first = found.steps[0]
+    if first is not top and first.saved_days > 0:
+        said += f" Most would be saved at {name_of(first)}."
+    return said
+
+
+def name_of(row: Bottleneck) -> str:
+    """`Discovery → Demo`, or the name of the stage."""
+    return row.source if row.target is None else f"{row.source} → {row.target}"
+
+
+def row_sentence(row: Bottleneck, found: Bottlenecks) -> str:
+    """All that is known of one row."""
+    what = "stay in" if row.target is None else "go"
+    said = f"{plural(row.deals, 'deal')} {what} {name_of(row)}"
+    if row.times:
+        said += (
+            f": {days(row.median_days, found.day_hours)} (median), nine in ten within "
+            f"{days(row.p90_days, found.day_hours)}; {percent(row.share)} of all deal time. If those above the median "
+            f"took the median, {days(row.saved_days, found.day_hours)} of it would be saved"
+        )
+    return f"{said}. {waiting_sentence(row, found)}".strip()
+
+
+def waiting_sentence(row: Bottleneck, found: Bottlenecks) -> str:
+    """`12 deals wait in Demo now, for 8 days (median), 3 of them longer than nine in ten took.`"""
+    waiting = row.waiting
+    if not waiting.deals:
+        return f"No open deal waits in {row.source} now."
+    verb = "waits" if waiting.deals == 1 else "wait"
+    said = f"{plural(waiting.deals, 'open deal')} {verb} in {row.source} now, for "
+    said += f"{days(waiting.median_days, found.day_hours)}{' (median)' if waiting.deals > 1 else ''}"
+    if waiting.late:
+        who = "" if waiting.deals == 1 else f"{number(waiting.late)} of them "
+        said += f"; {who}longer than nine in ten deals took"
+    return f"{said}."
+
+
+def is_told_apart(trend: Trend | None) -> bool:
+    """Whether the two quarters differ by more than chance, all comparisons considered."""
+    return trend is not None and trend.q <= LARGEST_Q and trend.now != trend.before
+
+
+def trend_words(trend: Trend | None, day_hours: float | None) -> str:
+    """`+3.2 days`, empty where the quarters cannot be told apart."""
+    if trend is None or not is_told_apart(trend):
+        return ""
+    return signed_days(trend.now - trend.before, day_hours)
+
+
+def trend_sentence(trend: Trend | None, found: Bottlenecks) -> str:
+    """What the two quarters were, and whether they can be told apart."""
+    before, now = found.quarters
+    if trend is None:
+        return f"Cannot tell: that needs ten steps that ended in {before} and ten in {now}"
+    said = (
+        f"{days(trend.before, found.day_hours)} (median of {number(trend.n_before)}) in {before}, "
+        f"{days(trend.now, found.day_hours)} (of {number(trend.n_now)}) in {now}"
+    )
+    verdict = "more than chance" if is_told_apart(trend) else "no more than chance can do"
+    return f"{said}; q = {trend.q:.2g}: {verdict}"
