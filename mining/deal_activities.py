@@ -43,22 +43,33 @@ def activities_of(log: EventLog, deal: str) -> tuple[DealActivity, ...]:
     begin, end = int(log.case_start[case]), int(log.case_start[case + 1])
     events = begin + np.flatnonzero(log.kind[begin:end] != EventKind.STAGE)
     ways, subjects = log.extra.get(DIRECTION), log.extra.get(SUBJECT)
-    return tuple(
-        DealActivity(
-            type=type_of(log.activity.text(event), EventKind(log.kind[event])),
-            label=log.activity.text(event),
-            time=int(log.timestamp[event]),
-            who=log.resource.text(event),
-            direction=_direction(ways.text(event) if ways is not None else ""),
-            subject=subjects.text(event) if subjects is not None else "",
+    found = []
+    for event in events.tolist():
+        kind = EventKind(log.kind[event])
+        sort = type_of(log.activity.text(event), kind)
+        way = _direction(ways.text(event) if ways is not None else "")
+        found.append(
+            DealActivity(
+                type=sort,
+                label=log.activity.text(event),
+                time=int(log.timestamp[event]),
+                who=log.resource.text(event),
+                direction=way,
+                subject=subjects.text(event) if subjects is not None else "",
+                from_buyer=is_from_buyer(sort, kind, way),
+            )
         )
-        for event in events.tolist()
-    )
+    return tuple(found)
 
 
 def has_activities(log: EventLog) -> bool:
     """Whether anything in the log is no stage."""
     return bool((log.kind != EventKind.STAGE).any())
+
+
+def is_from_buyer(sort: ActivityType, kind: EventKind, way: Direction) -> bool:
+    """Whether the buyer took part: in all buyer events, in what came in, and in meetings, which take two."""
+    return kind == EventKind.BUYER or way is Direction.INCOMING or sort is ActivityType.MEETING
 
 
 def type_of(label: str, kind: EventKind) -> ActivityType:

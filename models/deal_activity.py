@@ -31,7 +31,10 @@ class Direction(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DealActivity:
-    """One activity: `label` as the CRM calls it, `time` in microseconds UTC, `who` and `subject` empty if unknown."""
+    """One activity: `label` as the CRM calls it, `time` in microseconds UTC, `who` and `subject` empty if unknown.
+
+    `from_buyer` says that the buyer took part in it: wrote, called, visited, opened something, or met the seller.
+    """
 
     type: ActivityType
     label: str
@@ -39,3 +42,9 @@ class DealActivity:
     who: str = ""
     direction: Direction = Direction.UNKNOWN
     subject: str = ""
+    from_buyer: bool = False
+
+    @property
+    def is_inbound(self) -> bool:
+        """Whether the buyer did it, and no seller."""
+        return self.from_buyer and self.type is not ActivityType.MEETING

@@ -1,0 +1,235 @@
+"""The story of one deal in plain words: the paragraph above its timeline, and a sentence for every mark on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from mining.deal_path import elapsed_days
+from mining.deal_story import day
+from mining.number_format import NBSP, UNKNOWN, date, day_and_time, days, money, number, percent
+from models.case_table import NO_TIME, Outcome
+from models.deal_story import AmountChange, CloseDateChange, DealStory, FieldChange, HandOver
+from models.field_history import AMOUNT, CLOSE_DATE
+
+_TIMES = ("never", "once", "twice", "three times", "four times", "five times", "six times")
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+_TOLD = 3
+"""So many hand-overs are told one by one."""
+_MINUS = "\u2212"
+
+
+def story_words(story: DealStory) -> str:
+    """The whole story in one paragraph, in the order in which one would tell it."""
+    return " ".join(sentence for sentence in _sentences(story) if sentence)
+
+
+def _sentences(story: DealStory) -> Iterator[str]:
+    yield _opening(story)
+    yield _hands(story.hand_overs)
+    yield _buyer(story)
+    yield _close_dates(story.close_dates)
+    yield _ending(story)
+
+
+def _opening(story: DealStory) -> str:
+    if story.opened == NO_TIME:
+        return ""
+    by = f" by {story.opened_by}" if story.opened_by else f" for {story.owner}" if story.owner else ""
+    first = story.amounts[0].after if story.amounts else float("nan")
+    at = f" at {money(first, story.currency)}" if first == first else ""
+    return f"Opened on {date(story.opened)}{by}{at}."
+
+
+def _hands(hand_overs: Sequence[HandOver]) -> str:
+    if not hand_overs:
+        return ""
+    told = [f"{one.before} to {one.after} on {date(one.time)}" for one in islice(hand_overs, _TOLD)]
+    more = len(hand_overs) - _TOLD
+    listed = "; ".join(told) + (f"; and {number(more)} more" if more > 0 else "")
+    waits = [one.waited for one in hand_overs if one.waited != NO_TIME]
+    wait = days(elapsed_days(0, max(waits))) if waits else ""
+    after = (
+        ""
+        if not wait
+        else f" It then waited {wait}."
+        if len(waits) == 1
+        else f" The longest wait after that: {wait}."
+    )
+    return f"It changed hands {times(len(hand_overs))}: {listed}.{after}"
+
+
+def _buyer(story: DealStory) -> str:
+    if not story.heard:
+        return "Nothing is recorded from the buyer." if story.done else ""
+    if story.heard == 1:
+        return f"The buyer was heard from once, on {date(story.last_heard)}."
+    return f"The buyer was heard from {times(story.heard)}, last on {date(story.last_heard)}."
+
+
+def _close_dates(changes: Sequence[CloseDateChange]) -> str:
+    moves = [change for change in changes if not change.is_first and not change.at_close]
+    moves = [change for change in moves if change.after != NO_TIME]
+    if not moves:
+        return ""
+    pushes = sum(change.push > 0 for change in moves)
+    later = (
+        ""
+        if len(moves) == 1
+        else ", always to a later day"
+        if pushes == len(moves)
+        else f", {number(pushes)} of them later"
+    )
+    return f"The close date moved {times(len(moves))}, from {date(moves[0].before)} to {date(moves[-1].after)}{later}."
+
+
+def _ending(story: DealStory) -> str:
+    amount = story.amounts[-1].after if story.amounts else float("nan")
+    at = f" at {money(amount, story.currency)}" if amount == amount else ""
+    compared = _against_first(story.amounts) if at else ""
+    if story.outcome in (Outcome.WON, Outcome.LOST) and story.ended != NO_TIME:
+        word = "Won" if story.outcome is Outcome.WON else "Lost"
+        after = f" after {_took(story.opened, story.ended)}" if story.opened != NO_TIME else ""
+        return f"{word}{after}{at}{compared}."
+    if story.outcome is not Outcome.OPEN:
+        return f"It stands{at}{compared}." if at else ""
+    stage = f" in {story.stage}" if story.stage else ""
+    after = f" after {_took(story.opened, story.until)}" if NO_TIME not in (story.opened, story.until) else ""
+    due = ""
+    if story.expected != NO_TIME:
+        passed = ", a day that has passed" if story.expected < story.until else ""
+        due = f"; expected to close on {date(story.expected)}{passed}"
+    return f"Still open{stage}{after}{at}{compared}{due}."
+
+
+def _took(begin: int, end: int) -> str:
+    return days(elapsed_days(begin, end))
+
+
+def _against_first(amounts: Sequence[AmountChange]) -> str:
+    first, last = amounts[0].after, amounts[-1].after
+    if len(amounts) < 2 or first != first or last != last or not first > 0:
+        return ""
+    share = (last - first) / first
+    if last == first:
+        return ", as at first"
+    return f", {percent(abs(share))} {'more' if share > 0 else 'less'} than at first"
+
+
+def amount_label(change: AmountChange, longest: bool = True) -> str:
+    """`15,200`, and in the `longest` form how it changed too: `15,200  +9 %`; `none` where it was taken away."""
+    value = number(change.after) if change.after == change.after else "none"
+    difference = amount_difference(change)
+    return f"{value}  {difference}" if longest and difference else value
+
+
+def amount_difference(change: AmountChange) -> str:
+    """How much more or less it is in percent of what it was: `+9 %`; as an amount from nothing, empty if unknown."""
+    step = change.after - change.before
+    if step != step or not step:
+        return ""
+    sign = "+" if step > 0 else _MINUS
+    if change.before > 0:
+        return f"{sign}{percent(abs(step) / change.before)}"
+    return f"{sign}{number(abs(step))}"
+
+
+def amount_words(change: AmountChange, currency: str) -> str:
+    """One change of the amount in a sentence."""
+    if change.before != change.before:
+        return _told(f"The amount is {money(change.after, currency)}", change.time, change.who)
+    if change.after != change.after:
+        return _told(
+            f"The amount of {money(change.before, currency)} was taken away", change.time, change.who
+        )
+    step = change.after - change.before
+    rose = f"The amount {'rose' if step > 0 else 'fell'} by {money(abs(step), currency)} ({amount_difference(change)})"
+    return _told(
+        f"{rose}, from {number(change.before)} to {money(change.after, currency)}", change.time, change.who
+    )
+
+
+def close_date_words(change: CloseDateChange) -> str:
+    """One close date in a sentence: `Close date moved from 31 Mar 2026 to 30 Apr 2026, put off for the 3rd time`."""
+    if change.after == NO_TIME:
+        return _told("The close date was taken away", change.time, change.who)
+    if change.at_close:
+        return _told(
+            f"The close date became {date(change.after)} as the deal was closed", change.time, change.who
+        )
+    if change.is_first:
+        return _told(f"Expected to close on {date(change.after)}", change.time, change.who)
+    said = f"Close date moved from {date(change.before)} to {date(change.after)}"
+    apart = days(abs(elapsed_days(change.before, change.after)))
+    said += f", {apart} {'later' if change.after > change.before else 'earlier'}"
+    if change.push:
+        said += f", put off for the {ordinal(change.push)} time"
+    return _told(said, change.time, change.who)
+
+
+def close_date_label(change: CloseDateChange) -> str:
+    """`+30 days`, `−12 days`; the day itself for the first."""
+    if change.after == NO_TIME:
+        return "none"
+    if change.is_first or change.at_close:
+        return date(change.after)
+    moved = elapsed_days(change.before, change.after)
+    return f"{'+' if moved > 0 else _MINUS}{days(abs(moved))}"
+
+
+def hand_over_words(one: HandOver) -> str:
+    """One hand-over in a sentence, with how long the deal waited after it."""
+    how = "Owner changed" if one.of_owner else "The next step was entered by somebody else"
+    waited = (
+        "" if one.waited == NO_TIME else f"; then nothing was done for {days(elapsed_days(0, one.waited))}"
+    )
+    return f"{how}: {hand_over_label(one)}, {day_and_time(one.time)}{waited}"
+
+
+def hand_over_label(one: HandOver) -> str:
+    """`Zofia Kamińska → Jonas Weidner`."""
+    return f"{one.before} → {one.after}"
+
+
+def expected_words(story: DealStory) -> str:
+    """What the flag on the axis says."""
+    return f"Last expected to close on {date(story.expected)}"
+
+
+def change_values(change: FieldChange, currency: str) -> tuple[str, str]:
+    """The old and the new value as people read them, a dash where there is none."""
+    return _shown(change.field, change.old, currency), _shown(change.field, change.new, currency)
+
+
+def change_difference(change: FieldChange) -> str:
+    """How far a value moved: `+9 %` of an amount, `+30 days` of a close date, else nothing."""
+    if not change.old or not change.new:
+        return ""
+    if change.field == AMOUNT:
+        return amount_difference(AmountChange(0, float(change.old), float(change.new)))
+    if change.field == CLOSE_DATE:
+        return close_date_label(CloseDateChange(0, day(change.old), day(change.new)))
+    return ""
+
+
+def times(count: int) -> str:
+    """`once`, `twice`, `three times`, `12 times`."""
+    return _TIMES[count] if 0 <= count < len(_TIMES) else f"{number(count)}{NBSP}times"
+
+
+def ordinal(count: int) -> str:
+    """`1st`, `2nd`, `3rd`, `11th`."""
+    ending = "th" if 10 < count % 100 < 20 else _ENDINGS.get(count % 10, "th")
+    return f"{count}{ending}"
+
+
+def _shown(field: str, text: str, currency: str) -> str:
+    if not text:
+        return UNKNOWN
+    if field == AMOUNT:
+        return money(float(text), currency)
+    return date(day(text)) if field == CLOSE_DATE else text
+
+
+def _told(said: str, time: int, who: str) -> str:
+    return f"{said}, {day_and_time(time)}" + (f", {who}" if who else "")
