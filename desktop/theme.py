@@ -10,7 +10,8 @@ class Palette:
     """Colours as #rrggbb, named by what they mean.
 
     Orange (`deviation`) is only for departures, teal (`not_taken`, always dashed) only for documented flow
-    that nobody takes, grey (`flow`) for what conforms; `accent` is the one accent of the interface.
+    that nobody takes, grey (`flow`) for what conforms; `accent` is the one accent of the interface. `series` tells
+    up to eight groups apart, none of them orange or teal.
     """
 
     dark: bool
@@ -36,6 +37,7 @@ class Palette:
     terminal: str
     on_terminal: str
     shadow: str
+    series: tuple[str, ...]
 
 
 LIGHT = Palette(
@@ -62,6 +64,7 @@ LIGHT = Palette(
     terminal="#1f2937",
     on_terminal="#ffffff",
     shadow="#1e2433",
+    series=("#2563eb", "#c026d3", "#4d7c0f", "#b91c1c", "#0ea5e9", "#854d0e", "#334155", "#7c3aed"),
 )
 
 DARK = Palette(
@@ -88,4 +91,5 @@ DARK = Palette(
     terminal="#e8ebf2",
     on_terminal="#14171f",
     shadow="#000000",
+    series=("#60a5fa", "#e879f9", "#a3e635", "#f87171", "#67d5ff", "#d6b380", "#cbd5e1", "#a78bfa"),
 )

@@ -58,6 +58,7 @@ class MapScene(QGraphicsScene):
         self.hovered: Target = None
         self._leaving: list[MapItem] = []
         self._hidden: Set[Target] = frozenset()
+        self._quiet = False
         self._morph = Morph(self)
         self._morph.finished.connect(self._arrived)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
@@ -102,6 +103,12 @@ class MapScene(QGraphicsScene):
         """Fade out these cards and lines (and fade in all others) without moving anything."""
         self._hidden = frozenset(hidden)
         self._fade()
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Fade out, or in again, the words that do not change while dots are on their way."""
+        if quiet != self._quiet:
+            self._quiet = quiet
+            self._fade()
 
     def select(self, target: Target) -> None:
         """Mark a card or a line as the selected one, None for none."""
@@ -244,10 +251,11 @@ class MapScene(QGraphicsScene):
         shown_nodes, shown_edges = self._connected()
         for key, node in self.nodes.items():
             node.hidden = key in self._hidden
+            node.set_quiet(self._quiet)
             node.dimmed = shown_nodes is not None and key not in shown_nodes
         for items in (self.edges, self.labels):
             for ends, item in items.items():
-                item.hidden = bool({ends, *ends} & self._hidden)
+                item.hidden = bool({ends, *ends} & self._hidden) or (self._quiet and items is self.labels)
                 item.dimmed = shown_edges is not None and ends not in shown_edges
 
     def _connected(self) -> tuple[set[str] | None, set[EdgeKey] | None]:

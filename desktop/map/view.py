@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import exp
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 from desktop.map.scene import MapScene, Target
 from desktop.map.steering import neighbour
 from desktop.map.story import Story
+from desktop.map.traffic import Frame, Traffic
 from desktop.theme import Palette
 
 MIN_ZOOM, MAX_ZOOM = 0.1, 4.0
@@ -50,6 +51,7 @@ class MapView(QGraphicsView):
         super().__init__(scene, parent)
         self.map = scene
         self.story = Story(palette, self)
+        self.traffic = Traffic(scene, palette)
         self._following = "top"
         self._pressed_at: QPoint | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -77,6 +79,7 @@ class MapView(QGraphicsView):
         """Take the colours of another theme."""
         self.map.set_palette_colors(palette)
         self.story.set_palette_colors(palette)
+        self.traffic.set_palette_colors(palette)
 
     def fit(self) -> None:
         """Show the whole map, and keep it so while the window changes its size."""
@@ -123,6 +126,14 @@ class MapView(QGraphicsView):
         if target is not None:
             self.map.focus(target)
             self.ensureVisible(self.map.nodes[target], 20, 20)
+
+    def show_traffic(self, frame: Frame | None) -> None:
+        """Show dots on their way, None for none."""
+        self.traffic.frame = frame
+        self.viewport().update()
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        self.traffic.paint(painter, self.viewport().size(), self.devicePixelRatioF())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y() or event.angleDelta().x()

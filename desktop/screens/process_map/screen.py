@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
 from desktop.map.graph import EdgeKey
@@ -17,6 +17,8 @@ from desktop.screens.process_map.controls import Controls
 from desktop.screens.process_map.details import PANEL_WIDTH, Details
 from desktop.screens.process_map.drawing import drawn_graph
 from desktop.screens.process_map.facts import Subject, about_edge, about_map, about_node
+from desktop.screens.process_map.replay import Replay
+from desktop.screens.process_map.replay_bar import ReplayBar
 from desktop.screens.process_map.words import hidden_words
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
@@ -56,6 +58,8 @@ class ProcessMapScreen(QStackedWidget):
         self.view = MapView(self.scene, palette)
         self.controls = Controls(palette)
         self.details = Details(palette)
+        self.bar = ReplayBar(palette)
+        self.replay = Replay(results, self.view, self.bar, palette, self)
         self._problem = text(role="problem", wrap=True)
         self.arranger = Arranger(self)
         self._nothing = EmptyState("", "")
@@ -67,17 +71,19 @@ class ProcessMapScreen(QStackedWidget):
     @property
     def is_ready(self) -> bool:
         """Whether the map that is wanted is the one that is shown, at rest."""
-        return not self.arranger.busy and self.scene.is_settled
+        return not self.arranger.busy and self.scene.is_settled and self.replay.is_ready
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Take the colours of another theme."""
         self.view.set_palette_colors(palette)
         self.controls.set_palette_colors(palette)
         self.details.set_palette_colors(palette)
+        self.replay.set_palette_colors(palette)
 
     def stop(self) -> None:
         """Cancel a running layout and wait for it: before the window goes."""
         self.arranger.stop()
+        self.replay.stop()
 
     def select(self, target: Target) -> None:
         """Select a card or a line and show its numbers; None for neither."""
@@ -88,12 +94,31 @@ class ProcessMapScreen(QStackedWidget):
         super().resizeEvent(event)
         self._show_or_hide_details()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.replay.clock.set_seen(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.replay.clock.set_seen(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.replay.running:
+            self.replay.toggle()
+        else:
+            super().keyPressEvent(event)
+
     def _build(self) -> None:
         self._row = row = QHBoxLayout(self._map_page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.controls)
-        row.addWidget(self.view, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.view, 1)
+        middle.addWidget(self.bar)
+        self.bar.hide()
+        row.addLayout(middle, 1)
         self.details.setParent(self._map_page)
         self._problem.setParent(self.view)
         self._problem.hide()
@@ -107,6 +132,9 @@ class ProcessMapScreen(QStackedWidget):
         self.controls.chosen.connect(self._refresh)
         self.controls.fit_wanted.connect(self.view.fit)
         self.controls.zoom_wanted.connect(self.view.zoom_by)
+        self.controls.replay_wanted.connect(self._replay_or_not)
+        self.replay.running_changed.connect(self._replaying)
+        self.replay.failed.connect(self._failed)
         self.arranger.done.connect(self._arranged)
         self.arranger.failed.connect(self._failed)
         self.scene.settled.connect(self._settled)
@@ -129,6 +157,7 @@ class ProcessMapScreen(QStackedWidget):
         view = self._results.view
         if view is None:
             self._whole = None
+            self.replay.end()
             self._show_nothing()
             return
         self._whole = view.map
@@ -137,6 +166,7 @@ class ProcessMapScreen(QStackedWidget):
         if self._new_log:
             self.controls.set_shares(*first_look(view.map))
         self._refresh()
+        self.replay.refresh()
         self.setCurrentWidget(self._map_page)
 
     def _show_nothing(self) -> None:
@@ -199,6 +229,21 @@ class ProcessMapScreen(QStackedWidget):
         else:
             self.view.refit()
         self._show_details()
+
+    def _replay_or_not(self) -> None:
+        if self.replay.running:
+            self.replay.end()
+        else:
+            self.replay.start()
+
+    def _replaying(self, running: bool) -> None:
+        self.bar.setVisible(running)
+        self.controls.show_replaying(running)
+        if running:
+            self.bar.play.setFocus()
+            self.view.fit()
+        else:
+            self.view.begin()
 
     def _failed(self, error: Exception) -> None:
         self._problem.setText(str(error))
