@@ -31,6 +31,9 @@ _ALWAYS_DETAILS = 1080
 """From this width on the side panel has a place of its own; below it
 lies over the controls while something is selected."""
 
+_READABLE_REPLAY = 0.5
+"""In a replay it matters more to see the whole map than to read every word."""
+
 
 class ProcessMapScreen(QStackedWidget):
     """Shows the map of `results.view`, and follows it."""
@@ -241,7 +244,7 @@ class ProcessMapScreen(QStackedWidget):
         self.controls.show_replaying(running)
         if running:
             self.bar.play.setFocus()
-            self.view.fit()
+            self.view.begin(_READABLE_REPLAY)
         else:
             self.view.begin()
 
