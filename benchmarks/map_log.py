@@ -23,11 +23,11 @@ _ASIDE = (
     "Budget check", "Pricing committee", "Pilot", "Proof of concept", "Executive meeting", "Discount approval",
     "Reference call", "Site visit", "RFP received", "RFP answered", "Data processing agreement", "Partner review",
     "Solution design", "Competitor bake-off", "Credit check", "Board approval", "On hold", "Re-engaged",
-    "Champion left", "New champion", "Scope change", "Re-quote", "Technical questionnaire", "Penetration test", "Works council",
-    "Pre-contract call", "Tender clarification", "Framework contract", "Change of owner", "Quarter-end push",
-    "Renewal merged", "Trial extended", "Training offered", "Integration check", "Sample delivered", "Second demo",
-    "Price list sent", "Insurance proof", "Export control", "Final presentation", "Terms redlined", "Vendor onboarding",
-    "Escalation", "Customer workshop",
+    "Champion left", "New champion", "Scope change", "Re-quote", "Technical questionnaire", "Penetration test",
+    "Works council", "Pre-contract call", "Tender clarification", "Framework contract", "Change of owner",
+    "Quarter-end push", "Renewal merged", "Trial extended", "Training offered", "Integration check", "Sample delivered",
+    "Second demo", "Price list sent", "Insurance proof", "Export control", "Final presentation", "Terms redlined",
+    "Vendor onboarding", "Escalation", "Customer workshop",
 )  # fmt: skip
 _OWNERS = ("Ann", "Bob", "Cid", "Dee", "Eve", "Fay", "Gus", "Hal", "Ida", "Jon", "Kim", "Leo")
 

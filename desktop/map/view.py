@@ -26,7 +26,10 @@ from desktop.theme import Palette
 MIN_ZOOM, MAX_ZOOM = 0.1, 4.0
 _LARGEST_FIT = 1.15
 READABLE = 0.68
-"""A map that would have to be smaller than this to fit is at first shown from its top."""
+"""A map that is much too large is at first shown from its top, in this size."""
+
+_NEARLY = 0.88
+"""So much of the readable size will do where the whole map is seen then."""
 
 KEYS = (
     "Arrow keys go from stage to stage, Tab along the paths of a stage, Enter selects. Plus and minus zoom, F shows "
@@ -101,7 +104,7 @@ class MapView(QGraphicsView):
         self._follow()
 
     def begin(self, readable: float = READABLE) -> None:
-        """Show the whole map if it is not smaller than `readable` then, else its top; until the user moves."""
+        """Show the whole map if it is about `readable` then, else its top in that size; until the user moves."""
         self._following, self._readable = "top", readable
         self._follow()
 
@@ -114,7 +117,7 @@ class MapView(QGraphicsView):
         if not self._following or box.isEmpty() or space.isEmpty():
             return
         whole = min(space.width() / box.width(), space.height() / box.height(), _LARGEST_FIT)
-        if self._following == "all" or whole >= self._readable:
+        if self._following == "all" or whole >= _NEARLY * self._readable:
             self._scale_to(whole)
             self.centerOn(box.center())
             return

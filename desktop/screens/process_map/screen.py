@@ -13,6 +13,7 @@ from desktop.map.scene import MapScene, Target
 from desktop.map.view import MapView
 from desktop.results import Results
 from desktop.screens.process_map.arranger import Arranger
+from desktop.screens.process_map.behind import Behind, behind_edge, behind_node
 from desktop.screens.process_map.controls import Controls
 from desktop.screens.process_map.details import PANEL_WIDTH, Details
 from desktop.screens.process_map.drawing import drawn_graph
@@ -43,6 +44,9 @@ class ProcessMapScreen(QStackedWidget):
 
     deviation_chosen = Signal(object)
     """The `DeviationKey` whose deals are to be shown."""
+
+    deal_chosen = Signal(int)
+    """The index of a case in the analysed log, whose deal is to be opened."""
 
     ready = Signal()
     """The layout is done and nothing moves any more."""
@@ -147,6 +151,7 @@ class ProcessMapScreen(QStackedWidget):
         self.scene.edge_activated.connect(self._activate)
         self.view.background_clicked.connect(lambda: self.select(None))
         self.details.target_chosen.connect(self.select)
+        self.details.deal_chosen.connect(self.deal_chosen)
         self.details.closed.connect(lambda: self.select(None))
         self.details.deals_wanted.connect(self._show_deals)
 
@@ -240,6 +245,8 @@ class ProcessMapScreen(QStackedWidget):
             self.replay.start()
 
     def _replaying(self, running: bool) -> None:
+        if not running:
+            self.view.setFocus()
         self.bar.setVisible(running)
         self.controls.show_replaying(running)
         if running:
@@ -262,7 +269,7 @@ class ProcessMapScreen(QStackedWidget):
     def _show_details(self) -> None:
         self._subject = self._about_selected()
         if self._subject is not None:
-            self.details.show_subject(self._subject, closable=self.scene.selected is not None)
+            self.details.show_subject(self._subject, self._behind(), self.scene.selected is not None)
         self._show_or_hide_details()
 
     def _show_or_hide_details(self) -> None:
@@ -282,6 +289,19 @@ class ProcessMapScreen(QStackedWidget):
         if isinstance(target, tuple) and (edge := self._edge(target)) is not None:
             return about_edge(edge, self._shown, overlay)
         return about_map(self._shown, overlay)
+
+    def _behind(self) -> Behind:
+        """The deals behind what is selected."""
+        analysis, view, target = self._results.analysis, self._results.view, self.scene.selected
+        if analysis is None or view is None:
+            return Behind()
+        if isinstance(target, str) and (node := self._node(target)) is not None:
+            return behind_node(node, analysis.log, view.mask)
+        if isinstance(target, tuple) and (edge := self._edge(target)) is not None:
+            source, goal = self._node(edge.source), self._node(edge.target)
+            if source is not None and goal is not None:
+                return behind_edge(edge, source, goal, analysis.log, view.mask)
+        return Behind()
 
     def _node(self, key: str) -> MapNode | None:
         return next((node for node in self._shown.nodes if node.key == key), None) if self._shown else None
