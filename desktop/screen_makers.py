@@ -42,6 +42,7 @@ def _process_map(window: MainWindow, palette: Palette) -> QWidget:
     screen = ProcessMapScreen(window.document, window.results, palette)
     screen.path_chosen.connect(window.filter_edits.by_path)
     screen.deviation_chosen.connect(window.show_deviation)
+    screen.deal_chosen.connect(window.show_deal)
     return screen
 
 

@@ -11,7 +11,8 @@ class Palette:
 
     Orange (`deviation`) is only for departures, teal (`not_taken`, always dashed) only for documented flow
     that nobody takes, grey (`flow`) for what conforms; `accent` is the one accent of the interface. Where two
-    sides are compared, `accent` is the first and `second` the second of them, and nothing else.
+    sides are compared, `accent` is the first and `second` the second of them, and nothing else. `series` tells
+    up to eight groups apart, none of them orange or teal.
     """
 
     dark: bool
@@ -39,6 +40,7 @@ class Palette:
     terminal: str
     on_terminal: str
     shadow: str
+    series: tuple[str, ...]
 
 
 LIGHT = Palette(
@@ -67,6 +69,7 @@ LIGHT = Palette(
     terminal="#1f2937",
     on_terminal="#ffffff",
     shadow="#1e2433",
+    series=("#2563eb", "#c026d3", "#4d7c0f", "#b91c1c", "#0ea5e9", "#854d0e", "#334155", "#7c3aed"),
 )
 
 DARK = Palette(
@@ -95,4 +98,5 @@ DARK = Palette(
     terminal="#e8ebf2",
     on_terminal="#14171f",
     shadow="#000000",
+    series=("#60a5fa", "#e879f9", "#a3e635", "#f87171", "#67d5ff", "#d6b380", "#cbd5e1", "#a78bfa"),
 )

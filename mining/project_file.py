@@ -29,7 +29,8 @@ APPLICATION_ID = 0x4C414E45
 SCHEMA_VERSION = 4
 """What this version writes, and the newest it reads (`user_version`).
 
-1 knew no preparation of the log, 2 no costs, 3 no calendar, no history of fields, fewer parts of a filter and no saved ones.
+1 knew no preparation of the log, 2 no costs, 3 no calendar, no history of fields, fewer parts of a filter and none
+saved.
 """
 
 _MANIFEST = "manifest.json"

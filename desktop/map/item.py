@@ -21,6 +21,7 @@ class MapItem(QGraphicsItem):
         self.hidden = False
         self.dimmed = False
         self.selected = False
+        self.quiet = False
 
     @property
     def target_opacity(self) -> float:
@@ -34,6 +35,12 @@ class MapItem(QGraphicsItem):
         """Take the colours of another theme."""
         self._palette = palette
         self.update()
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Leave out, or say again, what does not change while dots are on their way."""
+        if quiet != self.quiet:
+            self.quiet = quiet
+            self.update()
 
     def set_selected(self, selected: bool) -> None:
         """Show or end the mark of the selected one."""

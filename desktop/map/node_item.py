@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -15,8 +18,20 @@ _MARGIN = 12.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
+@dataclass(frozen=True)
+class Caption:
+    """What a quiet card says for a moment: words, and a bar of these parts that fills `share` of its room."""
+
+    words: str
+    parts: tuple[int, ...] = ()
+    share: float = 0.0
+
+
 class NodeItem(MapItem):
-    """One card, its middle at its position; painted once a zoom and kept as a picture while on screen."""
+    """One card, its middle at its position; painted once a zoom and kept as a picture while on screen.
+
+    A quiet card shows its name only, and leaves the rest of its room to captions; a quiet pill leaves all of it.
+    """
 
     def __init__(self, node: DrawnNode, size: QSizeF, palette: Palette) -> None:
         self.box = QRectF(-size.width() / 2, -size.height() / 2, size.width(), size.height())
@@ -98,6 +113,8 @@ class NodeItem(MapItem):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._palette.terminal))
         painter.drawRoundedRect(self.box, self._corner, self._corner)
+        if self.quiet:
+            return
         painter.setPen(QColor(self._palette.on_terminal))
         painter.setFont(look.title_font())
         title = look.elided(self.node.title, look.title_font(), self.box.width() - 16)
@@ -125,7 +142,7 @@ class NodeItem(MapItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
         self._paint_words(painter, muted=never)
-        if self.node.bar is not None and not never:
+        if self.node.bar is not None and not never and not self.quiet:
             self._paint_bar(painter, self.node.bar)
 
     def _tone(self) -> QColor:
@@ -140,6 +157,8 @@ class NodeItem(MapItem):
         painter.setFont(look.title_font())
         painter.setPen(QColor(self._palette.muted if muted else self._palette.text))
         painter.drawText(first, _LEFT, look.elided(self.node.title, painter.font(), first.width()))
+        if self.quiet and not muted:
+            return
         painter.setFont(look.subtitle_font())
         painter.setPen(QColor(self._palette.muted))
         painter.drawText(second, _LEFT, look.elided(self.node.subtitle, painter.font(), second.width()))
@@ -164,6 +183,39 @@ class NodeItem(MapItem):
             pen.setColor(self._tone())
             painter.setPen(pen)
             painter.drawLine(QPointF(left, y), QPointF(left + max(1.0, width * min(share, 1.0)), y))
+
+    def paint_caption(self, painter: QPainter, caption: Caption, colors: Sequence[QColor]) -> None:
+        """Paint what the card says now, in the coordinates of the scene; a colour a part of the bar."""
+        if self.node.style is NodeStyle.NEVER_REACHED or self.opacity() <= 0:
+            return
+        painter.save()
+        painter.translate(self.pos())
+        painter.setOpacity(self.opacity())
+        if self.node.style is NodeStyle.TERMINAL:
+            painter.setPen(QColor(self._palette.on_terminal))
+            painter.setFont(look.badge_font())
+            painter.drawText(self.box, Qt.AlignmentFlag.AlignCenter, caption.words)
+        else:
+            first, _ = self._text_rows()
+            row = QRectF(first.left(), self.box.top() + 23, first.width(), 16)
+            painter.setFont(look.subtitle_font())
+            painter.setPen(QColor(self._palette.text if caption.share else self._palette.muted))
+            painter.drawText(row, _LEFT, look.elided(caption.words, painter.font(), row.width()))
+            self._paint_parts(painter, caption, colors)
+        painter.restore()
+
+    def _paint_parts(self, painter: QPainter, caption: Caption, colors: Sequence[QColor]) -> None:
+        left = self.box.left() + look.BAR_LEFT + look.PAD - 1
+        room = self.box.right() - look.PAD - left
+        painter.fillRect(
+            QRectF(left, self.box.bottom() - 9.0, room, 4.0),
+            look.mixed(self._palette.border, self._palette.surface, 0.7),
+        )
+        total, x = sum(caption.parts), left
+        for part, color in zip(caption.parts, colors, strict=False):
+            width = room * caption.share * part / total if total else 0.0
+            painter.fillRect(QRectF(x, self.box.bottom() - 9.0, width, 4.0), color)
+            x += width
 
     def _paint_ring(self, painter: QPainter) -> None:
         pen = QPen(QColor(self._palette.accent), 2.2)

@@ -30,7 +30,7 @@ class MapScene(QGraphicsScene):
     """Owns the items of a map. Cards are named by key, lines by (source, target)."""
 
     node_hovered = Signal(object)
-    """The key of the card under the pointer or the keyboard's ring, None when it leaves."""
+    """The key of the card under the pointer or with the keyboard's ring, None when it leaves."""
 
     edge_hovered = Signal(object)
     """The line under the pointer, None when it leaves."""
@@ -54,10 +54,11 @@ class MapScene(QGraphicsScene):
         self.edges: dict[EdgeKey, EdgeItem] = {}
         self.labels: dict[EdgeKey, LabelItem] = {}
         self.selected: Target = None
-        self.focused: str | None = None
+        self.focused: Target = None
         self.hovered: Target = None
         self._leaving: list[MapItem] = []
         self._hidden: Set[Target] = frozenset()
+        self._quiet = False
         self._morph = Morph(self)
         self._morph.finished.connect(self._arrived)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
@@ -103,16 +104,45 @@ class MapScene(QGraphicsScene):
         self._hidden = frozenset(hidden)
         self._fade()
 
+    def set_quiet(self, quiet: bool) -> None:
+        """Fade out, or in again, the words that do not change while dots are on their way."""
+        if quiet != self._quiet:
+            self._quiet = quiet
+            self._fade()
+
     def select(self, target: Target) -> None:
         """Mark a card or a line as the selected one, None for none."""
         self.selected = target
         self._mark()
 
-    def focus(self, key: str | None) -> None:
-        """Put the ring of the keyboard on a card; it counts as pointed at."""
-        self.focused = key if key in self.nodes else None
+    @property
+    def focused_card(self) -> str | None:
+        """The card that the ring is on, or the source of its line."""
+        return self.focused[0] if isinstance(self.focused, tuple) else self.focused
+
+    def focus(self, target: Target) -> None:
+        """Put the ring of the keyboard on a card or a line; it counts as pointed at."""
+        self.focused = target if target in self.nodes or target in self.edges else None
         self._mark()
         self.point_at(self.focused)
+
+    def next_line(self, forwards: bool) -> EdgeKey | None:
+        """The line after (or before) the focused one, among those that leave its card; None where there is none."""
+        card = self.focused_card
+        if card is None:
+            return None
+        lines = [ends for ends, item in self.edges.items() if ends[0] == card and not item.hidden]
+        if isinstance(self.focused, str):
+            return lines[0] if lines and forwards else None
+        at = lines.index(self.focused) + (1 if forwards else -1) if self.focused in lines else -1
+        return lines[at] if 0 <= at < len(lines) else None
+
+    def click(self, target: Target) -> None:
+        """Tell that a card or a line was clicked, by whatever means."""
+        if isinstance(target, str):
+            self.node_clicked.emit(target)
+        elif target is not None:
+            self.edge_clicked.emit(target)
 
     def point_at(self, target: Target) -> None:
         """Show a card or a line with everything connected, and dim the rest; None ends that."""
@@ -149,11 +179,7 @@ class MapScene(QGraphicsScene):
         event.ignore()
 
     def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
-        target = self._pressed(event)
-        if isinstance(target, str):
-            self.node_clicked.emit(target)
-        elif target is not None:
-            self.edge_clicked.emit(target)
+        self.click(self._pressed(event))
 
     def mouseDoubleClickEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         target = self._pressed(event)
@@ -218,7 +244,7 @@ class MapScene(QGraphicsScene):
             self.selected = None
         if isinstance(self.selected, tuple) and self.selected not in self.edges:
             self.selected = None
-        self.focused = self.focused if self.focused in self.nodes else None
+        self.focused = self.focused if self.focused in self.nodes or self.focused in self.edges else None
 
     def _arrived(self) -> None:
         for item in self._leaving:
@@ -244,10 +270,11 @@ class MapScene(QGraphicsScene):
         shown_nodes, shown_edges = self._connected()
         for key, node in self.nodes.items():
             node.hidden = key in self._hidden
+            node.set_quiet(self._quiet)
             node.dimmed = shown_nodes is not None and key not in shown_nodes
         for items in (self.edges, self.labels):
             for ends, item in items.items():
-                item.hidden = bool({ends, *ends} & self._hidden)
+                item.hidden = bool({ends, *ends} & self._hidden) or (self._quiet and items is self.labels)
                 item.dimmed = shown_edges is not None and ends not in shown_edges
 
     def _connected(self) -> tuple[set[str] | None, set[EdgeKey] | None]:

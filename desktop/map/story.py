@@ -39,6 +39,7 @@ class Story(QLabel):
         """Take the room that the sentence needs, and at most `width` pixels."""
         words = self.fontMetrics().horizontalAdvance(self.text()) + 36
         self.setFixedWidth(max(1, min(words, width)))
+        self.setMinimumHeight(0)  # or the label would not be lower than it was before
         self.setFixedHeight(max(1, self.heightForWidth(self.width())))
 
     def paintEvent(self, event: QPaintEvent) -> None:

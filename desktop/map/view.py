@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import exp
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -16,15 +16,26 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
+from desktop.map.minimap import Minimap
 from desktop.map.scene import MapScene, Target
 from desktop.map.steering import neighbour
 from desktop.map.story import Story
+from desktop.map.traffic import Frame, Traffic
 from desktop.theme import Palette
 
 MIN_ZOOM, MAX_ZOOM = 0.1, 4.0
 _LARGEST_FIT = 1.15
 READABLE = 0.68
-"""A map that would have to be smaller than this to fit is at first shown from its top."""
+"""A map that is much too large is at first shown from its top, in this size."""
+
+_NEARLY = 0.88
+"""So much of the readable size will do where the whole map is seen then."""
+
+KEYS = (
+    "Arrow keys go from stage to stage, Tab along the paths of a stage, Enter selects. Plus and minus zoom, F shows "
+    "the whole map, M shows or hides the overview, Escape ends the selection."
+)
+"""What the map says to those who cannot see it, while nothing is pointed at."""
 
 _STEP = 1.2
 _ARROWS = {
@@ -38,8 +49,9 @@ _ARROWS = {
 class MapView(QGraphicsView):
     """Shows a `MapScene`.
 
-    Wheel, pinch and + / - zoom, dragging the background pans, a double click on it or F fits; the arrow keys
-    move a ring from card to card and Enter clicks it; Escape clears the selection.
+    Wheel, pinch and + / - zoom, dragging the background pans, a double click on it or F fits; M hides or shows the
+    overview in the corner. The arrow keys move a ring from card to card, Tab goes from there along the lines of the
+    card, one after the other, and Enter clicks what the ring is on; Escape clears the selection.
     """
 
     background_clicked = Signal()
@@ -50,7 +62,10 @@ class MapView(QGraphicsView):
         super().__init__(scene, parent)
         self.map = scene
         self.story = Story(palette, self)
-        self._following = "top"
+        self.traffic = Traffic(scene, palette)
+        self.minimap = Minimap(scene, self, palette)
+        self.minimap.moved.connect(self.stay)
+        self._following, self._readable = "top", READABLE
         self._pressed_at: QPoint | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -64,6 +79,9 @@ class MapView(QGraphicsView):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName("Process map")
+        self.setAccessibleDescription(KEYS)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(self._moved)
         scene.node_hovered.connect(self._tell)
         scene.edge_hovered.connect(self._tell)
         scene.sceneRectChanged.connect(self._make_room)
@@ -77,15 +95,17 @@ class MapView(QGraphicsView):
         """Take the colours of another theme."""
         self.map.set_palette_colors(palette)
         self.story.set_palette_colors(palette)
+        self.traffic.set_palette_colors(palette)
+        self.minimap.set_palette_colors(palette)
 
     def fit(self) -> None:
         """Show the whole map, and keep it so while the window changes its size."""
         self._following = "all"
         self._follow()
 
-    def begin(self) -> None:
-        """Show the whole map if it can be read then, else its top; and keep it so until the user moves."""
-        self._following = "top"
+    def begin(self, readable: float = READABLE) -> None:
+        """Show the whole map if it is about `readable` then, else its top in that size; until the user moves."""
+        self._following, self._readable = "top", readable
         self._follow()
 
     def refit(self) -> None:
@@ -97,12 +117,20 @@ class MapView(QGraphicsView):
         if not self._following or box.isEmpty() or space.isEmpty():
             return
         whole = min(space.width() / box.width(), space.height() / box.height(), _LARGEST_FIT)
-        if self._following == "all" or whole >= READABLE:
+        if self._following == "all" or whole >= _NEARLY * self._readable:
             self._scale_to(whole)
             self.centerOn(box.center())
-        else:
-            self._scale_to(max(whole, min(READABLE, space.width() / box.width())))
-            self.centerOn(box.center().x(), box.top() + space.height() / 2 / self.zoom)
+            return
+        self._scale_to(self._readable)
+        half = QPointF(space.width(), space.height()) / 2 / self.zoom
+        x = box.center().x()
+        if box.width() > 2 * half.x():  # too wide as well: the first card is to be seen
+            x = min(max(self._first_x(), box.left() + half.x()), box.right() - half.x())
+        self.centerOn(x, box.top() + half.y())
+
+    def _first_x(self) -> float:
+        first = next(iter(self.map.graph.nodes), None)
+        return self.map.placed.positions[first.key][0] if first else 0.0
 
     def look_as(self, other: MapView) -> None:
         """Show the same part of the map as another view of the same size, as large."""
@@ -122,14 +150,31 @@ class MapView(QGraphicsView):
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved.y())
 
     def move_focus(self, direction: tuple[int, int]) -> None:
-        """Move the ring to the next card in a direction, at first to the first card."""
+        """Move the ring to the next card in a direction, at first to the first card; from a line, from its source."""
         places = {
             key: (item.pos().x(), item.pos().y()) for key, item in self.map.nodes.items() if not item.hidden
         }
-        target = neighbour(places, self.map.focused or self._selected_card(), direction)
+        target = neighbour(places, self.map.focused_card or self._selected_card(), direction)
         if target is not None:
             self.map.focus(target)
             self.ensureVisible(self.map.nodes[target], 20, 20)
+
+    def show_traffic(self, frame: Frame | None) -> None:
+        """Show dots on their way, None for none."""
+        self.traffic.frame = frame
+        self.viewport().update()
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        self.traffic.paint(painter, self.viewport().size(), self.devicePixelRatioF())
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab: along the lines of the card that the ring is on, and behind the last one on to the next control."""
+        line = self.map.next_line(forwards)
+        if line is None:
+            self.map.focus(None)
+            return super().focusNextPrevChild(forwards)
+        self.map.focus(line)
+        return True
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y() or event.angleDelta().x()
@@ -141,14 +186,16 @@ class MapView(QGraphicsView):
         key = Qt.Key(event.key())
         if key in _ARROWS:
             self.move_focus(_ARROWS[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.map.focused:
-            self.map.node_clicked.emit(self.map.focused)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.map.focused is not None:
+            self.map.click(self.map.focused)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom_by(_STEP)
         elif key is Qt.Key.Key_Minus:
             self.zoom_by(1 / _STEP)
         elif key is Qt.Key.Key_F and not event.modifiers():
             self.fit()
+        elif key is Qt.Key.Key_M and not event.modifiers():
+            self.minimap.toggle()
         elif key is Qt.Key.Key_Escape:
             self.map.focus(None)
             self.background_clicked.emit()
@@ -174,6 +221,10 @@ class MapView(QGraphicsView):
         else:
             self._following = ""
 
+    def stay(self) -> None:
+        """Keep what is in sight, whatever the size of the window: somebody chose it."""
+        self._following = ""
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.map.target_at(self.mapToScene(event.position().toPoint())) is None:
             self.fit()
@@ -196,6 +247,7 @@ class MapView(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._follow()
+        self.minimap.follow()
         self._place_story()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -208,9 +260,13 @@ class MapView(QGraphicsView):
             content.adjusted(-content.width(), -content.height(), content.width(), content.height())
         )
 
+    def _moved(self, _: int) -> None:
+        self.minimap.follow()
+
     def _scale_to(self, zoom: float) -> None:
         factor = min(max(zoom, MIN_ZOOM), MAX_ZOOM) / self.zoom
         self.scale(factor, factor)
+        self.minimap.follow()
         self.zoomed.emit(self.zoom)
 
     def _selected_card(self) -> str | None:
@@ -218,7 +274,7 @@ class MapView(QGraphicsView):
 
     def _tell(self, _: object) -> None:
         words = self._words(self.map.hovered)
-        self.setAccessibleDescription(words)
+        self.setAccessibleDescription(words or KEYS)
         self.story.tell(words)
         self._place_story()
 
@@ -233,8 +289,9 @@ class MapView(QGraphicsView):
     def _place_story(self) -> None:
         """At the bottom, or at the top where it would cover what it speaks of."""
         space = self.viewport().rect()
-        self.story.fit_into(min(620, space.width() - 32))
-        x = (space.width() - self.story.width()) // 2
+        room = space.width() - (self.minimap.width() + 12 if self.minimap.isVisible() else 0)
+        self.story.fit_into(min(620, room - 32))
+        x = (room - self.story.width()) // 2
         bottom = space.height() - self.story.height() - 16
         box = self.map.box_of(self.map.hovered)
         shown = QRectF(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.icons import icon
 from desktop.screens.process_map.legend import Legend
 from desktop.screens.process_map.words import Labelling
 from desktop.theme import Palette
@@ -31,6 +33,9 @@ class Controls(QFrame):
     chosen = Signal()
     """Something was chosen, or a slider came to rest."""
 
+    replay_wanted = Signal()
+    """The deals are to be replayed, or no longer."""
+
     fit_wanted = Signal()
     zoom_wanted = Signal(float)
 
@@ -38,6 +43,7 @@ class Controls(QFrame):
         super().__init__(parent)
         self.setObjectName("mapControls")
         self.setFixedWidth(248)
+        self._palette, self._replaying = palette, False
         self.legend = Legend(palette)
         self.subtitle = text(role="small", wrap=True)
         self.hidden_words = text(role="small", wrap=True)
@@ -54,6 +60,9 @@ class Controls(QFrame):
         self.labels.setAccessibleName("Labels on the paths")
         self.labels.addItems([str(choice) for choice in Labelling])
         self.labels.currentIndexChanged.connect(lambda _: self.chosen.emit())
+        self.replay = QPushButton("Replay deals")
+        self.replay.setProperty("kind", "primary")
+        self.replay.clicked.connect(lambda: self.replay_wanted.emit())
         self._build()
         self._say_shares()
         self.set_palette_colors(palette)
@@ -91,8 +100,17 @@ class Controls(QFrame):
         self.overlay.setEnabled(documented)
         self.legend.show_overlay(self.shows_overlay)
 
+    def show_replaying(self, replaying: bool) -> None:
+        """Offer to end the replay, or to begin one."""
+        self._replaying = replaying
+        self.replay.setText("End replay" if replaying else "Replay deals")
+        self.replay.setIcon(QIcon() if replaying else icon("play", self._palette.on_accent))
+        self.labels.setEnabled(not replaying)
+
     def set_palette_colors(self, palette: Palette) -> None:
         """Take the colours of another theme."""
+        self._palette = palette
+        self.show_replaying(self._replaying)
         self.setStyleSheet(
             f"QFrame#mapControls {{ background: {palette.surface}; border: none;"
             f" border-right: 1px solid {palette.border}; }}"
@@ -137,6 +155,8 @@ class Controls(QFrame):
         column.addWidget(self.legend)
         column.addSpacing(8)
         column.addLayout(self._zoom_buttons())
+        column.addSpacing(2)
+        column.addWidget(self.replay)
 
     def _zoom_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.map import look
+from desktop.screens.process_map.behind import Behind, DealRow
 from desktop.screens.process_map.facts import Link, Subject
 from desktop.theme import Palette
+from desktop.widgets.bar_row import BarRow, RowColors
+from desktop.widgets.histogram import ChartColors, Histogram
 from desktop.widgets.scrolled import scrolled
-from desktop.widgets.text import set_tip, text
+from desktop.widgets.text import text
 
 PANEL_WIDTH = 248
-_LINK_WIDTH = 148
 
 
 class Details(QFrame):
@@ -33,12 +35,18 @@ class Details(QFrame):
     target_chosen = Signal(object)
     """The card or line of a link."""
 
+    deal_chosen = Signal(int)
+    """The case of a deal that is to be opened."""
+
     closed = Signal()
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("mapDetails")
         self.setFixedWidth(PANEL_WIDTH)
+        self._palette = palette
+        self._rows: list[BarRow] = []
+        self._chart: Histogram | None = None
         self._title = text(role="heading", wrap=True)
         self._mark = text()
         self._mark.setObjectName("mark")
@@ -56,15 +64,19 @@ class Details(QFrame):
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Take the colours of another theme."""
+        self._palette = palette
         self.setStyleSheet(
             f"QFrame#mapDetails {{ background: {palette.surface}; border: none;"
             f" border-left: 1px solid {palette.border}; }}"
-            f"QLabel#odd {{ color: {palette.deviation_text}; font-weight: 600; }}"
             f"QLabel#mark {{ background: {palette.deviation_soft}; color: {palette.deviation_text};"
             " border-radius: 9px; padding: 2px 9px; font-size: 12px; font-weight: 600; }"
         )
+        for row in self._rows:
+            row.set_colors(self._row_colors(row.odd))
+        if self._chart is not None:
+            self._chart.set_colors(self._chart_colors())
 
-    def show_subject(self, subject: Subject, closable: bool) -> None:
+    def show_subject(self, subject: Subject, behind: Behind, closable: bool) -> None:
         """Fill the panel."""
         self._title.setText(subject.title)
         self._mark.setText(subject.mark)
@@ -73,7 +85,7 @@ class Details(QFrame):
         self._close.setVisible(closable)
         self.deals.setText(subject.button)
         self.deals.setVisible(bool(subject.button))
-        self._fill(subject)
+        self._fill(subject, behind)
 
     def _build(self) -> None:
         inner = QWidget()
@@ -99,45 +111,74 @@ class Details(QFrame):
         foot.addWidget(self.deals)
         outer.addLayout(foot)
 
-    def _fill(self, subject: Subject) -> None:
+    def _fill(self, subject: Subject, behind: Behind) -> None:
         if self._content is not None:
             self._numbers.removeWidget(self._content)
             self._content.hide()
             self._content.deleteLater()
+        self._rows, self._chart = [], None
         self._content = QWidget()
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         if subject.numbers:
             column.addLayout(_table(subject.numbers))
-        for heading, links in subject.links:
-            column.addSpacing(8)
-            column.addWidget(text(heading, "strong"))
-            for link in links:
-                column.addWidget(self._link(link))
+        self._add_chart(column, behind)
+        for heading, links in subject.links[:1]:
+            self._add_rows(column, heading, [self._link(link) for link in links])
+        self._add_rows(column, behind.deals_heading, [self._deal(row) for row in behind.deals])
+        for heading, links in subject.links[1:]:
+            self._add_rows(column, heading, [self._link(link) for link in links])
         self._numbers.addWidget(self._content)
 
-    def _link(self, link: Link) -> QPushButton:
-        button = QPushButton()
-        button.setProperty("kind", "row")
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setAccessibleName(f"{link.title}, {link.value}")
-        set_tip(button, link.title)
-        row = QHBoxLayout(button)
-        row.setContentsMargins(6, 2, 6, 2)
-        name = text(look.elided(link.title, look.font(13), _LINK_WIDTH))
-        value = text(link.value, "muted")
-        value.setObjectName("odd" if link.odd else "")
-        for label in (name, value):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row.addWidget(name, 1)
-        row.addWidget(value)
-        button.setFixedHeight(30)
-        button.clicked.connect(partial(self._follow, link))
-        return button
+    def _add_chart(self, column: QVBoxLayout, behind: Behind) -> None:
+        if behind.chart is not None:
+            self._chart = Histogram(behind.chart_heading, self._chart_colors())
+            self._chart.show_data(behind.chart)
+            column.addSpacing(12)
+            column.addWidget(text(behind.chart_heading, "strong"))
+            column.addSpacing(4)
+            column.addWidget(self._chart)
+        if behind.remark:
+            column.addSpacing(6)
+            column.addWidget(text(behind.remark, "small", wrap=True))
+
+    @staticmethod
+    def _add_rows(column: QVBoxLayout, heading: str, rows: Sequence[QWidget]) -> None:
+        if rows:
+            column.addSpacing(12)
+            column.addWidget(text(heading, "strong", wrap=True))
+            column.addSpacing(2)
+        for row in rows:
+            column.addWidget(row)
+
+    def _link(self, link: Link) -> BarRow:
+        row = BarRow(link.title, link.value, link.share, self._row_colors(link.odd), link.odd)
+        row.clicked.connect(partial(self._follow, link))
+        self._rows.append(row)
+        return row
+
+    def _deal(self, deal: DealRow) -> BarRow:
+        row = BarRow(deal.name, deal.value, None, self._row_colors(False))
+        row.clicked.connect(partial(self._open, deal))
+        self._rows.append(row)
+        return row
+
+    def _row_colors(self, odd: bool) -> RowColors:
+        colors = self._palette
+        bar = colors.deviation_soft if odd else look.mixed(colors.flow, colors.surface, 0.38).name()
+        return RowColors(bar, colors.text, colors.deviation_text if odd else colors.muted)
+
+    def _chart_colors(self) -> ChartColors:
+        colors = self._palette
+        bar = look.mixed(colors.accent, colors.surface, 0.62).name()
+        return ChartColors(bar, colors.text, colors.muted, colors.border)
 
     def _follow(self, link: Link, checked: bool = False) -> None:
         self.target_chosen.emit(link.target)
+
+    def _open(self, deal: DealRow, checked: bool = False) -> None:
+        self.deal_chosen.emit(deal.case)
 
 
 def _table(numbers: Sequence[tuple[str, str]]) -> QGridLayout:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.map.graph import EdgeKey
 from desktop.screens.process_map.words import edge_story, node_story, title_of
@@ -22,12 +22,13 @@ Path = tuple[str | None, str | None]
 
 @dataclass(frozen=True)
 class Link:
-    """A row that leads to a card or a line; `odd` where it departs from the process."""
+    """A row that leads to a card or a line; `odd` where it departs from the process, `share` the reach of its bar."""
 
     title: str
     value: str
     target: str | EdgeKey
     odd: bool = False
+    share: float | None = None
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,8 @@ def about_node(node: MapNode, shown: ProcessMap, rows: Sequence[DeviationRow], o
     into = [e for e in shown.edges if e.target == node.key and e.cases and e.source != node.key]
     out = [e for e in shown.edges if e.source == node.key and e.cases]
     links = (
-        ("Deals come from", tuple(_edge_link(e, nodes[e.source].label, overlay) for e in into[:_LINKS])),
-        ("Deals go on to", tuple(_edge_link(e, nodes[e.target].label, overlay) for e in out[:_LINKS])),
+        ("Where deals go next", _bars(out, [nodes[e.target].label for e in out], overlay)),
+        ("Where they come from", _bars(into, [nodes[e.source].label for e in into], overlay)),
     )
     found = node.deviation if overlay else None
     return Subject(
@@ -149,6 +150,13 @@ def _win_rates(edge: MapEdge) -> list[tuple[str, str]]:
 def _edge_link(edge: MapEdge, title: str, overlay: bool) -> Link:
     odd = overlay and edge.kind is EdgeKind.DEVIATION
     return Link(title, number(edge.cases), (edge.source, edge.target), odd)
+
+
+def _bars(edges: Sequence[MapEdge], titles: Sequence[str], overlay: bool) -> tuple[Link, ...]:
+    """The most frequent of some paths as rows whose bars can be compared."""
+    most = max((edge.cases for edge in edges), default=1)
+    rows = zip(edges[:_LINKS], titles, strict=False)
+    return tuple(replace(_edge_link(edge, title, overlay), share=edge.cases / most) for edge, title in rows)
 
 
 def _ends(edge: MapEdge, nodes: dict[str, MapNode]) -> tuple[MapNode, MapNode]:

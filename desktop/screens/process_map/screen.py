@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
 from desktop.map.arranger import Arranger
@@ -13,10 +13,13 @@ from desktop.map.placed import PlacedGraph
 from desktop.map.scene import MapScene, Target
 from desktop.map.view import MapView
 from desktop.results import Results
+from desktop.screens.process_map.behind import Behind, behind_edge, behind_node
 from desktop.screens.process_map.controls import Controls
 from desktop.screens.process_map.details import PANEL_WIDTH, Details
 from desktop.screens.process_map.drawing import drawn_graph
 from desktop.screens.process_map.facts import Subject, about_edge, about_map, about_node
+from desktop.screens.process_map.replay import Replay
+from desktop.screens.process_map.replay_bar import ReplayBar
 from desktop.screens.process_map.words import hidden_words
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
@@ -29,6 +32,9 @@ _ALWAYS_DETAILS = 1080
 """From this width on the side panel has a place of its own; below it
 lies over the controls while something is selected."""
 
+_READABLE_REPLAY = 0.5
+"""In a replay it matters more to see the whole map than to read every word."""
+
 
 class ProcessMapScreen(QStackedWidget):
     """Shows the map of `results.view`, and follows it."""
@@ -38,6 +44,9 @@ class ProcessMapScreen(QStackedWidget):
 
     deviation_chosen = Signal(object)
     """The `DeviationKey` whose deals are to be shown."""
+
+    deal_chosen = Signal(int)
+    """The index of a case in the analysed log, whose deal is to be opened."""
 
     ready = Signal()
     """The layout is done and nothing moves any more."""
@@ -56,6 +65,8 @@ class ProcessMapScreen(QStackedWidget):
         self.view = MapView(self.scene, palette)
         self.controls = Controls(palette)
         self.details = Details(palette)
+        self.bar = ReplayBar(palette)
+        self.replay = Replay(results, self.view, self.bar, palette, self)
         self._problem = text(role="problem", wrap=True)
         self.arranger = Arranger(self)
         self._nothing = EmptyState("", "")
@@ -67,17 +78,19 @@ class ProcessMapScreen(QStackedWidget):
     @property
     def is_ready(self) -> bool:
         """Whether the map that is wanted is the one that is shown, at rest."""
-        return not self.arranger.busy and self.scene.is_settled
+        return not self.arranger.busy and self.scene.is_settled and self.replay.is_ready
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Take the colours of another theme."""
         self.view.set_palette_colors(palette)
         self.controls.set_palette_colors(palette)
         self.details.set_palette_colors(palette)
+        self.replay.set_palette_colors(palette)
 
     def stop(self) -> None:
         """Cancel a running layout and wait for it: before the window goes."""
         self.arranger.stop()
+        self.replay.stop()
 
     def select(self, target: Target) -> None:
         """Select a card or a line and show its numbers; None for neither."""
@@ -88,12 +101,31 @@ class ProcessMapScreen(QStackedWidget):
         super().resizeEvent(event)
         self._show_or_hide_details()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.replay.clock.set_seen(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.replay.clock.set_seen(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.replay.running:
+            self.replay.toggle()
+        else:
+            super().keyPressEvent(event)
+
     def _build(self) -> None:
         self._row = row = QHBoxLayout(self._map_page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.controls)
-        row.addWidget(self.view, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.view, 1)
+        middle.addWidget(self.bar)
+        self.bar.hide()
+        row.addLayout(middle, 1)
         self.details.setParent(self._map_page)
         self._problem.setParent(self.view)
         self._problem.hide()
@@ -107,6 +139,9 @@ class ProcessMapScreen(QStackedWidget):
         self.controls.chosen.connect(self._refresh)
         self.controls.fit_wanted.connect(self.view.fit)
         self.controls.zoom_wanted.connect(self.view.zoom_by)
+        self.controls.replay_wanted.connect(self._replay_or_not)
+        self.replay.running_changed.connect(self._replaying)
+        self.replay.failed.connect(self._failed)
         self.arranger.done.connect(self._arranged)
         self.arranger.failed.connect(self._failed)
         self.scene.settled.connect(self._settled)
@@ -116,6 +151,7 @@ class ProcessMapScreen(QStackedWidget):
         self.scene.edge_activated.connect(self._activate)
         self.view.background_clicked.connect(lambda: self.select(None))
         self.details.target_chosen.connect(self.select)
+        self.details.deal_chosen.connect(self.deal_chosen)
         self.details.closed.connect(lambda: self.select(None))
         self.details.deals_wanted.connect(self._show_deals)
 
@@ -129,6 +165,7 @@ class ProcessMapScreen(QStackedWidget):
         view = self._results.view
         if view is None:
             self._whole = None
+            self.replay.end()
             self._show_nothing()
             return
         self._whole = view.map
@@ -137,6 +174,7 @@ class ProcessMapScreen(QStackedWidget):
         if self._new_log:
             self.controls.set_shares(*first_look(view.map))
         self._refresh()
+        self.replay.refresh()
         self.setCurrentWidget(self._map_page)
 
     def _show_nothing(self) -> None:
@@ -200,6 +238,23 @@ class ProcessMapScreen(QStackedWidget):
             self.view.refit()
         self._show_details()
 
+    def _replay_or_not(self) -> None:
+        if self.replay.running:
+            self.replay.end()
+        else:
+            self.replay.start()
+
+    def _replaying(self, running: bool) -> None:
+        if not running:
+            self.view.setFocus()
+        self.bar.setVisible(running)
+        self.controls.show_replaying(running)
+        if running:
+            self.bar.play.setFocus()
+            self.view.begin(_READABLE_REPLAY)
+        else:
+            self.view.begin()
+
     def _failed(self, error: Exception) -> None:
         self._problem.setText(str(error))
         self._problem.setFixedWidth(min(520, max(200, self.view.width() - 48)))
@@ -214,7 +269,7 @@ class ProcessMapScreen(QStackedWidget):
     def _show_details(self) -> None:
         self._subject = self._about_selected()
         if self._subject is not None:
-            self.details.show_subject(self._subject, closable=self.scene.selected is not None)
+            self.details.show_subject(self._subject, self._behind(), self.scene.selected is not None)
         self._show_or_hide_details()
 
     def _show_or_hide_details(self) -> None:
@@ -234,6 +289,19 @@ class ProcessMapScreen(QStackedWidget):
         if isinstance(target, tuple) and (edge := self._edge(target)) is not None:
             return about_edge(edge, self._shown, overlay)
         return about_map(self._shown, overlay)
+
+    def _behind(self) -> Behind:
+        """The deals behind what is selected."""
+        analysis, view, target = self._results.analysis, self._results.view, self.scene.selected
+        if analysis is None or view is None:
+            return Behind()
+        if isinstance(target, str) and (node := self._node(target)) is not None:
+            return behind_node(node, analysis.log, view.mask)
+        if isinstance(target, tuple) and (edge := self._edge(target)) is not None:
+            source, goal = self._node(edge.source), self._node(edge.target)
+            if source is not None and goal is not None:
+                return behind_edge(edge, source, goal, analysis.log, view.mask)
+        return Behind()
 
     def _node(self, key: str) -> MapNode | None:
         return next((node for node in self._shown.nodes if node.key == key), None) if self._shown else None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 from mining.discovery.map_shape import short_days
-from mining.number_format import days, number, percent, plural
+from mining.number_format import date, day_and_time, days, number, percent, plural
+from mining.replay.playback import Playback
+from models.case_table import DAY
 from models.process_map import EdgeKind, MapEdge, MapNode, NodeKind, ProcessMap
 
 
@@ -15,6 +17,7 @@ class Labelling(StrEnum):
     DEALS = "Number of deals"
     SHARE = "Share of deals"
     TIME = "Median time"
+    SLOW = "90th percentile time"
 
 
 def edge_label(edge: MapEdge, labelling: Labelling) -> str:
@@ -23,6 +26,8 @@ def edge_label(edge: MapEdge, labelling: Labelling) -> str:
         return ""
     if labelling is Labelling.SHARE:
         return percent(edge.share)
+    if labelling is Labelling.SLOW:
+        return short_days(edge.p90_days, edge.day_hours)
     return short_days(edge.median_days, edge.day_hours) if labelling is Labelling.TIME else number(edge.cases)
 
 
@@ -81,6 +86,25 @@ def hidden_words(whole: ProcessMap, shown: ProcessMap) -> str:
         return "Nothing is hidden."
     share = sum(edge.events for edge in gone) / steps if steps else 0.0
     return f"{' and '.join(parts)} hidden ({_fine_percent(share)} of steps)."
+
+
+def moment_words(moment: int, common_start: bool, span: int) -> str:
+    """When it is in a replay of `span` microseconds: a day, and where all begin together the number of days since."""
+    short = span < 3 * DAY
+    if common_start:
+        passed = max(moment, 0)
+        return f"Hour {passed * 24 // DAY}" if short else f"Day {number(passed // DAY)}"
+    return day_and_time(moment) if short else date(moment)
+
+
+def replay_words(playback: Playback, moment: int, unseen: int) -> str:
+    """How many deals are on their way, and what of them is not to be seen."""
+    words = f"{number(playback.on_their_way(moment))} of {plural(playback.tracks.deals, 'deal')} on their way"
+    if unseen:
+        words += f", {number(unseen * playback.deals_a_dot)} on hidden paths"
+    if playback.deals_a_dot > 1:
+        words += f" (a dot for every {playback.deals_a_dot} deals)"
+    return words
 
 
 def _fine_percent(share: float) -> str:

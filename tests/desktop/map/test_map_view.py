@@ -179,3 +179,69 @@ def test_that_hidden_parts_fade_and_cannot_be_pointed_at(qtbot: QtBot, view: Map
     qtbot.waitUntil(lambda: view.map.is_settled)
     assert view.map.edges["Qualified", "Lost"].opacity() == 0.0
     assert view.map.target_at(view.mapToScene(place)) != ("Qualified", "Lost")
+
+
+def test_that_tab_goes_along_the_lines_of_a_card_and_then_on(qtbot: QtBot, view: MapView) -> None:
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert view.map.focused == "Lead"
+    seen = []
+    while view.map.focused is not None:
+        qtbot.keyClick(view, Qt.Key.Key_Tab)
+        seen.append(view.map.focused)
+    assert set(seen) == {("Lead", "Qualified"), ("Lead", "Lost"), ("Lead", "Demo"), None}
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    for _ in range(2):
+        qtbot.keyClick(view, Qt.Key.Key_Tab)
+    qtbot.keyClick(view, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert view.map.focused == seen[0]
+    assert "go from Lead straight to Qualified" in view.accessibleDescription()
+    with qtbot.waitSignal(view.map.edge_clicked) as clicked:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert clicked.args == [seen[0]]
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert view.map.focused == "Qualified"
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert view.accessibleDescription().startswith("Arrow keys go from stage to stage, Tab along the paths")
+
+
+def test_that_the_overview_is_there_only_while_something_is_out_of_sight(qtbot: QtBot, view: MapView) -> None:
+    assert not view.minimap.isVisible()
+    for _ in range(5):
+        qtbot.keyClick(view, Qt.Key.Key_Plus)
+    assert view.minimap.isVisible()
+    qtbot.keyClick(view, Qt.Key.Key_M)
+    assert not view.minimap.isVisible()
+    qtbot.keyClick(view, Qt.Key.Key_M)
+    assert view.minimap.isVisible()
+    qtbot.keyClick(view, Qt.Key.Key_F)
+    assert not view.minimap.isVisible()
+
+
+def test_that_dragging_in_the_overview_moves_the_map(qtbot: QtBot, view: MapView) -> None:
+    for _ in range(6):
+        qtbot.keyClick(view, Qt.Key.Key_Plus)
+    overview = view.minimap
+    whole = view.map.sceneRect()
+
+    def middle() -> QPointF:
+        return view.mapToScene(view.viewport().rect().center())
+
+    for share in (0.3, 0.7):
+        inside = QPointF(overview.width() * share, overview.height() * share)
+        qtbot.mousePress(overview, Qt.MouseButton.LeftButton, pos=inside.toPoint())
+        wanted = whole.top() + whole.height() * share
+        assert abs(middle().y() - wanted) < whole.height() * 0.04
+    qtbot.mouseRelease(overview, Qt.MouseButton.LeftButton)
+    place = middle()
+    view.resize(view.width() + 40, view.height())
+    assert abs(middle().y() - place.y()) < 30  # it is no longer fitted: somebody chose this part
+
+
+def test_that_a_story_is_as_high_as_its_words(view: MapView) -> None:
+    view.story.tell("Some words that need two lines where there is little room for them")
+    view.story.fit_into(200)
+    high = view.story.height()
+    view.story.fit_into(620)
+    assert view.story.height() < high

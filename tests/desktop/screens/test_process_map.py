@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.appearance import load_fonts
@@ -14,6 +14,7 @@ from desktop.map.graph import EdgeStyle, NodeStyle
 from desktop.results import Results
 from desktop.screens.process_map.screen import ProcessMapScreen
 from desktop.theme import DARK, LIGHT
+from desktop.widgets.histogram import Histogram
 from models.analysis import View
 from models.deviation import DeviationKey, DeviationType
 from models.process_map import ProcessMap
@@ -246,3 +247,35 @@ def test_that_a_rich_map_begins_calmly_and_says_what_is_hidden(qtbot: QtBot, emp
     _settle(qtbot, empty)
     _show(qtbot, empty, rich)  # another filter on the same deals leaves the sliders alone
     assert empty.controls.paths.value() == 100
+
+
+def test_that_labels_can_be_the_time_that_nine_in_ten_stay_within(
+    qtbot: QtBot, screen: ProcessMapScreen
+) -> None:
+    with qtbot.waitSignal(screen.ready):
+        screen.controls.labels.setCurrentIndex(screen.controls.labels.findText("90th percentile time"))
+    assert screen.scene.labels["Discovery", "Demo"].edge.label == "21\u00a0d"
+
+
+def test_that_a_selected_stage_lists_its_deals_and_a_click_opens_one(qtbot: QtBot) -> None:
+    log = a_log("Qualify > Demo > Won", "Qualify > Won", "Qualify > Lost", "Qualify")
+    document = Document(Project("Four", log=log))
+    results = Results(document)
+    screen = ProcessMapScreen(document, results, LIGHT)
+    qtbot.addWidget(screen)
+    screen.resize(1400, 900)
+    with qtbot.waitSignal(screen.ready):
+        screen.show()
+    _click(qtbot, screen, "stage:Qualify")
+    rows = {row.accessibleName(): row for row in screen.details.findChildren(QPushButton)}
+    assert {"D1, 1\u00a0d", "D2, 1\u00a0d", "D3, 1\u00a0d"} <= set(rows)
+    assert any(
+        "1\u00a0open deal is still in it." in label.text() for label in screen.details.findChildren(QLabel)
+    )
+    with qtbot.waitSignal(screen.deal_chosen) as chosen:
+        qtbot.mouseClick(rows["D2, 1\u00a0d"], Qt.MouseButton.LeftButton)
+    assert chosen.args == [1]
+    (chart,) = screen.details.findChildren(Histogram)
+    assert chart.accessibleDescription() == "median 1\u00a0d; 90\u00a0%: 1\u00a0d"
+    screen.stop()
+    results.stop()

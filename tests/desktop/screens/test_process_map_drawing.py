@@ -79,7 +79,7 @@ def test_that_the_panel_counts_and_links() -> None:
     assert odd.mark == "not documented"
     assert dict(odd.numbers)["Deals"] == "92"
     assert [link.target for _, links in odd.links for link in links] == [
-        ("Proposal", "Discount approval"), ("Discount approval", "Negotiation"),
+        ("Discount approval", "Negotiation"), ("Proposal", "Discount approval"),
     ]  # fmt: skip
     assert about_node(nodes["Discount approval"], shown, (), False).button == ""
     assert about_map(shown, True).links[0][1][0].target == ("Discovery", "Demo")

@@ -1,0 +1,101 @@
+"""What stands behind a card or a line: how long its deals took, and the first of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.widgets.histogram import HistogramData, Mark
+from mining.discovery.map_shape import short_days
+from mining.discovery.step_times import bins_of, times_at, times_between
+from mining.number_format import number, plural
+from models.event_log import EventLog
+from models.process_map import MapEdge, MapNode, NodeKind
+from models.step_times import StepTimes
+
+FIRST_DEALS = 5
+
+
+@dataclass(frozen=True)
+class DealRow:
+    """A deal to open: its case in the log, its name, and how long it took."""
+
+    case: int
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A chart with its heading (None where nobody took time), a remark below it, and deals under a heading."""
+
+    chart_heading: str = ""
+    chart: HistogramData | None = None
+    remark: str = ""
+    deals_heading: str = ""
+    deals: tuple[DealRow, ...] = ()
+
+
+def behind_node(node: MapNode, log: EventLog, mask: NDArray[np.bool_]) -> Behind:
+    """Of a stage: the days that deals stay, those that stay the longest, and how many have not left yet."""
+    if node.kind in (NodeKind.START, NodeKind.END) or not node.cases:
+        return Behind()
+    times = times_at(log, mask, node.label)
+    remark = ""
+    if times.still:
+        remark = f"{plural(times.still, 'open deal')} {'is' if times.still == 1 else 'are'} still in it."
+    return _behind(times, log, "Days in stage", remark, "Longest in it")
+
+
+def behind_edge(
+    edge: MapEdge, source: MapNode, target: MapNode, log: EventLog, mask: NDArray[np.bool_]
+) -> Behind:
+    """Of a path: the days that it takes, and the deals that take the longest; of the start and the end the latest."""
+    if not edge.cases:
+        return Behind()
+    begins, ends = source.kind is NodeKind.START, target.kind is NodeKind.END
+    times = times_between(log, mask, None if begins else source.label, None if ends else target.label)
+    return _behind(times, log, "Days it takes", "", "Latest deals" if begins or ends else "Slowest deals")
+
+
+def _behind(times: StepTimes, log: EventLog, heading: str, remark: str, deals_heading: str) -> Behind:
+    known = times.days[np.isfinite(times.days)]
+    cases, first = np.unique(times.case, return_index=True)
+    rows = np.sort(first)[:FIRST_DEALS]
+    deals = tuple(
+        DealRow(
+            int(times.case[row]),
+            log.cases.name[times.case[row]] or log.cases.ids[times.case[row]],
+            short_days(float(times.days[row])) if np.isfinite(times.days[row]) else "",
+        )
+        for row in rows.tolist()
+    )
+    return Behind(
+        chart_heading=heading if len(known) else "",
+        chart=_chart(known) if len(known) else None,
+        remark=remark,
+        deals_heading=f"{deals_heading}, {len(deals)} of {number(len(cases))}"
+        if len(deals) < len(cases)
+        else deals_heading,
+        deals=deals,
+    )
+
+
+def _chart(days: NDArray[np.float64]) -> HistogramData:
+    bins = bins_of(days)
+    median, slow = (float(value) for value in np.quantile(days, (0.5, 0.9)))
+    marks = (Mark(median, f"median {short_days(median)}"), Mark(slow, f"90\u00a0%: {short_days(slow)}"))
+    return HistogramData(bins.width, bins.counts, bins.beyond, marks, _axis_words, _bar_words)
+
+
+def _axis_words(days: float) -> str:
+    return "0" if days == 0 else short_days(days)
+
+
+def _bar_words(low: float, high: float | None, count: int) -> str:
+    upper = (
+        f"{_axis_words(low)} to {_axis_words(high)}" if high is not None else f"{_axis_words(low)} and more"
+    )
+    return f"{upper}: {number(count)} times"

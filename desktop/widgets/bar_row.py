@@ -1,0 +1,79 @@
+"""A row to click: words, a number, and behind them a bar that says how large the number is beside the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+
+from desktop.widgets.text import set_tip
+
+_HEIGHT = 30
+_SIDE = 8.0
+
+
+@dataclass(frozen=True)
+class RowColors:
+    """The colours of the bar, the words and the number, as #rrggbb."""
+
+    bar: str
+    words: str
+    value: str
+
+
+class BarRow(QPushButton):
+    """One row; `share` (0 to 1, None for no bar) is how far the bar reaches, an `odd` one has a bold number."""
+
+    def __init__(
+        self, words: str, value: str, share: float | None, colors: RowColors, odd: bool = False
+    ) -> None:
+        super().__init__()
+        self._words, self._value, self._share, self._colors = words, value, share, colors
+        self.odd = odd
+        self.setProperty("kind", "row")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{words}, {value}")
+        self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        set_tip(self, words)
+
+    def set_colors(self, colors: RowColors) -> None:
+        """Take the colours of another theme."""
+        self._colors = colors
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, _HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = QRectF(self.rect()).adjusted(2, 3, -2, -3)
+        if self._share is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._colors.bar))
+            painter.drawRoundedRect(
+                QRectF(
+                    room.left(), room.top(), max(room.width() * min(self._share, 1.0), 3.0), room.height()
+                ),
+                4,
+                4,
+            )
+        inner = room.adjusted(_SIDE - 2, 0, -(_SIDE - 2), 0)
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold if self.odd else QFont.Weight.Normal)
+        wide = QFontMetricsF(bold).horizontalAdvance(self._value)
+        painter.setFont(self.font())
+        painter.setPen(QColor(self._colors.words))
+        shown = QFontMetricsF(self.font()).elidedText(
+            self._words, Qt.TextElideMode.ElideRight, inner.width() - wide - 10
+        )
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.setFont(bold)
+        painter.setPen(QColor(self._colors.value))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._value)

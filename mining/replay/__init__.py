@@ -1,0 +1,1 @@
+"""Deals played back over a process map: when each is where."""
