@@ -53,12 +53,16 @@ def _discovered(
     return DiscoveredModel(miner, noise, net, tree, variants)
 
 
+def learnt_from(log: EventLog, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The deals in `mask` (one flag a case) that have ended, or all of them where none has."""
+    ended = mask & (log.cases.outcome != Outcome.OPEN)
+    return ended if ended.any() else mask
+
+
 def counted_variants(log: EventLog, mask: NDArray[np.bool_]) -> dict[tuple[str, ...], int]:
     """The distinct activity sequences of the deals to learn from, with their counts, the most frequent first."""
-    ended = mask & (log.cases.outcome != Outcome.OPEN)
-    chosen = ended if ended.any() else mask
     variants, labels = log.variants, log.activity.labels
-    counts = variants.counts_in(chosen)
+    counts = variants.counts_in(learnt_from(log, mask))
     found = {
         tuple(labels[code] for code in variants.sequence(int(v))): int(counts[v])
         for v in np.flatnonzero(counts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ from mining.layout.dot import Gaps
 from mining.layout.labels import Line, place_labels
 from models.layout import LayoutEdge, LayoutNode, Point
 from models.model_drawing import ModelDrawing, ShapeBox
-from models.model_graph import ModelGraph, Notation
+from models.model_graph import ModelFlow, ModelGraph, Notation
 from models.progress import Report, silent
 
 MARGIN = 20.0
@@ -57,7 +57,7 @@ def arranged(graph: ModelGraph, report: Report = silent) -> ModelDrawing:
         waypoints = tuple(_branch(found.boxes[f.source], found.boxes[f.target]) for f in graph.flows)
         paths = tuple(straight(*way) for way in waypoints)
     drawing = ModelDrawing(graph, found.boxes, waypoints, paths, (), (), (0.0, 0.0))
-    return _at_margin(_with_words(drawing))
+    return _at_margin(_with_notes(relabelled(drawing, [words_on(flow) for flow in graph.flows])))
 
 
 @dataclass(frozen=True)
@@ -93,13 +93,23 @@ def _branch(parent: ShapeBox, child: ShapeBox) -> tuple[Point, Point]:
     return (parent.x, parent.bottom), (child.x, child.top)
 
 
-def _with_words(drawing: ModelDrawing) -> ModelDrawing:
-    """The words on the flows, clear of shapes and of each other, and the notes below the drawing."""
-    flows, boxes = drawing.graph.flows, drawing.boxes
-    sizes = tuple(label_size(flow.label or _weight(flow.weight)) for flow in flows)
-    taken = np.array([(b.left, b.top, b.right, b.bottom) for b in boxes.values()]).reshape(-1, 4)
+def relabelled(drawing: ModelDrawing, words: Sequence[str]) -> ModelDrawing:
+    """The same drawing with these words on its flows, clear of shapes and of each other."""
+    sizes = tuple(label_size(one) for one in words)
+    boxes = drawing.boxes.values()
+    taken = np.array([(b.left, b.top, b.right, b.bottom) for b in boxes]).reshape(-1, 4)
     lines = [Line(path, *size, 1.0) for path, size in zip(drawing.paths, sizes, strict=True)]
-    labels = place_labels(lines, taken)
+    return replace(drawing, labels=place_labels(lines, taken), label_sizes=sizes)
+
+
+def words_on(flow: ModelFlow) -> str:
+    """What the model itself says on a flow: its condition, or how many tokens it moves."""
+    return flow.label or (str(flow.weight) if flow.weight > 1 else "")
+
+
+def _with_notes(drawing: ModelDrawing) -> ModelDrawing:
+    """The notes in a row below the drawing."""
+    boxes = drawing.boxes
     points = [point for way in drawing.waypoints for point in way]
     bottom = max([box.bottom for box in boxes.values()] + [y for _, y in points], default=0.0)
     left = min((box.left for box in boxes.values()), default=0.0)
@@ -108,11 +118,7 @@ def _with_words(drawing: ModelDrawing) -> ModelDrawing:
         width, height = note_size(words)
         notes.append(ShapeBox(left + width / 2, bottom + 2 * _NOTE_GAP + height / 2, width, height))
         left += width + _NOTE_GAP
-    return replace(drawing, labels=labels, label_sizes=sizes, notes=tuple(notes))
-
-
-def _weight(weight: int) -> str:
-    return str(weight) if weight > 1 else ""
+    return replace(drawing, notes=tuple(notes))
 
 
 def _at_margin(drawing: ModelDrawing) -> ModelDrawing:
