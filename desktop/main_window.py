@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -21,7 +21,7 @@ from desktop.filter_bar import FilterBar
 from desktop.filter_edits import FilterEdits
 from desktop.jobs import Jobs
 from desktop.opening import Opening
-from desktop.places import DEAL, DEVIATIONS, OVERVIEW, PLACES, PROCESS_MAP, VARIANTS
+from desktop.places import DEAL, DEVIATIONS, MODELS, OVERVIEW, PLACES, PROCESS_MAP
 from desktop.results import Results
 from desktop.screen_makers import make_screen
 from desktop.theme import Palette
@@ -35,14 +35,23 @@ from models.sales_process import SalesProcess
 if TYPE_CHECKING:
     from desktop.screens.deal.screen import DealScreen
     from desktop.screens.deviations.screen import DeviationsScreen
+    from desktop.screens.models.screen import ModelsScreen
     from desktop.screens.process_map.screen import ProcessMapScreen
-    from desktop.screens.variants.screen import VariantsScreen
 
 
 class Screen(Protocol):
     """What every screen can do besides showing itself."""
 
     def set_palette_colors(self, palette: Palette) -> None: ...
+
+
+@runtime_checkable
+class Working(Protocol):
+    """A screen that has work of its own off the UI thread."""
+
+    def stop(self) -> None:
+        """Cancel it and wait for it."""
+        ...
 
 
 class MainWindow(QMainWindow):
@@ -82,6 +91,11 @@ class MainWindow(QMainWindow):
         return cast("ProcessMapScreen", self.screen_at(PROCESS_MAP))
 
     @property
+    def models(self) -> ModelsScreen:
+        """The screen of models, made now if it was never shown."""
+        return cast("ModelsScreen", self.screen_at(MODELS))
+
+    @property
     def deviations(self) -> DeviationsScreen:
         """The screen of the deviations, made now if it was never shown."""
         return cast("DeviationsScreen", self.screen_at(DEVIATIONS))
@@ -112,10 +126,9 @@ class MainWindow(QMainWindow):
         """Cancel everything that runs and wait for it."""
         self.jobs.stop()
         self.results.stop()
-        if PROCESS_MAP in self.screens:
-            self.process_map.stop()
-        if VARIANTS in self.screens:
-            cast("VariantsScreen", self.screen_at(VARIANTS)).stop()
+        for screen in self.screens.values():
+            if isinstance(screen, Working):
+                screen.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.document.is_modified and not self._closing:

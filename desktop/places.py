@@ -11,9 +11,10 @@ _PLACES = (
     ("triangle-alert", "Deviations"),
     ("scale", "Conformance"),
     ("handshake", "Deal"),
+    ("network", "Models"),
     ("clipboard-check", "Data quality"),
 )
-OVERVIEW, PROCESS_MAP, VARIANTS, DEVIATIONS, CONFORMANCE, DEAL, QUALITY = range(len(_PLACES))
+OVERVIEW, PROCESS_MAP, VARIANTS, DEVIATIONS, CONFORMANCE, DEAL, MODELS, QUALITY = range(len(_PLACES))
 
 PLACES = tuple(
     Place(icon, title, f"Ctrl+{number % 10}") for number, (icon, title) in enumerate(_PLACES, start=1)

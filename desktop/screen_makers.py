@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY, VARIANTS
+from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, MODELS, OVERVIEW, PROCESS_MAP, QUALITY, VARIANTS
 from desktop.theme import Palette
 
 if TYPE_CHECKING:
@@ -82,6 +82,15 @@ def _deal(window: MainWindow, palette: Palette) -> QWidget:
     return screen
 
 
+def _models(window: MainWindow, palette: Palette) -> QWidget:
+    from desktop.screens.models.screen import ModelsScreen
+
+    screen = ModelsScreen(window.document, window.results, window.jobs, palette)
+    screen.exported.connect(window.exporting.exported)
+    screen.noted.connect(window.exporting.noted)
+    return screen
+
+
 def _quality(window: MainWindow, palette: Palette) -> QWidget:
     from desktop.screens.quality.screen import QualityScreen
 
@@ -97,5 +106,6 @@ _MAKERS: dict[int, Callable[[MainWindow, Palette], QWidget]] = {
     DEVIATIONS: _deviations,
     CONFORMANCE: _conformance,
     DEAL: _deal,
+    MODELS: _models,
     QUALITY: _quality,
 }

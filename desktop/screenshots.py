@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.main_window import MainWindow
-from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY, VARIANTS
+from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, MODELS, OVERVIEW, PROCESS_MAP, QUALITY, VARIANTS
 from desktop.screens.import_wizard.dialog import ImportWizard
 from mining.opening import project_of
 from models.conformance import Status
@@ -40,6 +40,7 @@ NAMES = {
     DEVIATIONS: "deviations",
     CONFORMANCE: "conformance",
     DEAL: "deal",
+    MODELS: "models",
     QUALITY: "data-quality",
 }
 _PATIENCE_S = 120
@@ -134,7 +135,11 @@ def _choose_something(window: MainWindow, place: int) -> None:
 
 
 def _is_ready(window: MainWindow, place: int) -> bool:
-    return not window.results.busy and (place != PROCESS_MAP or window.process_map.is_ready)
+    if window.results.busy:
+        return False
+    if place == MODELS:
+        return window.models.is_ready
+    return place != PROCESS_MAP or window.process_map.is_ready
 
 
 def _is_idle(wizard: ImportWizard) -> bool:

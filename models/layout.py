@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 Point = tuple[float, float]
 """x to the right and y downwards, in pixels."""
+
+
+class Outline(StrEnum):
+    """The border at which lines to a box end."""
+
+    BOX = "box"
+    ELLIPSE = "ellipse"
+    DIAMOND = "diamond"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +23,7 @@ class LayoutNode:
     """A box of a fixed size; boxes on the `spine` stand one below the other, in the order they are given.
 
     The first box of the spine stands above all others, the last one below them.
-    `beside` names a node whose row this one shares (an end beside another end).
+    `beside` names a node whose row this one shares (an end beside another end). Lines end at the `outline`.
     """
 
     key: str
@@ -22,6 +31,7 @@ class LayoutNode:
     height: float
     spine: bool = False
     beside: str | None = None
+    outline: Outline = Outline.BOX
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneMouseEvent
 
 from desktop.map.edge_item import EdgeItem
-from desktop.map.graph import DrawnGraph, EdgeKey
+from desktop.map.graph import DrawnEdge, DrawnGraph, DrawnNode, EdgeKey
 from desktop.map.item import MapItem
 from desktop.map.label_item import LabelItem
 from desktop.map.morph import Morph, Step
@@ -17,6 +17,7 @@ from desktop.map.node_item import NodeItem
 from desktop.map.placed import PlacedGraph
 from desktop.map.transition import fading, moving, rerouting
 from desktop.theme import Palette
+from models.layout import Point
 
 MOVE_MS = 300
 FADE_MS = 130
@@ -173,6 +174,14 @@ class MapScene(QGraphicsScene):
         )
         return item.sceneBoundingRect() if item is not None else QRectF()
 
+    def new_card(self, node: DrawnNode, size: QSizeF) -> NodeItem:
+        """The item of a card that was not there before."""
+        return NodeItem(node, size, self._palette)
+
+    def new_line(self, edge: DrawnEdge, path: Sequence[Point]) -> EdgeItem:
+        """The item of a line that was not there before."""
+        return EdgeItem(edge, path, self._palette)
+
     def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         if event.buttons() is Qt.MouseButton.NoButton or not event.buttons():
             self.point_at(self.target_at(event.scenePos()))
@@ -200,7 +209,7 @@ class MapScene(QGraphicsScene):
             place, size = self.placed.positions[node.key], self.placed.sizes[node.key]
             known = self.nodes.get(node.key)
             if known is None:
-                known = self.nodes[node.key] = NodeItem(node, size, self._palette)
+                known = self.nodes[node.key] = self.new_card(node, size)
                 self._appear(known)
                 known.setPos(*place)
             known.become(node, size)
@@ -213,7 +222,7 @@ class MapScene(QGraphicsScene):
                 continue
             known = self.edges.get(edge.key)
             if known is None:
-                known = self.edges[edge.key] = EdgeItem(edge, path, self._palette)
+                known = self.edges[edge.key] = self.new_line(edge, path)
                 self._appear(known)
             known.become(edge)
             yield rerouting(known, path)

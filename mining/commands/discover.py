@@ -20,13 +20,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_process(parser)
     add_calendar(parser)
     parser.add_argument(
-        "--out", required=True, metavar="FILE", help="a .svg, .png, .pdf, .json, .bpmn or .pnml file"
+        "--out", required=True, metavar="FILE", help="a .svg, .png, .pdf, .json, .bpmn, .pnml or .ptml file"
     )
     parser.add_argument(
         "--algorithm",
         choices=("inductive", "heuristics"),
         default="inductive",
-        help="for .pnml (default: inductive)",
+        help="how a model is found (default: inductive)",
     )
     parser.add_argument(
         "--noise", type=float, default=0.2, help="how much rare flow a model leaves out (default: 0.2)"
@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Discover, write the file, and return the exit code."""
     from mining.conformance.check import check
     from mining.discovery.write import write_discovery
+    from models.discovered_model import Miner
 
     if not 0 <= arguments.noise <= 1:
         raise UserError(f"--noise is {arguments.noise:g}; it has to be between 0 and 1.")
@@ -44,6 +45,6 @@ def run(arguments: argparse.Namespace) -> int:
     report = terminal_report()
     loaded = load(arguments, report)
     conformance = check(loaded.log, loaded.process, report, loaded.project.costs) if loaded.process else None
-    write_discovery(loaded.log, conformance, out, arguments.algorithm, arguments.noise, report)
+    write_discovery(loaded.log, conformance, out, Miner(arguments.algorithm), arguments.noise, report)
     print(f"Wrote {out}.")
     return 0

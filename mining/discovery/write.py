@@ -10,35 +10,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.atomic_file import write_atomically
-from mining.discovery.models import Algorithm, discover_bpmn, discover_net
+from mining.discovery.models import discover
 from mining.discovery.process_map import process_map
 from mining.worker import Worker
 from mining.working_time.words import calendar_json
 from models.conformance import Conformance
+from models.discovered_model import Miner
 from models.errors import UserError
 from models.event_log import EventKind, EventLog
 from models.progress import Report, silent
 
 PICTURES = (".svg", ".png", ".pdf")
-SUFFIXES = (*PICTURES, ".bpmn", ".pnml", ".json")
+MODELS = (".bpmn", ".pnml", ".ptml")
+SUFFIXES = (*PICTURES, *MODELS, ".json")
 
 
 def write_discovery(
     log: EventLog,
     conformance: Conformance | None,
     out: Path,
-    algorithm: Algorithm = "inductive",
+    miner: Miner = Miner.INDUCTIVE,
     noise: float = 0.2,
     report: Report = silent,
     worker: Worker | None = None,
     mask: NDArray[np.bool_] | None = None,
 ) -> None:
-    """Discover from the deals and write `out`: the map (.svg .png .pdf .json) or a model (.bpmn .pnml).
+    """Discover from the deals and write `out`: the map (.svg .png .pdf .json) or a model (.bpmn .pnml .ptml).
 
     `mask` (one flag a deal of the log that is read) chooses some of the deals; a picture then says how many.
     With a check of the log the map shows the documented process. A model speaks the CRM's own labels, so that
     the same log can be checked against it. The file is complete or not there at all. A warm `worker` saves
-    seconds for models. Raises UserError for another ending and for a place that cannot be written.
+    seconds for models. Raises UserError for another ending, for a place that cannot be written, and for a model that
+    the format cannot hold.
     """
     suffix = out.suffix.lower()
     if suffix not in SUFFIXES:
@@ -47,14 +50,14 @@ def write_discovery(
         raise UserError(
             f"The folder {out.absolute().parent} does not exist; create it or choose another one."
         )
-    write_atomically(out, _content(log, conformance, suffix, algorithm, noise, report, worker, mask))
+    write_atomically(out, _content(log, conformance, suffix, miner, noise, report, worker, mask))
 
 
 def _content(
     log: EventLog,
     conformance: Conformance | None,
     suffix: str,
-    algorithm: Algorithm,
+    miner: Miner,
     noise: float,
     report: Report,
     worker: Worker | None,
@@ -64,12 +67,10 @@ def _content(
     log = log.of_kind(EventKind.STAGE)
     if conformance:  # it has read outcomes from closing events
         log = replace(log, cases=conformance.log.cases)
-    if suffix == ".bpmn":
-        return discover_bpmn(log, chosen, noise, report, worker)
-    if suffix == ".pnml":
-        from mining.process.pnml import write_pnml
+    if suffix in MODELS:
+        from mining.drawing.model_file import discovered_file
 
-        return write_pnml(discover_net(log, chosen, algorithm, noise, report, worker))
+        return discovered_file(discover(log, chosen, miner, noise, report, worker), suffix, report)
     report(0.1, "Counting paths")
     found = process_map(conformance.log if conformance else log, conformance, chosen)
     if suffix == ".json":

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.layout import Layout, LayoutEdge, LayoutNode, Point
+from models.layout import Layout, LayoutEdge, LayoutNode, Outline, Point
 
 _PIXELS = 72  # dot's inches, read as pixels
 _SPINE_WEIGHT = 1000
@@ -23,10 +23,14 @@ _DEFAULTS = ('node [shape=box, fixedsize=true, label="", margin=0]', 'edge [labe
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """The room between rows and between the boxes of a row, in pixels."""
+    """The room between rows and between the boxes of a row, in pixels.
+
+    With `in_order` the lines out of a box lead to their targets from left to right, in the order they are given.
+    """
 
     rows: float = 45.0
     columns: float = 32.0
+    in_order: bool = False
 
 
 def to_dot(nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge], gaps: Gaps) -> str:
@@ -38,6 +42,8 @@ def to_dot(nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge], gaps: Gaps)
     name = {node.key: f"n{i}" for i, node in enumerate(nodes)}
     effort = 100 if len(nodes) <= _SMALL else 1
     graph = _GRAPH.format(rows=gaps.rows / _PIXELS, columns=gaps.columns / _PIXELS, effort=effort)
+    if gaps.in_order:
+        graph = graph.replace("[", "[ordering=out, ", 1)
     lines = [graph, *_DEFAULTS, *(_node(node, name[node.key]) for node in nodes)]
     lines += [f"{{rank=same; {name[n.beside]}; {name[n.key]}}}" for n in nodes if n.beside in name]
     drawn = {(edge.source, edge.target) for edge in edges}
@@ -56,7 +62,8 @@ def to_dot(nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge], gaps: Gaps)
 
 def _node(node: LayoutNode, name: str) -> str:
     size = f"width={node.width / _PIXELS:.4f}, height={node.height / _PIXELS:.4f}"
-    return f"{name} [{size}{', group=spine' if node.spine else ''}]"
+    outline = "" if node.outline is Outline.BOX else f", shape={node.outline}"
+    return f"{name} [{size}{outline}{', group=spine' if node.spine else ''}]"
 
 
 def _edge(edge: LayoutEdge, number: int, name: dict[str, str]) -> str:

@@ -1,11 +1,14 @@
-"""The documented process as BPMN 2.0 with diagram interchange, for any modelling tool."""
+"""BPMN 2.0 with diagram interchange, from our own drawing, for any modelling tool."""
 
 from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
-from mining.process.bpmn_drawing import GAP_Y, Drawing, Link, Shape, drawing_of
-from models.errors import UserError
+from mining.drawing.arrange import arranged
+from mining.drawing.net_bpmn import net_bpmn
+from mining.drawing.process_graph import process_graph
+from models.model_drawing import ModelDrawing, ShapeBox
+from models.model_graph import Notation, ShapeKind
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
 
@@ -17,23 +20,41 @@ EDGES = "http://www.omg.org/spec/DD/20100524/DI"
 for _prefix, _space in (("bpmn", MODEL), ("bpmndi", DIAGRAM), ("dc", SHAPES), ("di", EDGES)):
     register_namespace(_prefix, _space)
 
+_TAGS = {
+    ShapeKind.TASK: "task",
+    ShapeKind.START: "startEvent",
+    ShapeKind.END: "endEvent",
+    ShapeKind.CHOICE: "exclusiveGateway",
+    ShapeKind.PARALLEL: "parallelGateway",
+    ShapeKind.SOME: "inclusiveGateway",
+}
+
 
 def write_bpmn(process: ProcessModel) -> bytes:
-    """The process as a BPMN file, laid out from left to right.
+    """A documented process as a BPMN file, laid out from left to right.
 
-    Conditions stand as names on the flows. BPMN has no bounded loop: a stage that may come three times is
-    drawn as a loop with that name. Nor has it rules: those of the process are left out. A way back into or
-    out of a parallel block goes around the whole block.
-    Raises UserError for an imported Petri net, which has no stages to draw.
+    What BPMN has no sign for: ends other than won become annotations, rules and who does what are left out.
+    Raises UserError for a Petri net that BPMN cannot say (see `net_bpmn`).
     """
-    if not isinstance(process, SalesProcess):
-        raise UserError(
-            f"{process.name} is a Petri net and cannot be drawn as BPMN; export it as PNML instead."
-        )
-    drawing = drawing_of(process)
-    root = Element(_tag(MODEL, "definitions"), id="definitions", targetNamespace="urn:lanekeeper")
-    _model(root, drawing, process.name)
-    _diagram(root, drawing)
+    graph = process_graph(process) if isinstance(process, SalesProcess) else net_bpmn(process)
+    return bpmn_of(arranged(graph))
+
+
+def bpmn_of(drawing: ModelDrawing) -> bytes:
+    """The BPMN file of a drawn BPMN model; the same drawing gives the same bytes.
+
+    Raises ValueError for a drawing in another notation.
+    """
+    if drawing.graph.notation is not Notation.BPMN:
+        raise ValueError(f"a {drawing.graph.notation} is not drawn in BPMN")
+    root = Element(
+        _tag(MODEL, "definitions"), id="definitions", targetNamespace="urn:lanekeeper", exporter="Lanekeeper"
+    )
+    names = {
+        shape.key: f"{_TAGS[shape.kind]}_{number}" for number, shape in enumerate(drawing.graph.shapes, 1)
+    }
+    _write_model(root, drawing, names)
+    _write_diagram(root, drawing, names)
     indent(root)
     data: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
     return data
@@ -43,66 +64,55 @@ def _tag(space: str, name: str) -> str:
     return f"{{{space}}}{name}"
 
 
-def _model(root: Element, drawing: Drawing, name: str) -> None:
-    process = SubElement(root, _tag(MODEL, "process"), id="process", name=name, isExecutable="false")
-    for shape in drawing.shapes:
-        attributes = {"id": shape.ident} | ({"name": shape.name} if shape.name else {})
-        element = SubElement(process, _tag(MODEL, shape.tag), attributes)
-        for number, link in enumerate(drawing.links, 1):
-            if link.target == shape.ident:
-                SubElement(element, _tag(MODEL, "incoming")).text = f"flow_{number}"
-        for number, link in enumerate(drawing.links, 1):
-            if link.source == shape.ident:
-                SubElement(element, _tag(MODEL, "outgoing")).text = f"flow_{number}"
-    for number, link in enumerate(drawing.links, 1):
-        attributes = {"id": f"flow_{number}", "sourceRef": link.source, "targetRef": link.target}
-        SubElement(
-            process, _tag(MODEL, "sequenceFlow"), attributes | ({"name": link.name} if link.name else {})
-        )
+def _write_model(root: Element, drawing: ModelDrawing, names: dict[str, str]) -> None:
+    graph = drawing.graph
+    process = SubElement(root, _tag(MODEL, "process"), id="process", name=graph.name, isExecutable="false")
+    flows = {flow: f"flow_{number}" for number, flow in enumerate(graph.flows, 1)}
+    for shape in graph.shapes:
+        attributes = {"id": names[shape.key]} | ({"name": shape.label} if shape.label else {})
+        element = SubElement(process, _tag(MODEL, _TAGS[shape.kind]), attributes)
+        for flow, ident in flows.items():
+            if flow.target == shape.key:
+                SubElement(element, _tag(MODEL, "incoming")).text = ident
+        for flow, ident in flows.items():
+            if flow.source == shape.key:
+                SubElement(element, _tag(MODEL, "outgoing")).text = ident
+    for flow, ident in flows.items():
+        ends = {"id": ident, "sourceRef": names[flow.source], "targetRef": names[flow.target]}
+        SubElement(process, _tag(MODEL, "sequenceFlow"), ends | ({"name": flow.label} if flow.label else {}))
+    for number, note in enumerate(graph.notes, 1):
+        annotation = SubElement(process, _tag(MODEL, "textAnnotation"), id=f"note_{number}")
+        SubElement(annotation, _tag(MODEL, "text")).text = note
 
 
-def _diagram(root: Element, drawing: Drawing) -> None:
+def _write_diagram(root: Element, drawing: ModelDrawing, names: dict[str, str]) -> None:
     diagram = SubElement(root, _tag(DIAGRAM, "BPMNDiagram"), id="diagram")
     plane = SubElement(diagram, _tag(DIAGRAM, "BPMNPlane"), id="plane", bpmnElement="process")
-    for shape in drawing.shapes:
-        element = SubElement(
-            plane, _tag(DIAGRAM, "BPMNShape"), id=f"{shape.ident}_shape", bpmnElement=shape.ident
-        )
-        box = {"x": shape.x, "y": shape.y, "width": shape.width, "height": shape.height}
-        SubElement(element, _tag(SHAPES, "Bounds"), {side: str(value) for side, value in box.items()})
-    shapes = {shape.ident: shape for shape in drawing.shapes}
-    lane = drawing.bottom
-    for number, link in enumerate(drawing.links, 1):
-        lane += GAP_Y if link.back else 0
+    for shape in drawing.graph.shapes:
+        marked = {"isMarkerVisible": "true"} if shape.kind is ShapeKind.CHOICE else {}
+        _write_shape(plane, names[shape.key], drawing.boxes[shape.key], marked)
+    for number, box in enumerate(drawing.notes, 1):
+        _write_shape(plane, f"note_{number}", box, {})
+    for number, (way, flow) in enumerate(zip(drawing.waypoints, drawing.graph.flows, strict=True), 1):
         edge = SubElement(
             plane, _tag(DIAGRAM, "BPMNEdge"), id=f"flow_{number}_edge", bpmnElement=f"flow_{number}"
         )
-        for x, y in _waypoints(link, shapes[link.source], shapes[link.target], lane):
-            SubElement(edge, _tag(EDGES, "waypoint"), x=str(x), y=str(y))
+        for x, y in way:
+            SubElement(edge, _tag(EDGES, "waypoint"), x=_number(x), y=_number(y))
+        at, size = drawing.labels[number - 1], drawing.label_sizes[number - 1]
+        if flow.label and at is not None:
+            _write_bounds(SubElement(edge, _tag(DIAGRAM, "BPMNLabel")), ShapeBox(*at, *size))
 
 
-def _waypoints(link: Link, source: Shape, target: Shape, lane: int) -> list[tuple[int, int]]:
-    """A straight line on one row, a step between rows, and for a way back a detour in a lane of its own."""
-    from_y, to_y = source.y + source.height // 2, target.y + target.height // 2
-    from_x, to_x = source.x + source.width, target.x
-    if link.back:
-        left, right = target.x + target.width // 2, source.x + source.width // 2
-        return [
-            (right, source.y + source.height),
-            (right, lane),
-            (left, lane),
-            (left, target.y + target.height),
-        ]
-    if from_y == to_y and link.name and to_x - from_x > 100:  # around what lies between
-        below, middle = from_y + GAP_Y + 35, source.x + source.width // 2
-        end = target.x + target.width // 2
-        return [
-            (middle, source.y + source.height),
-            (middle, below),
-            (end, below),
-            (end, target.y + target.height),
-        ]
-    if from_y == to_y:
-        return [(from_x, from_y), (to_x, to_y)]
-    turn = from_x + 20 if source.y < target.y else to_x - 20
-    return [(from_x, from_y), (turn, from_y), (turn, to_y), (to_x, to_y)]
+def _write_shape(plane: Element, ident: str, box: ShapeBox, marked: dict[str, str]) -> None:
+    names = {"id": f"{ident}_shape", "bpmnElement": ident} | marked
+    _write_bounds(SubElement(plane, _tag(DIAGRAM, "BPMNShape"), names), box)
+
+
+def _write_bounds(parent: Element, box: ShapeBox) -> None:
+    sides = {"x": box.left, "y": box.top, "width": box.width, "height": box.height}
+    SubElement(parent, _tag(SHAPES, "Bounds"), {side: _number(value) for side, value in sides.items()})
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}"

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element
 
 from mining.process.final_markings import with_one_end
+from mining.process.pnml_writer import INVISIBLE, write_pnml
 from mining.process.soundness import check_net
 from mining.process.xml_source import local, parse_xml
 from models.errors import UserError
 from models.label import tidy
 from models.petri_net import PetriNet, Transition
 
-CORE_MODEL = "http://www.pnml.org/version-2009/grammar/pnmlcoremodel"
-INVISIBLE = "$invisible$"
+__all__ = ["read_pnml", "write_pnml"]
 
 
 def read_pnml(data: bytes, where: str) -> PetriNet:
@@ -171,41 +171,6 @@ class _Reader:
                 f"{verb}; set the {kind} marking and export it again."
             )
         return candidates[0]
-
-
-def write_pnml(net: PetriNet) -> bytes:
-    """The net as PNML that pm4py and ProM read: silent transitions marked invisible, final marking included."""
-    root = Element("pnml")
-    top = SubElement(root, "net", id="net", type=CORE_MODEL)
-    _say(top, "name", net.name)
-    page = SubElement(top, "page", id="page")
-    places = {place: f"p{number}" for number, place in enumerate(net.places, 1)}
-    for place, name in places.items():
-        element = SubElement(page, "place", id=name)
-        _say(element, "name", place)
-        if net.initial.get(place):
-            _say(element, "initialMarking", str(net.initial[place]))
-    for number, transition in enumerate(net.transitions, 1):
-        element = SubElement(page, "transition", id=f"t{number}")
-        _say(element, "name", transition.name if transition.label is None else transition.label)
-        if transition.label is None:
-            SubElement(element, "toolspecific", tool="ProM", version="6.4", activity=INVISIBLE)
-    arcs = [(places[p], f"t{i}", n) for i, t in enumerate(net.transitions, 1) for p, n in t.takes]
-    arcs += [(f"t{i}", places[p], n) for i, t in enumerate(net.transitions, 1) for p, n in t.puts]
-    for number, (source, target, weight) in enumerate(arcs, 1):
-        arc = SubElement(page, "arc", id=f"a{number}", source=source, target=target)
-        if weight > 1:
-            _say(arc, "inscription", str(weight))
-    final = SubElement(SubElement(top, "finalmarkings"), "marking")
-    for place, tokens in net.final.items():
-        SubElement(SubElement(final, "place", idref=places[place]), "text").text = str(tokens)
-    indent(root)
-    data: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
-    return data
-
-
-def _say(element: Element, tag: str, text: str) -> None:
-    SubElement(SubElement(element, tag), "text").text = text
 
 
 def _text(element: Element, *tags: str) -> str:

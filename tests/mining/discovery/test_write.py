@@ -8,16 +8,19 @@ from xml.etree.ElementTree import fromstring
 import numpy as np
 import pytest
 
-from mining.discovery.bpmn_diagram import bpmn_of
 from mining.discovery.map_json import map_json
-from mining.discovery.models import counted_variants, discover_net
+from mining.discovery.models import counted_variants, discover
 from mining.discovery.picture_plan import plan_of
 from mining.discovery.pictures import picture
 from mining.discovery.process_map import process_map
 from mining.discovery.write import write_discovery
+from mining.drawing.arrange import arranged
+from mining.drawing.tree_graph import tree_bpmn
 from mining.process.bpmn import read_bpmn
+from mining.process.bpmn_writer import bpmn_of
 from mining.process.pnml import read_pnml
 from mining.worker import Worker
+from models.discovered_model import Miner
 from models.errors import Cancelled, UserError
 from models.event_log import EventLog
 from models.process_tree import Operator, ProcessTree
@@ -26,7 +29,7 @@ from tests.builders import a_log
 from tests.mining.discovery.test_process_map import SALES, mapped
 
 HOSTILE = a_log("$5 to $10 > <img src=x> > $\\frac{1}$ > 見積 > Won", "]]> & \"' > Lost")
-SUFFIXES = ["svg", "png", "pdf", "json", "bpmn", "pnml"]
+SUFFIXES = ["svg", "png", "pdf", "json", "bpmn", "pnml", "ptml"]
 
 
 def leaf(label: str | None) -> ProcessTree:
@@ -74,7 +77,7 @@ def test_that_nothing_to_discover_is_one_sentence() -> None:
 
 def test_that_a_noise_threshold_outside_its_range_is_refused() -> None:
     with pytest.raises(UserError, match=r"between 0 and 1, not at 1\.5"):
-        discover_net(SALES, every(SALES), "inductive", 1.5, silent)
+        discover(SALES, every(SALES), Miner.INDUCTIVE, 1.5, silent)
 
 
 def test_that_discovery_is_cancelled_by_its_reporter() -> None:
@@ -82,7 +85,7 @@ def test_that_discovery_is_cancelled_by_its_reporter() -> None:
         raise Cancelled
 
     with Worker() as worker, pytest.raises(Cancelled):
-        discover_net(SALES, every(SALES), "inductive", 0.2, stop, worker)
+        discover(SALES, every(SALES), Miner.INDUCTIVE, 0.2, stop, worker)
 
 
 def test_that_bpmn_says_what_the_tree_says() -> None:
@@ -92,18 +95,18 @@ def test_that_bpmn_says_what_the_tree_says() -> None:
         ProcessTree(Operator.LOOP, children=(leaf("C"), leaf(None))),
         ProcessTree(Operator.PARALLEL, children=(leaf("D"), leaf("E"))),
     ))  # fmt: skip
-    written = bpmn_of(tree)
-    assert written == bpmn_of(tree)
+    written = bpmn_of(arranged(tree_bpmn(tree, "Tree")))
+    assert written == bpmn_of(arranged(tree_bpmn(tree, "Tree")))
     assert set(read_bpmn(written, "tree.bpmn").labels) == {"A", "B", "C", "D", "E"}
     root = fromstring(written)
     shapes = [e.get("bpmnElement") for e in root.iter() if e.tag.endswith("BPMNShape")]
     flows = [e.get("id") for e in root.iter() if e.tag.endswith("sequenceFlow")]
     drawn = [e.get("bpmnElement") for e in root.iter() if e.tag.endswith("BPMNEdge")]
-    assert (len(shapes), drawn) == (2 + 5 + 6, flows)
+    assert (len(shapes), drawn) == (2 + 5 + 5, flows)
     places = {
         e.get("bpmnElement"): float(e[0].get("x", "")) for e in root.iter() if e.tag.endswith("BPMNShape")
     }
-    assert min(places, key=lambda ident: places[ident]) == "element_0"
+    assert min(places, key=lambda ident: places[ident]) == "startEvent_1"
 
 
 def test_that_every_ending_is_written_and_models_are_read_back(tmp_path: Path) -> None:

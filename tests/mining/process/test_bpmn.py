@@ -7,7 +7,7 @@ from mining.process.compile import to_net
 from mining.process.soundness import findings_of, size_estimate
 from mining.process.yaml_format import parse_yaml
 from models.errors import UserError
-from models.petri_net import PetriNet
+from models.petri_net import PetriNet, Transition
 from tests.mining.process.words import words
 
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -164,7 +164,12 @@ def test_that_a_written_process_reads_back_with_the_same_words():
     assert language(write_bpmn(process), longest=8) == words(to_net(process, {}), longest=8)
 
 
-def test_that_a_net_is_not_drawn_as_bpmn():
-    net = PetriNet("N", ("i",), (), {"i": 1}, {"i": 1})
-    with pytest.raises(UserError, match="export it as PNML"):
-        write_bpmn(net)
+def test_that_a_net_whose_choice_depends_on_what_happens_beside_it_is_not_drawn_as_bpmn():
+    one, two = (("a", 1),), (("a", 1), ("b", 1))
+    steps = (
+        Transition("s", None, (("i", 1),), two),
+        Transition("x", "X", one, (("e", 1),)),
+        Transition("y", "Y", two, (("e", 1),)),
+    )
+    with pytest.raises(UserError, match="not free-choice"):
+        write_bpmn(PetriNet("N", ("i", "a", "b", "e"), steps, {"i": 1}, {"e": 1}))

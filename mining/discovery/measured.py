@@ -1,0 +1,44 @@
+"""How well a discovered model and the deals that it was learnt from describe each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.conformance.check import check
+from mining.discovery.models import learnt_from
+from mining.drawing.traffic import Run, runs_of
+from mining.measures.quality import model_quality
+from mining.measures.simplicity import simplicity
+from models.discovered_model import DiscoveredModel
+from models.event_log import EventLog
+from models.progress import Report
+
+
+@dataclass(frozen=True)
+class Measured:
+    """From 0 to 1, None where it cannot be told; `runs` are the ways through the model that explain the deals."""
+
+    deals: int
+    fitness: float | None
+    precision: float | None
+    simplicity: float | None
+    runs: Mapping[Run, int]
+
+
+def measured(model: DiscoveredModel, log: EventLog, mask: NDArray[np.bool_], report: Report) -> Measured:
+    """Check the deals in `mask` that the model was learnt from against it.
+
+    Fitness and precision are those of the documented process, see `model_quality`. Raises UserError where the model
+    can never finish.
+    """
+    chosen = log.keep_cases(learnt_from(log, mask))
+    found = check(chosen, model.net, report)
+    every = np.ones(chosen.n_cases, dtype=bool)
+    quality = model_quality(found, every)
+    precision = quality.precision.value if quality.precision else None
+    runs = runs_of(found, every)
+    return Measured(quality.deals, quality.deal_fitness, precision, simplicity(model.net), runs)

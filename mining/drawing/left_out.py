@@ -1,0 +1,67 @@
+"""What a documented process says and a drawing of it cannot hold."""
+
+from __future__ import annotations
+
+from mining.number_format import plural
+from models.condition import Condition
+from models.model_graph import Notation
+from models.project import ProcessModel
+from models.sales_process import Branch, Choice, Flow, Parallel, SalesProcess
+
+
+def left_out(process: ProcessModel, notation: Notation) -> tuple[str, ...]:
+    """Phrases such as "4 rules" for what is not in the drawing, nor in the file that is written from it."""
+    if not isinstance(process, SalesProcess):
+        return ()
+    stages = process.stages
+    found = []
+    if process.rules:
+        found.append(plural(len(process.rules), "rule"))
+    if notation is not Notation.BPMN and _has_conditions(process):
+        found.append("the conditions, which are left open")
+    if notation is Notation.TREE and any(end.name != "won" for end in process.ends):
+        found.append("ends other than won")
+    if any(stage.owners for stage in stages):
+        found.append("who works on a stage")
+    if any(stage.exit_evidence or stage.buyer for stage in stages):
+        found.append("evidence and buyer's steps")
+    if any(stage.allowed for stage in stages):
+        found.append("allowed times")
+    return tuple(found)
+
+
+def not_as_documented(process: ProcessModel, notation: Notation) -> tuple[str, ...]:
+    """Sentences for what the drawing allows and the process does not."""
+    if notation is not Notation.BPMN or not isinstance(process, SalesProcess):
+        return ()
+    bounded = [stage for stage in process.stages if stage.repeat is not None and stage.repeat > 1]
+    found = []
+    if bounded:
+        found.append("BPMN has no bounded loop: how often a stage may come stands on the loop in words.")
+    if any(stage.back_to for stage in process.stages) and _has_parallel(process.flow):
+        found.append("A way back into or out of work side by side is drawn around all of it.")
+    return tuple(found)
+
+
+def _has_conditions(process: SalesProcess) -> bool:
+    return any(isinstance(stage.optional, Condition) for stage in process.stages) or _in_choices(process.flow)
+
+
+def _in_choices(flow: Flow) -> bool:
+    for step in flow:
+        if isinstance(step, Choice) and any(branch.when is not None for branch in step.branches):
+            return True
+        if isinstance(step, Parallel | Choice) and any(_in_choices(inner) for inner in _flows(step)):
+            return True
+    return False
+
+
+def _has_parallel(flow: Flow) -> bool:
+    blocks = [step for step in flow if isinstance(step, Parallel | Choice)]
+    return any(
+        isinstance(step, Parallel) or any(_has_parallel(inner) for inner in _flows(step)) for step in blocks
+    )
+
+
+def _flows(step: Parallel | Choice) -> tuple[Flow, ...]:
+    return tuple(branch.flow if isinstance(branch, Branch) else branch for branch in step.branches)
