@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -22,10 +23,20 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     drawn = QPixmap(round(size * ratio), round(size * ratio))
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    QSvgRenderer(QByteArray(_svg(name, colour))).render(painter, QRectF(0, 0, drawn.width(), drawn.height()))
+    draw_icon(painter, name, colour, QRectF(0, 0, drawn.width(), drawn.height()))
     painter.end()
     drawn.setDevicePixelRatio(ratio)
     return drawn
+
+
+def draw_icon(painter: QPainter, name: str, colour: str, area: QRectF) -> None:
+    """Draw the icon into a square area as lines, so that it stays lines in a file too."""
+    _renderer(name, colour).render(painter, area)
+
+
+@lru_cache(maxsize=256)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_svg(name, colour)))
 
 
 def _svg(name: str, colour: str) -> bytes:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
-from desktop.icons import pixmap
+from desktop.icon_label import IconLabel
 from desktop.results import Results
 from desktop.screens.quality.check_row import CheckRow
 from desktop.screens.quality.figures import FiguresCard
@@ -39,7 +39,7 @@ class QualityScreen(QStackedWidget):
         self.figures = FiguresCard()
         self.rows = {fault: CheckRow(fault) for fault in Fault}
         self.subtitle, self.clean = text(role="muted", wrap=True), text(wrap=True)
-        self._tick, self._clean_line = QLabel(), QWidget()
+        self._tick, self._clean_line = IconLabel(), QWidget()
         self._list = QVBoxLayout()
         self.nothing_imported = EmptyState(
             "No data yet",
@@ -59,7 +59,7 @@ class QualityScreen(QStackedWidget):
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw what is painted by hand in another palette."""
         self._palette = palette
-        self._tick.setPixmap(pixmap("check", palette.won, 16, self.devicePixelRatioF()))
+        self._tick.show_icon("check", palette.won)
         for row in self.rows.values():
             row.paint_icons(palette)
         self.refresh()
