@@ -47,6 +47,10 @@ class AboutPanel(QWidget):
         self.said.setText("\n\n".join(sentences))
         self._measures.setVisible(bool(sentences))
 
+    def take_content(self) -> QWidget:
+        """The two cards without what scrolls them: they leave the panel for a page."""
+        return self._area.takeWidget()
+
     def _fill(self) -> None:
         for old in self._rows:
             self._findings.removeWidget(old)
@@ -82,7 +86,8 @@ class AboutPanel(QWidget):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(content, "About the process"))
+        self._area = scrolled(content, "About the process")
+        whole.addWidget(self._area)
 
 
 def lines_of(found: Conformance) -> tuple[tuple[Look, str], ...]:

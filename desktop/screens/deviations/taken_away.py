@@ -1,4 +1,4 @@
-"""What the screen of deviations gives to take away: a page of all of them and of the deals of one, and both as tables."""
+"""What the screen of deviations gives to take away: a page of all of them and the deals of one, and both as tables."""
 
 from __future__ import annotations
 

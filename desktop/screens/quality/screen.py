@@ -13,6 +13,8 @@ from desktop.icon_label import IconLabel
 from desktop.results import Results
 from desktop.screens.quality.check_row import CheckRow
 from desktop.screens.quality.figures import FiguresCard
+from desktop.screens.quality.taken_away import taken_away
+from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.scrolled import scrolled
@@ -82,6 +84,14 @@ class QualityScreen(QStackedWidget):
         self._clean_line.setVisible(bool(self.clean.text()))
         self._show_switches()
         self.setCurrentWidget(self._content)
+
+    def take_away(self, real_names: bool) -> TakeAway | None:
+        """The report as a page and as tables; None where there is none yet. Nobody is named in it."""
+        report, analysis, project = self._results.quality, self._results.analysis, self._document.project
+        if report is None or analysis is None:
+            return None
+        words = _about(report, project.summary)
+        return taken_away(words, report, analysis, project.summary, project.preparation.switched)
 
     def _arrange(self, faults: list[Fault]) -> None:
         """The rows of these faults in this order, with a line between them."""
