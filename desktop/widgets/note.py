@@ -41,9 +41,14 @@ class Note(QWidget):
 
     def place(self, left: int, width: int, bottom: int) -> None:
         """Take a place at the bottom of that part of the window."""
-        room = max(200, min(_WIDEST, width - 48))
+        wanted = self.fontMetrics().horizontalAdvance(self.words.text()) + self._around()
+        room = max(200, min(_WIDEST, width - 48, wanted))
         height = self.heightForWidth(room) if self.hasHeightForWidth() else self.sizeHint().height()
         self.setGeometry(left + (width - room) // 2, bottom - height - 24, room, height)
+
+    def _around(self) -> int:
+        buttons = [button for button in (self.button, self.close_button) if not button.isHidden()]
+        return 48 + sum(button.sizeHint().width() + 8 for button in buttons)
 
     def _go_on(self) -> None:
         self.hide()
