@@ -27,7 +27,12 @@ class Actions:
         self.open = self._action("&Open…", QKeySequence.StandardKey.Open)
         self.save = self._action("&Save", QKeySequence.StandardKey.Save)
         self.save_as = self._action("Save &as…", "Ctrl+Shift+S")
-        self.export_map = self._action("&Export the map…", "Ctrl+E")
+        self.copy_picture = self._action("Copy &picture", "Ctrl+Shift+C")
+        self.copy_table = self._action("Copy &table", "Ctrl+Shift+T")
+        self.export_view = self._action("&Export this view…", "Ctrl+E")
+        self.real_names = self._action("&Real names of people")
+        self.real_names.setCheckable(True)
+        self.export_model = self._action("Export the discovered &model…")
         self.export_log = self._action("Export the e&vent log…", "Ctrl+Shift+E")
         self.open_process = self._action("Open &documented process…", "Ctrl+Shift+O")
         self.remove_process = self._action("&Remove the documented process")
@@ -45,16 +50,23 @@ class Actions:
         self.recent = QMenu("Open &recent", window)
         self.templates = QMenu("Use a &template", window)
         self.process = QMenu("Documented process", window)
+        self.tables = QMenu("Copy &table", window)
+        self.take_away = QMenu("Take away", window)
+        self.file = QMenu("&File", window)
+        self.edit = QMenu("&Edit", window)
 
     def fill_menu_bar(self, places: Iterable[str]) -> None:
         """Build the menus; `places` are the names of the screens, reached by Ctrl+1, Ctrl+2, ..."""
         bar = self._window.menuBar()
-        file = bar.addMenu("&File")
+        file = self.file
+        bar.addMenu(file)
         file.addActions([self.new_import, self.update, self.open])
         file.addMenu(self.recent)
         file.addAction(self.demo)
         file.addSeparator()
-        file.addActions([self.save, self.save_as, self.export_map, self.export_log])
+        file.addActions([self.save, self.save_as])
+        file.addSeparator()
+        file.addActions([self.export_view, self.export_model, self.export_log])
         file.addSeparator()
         for menu in (file, self.process):
             menu.addAction(self.open_process)
@@ -62,8 +74,17 @@ class Actions:
             menu.addAction(self.remove_process)
         file.addSeparator()
         file.addAction(self.quit)
-        edit = bar.addMenu("&Edit")
+        edit = self.edit
+        bar.addMenu(edit)
         edit.addActions([self.undo, self.redo])
+        edit.addSeparator()
+        for menu in (edit, self.take_away):
+            menu.addAction(self.copy_picture)
+            menu.addMenu(self.tables)
+        self.take_away.addAction(self.export_view)
+        for menu in (edit, self.take_away):
+            menu.addSeparator()
+            menu.addAction(self.real_names)
         edit.addSeparator()
         edit.addAction(self.clear_filter)
         view = bar.addMenu("&View")
@@ -94,7 +115,7 @@ class Actions:
             self.update,
             self.save,
             self.save_as,
-            self.export_map,
+            self.export_model,
             self.export_log,
             self.open_process,
         )

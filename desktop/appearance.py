@@ -62,16 +62,20 @@ def load_fonts() -> None:
 
 def dress(application: QApplication, palette: Palette) -> None:
     """Give every window of the application the font, the colours and the style sheet."""
-    resources = files("resources")
-    QDir.setSearchPaths("icons", [str(resources.joinpath("icons"))])
+    QDir.setSearchPaths("icons", [str(files("resources").joinpath("icons"))])
     if application.style().name() != "fusion":
         application.setStyle("Fusion")
     font = QFont("Inter")
     font.setPixelSize(13)
     application.setFont(font)
     application.setPalette(qt_palette(palette))
-    sheet = resources.joinpath("styles", "lanekeeper.qss").read_text(encoding="utf-8")
-    application.setStyleSheet(Template(sheet).substitute(asdict(palette)))
+    application.setStyleSheet(style_sheet(palette))
+
+
+def style_sheet(palette: Palette) -> str:
+    """How every control looks in these colours."""
+    sheet = files("resources").joinpath("styles", "lanekeeper.qss").read_text(encoding="utf-8")
+    return Template(sheet).substitute(asdict(palette))
 
 
 def qt_palette(palette: Palette) -> QPalette:

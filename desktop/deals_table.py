@@ -24,7 +24,7 @@ from models.case_table import Outcome
 from models.event_log import EventLog
 
 OUTCOMES = {Outcome.WON: "Won", Outcome.LOST: "Lost", Outcome.OPEN: "Open", Outcome.UNKNOWN: ""}
-_ROOMS = (
+ROOMS = (
     Room(300, 190, filling=True),
     Room(150, 116),
     Room(150, 124, gives_way=2),
@@ -88,10 +88,15 @@ class DealsTable(QWidget):
         """List these cases of a log; the search stays as it is."""
         self._log, self._cases = log, np.asarray(cases, dtype=np.int64)
         self.table.show_columns(deal_columns(log, self._cases))
-        self.table.share_room(_ROOMS)
+        self.table.share_room(ROOMS)
         self.count.setText(plural(len(cases), "deal"))
         if self.search.text().strip():
             self._narrow()
+
+    @property
+    def shown_cases(self) -> NDArray[np.int64]:
+        """The cases that are listed, as they are sorted and searched."""
+        return self._cases[self.table.table.shown_rows]
 
     def clear(self) -> None:
         """Show no deals."""

@@ -1,22 +1,20 @@
-"""Exporting what the window shows: the process map as a picture, model or data, and the event log itself."""
+"""Exporting what the deals do, whatever is shown: the discovered process as a model or data, and the event log."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop.document import Document
 from desktop.jobs import Jobs
+from desktop.names_question import NamesQuestion
 from desktop.results import Results
 from models.progress import Report
 
-_KINDS = (
-    "Picture (*.svg);;Picture (*.png);;Picture (*.pdf);;Model as BPMN 2.0 (*.bpmn);;"
-    "Model as a Petri net (*.pnml);;Data (*.json)"
-)
+_MODEL_KINDS = "Model as BPMN 2.0 (*.bpmn);;Model as a Petri net (*.pnml);;The map as data (*.json)"
 _LOG_KINDS = "XES (*.xes);;XES, packed (*.xes.gz);;Parquet table (*.parquet);;CSV table (*.csv)"
 
 
@@ -31,21 +29,26 @@ class Exporting(QObject):
     def __init__(self, document: Document, results: Results, jobs: Jobs, window: QWidget) -> None:
         super().__init__(window)
         self._document, self._results, self._jobs, self._window = document, results, jobs, window
-        self.question: QMessageBox | None = None
+        self._names = NamesQuestion(window)
 
-    def ask(self) -> None:
-        """Let the user choose where to, and as what."""
+    @property
+    def question(self) -> QMessageBox | None:
+        """The question about names, while it is open."""
+        return self._names.box
+
+    def ask_model(self) -> None:
+        """Let the user choose where the discovered process goes to, and as what."""
         name, kind = QFileDialog.getSaveFileName(
             self._window,
-            "Export the map of the shown deals",
-            f"{self._document.title or 'Process'}.svg",
-            _KINDS,
+            "Export the discovered process of the shown deals",
+            f"{self._document.title or 'Process'}.bpmn",
+            _MODEL_KINDS,
         )
         if name:
-            self.export_to(_with_ending(Path(name), kind))
+            self.export_model_to(with_ending(Path(name), kind))
 
-    def export_to(self, path: Path) -> None:
-        """Write the file that the ending of its name asks for."""
+    def export_model_to(self, path: Path) -> None:
+        """Discover the process and write the file that the ending of its name asks for."""
         analysis, view, log = self._results.analysis, self._results.view, self._results.prepared
         if analysis is None or view is None or log is None:
             return
@@ -68,7 +71,7 @@ class Exporting(QObject):
             _LOG_KINDS,
         )
         if name:
-            self.ask_names(_with_ending(Path(name), kind))
+            self.ask_names(with_ending(Path(name), kind))
 
     def ask_names(self, path: Path) -> None:
         """Ask whether the file may name people, where the log does, and write it then."""
@@ -78,20 +81,8 @@ class Exporting(QObject):
         if not log.cases.owner.labels and not log.resource.labels:
             self.export_log_to(path, real_names=False)
             return
-        box = self.question = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Export the event log")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"Write people's real names into {path.name}?")
-        box.setInformativeText("With stand-ins such as Rep 1 nobody can be recognised by name.")
-        stand_ins = box.addButton("&Stand-ins", QMessageBox.ButtonRole.AcceptRole)
-        real = box.addButton("&Real names", QMessageBox.ButtonRole.ActionRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(stand_ins)
-        stand_ins.clicked.connect(partial(self._answered, path, False))
-        real.clicked.connect(partial(self._answered, path, True))
-        box.finished.connect(self._asked)
-        box.open()
+        question = f"Write people's real names into {path.name}?"
+        self._names.ask("Export the event log", question, partial(self.export_log_to, path))
 
     def export_log_to(self, path: Path, real_names: bool) -> None:
         """Write the events of the shown deals to the file that the ending of its name asks for."""
@@ -107,20 +98,12 @@ class Exporting(QObject):
 
         self._jobs.run(f"Exporting {path.name}", work, partial(self._log_exported, path))
 
-    def _answered(self, path: Path, real_names: bool, _: bool = False) -> None:
-        self.export_log_to(path, real_names)
-
-    def _asked(self, _: int) -> None:
-        box, self.question = self.question, None
-        if box is not None:
-            box.deleteLater()
-
     def _log_exported(self, path: Path, notes: tuple[str, ...]) -> None:
         self.exported.emit(path)
         if notes:
             self.noted.emit(" ".join(notes))
 
 
-def _with_ending(path: Path, kind: str) -> Path:
+def with_ending(path: Path, kind: str) -> Path:
     """The path with the ending of the chosen kind, where the user wrote none."""
     return path if path.suffix else path.with_name(path.name + kind[kind.index("*") + 1 : -1])

@@ -71,6 +71,10 @@ class FilterBar(QFrame):
             chip.paint_icons(palette.muted)
         self._show_filter()
 
+    def add(self, widget: QWidget) -> None:
+        """Give a widget the last place in the row."""
+        self._line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+
     def _chips(self) -> list[ChoiceChip | PeriodChip]:
         return [*self.choices.values(), self.period, self.outcomes]
 
@@ -85,7 +89,7 @@ class FilterBar(QFrame):
         for chip in self._chips():
             self._row.addWidget(chip)
         self._row.addWidget(self.clear_button)
-        row = QHBoxLayout(self)
+        row = self._line = QHBoxLayout(self)
         row.setContentsMargins(24, 10, 24, 10)
         row.setSpacing(16)
         row.addLayout(self._row, 1)

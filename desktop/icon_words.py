@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from desktop.deviation_look import picture
+from desktop.icons import draw_icon
 from desktop.widgets.table import RowDelegate, Table
 from desktop.widgets.table_model import TableModel
 
@@ -34,8 +34,7 @@ class IconWords(RowDelegate):
         super().paint(painter, ground, QModelIndex())
         area = option.rect
         if name:
-            drawn = picture(name, colour, 16, painter.device().devicePixelRatioF())
-            painter.drawPixmap(QPointF(area.left() + 8, area.center().y() - 7), drawn)
+            draw_icon(painter, name, colour, QRectF(area.left() + 8, area.center().y() - 7, 16, 16))
         painter.save()
         painter.setPen(QColor(colour))
         room = area.adjusted(34, 0, -8, 0)

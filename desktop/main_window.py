@@ -24,7 +24,10 @@ from desktop.opening import Opening
 from desktop.places import DEAL, DEVIATIONS, MODELS, OVERVIEW, PLACES, PROCESS_MAP
 from desktop.results import Results
 from desktop.screen_makers import make_screen
+from desktop.take_away_controls import TakeAwayControls
+from desktop.taking_away import TakingAway
 from desktop.theme import Palette
+from desktop.widgets.note import Note
 from desktop.widgets.progress_banner import ProgressBanner
 from desktop.widgets.sidebar import Sidebar
 from models.deviation import DeviationKey
@@ -66,6 +69,7 @@ class MainWindow(QMainWindow):
         self.filter_edits = FilterEdits(document)
         self.opening = Opening(document, self.jobs, settings, self)
         self.exporting = Exporting(document, self.results, self.jobs, self)
+        self.taking_away = TakingAway(document, self.results, self.jobs, self, self._shown)
         self.sidebar = Sidebar("Lanekeeper", PLACES)
         self.filter_bar = FilterBar(document, self.results, appearance.palette)
         self.stack = QStackedWidget()
@@ -74,7 +78,8 @@ class MainWindow(QMainWindow):
         self.problem: QMessageBox | None = None
         self._closing = False
         self._build()
-        self.banner = ProgressBanner(self._central)
+        self.banner, self.note = ProgressBanner(self._central), Note(self._central)
+        self.take_away = TakeAwayControls(self)
         self._connect_actions()
         self._connect_state()
         self._dress(appearance.palette)
@@ -112,6 +117,9 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(screen)
         return self.screens[place]
 
+    def _shown(self) -> QWidget | None:
+        return self.stack.currentWidget()
+
     def show_deviation(self, key: DeviationKey) -> None:
         """Go to the deviations, looking at the deals with this one."""
         self.filter_edits.by_deviation(key)
@@ -130,6 +138,15 @@ class MainWindow(QMainWindow):
             if isinstance(screen, Working):
                 screen.stop()
 
+    def place_notes(self) -> None:
+        """Keep what is told at the bottom in its place there."""
+        place, banner = self._central.rect(), self.banner
+        left = self.sidebar.width() + (place.width() - self.sidebar.width() - banner.width()) // 2
+        banner.adjustSize()
+        banner.move(left, place.height() - banner.height() - 24)
+        banner.raise_()
+        self.note.place(self.sidebar.width(), place.width() - self.sidebar.width(), place.height())
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.document.is_modified and not self._closing:
             event.ignore()
@@ -140,7 +157,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_banner()
+        self.place_notes()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -176,7 +193,7 @@ class MainWindow(QMainWindow):
             (do.demo, opening.open_demo),
             (do.save, opening.save),
             (do.save_as, opening.save_as),
-            (do.export_map, self.exporting.ask),
+            (do.export_model, self.exporting.ask_model),
             (do.export_log, self.exporting.ask_log),
             (do.open_process, opening.ask_process),
             (do.remove_process, partial(opening.use_process, "Remove the documented process", None)),
@@ -203,6 +220,7 @@ class MainWindow(QMainWindow):
         self.results.started.connect(self.banner.watch)
         self.jobs.failed.connect(self._failed)
         self.results.failed.connect(self._failed)
+        self.taking_away.failed.connect(self._failed)
         self.exporting.noted.connect(self._note)
         self._appearance.changed.connect(self._dress)
 
@@ -224,6 +242,7 @@ class MainWindow(QMainWindow):
     def _dress(self, palette: Palette) -> None:
         self.sidebar.paint_icons(palette.muted)
         self.filter_bar.set_palette_colors(palette)
+        self.take_away.paint_icons(palette.muted)
         for screen in self.screens.values():
             cast(Screen, screen).set_palette_colors(palette)
 
@@ -236,13 +255,6 @@ class MainWindow(QMainWindow):
     def _note(self, sentence: str) -> None:
         self.problem = show_problem(self, sentence)
         self.problem.setIcon(QMessageBox.Icon.Information)
-
-    def _place_banner(self) -> None:
-        place, banner = self._central.rect(), self.banner
-        left = self.sidebar.width() + (place.width() - self.sidebar.width() - banner.width()) // 2
-        banner.adjustSize()
-        banner.move(left, place.height() - banner.height() - 24)
-        banner.raise_()
 
     def _list_recent(self) -> None:
         self.actions_.list_recent(self.opening.recent, lambda path: self.opening.open_paths([path]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPainter
@@ -32,6 +32,7 @@ class TakeAway:
     tables: tuple[ExportTable, ...] = ()
 
 
+@runtime_checkable
 class TakesAway(Protocol):
     """A screen that can be copied and exported."""
 

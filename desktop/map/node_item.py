@@ -129,12 +129,9 @@ class NodeItem(MapItem):
         path.addRoundedRect(self.box, look.CORNER, look.CORNER)
         painter.fillPath(path, fill)
         if not never:
-            painter.save()
-            painter.setClipPath(path)
-            painter.fillRect(
-                QRectF(self.box.topLeft(), QSizeF(look.BAR_LEFT, self.box.height())), self._tone()
-            )
-            painter.restore()
+            edge = QPainterPath()
+            edge.addRect(QRectF(self.box.topLeft(), QSizeF(look.BAR_LEFT, self.box.height())))
+            painter.fillPath(path.intersected(edge), self._tone())
         pen = QPen(outline, 1.6 if odd else 1.2 if never else 1.0)
         if never:
             pen.setDashPattern([4, 3])

@@ -75,6 +75,11 @@ class MapScene(QGraphicsScene):
         """What is shown."""
         return self.placed.graph
 
+    @property
+    def hidden(self) -> Set[Target]:
+        """The cards and lines that are faded out."""
+        return self._hidden
+
     def finish(self) -> None:
         """Jump to the end of every movement, for pictures."""
         self._morph.finish()

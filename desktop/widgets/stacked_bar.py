@@ -47,16 +47,17 @@ class StackedBar(QWidget):
         outline = QPainterPath()
         radius = min(self._height / 2, 6.0)
         outline.addRoundedRect(QRectF(self.rect()), radius, radius)
-        painter.setClipPath(outline)
         for part, area in zip(self._parts, self._areas(), strict=True):
-            colour = QColor(part.colour)
+            colour, whole = QColor(part.colour), QPainterPath()
+            whole.addRect(area)
+            shape = whole.intersected(outline)  # not clipped: no file of lines would keep that
             if part.hatched:
                 faint = QColor(colour)
                 faint.setAlphaF(0.28)
-                painter.fillRect(area, faint)
-                painter.fillRect(area, QBrush(colour, Qt.BrushStyle.BDiagPattern))
+                painter.fillPath(shape, faint)
+                painter.fillPath(shape, QBrush(colour, Qt.BrushStyle.BDiagPattern))
             else:
-                painter.fillRect(area, colour)
+                painter.fillPath(shape, colour)
 
     def _areas(self) -> list[QRectF]:
         total = sum(part.amount for part in self._parts)

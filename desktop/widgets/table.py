@@ -110,6 +110,12 @@ class Table(QTableView):
             self._fit()
         super().resizeEvent(event)
 
+    def sort_like(self, other: Table) -> None:
+        """Sort by the column that another table with the same columns is sorted by."""
+        header = other.horizontalHeader()
+        if header.sortIndicatorSection() < self.table.columnCount():
+            self.sortByColumn(header.sortIndicatorSection(), header.sortIndicatorOrder())
+
     def show_only(self, keep: NDArray[np.bool_] | None) -> None:
         """Narrow the rows; see `TableModel.show_only`."""
         self.table.show_only(keep)

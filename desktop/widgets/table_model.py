@@ -149,6 +149,11 @@ class TableModel(QAbstractTableModel):
         """The row of the columns that stands in a row of the table."""
         return int(self._shown[row])
 
+    @property
+    def shown_rows(self) -> NDArray[np.int64]:
+        """The rows of the columns that the table shows, in its order."""
+        return self._shown
+
     def row_of(self, source_row: int) -> int | None:
         """The row of the table that shows a row of the columns, None where it is not shown."""
         found = np.flatnonzero(self._shown == source_row)

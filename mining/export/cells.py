@@ -10,6 +10,11 @@ from mining.export.writable import SIGN
 from mining.sources.values.words import counted
 from models.export_table import ExportValue
 
+BOM = b"\xef\xbb\xbf"
+"""Before the text of a CSV file, so that spreadsheets know it is UTF-8."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
+
 
 class Cells:
     """Hands out the values for one kind of file, and counts what had to be changed on the way."""
@@ -50,6 +55,12 @@ class Cells:
             self._cut += 1
             clean = clean.encode("utf-16-le")[: 2 * self._longest].decode("utf-16-le", "ignore")
         return clean or None
+
+
+def neutral(cell: str) -> str:
+    """The cell with an apostrophe before it where a spreadsheet would take it for a formula; numbers stay."""
+    is_formula = cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if is_formula else cell
 
 
 def iso(moment: date) -> str:

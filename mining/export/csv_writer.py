@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import IO, Any
 
@@ -11,17 +10,13 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from mining.export.arrow_columns import written
+from mining.export.cells import BOM, neutral
 from mining.export.flat_table import flat_batches, flat_columns, flat_schema
 from mining.export.writable import NO_UNICODE, check_years, writable
 from mining.sources.values.words import counted
 from models.event_log import EventLog
 from models.field_history import FieldHistory
 from models.progress import Report
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
-BOM = b"\xef\xbb\xbf"
-"""So that spreadsheets know the text is UTF-8."""
 
 
 def write_csv(log: EventLog, file: IO[bytes], report: Report) -> list[str]:
@@ -44,12 +39,6 @@ def write_csv(log: EventLog, file: IO[bytes], report: Report) -> list[str]:
             cells = [_cells(column) for column in batch.columns]
             writer.write_batch(pa.record_batch(cells, schema=plain))
     return notes
-
-
-def neutral(cell: str) -> str:
-    """The cell with an apostrophe before it where a spreadsheet would take it for a formula; numbers stay."""
-    is_formula = cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell)
-    return f"'{cell}" if is_formula else cell
 
 
 def _type(kind: Any) -> Any:

@@ -7,8 +7,7 @@ import io
 from datetime import date
 from typing import IO
 
-from mining.export.cells import Cells, iso
-from mining.export.csv_writer import BOM, neutral
+from mining.export.cells import BOM, Cells, iso, neutral
 from mining.export.writable import NO_UNICODE
 from models.export_table import ExportTable, ExportValue
 from models.progress import Report

@@ -67,9 +67,9 @@ def test_that_a_project_that_cannot_be_saved_stays_open_and_unsaved(qtbot, a_win
 
 def test_that_a_map_that_cannot_be_written_is_told(qtbot, a_window, project, tmp_path):
     window = a_window(project)
-    window.exporting.export_to(tmp_path / "gone" / "map.svg")
+    window.exporting.export_model_to(tmp_path / "gone" / "map.json")
     assert is_one_sentence(said(qtbot, window))
-    window.exporting.export_to(tmp_path / "map.doc")
+    window.exporting.export_model_to(tmp_path / "map.doc")
     assert is_one_sentence(said(qtbot, window))
 
 

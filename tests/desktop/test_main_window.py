@@ -185,10 +185,12 @@ def test_that_every_button_has_an_accessible_name(a_window, project):
     assert [type(button).__name__ for button in nameless] == []
 
 
-def test_that_the_map_is_exported_by_the_ending_of_its_name(qtbot, a_window, project, tmp_path):
+def test_that_the_discovered_process_is_exported_by_the_ending_of_its_name(
+    qtbot, a_window, project, tmp_path
+):
     window = a_window(project)
     with qtbot.waitSignal(window.exporting.exported, timeout=20_000):
-        window.exporting.export_to(tmp_path / "map.json")
+        window.exporting.export_model_to(tmp_path / "map.json")
     assert (tmp_path / "map.json").stat().st_size > 100
 
 

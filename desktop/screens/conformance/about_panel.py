@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.icons import pixmap
+from desktop.icon_label import IconLabel
 from desktop.screens.conformance.severity import FINDINGS, Look
 from desktop.theme import Palette
 from desktop.widgets.scrolled import scrolled
@@ -27,7 +27,7 @@ class AboutPanel(QWidget):
         self.lines: tuple[tuple[Look, str], ...] = ()
         self.nothing_odd = text(NOTHING_ODD)
         self.said = text(wrap=True)
-        self._tick = QLabel()
+        self._tick = IconLabel()
         self._findings = QVBoxLayout()
         self._rows: list[QWidget] = []
         self._build()
@@ -47,17 +47,20 @@ class AboutPanel(QWidget):
         self.said.setText("\n\n".join(sentences))
         self._measures.setVisible(bool(sentences))
 
+    def take_content(self) -> QWidget:
+        """The two cards without what scrolls them: they leave the panel for a page."""
+        return self._area.takeWidget()
+
     def _fill(self) -> None:
         for old in self._rows:
             self._findings.removeWidget(old)
             old.hide()
             old.deleteLater()
-        ratio = self.devicePixelRatioF()
-        self._rows = [_line(look, sentence, self._palette, ratio) for look, sentence in self.lines]
+        self._rows = [_line(look, sentence, self._palette) for look, sentence in self.lines]
         for row in self._rows:
             self._findings.addWidget(row)
             row.show()
-        self._tick.setPixmap(pixmap("check", self._palette.won, 16, ratio))
+        self._tick.show_icon("check", self._palette.won)
         self._nothing.setVisible(not self.lines)
 
     def _build(self) -> None:
@@ -83,7 +86,8 @@ class AboutPanel(QWidget):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(content, "About the process"))
+        self._area = scrolled(content, "About the process")
+        whole.addWidget(self._area)
 
 
 def lines_of(found: Conformance) -> tuple[tuple[Look, str], ...]:
@@ -93,9 +97,9 @@ def lines_of(found: Conformance) -> tuple[tuple[Look, str], ...]:
     return tuple(sorted(dict.fromkeys(lines), key=lambda line: line[0].rank))
 
 
-def _line(look: Look, sentence: str, palette: Palette, ratio: float) -> QWidget:
-    line, picture, word = QWidget(), QLabel(), text(look.word, "strong")
-    picture.setPixmap(pixmap(look.icon, look.colour(palette), 16, ratio))
+def _line(look: Look, sentence: str, palette: Palette) -> QWidget:
+    line, picture, word = QWidget(), IconLabel(), text(look.word, "strong")
+    picture.show_icon(look.icon, look.colour(palette))
     word.setFixedWidth(_WORD)
     said = text(sentence, wrap=True)
     said.setAccessibleName(f"{look.word}: {sentence}")

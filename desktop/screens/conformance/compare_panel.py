@@ -30,6 +30,7 @@ class ComparePanel(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_asked = False
+        self.comparison: Comparison | None = None
         self.button = QPushButton(COMPARE)
         self.button.setProperty("kind", "primary")
         self.button.clicked.connect(self._ask)
@@ -44,11 +45,13 @@ class ComparePanel(QStackedWidget):
     def offer_again(self) -> None:
         """Take back what is shown: it was of other deals, or was cancelled."""
         self._is_asked = False
+        self.comparison = None
         self.button.setText(COMPARE)
         self.setCurrentWidget(self.offer)
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Show what came of it."""
+        self.comparison = comparison
         replay = comparison.replay
         is_told = replay is not None and replay.fitness is not None
         self._figures.setVisible(is_told)

@@ -10,9 +10,11 @@ import numpy as np
 from desktop.screens.conformance.severity import RULES
 from desktop.widgets.column_room import Room
 from desktop.widgets.table_model import Column, Kind
+from mining.filtering import Mask
 from mining.intervals import wilson
 from mining.number_format import number, percent, percent_range
 from mining.rules.wording import result_words, rule_words
+from models.analysis import Analysis
 from models.rule_results import RuleCount, RuleResult
 
 RULE, SEVERITY, BROKEN, JUDGED, RATE, PENDING = range(6)
@@ -37,6 +39,12 @@ class RuleRow:
     def remark(self) -> str:
         """What stands under the rule: why it cannot be told, else why it is there."""
         return self.result.note or self.result.rule.why
+
+
+def rows_of(analysis: Analysis, mask: Mask) -> tuple[RuleRow, ...]:
+    """All rules of the process, counted over the deals in `mask`."""
+    results = analysis.rules.results if analysis.rules is not None else ()
+    return tuple(RuleRow(result, result.count(mask)) for result in results)
 
 
 def columns_of(rows: Sequence[RuleRow]) -> tuple[Column, ...]:

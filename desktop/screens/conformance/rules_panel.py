@@ -22,9 +22,10 @@ from desktop.deals_table import DealsTable
 from desktop.icon_words import IconWords
 from desktop.screens.conformance.no_rules import SUGGEST, NoRules
 from desktop.screens.conformance.rule_cells import BrokenRateCell, RuleCell
-from desktop.screens.conformance.rule_columns import RATE, ROOMS, RULE, SEVERITY, RuleRow, columns_of
+from desktop.screens.conformance.rule_columns import RATE, ROOMS, RULE, SEVERITY, RuleRow, columns_of, rows_of
 from desktop.screens.conformance.severity import RULES
 from desktop.screens.conformance.suggest_panel import SuggestPanel
+from desktop.screens.conformance.taken_away import ChosenRule
 from desktop.theme import Palette
 from desktop.widgets.table import Table
 from desktop.widgets.text import text
@@ -95,11 +96,10 @@ class RulesPanel(QStackedWidget):
 
         What is suggested stays as long as it is of these deals. `can_have_rules` is not set for an imported net.
         """
-        results = analysis.rules.results if analysis.rules is not None else ()
         is_other = analysis is not self._analysis or not np.array_equal(mask, self._mask)
         self._analysis, self._mask, self._chosen = analysis, mask, chosen
         if is_other:
-            self._rows = tuple(RuleRow(result, result.count(mask)) for result in results)
+            self._rows = rows_of(analysis, mask)
             self._show_rows()
         if chosen is not None and chosen != self._selected:
             self.table.make_current(self._row_of(chosen))
@@ -107,6 +107,14 @@ class RulesPanel(QStackedWidget):
         if is_other or self.currentWidget() is not self.suggestions:
             self._show_page()
         self._show_buttons()
+
+    @property
+    def chosen_rule(self) -> ChosenRule | None:
+        """The rule whose deals are listed, None where none are."""
+        at = self._row_of(self._selected) if self._selected is not None else -1
+        if at < 0:
+            return None
+        return ChosenRule(self._rows[at], self.sentence.text(), self.deals.shown_cases)
 
     def show_suggestions(self, suggestions: Sequence[Suggestion], deals: int) -> None:
         """Show what the deals keep untold, found in so many closed ones, in place of the rules."""

@@ -17,8 +17,11 @@ from desktop.screens.conformance.about_panel import AboutPanel
 from desktop.screens.conformance.compare_panel import ComparePanel
 from desktop.screens.conformance.head import Head
 from desktop.screens.conformance.rule_changes import RuleChanges
+from desktop.screens.conformance.rule_columns import rows_of
 from desktop.screens.conformance.rules_panel import RulesPanel
 from desktop.screens.conformance.stages_panel import StagesPanel
+from desktop.screens.conformance.taken_away import Shown, taken_away
+from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.text import set_property
@@ -31,6 +34,7 @@ from models.project import Project
 from models.sales_process import SalesProcess
 
 STAGES, RULES, ABOUT, OTHER = range(4)
+_NAMES = ("stages", "rules", "about", "other")
 ROOMY = 600
 """Pixels; in less height the measures leave out their sentences for the sake of the tables."""
 
@@ -115,6 +119,19 @@ class ConformanceScreen(QWidget):
             self.about.show_process(analysis.conformance, view.quality)
             self._name_chips(len(analysis.rules.results) if analysis.rules else 0, len(self.about.lines))
             self.pages.setCurrentWidget(self.content)
+
+    def take_away(self, real_names: bool) -> TakeAway | None:
+        """The measures with the part in sight as a page, all parts as tables; None where nothing is measured."""
+        analysis, view, project = self._results.analysis, self._results.view, self._document.project
+        found = analysis.conformance if analysis is not None else None
+        if analysis is None or found is None or view is None or view.quality is None:
+            return None
+        rules = rows_of(analysis, self._counted(analysis, view))
+        part = self.parts.currentIndex()
+        shown = Shown(analysis, found, view, view.quality, project.costs, rules, self.other.comparison)
+        chosen = self.rules.chosen_rule if part == RULES else None
+        tables = {STAGES: self.stages.table, RULES: self.rules.table, OTHER: self.other.table}
+        return taken_away(shown, _NAMES[part], tables.get(part), chosen, real_names)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

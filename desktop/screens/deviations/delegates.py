@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from desktop.deviation_look import ground, icon_name, ink, picture
+from desktop.deviation_look import ground, icon_name, ink
 from desktop.difference_cell import Told, draw_difference, widest
+from desktop.icons import draw_icon
 from desktop.rate_cell import draw_rate
 from desktop.screens.deviations.columns import STAGE
 from desktop.theme import Palette
@@ -65,9 +66,8 @@ class KindDelegate(DeviationDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground(kind, palette)))
         painter.drawRoundedRect(chip, 7, 7)
-        ratio = painter.device().devicePixelRatioF()
-        drawn = picture(icon_name(kind), ink(kind, palette), 16, ratio)
-        painter.drawPixmap(QPointF(chip.left() + 4, chip.top() + 4), drawn)
+        icon = QRectF(chip.left() + 4, chip.top() + 4, 16, 16)
+        draw_icon(painter, icon_name(kind), ink(kind, palette), icon)
         painter.setPen(QColor(palette.text))
         rest = QRect(area)
         rest.setLeft(round(chip.right()) + 10)

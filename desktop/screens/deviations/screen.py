@@ -13,6 +13,8 @@ from desktop.document import Document
 from desktop.results import Results
 from desktop.screens.deviations.columns import DEALS, DIFFERENCE, RATE, ROOMS, WHAT, columns_of
 from desktop.screens.deviations.delegates import DifferenceDelegate, KindDelegate, RateDelegate
+from desktop.screens.deviations.taken_away import Chosen, taken_away
+from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.table import Table
@@ -159,6 +161,17 @@ class DeviationsScreen(QWidget):
             self.table.make_current(self._row_of(chosen.deviation))
         self.pages.setCurrentWidget(self.splitter if self._rows else self.nothing_departs)
         self._show_buttons()
+
+    def take_away(self, real_names: bool) -> TakeAway | None:
+        """The deviations and the deals listed, as a page and as tables; None where nothing departs."""
+        analysis = self._results.analysis
+        found = analysis.conformance if analysis is not None else None
+        if self.pages.currentWidget() is not self.splitter or analysis is None or found is None:
+            return None
+        at = self._row_of(self._selected) if self._selected is not None else -1
+        chosen = Chosen(self._rows[at], self.sentence.text(), self.deals.shown_cases) if at >= 0 else None
+        summary = self.summary.text()
+        return taken_away(analysis, found, summary, self._rows, self.table, chosen, real_names)
 
     def _show_rows(self, conformance: Conformance) -> None:
         selected, first = self._selected, not self.table.table.columns

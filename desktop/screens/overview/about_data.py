@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.icons import pixmap
+from desktop.icon_label import IconLabel
 from desktop.theme import Palette
 from desktop.widgets.text import text
 from mining.number_format import number, plural
@@ -64,9 +64,9 @@ class AboutDataCard(QFrame):
 
     def _line(self, kind: str, line: str) -> QWidget:
         assert self._palette is not None
-        picture = QLabel()
+        picture = IconLabel()
         name, colour = _ICONS[kind]
-        picture.setPixmap(pixmap(name, getattr(self._palette, colour), 16, self.devicePixelRatioF()))
+        picture.show_icon(name, getattr(self._palette, colour))
         widget = QWidget()
         row = QHBoxLayout(widget)
         row.setContentsMargins(0, 0, 0, 0)

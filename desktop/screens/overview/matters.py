@@ -7,10 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.icons import pixmap
+from desktop.icon_label import IconLabel
 from desktop.screens.overview.ranking import RULE, what_matters_most
+from desktop.sheet import FOR_CLICKS
 from desktop.theme import Palette
 from desktop.widgets.card_button import CardButton
 from desktop.widgets.text import frame, set_tip, text
@@ -39,6 +40,7 @@ class MattersCard(QFrame):
         heading = text("What matters most", "heading")
         rule = text("How this is ranked", "small")
         set_tip(rule, RULE)
+        rule.setProperty(FOR_CLICKS, True)
         head = QHBoxLayout()
         head.setContentsMargins(24, 0, 24, 0)
         head.addWidget(heading)
@@ -89,8 +91,9 @@ class DeviationButton(CardButton):
         said.addWidget(text(title(deviation.key, ends), "strong", wrap=True))
         said.addWidget(text(how_often(deviation, ends), "small", wrap=True))
         said.addStretch(1)
-        arrow = QLabel()
-        arrow.setPixmap(pixmap("chevron-right", palette.faint, 16, self.devicePixelRatioF()))
+        arrow = IconLabel()
+        arrow.show_icon("chevron-right", palette.faint)
+        arrow.setProperty(FOR_CLICKS, True)
         self.row.setContentsMargins(12, 10, 8, 10)
         self.row.setSpacing(20)
         self.row.addLayout(said, 1)

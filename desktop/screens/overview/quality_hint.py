@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.icons import pixmap
+from desktop.icon_label import IconLabel
+from desktop.sheet import FOR_CLICKS
 from desktop.theme import Palette
 from desktop.widgets.card_button import CardButton
 from desktop.widgets.text import text
@@ -19,12 +20,13 @@ class QualityHint(CardButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("big", parent)
         self.setAccessibleName("Data quality")
-        self._sign, self._arrow, self.words = QLabel(), QLabel(), text(wrap=True)
+        self._sign, self._arrow, self.words = IconLabel(), IconLabel(), text(wrap=True)
         self.row.setContentsMargins(24, 8, 16, 8)
         self.row.setSpacing(10)
         self.row.addWidget(self._sign)
         self.row.addWidget(self.words, 1)
         self.row.addWidget(self._arrow)
+        self._arrow.setProperty(FOR_CLICKS, True)
         self.let_clicks_through()
 
     def show_report(self, report: QualityReport | None, palette: Palette) -> None:
@@ -33,6 +35,6 @@ class QualityHint(CardButton):
         line = f"Worth knowing about these data: {hint_words(found).lower()}." if found else ""
         self.words.setText(line)
         self.setAccessibleDescription(line)
-        self._sign.setPixmap(pixmap("info", palette.accent, 16, self.devicePixelRatioF()))
-        self._arrow.setPixmap(pixmap("chevron-right", palette.faint, 16, self.devicePixelRatioF()))
+        self._sign.show_icon("info", palette.accent)
+        self._arrow.show_icon("chevron-right", palette.faint)
         self.setVisible(bool(line))

@@ -13,6 +13,8 @@ from desktop.screens.overview.about_data import AboutDataCard
 from desktop.screens.overview.headline import FollowCard, OutcomeCard
 from desktop.screens.overview.matters import MattersCard
 from desktop.screens.overview.quality_hint import QualityHint
+from desktop.screens.overview.taken_away import taken_away
+from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import Choice, EmptyState
 from desktop.widgets.scrolled import scrolled
@@ -64,6 +66,14 @@ class OverviewScreen(QStackedWidget):
         if self.choose_process is not None:
             self.choose_process.paint_icons(palette.accent)
         self._refresh()
+
+    def take_away(self, real_names: bool) -> TakeAway | None:
+        """The figures as a page and as tables; None where there are none yet. Nobody is named in them."""
+        analysis, view = self._results.analysis, self._results.view
+        if self.currentWidget() is not self._content or analysis is None or view is None:
+            return None
+        summary = self._document.project.summary
+        return taken_away(self._subtitle.text(), analysis, view, self._results.quality, summary)
 
     def _refresh(self) -> None:
         project = self._document.project

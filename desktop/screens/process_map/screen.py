@@ -11,6 +11,7 @@ from desktop.map.arranger import Arranger
 from desktop.map.graph import EdgeKey
 from desktop.map.placed import PlacedGraph
 from desktop.map.scene import MapScene, Target
+from desktop.map.scene_picture import scene_picture
 from desktop.map.view import MapView
 from desktop.results import Results
 from desktop.screens.process_map.behind import Behind, behind_edge, behind_node
@@ -20,7 +21,9 @@ from desktop.screens.process_map.drawing import drawn_graph
 from desktop.screens.process_map.facts import Subject, about_edge, about_map, about_node
 from desktop.screens.process_map.replay import Replay
 from desktop.screens.process_map.replay_bar import ReplayBar
+from desktop.screens.process_map.taken_away import map_tables
 from desktop.screens.process_map.words import hidden_words
+from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.text import text
@@ -96,6 +99,12 @@ class ProcessMapScreen(QStackedWidget):
         """Select a card or a line and show its numbers; None for neither."""
         self.scene.select(target)
         self._show_details()
+
+    def take_away(self, real_names: bool) -> TakeAway | None:
+        """The map as it is arranged, and its activities and paths; None where there is none. Nobody is named in it."""
+        if self.currentWidget() is not self._map_page or self._shown is None or not self.scene.nodes:
+            return None
+        return TakeAway("Process map", scene_picture(self.scene), map_tables(self._shown))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,13 +6,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
-from desktop.icons import pixmap
+from desktop.icon_label import IconLabel
 from desktop.results import Results
 from desktop.screens.quality.check_row import CheckRow
 from desktop.screens.quality.figures import FiguresCard
+from desktop.screens.quality.taken_away import taken_away
+from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.scrolled import scrolled
@@ -39,7 +41,7 @@ class QualityScreen(QStackedWidget):
         self.figures = FiguresCard()
         self.rows = {fault: CheckRow(fault) for fault in Fault}
         self.subtitle, self.clean = text(role="muted", wrap=True), text(wrap=True)
-        self._tick, self._clean_line = QLabel(), QWidget()
+        self._tick, self._clean_line = IconLabel(), QWidget()
         self._list = QVBoxLayout()
         self.nothing_imported = EmptyState(
             "No data yet",
@@ -59,7 +61,7 @@ class QualityScreen(QStackedWidget):
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw what is painted by hand in another palette."""
         self._palette = palette
-        self._tick.setPixmap(pixmap("check", palette.won, 16, self.devicePixelRatioF()))
+        self._tick.show_icon("check", palette.won)
         for row in self.rows.values():
             row.paint_icons(palette)
         self.refresh()
@@ -82,6 +84,14 @@ class QualityScreen(QStackedWidget):
         self._clean_line.setVisible(bool(self.clean.text()))
         self._show_switches()
         self.setCurrentWidget(self._content)
+
+    def take_away(self, real_names: bool) -> TakeAway | None:
+        """The report as a page and as tables; None where there is none yet. Nobody is named in it."""
+        report, analysis, project = self._results.quality, self._results.analysis, self._document.project
+        if report is None or analysis is None:
+            return None
+        words = _about(report, project.summary)
+        return taken_away(words, report, analysis, project.summary, project.preparation.switched)
 
     def _arrange(self, faults: list[Fault]) -> None:
         """The rows of these faults in this order, with a line between them."""

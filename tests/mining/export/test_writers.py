@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mining.export.csv_writer import neutral
+from mining.export.cells import neutral
 from mining.export.stand_ins import with_stand_ins
 from mining.export.write import write_log
 from models.categorical import Categorical

@@ -1,0 +1,77 @@
+"""What the screen of deviations gives to take away: a page of all of them and the deals of one, and both as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.deals_taken import deals_export
+from desktop.listed_deals import add_deals
+from desktop.screens.deviations.columns import DIFFERENCE, RATE, ROOMS, WHAT, columns_of
+from desktop.screens.deviations.delegates import DifferenceDelegate, KindDelegate, RateDelegate
+from desktop.sheet import Sheet, picture_of
+from desktop.take_away import TakeAway
+from desktop.theme import LIGHT
+from desktop.widgets.table import Table
+from desktop.widgets.text import text
+from mining.export.deviation_table import deviation_table
+from mining.export.stand_ins import with_stand_ins
+from mining.wording import title
+from models.analysis import Analysis
+from models.conformance import Conformance
+from models.deviation import DeviationRow
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """The deviation that is looked at, what is said of it, and the deals listed below it, in their order."""
+
+    row: DeviationRow
+    sentence: str
+    cases: NDArray[np.int64]
+
+
+def taken_away(
+    analysis: Analysis,
+    found: Conformance,
+    summary: str,
+    rows: Sequence[DeviationRow],
+    like: Table,
+    chosen: Chosen | None,
+    real_names: bool,
+) -> TakeAway:
+    """The deviations `rows`, sorted as the table `like` is, and the deals of the chosen one."""
+    log = analysis.log if real_names or chosen is None else with_stand_ins(analysis.log)
+
+    def fill(sheet: Sheet) -> None:
+        sheet.add_head("Deviations", summary)
+        sheet.add_table(_table(rows, found, like, chosen))
+        if chosen is not None:
+            sheet.add(text(title(chosen.row.key, found.ends), "heading"))
+            sheet.add(text(chosen.sentence, wrap=True))
+            add_deals(sheet, log, chosen.cases)
+
+    ordered = [rows[row] for row in like.table.shown_rows.tolist()]
+    tables = [deviation_table("Deviations", ordered, found.ends)]
+    if chosen is not None:
+        name = f"Deals, {title(chosen.row.key, found.ends)}"
+        tables.append(deals_export(name, log, chosen.cases, real_names=True))
+    return TakeAway("Deviations", picture_of(fill), tuple(tables))
+
+
+def _table(rows: Sequence[DeviationRow], found: Conformance, like: Table, chosen: Chosen | None) -> Table:
+    table = Table("Deviations")
+    kinds, rates = KindDelegate(LIGHT, table), RateDelegate(LIGHT, table)
+    differences = DifferenceDelegate(LIGHT, table)
+    table.show_columns(columns_of(rows, found.stages, found.ends))
+    for column, delegate in ((WHAT, kinds), (RATE, rates), (DIFFERENCE, differences)):
+        delegate.rows, delegate.ends = rows, found.ends
+        table.setItemDelegateForColumn(column, delegate)
+    table.sort_like(like)
+    table.share_room(ROOMS)
+    if chosen is not None:
+        table.make_current(rows.index(chosen.row))
+    return table
