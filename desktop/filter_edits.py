@@ -28,6 +28,10 @@ class FilterEdits:
         """Keep the deals that break a rule, None for all again."""
         self._narrow("Filter by rule" if rule else "Show all deals again", rule=rule)
 
+    def by_filter(self, chosen: CaseFilter) -> None:
+        """Keep the deals of this filter, whatever the one before was."""
+        self._become("Show one side of a comparison", chosen)
+
     def clear(self) -> None:
         """Show all deals."""
         self._become("Show all deals", CaseFilter())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY
+from desktop.places import COMPARE, CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY
 from desktop.theme import Palette
 
 if TYPE_CHECKING:
@@ -54,6 +54,14 @@ def _deviations(window: MainWindow, palette: Palette) -> QWidget:
     return screen
 
 
+def _compare(window: MainWindow, palette: Palette) -> QWidget:
+    from desktop.screens.compare.screen import CompareScreen
+
+    screen = CompareScreen(window.document, window.results, palette)
+    screen.deals_wanted.connect(window.show_deals)
+    return screen
+
+
 def _conformance(window: MainWindow, palette: Palette) -> QWidget:
     from desktop.screens.conformance.screen import ConformanceScreen
 
@@ -83,6 +91,7 @@ _MAKERS: dict[int, Callable[[MainWindow, Palette], QWidget]] = {
     OVERVIEW: _overview,
     PROCESS_MAP: _process_map,
     DEVIATIONS: _deviations,
+    COMPARE: _compare,
     CONFORMANCE: _conformance,
     DEAL: _deal,
     QUALITY: _quality,

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.main_window import MainWindow
-from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY
+from desktop.places import COMPARE, CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY
 from desktop.screens.import_wizard.dialog import ImportWizard
 from mining.opening import project_of
 from models.conformance import Status
@@ -37,6 +37,7 @@ NAMES = {
     OVERVIEW: "overview",
     PROCESS_MAP: "process-map",
     DEVIATIONS: "deviations",
+    COMPARE: "compare",
     CONFORMANCE: "conformance",
     DEAL: "deal",
     QUALITY: "data-quality",
@@ -133,7 +134,8 @@ def _choose_something(window: MainWindow, place: int) -> None:
 
 
 def _is_ready(window: MainWindow, place: int) -> bool:
-    return not window.results.busy and (place != PROCESS_MAP or window.process_map.is_ready)
+    drawn = {PROCESS_MAP: lambda: window.process_map.is_ready, COMPARE: lambda: window.compare.is_ready}
+    return not window.results.busy and (place not in drawn or drawn[place]())
 
 
 def _is_idle(wizard: ImportWizard) -> bool:

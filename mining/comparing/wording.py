@@ -119,7 +119,8 @@ def _said(row: Difference, found: GroupComparison, first: str, second: str, ends
     if about.topic is Topic.PATH:
         if found.going_on and source:
             doing = _way(source, target, said=True)
-            return f"Where they go on from {source}, {found.first.phrase} {doing} in {first} of cases, {other} in {second}"
+            where = f"Where they go on from {source}, {found.first.phrase}"
+            return f"{where} {doing} in {first} of cases, {other} in {second}"
         return f"{one} {_way(source, target, said=False)} in {first} of cases, {other} in {second}"
     shares = {
         Topic.STAGE: f"come to {about.stage}",

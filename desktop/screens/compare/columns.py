@@ -14,7 +14,13 @@ from mining.number_format import UNKNOWN, number
 from models.comparison import Difference, Figure, GroupComparison, Topic, Unit
 
 WHAT, FIRST, SECOND, DIFFERENCE, EVIDENCE = range(5)
-ROOMS = (Room(240, 170, filling=True), Room(112, 78), Room(112, 78), Room(300, 108), Room(72, 64, gives_way=1))
+ROOMS = (
+    Room(240, 170, filling=True),
+    Room(112, 78),
+    Room(112, 78),
+    Room(300, 108),
+    Room(72, 64, gives_way=1),
+)
 
 
 def columns_of(found: GroupComparison, names: tuple[str, str], ends: Collection[str]) -> tuple[Column, ...]:

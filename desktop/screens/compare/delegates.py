@@ -47,7 +47,9 @@ class ApartDelegate(CompareDelegate):
     def show_rows(self, rows: tuple[Difference, ...]) -> None:
         """Draw these rows, on scales that hold all of them."""
         self.rows = rows
-        self._reach = {unit: widest((r.effect for r in rows if r.unit is unit), scale_of(unit)) for unit in Unit}
+        self._reach = {
+            unit: widest((r.effect for r in rows if r.unit is unit), scale_of(unit)) for unit in Unit
+        }
 
     def draw_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, written: str) -> None:
         row = self.rows[source_row(index)]

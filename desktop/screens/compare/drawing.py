@@ -127,7 +127,14 @@ def side_graph(found: GroupComparison, shown: ProcessMap, which: int, ends: Coll
             )
         )
     cards = [
-        _side_card(own.get(node.key, replace(node, cases=0)), found, which, node.key in spine, beside.get(node.key), ends)
+        _side_card(
+            own.get(node.key, replace(node, cases=0)),
+            found,
+            which,
+            node.key in spine,
+            beside.get(node.key),
+            ends,
+        )
         for node in shown.nodes
     ]
     return DrawnGraph(tuple(cards), tuple(lines))

@@ -13,8 +13,8 @@ from desktop.theme import Palette
 _ROW = 23
 _WORDS_AT = 68
 _DIFFERENCE = (
-    (EdgeStyle.FIRST, "A +12", "Points more of side A"),
-    (EdgeStyle.SECOND, "B +12", "Points more of side B"),
+    (EdgeStyle.FIRST, "A +12", "More of side A, in points"),
+    (EdgeStyle.SECOND, "B +12", "More of side B, in points"),
     (EdgeStyle.FAINT, "", "Within chance"),
 )
 _SIDES = (
@@ -43,12 +43,15 @@ class CompareLegend(QWidget):
         """Explain the maps of the sides, or the one of the differences."""
         self._rows = _SIDES if sides else _DIFFERENCE
         self._last = "Wider: more of its deals" if sides else "Wider: a larger difference"
+        self._cards = (
+            "Lines: share of the deals that leave" if sides else "Cards: share of the deals that come"
+        )
         told = "; ".join(f"{label or 'faint'}: {words}" for _, label, words in self._rows)
-        self.setAccessibleDescription(f"{told}; {self._last}")
+        self.setAccessibleDescription(f"{told}; {self._last}; {self._cards}")
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, _ROW * (len(self._rows) + 1))
+        return QSize(200, _ROW * (len(self._rows) + 2))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -69,6 +72,7 @@ class CompareLegend(QWidget):
             painter.setPen(QPen(QColor(palette.flow), thick))
             painter.drawLine(QPointF(4 + k * 18, y), QPointF(17 + k * 18, y))
         _paint_words(painter, self._last, y, width, palette)
+        _paint_words(painter, self._cards, y + _ROW, width, palette, left=1.0)
 
 
 def _paint_line(painter: QPainter, style: EdgeStyle, label: str, y: float, palette: Palette) -> None:
@@ -92,8 +96,10 @@ def _paint_line(painter: QPainter, style: EdgeStyle, label: str, y: float, palet
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label)
 
 
-def _paint_words(painter: QPainter, words: str, y: float, width: float, palette: Palette) -> None:
+def _paint_words(
+    painter: QPainter, words: str, y: float, width: float, palette: Palette, left: float = _WORDS_AT
+) -> None:
     painter.setFont(look.font(12))
     painter.setPen(QColor(palette.muted))
-    box = QRectF(_WORDS_AT, y - _ROW / 2, width - _WORDS_AT, _ROW)
+    box = QRectF(left, y - _ROW / 2, width - left, _ROW)
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.screens.compare.drawing import LETTERS
@@ -54,7 +53,9 @@ class SideHead(QWidget):
         """Show who it is and how many, and how many of them are won and open."""
         self.name.setText(name)
         outcome = cases.outcome[side.mask]
-        counted = [(int((outcome == o).sum()), word) for o, word in ((Outcome.WON, "won"), (Outcome.OPEN, "open"))]
+        counted = [
+            (int((outcome == o).sum()), word) for o, word in ((Outcome.WON, "won"), (Outcome.OPEN, "open"))
+        ]
         parts = [f"{percent(count / side.cases)} {word}" for count, word in counted if count]
         self.counts.setText(" · ".join([plural(side.cases, "deal") if side.cases else "no deals", *parts]))
         self.setAccessibleName(f"Side {LETTERS[self._which]}: {name}, {plural(side.cases, 'deal')}")

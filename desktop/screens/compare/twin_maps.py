@@ -85,8 +85,8 @@ class TwinMaps(QWidget):
                 bar.valueChanged.connect(lambda _, at=at: self._lead(at))
             scene.node_hovered.connect(lambda _, at=at: self._point(at))
             scene.edge_hovered.connect(lambda _, at=at: self._point(at))
-            scene.node_clicked.connect(self.clicked)
-            scene.edge_clicked.connect(self.clicked)
+            scene.node_clicked.connect(self.clicked.emit)
+            scene.edge_clicked.connect(self.clicked.emit)
             view.background_clicked.connect(lambda: self.clicked.emit(None))
 
     def _lead(self, leader: int) -> None:
