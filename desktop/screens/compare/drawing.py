@@ -10,7 +10,7 @@ from desktop.map.scene import Target
 from mining.comparing.wording import counted, sentence
 from mining.discovery.map_shape import beside_of, directions, is_terminal, spine_of, subtitle, width_of
 from mining.discovery.simplify import first_look, simplify
-from mining.number_format import NBSP, percent
+from mining.number_format import NBSP, number, percent
 from mining.wording import tells_apart
 from models.comparison import About, Difference, GroupComparison, Path, Topic
 from models.deviation import Effect
@@ -87,7 +87,7 @@ def difference_graph(found: GroupComparison, shown: ProcessMap, ends: Collection
                 width=width if told else min(max(width, width_of(0.0)), _WIDEST_WITHIN_CHANCE),
                 style=_EDGES[_more(told)] if told else EdgeStyle.FAINT,
                 weight=float(edge.cases),
-                story=_edge_story(row, found, ends),
+                story=_edge_story(edge, row, found, ends),
                 on_spine=step == 1,
                 constraint=step >= 0,
             )
@@ -117,11 +117,11 @@ def side_graph(found: GroupComparison, shown: ProcessMap, which: int, ends: Coll
             DrawnEdge(
                 edge.source,
                 edge.target,
-                label=percent(_share(row, taken, which)) if taken else "",
+                label=_share_label(row, which) if taken else "",
                 width=width_of(taken.cases / total / widest) if taken else width_of(0.0),
                 style=(_EDGES[which] if told else EdgeStyle.CONFORMING) if taken else EdgeStyle.FAINT,
                 weight=float(edge.cases),
-                story=_edge_story(row, found, ends),
+                story=_edge_story(edge, row, found, ends),
                 on_spine=step == 1,
                 constraint=step >= 0,
             )
@@ -163,15 +163,20 @@ def _is_told(row: Difference | None) -> bool:
     return row is not None and tells_apart(row.effect)
 
 
-def _share(row: Difference | None, taken: MapEdge, which: int) -> float:
-    """The share that was compared, so that both maps tell the same; where nothing was, that of the map."""
-    figure = (row.first, row.second)[which] if row is not None else None
-    return figure.value if figure is not None and figure.value is not None else taken.share
+def _share_label(row: Difference | None, which: int) -> str:
+    """The share that was compared, so that both maps tell the same; nothing where nothing was."""
+    return percent((row.first, row.second)[which].value) if row is not None else ""
 
 
-def _edge_story(row: Difference | None, found: GroupComparison, ends: Collection[str]) -> str:
+def _edge_story(edge: MapEdge, row: Difference | None, found: GroupComparison, ends: Collection[str]) -> str:
     if row is None:
-        return "A step into an end: how the sides end is what they were chosen by, so it is not compared."
+        taken = [{(e.source, e.target): e.cases for e in one.edges} for one in found.maps]
+        sides = zip(LETTERS, (found.first, found.second), taken, strict=True)
+        counts = ", ".join(
+            f"{number(cases.get((edge.source, edge.target), 0))} of {number(side.cases)} on side {letter}"
+            for letter, side, cases in sides
+        )
+        return f"{counts}. A step into an end: the sides are chosen by how they end, so it is not compared."
     time = next(
         (r for r in found.rows if r.about.topic is Topic.STEP_TIME and r.about.path == row.about.path), None
     )

@@ -29,6 +29,7 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.switch import Switch
 from desktop.widgets.table import Table
 from desktop.widgets.text import text
+from desktop.widgets.whole_rows import WholeRows
 from mining.comparing.sides import Question, Split, offers
 from mining.comparing.wording import ASSOCIATION, counted, headline, mix_sentence, sentence
 from models.comparison import About, Difference, Topic
@@ -145,7 +146,7 @@ class CompareScreen(QStackedWidget):
         table = QWidget()
         table_column = QVBoxLayout(table)
         table_column.setContentsMargins(16, 0, 16, 12)
-        table_column.addWidget(self.table)
+        table_column.addWidget(WholeRows(self.table))
         small = QWidget()
         small_column = QVBoxLayout(small)
         small_column.setContentsMargins(16, 8, 16, 16)
