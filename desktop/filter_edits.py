@@ -51,6 +51,10 @@ class FilterEdits:
         if text not in asked:
             self._narrow("Filter by path query", queries=(*asked, text))
 
+    def by_filter(self, chosen: CaseFilter) -> None:
+        """Keep the deals of this filter, whatever the one before was."""
+        self._become("Show one side of a comparison", chosen)
+
     def clear(self) -> None:
         """Show all deals."""
         self._become("Show all deals", CaseFilter())

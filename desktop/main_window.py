@@ -21,7 +21,7 @@ from desktop.filter_bar import FilterBar
 from desktop.filter_edits import FilterEdits
 from desktop.jobs import Jobs
 from desktop.opening import Opening
-from desktop.places import DEAL, DEVIATIONS, MODELS, OVERVIEW, PLACES, PROCESS_MAP
+from desktop.places import COMPARE, DEAL, DEVIATIONS, MODELS, OVERVIEW, PLACES, PROCESS_MAP
 from desktop.results import Results
 from desktop.screen_makers import make_screen
 from desktop.take_away_controls import TakeAwayControls
@@ -30,12 +30,14 @@ from desktop.theme import Palette
 from desktop.widgets.note import Note
 from desktop.widgets.progress_banner import ProgressBanner
 from desktop.widgets.sidebar import Sidebar
+from models.case_filter import CaseFilter
 from models.deviation import DeviationKey
 from models.errors import UserError
 from models.project import Project
 from models.sales_process import SalesProcess
 
 if TYPE_CHECKING:
+    from desktop.screens.compare.screen import CompareScreen
     from desktop.screens.deal.screen import DealScreen
     from desktop.screens.deviations.screen import DeviationsScreen
     from desktop.screens.models.screen import ModelsScreen
@@ -105,6 +107,11 @@ class MainWindow(QMainWindow):
         """The screen of the deviations, made now if it was never shown."""
         return cast("DeviationsScreen", self.screen_at(DEVIATIONS))
 
+    @property
+    def compare(self) -> CompareScreen:
+        """The screen of the comparison, made now if it was never shown."""
+        return cast("CompareScreen", self.screen_at(COMPARE))
+
     def go(self, place: int) -> None:
         """Show a screen."""
         self.stack.setCurrentWidget(self.screen_at(place))
@@ -124,6 +131,11 @@ class MainWindow(QMainWindow):
         """Go to the deviations, looking at the deals with this one."""
         self.filter_edits.by_deviation(key)
         self.go(DEVIATIONS)
+
+    def show_deals(self, chosen: CaseFilter) -> None:
+        """Go to the map of the deals that pass a filter."""
+        self.filter_edits.by_filter(chosen)
+        self.go(PROCESS_MAP)
 
     def show_deal(self, case: int) -> None:
         """Go to one deal, an index into the analysed log."""

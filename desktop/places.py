@@ -9,12 +9,13 @@ _PLACES = (
     ("workflow", "Process map"),
     ("variants", "Variants"),
     ("triangle-alert", "Deviations"),
+    ("git-compare", "Compare"),
     ("scale", "Conformance"),
     ("handshake", "Deal"),
     ("network", "Models"),
     ("clipboard-check", "Data quality"),
 )
-OVERVIEW, PROCESS_MAP, VARIANTS, DEVIATIONS, CONFORMANCE, DEAL, MODELS, QUALITY = range(len(_PLACES))
+OVERVIEW, PROCESS_MAP, VARIANTS, DEVIATIONS, COMPARE, CONFORMANCE, DEAL, MODELS, QUALITY = range(len(_PLACES))
 
 PLACES = tuple(
     Place(icon, title, f"Ctrl+{number % 10}") for number, (icon, title) in enumerate(_PLACES, start=1)

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, MODELS, OVERVIEW, PROCESS_MAP, QUALITY, VARIANTS
+from desktop.places import (
+    COMPARE,
+    CONFORMANCE,
+    DEAL,
+    DEVIATIONS,
+    MODELS,
+    OVERVIEW,
+    PROCESS_MAP,
+    QUALITY,
+    VARIANTS,
+)
 from desktop.theme import Palette
 
 if TYPE_CHECKING:
@@ -65,6 +75,14 @@ def _deviations(window: MainWindow, palette: Palette) -> QWidget:
     return screen
 
 
+def _compare(window: MainWindow, palette: Palette) -> QWidget:
+    from desktop.screens.compare.screen import CompareScreen
+
+    screen = CompareScreen(window.document, window.results, palette)
+    screen.deals_wanted.connect(window.show_deals)
+    return screen
+
+
 def _conformance(window: MainWindow, palette: Palette) -> QWidget:
     from desktop.screens.conformance.screen import ConformanceScreen
 
@@ -104,6 +122,7 @@ _MAKERS: dict[int, Callable[[MainWindow, Palette], QWidget]] = {
     PROCESS_MAP: _process_map,
     VARIANTS: _variants,
     DEVIATIONS: _deviations,
+    COMPARE: _compare,
     CONFORMANCE: _conformance,
     DEAL: _deal,
     MODELS: _models,

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from PySide6.QtCore import (
@@ -23,7 +24,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.main_window import MainWindow
-from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, MODELS, OVERVIEW, PROCESS_MAP, QUALITY, VARIANTS
+from desktop.places import (
+    COMPARE,
+    CONFORMANCE,
+    DEAL,
+    DEVIATIONS,
+    MODELS,
+    OVERVIEW,
+    PROCESS_MAP,
+    QUALITY,
+    VARIANTS,
+)
 from desktop.screens.import_wizard.dialog import ImportWizard
 from mining.opening import project_of
 from models.conformance import Status
@@ -38,11 +49,24 @@ NAMES = {
     PROCESS_MAP: "process-map",
     VARIANTS: "variants",
     DEVIATIONS: "deviations",
+    COMPARE: "compare",
     CONFORMANCE: "conformance",
     DEAL: "deal",
     MODELS: "models",
     QUALITY: "data-quality",
 }
+
+
+@runtime_checkable
+class Settling(Protocol):
+    """A screen that needs a while until it is as it will stay."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing is computed, laid out or moving any more."""
+        ...
+
+
 _PATIENCE_S = 120
 _FEW = 3
 """The deal shown has at most so many departures: as many steps as possible, but a story one can follow."""
@@ -135,11 +159,8 @@ def _choose_something(window: MainWindow, place: int) -> None:
 
 
 def _is_ready(window: MainWindow, place: int) -> bool:
-    if window.results.busy:
-        return False
-    if place == MODELS:
-        return window.models.is_ready
-    return place != PROCESS_MAP or window.process_map.is_ready
+    screen = window.screen_at(place)
+    return not window.results.busy and (not isinstance(screen, Settling) or screen.is_ready)
 
 
 def _is_idle(wizard: ImportWizard) -> bool:

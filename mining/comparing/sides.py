@@ -8,7 +8,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.filtering import case_mask, choices, created
+from mining.filtering import case_mask, created
 from mining.number_format import date, plural
 from models.analysis import Analysis
 from models.case_filter import CaseFilter
@@ -75,7 +75,9 @@ def offers(analysis: Analysis, chosen: CaseFilter, mask: Mask) -> dict[Split, Of
     cases = log.cases
     won, lost = (int(np.count_nonzero(cases.outcome[mask] == end)) for end in (Outcome.WON, Outcome.LOST))
     people = _counted(cases.owner, mask)
-    span = choices(log.keep_cases(mask)).period if mask.any() else None
+    times = created(log)[mask]
+    times = times[times != NO_TIME]
+    span = (int(times.min()), int(times.max())) if len(times) else None
     return {
         Split.OUTCOME: Offer("" if won and lost else "these deals have no won and lost ones"),
         Split.TEAMS: _of_values(cases.team, mask, "teams"),

@@ -91,8 +91,8 @@ def headline(found: GroupComparison, ends: Collection[str] = ()) -> tuple[str, .
     told = [row for row in found.rows if tells_apart(row.effect) and row.about.topic is not Topic.MIX]
     if not told:
         return (f"No difference larger than chance among {number(found.tested)} compared.",)
-    leads = [row for topics in _LEADS for row in [_first_of(told, topics)] if row is not None]
-    return tuple(sentence(row, found, ends) for row in leads[:_TOLD])
+    leads = [row for topics in _LEADS for row in [_first_of(told, topics)] if row is not None][:_TOLD]
+    return tuple(sentence(row, found, ends) for row in told if row in leads)
 
 
 def mix_sentence(found: GroupComparison) -> str:
@@ -119,7 +119,8 @@ def _said(row: Difference, found: GroupComparison, first: str, second: str, ends
     if about.topic is Topic.PATH:
         if found.going_on and source:
             doing = _way(source, target, said=True)
-            return f"Where they go on from {source}, {found.first.phrase} {doing} in {first} of cases, {other} in {second}"
+            where = f"Where they go on from {source}, {found.first.phrase}"
+            return f"{where} {doing} in {first} of cases, {other} in {second}"
         return f"{one} {_way(source, target, said=False)} in {first} of cases, {other} in {second}"
     shares = {
         Topic.STAGE: f"come to {about.stage}",
@@ -181,7 +182,8 @@ def _interval(row: Difference, effect: Effect) -> str:
     elif row.unit is Unit.MONEY:
         ends = [number(end) for end in (low, high)]
     else:
-        ends = [f"{end:.1f}".replace("-", "−") for end in (low, high)]
+        fine = max(abs(low), abs(high)) < 10
+        ends = [(f"{end:.1f}" if fine else f"{end:.0f}").replace("-", "−") for end in (low, high)]
     return f"95\u00a0% interval {ends[0]} to\u00a0{ends[1]}"
 
 

@@ -1,0 +1,94 @@
+"""The table of what differs: a row for everything compared, the strongest evidence first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+
+from desktop.screens.compare.drawing import LETTERS
+from desktop.widgets.column_room import Room
+from desktop.widgets.table_model import Column, Kind
+from mining.comparing.wording import counted, difference_words, figure_words, name_of, q_words, sentence
+from mining.number_format import UNKNOWN, number
+from models.comparison import Difference, Figure, GroupComparison, Topic, Unit
+
+WHAT, FIRST, SECOND, DIFFERENCE, EVIDENCE = range(5)
+ROOMS = (
+    Room(240, 170, filling=True),
+    Room(112, 78),
+    Room(112, 78),
+    Room(300, 108),
+    Room(72, 64, gives_way=1),
+)
+
+
+def columns_of(found: GroupComparison, names: tuple[str, str], ends: Collection[str]) -> tuple[Column, ...]:
+    """The columns; `names` head the sides, `ends` are the names of the documented ends."""
+    rows = found.rows
+    place = np.arange(len(rows), dtype=np.float64)
+    q = np.array([row.effect.q if row.effect else np.nan for row in rows])
+    return (
+        Column(
+            "What",
+            [name_of(row.about, ends) for row in rows],
+            tooltip="What is compared, and of which kind it is",
+            tip=lambda at: sentence(rows[at], found, ends),
+        ),
+        *(_side(found, which, name) for which, name in enumerate(names)),
+        Column(
+            "Difference",
+            np.array([row.effect.estimate if row.effect else np.nan for row in rows]),
+            Kind.NUMBER,
+            "Side A minus side B, and its 95 % interval: shares, days and all else each on a scale of its own. Filled "
+            "and in the colour of the side that has more: larger than chance, all comparisons considered",
+            write=lambda at: difference_words(rows[at]),
+            tip=lambda at: sentence(rows[at], found, ends),
+            order=-place,
+        ),
+        Column(
+            "q",
+            q,
+            Kind.NUMBER,
+            f"How surprising the difference would be if there were none, corrected for {number(found.tested)} looks: "
+            "up to 0.1 counts as larger than chance",
+            write=lambda at: q_words(float(q[at])) if not np.isnan(q[at]) else UNKNOWN,
+            tip=lambda at: _why(rows[at]),
+            order=np.where(np.isnan(q), np.nan, place),
+        ),
+    )
+
+
+def remark(row: Difference) -> str:
+    """The kind of a row, said below its name where the name does not say it."""
+    topic = row.about.topic
+    said = topic in (Topic.STAGE, Topic.STAGE_TIME, Topic.MIX) or not (row.about.path or row.about.deviation)
+    if said and topic is not Topic.MIX:
+        return ""
+    return {Topic.MIX: "mix of the deals", Topic.STEP_TIME: "median time"}.get(topic, topic.value.lower())
+
+
+def _side(found: GroupComparison, which: int, name: str) -> Column:
+    rows = found.rows
+
+    def figure(at: int) -> Figure:
+        return (rows[at].first, rows[at].second)[which]
+
+    values = [figure(at).value for at in range(len(rows))]
+    return Column(
+        LETTERS[which],
+        np.array([np.nan if value is None else value for value in values]),
+        Kind.NUMBER,
+        f"{name}: shares, medians and means",
+        write=lambda at: figure_words(rows[at], figure(at)),
+        tip=lambda at: counted(rows[at], found),
+    )
+
+
+def _why(row: Difference) -> str:
+    return f"Not compared: {row.untested}" if row.effect is None else f"q = {row.effect.q:.2g}"
+
+
+def scale_of(unit: Unit) -> float:
+    """The least that the scale of a unit reaches on either side."""
+    return {Unit.SHARE: 0.05, Unit.DAYS: 1.0, Unit.MONEY: 1.0, Unit.COUNT: 0.5}[unit]

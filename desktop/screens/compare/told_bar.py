@@ -1,0 +1,46 @@
+"""The bar below a comparison: the sentence of what is selected, and the way to the deals of either side."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.widgets.text import text
+from mining.number_format import plural
+
+HINT = "Click a path, a stage or a row of the table to see its numbers and the deals behind them."
+
+
+class ToldBar(QFrame):
+    """Two lines of words and two buttons."""
+
+    deals_wanted = Signal(int)
+    """Show the deals of the first (0) or of the second (1) side."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "footer")
+        self.sentence = text(HINT, wrap=True)
+        self.counts = text(role="small", wrap=True)
+        self.buttons = tuple(QPushButton() for _ in range(2))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.sentence)
+        words.addWidget(self.counts)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        for which, button in enumerate(self.buttons):
+            button.clicked.connect(lambda _=False, which=which: self.deals_wanted.emit(which))
+            row.addWidget(button)
+        self.tell(HINT, "", (None, None))
+
+    def tell(self, sentence: str, counts: str, deals: tuple[int | None, int | None]) -> None:
+        """Say this; `deals` are how many a button would show, None where no filter can say which."""
+        self.sentence.setText(sentence)
+        self.counts.setText(counts)
+        self.counts.setVisible(bool(counts))
+        for button, letter, count in zip(self.buttons, "AB", deals, strict=True):
+            button.setVisible(bool(count))
+            button.setText(f"{letter}: show {plural(count or 0, 'deal')}")
