@@ -20,7 +20,7 @@ OUTCOMES = {Outcome.WON: "Won", Outcome.LOST: "Lost", Outcome.OPEN: "Open", Outc
 STATUSES = {
     Status.CONFORMS: "Follows the process",
     Status.DEVIATES: "Departs from the process",
-    Status.PENDING: "Open, as documented so far",
+    Status.PENDING: "Open, follows so far",
     Status.UNCHECKED: "Not checked in time",
 }
 
@@ -41,7 +41,7 @@ def active_parts(
     rules: RuleResults | None = None,
     queries: PathQueries | None = None,
 ) -> list[Part]:
-    """The parts that narrow the deals; `ends` are the names of the documented ends."""
+    """The parts that narrow the deals, those first that keep none; `ends` are the names of the documented ends."""
     empty = CaseFilter()
     parts = [
         Part(words, replace(chosen, **{field: getattr(empty, field)}), departs)
@@ -50,7 +50,7 @@ def active_parts(
     for i, query in enumerate(chosen.queries):
         rest = replace(chosen, queries=(*chosen.queries[:i], *chosen.queries[i + 1 :]))
         parts.append(Part(query, rest, problem=queries.problem(query) if queries else ""))
-    return parts
+    return sorted(parts, key=lambda part: not part.problem)
 
 
 def _fields(
