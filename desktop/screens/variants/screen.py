@@ -137,8 +137,7 @@ class VariantsScreen(QWidget):
             groups = by_deviation(analysis.log, rows, chosen)
             grouped = ordered_groups(rows, groups, self.bar.order)
         top = ordered_rows(rows, chosen, self.bar.order)
-        closed = self.view.closed_groups
-        self.view.show_paths(ShownPaths(analysis, rows, top, grouped), closed)
+        self.view.show_paths(ShownPaths(analysis, rows, top, grouped))
         self.view.show_order(self.bar.order)
         self.view.choose(kept[:_KEPT].tolist())
         self._tell(rows, chosen)
@@ -168,6 +167,7 @@ class VariantsScreen(QWidget):
     def _choose_query(self) -> None:
         if self._sought is not None and self._sought.query:
             self.query_chosen.emit(self._sought.query)
+            self.bar.search.clear()
 
     def _show_details(self) -> None:
         shown, rows = self.view.paths.shown, self.view.chosen_rows
