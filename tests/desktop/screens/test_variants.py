@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
 
+from desktop.places import VARIANTS
 from desktop.screens.variants.paths_model import DEALS, PATH, RANK, WON
 from desktop.screens.variants.screen import VariantsScreen
 from desktop.theme import DARK, LIGHT
@@ -336,3 +337,27 @@ def test_that_the_dark_palette_is_taken_on(driven):
     before = driven.view.grab().toImage()
     driven.screen.set_palette_colors(DARK)
     assert driven.view.grab().toImage() != before
+
+
+def test_that_a_path_and_a_search_filter_all_screens_of_the_window_and_undo_takes_it_back(
+    a_window, project, qtbot
+):
+    window = a_window(project)
+    window.go(VARIANTS)
+    screen = window.screen_at(VARIANTS)
+    qtbot.waitUntil(lambda: screen.is_ready and screen.view.paths.rowCount() == 4)
+    screen.view.choose([1])
+    qtbot.mouseClick(screen.details.filter_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.results.busy and screen.is_ready)
+    assert int(window.results.view.mask.sum()) == 3
+    window.document.undo_stack.undo()
+    qtbot.waitUntil(lambda: not window.results.busy and screen.is_ready)
+    assert int(window.results.view.mask.sum()) == 8
+    with qtbot.waitSignal(screen.bar.searched):
+        qtbot.keyClicks(screen.bar.search, "skips Demo")
+    qtbot.waitUntil(lambda: screen.is_ready)
+    qtbot.mouseClick(screen.bar.filter_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.results.busy and screen.is_ready)
+    assert window.document.project.filter.queries == ("skips Demo",)
+    assert int(window.results.view.mask.sum()) == 3
+    assert screen.bar.sought == ""
