@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
 from desktop.latest_job import LatestJob
+from desktop.path_queries import PathQueries
 from desktop.results import Results
 from desktop.screens.variants.bar import Bar
 from desktop.screens.variants.details import Details
@@ -62,7 +63,8 @@ class VariantsScreen(QWidget):
         self._rows: VariantRows | None = None
         self._sought: Sought | None = None
         self._counting = LatestJob("Counting the paths", self)
-        self.bar, self.view, self.details = Bar(palette), PathsView(palette), Details(palette)
+        self.bar = Bar(palette, PathQueries(results))
+        self.view, self.details = PathsView(palette), Details(palette)
         self.nothing_found = text(role="muted", wrap=True)
         self._build()
         self._connect()

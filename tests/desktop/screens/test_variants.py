@@ -208,6 +208,18 @@ def test_that_words_and_queries_narrow_the_rows(driven, qtbot):
     assert driven.queries == ["skips Discovery and contains Lost"]
 
 
+def test_that_what_can_be_asked_is_offered_while_it_is_typed(driven, qtbot):
+    driven.bar.search.setFocus()
+    qtbot.keyClicks(driven.bar.search, "skips Disc")
+    offered = driven.bar.search.list
+    assert offered.isVisible()
+    assert offered.model().index(0, 0).data() == "Discovery"
+    qtbot.keyClick(offered, Qt.Key.Key_Tab)
+    assert driven.bar.sought == "skips Discovery"
+    qtbot.keyClick(offered, Qt.Key.Key_Return)
+    driven.qtbot.waitUntil(lambda: driven.cells(RANK) == ["2", "3"])
+
+
 def test_that_a_search_without_a_hit_says_so_and_what_is_wrong_with_the_query(driven):
     driven.seek("skips Discovry")
     assert driven.screen.nothing_found.isVisible()
