@@ -6,8 +6,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.icons import icon
+from desktop.path_queries import PathQueries
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.query_edit import QueryEdit
 from desktop.widgets.text import set_property, set_tip, text
 from mining.variant_rows.ordering import FEWEST, Order
 
@@ -25,10 +27,10 @@ class Bar(QWidget):
     filter_wanted = Signal()
     """Filter all screens by what is searched for."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, queries: PathQueries, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.summary = ElidedLabel("small")
-        self.search = QLineEdit()
+        self.search = QueryEdit(queries.complete, _anything)
         self.filter_button = QPushButton("Filter by this search")
         self.by_path, self.by_deviation = self._chip("By path"), self._chip("By deviation")
         self.coverage = {share: self._chip(_named(share)) for share in SHARES}
@@ -86,6 +88,10 @@ class Bar(QWidget):
             chip.setChecked(active)
             set_property(chip, "active", "true" if active else "false")
 
+    def _search_now(self) -> None:
+        self._timer.stop()
+        self.searched.emit()
+
     def _chip(self, words: str) -> QPushButton:
         chip = QPushButton(words)
         chip.setProperty("kind", "chip")
@@ -99,13 +105,14 @@ class Bar(QWidget):
             chip.clicked.connect(lambda _=False, share=share: self.choose_share(share))
         self.order_box.currentTextChanged.connect(lambda: self.changed.emit())
         self.search.textChanged.connect(lambda: self._timer.start())
+        self.search.returnPressed.connect(self._search_now)
         self.search.textChanged.connect(lambda: self.filter_button.setVisible(bool(self.sought)))
         self.filter_button.hide()
         self._timer.timeout.connect(self.searched)
         self.filter_button.clicked.connect(self.filter_wanted)
 
     def _build(self) -> None:
-        self.search.setPlaceholderText("Search: Pricing, skipped Discovery, …")
+        self.search.setPlaceholderText("Search, or ask: skips Demo and then goes back")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("Search the paths")
         self.order_box.addItems([order.value for order in Order])
@@ -143,6 +150,11 @@ class Bar(QWidget):
         column.setSpacing(12)
         column.addLayout(head)
         column.addLayout(row)
+
+
+def _anything(text: str) -> str:
+    """What is no query is searched for as words."""
+    return ""
 
 
 def _named(share: float) -> str:

@@ -76,7 +76,7 @@ class Outcomes:
 
 def items_of(parts: Sequence[PathPart], checked: bool, outcomes: Outcomes) -> tuple[Item, ...]:
     """The items of a path; where its last step does not close it, they say at the end how its deals stand."""
-    items: list[Item] = []
+    items = [] if parts else [Item("no step yet", Look.LEFT_OUT, pill=True)]
     for part in parts:
         items += [_step(step, checked, outcomes, part.times > 1) for step in part.steps]
         if part.times > 1:

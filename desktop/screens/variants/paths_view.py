@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
@@ -16,6 +17,7 @@ from desktop.screens.variants.shown import ShownPaths
 from desktop.theme import Palette
 from desktop.widgets.sort_header import SortHeader
 from mining.variant_rows.ordering import Order
+from models.deviation import DeviationKey
 
 _WIDE = 960
 """From this width on there is room for bars beside the numbers."""
@@ -34,7 +36,7 @@ _HEADINGS = {
 
 
 class WholePaths(QWidget):
-    """Gives the list its whole width, and of its height as much as full rows need."""
+    """Gives the list its whole width, and of its height as much as full rows need, and no more than there are."""
 
     def __init__(self, view: PathsView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,10 +44,16 @@ class WholePaths(QWidget):
         view.setParent(self)
         self.setFocusProxy(view)
         self.setMinimumHeight(4 * ROW_HEIGHT)
+        for changed in (view.expanded, view.collapsed, view.paths.modelReset):
+            changed.connect(lambda: QTimer.singleShot(0, self, self._fit))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
         around = self._view.header().sizeHint().height() + 2 * self._view.frameWidth()
-        rows = max(1, (self.height() - around) // ROW_HEIGHT)
+        fitting = max(1, (self.height() - around) // ROW_HEIGHT)
+        rows = min(fitting, max(1, self._view.n_lines))
         self._view.setGeometry(0, 0, self.width(), around + rows * ROW_HEIGHT)
 
 
@@ -70,6 +78,7 @@ class PathsView(QTreeView):
         self.setAccessibleName("Paths")
         self.paths = PathsModel(self)
         self._order = Order.DEALS
+        self.closed_groups: set[DeviationKey | int] = set()
         self.setModel(self.paths)
         self.delegate = PathDelegate(palette, self.paths, self, vectors)
         self.setItemDelegate(self.delegate)
@@ -93,20 +102,23 @@ class PathsView(QTreeView):
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(lambda index: self._open(index, toggling=False))
         self.selectionModel().selectionChanged.connect(lambda: self.chosen.emit())
+        self.expanded.connect(partial(self._remember, False))
+        self.collapsed.connect(partial(self._remember, True))
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Paint in the colours of another theme."""
         self.delegate.set_palette_colors(palette)
         self.viewport().update()
 
-    def show_paths(self, shown: ShownPaths | None, closed: Iterable[int] = ()) -> None:
-        """Show other rows, with all groups open but those with a `main` among the closed ones."""
+    def show_paths(self, shown: ShownPaths | None, closed: Iterable[DeviationKey | int] = ()) -> None:
+        """Show other rows, with the groups closed that were closed before, and those that are about `closed`."""
+        self.closed_groups |= set(closed)
         self.paths.show_paths(shown)
         self.setColumnHidden(WON, shown is not None and not shown.rows.closed.any())
-        shut = set(closed)
-        if shown is not None and shown.grouped is not None:
-            for number, (group, _) in enumerate(shown.grouped):
-                self.setExpanded(self.paths.index(number, 0), group.main not in shut)
+        if shown is None or shown.grouped is None:
+            return
+        for group in range(len(shown.grouped)):
+            self.setExpanded(self.paths.index(group, 0), shown.key_of(group) not in self.closed_groups)
 
     def show_order(self, order: Order) -> None:
         """Mark the heading that the rows are sorted by."""
@@ -116,15 +128,14 @@ class PathsView(QTreeView):
         self.header().setSortIndicator(column, way)
 
     @property
-    def closed_groups(self) -> set[int]:
-        """The `main` of the groups that are closed."""
-        shown = self.paths.shown
-        grouped = shown.grouped if shown is not None and shown.grouped is not None else ()
-        return {
-            group.main
-            for number, (group, _) in enumerate(grouped)
-            if not self.isExpanded(self.paths.index(number, 0))
-        }
+    def n_lines(self) -> int:
+        """How many lines there are, without the rows of closed groups."""
+        tops = (self.paths.index(at, 0) for at in range(self.paths.rowCount()) if self._is_grouped)
+        return self.paths.rowCount() + sum(self.paths.rowCount(top) for top in tops if self.isExpanded(top))
+
+    @property
+    def _is_grouped(self) -> bool:
+        return self.paths.shown is not None and self.paths.shown.grouped is not None
 
     @property
     def chosen_rows(self) -> NDArray[np.int64]:
@@ -170,6 +181,12 @@ class PathsView(QTreeView):
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """A group has its arrow in its first cell."""
+
+    def _remember(self, closed: bool, index: QModelIndex) -> None:
+        """A group that was closed stays so when other rows are shown."""
+        if self.paths.shown is not None and self._is_grouped:
+            key = self.paths.shown.key_of(index.row())
+            (self.closed_groups.add if closed else self.closed_groups.discard)(key)
 
     def _sort(self, column: int) -> None:
         """By the column, largest first; clicked again the other way, where there is one."""

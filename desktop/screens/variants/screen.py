@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
 from desktop.latest_job import LatestJob
+from desktop.path_queries import PathQueries
 from desktop.results import Results
 from desktop.screens.variants.bar import Bar
 from desktop.screens.variants.details import Details
@@ -62,7 +63,8 @@ class VariantsScreen(QWidget):
         self._rows: VariantRows | None = None
         self._sought: Sought | None = None
         self._counting = LatestJob("Counting the paths", self)
-        self.bar, self.view, self.details = Bar(palette), PathsView(palette), Details(palette)
+        self.bar = Bar(palette, PathQueries(results))
+        self.view, self.details = PathsView(palette), Details(palette)
         self.nothing_found = text(role="muted", wrap=True)
         self._build()
         self._connect()
@@ -137,8 +139,7 @@ class VariantsScreen(QWidget):
             groups = by_deviation(analysis.log, rows, chosen)
             grouped = ordered_groups(rows, groups, self.bar.order)
         top = ordered_rows(rows, chosen, self.bar.order)
-        closed = self.view.closed_groups
-        self.view.show_paths(ShownPaths(analysis, rows, top, grouped), closed)
+        self.view.show_paths(ShownPaths(analysis, rows, top, grouped))
         self.view.show_order(self.bar.order)
         self.view.choose(kept[:_KEPT].tolist())
         self._tell(rows, chosen)
@@ -168,6 +169,7 @@ class VariantsScreen(QWidget):
     def _choose_query(self) -> None:
         if self._sought is not None and self._sought.query:
             self.query_chosen.emit(self._sought.query)
+            self.bar.search.clear()
 
     def _show_details(self) -> None:
         shown, rows = self.view.paths.shown, self.view.chosen_rows

@@ -12,7 +12,8 @@ from desktop.screens.variants.chevrons import Item, Outcomes, items_of
 from mining.variant_rows.row_path import folded, row_path
 from models.analysis import Analysis
 from models.deal_path import DealPath
-from models.variant_rows import PathGroup, VariantRows
+from models.deviation import DeviationKey
+from models.variant_rows import FOLLOWS, PathGroup, VariantRows
 
 NO_GROUP = -1
 _REMEMBERED = 4096
@@ -41,6 +42,11 @@ class ShownPaths:
     def members(self, group: int) -> NDArray[np.int64]:
         """The rows of a group, in order."""
         return self.grouped[group][1] if self.grouped is not None else self.top[:0]
+
+    def key_of(self, group: int) -> DeviationKey | int:
+        """What a group is about, whatever process the rows were checked against: its deviation, or its `main`."""
+        main = self.grouped[group][0].main if self.grouped is not None else FOLLOWS
+        return self.rows.deviations[main] if main >= 0 else main
 
     def place_of(self, row: int) -> tuple[int, int] | None:
         """The group of a row (`NO_GROUP` without groups) and its place in it, None where it is not shown."""

@@ -17,6 +17,7 @@ from desktop.take_away import Picture, TakeAway
 from desktop.theme import LIGHT
 from mining.number_format import number
 from mining.variant_rows.wording import explanation, path_words
+from models.deviation import DeviationKey
 from models.export_table import ExportColumn, ExportTable, ValueKind
 
 TITLE = "Variants"
@@ -73,12 +74,12 @@ def _picture(view: PathsView, shown: ShownPaths, summary: str) -> Picture:
 class _Page:
     """The first lines of a list of its own, which is never shown, with the groups closed that are."""
 
-    def __init__(self, shown: ShownPaths, closed: set[int], summary: str) -> None:
+    def __init__(self, shown: ShownPaths, closed: set[DeviationKey | int], summary: str) -> None:
         self._view = PathsView(LIGHT, vectors=True)
         self._view.show_paths(shown, closed)
         self._summary = summary
         self._lines = self._first_lines()
-        self._cut = self._count() - len(self._lines)
+        self._cut = self._view.n_lines - len(self._lines)
         self._columns = {**_COLUMNS, PATH: self._path_width(shown)}
         for column in _COLUMNS:
             if self._view.isColumnHidden(column):
@@ -147,15 +148,6 @@ class _Page:
             inner = model.rowCount(line) if self._view.isExpanded(line) else 0
             lines += [line, *(model.index(row, 0, line) for row in range(min(inner, MOST_ROWS)))]
         return lines[:MOST_ROWS]
-
-    def _count(self) -> int:
-        """All lines."""
-        model = self._view.paths
-        shown = model.shown
-        if shown is None or shown.grouped is None:
-            return model.rowCount()
-        groups = (model.index(at, 0) for at in range(model.rowCount()))
-        return model.rowCount() + sum(model.rowCount(one) for one in groups if self._view.isExpanded(one))
 
 
 def _sized(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

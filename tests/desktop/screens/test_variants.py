@@ -8,12 +8,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
 
+from desktop.places import VARIANTS
 from desktop.screens.variants.paths_model import DEALS, PATH, RANK, WON
 from desktop.screens.variants.screen import VariantsScreen
 from desktop.theme import DARK, LIGHT
 from mining.variant_rows.ordering import Order
 from models.case_filter import CaseFilter
 from models.case_table import Outcome
+from models.deviation import DeviationKey, DeviationType
 from models.project import Project
 from tests.builders import a_log
 from tests.desktop.screens.checked import OWNERS, TRACES, a_project, results_of
@@ -133,16 +135,25 @@ def test_that_paths_can_be_grouped_by_their_main_deviation_and_groups_closed(dri
     qtbot.keyClick(driven.view, Qt.Key.Key_Return)
     assert driven.view.isExpanded(driven.view.paths.index(1, 0))
     qtbot.keyClick(driven.view, Qt.Key.Key_Left)
-    assert driven.view.closed_groups == {driven.view.paths.group_at(driven.line(1)).main}
+    assert driven.view.closed_groups == {DeviationKey(DeviationType.SKIPPED, "Discovery")}
+    assert driven.view.n_lines == 8
     assert not driven.screen.details.isVisible()  # a group is not chosen
 
 
-def test_that_closed_groups_stay_closed_when_the_order_changes(driven):
+def test_that_closed_groups_stay_closed_whatever_is_shown_in_between(driven):
     driven.bar.choose_grouping(True)
     driven.view.collapse(driven.view.paths.index(1, 0))
-    closed = driven.view.closed_groups
     driven.bar.choose_order(Order.QUICKEST)
-    assert driven.view.closed_groups == closed
+    driven.seek("nowhere")
+    driven.bar.search.clear()
+    driven.qtbot.waitUntil(lambda: driven.view.isVisible())
+    assert [driven.view.isExpanded(driven.view.paths.index(at, 0)) for at in range(4)].count(False) == 1
+    assert not driven.view.isExpanded(driven.view.paths.index(1, 0))
+
+
+def test_that_the_list_is_no_higher_than_its_rows(driven):
+    driven.seek("pricing")
+    driven.qtbot.waitUntil(lambda: driven.view.height() < 100)
 
 
 def test_that_a_click_tells_of_a_path_and_leads_to_its_deals(driven, qtbot):
@@ -195,6 +206,18 @@ def test_that_words_and_queries_narrow_the_rows(driven, qtbot):
     assert driven.bar.summary.text().replace("\u00a0", " ") == "1 of 6 paths, 1 deal (17 %)"
     qtbot.mouseClick(driven.bar.filter_button, Qt.MouseButton.LeftButton)
     assert driven.queries == ["skips Discovery and contains Lost"]
+
+
+def test_that_what_can_be_asked_is_offered_while_it_is_typed(driven, qtbot):
+    driven.bar.search.setFocus()
+    qtbot.keyClicks(driven.bar.search, "skips Disc")
+    offered = driven.bar.search.list
+    assert offered.isVisible()
+    assert offered.model().index(0, 0).data() == "Discovery"
+    qtbot.keyClick(offered, Qt.Key.Key_Tab)
+    assert driven.bar.sought == "skips Discovery"
+    qtbot.keyClick(offered, Qt.Key.Key_Return)
+    driven.qtbot.waitUntil(lambda: driven.cells(RANK) == ["2", "3"])
 
 
 def test_that_a_search_without_a_hit_says_so_and_what_is_wrong_with_the_query(driven):
@@ -326,3 +349,27 @@ def test_that_the_dark_palette_is_taken_on(driven):
     before = driven.view.grab().toImage()
     driven.screen.set_palette_colors(DARK)
     assert driven.view.grab().toImage() != before
+
+
+def test_that_a_path_and_a_search_filter_all_screens_of_the_window_and_undo_takes_it_back(
+    a_window, project, qtbot
+):
+    window = a_window(project)
+    window.go(VARIANTS)
+    screen = window.screen_at(VARIANTS)
+    qtbot.waitUntil(lambda: screen.is_ready and screen.view.paths.rowCount() == 4)
+    screen.view.choose([1])
+    qtbot.mouseClick(screen.details.filter_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.results.busy and screen.is_ready)
+    assert int(window.results.view.mask.sum()) == 3
+    window.document.undo_stack.undo()
+    qtbot.waitUntil(lambda: not window.results.busy and screen.is_ready)
+    assert int(window.results.view.mask.sum()) == 8
+    with qtbot.waitSignal(screen.bar.searched):
+        qtbot.keyClicks(screen.bar.search, "skips Demo")
+    qtbot.waitUntil(lambda: screen.is_ready)
+    qtbot.mouseClick(screen.bar.filter_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.results.busy and screen.is_ready)
+    assert window.document.project.filter.queries == ("skips Demo",)
+    assert int(window.results.view.mask.sum()) == 3
+    assert screen.bar.sought == ""
