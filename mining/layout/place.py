@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+import numpy as np
+
 from mining.layout.curves import Path, carried
 from mining.layout.dot import Gaps, from_json, to_dot
 from mining.layout.engine import dot_to_json
@@ -12,6 +14,9 @@ from models.layout import Layout, LayoutEdge, LayoutNode, Point
 from models.progress import Report, silent
 
 _USUAL = Gaps()
+_T = np.linspace(0, 1, 9)
+_ALONG = np.stack([(1 - _T) ** 3, 3 * _T * (1 - _T) ** 2, 3 * _T**2 * (1 - _T), _T**3], axis=1)
+"""What the four control points of a curve weigh in nine points along it."""
 
 
 def layout(
@@ -91,14 +96,9 @@ def at_origin(found: Layout, nodes: Sequence[LayoutNode]) -> Layout:
 
 def _on_curves(path: Sequence[Point]) -> list[Point]:
     """Nine points on every curve of a path: close enough to its true extent."""
-    points: list[Point] = []
-    starts = range(0, len(path) - 1, 3)
-    for first, a, b, last in (path[i : i + 4] for i in starts):
-        for step in range(9):
-            t = step / 8
-            weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-            control = (first, a, b, last)
-            x = sum(weight * point[0] for weight, point in zip(weights, control, strict=True))
-            y = sum(weight * point[1] for weight, point in zip(weights, control, strict=True))
-            points.append((x, y))
+    control = np.asarray(path, dtype=np.float64)
+    if len(control) < 4:
+        return []
+    curves = np.stack([control[i : len(control) - 3 + i : 3] for i in range(4)], axis=1)
+    points: list[Point] = [(x, y) for x, y in (_ALONG @ curves).reshape(-1, 2).tolist()]
     return points
