@@ -308,7 +308,7 @@ class CompareScreen(QStackedWidget):
             self.table.make_current(-1)
         elif self.answer is not None and self.answer.found is not None:
             found = self.answer.found
-            self.bar.tell(sentence(row, found, self.answer.ends), counted(row, found), self._deals(row))
+            self.bar.tell(sentence(row, found, self.answer.ends), counted(row), self._deals(row))
             if found.rows[self.table.current_source_row].about != about or self.table.current_source_row < 0:
                 self.table.make_current(found.rows.index(row))
         self._mark()
