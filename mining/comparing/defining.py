@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from mining.aggregates.flow import flow_of, weigh
 from mining.number_format import percent
 from mining.significance import fisher_exact
 from models.analysis import Analysis
+from models.case_filter import CaseFilter
 from models.case_table import Outcome
 from models.comparison import Path, Side
 from models.conformance import Status
@@ -35,6 +36,7 @@ class Defining:
 
     by_outcome: bool
     by_status: bool
+    by_period: bool
     unfinished: str
     ends: NDArray[np.bool_] | None
     columns: frozenset[str]
@@ -49,30 +51,36 @@ class Defining:
 
 def defining(analysis: Analysis, first: Side, second: Side) -> Defining:
     """What the choice of these sides settles."""
-    by_outcome = _constant(analysis.log.cases.outcome, first, second) == {Outcome.WON, Outcome.LOST}
+    differing = _differing(first, second)
+    outcome = _constant(analysis.log.cases.outcome, first, second)
+    by_outcome = outcome == {Outcome.WON, Outcome.LOST} or "outcomes" in differing
     found = analysis.conformance
     by_status = found is not None and _constant(found.status, first, second) == {
         Status.CONFORMS,
         Status.DEVIATES,
     }
     filters = [side.filter for side in (first, second) if side.filter is not None]
-    one, other = filters[0] if filters else None, filters[1] if len(filters) > 1 else None
-    differing = {
-        name
-        for name in ("teams", "segments", "owners", "deviation", "path")
-        if one is not None
-        and (getattr(one, name) if other is None else getattr(one, name) != getattr(other, name))
-    }
     columns = {"team"} if differing & {"teams", "owners"} else set()
     return Defining(
         by_outcome=by_outcome,
         by_status=by_status,
         unfinished=_unfinished(analysis.log, first, second),
         ends=_ends(analysis, first, second) if by_outcome or by_status else None,
-        columns=frozenset(columns | ({"segment"} if "segments" in differing else set())),
+        columns=frozenset(columns | {"segment" for _ in differing & {"segments"}}),
+        by_period="period" in differing,
         deviations=frozenset(f.deviation for f in filters if f.deviation and "deviation" in differing),
         paths=frozenset(f.path for f in filters if f.path and "path" in differing),
     )
+
+
+def _differing(first: Side, second: Side) -> set[str]:
+    """The fields in which the filters of the sides differ, where both have one; else all that narrow the one."""
+    if first.filter is None and second.filter is None:
+        return set()
+    one, other = first.filter or CaseFilter(), second.filter or CaseFilter()
+    return {
+        field.name for field in fields(CaseFilter) if getattr(one, field.name) != getattr(other, field.name)
+    }
 
 
 def _constant(column: NDArray[np.int8], first: Side, second: Side) -> set[int]:

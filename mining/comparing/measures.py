@@ -33,7 +33,7 @@ def measure_rows(log: EventLog, sides: Sides, known: Defining) -> list[Raw]:
         for some in ([Outcome.WON], [Outcome.WON, Outcome.LOST], [Outcome.OPEN])
     )
     chosen = BY_CHOICE if known.by_outcome else ""
-    settled = BY_CHOICE if known.by_outcome or known.by_status else ""
+    settled = BY_CHOICE if known.by_outcome or known.by_status or known.by_period else ""
     found = share_rows(
         [
             (About(Topic.WIN_RATE), (won[0], ended[0]), (won[1], ended[1]), chosen or known.reach),

@@ -75,15 +75,15 @@ def sentence(row: Difference, found: GroupComparison, ends: Collection[str] = ()
     return f"{said}: within chance ({_interval(row, row.effect)})."
 
 
-def counted(row: Difference, found: GroupComparison) -> str:
-    """How many deals a sentence speaks of: `205 of 614 winners, 441 of 2,018 losers.`"""
+def counted(row: Difference) -> str:
+    """How many deals a sentence speaks of: `A: 205 of 614 · B: 441 of 2,018`, `A: 205 deals · B: 441 deals`."""
     parts = [
-        f"{number(figure.hits)} of {number(figure.of)} on the side {side.name}"
+        f"{number(figure.hits)} of {number(figure.of)}"
         if figure.hits is not None
-        else f"{plural(figure.of, 'deal')} on the side {side.name}"
-        for side, figure in ((found.first, row.first), (found.second, row.second))
+        else plural(figure.of, "deal")
+        for figure in (row.first, row.second)
     ]
-    return f"{', '.join(parts)}."
+    return f"A: {parts[0]} · B: {parts[1]}"
 
 
 def headline(found: GroupComparison, ends: Collection[str] = ()) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import text
 from mining.comparing.sides import Offer, Question, Split
 
-_WIDTH = 288
+_WIDTH = 264
 
 
 class AskPanel(QFrame):

@@ -15,10 +15,10 @@ from models.comparison import Difference, Figure, GroupComparison, Topic, Unit
 
 WHAT, FIRST, SECOND, DIFFERENCE, EVIDENCE = range(5)
 ROOMS = (
-    Room(240, 170, filling=True),
-    Room(112, 78),
-    Room(112, 78),
-    Room(300, 108),
+    Room(240, 150, filling=True),
+    Room(112, 76),
+    Room(112, 76),
+    Room(300, 156),
     Room(72, 64, gives_way=1),
 )
 
@@ -81,7 +81,7 @@ def _side(found: GroupComparison, which: int, name: str) -> Column:
         Kind.NUMBER,
         f"{name}: shares, medians and means",
         write=lambda at: figure_words(rows[at], figure(at)),
-        tip=lambda at: counted(rows[at], found),
+        tip=lambda at: counted(rows[at]),
     )
 
 

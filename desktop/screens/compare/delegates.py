@@ -16,7 +16,7 @@ from desktop.widgets.drawn_cell import DrawnCell, Index, draw_with_remark, sourc
 from mining.wording import tells_apart
 from models.comparison import Difference, Unit
 
-_FIGURE = 92
+_FIGURE = 84
 
 
 class CompareDelegate(DrawnCell):

@@ -181,7 +181,7 @@ def _edge_story(edge: MapEdge, row: Difference | None, found: GroupComparison, e
         (r for r in found.rows if r.about.topic is Topic.STEP_TIME and r.about.path == row.about.path), None
     )
     told = f" {sentence(time, found, ends)}" if time is not None and _is_told(time) else ""
-    return f"{sentence(row, found, ends)} {counted(row, found)}{told}"
+    return f"{sentence(row, found, ends)} {counted(row)}.{told}"
 
 
 def node_story(node: MapNode, found: GroupComparison, ends: Collection[str]) -> str:

@@ -21,9 +21,11 @@ from desktop.screens.compare.columns import DIFFERENCE, EVIDENCE, ROOMS, WHAT, c
 from desktop.screens.compare.delegates import ApartDelegate, WhatDelegate
 from desktop.screens.compare.drawing import path_of, target_of
 from desktop.screens.compare.side_heads import SideHeads
+from desktop.screens.compare.taking import Shown, take_away_of
 from desktop.screens.compare.told_bar import HINT, ToldBar
 from desktop.screens.compare.twin_maps import TwinMaps
 from desktop.screens.compare.work import Answer, answer
+from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.switch import Switch
@@ -129,6 +131,17 @@ class CompareScreen(QStackedWidget):
         self.ask.offer(offered, self.question)
         self.setCurrentWidget(self._whole)
         self._comparing.start(partial(answer, self.question, analysis, chosen, view.mask))
+
+    def take_away(self, real_names: bool) -> TakeAway | None:
+        """The map or the maps that are chosen (for the table that of the differences), and the table."""
+        if self.answer is None or self.answer.drawn is None:
+            return None
+        maps = [Shown(self.scene.placed)]
+        if self.switch.choice == SIDES:
+            pairs = zip(self.twins.scenes, self.answer.drawn.hidden, strict=True)
+            maps = [Shown(scene.placed, hidden) for scene, hidden in pairs]
+        drawn = [shown for shown in maps if shown.placed.positions]
+        return take_away_of(self.answer, self.question, drawn, real_names)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -308,7 +321,7 @@ class CompareScreen(QStackedWidget):
             self.table.make_current(-1)
         elif self.answer is not None and self.answer.found is not None:
             found = self.answer.found
-            self.bar.tell(sentence(row, found, self.answer.ends), counted(row, found), self._deals(row))
+            self.bar.tell(sentence(row, found, self.answer.ends), counted(row), self._deals(row))
             if found.rows[self.table.current_source_row].about != about or self.table.current_source_row < 0:
                 self.table.make_current(found.rows.index(row))
         self._mark()

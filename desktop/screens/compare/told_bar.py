@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.text import text
 from mining.number_format import plural
 
@@ -12,7 +13,7 @@ HINT = "Click a path, a stage or a row of the table to see its numbers and the d
 
 
 class ToldBar(QFrame):
-    """Two lines of words and two buttons."""
+    """A sentence, and below it the counts behind it and two buttons."""
 
     deals_wanted = Signal(int)
     """Show the deals of the first (0) or of the second (1) side."""
@@ -21,16 +22,16 @@ class ToldBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "footer")
         self.sentence = text(HINT, wrap=True)
-        self.counts = text(role="small", wrap=True)
+        self.counts = ElidedLabel("small")
         self.buttons = tuple(QPushButton() for _ in range(2))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.sentence)
-        words.addWidget(self.counts)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 16, 10)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        row.addLayout(words, 1)
+        row.addWidget(self.counts, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.setSpacing(6)
+        column.addWidget(self.sentence)
+        column.addLayout(row)
         for which, button in enumerate(self.buttons):
             button.clicked.connect(lambda _=False, which=which: self.deals_wanted.emit(which))
             row.addWidget(button)
