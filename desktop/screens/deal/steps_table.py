@@ -11,9 +11,10 @@ from desktop.theme import Palette
 from desktop.widgets.column_room import Room
 from desktop.widgets.table import Table
 from desktop.widgets.table_model import Column, Kind
+from mining.deal_path import elapsed_days
 from mining.number_format import day_and_time
 from mining.wording import step_words
-from models.case_table import DAY, NO_TIME
+from models.case_table import NO_TIME
 from models.deal_path import DealPath, Step
 
 _WORDS = 2
@@ -91,4 +92,4 @@ def _words(step: Step, checked: bool) -> str:
 def _took(step: Step) -> float:
     if step.begin == NO_TIME or step.end == NO_TIME or step.in_bulk:
         return float("nan")
-    return (step.end - step.begin) / DAY
+    return elapsed_days(step.begin, step.end)
