@@ -12,7 +12,7 @@ from desktop.screens.deal.geometry import Lanes
 from desktop.screens.deal.marks import Mark, placed
 from desktop.screens.deal.time_scale import Tick, TimeScale, ticks_of, true_scale
 from desktop.screens.deal.true_time import LEAST, lay_out_in_time
-from mining.deal_story_words import amount_label, close_date_label
+from mining.deal_story_words import amount_label, close_date_label, ordinal
 from mining.number_format import number
 from models.case_table import NO_TIME
 from models.deal_activity import DealActivity
@@ -206,7 +206,8 @@ def _people(
 
     def words(items: Sequence[int]) -> tuple[str, ...]:
         name = story.hand_overs[items[-1]].after
-        return (f"{number(len(items))} × {name}", f"{number(len(items))} ×") if len(items) > 1 else (name,)
+        count = f"{number(len(items))} changes"
+        return (f"{count}, then {name}", count, number(len(items))) if len(items) > 1 else (name,)
 
     xs = [scale.x(one.time) for one in story.hand_overs]
     return placed(xs, PIN, _LEAST_PILL, end, words, lambda text: _BESIDE + width_of(text))
@@ -239,7 +240,7 @@ def _close_dates(
             return (f"{number(len(items))} changes", number(len(items)))
         change = story.close_dates[items[0]]
         short = close_date_label(change)
-        return (f"{short}, {number(change.push)}×", short) if change.push > 1 else (short,)
+        return (f"{short}, {ordinal(change.push)} time", short) if change.push > 1 else (short,)
 
     xs = [scale.x(change.time) for change in story.close_dates]
     return placed(xs, PIN, _LEAST_PILL, end, words, lambda text: _BESIDE + width_of(text))

@@ -13,8 +13,8 @@ from models.deal_path import Step
 
 BEFORE = 104.0
 """The room before the first stage where something came before it."""
-AFTER = 90.0
-"""The room behind the last stage where the deal is expected to close later."""
+AFTER = 64.0
+"""The room behind the last stage of an open deal that is expected to close later."""
 
 
 def lay_out_evenly(
@@ -44,7 +44,7 @@ def lay_out_evenly(
     before = BEFORE if first < begin else 0.0
     is_ahead = expected > max(last if last == last else begin, end_of.begin)
     coming = any(step.pending for step in steps)
-    after = AFTER if is_ahead and not coming else 0.0
+    after = AFTER if is_ahead and is_in_it and not coming else 0.0
     lanes = moved_right(lay_out(stretched, room - before - after, label_width), before)
     lanes = replace(lanes, width=lanes.width + after)
     return lanes, _scale(steps, lanes, first, last, expected if is_ahead else float("nan"))

@@ -19,6 +19,8 @@ from models.case_table import NO_TIME
 from models.deal_story import DealStory
 
 _PILL = 22.0
+_NAMED = 60.0
+"""With less room than this a name that does not fit is shown by its initials."""
 
 
 class StoryArtist(Artist):
@@ -28,11 +30,21 @@ class StoryArtist(Artist):
         super().__init__(painter, palette)
         self._told, self._found = told, found
 
+    def grid(self) -> None:
+        """Lines down from the dates of true time, below everything else."""
+        top = self._found.rows[Lane.AXIS].height - 2
+        bottom = self._found.rows[Lane.STAGES].top + BOX
+        self.painter.setPen(QPen(QColor(self.palette.border), 1))
+        for tick in self._found.ticks:
+            self.painter.drawLine(QPointF(tick.x, top), QPointF(tick.x, bottom))
+
     def draw(self, visible: QRectF, marked_activity: int) -> None:
         """Paint what is in sight, the mark of one activity framed."""
         self._axis(visible)
         found, story = self._found, self._told.story
         self.size(SMALL)
+        if story is not None and Lane.EXPECTED in found.rows:
+            self._flag(found.rows[Lane.EXPECTED], story)
         for lane, marks in ((Lane.BUYER, found.buyer), (Lane.SELLER, found.seller)):
             for mark in self._in_sight(marks, visible):
                 its = [self._told.activities[i] for i in mark.items]
@@ -40,7 +52,6 @@ class StoryArtist(Artist):
                 draw_mark(self.painter, self.palette, mark, top, its, marked_activity in mark.items)
         if story is not None:
             painted: tuple[tuple[Lane, Callable[[Row, DealStory, QRectF], None]], ...] = (
-                (Lane.EXPECTED, self._flag),
                 (Lane.PEOPLE, self._people),
                 (Lane.AMOUNT, self._amounts),
                 (Lane.CLOSE_DATE, self._close_dates),
@@ -80,11 +91,7 @@ class StoryArtist(Artist):
         self.size(SMALL)
         found, palette = self._found, self.palette
         room = found.rows[Lane.AXIS]
-        stages = found.rows[Lane.STAGES]
         for tick in found.ticks:
-            self.painter.setPen(QPen(QColor(palette.border), 1))
-            top, bottom = room.top + room.height - 2, stages.top + BOX
-            self.painter.drawLine(QPointF(tick.x, top), QPointF(tick.x, bottom))
             self.words(QRectF(tick.x - 8, room.top, 90, room.height), tick.words, palette.muted)
         if found.ticks:
             return
@@ -102,7 +109,7 @@ class StoryArtist(Artist):
             place = QRectF(0, room.top, found.lanes.happened[0].left - GAP, room.height)
             self.words(place, date(int(first)), palette.muted)
 
-    def _flag(self, row: Row, story: DealStory, visible: QRectF) -> None:
+    def _flag(self, row: Row, story: DealStory) -> None:
         """When the deal is expected to close: a flag with a dashed line down to the stages."""
         x, stages = self._found.flag, self._found.rows[Lane.STAGES]
         self.painter.setPen(QPen(QColor(self.palette.accent), 1.2, Qt.PenStyle.DashLine))
@@ -139,7 +146,10 @@ class StoryArtist(Artist):
     def _person(self, room: QRectF, name: str, colour: str, waited: str) -> None:
         self.icon(QPointF(room.left(), room.top() + room.height() / 2 - 7), "user", colour, 14)
         text = QRectF(room.left() + 18, room.top(), room.width() - 18, room.height())
-        used = self.words(text, name, colour)
+        whole = self.painter.fontMetrics().horizontalAdvance(name)
+        used = self.words(
+            text, name if whole <= text.width() or text.width() > _NAMED else _initials(name), colour
+        )
         rest = text.adjusted(used + 8, 0, 0, 0)
         if waited and rest.width() >= self.painter.fontMetrics().horizontalAdvance(waited):
             self.words(rest, waited, self.palette.muted)
@@ -164,7 +174,7 @@ class StoryArtist(Artist):
                     line.lineTo(begin)
                 else:
                     line.moveTo(begin)
-                line.lineTo(QPointF(mark.right, y(value)))
+                line.lineTo(QPointF(min(mark.right, self._end()), y(value)))
             was_known = value == value
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.setPen(QPen(QColor(palette.accent), 2))
@@ -180,6 +190,11 @@ class StoryArtist(Artist):
                 room = QRectF(mark.left + 4, height - 19, mark.width, 16)
                 self.words(room, mark.words, palette.text)
 
+    def _end(self) -> float:
+        """Where the stages of the deal end."""
+        happened = self._found.lanes.happened
+        return happened[-1].right if happened else self._found.width
+
     def _close_dates(self, row: Row, story: DealStory, visible: QRectF) -> None:
         for mark in self._in_sight(self._found.close_dates, visible):
             last = story.close_dates[mark.items[-1]]
@@ -193,3 +208,7 @@ class StoryArtist(Artist):
                 self.painter.setPen(QColor(colour))
                 room = box.adjusted(23, 0, 0, 0)
                 self.painter.drawText(room, LEFT, mark.words)
+
+
+def _initials(name: str) -> str:
+    return "".join(part[0] for part in name.split()[:3] if part[0].isalnum())

@@ -37,7 +37,7 @@ from models.sales_process import SalesProcess
 
 NO_DEAL = -1
 NOT_CHECKED = "This deal could not be checked in time: its path is shown as it is."
-_LEAST_LIST = 190
+_LEAST_LIST = 150
 """Where the window is too low for the timeline and so much of the lists (in pixels), the page scrolls."""
 _LONGEST = 44
 """Characters of a deal's name that are shown; the tool tip has all."""

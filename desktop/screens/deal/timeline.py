@@ -173,8 +173,9 @@ class Timeline(QAbstractScrollArea):
         painter.setClipRect(QRect(GUTTER - 8, 0, self.viewport().width(), self.height()))
         painter.translate(self._shift(), 0)
         visible = QRectF(-self._shift(), 0, self.viewport().width(), self.height())
-        StageArtist(painter, self._palette, self.told.path, self.found, self._marked).draw(visible)
         artist = StoryArtist(painter, self._palette, self.told, self.found)
+        artist.grid()
+        StageArtist(painter, self._palette, self.told.path, self.found, self._marked).draw(visible)
         artist.draw(visible, self._marked_activity)
         if self._focused is not None:
             artist.frame(self._focused)

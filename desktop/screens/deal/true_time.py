@@ -1,11 +1,14 @@
-"""The boxes of a deal's stages in true proportion to time; those too short to read share a box that counts them."""
+"""The boxes of a deal's stages in true proportion to time; those too short to read share a box that counts them.
+
+The end of a deal has always its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from desktop.screens.deal.geometry import GAP, NARROWEST, WIDEST, Lanes, Span, moved_steps
+from desktop.screens.deal.geometry import GAP, WIDEST, Lanes, Span, moved_steps
 from desktop.screens.deal.time_scale import TimeScale
 from models.case_table import NO_TIME
 from models.deal_path import Step
@@ -38,7 +41,7 @@ def _boxes(steps: Sequence[Step], scale: TimeScale, until: int) -> list[Span]:
         end = step.end if step.end != NO_TIME else step.begin if step.is_end else max(step.begin, until)
         left, right = scale.x(step.begin), scale.x(end)
         is_narrow = right - left < LEAST
-        if found and is_narrow and was_narrow and found[-1].width < LEAST:
+        if found and is_narrow and was_narrow and found[-1].width < LEAST and not step.is_end:
             last = found[-1]
             found[-1] = replace(last, width=max(last.width, right - last.left), others=(*last.others, at))
         else:
@@ -58,12 +61,15 @@ def _apart(spans: Sequence[Span]) -> list[Span]:
 
 
 def _evenly(steps: Sequence[Step], room: float, label_width: Callable[[str], float]) -> list[Span]:
+    """As wide as their names wish, brought to fill the room, and no narrower than `LEAST`."""
     asked = [at for at, step in enumerate(steps) if step.asked]
     wishes = [min(WIDEST, label_width(steps[at].stage) + _PADDING) for at in asked]
-    spare = (room - sum(wishes)) / max(1, len(asked)) - GAP
+    free = room - GAP * len(asked)
+    spare = free - sum(wishes)
+    part = max(0.0, free - LEAST * len(asked)) / max(1.0, sum(wishes) - LEAST * len(asked))
     found, left = [], 0.0
     for at, wish in zip(asked, wishes, strict=True):
-        width = max(NARROWEST, wish + spare)
+        width = wish + spare / len(asked) if spare >= 0 else LEAST + (wish - LEAST) * part
         found.append(Span(at, left, width))
         left += width + GAP
     return found
