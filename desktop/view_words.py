@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from desktop.document import Document
-from desktop.filter_bar import active_filters
+from desktop.filters.active import active_parts
 from desktop.results import Results
 from mining.number_format import NBSP, number
 from mining.privacy import pseudonyms
@@ -23,7 +23,7 @@ def view_words(document: Document, results: Results, real_names: bool) -> str:
     shown, total = int(np.count_nonzero(view.mask)), len(view.mask)
     deals = f"{number(total)} deals" if shown == total else f"{number(shown)} of {number(total)} deals"
     ends = analysis.conformance.ends if analysis.conformance else ()
-    narrowed = " · ".join(active_filters(chosen, ends, analysis.rules).values())
+    narrowed = " · ".join(part.words for part in active_parts(chosen, ends, analysis.rules))
     if not real_names:
         narrowed = without_names(narrowed, stand_ins(analysis.log))
     words = " · ".join(part for part in (document.title, deals, narrowed) if part)

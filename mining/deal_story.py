@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from mining.filtering import created
 from models.case_table import NO_TIME, Outcome
@@ -98,7 +99,7 @@ def hand_overs_of(
     ]
     found = list(owners)
     known = [step for step in steps if step.who and step.who not in robots]
-    for earlier, later in zip(known, known[1:], strict=False):
+    for earlier, later in pairwise(known):
         was_told = any(
             change.after == later.who and earlier.begin <= change.time <= later.begin for change in owners
         )
@@ -149,3 +150,24 @@ def day(text: str) -> int:
     if not text:
         return NO_TIME
     return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp()) * 1_000_000
+
+
+def with_names(story: DealStory, names: Mapping[str, str]) -> DealStory:
+    """The story with other names for people; who is not among the `names` keeps their own."""
+
+    def named(text: str) -> str:
+        return names.get(text, text)
+
+    return replace(
+        story,
+        owner=named(story.owner),
+        opened_by=named(story.opened_by),
+        amounts=tuple(replace(one, who=named(one.who)) for one in story.amounts),
+        close_dates=tuple(replace(one, who=named(one.who)) for one in story.close_dates),
+        hand_overs=tuple(
+            replace(one, before=named(one.before), after=named(one.after)) for one in story.hand_overs
+        ),
+        changes=tuple(
+            replace(one, who=named(one.who), old=named(one.old), new=named(one.new)) for one in story.changes
+        ),
+    )

@@ -44,9 +44,10 @@ def _opening(story: DealStory) -> str:
 def _hands(hand_overs: Sequence[HandOver]) -> str:
     if not hand_overs:
         return ""
-    told = [f"{one.before} to {one.after} on {date(one.time)}" for one in islice(hand_overs, _TOLD)]
+    before = (None, *hand_overs)
+    told = [_passed(earlier, one) for earlier, one in islice(zip(before, hand_overs, strict=False), _TOLD)]
     more = len(hand_overs) - _TOLD
-    listed = "; ".join(told) + (f"; and {number(more)} more" if more > 0 else "")
+    listed = ", ".join(told) + (f", and {number(more)} more" if more > 0 else "")
     waits = [one.waited for one in hand_overs if one.waited != NO_TIME]
     wait = days(elapsed_days(0, max(waits))) if waits else ""
     after = (
@@ -54,9 +55,14 @@ def _hands(hand_overs: Sequence[HandOver]) -> str:
         if not wait
         else f" It then waited {wait}."
         if len(waits) == 1
-        else f" The longest wait after that: {wait}."
+        else f" The longest wait after that was {wait}."
     )
     return f"It changed hands {times(len(hand_overs))}: {listed}.{after}"
+
+
+def _passed(earlier: HandOver | None, one: HandOver) -> str:
+    is_back = earlier is not None and (earlier.before, earlier.after) == (one.after, one.before)
+    return f"back on {date(one.time)}" if is_back else f"{one.before} to {one.after} on {date(one.time)}"
 
 
 def _buyer(story: DealStory) -> str:

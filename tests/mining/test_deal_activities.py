@@ -34,14 +34,16 @@ def a_log_with_activities() -> EventLog:
 def test_that_a_deal_has_everything_that_is_no_stage_with_time_person_direction_and_subject():
     assert activities_of(a_log_with_activities(), "D1") == (
         DealActivity(ActivityType.LEAD, "Lead created", START, "Ann"),
-        DealActivity(ActivityType.CALL, "Call", START + 2 * DAY, "Ann", Direction.INCOMING, "Budget?"),
+        DealActivity(
+            ActivityType.CALL, "Call", START + 2 * DAY, "Ann", Direction.INCOMING, "Budget?", from_buyer=True
+        ),
     )
 
 
 def test_that_a_deal_is_found_by_its_id_also_where_other_deals_were_left_out():
     log = a_log_with_activities().keep_cases(np.array([False, False, True]))
     assert activities_of(log, "D3") == (
-        DealActivity(ActivityType.BUYER, "Form submission", START, subject="Demo form"),
+        DealActivity(ActivityType.BUYER, "Form submission", START, subject="Demo form", from_buyer=True),
     )
     assert activities_of(log, "D1") == ()
 

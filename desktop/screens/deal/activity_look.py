@@ -1,18 +1,16 @@
-"""How the activities of a deal look and read wherever they are shown: icon, ink, arrow, tool tip."""
+"""How the activities of a deal look wherever they are shown: icon, ink, arrow."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop.deviation_look import picture
-from desktop.screens.deal.activity_places import WAY, Mark, way_of
+from desktop.screens.deal.activity_places import WAY, way_of
+from desktop.screens.deal.marks import Mark
 from desktop.theme import Palette
-from mining.deal_activities import counted, what, when
-from mining.number_format import number
 from models.deal_activity import ActivityType, DealActivity, Direction
 
 MARK_HEIGHT = 22.0
@@ -29,10 +27,6 @@ _ICONS = {
     ActivityType.OTHER: "circle-dot",
 }
 _WAYS = {Direction.INCOMING: "arrow-down-left", Direction.OUTGOING: "arrow-up-right"}
-_TOLD = 8
-"""So many activities of a mark are told in its tool tip."""
-_LONGEST = 90
-"""Characters of a subject, a name or a label in a tool tip."""
 
 
 def icon_of(activities: Sequence[DealActivity]) -> str:
@@ -48,21 +42,8 @@ def way_icon(direction: Direction) -> str:
 
 def ink(activities: Sequence[DealActivity], palette: Palette) -> str:
     """What comes from the buyer stands out a little."""
-    from_buyer = all(
-        activity.type is ActivityType.BUYER or activity.direction is Direction.INCOMING
-        for activity in activities
-    )
+    from_buyer = all(activity.from_buyer for activity in activities)
     return palette.accent if from_buyer else palette.muted
-
-
-def tip_of_activities(activities: Sequence[DealActivity]) -> str:
-    """Date, what, who and subject of each, as markup with everything from files escaped."""
-    told = [_told(activity) for activity in activities[:_TOLD]]
-    lines = [f"<b>{escape(counted(activities))}</b>"] if len(activities) > 1 else []
-    lines += [escape(line) for line in told]
-    if len(activities) > _TOLD:
-        lines.append(f"and {number(len(activities) - _TOLD)} more, see Activities")
-    return "<span>" + "<br>".join(lines) + "</span>"
 
 
 def draw_mark(
@@ -86,13 +67,3 @@ def draw_mark(
         painter.setPen(QColor(colour))
         room = QRectF(x + 3, top, box.right() - x - 3, MARK_HEIGHT)
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, mark.words)
-
-
-def _told(activity: DealActivity) -> str:
-    parts = (when(activity), what(activity), activity.who, activity.subject)
-    return "  ·  ".join(_short(part) for part in parts if part.strip())
-
-
-def _short(words: str) -> str:
-    line = words.replace("\n", " ").strip()
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

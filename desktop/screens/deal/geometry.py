@@ -20,11 +20,20 @@ _PADDING = 46.0
 
 @dataclass(frozen=True)
 class Span:
-    """The horizontal room of the box of one step, in pixels from the left end of the lanes."""
+    """The horizontal room of the box of one step, in pixels from the left end of the lanes.
+
+    `others` are the steps that share the box, where each alone would be too narrow.
+    """
 
     step: int
     left: float
     width: float
+    others: tuple[int, ...] = ()
+
+    @property
+    def all_steps(self) -> tuple[int, ...]:
+        """Every step in the box."""
+        return (self.step, *self.others)
 
     @property
     def right(self) -> float:
@@ -41,13 +50,13 @@ class Span:
 class Lanes:
     """What happened (as wide as it took, but wide enough to read) above what the process asks.
 
-    `followed` gives the step and the place of each line between the lanes; `moved` pairs of a step that came
-    at another point than documented and the step where it was expected.
+    `followed` gives the step and the upper and lower end of each line between the lanes; `moved` pairs of a step
+    that came at another point than documented and the step where it was expected.
     """
 
     happened: tuple[Span, ...]
     asked: tuple[Span, ...]
-    followed: tuple[tuple[int, float], ...]
+    followed: tuple[tuple[int, float, float], ...]
     moved: tuple[tuple[int, int], ...]
     width: float
 
@@ -79,13 +88,13 @@ def lay_out(steps: Sequence[Step], room: float, label_width: Callable[[str], flo
             if steps[first].asked:
                 box = Span(first, left, needs[first])
                 asked.append(box)
-                followed.append((first, box.middle))
+                followed.append((first, box.middle, box.middle))
         at = right - sum(needs[i] + GAP for i in left_out)
         for i in left_out:
             asked.append(Span(i, at, needs[i]))
             at += needs[i] + GAP
         left = right
-    return Lanes(tuple(happened), tuple(asked), tuple(followed), _moved(steps), left)
+    return Lanes(tuple(happened), tuple(asked), tuple(followed), moved_steps(steps), left)
 
 
 def moved_right(lanes: Lanes, by: float) -> Lanes:
@@ -94,7 +103,7 @@ def moved_right(lanes: Lanes, by: float) -> Lanes:
         lanes,
         happened=tuple(replace(span, left=span.left + by) for span in lanes.happened),
         asked=tuple(replace(span, left=span.left + by) for span in lanes.asked),
-        followed=tuple((step, x + by) for step, x in lanes.followed),
+        followed=tuple((step, top + by, bottom + by) for step, top, bottom in lanes.followed),
         width=lanes.width + by,
     )
 
@@ -145,7 +154,8 @@ def _share_out(least: Sequence[float], took: Sequence[float], room: float) -> li
     return [max(narrow, scale * duration) for narrow, duration in zip(least, took, strict=True)]
 
 
-def _moved(steps: Sequence[Step]) -> tuple[tuple[int, int], ...]:
+def moved_steps(steps: Sequence[Step]) -> tuple[tuple[int, int], ...]:
+    """Pairs of a step that came at another point than documented and the step where it was expected."""
     pairs = []
     for i, step in enumerate(steps):
         if not step.happened or step.asked:

@@ -11,16 +11,22 @@ from desktop.deals_table import OUTCOMES, DealsTable
 from desktop.document import Document
 from desktop.icons import icon
 from desktop.results import Results
+from desktop.screens.deal.arrangement import Told
 from desktop.screens.deal.lists import DealLists
 from desktop.screens.deal.rule_lines import RuleLines
-from desktop.screens.deal.timeline import Timeline
+from desktop.screens.deal.taking_away import deal_to_take_away
+from desktop.screens.deal.timeline_card import TimelineCard
+from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.text import frame, set_tip, text
+from desktop.widgets.scrolled import scrolled
+from desktop.widgets.text import set_tip, text
 from mining.deal_activities import activities_of, has_activities
 from mining.deal_days import days_taken
 from mining.deal_path import deal_path, is_unchecked
+from mining.deal_story import deal_story
+from mining.deal_story_words import story_words
 from mining.filtering import created
 from mining.number_format import date, days, money, number
 from mining.rules.wording import deal_words as rule_lines
@@ -32,6 +38,8 @@ from models.sales_process import SalesProcess
 
 NO_DEAL = -1
 NOT_CHECKED = "This deal could not be checked in time: its path is shown as it is."
+_LEAST_LIST = 150
+"""Where the window is too low for the timeline and so much of the lists (in pixels), the page scrolls."""
 _LONGEST = 44
 """Characters of a deal's name that are shown; the tool tip has all."""
 
@@ -59,9 +67,15 @@ class DealScreen(QWidget):
         self.other = QPushButton("All deals")
         self.previous = QPushButton()
         self.next = QPushButton()
-        self.timeline = Timeline(palette)
+        self.story = text(wrap=True)
+        self.card = TimelineCard(palette)
+        self.timeline = self.card.timeline
         self.lists = DealLists(palette)
-        self.steps, self.activities = self.lists.steps, self.lists.activities
+        self.steps, self.activities, self.changes = (
+            self.lists.steps,
+            self.lists.activities,
+            self.lists.changes,
+        )
         self.deals = DealsTable(palette)
         self._build()
         self._connect()
@@ -71,7 +85,7 @@ class DealScreen(QWidget):
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw what is painted by hand in another palette."""
         self._palette = palette
-        for part in (self.timeline, self.lists, self.deals):
+        for part in (self.card, self.lists, self.deals):
             part.set_palette_colors(palette)
         self.previous.setIcon(icon("chevron-left", palette.text))
         self.next.setIcon(icon("chevron-right", palette.text))
@@ -91,9 +105,13 @@ class DealScreen(QWidget):
             path = with_what_is_to_come(path, analysis.log, process)
         imported, prepared = self._document.project.log, self._results.prepared
         activities = activities_of(prepared, analysis.log.cases.ids[case]) if prepared is not None else ()
-        self.timeline.show_path(path, activities)
+        summary = self._document.project.summary
+        story = deal_story(analysis.log, path, activities, summary.robots if summary is not None else ())
+        told = Told(path, activities, story)
+        self.card.show_told(told)
         any_imported = bool(activities) or imported is None or has_activities(imported)
-        self.lists.show_deal(path, activities, any_imported)
+        self.lists.show_deal(told, any_imported)
+        self.story.setText(story_words(story))
         self._show_facts(analysis.log, case)
         is_open = analysis.log.cases.outcome[case] == Outcome.OPEN
         is_given_up = analysis.conformance is not None and is_unchecked(analysis.conformance, case)
@@ -131,6 +149,16 @@ class DealScreen(QWidget):
         at = at - 1 if way < 0 else at
         if 0 <= at < len(cases):
             self.show_deal(int(cases[at]))
+
+    def take_away(self, real_names: bool) -> TakeAway | None:
+        """The timeline of the deal, painted in full, and its steps, activities and changes as tables."""
+        if self._log is None or self.case == NO_DEAL or self._results.prepared is None:
+            return None
+        title = self._log.cases.name[self.case] or self._log.cases.ids[self.case]
+        told = self.timeline.told
+        return deal_to_take_away(
+            title, told, self._results.prepared, self.timeline, self._palette, real_names
+        )
 
     def choose_another(self) -> None:
         """Go back to the list of deals."""
@@ -208,10 +236,6 @@ class DealScreen(QWidget):
             button.setIconSize(QSize(18, 18))
             button.setToolTip(words)
             button.setAccessibleName(words.partition(" (")[0])
-        card = frame("card")
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(20, 12, 12, 6)
-        inner.addWidget(self.timeline)
         judged = QVBoxLayout()
         judged.setSpacing(3)
         judged.addWidget(self.verdict)
@@ -222,15 +246,17 @@ class DealScreen(QWidget):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.facts)
+        column.addWidget(self.story)
         column.addLayout(judged)
         column.addSpacing(2)
-        column.addWidget(card)
+        column.addWidget(self.card)
         column.addWidget(self.lists, 1)
+        self.lists.setMinimumHeight(_LEAST_LIST)
         for key, way in ((Qt.Key.Key_Left, -1), (Qt.Key.Key_Right, 1)):
             shortcut = QShortcut(QKeySequence(key), page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda way=way: self.go(way))
-        return page
+        return scrolled(page, "Deal")
 
     def _chooser_page(self) -> QWidget:
         page = QWidget()
@@ -252,6 +278,8 @@ class DealScreen(QWidget):
         self.deals.deal_chosen.connect(self.show_deal)
         self.timeline.step_clicked.connect(self.lists.go_to_step)
         self.timeline.activity_clicked.connect(self.lists.go_to_activity)
+        self.timeline.change_clicked.connect(self.lists.go_to_change)
         self.lists.step_changed.connect(self.timeline.mark)
+        self.lists.change_changed.connect(self.timeline.mark_change)
         self.lists.activity_changed.connect(self.timeline.mark_activity)
         self._results.changed.connect(self.refresh)

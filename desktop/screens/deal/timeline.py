@@ -1,4 +1,4 @@
-"""Two lanes of one deal: what happened over time, marks for its activities above, and what the process asks below."""
+"""One deal over time in lanes: who was heard, who had it, its amount and close dates, its stages, and what is asked."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFontMetricsF,
     QHelpEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -16,32 +18,30 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip, QWidget
 
-from desktop.screens.deal.activity_look import MARK_HEIGHT, tip_of_activities
-from desktop.screens.deal.activity_places import Mark, lay_out_with, marks_of
-from desktop.screens.deal.drawing import (
-    ASKED_TOP,
-    HAPPENED_TOP,
-    HEIGHT,
-    MARKS,
-    MARKS_TOP,
-    LaneArtist,
-    box_of,
-)
-from desktop.screens.deal.geometry import Lanes
+from desktop.screens.deal.arrangement import Arrangement, Lane, Place, Told, arrange
+from desktop.screens.deal.artist import SMALL
+from desktop.screens.deal.drawing import StageArtist
+from desktop.screens.deal.lane_drawing import StoryArtist
+from desktop.screens.deal.sentences import lines_of, sentence_of, step_lines
+from desktop.screens.deal.steering import next_place
 from desktop.theme import Palette
 from mining.deal_activities import counted
-from mining.number_format import day_and_time, days
+from mining.deal_story_words import story_words
 from mining.wording import step_words
-from models.case_table import NO_TIME
-from models.deal_activity import DealActivity
-from models.deal_path import DealPath, Step
+from models.deal_path import DealPath
 
-GUTTER = 4
+GUTTER = 118
+"""The room for the names of the lanes, in pixels."""
 _EDGE = 8
+NOTHING = Told(DealPath(-1, (), (), False), (), None)
 
 
 class Timeline(QAbstractScrollArea):
-    """Shows a `DealPath`; scrolls sideways where the path is long. A click on a box names its step."""
+    """Shows what is told of a deal; scrolls sideways where the path is long, and the names of the lanes stay.
+
+    What is pointed at, or has the focus of the keyboard (arrow keys, Home, End), is said in a sentence; a click or
+    Enter asks for it in the lists.
+    """
 
     step_clicked = Signal(int)
     """The index into the steps of the path."""
@@ -49,25 +49,31 @@ class Timeline(QAbstractScrollArea):
     activity_clicked = Signal(int)
     """The index of the first activity of the mark."""
 
+    change_clicked = Signal(int)
+    """The index into the changes of the story."""
+
+    said = Signal(str)
+    """A sentence on what is pointed at, empty where that is nothing."""
+
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._palette = palette
-        self._path = DealPath(-1, (), (), False)
-        self._activities: tuple[DealActivity, ...] = ()
+        self.told = NOTHING
         self._marked = self._marked_activity = -1
-        self.marks: tuple[Mark, ...] = ()
-        self.lanes = Lanes((), (), (), (), 0.0)
+        self._focused: Place | None = None
+        self._pointed: Place | None = None
+        self.is_true = False
+        self.found = arrange(NOTHING, False, 600, lambda text: 0.0, lambda text: 0.0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Timeline of the deal")
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
-        height = HEIGHT if self._path.checked else round(ASKED_TOP) - 24
-        return QSize(600, height + round(self._drop) + self.horizontalScrollBar().sizeHint().height())
+        return QSize(600, round(self.found.height) + self.horizontalScrollBar().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, self.sizeHint().height())
@@ -77,21 +83,39 @@ class Timeline(QAbstractScrollArea):
         self._palette = palette
         self.viewport().update()
 
-    def show_path(self, path: DealPath, activities: tuple[DealActivity, ...] = ()) -> None:
-        """Show another deal from its beginning, with a mark for its activities in order of time."""
-        self._path, self._activities = path, activities
+    def show_told(self, told: Told) -> None:
+        """Show another deal from its beginning."""
+        self.told = told
         self._marked = self._marked_activity = -1
-        said = [f"{step.stage}: {step_words(step, path.checked)}" for step in path.steps]
-        said += [f"Activities: {counted(activities)}"] if activities else []
+        self._focused = self._pointed = None
+        said = [f"{step.stage}: {step_words(step, told.path.checked)}" for step in told.path.steps]
+        said += [story_words(told.story)] if told.story is not None else []
+        said += [f"Activities: {counted(told.activities)}"] if told.activities else []
         self.setAccessibleDescription("; ".join(said))
+        self._arrange()
         self.updateGeometry()
+        self.horizontalScrollBar().setValue(0)
+
+    def show_true_time(self, is_true: bool) -> None:
+        """Give equal times equal room, or every step its room."""
+        self.is_true = is_true
+        self._focused = self._pointed = None
         self._arrange()
         self.horizontalScrollBar().setValue(0)
+
+    def arranged(self, told: Told, room: float) -> Arrangement:
+        """Where everything stands in so much room, in the way of this timeline."""
+        bold, small = self.font(), self.font()
+        bold.setWeight(bold.Weight.DemiBold)
+        small.setPixelSize(SMALL)
+        widths = QFontMetricsF(bold).horizontalAdvance, QFontMetricsF(small).horizontalAdvance
+        return arrange(told, self.is_true, room, *widths)
 
     def mark(self, step: int) -> None:
         """Frame one step and bring it into sight; -1 frames none."""
         self._marked = step
-        span = next((s for s in (*self.lanes.happened, *self.lanes.asked) if s.step == step), None)
+        lanes = self.found.lanes
+        span = next((s for s in (*lanes.happened, *lanes.asked) if step in s.all_steps), None)
         if span is not None:
             self._bring_into_sight(span.left, span.right)
         self.viewport().update()
@@ -99,34 +123,26 @@ class Timeline(QAbstractScrollArea):
     def mark_activity(self, activity: int) -> None:
         """Frame the mark that one activity is in and bring it into sight; -1 frames none."""
         self._marked_activity = activity
-        for mark in self.marks:
-            if activity in mark.activities:
+        for mark in (*self.found.buyer, *self.found.seller):
+            if activity in mark.items:
                 self._bring_into_sight(mark.left, mark.right)
         self.viewport().update()
 
-    def mark_at(self, point: QPointF) -> Mark | None:
-        """The mark of activities at a point of the viewport, None where there is none."""
-        x = point.x() - self._shift()
-        if point.x() < GUTTER or not MARKS_TOP <= point.y() <= MARKS_TOP + MARK_HEIGHT:
-            return None
-        return next((mark for mark in self.marks if mark.left <= x <= mark.right), None)
+    def mark_change(self, change: int) -> None:
+        """Frame the place of one change and bring it into sight; -1 frames none."""
+        self._focused = next((place for place in self.found.places if self._change_at(place) == change), None)
+        if change < 0:
+            self._focused = None
+        if self._focused is not None:
+            self._bring_into_sight(self._focused.left, self._focused.left + 20)
+        self.viewport().update()
 
-    def step_at(self, point: QPointF) -> int:
-        """The step whose box is at a point of the viewport, -1 where none is."""
+    def place_at(self, point: QPointF) -> Place | None:
+        """What is at a point of the viewport, None where that is nothing."""
         if point.x() < GUTTER:
-            return -1
-        at = QPointF(point.x() - self._shift(), point.y() - self._drop)
-        for span in self.lanes.happened:
-            if box_of(span, HAPPENED_TOP).contains(at):
-                return span.step
-        for span in self.lanes.asked:
-            if box_of(span, ASKED_TOP).contains(at):
-                return span.step
-        return -1
-
-    @property
-    def _drop(self) -> float:
-        return MARKS if self._activities else 0.0
+            return None
+        x, y = point.x() - self._shift(), point.y()
+        return next((place for place in reversed(self.found.places) if place.holds(x, y)), None)
 
     def _bring_into_sight(self, left: float, right: float) -> None:
         bar, room = self.horizontalScrollBar(), self._room()
@@ -140,55 +156,90 @@ class Timeline(QAbstractScrollArea):
         return GUTTER - self.horizontalScrollBar().value()
 
     def _arrange(self) -> None:
-        bold, small = self.font(), self.font()
-        bold.setWeight(bold.Weight.DemiBold)
-        small.setPixelSize(12)
-        steps, done, room = self._path.steps, self._activities, self._room()
-        self.lanes = lay_out_with(steps, done, room, QFontMetricsF(bold).horizontalAdvance)
-        self.marks = marks_of(done, steps, self.lanes, room, QFontMetricsF(small).horizontalAdvance)
+        self.found = self.arranged(self.told, self._room())
         bar = self.horizontalScrollBar()
         bar.setPageStep(self._room())
         bar.setSingleStep(40)
-        bar.setRange(0, max(0, round(self.lanes.width) - self._room()))
+        bar.setRange(0, max(0, round(self.found.width) - self._room()))
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._focused = self._pointed = None
         self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(QRect(GUTTER - 4, 0, self.viewport().width(), self.height()))
+        painter.setClipRect(QRect(GUTTER - 8, 0, self.viewport().width(), self.height()))
         painter.translate(self._shift(), 0)
         visible = QRectF(-self._shift(), 0, self.viewport().width(), self.height())
-        artist = LaneArtist(painter, self._palette, self._path, self._marked, self._drop)
-        artist.draw(self.lanes, visible)
-        artist.activities(self.marks, self._activities, self._marked_activity, self.lanes, visible)
+        artist = StoryArtist(painter, self._palette, self.told, self.found)
+        artist.grid()
+        StageArtist(painter, self._palette, self.told.path, self.found, self._marked).draw(visible)
+        artist.draw(visible, self._marked_activity)
+        if self._focused is not None:
+            artist.frame(self._focused)
         painter.resetTransform()
         painter.setClipping(False)
-        artist.headings(GUTTER)
+        artist.names(0, GUTTER, self._palette.surface)
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        step, mark = self.step_at(event.position()), self.mark_at(event.position())
-        if step >= 0:
-            self.step_clicked.emit(step)
-        elif mark is not None:
-            self.activity_clicked.emit(mark.activities[0])
+        place = self.place_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and place is not None:
+            self._focused = None
+            self._ask_for(place)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        over = self.step_at(event.position()) >= 0 or self.mark_at(event.position()) is not None
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        self._point_at(self.place_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_at(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         bar = self.horizontalScrollBar()
-        if bar.maximum() == 0:
+        sideways = event.angleDelta().x()
+        if bar.maximum() == 0 or (not sideways and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier):
             event.ignore()
             return
-        turned = event.angleDelta().x() or event.angleDelta().y()
-        bar.setValue(bar.value() - turned)
+        bar.setValue(bar.value() - (sideways or event.angleDelta().y()))
+
+    def event(self, event: QEvent) -> bool:
+        """The arrow keys steer here while the timeline has the focus, and go to no other deal."""
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if (
+            is_override
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            if self._focused is not None:
+                self._ask_for(self._focused)
+            return
+        place = next_place(self.found.places, self._focused, Qt.Key(event.key()))
+        if place is None:
+            super().keyPressEvent(event)
+            return
+        self._focused = place
+        self._bring_into_sight(place.left, min(place.left + place.width, place.left + self._room()))
+        self._say(place)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_keyboard and self._focused is None and self.found.places:
+            self._focused = self.found.places[0]
+            self._say(self._focused)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._focused = None
+        self._say(None)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -197,24 +248,41 @@ class Timeline(QAbstractScrollArea):
         return super().viewportEvent(event)
 
     def tip_at(self, point: QPointF) -> str:
-        """The tool tip at a point of the viewport, the empty text where there is nothing."""
-        step, mark = self.step_at(point), self.mark_at(point)
-        if step >= 0:
-            return tip_of(self._path.steps[step], self._path.checked)
-        return tip_of_activities([self._activities[i] for i in mark.activities]) if mark else ""
+        """The tool tip at a point of the viewport, as markup with everything from files escaped; empty for nothing."""
+        place = self.place_at(point)
+        if place is None:
+            return ""
+        is_step = place.lane in (Lane.STAGES, Lane.ASKED) and len(place.items) == 1
+        path = self.told.path
+        lines = (
+            step_lines(path.steps[place.items[0]], path.checked) if is_step else lines_of(place, self.told)
+        )
+        return "<span>" + "<br>".join(escape(line) for line in lines) + "</span>"
 
+    def _point_at(self, place: Place | None) -> None:
+        shape = Qt.CursorShape.ArrowCursor if place is None else Qt.CursorShape.PointingHandCursor
+        self.viewport().setCursor(shape)
+        if place != self._pointed:
+            self._pointed = place
+            self._say(place or self._focused)
 
-def tip_of(step: Step, checked: bool) -> str:
-    """Stage, what it is, exact times, and who; as markup with everything from files escaped."""
-    lines = [step.stage]
-    words = step_words(step, checked)
-    if words:
-        lines.append(words[0].upper() + words[1:])
-    if step.begin != NO_TIME:
-        until = f" to {day_and_time(step.end)}" if step.end != NO_TIME else ""
-        lines.append(f"{day_and_time(step.begin)}{until}")
-    if step.days is not None:
-        lines.append("Time not known: entered in bulk" if step.in_bulk else days(step.days, step.day_hours))
-    if step.who:
-        lines.append(f"Entered by {step.who}")
-    return "<span>" + "<br>".join(escape(line) for line in lines) + "</span>"
+    def _say(self, place: Place | None) -> None:
+        self.said.emit("" if place is None else sentence_of(place, self.told))
+        self.viewport().update()
+
+    def _ask_for(self, place: Place) -> None:
+        """Ask for the thing at a place in the list it stands in."""
+        if place.lane in (Lane.STAGES, Lane.ASKED):
+            self.step_clicked.emit(place.items[0])
+        elif place.lane in (Lane.BUYER, Lane.SELLER):
+            self.activity_clicked.emit(place.items[0])
+        elif (change := self._change_at(place)) >= 0:
+            self.change_clicked.emit(change)
+        elif place.lane is Lane.PEOPLE and self.told.story is not None:
+            time = self.told.story.hand_overs[place.items[0]].time
+            steps = [at for at, step in enumerate(self.told.path.steps) if step.begin == time]
+            self.step_clicked.emit(steps[0] if steps else -1)
+
+    def _change_at(self, place: Place) -> int:
+        """The change that a place stands for, -1 where it stands for none."""
+        return -1 if self.told.story is None else place.change_in(self.told.story)

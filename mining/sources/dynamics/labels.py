@@ -63,12 +63,19 @@ def read_labels(objects: Objects) -> Labels:
 
 
 def _users(objects: Objects) -> Users:
+    """The users of the list of users, and those whose names stand beside their ids elsewhere."""
+    shown: dict[str, str] = {}
+    for name, columns in ((tables.AUDIT, ("useridvalue", "userid")), (tables.DEALS, ("owneridvalue",))):
+        for column in columns:
+            shown |= _pairs(objects.get(name), column, tables.shown(column))
     frame = objects.get(tables.USERS)
     if frame is None:
-        return Users()
+        return Users(shown)
     ids = [tables.id_of(text) for text in frame.column("systemuserid").texts()]
     names = frame.column("fullname").texts()
-    return Users(told_apart(ids, names, frame.column("domainname", "internalemailaddress").texts()))
+    return Users(
+        {**shown, **told_apart(ids, names, frame.column("domainname", "internalemailaddress").texts())}
+    )
 
 
 def _pairs(frame: ObjectFrame | None, code: str, label: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from mining.sources.crm.deal_list import read_deals
 from mining.sources.crm.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges
 from mining.sources.crm.frame_times import frame_times
 from mining.sources.crm.objects import ObjectFrame, no_history, read_objects, recognise_objects
-from mining.sources.crm.sifting import Noticed, in_utc
+from mining.sources.crm.sifting import Noticed, in_utc, picked
 from mining.sources.crm.users import Users, read_users
 from mining.sources.files.origin import Origin
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
@@ -18,6 +18,7 @@ from mining.sources.suitecrm.activities import activities
 from mining.sources.suitecrm.leads import lead_events
 from mining.sources.suitecrm.values import value
 from mining.sources.values.categories import relabel
+from models.categorical import Categorical
 from models.errors import UserError
 from models.progress import Report
 
@@ -76,11 +77,17 @@ def _changes(
     audit: ObjectFrame, deleted: frozenset[str], users: Users, options: ImportOptions, noticed: Noticed
 ) -> FieldChanges:
     case = audit.column("parentid")
+    field = relabel(audit.column("fieldname"), lambda name: _FIELDS.get(name, name))
+
+    def read(side: str) -> Categorical:
+        values = value(audit, side)
+        return picked((field.is_any_of((OWNER,)), users.named(values)), (None, values))
+
     columns = {
         "case": case,
-        "field": relabel(audit.column("fieldname"), lambda name: _FIELDS.get(name, name)),
-        "old": value(audit, "before"),
-        "new": value(audit, "after"),
+        "field": field,
+        "old": read("before"),
+        "new": read("after"),
         "actor": users.named(audit.column("createdby")),
     }
     gone = ("the deal was deleted in the CRM", case.is_any_of(deleted))

@@ -6,13 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.screens.deal.activity_places import BEFORE, GROUP, SINGLE, WAY, Mark, lay_out_with, marks_of
+from desktop.screens.deal.activity_places import GROUP, SINGLE, WAY, marks_of, times_of
+from desktop.screens.deal.even_steps import BEFORE, lay_out_evenly
 from desktop.screens.deal.geometry import Lanes
+from desktop.screens.deal.marks import Mark
+from models.case_table import NO_TIME
 from models.deal_activity import ActivityType, DealActivity, Direction
 from models.deal_path import Step
 from tests.builders import DAY
 
 ROOM = 1000.0
+NAN = float("nan")
 DONE = (
     Step("A", True, True, begin=10 * DAY, end=20 * DAY),
     Step("B", True, True, begin=20 * DAY, end=40 * DAY),
@@ -33,8 +37,12 @@ def mail(day: float) -> DealActivity:
 
 
 def placed(*activities: DealActivity, steps: tuple[Step, ...] = DONE) -> tuple[Lanes, tuple[Mark, ...]]:
-    lanes = lay_out_with(steps, activities, ROOM, label_width)
-    return lanes, marks_of(activities, steps, lanes, ROOM, label_width)
+    begins = [step.begin for step in steps if step.happened]
+    times = times_of(activities, begins[0] if begins else NO_TIME)
+    first, last = (times[0], times[-1]) if times else (NAN, NAN)
+    lanes, scale = lay_out_evenly(steps, first, last, NAN, ROOM, label_width)
+    end = max(lanes.width, ROOM)
+    return lanes, marks_of(activities, range(len(activities)), times, scale, end, label_width)
 
 
 def test_that_a_mark_stands_above_its_stage_in_proportion_to_time():
@@ -70,7 +78,7 @@ def test_that_without_activities_the_lanes_stay_as_they_are():
 
 def test_that_many_in_little_room_share_a_mark_that_says_how_many_of_what():
     _, marks = placed(*[mail(12 + i / 100) for i in range(5)], call(30))
-    assert [(mark.activities, mark.words.replace("\u00a0", " ")) for mark in marks] == [
+    assert [(mark.items, mark.words.replace("\u00a0", " ")) for mark in marks] == [
         ((0, 1, 2, 3, 4), "5 e-mails"),
         ((5,), ""),
     ]
@@ -98,7 +106,7 @@ def test_that_the_stage_an_open_deal_is_in_is_as_wide_as_it_has_taken_so_far():
 
 def test_that_a_deal_without_any_stage_event_shows_its_activities_too():
     _, marks = placed(call(1), call(5), steps=(Step("A", False, True, pending=True),))
-    assert [(mark.activities, mark.left < ROOM / 2) for mark in marks] == [((0,), True), ((1,), False)]
+    assert [(mark.items, mark.left < ROOM / 2) for mark in marks] == [((0,), True), ((1,), False)]
 
 
 DAYS = st.lists(st.floats(0, 60), max_size=60).map(sorted)
@@ -109,7 +117,7 @@ def test_that_marks_never_cover_each_other_and_hold_every_activity_once_in_order
     steps = DONE[:2] if is_open else DONE
     steps = (*steps[:-1], Step("B", True, True, begin=20 * DAY)) if is_open else steps
     lanes, marks = placed(*[call(day, way) for day in days], steps=steps)
-    assert [i for mark in marks for i in mark.activities] == list(range(len(days)))
+    assert [i for mark in marks for i in mark.items] == list(range(len(days)))
     assert all(a.right < b.left for a, b in itertools.pairwise(marks))
     assert all(mark.left >= 0 and mark.right <= max(lanes.width, ROOM) + 1e-6 for mark in marks)
     assert all(mark.width <= GROUP + WAY or "calls" in mark.words for mark in marks)

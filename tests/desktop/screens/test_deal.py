@@ -3,16 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop.screens.deal.drawing import ASKED_TOP, BOX, HAPPENED_TOP
+from desktop.screens.deal.arrangement import BOX, Lane
 from desktop.screens.deal.screen import NO_DEAL, DealScreen
-from desktop.screens.deal.timeline import GUTTER, tip_of
+from desktop.screens.deal.timeline import GUTTER
 from desktop.theme import DARK, LIGHT
 from mining.process.yaml_format import parse_yaml
 from models.case_filter import CaseFilter
-from models.deal_path import Step
 from models.project import Project
 from tests.builders import a_log
 from tests.desktop.screens.checked import PROCESS, a_project, results_of
@@ -70,7 +69,7 @@ def test_that_an_open_deal_shows_what_it_has_not_reached_yet(driven):
     driven.screen.show_deal(5)
     assert driven.column(1) == ["Qualify", "Discovery", "Demo", "Proposal", "Won"]
     assert driven.column(2)[2:] == ["Not reached yet"] * 3
-    assert len(driven.screen.timeline.lanes.asked) == 5
+    assert len(driven.screen.timeline.found.lanes.asked) == 5
     assert "Demo: not reached yet" in driven.screen.timeline.accessibleDescription()
     assert driven.screen.verdict.text() == "As documented so far, and still open."
 
@@ -116,7 +115,8 @@ def test_that_from_outside_the_filter_the_way_leads_to_the_nearest_deal_in_it(dr
 def test_that_a_click_on_a_box_selects_its_step_and_a_selected_step_is_framed(driven, qtbot):
     driven.screen.show_deal(1)
     timeline = driven.screen.timeline
-    for spans, top in ((timeline.lanes.happened, HAPPENED_TOP), (timeline.lanes.asked, ASKED_TOP)):
+    lanes, rows = timeline.found.lanes, timeline.found.rows
+    for spans, top in ((lanes.happened, rows[Lane.STAGES].top), (lanes.asked, rows[Lane.ASKED].top)):
         for span in spans:
             place = QPoint(int(span.middle) + GUTTER, int(top + BOX / 2))
             qtbot.mouseClick(timeline.viewport(), LEFT, pos=place)
@@ -147,7 +147,7 @@ def test_that_another_process_tells_the_same_deal_anew_and_another_log_forgets_i
     assert driven.screen.case == 1
     assert driven.screen.steps.isColumnHidden(2)
     assert not driven.screen.verdict.isVisible()
-    assert driven.screen.timeline.lanes.asked == ()
+    assert driven.screen.timeline.found.lanes.asked == ()
     driven.edit(replace(driven.document.project, log=a_log("Qualify > Won")))
     assert driven.screen.case == NO_DEAL
 
@@ -157,17 +157,23 @@ def test_that_a_deal_with_a_hundred_stages_scrolls_and_every_step_comes_into_sig
     driven = Driven(qtbot, Project("Long", log=log, process=parse_yaml(PROCESS, "process.yaml")))
     driven.screen.show_deal(0)
     timeline = driven.screen.timeline
-    assert len(timeline.lanes.happened) == 100
+    assert len(timeline.found.lanes.happened) == 100
     assert timeline.horizontalScrollBar().maximum() > 0
     driven.screen.steps.make_current(len(driven.column(0)) - 1)
     assert timeline.horizontalScrollBar().value() > 0
     driven.results.stop()
 
 
-def test_that_a_tool_tip_shows_markup_from_a_file_as_text():
-    tip = tip_of(Step("<img src=x>", True, True, who="<b>Ann</b>"), checked=True)
-    assert "&lt;img src=x&gt;" in tip
-    assert "<b>" not in tip
+def test_that_a_tool_tip_shows_markup_from_a_file_as_text(qtbot):
+    log = a_log("<img src=x > Won", resources=["<b>Ann</b>"])
+    driven = Driven(qtbot, Project("Markup", log=log))
+    driven.screen.show_deal(0)
+    timeline = driven.screen.timeline
+    place = QPointF(GUTTER + 30, timeline.found.rows[Lane.STAGES].top + BOX / 2)
+    tip = timeline.tip_at(place)
+    assert "&lt;img src=x" in tip
+    assert "Entered by &lt;b&gt;Ann" in tip
+    driven.results.stop()
 
 
 def test_that_a_long_name_does_not_stretch_the_window(qtbot):

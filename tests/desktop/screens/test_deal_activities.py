@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop.screens.deal.drawing import HAPPENED_TOP, MARKS, MARKS_TOP
+from desktop.screens.deal.arrangement import Lane
+from desktop.screens.deal.marks import Mark
 from desktop.screens.deal.screen import DealScreen
 from desktop.screens.deal.timeline import GUTTER
 from desktop.theme import DARK, LIGHT
@@ -58,9 +59,15 @@ def screen(qtbot):
     results.stop()
 
 
-def place_of(screen: DealScreen, mark: int) -> QPoint:
-    its = screen.timeline.marks[mark]
-    return QPoint(GUTTER + int(its.left + its.width / 2), int(MARKS_TOP + 8))
+def mark_of(screen: DealScreen, activity: int) -> tuple[Lane, Mark]:
+    found = screen.timeline.found
+    marks = [(Lane.BUYER, mark) for mark in found.buyer] + [(Lane.SELLER, mark) for mark in found.seller]
+    return next((lane, mark) for lane, mark in marks if activity in mark.items)
+
+
+def place_of(screen: DealScreen, activity: int) -> QPoint:
+    lane, its = mark_of(screen, activity)
+    return QPoint(GUTTER + int(its.left + its.width / 2), int(screen.timeline.found.rows[lane].top + 8))
 
 
 def rows(screen: DealScreen) -> list[list[str]]:
@@ -95,10 +102,9 @@ def test_that_the_buttons_turn_between_steps_and_activities_by_mouse_and_by_keyb
 def test_that_a_click_on_a_mark_shows_its_activities_and_a_chosen_one_is_framed(screen, qtbot):
     screen.show_deal(0)
     timeline = screen.timeline
-    first_mail = next(at for at, mark in enumerate(timeline.marks) if 2 in mark.activities)
-    qtbot.mouseClick(timeline.viewport(), LEFT, pos=place_of(screen, first_mail))
+    qtbot.mouseClick(timeline.viewport(), LEFT, pos=place_of(screen, 2))
     assert screen.lists.shown is screen.activities
-    assert screen.activities.current_source_row == timeline.marks[first_mail].activities[0]
+    assert screen.activities.current_source_row == mark_of(screen, 2)[1].items[0]
     framed = timeline.grab().toImage()
     qtbot.keyClick(screen.activities, Qt.Key.Key_Up)
     assert screen.activities.current_source_row == 1
@@ -108,8 +114,8 @@ def test_that_a_click_on_a_mark_shows_its_activities_and_a_chosen_one_is_framed(
 def test_that_a_click_on_a_box_below_the_marks_still_finds_its_step(screen, qtbot):
     screen.show_deal(0)
     qtbot.mouseClick(screen.lists.show_activities, LEFT)
-    span = screen.timeline.lanes.happened[1]
-    below = QPoint(GUTTER + int(span.middle), int(HAPPENED_TOP + MARKS + 20))
+    span = screen.timeline.found.lanes.happened[1]
+    below = QPoint(GUTTER + int(span.middle), int(screen.timeline.found.rows[Lane.STAGES].top + 20))
     qtbot.mouseClick(screen.timeline.viewport(), LEFT, pos=below)
     assert screen.lists.shown is screen.steps
     assert screen.steps.current_source_row == span.step
@@ -127,8 +133,9 @@ def test_that_a_deal_without_activities_looks_as_before_and_the_choice_waits_for
     high = screen.timeline.sizeHint().height()
     qtbot.mouseClick(screen.lists.show_activities, LEFT)
     screen.go(1)
-    assert screen.timeline.marks == ()
-    assert screen.timeline.sizeHint().height() == high - MARKS
+    assert screen.timeline.found.buyer == screen.timeline.found.seller == ()
+    assert Lane.SELLER not in screen.timeline.found.rows
+    assert screen.timeline.sizeHint().height() < high
     assert screen.lists.shown is screen.steps
     assert not screen.lists.show_activities.isVisible()
     assert not screen.lists.nothing.isVisible()

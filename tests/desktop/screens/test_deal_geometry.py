@@ -47,7 +47,7 @@ def test_that_a_left_out_stage_stands_under_the_one_before_it():
     a, b, c = lanes.asked
     assert lanes.happened[0].left <= b.left <= b.right <= lanes.happened[0].right
     assert a.right < b.left < c.left
-    assert [step for step, _ in lanes.followed] == [0, 2]
+    assert [step for step, _, _ in lanes.followed] == [0, 2]
 
 
 def test_that_stages_left_out_before_the_first_event_come_first():
@@ -103,4 +103,4 @@ def test_that_boxes_never_cover_each_other_and_keep_their_order(steps, room):
     assert all(span.width >= NARROWEST for span in (*lanes.happened, *lanes.asked))
     assert all(span.right <= lanes.width + 1e-6 for span in (*lanes.happened, *lanes.asked))
     where = {span.step: span for span in lanes.happened}
-    assert all(where[step].left <= x <= where[step].right for step, x in lanes.followed)
+    assert all(where[step].left <= x <= where[step].right and x == y for step, x, y in lanes.followed)

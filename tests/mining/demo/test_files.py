@@ -13,7 +13,8 @@ from mining.demo.salesforce_ids import with_suffix
 from tests.mining.demo.reading import history, table, when
 
 FILES = {
-    "OpportunityHistory.csv", "OpportunityFieldHistory.csv", "Opportunity.csv", "User.csv", "UserRole.csv", "Lead.csv", "Task.csv", "Event.csv",
+    "OpportunityHistory.csv", "OpportunityFieldHistory.csv",
+    "Opportunity.csv", "User.csv", "UserRole.csv", "Lead.csv", "Task.csv", "Event.csv",
     "process.yaml", "truth.json",
 }  # fmt: skip
 

@@ -31,3 +31,13 @@ def one_case(folder: Path, *times: str, header: str = "case_id,activity,timestam
     """A CSV of one case with an event for each time, named A, B, C and so on."""
     rows = [f'c1,{chr(65 + i)},"{time}"' for i, time in enumerate(times)]
     return write(folder, "log.csv", "\n".join([header, *rows]) + "\n")
+
+
+def changes(log: EventLog) -> dict[str, list[tuple[str, str, str, str]]]:
+    """Field, old value, new value and person of every change, by the deal's id."""
+    told: dict[str, list[tuple[str, str, str, str]]] = {}
+    history = log.changes
+    for row, case in enumerate(history.case.tolist()):
+        change = tuple(column.text(row) for column in (history.field, history.old, history.new, history.who))
+        told.setdefault(log.cases.ids[case], []).append(change)  # type: ignore[arg-type]  # four of them
+    return told

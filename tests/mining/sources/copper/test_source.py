@@ -9,7 +9,7 @@ from mining.sources.read import recognise
 from models.case_table import PIPELINE, Outcome
 from models.errors import UserError
 from models.event_log import EventKind
-from tests.mining.sources.reading import HOUR, read, traces, write
+from tests.mining.sources.reading import HOUR, changes, read, traces, write
 
 START = 1_704_189_600  # 2 January 2024, 10:00 UTC
 
@@ -92,6 +92,7 @@ def test_that_stage_changes_and_the_status_give_the_stages_in_seconds_since_1970
     assert cases.amount.tolist() == [200.0, 50.0]
     assert cases.extra[PIPELINE].texts() == ["Sales", "Sales"]
     assert cases.extra["Amount changes"].texts() == ["1", "0"]
+    assert changes(log) == {"11": [("Amount", "100", "200", "Ann Berg")]}
     assert imported.summary.reasons == {"no new stage": 1}
 
 

@@ -13,7 +13,7 @@ from models.errors import UserError
 from models.event_log import DIRECTION, EventKind
 from models.quality import Fault
 from tests.mining.sources.dynamics.exports import ANN, AUDIT, BO, D1, D2, DEALS, SHOWN, audit, deal
-from tests.mining.sources.reading import HOUR, read, traces, write
+from tests.mining.sources.reading import HOUR, changes, read, traces, write
 
 
 def _json(folder: Path, name: str, content: object) -> Path:
@@ -37,6 +37,10 @@ def test_that_the_audit_tells_stages_closings_and_reopenings(tmp_path):
     )  # when it was closed, not the actual close date that was typed in
     assert cases.extra["Amount changes"].texts() == ["1", "0"]
     assert cases.extra["Owner changes"].texts() == ["0", "1"]
+    assert changes(log) == {
+        D1: [("Amount", "100", "200", "Ann Berg")],
+        D2: [("Owner", "Bo Lund", "Ann Berg", "Ann Berg")],
+    }
     assert log.resource.texts()[1] == "Ann Berg"
     assert any("1 change in the audit about other records" in note for note in imported.summary.notes)
 

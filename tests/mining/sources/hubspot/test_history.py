@@ -12,7 +12,7 @@ from models.errors import UserError
 from models.event_log import BULK_EDIT
 from models.quality import Fault
 from tests.mining.sources.hubspot.exports import OWNERS, PIPELINES, deal, revision, save
-from tests.mining.sources.reading import read, traces, write
+from tests.mining.sources.reading import changes, read, traces, write
 
 
 def _micros(text: str) -> int:
@@ -153,6 +153,13 @@ def test_that_changes_of_amount_close_date_and_owner_are_counted(tmp_path: Path)
     assert extra["Close date changes"].texts() == ["1"]
     assert extra["Amount changes"].texts() == ["1"]
     assert "Owner changes" not in extra
+    assert changes(imported.log)["1"] == [
+        ("Amount", "", "5", ""),
+        ("Close date", "", "2024-04-01", ""),
+        ("Owner", "", "7", ""),
+        ("Close date", "2024-04-01", "2024-05-01", ""),
+        ("Amount", "5", "7", ""),
+    ]
     assert [n for n in imported.summary.notes if n.startswith("1 change in d.json of other properties")]
 
 

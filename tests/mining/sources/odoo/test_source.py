@@ -10,7 +10,7 @@ from models.case_table import Outcome
 from models.errors import UserError
 from models.event_log import DIRECTION, EventKind
 from models.quality import Fault
-from tests.mining.sources.reading import HOUR, read, traces, write
+from tests.mining.sources.reading import HOUR, changes, read, traces, write
 
 STAGE, ACTIVE, REASON, TYPE, USER, MONEY = (
     [1, "Stage (crm.lead)"],
@@ -119,6 +119,7 @@ def test_that_tracked_values_and_messages_give_the_stages_and_the_leads_the_firs
     assert cases.outcome.tolist() == [Outcome.WON, Outcome.OPEN, Outcome.OPEN, Outcome.OPEN]
     assert cases.owner.texts() == ["Ann Berg"] * 4
     assert cases.extra["Amount changes"].texts() == ["1", "0", "0", "0"]
+    assert changes(log) == {"11": [("Amount", "100", "250", "Ann Berg")]}
 
 
 def test_that_archiving_without_a_reason_is_no_loss(tmp_path):

@@ -19,7 +19,7 @@ from tests.mining.sources.pipedrive.exports import (
     page,
     save,
 )
-from tests.mining.sources.reading import read, traces, write
+from tests.mining.sources.reading import changes, read, traces, write
 
 
 def _micros(text: str) -> int:
@@ -57,6 +57,7 @@ def test_that_a_change_log_gives_stages_labels_people_and_the_closing(tmp_path: 
     assert cases.closed.tolist() == [_micros("2024-03-01T10:00")]
     assert cases.extra[PIPELINE].texts() == ["New"]
     assert cases.extra["Amount changes"].texts() == ["1"]
+    assert changes(imported.log) == {"17": [("Amount", "400", "500", "Ann Lee")]}
     assert imported.summary.quarantined == ()
 
 

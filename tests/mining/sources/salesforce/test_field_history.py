@@ -7,7 +7,7 @@ import pytest
 from models.case_table import Outcome
 from models.errors import UserError
 from models.quality import Fault
-from tests.mining.sources.reading import DAY, HOUR, read, traces
+from tests.mining.sources.reading import DAY, HOUR, changes, read, traces
 from tests.mining.sources.salesforce.exports import (
     ACME,
     ANN,
@@ -79,6 +79,11 @@ def test_that_changes_are_counted_once_and_those_of_other_fields_noted(tmp_path:
     case = result.log.cases.ids.index(ACME)
     extra = result.log.cases.extra
     assert (extra["Owner changes"].text(case), extra["Amount changes"].text(case)) == ("1", "2")
+    assert changes(result.log)[ACME] == [
+        ("Owner", "Bob", "Ann", "Ann"),
+        ("Amount", "100", "120", "Ann"),
+        ("Amount", "120", "150", "Ann"),
+    ]
     notes = " ".join(result.summary.notes)
     assert "1 change in OpportunityFieldHistory.csv" in notes
     assert "1 change of other fields of opportunities not used: nextstep (1)." in notes
@@ -107,6 +112,12 @@ def test_that_the_better_history_of_stages_counts_and_the_other_completes_it(tmp
     extra = result.log.cases.extra
     assert extra["Owner changes"].text(case) == "1"
     assert extra["Amount changes"].text(case) == "1"  # of the saves, which go back further
+    assert changes(result.log)[ACME] == [
+        ("Amount", "", "100", "Ann"),  # of the saves, as are those that follow
+        ("Close date", "", "2026-03-01", "Ann"),
+        ("Owner", "Bob", "Ann", "Ann"),
+        ("Amount", "100", "150", "Ann"),
+    ]
     assert any("1 deal that OpportunityHistory does not have" in note for note in result.summary.notes)
 
 
@@ -132,6 +143,11 @@ def test_that_the_weekly_export_writes_field_history_for_all_records_in_one_file
     )
     extra = {name: column.texts() for name, column in result.log.cases.extra.items()}
     assert extra == {"Amount changes": ["1"], "Close date changes": ["1"], "Owner changes": ["1"]}
+    assert [change[:3] for change in changes(result.log)[ACME]] == [
+        ("Owner", "Bob", "Ann Ash"),
+        ("Amount", "100", "120"),
+        ("Close date", "2026-03-01", "2026-04-01"),
+    ]
     notes = result.summary.notes
     assert "1 change of accounts, contacts and other records in EntityHistory.csv not used." in notes
     assert "FieldHistory.csv only lists which fields are tracked and was not used." in notes

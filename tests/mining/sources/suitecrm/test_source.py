@@ -9,7 +9,7 @@ from models.case_table import Outcome
 from models.errors import UserError
 from models.event_log import DIRECTION, EventKind
 from models.quality import Fault
-from tests.mining.sources.reading import HOUR, read, traces, write
+from tests.mining.sources.reading import HOUR, changes, read, traces, write
 
 AUDIT = """id,parent_id,date_created,created_by,field_name,data_type,before_value_string,after_value_string,\
 before_value_text,after_value_text
@@ -79,6 +79,7 @@ def test_that_the_audit_table_tells_the_stages_and_the_list_when_deals_were_crea
     assert cases.amount.tolist() == [1500.0, 700.0, 900.0]
     assert cases.source.texts() == ["Web", "Call", "Call"]
     assert cases.extra["Amount changes"].texts() == ["1", "0", "0"]
+    assert changes(imported.log) == {"o1": [("Amount", "1000", "1500", "u1")]}
     first = imported.log.timestamp[:3]
     assert ((first - first[0]) // HOUR).tolist() == [0, 74, 169]
     assert imported.summary.reasons == {"the deal was deleted in the CRM": 2, "no time": 1}

@@ -10,7 +10,7 @@ from models.case_table import Outcome
 from models.errors import UserError
 from models.event_log import DIRECTION, EventKind
 from models.quality import Fault
-from tests.mining.sources.reading import HOUR, read, traces, write
+from tests.mining.sources.reading import HOUR, changes, read, traces, write
 
 A, B = "3652397000000624022", "3652397000000624035"
 
@@ -68,6 +68,7 @@ def test_that_the_timeline_tells_stages_and_its_first_entry_when_the_deal_was_cr
     assert ((log.timestamp[:3] - log.timestamp[0]) // HOUR).tolist() == [0, 72, 168]
     assert log.cases.extra["Owner changes"].texts() == ["1", "0"]
     assert log.cases.extra["Amount changes"].texts() == ["1", "0"]
+    assert changes(log) == {A: [("Owner", "Bo", "Ann", "Ann Berg"), ("Amount", "100", "200", "Ann Berg")]}
     assert [f.fault for f in imported.summary.findings] == [Fault.CUT_OFF]
     assert any("1 entry of timeline.json about other records" in note for note in imported.summary.notes)
 

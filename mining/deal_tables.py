@@ -1,0 +1,80 @@
+"""The tables of one deal as they leave the program: its steps, its activities and its changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from mining.deal_activities import way_words
+from mining.deal_story_words import change_difference
+from mining.number_format import at
+from mining.wording import step_words
+from models.case_table import NO_TIME
+from models.deal_activity import DealActivity
+from models.deal_path import DealPath, Step
+from models.deal_story import DealStory
+from models.export_table import ExportColumn, ExportTable, ValueKind
+
+
+def deal_tables(
+    path: DealPath, activities: Sequence[DealActivity], story: DealStory
+) -> tuple[ExportTable, ...]:
+    """Steps, activities and changes; the latter two where the deal has any."""
+    tables = [
+        _steps(path),
+        _activities(activities) if activities else None,
+        _changes(story) if story.changes else None,
+    ]
+    return tuple(table for table in tables if table is not None)
+
+
+def _steps(path: DealPath) -> ExportTable:
+    steps = path.steps
+    return ExportTable(
+        "Steps",
+        (
+            ExportColumn("When", [_time(step.begin) for step in steps], ValueKind.TIME),
+            ExportColumn("Stage", [step.stage for step in steps]),
+            ExportColumn("Against the process", [step_words(step, path.checked) for step in steps]),
+            ExportColumn("Time in stage", [_days(step) for step in steps], ValueKind.DAYS),
+            ExportColumn("Entered by", [step.who for step in steps]),
+        ),
+    )
+
+
+def _activities(activities: Sequence[DealActivity]) -> ExportTable:
+    return ExportTable(
+        "Activities",
+        (
+            ExportColumn("When", [_time(one.time) for one in activities], ValueKind.TIME),
+            ExportColumn("Activity", [one.label for one in activities]),
+            ExportColumn("Direction", [way_words(one.direction) for one in activities]),
+            ExportColumn("Buyer took part", ["yes" if one.from_buyer else "no" for one in activities]),
+            ExportColumn("Done by", [one.who for one in activities]),
+            ExportColumn("Subject", [one.subject for one in activities]),
+        ),
+    )
+
+
+def _changes(story: DealStory) -> ExportTable:
+    changes = story.changes
+    return ExportTable(
+        "Changes",
+        (
+            ExportColumn("When", [_time(one.time) for one in changes], ValueKind.TIME),
+            ExportColumn("What", [one.field for one in changes]),
+            ExportColumn("From", [one.old for one in changes]),
+            ExportColumn("To", [one.new for one in changes]),
+            ExportColumn("Difference", [change_difference(one) for one in changes]),
+            ExportColumn("Changed by", [one.who for one in changes]),
+        ),
+    )
+
+
+def _time(time: int) -> datetime | None:
+    return None if time == NO_TIME else at(time).replace(tzinfo=None)
+
+
+def _days(step: Step) -> float | None:
+    """The days in a stage; None where they are not known."""
+    return None if step.in_bulk else step.days
