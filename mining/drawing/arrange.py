@@ -24,8 +24,8 @@ from models.progress import Report, silent
 
 MARGIN = 20.0
 _GAPS = {
-    Notation.BPMN: Gaps(rows=44.0, columns=34.0),
-    Notation.NET: Gaps(rows=40.0, columns=30.0),
+    Notation.BPMN: Gaps(rows=30.0, columns=30.0),
+    Notation.NET: Gaps(rows=28.0, columns=28.0),
     Notation.TREE: Gaps(rows=40.0, columns=22.0, in_order=True),
 }
 _NOTE_GAP = 16.0

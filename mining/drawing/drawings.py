@@ -72,5 +72,5 @@ def _discovered(model: DiscoveredModel, notation: Notation) -> ModelGraph:
     if notation is Notation.NET:
         return net_graph(model.net, counts)
     if model.miner is Miner.INDUCTIVE and model.tree is not None:
-        return tree_bpmn(model.tree, model.net.name, counts)
+        return tree_bpmn(model.tree, model.net.name, counts, model.deals)
     return net_bpmn(model.net, counts)

@@ -5,60 +5,80 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mining.drawing.builder import BpmnBuilder
+from mining.drawing.meaning import allow_the_same, can_always_finish, meaning
 from mining.drawing.net_graph import main_way, place_key, transition_key
 from models.errors import UserError
 from models.model_graph import ModelGraph, ShapeKind
-from models.petri_net import PetriNet
+from models.petri_net import PetriNet, Transition
 
-_WHY = "This Petri net cannot be drawn as BPMN without saying something else than it says: {reason}."
+_WHY = (
+    "This Petri net cannot be drawn as BPMN without saying something else than it says: {reason}. Look at it as a "
+    "Petri net."
+)
 
 
 def net_bpmn(net: PetriNet, counts: Mapping[str, int] | None = None) -> ModelGraph:
-    """The BPMN model with the same language, `counts` (deals by activity) say which way is drawn straight.
+    """The BPMN model with the same language; `counts` (deals by activity) say which way is drawn straight.
 
-    Raises UserError where there is none that can be read off the net: it has to be free-choice (transitions that
-    share a place to take from take from the same places), with one token at the start and one at the end.
+    Where every choice is free (transitions that share a place to take from take from the same places) that is so
+    by construction. Elsewhere a choice is drawn where the token is, and the model is taken only if it allows the
+    same as the net and can always finish. Raises UserError where there is no such model.
     """
     _check(net)
+    graph = _drawn(net, counts or {})
+    if not _is_free_choice(net):
+        means = meaning(graph)
+        if not (can_always_finish(means) and allow_the_same(net, means)):
+            raise UserError(
+                _WHY.format(reason="a choice in it depends on what happens beside it (it is not free-choice)")
+            )
+    return graph
+
+
+def _drawn(net: PetriNet, counts: Mapping[str, int]) -> ModelGraph:
     build = BpmnBuilder()
-    main = set(main_way(net, counts or {}))
+    main = set(main_way(net, counts))
     start, end = build.add(ShapeKind.START, main=True), build.add(ShapeKind.END, main=True)
     (source,), (sink,) = net.initial, net.final
-    enter: dict[str, str] = {}
-    leave: dict[str, str] = {}
-    for place in net.places:
-        enter[place] = leave[place] = build.add(ShapeKind.CHOICE, main=place_key(place) in main)
-    shared = _rendezvous(net, enter, build, main)
+    ways = {place: build.add(ShapeKind.CHOICE, main=place_key(place) in main) for place in net.places}
+    shared = _rendezvous(net, ways, build, main)
     for transition in net.transitions:
-        kind = ShapeKind.PARALLEL if transition.label is None else ShapeKind.TASK
-        on_main = transition_key(transition) in main
-        middle = build.add(kind, transition.label or "", main=on_main)
-        takes = [place for place, _ in transition.takes]
-        puts = [place for place, _ in transition.puts]
-        first = last = middle
-        if transition.label is not None and len(puts) > 1:
-            last = build.add(ShapeKind.PARALLEL, main=on_main)
-            build.connect(middle, last)
-        together = frozenset(takes)
-        if together in shared:
-            build.connect(shared[together], first)
-        elif len(takes) > 1:
-            if transition.label is not None:
-                first = build.add(ShapeKind.PARALLEL, main=on_main)
-                build.connect(first, middle)
-            for place in takes:
-                build.connect(leave[place], first)
-        else:
-            build.connect(leave[takes[0]], first)
-        for place in puts:
-            build.connect(last, enter[place])
-    build.connect(start, enter[source])
-    build.connect(leave[sink], end)
+        _add_transition(transition, ways, shared, build, transition_key(transition) in main)
+    build.connect(start, ways[source])
+    build.connect(ways[sink], end)
     return build.graph(net.name)
 
 
+def _add_transition(
+    transition: Transition,
+    ways: Mapping[str, str],
+    shared: Mapping[frozenset[str], str],
+    build: BpmnBuilder,
+    main: bool,
+) -> None:
+    """The task, or the gateway of a silent transition, with what joins before it and splits behind it."""
+    silent = transition.label is None
+    takes, puts = ([place for place, _ in side] for side in (transition.takes, transition.puts))
+    together = frozenset(takes)
+    first = last = build.add(ShapeKind.PARALLEL if silent else ShapeKind.TASK, transition.label or "", main)
+    if len(puts) > 1 and not silent:
+        last = build.add(ShapeKind.PARALLEL, main=main)
+        build.connect(first, last)
+    if together in shared:
+        build.connect(shared[together], first)
+    else:
+        if len(takes) > 1 and not silent:
+            join = build.add(ShapeKind.PARALLEL, main=main)
+            build.connect(join, first)
+            first = join
+        for place in takes:
+            build.connect(ways[place], first)
+    for place in puts:
+        build.connect(last, ways[place])
+
+
 def _rendezvous(
-    net: PetriNet, enter: Mapping[str, str], build: BpmnBuilder, main: set[str]
+    net: PetriNet, ways: Mapping[str, str], build: BpmnBuilder, main: set[str]
 ) -> dict[frozenset[str], str]:
     """Where several transitions take from the same several places: these join first, then a choice follows."""
     groups: dict[frozenset[str], int] = {}
@@ -72,7 +92,7 @@ def _rendezvous(
             join = build.add(ShapeKind.PARALLEL, main=on_main)
             choice = build.add(ShapeKind.CHOICE, main=on_main)
             for place in sorted(takes):
-                build.connect(enter[place], join)
+                build.connect(ways[place], join)
             build.connect(join, choice)
             found[takes] = choice
     return found
@@ -88,13 +108,12 @@ def _check(net: PetriNet) -> None:
     (sink,) = net.final
     if any(place == sink for t in net.transitions for place, _ in t.takes):
         raise UserError(_WHY.format(reason="its end can be left again"))
+
+
+def _is_free_choice(net: PetriNet) -> bool:
     groups: dict[str, frozenset[str]] = {}
     for transition in net.transitions:
         takes = frozenset(place for place, _ in transition.takes)
-        for place in takes:
-            if groups.setdefault(place, takes) != takes:
-                raise UserError(
-                    _WHY.format(
-                        reason="a choice in it depends on what happens beside it (it is not free-choice)"
-                    )
-                )
+        if any(groups.setdefault(place, takes) != takes for place in takes):
+            return False
+    return True

@@ -24,10 +24,10 @@ _LANE = 12.0
 _STAGES = (range(6), range(6, 20), range(20, 80))
 """How many lanes away from its two shapes a flow looks for its way, at first near by."""
 
-_CLEAR = 6.0
+_CLEAR = 5.0
 """Pixels between a flow and a shape that it passes."""
 
-_APART = 8.0
+_APART = 7.0
 """Pixels between two flows side by side."""
 
 _BEND = 26.0

@@ -36,11 +36,17 @@ def tree_graph(tree: ProcessTree, name: str) -> ModelGraph:
     return ModelGraph(name, Notation.TREE, tuple(shapes), tuple(flows))
 
 
-def tree_bpmn(tree: ProcessTree, name: str, counts: Mapping[str, int] | None = None) -> ModelGraph:
-    """The BPMN model of a tree; `counts` (deals by activity) says which branch is the main way, else the first is."""
+def tree_bpmn(
+    tree: ProcessTree, name: str, counts: Mapping[str, int] | None = None, deals: int = 0
+) -> ModelGraph:
+    """The BPMN model of a tree.
+
+    `counts` (deals by activity) and the number of all deals say which branch of a choice most take: it is the main
+    way. Without them that is the first branch with a step.
+    """
     pen = _Pen(counts or {})
     start = pen.build.add(ShapeKind.START, main=True)
-    piece = pen.part(tree, main=True)
+    piece = pen.part(tree, True, float(deals))
     end = pen.build.add(ShapeKind.END, main=True)
     pen.build.connect(start, piece.first if piece else end)
     if piece:
@@ -65,26 +71,32 @@ class _Pen:
     def connect(self, source: str, target: str) -> None:
         self.build.connect(source, target, back=self.back)
 
-    def part(self, tree: ProcessTree, main: bool) -> Piece | None:
-        """Draw a tree; None where it is only a silent step."""
+    def part(self, tree: ProcessTree, main: bool, coming: float) -> Piece | None:
+        """Draw a tree to which about so many deals come; None where it is only a silent step."""
         if tree.operator is None:
             if tree.label is None:
                 return None
             task = self.build.add(ShapeKind.TASK, tree.label, main)
             return Piece(task, task)
         if tree.operator is Operator.SEQUENCE:
-            pieces = [piece for child in tree.children if (piece := self.part(child, main))]
+            pieces = [piece for child in tree.children if (piece := self.part(child, main, coming))]
             for left, right in pairwise(pieces):
                 self.connect(left.last, right.first)
             return Piece(pieces[0].first, pieces[-1].last) if pieces else None
         if tree.operator is Operator.LOOP:
-            return self.loop(tree, main)
-        return self.branches(tree, _GATEWAYS[tree.operator], main)
+            return self.loop(tree, main, coming)
+        return self.branches(tree, _GATEWAYS[tree.operator], main, coming)
 
-    def branches(self, tree: ProcessTree, kind: ShapeKind, main: bool) -> Piece:
+    def branches(self, tree: ProcessTree, kind: ShapeKind, main: bool, coming: float) -> Piece:
         split = self.build.add(kind, main=main)
-        straight = max(range(len(tree.children)), key=lambda at: (self.deals(tree.children[at]), -at))
-        pieces = [self.part(child, main and at == straight) for at, child in enumerate(tree.children)]
+        deals = [self.deals(child) for child in tree.children]
+        if kind is ShapeKind.CHOICE and -1 in deals:  # who does nothing here are all the others
+            deals[deals.index(-1)] = max(-1.0, coming - sum(known for known in deals if known > 0))
+        straight = max(range(len(deals)), key=lambda at: (deals[at], -at))
+        pieces = [
+            self.part(child, main and at == straight, coming if kind is ShapeKind.PARALLEL else deals[at])
+            for at, child in enumerate(tree.children)
+        ]
         join = self.build.add(kind, main=main)
         for piece in pieces:
             self.connect(split, piece.first if piece else join)
@@ -92,17 +104,17 @@ class _Pen:
                 self.connect(piece.last, join)
         return Piece(split, join)
 
-    def loop(self, tree: ProcessTree, main: bool) -> Piece:
+    def loop(self, tree: ProcessTree, main: bool, coming: float) -> Piece:
         """The first child between two gateways, the others on the way from the second back to the first."""
         entry = self.build.add(ShapeKind.CHOICE, main=main)
-        done = self.part(tree.children[0], main)
+        done = self.part(tree.children[0], main, coming)
         leave = self.build.add(ShapeKind.CHOICE, main=main)
         self.connect(entry, done.first if done else leave)
         if done:
             self.connect(done.last, leave)
         self.back = not self.back
         for child in tree.children[1:]:
-            again = self.part(child, main=False)
+            again = self.part(child, False, self.deals(child))
             self.connect(leave, again.first if again else entry)
             if again:
                 self.connect(again.last, entry)
@@ -112,4 +124,4 @@ class _Pen:
     def deals(self, tree: ProcessTree) -> float:
         """How many deals go through a part, about: those of its most frequent activity; a silent step comes last."""
         labels = [leaf.label for leaf in tree.leaves() if leaf.label is not None]
-        return max((self.counts.get(label, 0) for label in labels), default=-1)
+        return float(max((self.counts.get(label, 0) for label in labels), default=-1))

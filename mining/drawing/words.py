@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from models.model_graph import ModelGraph, ModelShape, Notation, ShapeKind
 
-TEXT, SMALL = 12.5, 11.0
+TEXT, SMALL = 13.0, 11.0
 """Heights of letters in pixels: in shapes, and on flows."""
 
 LINE = 16.0
 """From one line in a shape to the next."""
 
 _NARROW, _WIDE = set("iljtfrI.,:;'|!()[] "), set("mwMWQO@%&")
-_EVENT = (36.0, 36.0)
-_GATEWAY = (46.0, 46.0)
-_PLACE = (34.0, 34.0)
+_EVENT = (32.0, 32.0)
+_GATEWAY = (42.0, 42.0)
+_PLACE = (30.0, 30.0)
 _SILENT = (12.0, 40.0)
 _OPERATOR = (38.0, 38.0)
 _NOTHING = (22.0, 22.0)
-_TASK_WIDTHS, _TASK_HEIGHT = (104.0, 132.0, 168.0), 54.0
-_STEP_HEIGHT = 36.0
-_PAD = 12.0
+_TASK_WIDTHS, _TASK_HEIGHT = (100.0, 130.0, 168.0), 54.0
+_STEP_WIDTHS, _STEP_HEIGHT = (72.0, 100.0, 130.0, 168.0), 36.0
+_PAD = 8.0
 MOST_LINES = 3
 NOTE_WIDTH = 230.0
 
@@ -65,12 +65,13 @@ def shape_size(shape: ModelShape, graph: ModelGraph) -> tuple[float, float]:
         return _NOTHING
     height = _TASK_HEIGHT if graph.notation is Notation.BPMN else _STEP_HEIGHT
     fewest = 2 if graph.notation is Notation.BPMN else 1
-    for width in _TASK_WIDTHS:
+    widths = _TASK_WIDTHS if graph.notation is Notation.BPMN else _STEP_WIDTHS
+    for width in widths:
         lines = wrapped(shape.label, width - 2 * _PAD)
         fits = all(text_width(line) <= width - 2 * _PAD for line in lines)
         if fits and len(lines) <= fewest:
             return width, height
-    return _TASK_WIDTHS[-1], height + (MOST_LINES - fewest) * LINE
+    return widths[-1], height + (MOST_LINES - fewest) * LINE
 
 
 def label_size(words: str) -> tuple[float, float]:

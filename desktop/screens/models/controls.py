@@ -109,6 +109,7 @@ class Controls(QFrame):
         slider.setSingleStep(5)
         slider.setPageStep(10)
         slider.setValue(_NOISE)
+        slider.setMinimumHeight(24)
         return slider
 
     def _build(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QSizeF
 
@@ -46,7 +47,7 @@ def placed_graph(
 ) -> PlacedGraph:
     """The drawing for the scene, with the words that its labels were placed for; `plain`: without arrow heads."""
     graph, stories = drawing.graph, Stories(drawing.graph, traffic)
-    main = {shape.key for shape in graph.shapes if shape.main}
+    main = set(pairwise(shape.key for shape in graph.shapes if shape.main))
     nodes = [
         DrawnShape(shape.key, shape.label, story=stories.of_shape(shape.key), shape=shape)
         for shape in graph.shapes
@@ -54,7 +55,7 @@ def placed_graph(
     notes = [DrawnShape(f"note:{at}", words, story=words) for at, words in enumerate(graph.notes)]
     edges = []
     for at, flow in enumerate(graph.flows):
-        on_main = {flow.source, flow.target} <= main and not flow.back
+        on_main = (flow.source, flow.target) in main
         edges.append(
             DrawnFlow(
                 flow.source,

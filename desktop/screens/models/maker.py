@@ -22,6 +22,7 @@ from desktop.screens.models.work import (
 )
 from mining.worker import Worker
 from models.discovered_model import DiscoveredModel, Miner
+from models.errors import UserError
 from models.model_graph import Notation
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ class Maker(QObject):
     failed = Signal(object)
     """The exception that stopped it: often a UserError that says why there is no such model."""
 
+    measuring_ended = Signal()
+    """There will be no measures of the model that is shown."""
+
     given_up = Signal()
     """The user cancelled before there was anything to show."""
 
@@ -58,6 +62,8 @@ class Maker(QObject):
         self._worker = Worker()
         self._found: dict[tuple[Miner, float], DiscoveredModel] = {}
         self._measured: dict[tuple[Miner, float], Measured] = {}
+        self.unmeasured = ""
+        """Why the discovered model that is shown cannot be measured, in one sentence."""
         self._wish: Wish | None = None
         self._shown: Wish | None = None
         self._job: Job | None = None
@@ -89,7 +95,7 @@ class Maker(QObject):
     def want(self, wish: Wish) -> None:
         """Make this now instead of what was wanted before."""
         self._cancel()
-        self._wish, self._shown = wish, None
+        self._wish, self._shown, self.unmeasured = wish, None, ""
         if wish.documented:
             process, mask = self._document.project.process, self._mask()
             analysis = self._results.analysis
@@ -144,10 +150,13 @@ class Maker(QObject):
         self._draw()
 
     def _measuring_failed(self, error: Exception) -> None:
-        """The drawing stands; where the model can be measured no better, nothing is said of it."""
-        if self._is_current():
+        """The drawing stands, and it is said why there are no numbers with it."""
+        if not isinstance(error, UserError):
+            self._stopped(error)
+        elif self._is_current():
             self._job = None
-            self.failed.emit(error)
+            self.unmeasured = str(error)
+            self.measuring_ended.emit()
 
     def _run(self, title: str, work: Work, then: Then, failed: Then | None = None) -> None:
         job = self._job = self._jobs.run(title, work, then, failed or self._stopped)
@@ -161,10 +170,7 @@ class Maker(QObject):
     def _cancelled(self) -> None:
         if self._is_current():
             self._job = None
-            if self._shown is None:
-                self.given_up.emit()
-            else:
-                self._shown = self._wish
+            (self.given_up if self._shown is None else self.measuring_ended).emit()
 
     def _cancel(self) -> None:
         job, self._job = self._job, None

@@ -215,7 +215,7 @@ class ModelsScreen(QStackedWidget):
             self.controls.subtitle.setText(learnt_words(model))
             known = (measures.fitness, measures.precision) if measures else (None, None)
             self.controls.measures.setText(measure_words(*known, simplicity(model.net)))
-            self.controls.remarks.setText("")
+            self.controls.remarks.setText(self.maker.unmeasured)
         else:
             for label in (self.controls.subtitle, self.controls.measures, self.controls.remarks):
                 label.setText("")
@@ -272,6 +272,7 @@ class ModelsScreen(QStackedWidget):
         self.maker.drawn.connect(self._show)
         self.maker.failed.connect(self._failed)
         self.maker.given_up.connect(self._given_up)
+        self.maker.measuring_ended.connect(self._describe)
         self.scene.node_clicked.connect(self.scene.select)
         self.scene.edge_clicked.connect(self.scene.select)
         self.view.background_clicked.connect(partial(self.scene.select, None))

@@ -111,10 +111,10 @@ class ShapeItem(NodeItem):
 
     def _paint_name(self, painter: QPainter) -> None:
         room = self.box.adjusted(_PAD, 3, -_PAD, -3)
-        painter.setFont(look.font(12.5))
+        painter.setFont(look.font(13))
         lines = lines_of(self.node.title, painter.font(), room.size())
         painter.setPen(QColor(self._palette.text))
-        height = look.font(12.5).pixelSize() + 3.0
+        height = look.font(13).pixelSize() + 3.0
         top = room.center().y() - height * len(lines) / 2
         for at, line in enumerate(lines):
             row = QRectF(room.left(), top + at * height, room.width(), height)

@@ -9,6 +9,9 @@ from desktop.screens.models.graph import DrawnShape
 from desktop.screens.models.scene import ModelScene
 from desktop.theme import Palette
 
+_BEGINNING = 0.85
+"""How large the beginning of a model is shown that cannot be read as a whole."""
+
 
 class ModelView(MapView):
     """Shows a `ModelScene`; keys and mouse do what they do on the process map."""
@@ -28,7 +31,7 @@ class ModelView(MapView):
         if whole >= READABLE:
             super()._follow()
             return
-        zoom = max(whole, READABLE)
+        zoom = _BEGINNING
         self._scale_to(zoom)
         half = space.height() / 2 / zoom
         tall = box.height() / 2 > half

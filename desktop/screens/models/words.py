@@ -29,15 +29,15 @@ def size_words(drawing: ModelDrawing) -> str:
 
 def measure_words(fitness: float | None, precision: float | None, simple: float | None) -> str:
     """One line with what is known: how well deals fit, how little else the model allows, how little it branches."""
-    parts = (("Fitness", fitness), ("precision", precision), ("simplicity", simple))
-    known = [f"{name}\u00a0{percent(value)}" for name, value in parts if value is not None]
-    return ", ".join(known)
+    parts = (("fitness", fitness), ("precision", precision), ("simplicity", simple))
+    line = ", ".join(f"{name}\u00a0{percent(value)}" for name, value in parts if value is not None)
+    return line[:1].upper() + line[1:]
 
 
 def documented_measures(quality: ModelQuality | None, net: PetriNet) -> str:
     """The measures of the documented process over the deals shown."""
     if quality is None:
-        return measure_words(None, None, simplicity(net)).capitalize()
+        return measure_words(None, None, simplicity(net))
     precision = quality.precision.value if quality.precision else None
     return measure_words(quality.deal_fitness, precision, simplicity(net))
 
