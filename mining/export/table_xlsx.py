@@ -121,18 +121,25 @@ class _Sheet:
     def __init__(self, book: Any, name: str, cells: Cells) -> None:
         self._cells = cells
         self._sheet = book.add_worksheet(name)
-        self._heading = book.add_format({"bold": True, "bottom": 1, "valign": "top", "num_format": "@"})
-        self._formats = {kind: book.add_format({"num_format": code}) for kind, code in _FORMATS.items()}
-        self._day = book.add_format({"num_format": _DAY})
+        self._formats = {kind: _format(book, code) for kind, code in _FORMATS.items()}
+        self._day, self._wrapped = _format(book, _DAY), _format(book, "@", text_wrap=True)
+        head = {"bold": True, "bottom": 1}
+        self._headings = {
+            kind: _format(book, "@", align="left" if kind is ValueKind.TEXT else "right", **head)
+            for kind in ValueKind
+        }
 
     def write(self, table: ExportTable, report: Report) -> None:
         sheet, rows = self._sheet, len(table)
         sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)  # printed as wide as a page, with the headings on every one
+        sheet.repeat_rows(0)
         if rows and table.columns:
             sheet.autofilter(0, 0, rows, len(table.columns) - 1)
         for at, column in enumerate(table.columns):
             sheet.set_column(at, at, _width(column))
-            sheet.write_string(0, at, str(self._cells.value(column.title) or ""), self._heading)
+            sheet.write_string(0, at, str(self._cells.value(column.title) or ""), self._headings[column.kind])
         kinds = [column.kind for column in table.columns]
         for row, values in enumerate(zip(*(column.values for column in table.columns), strict=True)):
             if row % _ROWS == 0:
@@ -150,10 +157,17 @@ class _Sheet:
             look = self._formats[ValueKind.TIME] if isinstance(value, datetime) else self._day
             self._sheet.write_datetime(row, at, value, look)
         elif isinstance(value, str):
-            self._sheet.write_string(row, at, value, self._formats[ValueKind.TEXT])
+            is_long = len(value) > _WIDEST or "\n" in value
+            self._sheet.write_string(
+                row, at, value, self._wrapped if is_long else self._formats[ValueKind.TEXT]
+            )
         else:
             look = None if kind in (ValueKind.TEXT, ValueKind.TIME) else self._formats[kind]
             self._sheet.write_number(row, at, value, look)
+
+
+def _format(book: Any, code: str, **more: object) -> Any:
+    return book.add_format({"num_format": code, "valign": "top", **more})
 
 
 def _has_no_number(moment: date) -> bool:
