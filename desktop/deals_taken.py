@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop.deals_table import OUTCOMES
 from mining.deal_days import days_taken
+from mining.export.later import Later
 from mining.export.stand_ins import with_stand_ins
 from mining.filtering import created
 from models.case_table import NO_TIME, Outcome
@@ -21,24 +25,32 @@ def deals_export(
     """One row for each of `cases` (indices into the log), in their order, with its id in the CRM."""
     shown = log if real_names else with_stand_ins(log)
     table, chosen = shown.cases, np.asarray(cases, dtype=np.int64)
-    at = chosen.tolist()
-    outcomes = table.outcome[chosen].tolist()
-    stages = np.diff(log.case_start)[chosen].tolist()
+    begun, days, stages = created(log), days_taken(log), np.diff(log.case_start)
+
+    def column(
+        name: str,
+        make: Callable[[NDArray[np.int64]], Sequence[ExportValue]],
+        kind: ValueKind = ValueKind.TEXT,
+    ) -> ExportColumn:
+        return ExportColumn(name, Later(len(chosen), lambda rows: make(chosen[rows])), kind)
+
     return ExportTable(
         title,
         (
-            ExportColumn("Deal", [table.name[case] or table.ids[case] for case in at]),
-            ExportColumn("Deal ID", [table.ids[case] for case in at]),
-            _texts("Owner", table.owner, chosen),
-            _texts("Team", table.team, chosen),
-            _texts("Segment", table.segment, chosen),
-            ExportColumn("Amount", _known(table.amount[chosen]), ValueKind.MONEY),
-            _texts("Currency", table.currency, chosen),
-            ExportColumn("Outcome", [OUTCOMES[Outcome(value)] or None for value in outcomes]),
-            ExportColumn("Created", times(created(log)[chosen]), ValueKind.TIME),
-            ExportColumn("Closed", times(table.closed[chosen]), ValueKind.TIME),
-            ExportColumn("Days", _known(days_taken(log)[chosen]), ValueKind.DAYS),
-            ExportColumn("Stages", stages, ValueKind.COUNT),
+            column("Deal", lambda some: [table.name[case] or table.ids[case] for case in some.tolist()]),
+            column("Deal ID", lambda some: [table.ids[case] for case in some.tolist()]),
+            column("Owner", partial(_texts, table.owner)),
+            column("Team", partial(_texts, table.team)),
+            column("Segment", partial(_texts, table.segment)),
+            column("Amount", lambda some: _known(table.amount[some]), ValueKind.MONEY),
+            column("Currency", partial(_texts, table.currency)),
+            column(
+                "Outcome", lambda some: [OUTCOMES[Outcome(o)] or None for o in table.outcome[some].tolist()]
+            ),
+            column("Created", lambda some: times(begun[some]), ValueKind.TIME),
+            column("Closed", lambda some: times(table.closed[some]), ValueKind.TIME),
+            column("Days", lambda some: _known(days[some]), ValueKind.DAYS),
+            column("Stages", lambda some: stages[some].tolist(), ValueKind.COUNT),
         ),
     )
 
@@ -57,5 +69,5 @@ def _known(numbers: NDArray[np.float64]) -> list[ExportValue]:
     return [None if number != number else number for number in numbers.tolist()]
 
 
-def _texts(title: str, column: Categorical, cases: NDArray[np.int64]) -> ExportColumn:
-    return ExportColumn(title, [text or None for text in column.take(cases).texts()])
+def _texts(column: Categorical, cases: NDArray[np.int64]) -> list[ExportValue]:
+    return [text or None for text in column.take(cases).texts()]

@@ -30,6 +30,8 @@ _KINDS = {
     ".csv": "Tables as text (*.csv)",
 }
 _NOTHING = "There is nothing to take away from this screen yet."
+_LOOKED_AT = 1_000
+"""Rows of a table by which it is told whether it names people; where nobody is asked, stand-ins are written."""
 Use = Callable[[TakeAway, str], object]
 """What is done with a view and the line that says what it shows."""
 
@@ -179,9 +181,9 @@ class TakingAway(QObject):
 
 
 def _texts(taken: TakeAway) -> list[list[str]]:
-    """The texts of all its tables, column by column."""
+    """The first texts of all its tables, column by column."""
     columns = [column for table in taken.tables for column in table.columns]
-    return [[value for value in column.values if isinstance(value, str)] for column in columns]
+    return [[value for value in column.values[:_LOOKED_AT] if isinstance(value, str)] for column in columns]
 
 
 def endings_of(taken: TakeAway) -> tuple[str, ...]:

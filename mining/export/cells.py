@@ -49,9 +49,11 @@ class Cells:
         return tuple(notes)
 
     def _text(self, text: str) -> str | None:
-        clean = self._unwritable.sub(SIGN, text)
-        self._replaced += clean != text
-        if self._longest is not None and _units(clean) > self._longest:
+        clean = text
+        if self._unwritable.search(text):
+            clean = self._unwritable.sub(SIGN, text)
+            self._replaced += 1
+        if self._longest is not None and 2 * len(clean) > self._longest and _units(clean) > self._longest:
             self._cut += 1
             clean = clean.encode("utf-16-le")[: 2 * self._longest].decode("utf-16-le", "ignore")
         return clean or None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from math import ceil
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -26,11 +27,15 @@ _FORMATS = {
     ValueKind.MONEY: "#,##0",
     ValueKind.TIME: "yyyy-mm-dd hh:mm",
 }
+_SIDE: dict[ValueKind, dict[str, object]] = {ValueKind.TEXT: {"align": "left", "indent": 1}}
+"""Numbers stand at the right, so a text beside them keeps off."""
 _DAY = "yyyy-mm-dd"
 _FIRST_DAY = date(1900, 3, 1)
 """Days before it are other days in other programs, because one of them takes 1900 for a leap year."""
 _NARROWEST, _WIDEST, _ARROW = 8, 60, 3
 """Characters; the arrow is what opens the filter of a column."""
+_LINE, _HIGHEST = 15, 405
+"""Points."""
 _LOOKED_AT = 1_000
 """Rows by which the width of a column is chosen."""
 _IN_MEMORY = 200_000
@@ -121,22 +126,35 @@ class _Sheet:
     def __init__(self, book: Any, name: str, cells: Cells) -> None:
         self._cells = cells
         self._sheet = book.add_worksheet(name)
-        self._heading = book.add_format({"bold": True, "bottom": 1, "valign": "top", "num_format": "@"})
-        self._formats = {kind: book.add_format({"num_format": code}) for kind, code in _FORMATS.items()}
-        self._day = book.add_format({"num_format": _DAY})
+        self._formats = {kind: _format(book, code, **_SIDE.get(kind, {})) for kind, code in _FORMATS.items()}
+        self._day, self._wrapped = (
+            _format(book, _DAY),
+            _format(book, "@", text_wrap=True, **_SIDE[ValueKind.TEXT]),
+        )
+        head = {"bold": True, "bottom": 1}
+        self._headings = {
+            kind: _format(book, "@", **head, **_SIDE.get(kind, {"align": "right"})) for kind in ValueKind
+        }
 
     def write(self, table: ExportTable, report: Report) -> None:
         sheet, rows = self._sheet, len(table)
         sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)  # printed as wide as a page, with the headings on every one
+        sheet.repeat_rows(0)
         if rows and table.columns:
             sheet.autofilter(0, 0, rows, len(table.columns) - 1)
+        widths = [_width(column) for column in table.columns]
         for at, column in enumerate(table.columns):
-            sheet.set_column(at, at, _width(column))
-            sheet.write_string(0, at, str(self._cells.value(column.title) or ""), self._heading)
+            sheet.set_column(at, at, widths[at])
+            sheet.write_string(0, at, str(self._cells.value(column.title) or ""), self._headings[column.kind])
         kinds = [column.kind for column in table.columns]
         for row, values in enumerate(zip(*(column.values for column in table.columns), strict=True)):
             if row % _ROWS == 0:
                 report(row / rows, f"Writing {table.title}: {row / rows:.0%}")
+            lines = max(map(_lines, values, widths))
+            if lines > 1:  # not every program finds out by itself how high such a row has to be
+                sheet.set_row(row + 1, min(_HIGHEST, _LINE * lines))
             for at, value in enumerate(values):
                 self._write(row + 1, at, self._cells.value(value), kinds[at])
 
@@ -150,10 +168,17 @@ class _Sheet:
             look = self._formats[ValueKind.TIME] if isinstance(value, datetime) else self._day
             self._sheet.write_datetime(row, at, value, look)
         elif isinstance(value, str):
-            self._sheet.write_string(row, at, value, self._formats[ValueKind.TEXT])
+            is_long = len(value) > _WIDEST or "\n" in value
+            self._sheet.write_string(
+                row, at, value, self._wrapped if is_long else self._formats[ValueKind.TEXT]
+            )
         else:
             look = None if kind in (ValueKind.TEXT, ValueKind.TIME) else self._formats[kind]
             self._sheet.write_number(row, at, value, look)
+
+
+def _format(book: Any, code: str, **more: object) -> Any:
+    return book.add_format({"num_format": code, "valign": "top", **more})
 
 
 def _has_no_number(moment: date) -> bool:
@@ -163,7 +188,14 @@ def _has_no_number(moment: date) -> bool:
 
 def _width(column: ExportColumn) -> int:
     shown = max((_letters(value, column.kind) for value in column.values[:_LOOKED_AT]), default=0)
-    return max(_NARROWEST, min(_WIDEST, max(shown + 1, len(column.title) + _ARROW)))
+    return max(_NARROWEST, min(_WIDEST, max(shown + 2, len(column.title) + _ARROW)))
+
+
+def _lines(value: ExportValue, width: int) -> int:
+    """How many lines a text takes in a column of so many characters."""
+    if not isinstance(value, str) or not (len(value) > _WIDEST or "\n" in value):
+        return 1
+    return sum(ceil(max(1, len(line)) / (width - 4)) for line in value[:LONGEST].splitlines())
 
 
 def _letters(value: ExportValue, kind: ValueKind) -> int:

@@ -49,7 +49,9 @@ class AboutPanel(QWidget):
 
     def take_content(self) -> QWidget:
         """The two cards without what scrolls them: they leave the panel for a page."""
-        return self._area.takeWidget()
+        content = self._area.takeWidget()
+        content.setAutoFillBackground(False)  # which the area has set
+        return content
 
     def _fill(self) -> None:
         for old in self._rows:

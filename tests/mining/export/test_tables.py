@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mining.export import table_xlsx
+from mining.export.later import Later
 from mining.export.table_xlsx import sheet_names
 from mining.export.write_tables import Written, csv_paths, file_name, write_tables
 from models.errors import Cancelled, UserError
@@ -228,3 +229,19 @@ def test_that_every_value_comes_back_from_a_workbook(values: list[ExportValue]) 
                 assert back is None
             else:
                 assert back == pytest.approx(value, rel=1e-15)
+
+
+@given(st.integers(0, 9000), st.lists(st.integers(-9000, 9000), max_size=5))
+@settings(deadline=None)
+def test_that_values_made_later_are_the_same_as_a_list(length: int, places: list[int]) -> None:
+    later, plain = Later(length, lambda rows: list(range(length))[rows]), list(range(length))
+    assert len(later) == length
+    assert list(later) == plain
+    for place in places:
+        assert later[place:] == plain[place:]
+        assert later[:place:2] == plain[:place:2]
+        if -length <= place < length:
+            assert later[place] == plain[place]
+        else:
+            with pytest.raises(IndexError):
+                later[place]
