@@ -21,7 +21,7 @@ from desktop.filter_bar import FilterBar
 from desktop.filter_edits import FilterEdits
 from desktop.jobs import Jobs
 from desktop.opening import Opening
-from desktop.places import DEAL, DEVIATIONS, OVERVIEW, PLACES, PROCESS_MAP
+from desktop.places import DEAL, DEVIATIONS, OVERVIEW, PLACES, PROCESS_MAP, TIME
 from desktop.results import Results
 from desktop.screen_makers import make_screen
 from desktop.theme import Palette
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.screens.deal.screen import DealScreen
     from desktop.screens.deviations.screen import DeviationsScreen
     from desktop.screens.process_map.screen import ProcessMapScreen
+    from desktop.screens.time.screen import TimeScreen
 
 
 class Screen(Protocol):
@@ -81,6 +82,11 @@ class MainWindow(QMainWindow):
         return cast("ProcessMapScreen", self.screen_at(PROCESS_MAP))
 
     @property
+    def time(self) -> TimeScreen:
+        """The screen of time, made now if it was never shown."""
+        return cast("TimeScreen", self.screen_at(TIME))
+
+    @property
     def deviations(self) -> DeviationsScreen:
         """The screen of the deviations, made now if it was never shown."""
         return cast("DeviationsScreen", self.screen_at(DEVIATIONS))
@@ -113,6 +119,8 @@ class MainWindow(QMainWindow):
         self.results.stop()
         if PROCESS_MAP in self.screens:
             self.process_map.stop()
+        if TIME in self.screens:
+            self.time.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.document.is_modified and not self._closing:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY
+from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY, TIME
 from desktop.theme import Palette
 
 if TYPE_CHECKING:
@@ -54,6 +54,17 @@ def _deviations(window: MainWindow, palette: Palette) -> QWidget:
     return screen
 
 
+def _time(window: MainWindow, palette: Palette) -> QWidget:
+    from desktop.screens.time.screen import TimeScreen
+
+    screen = TimeScreen(window.results, palette)
+    screen.path_chosen.connect(window.filter_edits.by_path)
+    screen.period_chosen.connect(window.filter_edits.by_period)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _conformance(window: MainWindow, palette: Palette) -> QWidget:
     from desktop.screens.conformance.screen import ConformanceScreen
 
@@ -83,6 +94,7 @@ _MAKERS: dict[int, Callable[[MainWindow, Palette], QWidget]] = {
     OVERVIEW: _overview,
     PROCESS_MAP: _process_map,
     DEVIATIONS: _deviations,
+    TIME: _time,
     CONFORMANCE: _conformance,
     DEAL: _deal,
     QUALITY: _quality,

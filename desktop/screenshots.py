@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.main_window import MainWindow
-from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY
+from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY, TIME
 from desktop.screens.import_wizard.dialog import ImportWizard
 from mining.opening import project_of
 from models.conformance import Status
@@ -37,10 +37,13 @@ NAMES = {
     OVERVIEW: "overview",
     PROCESS_MAP: "process-map",
     DEVIATIONS: "deviations",
+    TIME: "time",
     CONFORMANCE: "conformance",
     DEAL: "deal",
     QUALITY: "data-quality",
 }
+TIME_PARTS = ("", "-spectrum", "-dotted")
+"""What the names of the pictures of the screen of time end in: one for each of its parts."""
 _PATIENCE_S = 120
 _FEW = 3
 """The deal shown has at most so many departures: as many steps as possible, but a story one can follow."""
@@ -111,9 +114,12 @@ def _of_window(application: QApplication, window: MainWindow) -> Iterator[tuple[
         if window.document.project.log is None and place != OVERVIEW:
             continue
         _choose_something(window, place)
-        for size in SIZES:
-            _settle(application, window, size, partial(_is_ready, window, place))
-            yield name, window
+        for part in range(len(TIME_PARTS)) if place == TIME else (0,):
+            if place == TIME:
+                window.time.go(part)
+            for size in SIZES:
+                _settle(application, window, size, partial(_is_ready, window, place))
+                yield name + (TIME_PARTS[part] if place == TIME else ""), window
 
 
 def _choose_something(window: MainWindow, place: int) -> None:
@@ -133,7 +139,11 @@ def _choose_something(window: MainWindow, place: int) -> None:
 
 
 def _is_ready(window: MainWindow, place: int) -> bool:
-    return not window.results.busy and (place != PROCESS_MAP or window.process_map.is_ready)
+    if window.results.busy:
+        return False
+    return {PROCESS_MAP: lambda: window.process_map.is_ready, TIME: lambda: window.time.is_ready}.get(
+        place, lambda: True
+    )()
 
 
 def _is_idle(wizard: ImportWizard) -> bool:
