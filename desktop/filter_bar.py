@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from desktop.calendar_chip import CalendarChip
 from desktop.document import Document
 from desktop.icons import icon
 from desktop.periods import named_periods, period_name
@@ -49,6 +50,7 @@ class FilterBar(QFrame):
         self.outcomes = ChoiceChip("Outcome")
         self.clear_button = QPushButton("Clear all")
         self.clear_button.setProperty("kind", "quiet")
+        self.calendar = CalendarChip(document)
         self.counts = text(role="strong")
         self.counts.setAccessibleName("Deals shown")
         self._row = FlowLayout(gap=8)
@@ -69,6 +71,7 @@ class FilterBar(QFrame):
         self._palette = palette
         for chip in self._chips():
             chip.paint_icons(palette.muted)
+        self.calendar.paint_icons(palette.muted)
         self._show_filter()
 
     def _chips(self) -> list[ChoiceChip | PeriodChip]:
@@ -89,6 +92,7 @@ class FilterBar(QFrame):
         row.setContentsMargins(24, 10, 24, 10)
         row.setSpacing(16)
         row.addLayout(self._row, 1)
+        row.addWidget(self.calendar, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.counts, 0, Qt.AlignmentFlag.AlignTop)
         self.counts.setMinimumHeight(28)
 
@@ -112,6 +116,7 @@ class FilterBar(QFrame):
         A chip with nothing to choose is not shown.
         """
         self._offered = log
+        self.calendar.show_log(log)
         self.setVisible(log is not None)
         if log is None:
             return

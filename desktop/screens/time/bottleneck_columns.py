@@ -23,13 +23,13 @@ from models.export_table import ExportColumn, ExportTable, ValueKind
 
 NAME, DEALS, MEDIAN, P90, SHARE, SAVED, WAITING, TREND = range(8)
 ROOMS = (
-    Room(240, 150, filling=True),
-    Room(76, 60, gives_way=3),
-    Room(130, 96),
-    Room(130, 96, gives_way=2),
-    Room(170, 112),
+    Room(250, 186, filling=True),
+    Room(76, 56, gives_way=3),
+    Room(130, 80),
+    Room(130, 80, gives_way=2),
+    Room(170, 104),
     Room(150, 104),
-    Room(150, 100, gives_way=1),
+    Room(150, 96, gives_way=1),
     Room(150, 104, gives_way=4),
 )
 
@@ -93,7 +93,7 @@ def columns_of(found: Bottlenecks, rows: Sequence[Bottleneck]) -> tuple[Column, 
             tip=lambda at: waiting_sentence(rows[at], found),
         ),
         Column(
-            f"{now} against {before}",
+            f"Since {before}",
             trend,
             Kind.DAYS,
             f"Change of the median of what ended in {now} against {before}; shown only where it is more than chance",

@@ -23,7 +23,7 @@ HINT = "Choose a row to see what is behind it. Those where most time could be sa
 
 
 class BottlenecksPanel(QWidget):
-    """Two chips, the table, and a card about the chosen row with its verbs."""
+    """The table, and a card about the chosen row with its verbs; `corner` has the chips that choose what is listed."""
 
     path_chosen = Signal(object)
     """(source, target) of the step to filter by."""
@@ -114,14 +114,15 @@ class BottlenecksPanel(QWidget):
             self.spectrum_wanted.emit(*chosen)
 
     def _build(self) -> None:
-        chips = QHBoxLayout()
+        self.corner = QWidget()
+        chips = QHBoxLayout(self.corner)
+        chips.setContentsMargins(0, 0, 0, 0)
         chips.setSpacing(8)
         for at, chip in enumerate(self.chips):
             chip.setProperty("kind", "chip")
             chip.setCheckable(True)
             chip.clicked.connect(partial(self.go, at))
             chips.addWidget(chip)
-        chips.addStretch(1)
         self.card = frame("card")
         card = QHBoxLayout(self.card)
         card.setContentsMargins(16, 10, 16, 10)
@@ -133,7 +134,6 @@ class BottlenecksPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(chips)
         column.addWidget(WholeRows(self.table, 4), 1)
         column.addWidget(self.card)
         self.go(STEPS)

@@ -51,7 +51,7 @@ class _Found:
     dots: Dots
     order: RowOrder
     colour: DotColour
-    names: Sequence[str]
+    documented: Sequence[str]
     ends: Sequence[str]
 
 
@@ -135,10 +135,10 @@ class DottedPanel(QWidget):
             return
         colour = DotColour(self.colours.currentData())
         log = self._prepared if colour is DotColour.KIND else self._analysis.log
-        found = self._analysis.conformance
-        ends = found.ends if found else ()
+        check = self._analysis.conformance
+        known = (check.stages, check.ends) if check else (self._stages, ())
         order, since_start = RowOrder(self.orders.currentData()), bool(self.clocks.currentData())
-        self._job.start(partial(_dots, log, self._mask, order, colour, since_start, self._stages, ends))
+        self._job.start(partial(_dots, log, self._mask, order, colour, since_start, self._stages, known))
 
     def _arrived(self, found: _Found) -> None:
         before = self._found
@@ -147,7 +147,8 @@ class DottedPanel(QWidget):
 
     def _show(self, found: _Found, keep: bool) -> None:
         self._found = found
-        colours = dot_colours(found.colour, found.names, self._stages, found.ends, self._palette)
+        names = [one.name for one in found.dots.classes]
+        colours = dot_colours(found.colour, names, found.documented, found.ends, self._palette)
         groups = [_shown(group.name) for group in found.dots.groups]
         self.canvas.show_chart(DottedChart(found.log, found.dots, colours, groups), keep)
         entries = zip(colours, found.dots.classes, strict=True)
@@ -193,11 +194,11 @@ def _dots(
     colour: DotColour,
     since_start: bool,
     stages: Sequence[str],
-    ends: Sequence[str],
+    known: tuple[Sequence[str], Sequence[str]],
     report: Report,
 ) -> _Found:
     dots = dots_of(log, mask, order, colour, since_start, stages)
-    return _Found(log, dots, order, colour, [one.name for one in dots.classes], ends)
+    return _Found(log, dots, order, colour, *known)
 
 
 def _shown(name: str) -> str:

@@ -92,6 +92,7 @@ class TimeScreen(QWidget):
     def go(self, part: int) -> None:
         """Show one of the three parts."""
         self.parts.setCurrentIndex(part)
+        self.bottlenecks.corner.setVisible(part == BOTTLENECKS)
         for at, chip in enumerate(self.chips):
             chip.setChecked(at == part)
             set_property(chip, "active", "true" if at == part else "false")
@@ -184,6 +185,7 @@ class TimeScreen(QWidget):
             chip.setCheckable(True)
             chips.addWidget(chip)
         chips.addStretch(1)
+        chips.addWidget(self.bottlenecks.corner)
         for part in (self.bottlenecks, self.spectrum, self.dotted):
             self.parts.addWidget(part)
         self.content = QWidget()

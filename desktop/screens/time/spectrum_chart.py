@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from desktop.screens.time.axis import Mark, time_marks
 from desktop.screens.time.chart import Hit, Side
 from desktop.screens.time.colours import PACE_NAMES, rgb
-from desktop.screens.time.raster import Pixels, blended, line_counts
+from desktop.screens.time.raster import Pixels, blended, halved, line_counts
 from desktop.screens.time.window import Window
 from mining.number_format import date, days
 from mining.timing.quartiles import PACES
@@ -24,6 +24,8 @@ from models.event_log import EventLog
 
 _NEAR = 6.0
 """Pixels from the pointer to a line that counts as under it."""
+_SMOOTH = 100_000
+"""So many lines are counted on twice as many pixels each way."""
 _GAP = 26.0
 """Pixels between two bands that do not share a stage."""
 
@@ -78,7 +80,14 @@ class SpectrumChart:
     def pixels(
         self, window: Window, width: int, height: int, ratio: float, tick: Callable[[], None]
     ) -> Pixels:
-        """Band by band, counted pixel by pixel."""
+        """Band by band, counted pixel by pixel; where there is time for it with smooth edges."""
+        if self.count(window) <= _SMOOTH:
+            return halved(self._counted(window, 2 * width, 2 * height, 2 * ratio, tick))
+        return self._counted(window, width, height, ratio, tick)
+
+    def _counted(
+        self, window: Window, width: int, height: int, ratio: float, tick: Callable[[], None]
+    ) -> Pixels:
         drawn = np.zeros((height, width, 4), dtype=np.uint8)
         rgbs = [rgb(colour) for colour in self.colours]
         for band, place in zip(self.bands, self._places(height / ratio), strict=True):
@@ -100,10 +109,10 @@ class SpectrumChart:
 
     def sides(self, window: Window, height: float) -> Sequence[Side]:
         """The stage at the upper and the lower edge of every band."""
-        found: dict[float, str] = {}
+        found: dict[int, str] = {}
         for band, (top, bottom) in zip(self.bands, self._places(height), strict=True):
-            found[top], found[bottom] = band.source, band.target
-        return [Side(y, words, y) for y, words in found.items()]
+            found[round(top)], found[round(bottom)] = band.source, band.target
+        return [Side(float(y), words, float(y)) for y, words in found.items()]
 
     def hit(self, window: Window, size: QSizeF, point: QPointF) -> Hit | None:
         """The line that is nearest to a point, where it is near enough."""
