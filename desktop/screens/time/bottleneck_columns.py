@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from desktop.widgets.column_room import Room
 from desktop.widgets.table_model import Column, Kind
-from mining.number_format import days, days_unit, number
+from mining.discovery.map_shape import short_days
+from mining.number_format import UNKNOWN, days, days_unit, number
 from mining.timing.wording import (
     is_told_apart,
     name_of,
@@ -42,7 +43,7 @@ def columns_of(found: Bottlenecks, rows: Sequence[Bottleneck]) -> tuple[Column, 
         return np.array([get(row) for row in rows], dtype=np.float64)
 
     def told(get: Callable[[Bottleneck], float]) -> Callable[[int], str]:
-        return lambda at: days(get(rows[at]), hours)
+        return lambda at: _short(get(rows[at]), hours)
 
     trend = of(
         lambda row: row.trend.now - row.trend.before if row.trend and is_told_apart(row.trend) else np.nan
@@ -129,6 +130,11 @@ def table_of(title: str, found: Bottlenecks, rows: Sequence[Bottleneck]) -> Expo
             ExportColumn("q of the difference", [t.q if t else None for t in trends], ValueKind.NUMBER),
         ),
     )
+
+
+def _short(value: float, day_hours: float | None) -> str:
+    """Days in words, working days as `wd` so that the columns stay narrow: the heading's tip says of how many hours."""
+    return days(value) if day_hours is None else (short_days(value, day_hours) if value == value else UNKNOWN)
 
 
 def _waiting(row: Bottleneck) -> str:

@@ -60,7 +60,7 @@ class DottedChart:
     def paint(self, painter: QPainter, window: Window, area: QRectF) -> None:
         """Dot by dot."""
         x, y, kind = self._placed(window, area.width(), area.height())
-        size = min(max(area.height() / window.height * 0.7, 3.0), 9.0)
+        size = min(max(area.height() / window.height * 0.7, 4.5), 9.0)
         painter.setPen(Qt.PenStyle.NoPen)
         for number_of_class in range(len(self.dots.classes)):
             mine = kind == number_of_class

@@ -67,7 +67,7 @@ class SpectrumPanel(QWidget):
         self.zoom = ZoomButtons(self.canvas, with_rows=False)
         self.legend, self.hint = Legend(), text(HINT, "small", wrap=True)
         self.period = text(role="strong")
-        self.closer, self.narrow, self.forget = (QPushButton() for _ in range(3))
+        self.closer, self.narrow, self.clear = (QPushButton() for _ in range(3))
         self.foot = QStackedWidget()
         self._job = LatestJob("Putting steps in order", self)
         self._build()
@@ -181,7 +181,7 @@ class SpectrumPanel(QWidget):
         self.canvas.failed.connect(self.failed)
         self.closer.clicked.connect(self._closer)
         self.narrow.clicked.connect(self._narrow)
-        self.forget.clicked.connect(lambda: self.canvas.select(None))
+        self.clear.clicked.connect(lambda: self.canvas.select(None))
         self._job.done.connect(self._arrived)
         self._job.failed.connect(self.failed)
 
@@ -211,8 +211,8 @@ class SpectrumPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.period)
-        words = ("Look closer", "Only deals created then", "Forget it")
-        for button, name in zip((self.closer, self.narrow, self.forget), words, strict=True):
+        words = ("Look closer", "Only deals created then", "Clear")
+        for button, name in zip((self.closer, self.narrow, self.clear), words, strict=True):
             button.setText(name)
             button.setProperty("kind", "chip")
             row.addWidget(button)
