@@ -47,6 +47,9 @@ class CalendarForm(QWidget):
         for edit in (self.opens, self.closes):
             edit.timeChanged.connect(self._enter)
         self.zone.currentIndexChanged.connect(self._enter)
+        typed = self.zone.lineEdit()
+        assert typed is not None  # an editable box has one
+        typed.editingFinished.connect(self._zone_typed)
         self.places.editingFinished.connect(self._enter)
 
     def show_calendar(self, calendar: Calendar) -> None:
@@ -83,6 +86,14 @@ class CalendarForm(QWidget):
         if calendar != self._calendar:
             self._calendar = calendar
             self.changed.emit(calendar)
+
+    def _zone_typed(self) -> None:
+        """Take a zone as it was typed, whatever its case; what is none goes back to the last that was."""
+        typed = self.zone.currentText().strip().casefold()
+        names = [self.zone.itemText(at) for at in range(self.zone.count())]
+        known = [at for at, name in enumerate(names) if name.casefold() == typed]
+        self.zone.setCurrentIndex(known[0] if known else self.zone.currentIndex())
+        self.zone.setEditText(self.zone.itemText(self.zone.currentIndex()))
 
     def _entered(self) -> Calendar:
         """What is entered; raises UserError or ValueError where it makes no sense."""
