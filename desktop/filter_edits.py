@@ -21,6 +21,10 @@ class FilterEdits:
         """Keep the deals that go directly from one activity to another, None for the start or the end."""
         self._narrow("Filter by path", path=path)
 
+    def by_period(self, period: tuple[int | None, int | None]) -> None:
+        """Keep the deals created in a period: microseconds UTC, its end excluded."""
+        self._narrow("Filter by period", period=period)
+
     def by_deviation(self, key: DeviationKey | None) -> None:
         """Keep the deals with a deviation, None for all again."""
         self._narrow("Filter by deviation" if key else "Show all deals again", deviation=key)

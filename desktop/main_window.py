@@ -21,7 +21,7 @@ from desktop.filter_edits import FilterEdits
 from desktop.filters.bar import FilterBar
 from desktop.jobs import Jobs
 from desktop.opening import Opening
-from desktop.places import COMPARE, DEAL, DEVIATIONS, MODELS, OVERVIEW, PLACES, PROCESS_MAP
+from desktop.places import COMPARE, DEAL, DEVIATIONS, MODELS, OVERVIEW, PLACES, PROCESS_MAP, TIME
 from desktop.results import Results
 from desktop.screen_makers import make_screen
 from desktop.take_away_controls import TakeAwayControls
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from desktop.screens.deviations.screen import DeviationsScreen
     from desktop.screens.models.screen import ModelsScreen
     from desktop.screens.process_map.screen import ProcessMapScreen
+    from desktop.screens.time.screen import TimeScreen
 
 
 class Screen(Protocol):
@@ -101,6 +102,11 @@ class MainWindow(QMainWindow):
     def models(self) -> ModelsScreen:
         """The screen of models, made now if it was never shown."""
         return cast("ModelsScreen", self.screen_at(MODELS))
+
+    @property
+    def time(self) -> TimeScreen:
+        """The screen of time, made now if it was never shown."""
+        return cast("TimeScreen", self.screen_at(TIME))
 
     @property
     def deviations(self) -> DeviationsScreen:

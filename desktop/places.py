@@ -10,12 +10,15 @@ _PLACES = (
     ("variants", "Variants"),
     ("triangle-alert", "Deviations"),
     ("git-compare", "Compare"),
+    ("clock", "Time"),
     ("scale", "Conformance"),
     ("handshake", "Deal"),
     ("network", "Models"),
     ("clipboard-check", "Data quality"),
 )
-OVERVIEW, PROCESS_MAP, VARIANTS, DEVIATIONS, COMPARE, CONFORMANCE, DEAL, MODELS, QUALITY = range(len(_PLACES))
+OVERVIEW, PROCESS_MAP, VARIANTS, DEVIATIONS, COMPARE, TIME, CONFORMANCE, DEAL, MODELS, QUALITY = range(
+    len(_PLACES)
+)
 
 PLACES = tuple(
     Place(icon, title, f"Ctrl+{number % 10}") for number, (icon, title) in enumerate(_PLACES, start=1)

@@ -17,6 +17,7 @@ from desktop.places import (
     OVERVIEW,
     PROCESS_MAP,
     QUALITY,
+    TIME,
     VARIANTS,
 )
 from desktop.theme import Palette
@@ -83,6 +84,17 @@ def _compare(window: MainWindow, palette: Palette) -> QWidget:
     return screen
 
 
+def _time(window: MainWindow, palette: Palette) -> QWidget:
+    from desktop.screens.time.screen import TimeScreen
+
+    screen = TimeScreen(window.results, palette)
+    screen.path_chosen.connect(window.filter_edits.by_path)
+    screen.period_chosen.connect(window.filter_edits.by_period)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _conformance(window: MainWindow, palette: Palette) -> QWidget:
     from desktop.screens.conformance.screen import ConformanceScreen
 
@@ -123,6 +135,7 @@ _MAKERS: dict[int, Callable[[MainWindow, Palette], QWidget]] = {
     VARIANTS: _variants,
     DEVIATIONS: _deviations,
     COMPARE: _compare,
+    TIME: _time,
     CONFORMANCE: _conformance,
     DEAL: _deal,
     MODELS: _models,

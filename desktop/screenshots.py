@@ -33,6 +33,7 @@ from desktop.places import (
     OVERVIEW,
     PROCESS_MAP,
     QUALITY,
+    TIME,
     VARIANTS,
 )
 from desktop.screens.import_wizard.dialog import ImportWizard
@@ -50,6 +51,7 @@ NAMES = {
     VARIANTS: "variants",
     DEVIATIONS: "deviations",
     COMPARE: "compare",
+    TIME: "time",
     CONFORMANCE: "conformance",
     DEAL: "deal",
     MODELS: "models",
@@ -67,6 +69,8 @@ class Settling(Protocol):
         ...
 
 
+TIME_PARTS = ("", "-spectrum", "-dotted")
+"""What the names of the pictures of the screen of time end in: one for each of its parts."""
 _PATIENCE_S = 120
 _FEW = 3
 """The deal shown has at most so many departures: as many steps as possible, but a story one can follow."""
@@ -137,9 +141,12 @@ def _of_window(application: QApplication, window: MainWindow) -> Iterator[tuple[
         if window.document.project.log is None and place != OVERVIEW:
             continue
         _choose_something(window, place)
-        for size in SIZES:
-            _settle(application, window, size, partial(_is_ready, window, place))
-            yield name, window
+        for part in range(len(TIME_PARTS)) if place == TIME else (0,):
+            if place == TIME:
+                window.time.go(part)
+            for size in SIZES:
+                _settle(application, window, size, partial(_is_ready, window, place))
+                yield name + (TIME_PARTS[part] if place == TIME else ""), window
 
 
 def _choose_something(window: MainWindow, place: int) -> None:

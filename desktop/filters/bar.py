@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from desktop.calendar_chip import CalendarChip
 from desktop.document import Document
 from desktop.filters.active import OUTCOMES, STATUSES, TEXT_FIELDS, Part, active_parts
 from desktop.filters.edits import BarEdits
@@ -61,6 +62,7 @@ class FilterBar(QFrame):
         self.statuses = ChoiceChip("Conformance")
         self.more = MenuChip("More", "More filters")
         self.saved = SavedChip()
+        self.calendar = CalendarChip(document)
         self.clear_button = QPushButton("Clear all")
         self.clear_button.setProperty("kind", "quiet")
         self.counts = text(role="strong")
@@ -86,6 +88,7 @@ class FilterBar(QFrame):
         self._palette = palette
         for chip in self._chips():
             chip.paint_icons(palette.muted)
+        self.calendar.paint_icons(palette.muted)
         for menu in (self.more, self.folded):
             menu.paint_icons(palette.muted)
         for span in self.spans.values():
@@ -135,6 +138,7 @@ class FilterBar(QFrame):
         row.setContentsMargins(24, 10, 24, 10)
         row.setSpacing(16)
         row.addLayout(self._row, 1)
+        row.addWidget(self.calendar, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.counts, 0, Qt.AlignmentFlag.AlignTop)
         self.counts.setMinimumHeight(28)
 
@@ -161,6 +165,7 @@ class FilterBar(QFrame):
         A chip with nothing to choose is not shown.
         """
         self._offered = log
+        self.calendar.show_log(log)
         self.setVisible(log is not None)
         if log is None:
             return

@@ -17,8 +17,8 @@ ROOMS = (
     Room(220, 130, filling=True),
     Room(220, 130, filling=True),
     Room(90, 64, gives_way=2),
-    Room(130, 100),
-    Room(130, 100, gives_way=1),
+    Room(130, 124),
+    Room(130, 124, gives_way=1),
     Room(130, 100),
 )
 

@@ -39,7 +39,7 @@ class StepsTable(Table):
         self.show_columns(step_columns(path))
         self.setItemDelegateForColumn(_WORDS, self._delegate)
         words = Room(320, 172, filling=True) if path.checked else Room(0, 0)
-        self.share_room((Room(120, 100), Room(220, 130), words, Room(130, 100), Room(260, 96, filling=True)))
+        self.share_room((Room(120, 100), Room(220, 130), words, Room(130, 124), Room(260, 96, filling=True)))
 
     def _look(self, row: int) -> tuple[str, str]:
         step, palette = self._path.steps[row], self._palette

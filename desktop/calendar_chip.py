@@ -1,0 +1,166 @@
+"""The chip that says in which time all durations are counted, and lets one choose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from zoneinfo import available_timezones
+
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from desktop.calendar_form import CalendarForm
+from desktop.document import Document
+from desktop.latest_job import LatestJob
+from desktop.widgets.choice_chip import DropChip
+from desktop.widgets.text import set_tip, text
+from mining.number_format import at
+from mining.working_time.clock import calendar_in_force, documented_calendar
+from mining.working_time.public_holidays import days_off, places
+from mining.working_time.words import calendar_name, calendar_sentence
+from models.calendar import AS_DOCUMENTED, Calendar, CalendarChoice
+from models.errors import UserError
+from models.event_log import EventLog
+from models.progress import Report
+from models.project import ProcessModel, Project
+
+AROUND, WEEKDAYS, DOCUMENTED, OWN = range(4)
+_NAMES = (
+    "Around the clock",
+    "Working days, Monday to Friday",
+    "As the documented process says",
+    "Working hours of your own",
+)
+_OFFICE = Calendar(opens=9 * 60, closes=17 * 60)
+"""What one's own hours begin with."""
+_NO_CALENDAR = "The documented process names no calendar: see `calendar:` in its YAML"
+VERB = "Change the working time"
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a choice comes to: the calendar, its name, what it means, and whether the process has one of its own."""
+
+    name: str
+    sentence: str
+    is_working: bool
+    documents: bool
+
+
+class CalendarChip(DropChip):
+    """Shows and edits the calendar of the project; everything chosen while the popup is open is one step to undo."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__("Around the clock", parent)
+        self._document = document
+        self._year = 0
+        self.setAccessibleName("Time that durations are counted in")
+        self.choices = [QRadioButton(name) for name in _NAMES]
+        self.form, self.sentence = CalendarForm(), text(role="small", wrap=True)
+        self._group = QButtonGroup(self)
+        self._telling = LatestJob("Looking up holidays", self)
+        self._listing: LatestJob | None = None
+        self._telling.done.connect(self._tell)
+        self._group.idClicked.connect(self._choose)
+        self.form.changed.connect(self._become)
+        self.form.refused.connect(self.sentence.setText)
+        document.changed.connect(self._project_changed)
+        self._build()
+        self._show()
+
+    @property
+    def busy(self) -> bool:
+        """Whether what is said is still being worked out."""
+        return self._telling.busy or (self._listing is not None and self._listing.busy)
+
+    def show_log(self, log: EventLog | None) -> None:
+        """Tell of the holidays of the last year of this log."""
+        self._year = at(int(log.timestamp.max())).year if log is not None and log.n_events else 0
+        self.setVisible(log is not None)
+        self._show()
+
+    def open_popup(self) -> None:
+        """Show the choices; zones and countries are listed when this is first done."""
+        if self._listing is None:
+            self._listing = LatestJob("Listing countries", self)
+            self._listing.done.connect(self._offer)
+            self._listing.start(_lists)
+        super().open_popup()
+
+    def _offer(self, lists: tuple[Sequence[str], Mapping[str, str]]) -> None:
+        self.form.offer(*lists)
+
+    def _choose(self, place: int) -> None:
+        own = self._document.project.calendar
+        wanted: tuple[CalendarChoice, ...] = (
+            None,
+            Calendar(),
+            AS_DOCUMENTED,
+            own if isinstance(own, Calendar) and own != Calendar() else _OFFICE,
+        )
+        self._become(wanted[place])
+
+    def _become(self, choice: CalendarChoice) -> None:
+        project = self._document.project
+        if choice != project.calendar:
+            self._document.edit(VERB, replace(project, calendar=choice), self.sitting)
+
+    def _project_changed(self, old: Project, new: Project) -> None:
+        if old.calendar != new.calendar or old.process is not new.process:
+            self._show()
+
+    def _show(self) -> None:
+        """The choice of the project; what it means follows, as holidays may have to be worked out."""
+        choice = self._document.project.calendar
+        place = DOCUMENTED if choice == AS_DOCUMENTED else WEEKDAYS if choice == Calendar() else OWN
+        self.choices[AROUND if choice is None else place].setChecked(True)
+        self.form.setVisible(choice is not None and place == OWN)
+        if isinstance(choice, Calendar):
+            self.form.show_calendar(choice)
+        self._telling.start(partial(_said, choice, self._document.project.process, self._year))
+
+    def _tell(self, said: _Said) -> None:
+        documented = self.choices[DOCUMENTED]
+        documented.setEnabled(said.documents or documented.isChecked())
+        set_tip(documented, "" if said.documents else _NO_CALENDAR)
+        self.sentence.setText(said.sentence)
+        self.setText("Working days" if said.is_working else "Around the clock")
+        self.setAccessibleDescription(said.name)
+        unit = " wd stands for working days." if said.is_working else ""
+        set_tip(self, f"Durations are counted {said.name}. {said.sentence}{unit}")
+        self.mark(said.is_working)
+        if self.popup.isVisible():
+            self.popup.adjustSize()
+
+    def _build(self) -> None:
+        self.popup.setFixedWidth(500)
+        self.popup.setFocusProxy(self.choices[AROUND])
+        self.body.addWidget(text("Count durations in", "heading"))
+        for place, choice in enumerate(self.choices):
+            self._group.addButton(choice, place)
+            self.body.addWidget(choice)
+        self.body.addWidget(self.form)
+        self.body.addWidget(self.sentence)
+
+
+def _said(choice: CalendarChoice, process: ProcessModel | None, year: int, report: Report) -> _Said:
+    report(0.0, "Looking up holidays")
+    try:
+        documents = documented_calendar(process) is not None
+        calendar = calendar_in_force(choice, process)
+        sentence = calendar_sentence(calendar, year)
+    except UserError as error:
+        return _Said("as the process says", str(error), False, False)
+    if choice == AS_DOCUMENTED and not documents:
+        sentence = f"The documented process names no calendar. {sentence}"
+    name = calendar_name(calendar)
+    return _Said(f"in {name}" if calendar else name, sentence, calendar is not None, documents)
+
+
+def _lists(report: Report) -> tuple[Sequence[str], Mapping[str, str]]:
+    """The zones and the places; and the library of holidays is loaded then."""
+    zones = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
+    report(0.5, "Listing countries")
+    found = places()
+    days_off(("GB",), 2000, 2000)
+    return zones, found

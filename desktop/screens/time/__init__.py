@@ -1,0 +1,1 @@
+"""The screen of time: bottlenecks, the performance spectrum and the dotted chart."""

@@ -1,0 +1,205 @@
+"""The part with the dotted chart: how its rows are sorted, what its colours say, and since when time counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.latest_job import LatestJob
+from desktop.screens.time.canvas import Canvas
+from desktop.screens.time.colours import dot_colours
+from desktop.screens.time.controls import ZoomButtons
+from desktop.screens.time.dotted_chart import DottedChart, dots_words
+from desktop.screens.time.legend import Legend
+from desktop.theme import Palette
+from desktop.widgets.text import text
+from mining.filtering import Mask
+from mining.number_format import number
+from mining.privacy import pseudonyms
+from mining.timing.dotted import DotColour, Dots, RowOrder, dots_of
+from models.analysis import Analysis
+from models.event_log import EventLog
+from models.progress import Report
+
+HINT = (
+    "A row is a deal, a dot an event. The wheel zooms in time, with Ctrl in rows; drag to move, click a dot to open "
+    "its deal."
+)
+_ORDERS = {
+    RowOrder.BEGIN: "Sorted by start",
+    RowOrder.DURATION: "Sorted by duration",
+    RowOrder.OWNER: "Sorted by owner",
+    RowOrder.TEAM: "Sorted by team",
+    RowOrder.OUTCOME: "Sorted by outcome",
+}
+_COLOURS = {
+    DotColour.STAGE: "Colours: stages",
+    DotColour.OUTCOME: "Colours: outcomes",
+    DotColour.KIND: "Colours: kinds of events",
+}
+_CLOCKS = {False: "Real time", True: "Time since the deal began"}
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    log: EventLog
+    dots: Dots
+    order: RowOrder
+    colour: DotColour
+    documented: Sequence[str]
+    ends: Sequence[str]
+
+
+class DottedPanel(QWidget):
+    """Chooses and shows."""
+
+    deal_chosen = Signal(int)
+    failed = Signal(object)
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._palette = palette
+        self._analysis: Analysis | None = None
+        self._prepared: EventLog | None = None
+        self._mask: Mask | None = None
+        self._stages: Sequence[str] = ()
+        self._found: _Found | None = None
+        self.orders, self.colours, self.clocks = QComboBox(), QComboBox(), QComboBox()
+        self.canvas = Canvas("Dotted chart", palette, selects=False)
+        self.zoom = ZoomButtons(self.canvas, with_rows=True)
+        self.legend, self.count = Legend(), text(role="small")
+        self.hint = text(HINT, "small", wrap=True)
+        self._job = LatestJob("Placing dots", self)
+        self._build()
+        self._connect()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all is drawn as it is now."""
+        return not self._job.busy and self.canvas.is_ready
+
+    def stop(self) -> None:
+        """Cancel what runs and wait for it."""
+        self._job.stop()
+        self.canvas.stop()
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Draw in another palette."""
+        self._palette = palette
+        self.canvas.set_palette_colors(palette)
+        if self._found is not None:
+            self._show(self._found, True)
+
+    def show_log(self, analysis: Analysis, prepared: EventLog, mask: Mask, stages: Sequence[str]) -> None:
+        """Show the deals in `mask`; `stages` are the names of the stages in their order."""
+        self._analysis, self._prepared, self._mask, self._stages = analysis, prepared, mask, stages
+        self._offer(analysis.log, prepared)
+        self._find()
+
+    def paint_into(self, painter: QPainter, real_names: bool) -> None:
+        """Paint what is shown now for a file, owners with stand-ins unless `real_names`."""
+        chart, found = self.canvas.chart, self._found
+        if isinstance(chart, DottedChart) and found is not None:
+            if found.order is RowOrder.OWNER and not real_names:
+                stand_ins = pseudonyms(found.log.cases.owner.labels)
+                chart = replace(chart, groups=[_shown(stand_ins[group.name]) for group in chart.dots.groups])
+            self.canvas.paint_into(painter, chart)
+
+    def _offer(self, log: EventLog, prepared: EventLog) -> None:
+        """Only what the log can be sorted and coloured by."""
+        known = {
+            RowOrder.OWNER: len(log.cases.owner.labels) > 0,
+            RowOrder.TEAM: len(log.cases.team.labels) > 0,
+        }
+        orders = [order for order in RowOrder if known.get(order, True)]
+        colours = [c for c in DotColour if c is not DotColour.KIND or prepared.n_events != log.n_events]
+        for box, names, shown in (
+            (self.orders, _ORDERS, orders),
+            (self.colours, _COLOURS, colours),
+            (self.clocks, _CLOCKS, [False, True]),
+        ):
+            before = box.currentData()
+            with QSignalBlocker(box):
+                box.clear()
+                for value in shown:
+                    box.addItem(names[value], value)  # type: ignore[index]  # each box has its own kind of value
+                box.setCurrentIndex(max(0, box.findData(before)))
+
+    def _find(self) -> None:
+        if self._analysis is None or self._prepared is None or self._mask is None:
+            return
+        colour = DotColour(self.colours.currentData())
+        log = self._prepared if colour is DotColour.KIND else self._analysis.log
+        check = self._analysis.conformance
+        known = (check.stages, check.ends) if check else (self._stages, ())
+        order, since_start = RowOrder(self.orders.currentData()), bool(self.clocks.currentData())
+        self._job.start(partial(_dots, log, self._mask, order, colour, since_start, self._stages, known))
+
+    def _arrived(self, found: _Found) -> None:
+        before = self._found
+        same = before is not None and before.dots.since_start == found.dots.since_start
+        self._show(found, same and before is not None and before.dots.n_rows == found.dots.n_rows)
+
+    def _show(self, found: _Found, keep: bool) -> None:
+        self._found = found
+        names = [one.name for one in found.dots.classes]
+        colours = dot_colours(found.colour, names, found.documented, found.ends, self._palette)
+        groups = [_shown(group.name) for group in found.dots.groups]
+        self.canvas.show_chart(DottedChart(found.log, found.dots, colours, groups), keep)
+        entries = zip(colours, found.dots.classes, strict=True)
+        self.legend.show_entries(
+            [(colour, f"{one.name}: {number(one.events)}") for colour, one in entries if one.events]
+        )
+        self.count.setText(dots_words(found.dots))
+
+    def _connect(self) -> None:
+        for box in (self.orders, self.colours, self.clocks):
+            box.currentIndexChanged.connect(lambda _: self._find())
+        self.canvas.deal_chosen.connect(self.deal_chosen)
+        self.canvas.failed.connect(self.failed)
+        self._job.done.connect(self._arrived)
+        self._job.failed.connect(self.failed)
+
+    def _build(self) -> None:
+        names = ("How the rows are sorted", "What the colours say", "Which time is shown")
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        for box, name in zip((self.orders, self.colours, self.clocks), names, strict=True):
+            box.setAccessibleName(name)
+            top.addWidget(box)
+        top.addStretch(1)
+        top.addWidget(self.zoom)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.hint, 1)
+        foot.addWidget(self.count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.legend)
+        column.addLayout(foot)
+
+
+def _dots(
+    log: EventLog,
+    mask: Mask,
+    order: RowOrder,
+    colour: DotColour,
+    since_start: bool,
+    stages: Sequence[str],
+    known: tuple[Sequence[str], Sequence[str]],
+    report: Report,
+) -> _Found:
+    dots = dots_of(log, mask, order, colour, since_start, stages)
+    return _Found(log, dots, order, colour, *known)
+
+
+def _shown(name: str) -> str:
+    return name or "No value"

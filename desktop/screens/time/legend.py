@@ -1,0 +1,65 @@
+"""What the colours of a chart mean: a swatch, a name and a number each, in as many lines as they need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.text import text
+
+
+class Legend(QWidget):
+    """Shows (colour, words) in a row that wraps."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = FlowLayout(gap=14)
+        self._shown: list[QWidget] = []
+        self.setLayout(self._row)
+
+    @property
+    def words(self) -> list[str]:
+        """What is said, one text a colour."""
+        return [entry.accessibleName() for entry in self._shown]
+
+    def show_entries(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Show other colours (#rrggbb) with what they mean."""
+        for old in self._shown:
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._shown = [_Entry(colour, words, self) for colour, words in entries]
+        for entry in self._shown:
+            self._row.addWidget(entry)
+            entry.show()
+        self._row.invalidate()
+        self.updateGeometry()
+
+
+class _Entry(QWidget):
+    def __init__(self, colour: str, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(_Swatch(colour))
+        row.addWidget(text(words, "small"))
+
+
+class _Swatch(QWidget):
+    def __init__(self, colour: str) -> None:
+        super().__init__()
+        self._colour = colour
+        self.setFixedSize(QSize(12, 12))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._colour))
+        painter.drawRoundedRect(QRectF(0, 1, 12, 10), 3, 3)
