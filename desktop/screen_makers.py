@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.document import Document
+from desktop.exporting import Exporting
+from desktop.filter_edits import FilterEdits
+from desktop.jobs import Jobs
+from desktop.opening import Opening
 from desktop.places import (
     COMPARE,
     CONFORMANCE,
@@ -20,20 +25,47 @@ from desktop.places import (
     TIME,
     VARIANTS,
 )
+from desktop.results import Results
 from desktop.theme import Palette
+from models.case_filter import CaseFilter
+from models.deviation import DeviationKey
 
-if TYPE_CHECKING:
-    from desktop.main_window import MainWindow
+
+class Host(Protocol):
+    """What the window has to offer to its screens."""
+
+    document: Document
+    results: Results
+    jobs: Jobs
+    opening: Opening
+    exporting: Exporting
+    filter_edits: FilterEdits
+
+    def go(self, place: int) -> None:
+        """Show a screen."""
+        ...
+
+    def show_deal(self, case: int) -> None:
+        """Go to one deal."""
+        ...
+
+    def show_deals(self, chosen: CaseFilter) -> None:
+        """Go to the deals of a filter."""
+        ...
+
+    def show_deviation(self, key: DeviationKey) -> None:
+        """Go to a deviation."""
+        ...
 
 
-def make_screen(place: int, window: MainWindow, palette: Palette) -> QWidget:
+def make_screen(place: int, window: Host, palette: Palette) -> QWidget:
     """The screen of that place, showing the window's document."""
     made = _MAKERS[place](window, palette)
     made.setObjectName("screen")
     return made
 
 
-def _overview(window: MainWindow, palette: Palette) -> QWidget:
+def _overview(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.overview.screen import OverviewScreen
 
     screen = OverviewScreen(window.document, window.results, palette)
@@ -47,7 +79,7 @@ def _overview(window: MainWindow, palette: Palette) -> QWidget:
     return screen
 
 
-def _process_map(window: MainWindow, palette: Palette) -> QWidget:
+def _process_map(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.process_map.screen import ProcessMapScreen
 
     screen = ProcessMapScreen(window.document, window.results, palette)
@@ -57,7 +89,7 @@ def _process_map(window: MainWindow, palette: Palette) -> QWidget:
     return screen
 
 
-def _variants(window: MainWindow, palette: Palette) -> QWidget:
+def _variants(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.variants.screen import VariantsScreen
 
     screen = VariantsScreen(window.document, window.results, palette)
@@ -67,7 +99,7 @@ def _variants(window: MainWindow, palette: Palette) -> QWidget:
     return screen
 
 
-def _deviations(window: MainWindow, palette: Palette) -> QWidget:
+def _deviations(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.deviations.screen import DeviationsScreen
 
     screen = DeviationsScreen(window.document, window.results, palette)
@@ -76,7 +108,7 @@ def _deviations(window: MainWindow, palette: Palette) -> QWidget:
     return screen
 
 
-def _compare(window: MainWindow, palette: Palette) -> QWidget:
+def _compare(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.compare.screen import CompareScreen
 
     screen = CompareScreen(window.document, window.results, palette)
@@ -84,7 +116,7 @@ def _compare(window: MainWindow, palette: Palette) -> QWidget:
     return screen
 
 
-def _time(window: MainWindow, palette: Palette) -> QWidget:
+def _time(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.time.screen import TimeScreen
 
     screen = TimeScreen(window.results, palette)
@@ -95,7 +127,7 @@ def _time(window: MainWindow, palette: Palette) -> QWidget:
     return screen
 
 
-def _conformance(window: MainWindow, palette: Palette) -> QWidget:
+def _conformance(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.conformance.screen import ConformanceScreen
 
     screen = ConformanceScreen(window.document, window.results, window.jobs, palette)
@@ -104,7 +136,7 @@ def _conformance(window: MainWindow, palette: Palette) -> QWidget:
     return screen
 
 
-def _deal(window: MainWindow, palette: Palette) -> QWidget:
+def _deal(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.deal.screen import DealScreen
 
     screen = DealScreen(window.document, window.results, palette)
@@ -112,7 +144,7 @@ def _deal(window: MainWindow, palette: Palette) -> QWidget:
     return screen
 
 
-def _models(window: MainWindow, palette: Palette) -> QWidget:
+def _models(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.models.screen import ModelsScreen
 
     screen = ModelsScreen(window.document, window.results, window.jobs, palette)
@@ -121,7 +153,7 @@ def _models(window: MainWindow, palette: Palette) -> QWidget:
     return screen
 
 
-def _quality(window: MainWindow, palette: Palette) -> QWidget:
+def _quality(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.quality.screen import QualityScreen
 
     screen = QualityScreen(window.document, window.results, palette)
@@ -129,7 +161,7 @@ def _quality(window: MainWindow, palette: Palette) -> QWidget:
     return screen
 
 
-_MAKERS: dict[int, Callable[[MainWindow, Palette], QWidget]] = {
+_MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     OVERVIEW: _overview,
     PROCESS_MAP: _process_map,
     VARIANTS: _variants,
