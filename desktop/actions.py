@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from desktop.appearance import MODES
+from desktop.widgets.sidebar import Place
 from desktop.widgets.text import button_text
 
 Key = QKeySequence.StandardKey | str
@@ -42,6 +43,7 @@ class Actions:
         self.undo.setShortcut(QKeySequence.StandardKey.Undo)
         self.redo = undo_stack.createRedoAction(window, "&Redo")
         self.redo.setShortcut(QKeySequence.StandardKey.Redo)
+        self.filter_by_path = self._action("&Filter by path…", QKeySequence.StandardKey.Find)
         self.clear_filter = self._action("&Show all deals", "Ctrl+Shift+A")
         self.about = self._action("&About Lanekeeper")
         self.licence = self._action("&Licence")
@@ -55,8 +57,8 @@ class Actions:
         self.file = QMenu("&File", window)
         self.edit = QMenu("&Edit", window)
 
-    def fill_menu_bar(self, places: Iterable[str]) -> None:
-        """Build the menus; `places` are the names of the screens, reached by Ctrl+1, Ctrl+2, ..."""
+    def fill_menu_bar(self, places: Iterable[Place]) -> None:
+        """Build the menus; `places` are the screens and their shortcuts."""
         bar = self._window.menuBar()
         file = self.file
         bar.addMenu(file)
@@ -86,9 +88,9 @@ class Actions:
             menu.addSeparator()
             menu.addAction(self.real_names)
         edit.addSeparator()
-        edit.addAction(self.clear_filter)
+        edit.addActions([self.filter_by_path, self.clear_filter])
         view = bar.addMenu("&View")
-        self.places = [self._action(name, f"Ctrl+{i}") for i, name in enumerate(places, start=1)]
+        self.places = [self._action(place.title, place.shortcut) for place in places]
         view.addActions(self.places)
         view.addSeparator()
         self._fill_appearance(view.addMenu("&Appearance"))
@@ -118,6 +120,7 @@ class Actions:
             self.export_model,
             self.export_log,
             self.open_process,
+            self.filter_by_path,
         )
         for action in needing_a_log:
             action.setEnabled(has_log)

@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.sidebar)
         row.addLayout(right, 1)
         self.setCentralWidget(central)
-        self.actions_.fill_menu_bar([place.title for place in PLACES])
+        self.actions_.fill_menu_bar(PLACES)
         self.sidebar.offer(self.actions_.process)
 
     def _connect_actions(self) -> None:
@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
             (do.open_process, opening.ask_process),
             (do.remove_process, partial(opening.use_process, "Remove the documented process", None)),
             (do.quit, self.close),
+            (do.filter_by_path, self.filter_bar.path.open_popup),
             (do.clear_filter, self.filter_edits.clear),
             (do.about, self._about),
             (do.licence, self._licence),

@@ -273,7 +273,10 @@ class FilterBar(QFrame):
         chip.setAccessibleName(f"Remove the filter {part.words}")
         chip.setAccessibleDescription(part.problem)
         set_tip(
-            chip, " ".join(filter(None, (f"{part.words}.", part.problem, "Click to remove this filter.")))
+            chip,
+            " ".join(
+                filter(None, (f"{part.whole or part.words}.", part.problem, "Click to remove this filter."))
+            ),
         )
         chip.clicked.connect(partial(self._edits.become, "Remove a filter", part.rest))
         self._row.addWidget(chip)

@@ -124,6 +124,8 @@ def test_that_filters_are_told_in_words():
         "Departs from the process", "Skipped Demo", "Breaks: rule R7",
     ]  # fmt: skip
     assert parts[-2].rest == replace(chosen, queries=("Demo .. Won",))
+    assert parts[0].whole == "Ann, Bob, Cid"
+    assert parts[9].whole == "Qualify → Demo → Won"
     assert parts[3].rest == replace(chosen, amount=(None, None))
 
 

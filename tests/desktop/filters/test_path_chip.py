@@ -74,6 +74,13 @@ def test_that_a_query_is_typed_with_the_keyboard_alone(qtbot, window):
     qtbot.waitUntil(lambda: shown(window) == "3 of 8 deals")
 
 
+def test_that_the_menu_opens_the_query_line(qtbot, window):
+    window.actions_.filter_by_path.trigger()
+    assert window.filter_bar.path.popup.isVisible()
+    qtbot.keyClick(window.filter_bar.path.edit, Qt.Key.Key_Escape)
+    assert not window.filter_bar.path.popup.isVisible()
+
+
 def test_that_queries_add_up_and_each_is_a_chip(qtbot, window):
     bar = window.filter_bar
     for query in ("skips Demo", "contains Proposal", "skips Demo"):
