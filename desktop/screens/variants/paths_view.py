@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
@@ -21,7 +21,7 @@ from models.deviation import DeviationKey
 
 _WIDE = 960
 """From this width on there is room for bars beside the numbers."""
-_WIDTHS = {RANK: (48, 44), DEALS: (158, 108), WON: (170, 108), DAYS: (84, 76)}
+_WIDTHS = {RANK: (48, 44), DEALS: (158, 108), WON: (170, 108), DAYS: (92, 90)}
 """The pixels of the columns, with bars and without; the path has the rest."""
 _NO_ARROWS = "QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }"
 """The heading draws its own."""
@@ -44,8 +44,7 @@ class WholePaths(QWidget):
         view.setParent(self)
         self.setFocusProxy(view)
         self.setMinimumHeight(4 * ROW_HEIGHT)
-        for changed in (view.expanded, view.collapsed, view.paths.modelReset):
-            changed.connect(lambda: QTimer.singleShot(0, self, self._fit))
+        view.lines_changed.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
@@ -54,7 +53,10 @@ class WholePaths(QWidget):
         around = self._view.header().sizeHint().height() + 2 * self._view.frameWidth()
         fitting = max(1, (self.height() - around) // ROW_HEIGHT)
         rows = min(fitting, max(1, self._view.n_lines))
+        before = self._view.height()
         self._view.setGeometry(0, 0, self.width(), around + rows * ROW_HEIGHT)
+        if self._view.height() < before and self._view.selectionModel().hasSelection():
+            self._view.scrollTo(self._view.currentIndex())
 
 
 class PathsView(QTreeView):
@@ -62,6 +64,9 @@ class PathsView(QTreeView):
 
     chosen = Signal()
     """Other rows are chosen."""
+
+    lines_changed = Signal()
+    """Other rows are shown, or groups were opened or closed."""
 
     opened = Signal()
     """A double click on a row, or Enter."""
@@ -77,7 +82,7 @@ class PathsView(QTreeView):
         super().__init__(parent)
         self.setAccessibleName("Paths")
         self.paths = PathsModel(self)
-        self._order = Order.DEALS
+        self._order, self._folding = Order.DEALS, False
         self.closed_groups: set[DeviationKey | int] = set()
         self.setModel(self.paths)
         self.delegate = PathDelegate(palette, self.paths, self, vectors)
@@ -115,10 +120,10 @@ class PathsView(QTreeView):
         self.closed_groups |= set(closed)
         self.paths.show_paths(shown)
         self.setColumnHidden(WON, shown is not None and not shown.rows.closed.any())
-        if shown is None or shown.grouped is None:
-            return
-        for group in range(len(shown.grouped)):
-            self.setExpanded(self.paths.index(group, 0), shown.key_of(group) not in self.closed_groups)
+        if shown is not None and shown.grouped is not None:
+            self._fold([shown.key_of(group) in self.closed_groups for group in range(len(shown.grouped))])
+        else:
+            self.lines_changed.emit()
 
     def show_order(self, order: Order) -> None:
         """Mark the heading that the rows are sorted by."""
@@ -128,13 +133,34 @@ class PathsView(QTreeView):
         self.header().setSortIndicator(column, way)
 
     @property
-    def n_lines(self) -> int:
-        """How many lines there are, without the rows of closed groups."""
-        tops = (self.paths.index(at, 0) for at in range(self.paths.rowCount()) if self._is_grouped)
-        return self.paths.rowCount() + sum(self.paths.rowCount(top) for top in tops if self.isExpanded(top))
+    def all_closed(self) -> bool:
+        """Whether there are groups, and all of them are closed."""
+        return self.is_grouped and self.n_lines == self.paths.rowCount()
+
+    def fold(self, closed: bool) -> None:
+        """Close all groups, or open them."""
+        if self.is_grouped:
+            self._fold([closed] * self.paths.rowCount())
+
+    def _fold(self, closed: Sequence[bool]) -> None:
+        self._folding = True
+        for group, is_closed in enumerate(closed):
+            self.setExpanded(self.paths.index(group, 0), not is_closed)
+        self._folding = False
+        self.lines_changed.emit()
 
     @property
-    def _is_grouped(self) -> bool:
+    def n_lines(self) -> int:
+        """How many lines there are, without the rows of closed groups."""
+        tops = range(self.paths.rowCount())
+        if not self.is_grouped:
+            return len(tops)
+        groups = (self.paths.index(at, 0) for at in tops)
+        return len(tops) + sum(self.paths.rowCount(group) for group in groups if self.isExpanded(group))
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether the rows are in groups."""
         return self.paths.shown is not None and self.paths.shown.grouped is not None
 
     @property
@@ -184,9 +210,11 @@ class PathsView(QTreeView):
 
     def _remember(self, closed: bool, index: QModelIndex) -> None:
         """A group that was closed stays so when other rows are shown."""
-        if self.paths.shown is not None and self._is_grouped:
+        if self.paths.shown is not None and self.is_grouped:
             key = self.paths.shown.key_of(index.row())
             (self.closed_groups.add if closed else self.closed_groups.discard)(key)
+        if not self._folding:
+            self.lines_changed.emit()
 
     def _sort(self, column: int) -> None:
         """By the column, largest first; clicked again the other way, where there is one."""

@@ -151,6 +151,28 @@ def test_that_closed_groups_stay_closed_whatever_is_shown_in_between(driven):
     assert not driven.view.isExpanded(driven.view.paths.index(1, 0))
 
 
+def test_that_all_groups_can_be_closed_and_opened_at_once(driven, qtbot):
+    assert not driven.bar.fold_button.isVisible()
+    driven.bar.choose_grouping(True)
+    assert driven.bar.fold_button.text() == "Close all"
+    qtbot.mouseClick(driven.bar.fold_button, Qt.MouseButton.LeftButton)
+    assert driven.view.n_lines == 4
+    assert driven.bar.fold_button.text() == "Open all"
+    qtbot.mouseClick(driven.bar.fold_button, Qt.MouseButton.LeftButton)
+    assert driven.view.n_lines == 10
+
+
+def test_that_a_chosen_row_stays_in_sight_when_the_details_open(a_screen):
+    traces = [" > ".join(f"S{digit}" for digit in f"{at:03}") for at in range(40)]
+    driven = a_screen(Project("Many", a_log(*traces)))
+    last = driven.line(14)
+    driven.click(last)
+    driven.qtbot.waitUntil(lambda: driven.screen.details.isVisible())
+    driven.qtbot.waitUntil(
+        lambda: driven.view.viewport().rect().contains(driven.view.visualRect(last).center())
+    )
+
+
 def test_that_the_list_is_no_higher_than_its_rows(driven):
     driven.seek("pricing")
     driven.qtbot.waitUntil(lambda: driven.view.height() < 100)
@@ -234,7 +256,7 @@ def test_that_as_many_paths_are_shown_as_cover_a_share(a_screen, qtbot):
     log = a_log(*often, "Qualify > Lost", "Qualify > Discovery > Lost")
     driven = a_screen(replace(a_project(), log=log))
     assert driven.bar.summary.text().replace("\u00a0", " ") == (
-        "The most frequent one of 3 paths covers 80 % of 10 deals"
+        "The most frequent one of 3 paths covers 80 % of deals"
     )
     qtbot.mouseClick(driven.bar.coverage[0.8], Qt.MouseButton.LeftButton)
     assert driven.cells(DEALS) == ["8"]
