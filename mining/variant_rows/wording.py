@@ -93,13 +93,13 @@ def who_words(log: EventLog, cases: NDArray[np.int64]) -> str:
 
 
 def coverage_words(rows: VariantRows, share: float) -> str:
-    """`The first 12 of 145 paths cover 80 % of the deals`."""
+    """`The first 12 of 145 paths cover 80 % of deals`."""
     first = covering(rows, share)
     if first == len(rows) or not first:
         return f"All {plural(len(rows), 'path')} together hold {plural(rows.total, 'deal')}"
     what = "The most frequent one" if first == 1 else f"The first {number(first)}"
     verb = "covers" if first == 1 else "cover"
-    return f"{what} of {plural(len(rows), 'path')} {verb} {percent(share)} of {plural(rows.total, 'deal')}"
+    return f"{what} of {plural(len(rows), 'path')} {verb} {percent(share)} of deals"
 
 
 def more_words(rows: VariantRows, group: PathGroup) -> str:

@@ -24,6 +24,9 @@ class Bar(QWidget):
     changed = Signal()
     searched = Signal()
 
+    folding_wanted = Signal()
+    """Close all groups, or open them where all are closed."""
+
     filter_wanted = Signal()
     """Filter all screens by what is searched for."""
 
@@ -32,6 +35,7 @@ class Bar(QWidget):
         self.summary = ElidedLabel("small")
         self.search = QueryEdit(queries.complete, _anything)
         self.filter_button = QPushButton("Filter by this search")
+        self.fold_button = QPushButton()
         self.by_path, self.by_deviation = self._chip("By path"), self._chip("By deviation")
         self.coverage = {share: self._chip(_named(share)) for share in SHARES}
         self.order_box = QComboBox()
@@ -79,6 +83,11 @@ class Bar(QWidget):
         for chip in (self.by_path, self.by_deviation):
             chip.setVisible(offered)
 
+    def name_folding(self, all_closed: bool, offered: bool) -> None:
+        """Offer to close all groups, or to open them again, or nothing where there are none."""
+        self.fold_button.setText("Open all" if all_closed else "Close all")
+        self.fold_button.setVisible(offered)
+
     def _show_choices(self) -> None:
         for chip, active in (
             (self.by_path, not self.grouped),
@@ -110,10 +119,12 @@ class Bar(QWidget):
         self.filter_button.hide()
         self._timer.timeout.connect(self.searched)
         self.filter_button.clicked.connect(self.filter_wanted)
+        self.fold_button.clicked.connect(self.folding_wanted)
 
     def _build(self) -> None:
         self.search.setPlaceholderText("Search, or ask: skips Demo and then goes back")
         self.search.setClearButtonEnabled(True)
+        self.fold_button.hide()
         self.search.setAccessibleName("Search the paths")
         self.order_box.addItems([order.value for order in Order])
         self.order_box.setAccessibleName("Order of the paths")
@@ -130,20 +141,21 @@ class Bar(QWidget):
             set_tip(chip, what)
             chip.setAccessibleName(what)
         head = QHBoxLayout()
-        head.setSpacing(12)
+        head.setSpacing(8)
         head.addWidget(text("Variants", "title"))
+        head.addSpacing(4)
         head.addWidget(self.summary, 1)
+        head.addWidget(text("Cover", "small"))
+        for chip in self.coverage.values():
+            head.addWidget(chip)
+        head.addSpacing(12)
         head.addWidget(self.by_path)
         head.addWidget(self.by_deviation)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.search, 1)
         row.addWidget(self.filter_button)
-        row.addSpacing(8)
-        row.addWidget(text("Deals covered", "small"))
-        for chip in self.coverage.values():
-            row.addWidget(chip)
-        row.addSpacing(8)
+        row.addWidget(self.fold_button)
         row.addWidget(self.order_box)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

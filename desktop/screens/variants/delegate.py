@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QToolTip,
-    QTreeView,
 )
 
 from desktop.deviation_look import icon_name, ink
@@ -40,7 +40,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 class PathDelegate(QStyledItemDelegate):
     """Paints every column of a `PathsModel`; where the chevrons of a row stand is worked out once a width."""
 
-    def __init__(self, palette: Palette, model: PathsModel, view: QTreeView, vectors: bool = False) -> None:
+    def __init__(self, palette: Palette, model: PathsModel, view: QTableView, vectors: bool = False) -> None:
         """`vectors` paints for a picture that leaves the program: outlines, and no trace of the cursor."""
         super().__init__(view)
         self._model, self._view, self._vectors = model, view, vectors
@@ -127,8 +127,7 @@ class PathDelegate(QStyledItemDelegate):
         elif is_group:
             painter.fillRect(area, QColor(palette.window))
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(palette.border))
-        current = self._view.currentIndex()
-        here = current.row() == index.row() and current.parent() == index.parent()
+        here = self._view.currentIndex().row() == index.row()
         if index.column() == RANK and here and self._view.hasFocus() and not self._vectors:
             painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), QColor(palette.accent))
 
@@ -137,7 +136,8 @@ class PathDelegate(QStyledItemDelegate):
             painter.setPen(QColor(self._palette.muted))
             painter.drawText(area.adjusted(0, 0, -INSET, 0), _RIGHT, str(index.data()))
             return
-        name = "chevron-down" if self._view.isExpanded(index) else "chevron-right"
+        is_open = self._model.is_open(self._model.group_number(index))
+        name = "chevron-down" if is_open else "chevron-right"
         box = QRectF(area.right() - INSET - 16, area.center().y() - 7, 16, 16)
         self.artist.icon(painter, name, self._palette.muted, box)
 

@@ -78,6 +78,7 @@ class Details(QWidget):
         who = who_words(shown.log, self._cases)
         self.who.setText(f"{who}.")
         self.who.setVisible(bool(who))
+        self.filter_button.setEnabled(counted.deals < shown.rows.total)
         listed = self._cases[:FIRST_DEALS]
         columns = {column.title: column for column in deal_columns(shown.log, listed)}
         self.deals.show_columns([columns[title] for title in _COLUMNS])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from desktop.screens.variants.chevrons import Item, left_out
+from desktop.screens.variants.chevrons import Item, Look, left_out
 
 POINT = 7.0
 """How far the point of a chevron reaches, and its left side is cut in."""
@@ -109,11 +109,10 @@ def _without_runs(items: Sequence[Item], room: float, width: Width) -> tuple[Pla
     """As many runs of what is as documented as need be give way, the longest first; None where that is not enough."""
     end = len(items) - 1
     telling = [0, *(at for at in range(1, end) if items[at].departs), end]
-    runs = [(first + 1, last) for first, last in pairwise(telling) if last - first > 2]
-    runs.sort(key=lambda run: run[0] - run[1])
+    runs = [_whole(items, first + 1, last) for first, last in pairwise(telling)]
+    runs = sorted((run for run in runs if run[1] - run[0] > 1), key=lambda run: run[0] - run[1])
     for many in range(1, len(runs) + 1):
-        gone, shown = dict(sorted(runs[:many])), []
-        at = 0
+        gone, shown, at = dict(runs[:many]), [], 0
         while at <= end:
             until = gone.get(at, at + 1)
             shown.append(left_out(items[at:until]) if at in gone else items[at])
@@ -122,6 +121,20 @@ def _without_runs(items: Sequence[Item], room: float, width: Width) -> tuple[Pla
         if placed[-1].right <= room:
             return placed
     return None
+
+
+def _whole(items: Sequence[Item], first: int, last: int) -> tuple[int, int]:
+    """The part of a run that does not tear a loop from its count."""
+    while first < last and not _can_cut(items, first):
+        first += 1
+    while first < last and not _can_cut(items, last):
+        last -= 1
+    return first, last
+
+
+def _can_cut(items: Sequence[Item], at: int) -> bool:
+    """Whether what is before an item is no part of the loop that it belongs to."""
+    return items[at].look is not Look.TIMES and not (items[at].repeated and items[at - 1].repeated)
 
 
 def _hidden(
@@ -135,9 +148,10 @@ def _hidden(
     end = len(items) - 1
     best, last = (end, end, 0.0), 2
     found = (1, end)
-    for first in range(1, end - 1):
+    cuts = [False, *(_can_cut(items, at) for at in range(1, end + 1))]
+    for first in (at for at in range(1, end - 1) if cuts[at]):
         last = max(last, first + 2)
-        while last < end and up_to[last] - up_to[first] < needed:
+        while last < end and (not cuts[last] or up_to[last] - up_to[first] < needed):
             last += 1
         if up_to[last] - up_to[first] < needed:
             break

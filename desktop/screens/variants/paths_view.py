@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.screens.variants.delegate import ROW_HEIGHT, PathDelegate
-from desktop.screens.variants.paths_model import DAYS, DEALS, PATH, RANK, WON, Index, PathsModel
+from desktop.screens.variants.paths_model import DAYS, DEALS, PATH, RANK, WON, PathsModel
 from desktop.screens.variants.shown import ShownPaths
 from desktop.theme import Palette
 from desktop.widgets.sort_header import SortHeader
@@ -21,7 +20,7 @@ from models.deviation import DeviationKey
 
 _WIDE = 960
 """From this width on there is room for bars beside the numbers."""
-_WIDTHS = {RANK: (48, 44), DEALS: (158, 108), WON: (170, 108), DAYS: (84, 76)}
+_WIDTHS = {RANK: (48, 44), DEALS: (158, 108), WON: (170, 108), DAYS: (92, 90)}
 """The pixels of the columns, with bars and without; the path has the rest."""
 _NO_ARROWS = "QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }"
 """The heading draws its own."""
@@ -44,20 +43,22 @@ class WholePaths(QWidget):
         view.setParent(self)
         self.setFocusProxy(view)
         self.setMinimumHeight(4 * ROW_HEIGHT)
-        for changed in (view.expanded, view.collapsed, view.paths.modelReset):
-            changed.connect(lambda: QTimer.singleShot(0, self, self._fit))
+        view.paths.lines_changed.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
 
     def _fit(self) -> None:
-        around = self._view.header().sizeHint().height() + 2 * self._view.frameWidth()
+        around = self._view.horizontalHeader().sizeHint().height() + 2 * self._view.frameWidth()
         fitting = max(1, (self.height() - around) // ROW_HEIGHT)
-        rows = min(fitting, max(1, self._view.n_lines))
+        rows = min(fitting, max(1, self._view.paths.rowCount()))
+        before = self._view.height()
         self._view.setGeometry(0, 0, self.width(), around + rows * ROW_HEIGHT)
+        if self._view.height() < before and self._view.selectionModel().hasSelection():
+            self._view.scrollTo(self._view.currentIndex())
 
 
-class PathsView(QTreeView):
+class PathsView(QTableView):
     """Rows can be chosen one or several at a time; groups are opened by a click, Enter, Space, Left and Right."""
 
     chosen = Signal()
@@ -78,32 +79,29 @@ class PathsView(QTreeView):
         self.setAccessibleName("Paths")
         self.paths = PathsModel(self)
         self._order = Order.DEALS
-        self.closed_groups: set[DeviationKey | int] = set()
         self.setModel(self.paths)
         self.delegate = PathDelegate(palette, self.paths, self, vectors)
         self.setItemDelegate(self.delegate)
-        self.setUniformRowHeights(True)
-        self.setRootIsDecorated(False)
-        self.setIndentation(0)
-        self.setExpandsOnDoubleClick(False)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().hide()
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
-        header = SortHeader(self)
-        self.setHeader(header)
-        header.setStyleSheet(_NO_ARROWS)
-        header.setSectionsClickable(True)  # which the view took from it
+        self.setHorizontalHeader(SortHeader(self))
+        self.setStyleSheet(_NO_ARROWS)
+        header = self.horizontalHeader()
         header.sectionClicked.connect(self._sort)
-        header.setSectionsMovable(False)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.clicked.connect(self._clicked)
+        self.clicked.connect(self._toggle)
         self.doubleClicked.connect(lambda index: self._open(index, toggling=False))
         self.selectionModel().selectionChanged.connect(lambda: self.chosen.emit())
-        self.expanded.connect(partial(self._remember, False))
-        self.collapsed.connect(partial(self._remember, True))
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Paint in the colours of another theme."""
@@ -112,45 +110,36 @@ class PathsView(QTreeView):
 
     def show_paths(self, shown: ShownPaths | None, closed: Iterable[DeviationKey | int] = ()) -> None:
         """Show other rows, with the groups closed that were closed before, and those that are about `closed`."""
-        self.closed_groups |= set(closed)
+        self.paths.closed |= set(closed)
         self.paths.show_paths(shown)
         self.setColumnHidden(WON, shown is not None and not shown.rows.closed.any())
-        if shown is None or shown.grouped is None:
-            return
-        for group in range(len(shown.grouped)):
-            self.setExpanded(self.paths.index(group, 0), shown.key_of(group) not in self.closed_groups)
 
     def show_order(self, order: Order) -> None:
         """Mark the heading that the rows are sorted by."""
         self._order = order
         column, way = _HEADINGS[order]
-        self.header().setSortIndicatorShown(True)
-        self.header().setSortIndicator(column, way)
+        self.horizontalHeader().setSortIndicatorShown(True)
+        self.horizontalHeader().setSortIndicator(column, way)
 
     @property
-    def n_lines(self) -> int:
-        """How many lines there are, without the rows of closed groups."""
-        tops = (self.paths.index(at, 0) for at in range(self.paths.rowCount()) if self._is_grouped)
-        return self.paths.rowCount() + sum(self.paths.rowCount(top) for top in tops if self.isExpanded(top))
+    def all_closed(self) -> bool:
+        """Whether there are groups, and all of them are closed."""
+        groups = range(self.paths.n_groups)
+        return len(groups) > 0 and not any(self.paths.is_open(group) for group in groups)
 
-    @property
-    def _is_grouped(self) -> bool:
-        return self.paths.shown is not None and self.paths.shown.grouped is not None
+    def fold(self, closed: bool) -> None:
+        """Close all groups, or open them."""
+        for group in range(self.paths.n_groups):
+            self.paths.set_open(group, not closed)
 
     @property
     def chosen_rows(self) -> NDArray[np.int64]:
         """The rows of the paths that are chosen, ascending."""
-        shown, rows = self.paths.shown, [np.zeros(0, dtype=np.int64)]
         parts = self.selectionModel().selection()
-        for at in range(parts.count() if shown is not None else 0):
-            part = parts.at(at)
-            parent = part.parent()
-            assert shown is not None
-            if parent.isValid():
-                rows.append(shown.members(parent.row())[part.top() : part.bottom() + 1])
-            elif shown.grouped is None:
-                rows.append(shown.top[part.top() : part.bottom() + 1])
-        return np.unique(np.concatenate(rows))
+        ranges = (parts.at(at) for at in range(parts.count()))
+        lines = [self.paths.lines[part.top() : part.bottom() + 1] for part in ranges]
+        rows = np.unique(np.concatenate((*lines, self.paths.lines[:0])))
+        return rows[rows >= 0]
 
     def choose(self, rows: Iterable[int]) -> None:
         """Choose rows of the paths as far as they are shown, and bring the first into sight."""
@@ -166,8 +155,10 @@ class PathsView(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex(), toggling=True)
-        elif event.key() == Qt.Key.Key_Space and self.paths.group_at(self.currentIndex()) is not None:
+        elif event.key() == Qt.Key.Key_Space and self.paths.group_number(self.currentIndex()) >= 0:
             self._toggle(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._step(self.currentIndex(), opening=event.key() == Qt.Key.Key_Right)
         elif event.key() == Qt.Key.Key_Escape:
             self.dismissed.emit()
         else:
@@ -179,14 +170,14 @@ class PathsView(QTreeView):
         for column, widths in _WIDTHS.items():
             self.setColumnWidth(column, widths[narrow])
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """A group has its arrow in its first cell."""
-
-    def _remember(self, closed: bool, index: QModelIndex) -> None:
-        """A group that was closed stays so when other rows are shown."""
-        if self.paths.shown is not None and self._is_grouped:
-            key = self.paths.shown.key_of(index.row())
-            (self.closed_groups.add if closed else self.closed_groups.discard)(key)
+    def _step(self, index: QModelIndex, opening: bool) -> None:
+        """Right opens a group; Left closes it, and leads from a row to its group."""
+        group = self.paths.group_number(index)
+        if group >= 0:
+            self.paths.set_open(group, opening)
+        elif not opening and self.paths.n_groups and index.isValid():
+            above = np.flatnonzero(self.paths.lines[: index.row()] < 0)
+            self.setCurrentIndex(self.paths.index(int(above[-1]), 0))
 
     def _sort(self, column: int) -> None:
         """By the column, largest first; clicked again the other way, where there is one."""
@@ -195,16 +186,13 @@ class PathsView(QTreeView):
             at = ways.index(self._order) + 1 if self._order in ways else 0
             self.order_wanted.emit(ways[at % len(ways)])
 
-    def _clicked(self, index: QModelIndex) -> None:
-        if self.paths.group_at(index) is not None:
-            self._toggle(index)
-
     def _open(self, index: QModelIndex, toggling: bool) -> None:
         if self.paths.row_at(index) >= 0:
             self.opened.emit()
-        elif toggling and index.isValid():
+        elif toggling:
             self._toggle(index)
 
     def _toggle(self, index: QModelIndex) -> None:
-        first = index.siblingAtColumn(0)
-        self.setExpanded(first, not self.isExpanded(first))
+        group = self.paths.group_number(index)
+        if group >= 0:
+            self.paths.set_open(group, not self.paths.is_open(group))

@@ -184,6 +184,9 @@ class VariantsScreen(QWidget):
             self.details.deals.setFocus(Qt.FocusReason.TabFocusReason)
             self.details.deals.make_current(self.details.deals.table.source_row(0))
 
+    def _name_folding(self) -> None:
+        self.bar.name_folding(self.view.all_closed, self.view.paths.n_groups > 0)
+
     def _dismiss(self) -> None:
         self.view.clearSelection()
         self.view.setFocus()
@@ -206,6 +209,8 @@ class VariantsScreen(QWidget):
         self.bar.changed.connect(self._show_again)
         self.bar.searched.connect(self.refresh)
         self.bar.filter_wanted.connect(self._choose_query)
+        self.bar.folding_wanted.connect(lambda: self.view.fold(not self.view.all_closed))
+        self.view.paths.lines_changed.connect(self._name_folding)
         self.view.order_wanted.connect(self.bar.choose_order)
         self.view.chosen.connect(self._show_details)
         self.view.opened.connect(self._open)

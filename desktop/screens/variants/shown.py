@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,6 @@ from models.deal_path import DealPath
 from models.deviation import DeviationKey
 from models.variant_rows import FOLLOWS, PathGroup, VariantRows
 
-NO_GROUP = -1
 _REMEMBERED = 4096
 """So many paths are kept once they were worked out."""
 
@@ -47,20 +46,6 @@ class ShownPaths:
         """What a group is about, whatever process the rows were checked against: its deviation, or its `main`."""
         main = self.grouped[group][0].main if self.grouped is not None else FOLLOWS
         return self.rows.deviations[main] if main >= 0 else main
-
-    def place_of(self, row: int) -> tuple[int, int] | None:
-        """The group of a row (`NO_GROUP` without groups) and its place in it, None where it is not shown."""
-        place = int(self._places[1][row])
-        return (int(self._places[0][row]), place) if place >= 0 else None
-
-    @cached_property
-    def _places(self) -> NDArray[np.int64]:
-        places = np.full((2, len(self.rows)), NO_GROUP, dtype=np.int64)
-        lists = [self.top] if self.grouped is None else [members for _, members in self.grouped]
-        for group, members in enumerate(lists):
-            places[0, members] = group if self.grouped is not None else NO_GROUP
-            places[1, members] = np.arange(len(members))
-        return places
 
     def outcomes(self, row: int) -> Outcomes:
         """How the deals of a row ended."""

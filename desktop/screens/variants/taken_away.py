@@ -67,7 +67,7 @@ def _finite(values: NDArray[np.float64]) -> list[float | None]:
 
 
 def _picture(view: PathsView, shown: ShownPaths, summary: str) -> Picture:
-    page = _Page(shown, view.closed_groups, summary)
+    page = _Page(shown, view.paths.closed, summary)
     return Picture(page.size, page.paint)
 
 
@@ -78,8 +78,9 @@ class _Page:
         self._view = PathsView(LIGHT, vectors=True)
         self._view.show_paths(shown, closed)
         self._summary = summary
-        self._lines = self._first_lines()
-        self._cut = self._view.n_lines - len(self._lines)
+        model = self._view.paths
+        self._lines = [model.index(at, 0) for at in range(min(model.rowCount(), MOST_ROWS))]
+        self._cut = model.rowCount() - len(self._lines)
         self._columns = {**_COLUMNS, PATH: self._path_width(shown)}
         for column in _COLUMNS:
             if self._view.isColumnHidden(column):
@@ -138,16 +139,6 @@ class _Page:
             placed = in_one_line(shown.items(row), _PATH[1], artist.width) if row >= 0 else ()
             least = max(least, placed[-1].right if placed else 0.0)
         return round(least) + 2 * INSET + 2
-
-    def _first_lines(self) -> list[QModelIndex]:
-        """From top to bottom, without the rows of closed groups."""
-        model = self._view.paths
-        lines: list[QModelIndex] = []
-        for at in range(min(model.rowCount(), MOST_ROWS)):
-            line = model.index(at, 0)
-            inner = model.rowCount(line) if self._view.isExpanded(line) else 0
-            lines += [line, *(model.index(row, 0, line) for row in range(min(inner, MOST_ROWS)))]
-        return lines[:MOST_ROWS]
 
 
 def _sized(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

@@ -65,22 +65,22 @@ class Driven:
         self.settle()
 
     def cells(self, column: int) -> list[str]:
-        """The cells of a column, groups and their rows from top to bottom."""
+        """The cells of a column from top to bottom."""
         model = self.view.paths
-        found = []
-        for at in range(model.rowCount()):
-            line = model.index(at, 0)
-            found.append(line.siblingAtColumn(column).data())
-            found += [model.index(row, column, line).data() for row in range(model.rowCount(line))]
-        return found
+        return [model.index(row, column).data() for row in range(model.rowCount())]
+
+    def groups(self) -> list[str]:
+        """The headings of the groups."""
+        model = self.view.paths
+        headings = [model.index(at, PATH) for at in range(model.rowCount())]
+        return [index.data().replace("\u00a0", " ") for index in headings if model.group_number(index) >= 0]
 
     def click(self, index, modifier=Qt.KeyboardModifier.NoModifier) -> None:
         place = self.view.visualRect(index).center()
         self.qtbot.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, modifier, place)
 
-    def line(self, at: int, within: int | None = None):
-        model = self.view.paths
-        return model.index(at, PATH) if within is None else model.index(at, PATH, model.index(within, 0))
+    def line(self, at: int):
+        return self.view.paths.index(at, PATH)
 
 
 @pytest.fixture
@@ -115,40 +115,87 @@ def test_that_the_model_keeps_the_rules_of_qt(driven, grouped):
     QAbstractItemModelTester(driven.view.paths, QAbstractItemModelTester.FailureReportingMode.Fatal)
     driven.bar.choose_grouping(grouped)
     driven.bar.choose_order(Order.SLOWEST)
+    driven.view.fold(closed=True)
+    driven.view.fold(closed=False)
     driven.filter(outcomes=frozenset({Outcome.WON}))
-    assert driven.view.paths.rowCount() == 4
+    assert driven.view.paths.rowCount() == (8 if grouped else 4)
 
 
-def test_that_paths_can_be_grouped_by_their_main_deviation_and_groups_closed(driven, qtbot):
+def test_that_paths_can_be_grouped_by_their_main_deviation(driven, qtbot):
     qtbot.mouseClick(driven.bar.by_deviation, Qt.MouseButton.LeftButton)
-    titles = [driven.line(at).data() for at in range(driven.view.paths.rowCount())]
-    assert [title.replace("\u00a0", " ") for title in titles] == [
+    assert driven.groups() == [
         "Follows the process, 2 paths",
         "Skipped Discovery, 2 paths",
         "Undocumented step: Pricing, 1 path",
         "Went back to Discovery, 1 path",
     ]
-    assert driven.view.isExpanded(driven.view.paths.index(1, 0))
-    driven.click(driven.line(1))
-    assert not driven.view.isExpanded(driven.view.paths.index(1, 0))
+    assert driven.cells(RANK) == ["", "1", "6", "", "2", "3", "", "4", "", "5"]
+    assert driven.cells(DEALS)[3] == "2"
+
+
+def test_that_a_group_is_closed_and_opened_by_mouse_and_keyboard(driven, qtbot):
+    driven.bar.choose_grouping(True)
+    driven.click(driven.line(3))
+    assert driven.cells(RANK) == ["", "1", "6", "", "", "4", "", "5"]
+    assert driven.view.paths.closed == {DeviationKey(DeviationType.SKIPPED, "Discovery")}
     driven.view.setFocus()
-    qtbot.keyClick(driven.view, Qt.Key.Key_Return)
-    assert driven.view.isExpanded(driven.view.paths.index(1, 0))
-    qtbot.keyClick(driven.view, Qt.Key.Key_Left)
-    assert driven.view.closed_groups == {DeviationKey(DeviationType.SKIPPED, "Discovery")}
-    assert driven.view.n_lines == 8
+    for key, lines in (
+        (Qt.Key.Key_Return, 10), (Qt.Key.Key_Space, 8), (Qt.Key.Key_Right, 10), (Qt.Key.Key_Right, 10),
+        (Qt.Key.Key_Left, 8),
+    ):  # fmt: skip
+        qtbot.keyClick(driven.view, key)
+        assert driven.view.paths.rowCount() == lines
     assert not driven.screen.details.isVisible()  # a group is not chosen
+
+
+def test_that_left_leads_from_a_row_to_its_group(driven, qtbot):
+    driven.bar.choose_grouping(True)
+    driven.view.choose([3])
+    driven.view.setFocus()
+    qtbot.keyClick(driven.view, Qt.Key.Key_Left)
+    assert driven.view.currentIndex().row() == 6
+
+
+def test_that_a_chosen_row_stays_chosen_when_another_group_is_closed(driven):
+    driven.bar.choose_grouping(True)
+    driven.view.choose([3])
+    driven.click(driven.line(0))
+    driven.view.choose([3])
+    driven.view.paths.set_open(1, False)
+    assert driven.view.chosen_rows.tolist() == [3]
 
 
 def test_that_closed_groups_stay_closed_whatever_is_shown_in_between(driven):
     driven.bar.choose_grouping(True)
-    driven.view.collapse(driven.view.paths.index(1, 0))
+    driven.view.paths.set_open(1, False)
     driven.bar.choose_order(Order.QUICKEST)
     driven.seek("nowhere")
     driven.bar.search.clear()
     driven.qtbot.waitUntil(lambda: driven.view.isVisible())
-    assert [driven.view.isExpanded(driven.view.paths.index(at, 0)) for at in range(4)].count(False) == 1
-    assert not driven.view.isExpanded(driven.view.paths.index(1, 0))
+    assert driven.view.paths.rowCount() == 8
+    assert driven.view.paths.closed == {DeviationKey(DeviationType.SKIPPED, "Discovery")}
+
+
+def test_that_all_groups_can_be_closed_and_opened_at_once(driven, qtbot):
+    assert not driven.bar.fold_button.isVisible()
+    driven.bar.choose_grouping(True)
+    assert driven.bar.fold_button.text() == "Close all"
+    qtbot.mouseClick(driven.bar.fold_button, Qt.MouseButton.LeftButton)
+    assert driven.view.paths.rowCount() == 4
+    assert driven.bar.fold_button.text() == "Open all"
+    qtbot.mouseClick(driven.bar.fold_button, Qt.MouseButton.LeftButton)
+    assert driven.view.paths.rowCount() == 10
+
+
+def test_that_a_chosen_row_stays_in_sight_when_the_details_open(a_screen):
+    traces = [" > ".join(f"S{digit}" for digit in f"{at:03}") for at in range(40)]
+    driven = a_screen(Project("Many", a_log(*traces)))
+    last = driven.line(14)
+    driven.click(last)
+    driven.qtbot.waitUntil(lambda: driven.screen.details.isVisible())
+    driven.qtbot.waitUntil(
+        lambda: driven.view.viewport().rect().contains(driven.view.visualRect(last).center())
+    )
 
 
 def test_that_the_list_is_no_higher_than_its_rows(driven):
@@ -234,7 +281,7 @@ def test_that_as_many_paths_are_shown_as_cover_a_share(a_screen, qtbot):
     log = a_log(*often, "Qualify > Lost", "Qualify > Discovery > Lost")
     driven = a_screen(replace(a_project(), log=log))
     assert driven.bar.summary.text().replace("\u00a0", " ") == (
-        "The most frequent one of 3 paths covers 80 % of 10 deals"
+        "The most frequent one of 3 paths covers 80 % of deals"
     )
     qtbot.mouseClick(driven.bar.coverage[0.8], Qt.MouseButton.LeftButton)
     assert driven.cells(DEALS) == ["8"]
@@ -243,7 +290,7 @@ def test_that_as_many_paths_are_shown_as_cover_a_share(a_screen, qtbot):
 
 
 def test_that_a_heading_sorts_and_sorts_the_other_way(driven, qtbot):
-    header = driven.view.header()
+    header = driven.view.horizontalHeader()
     place = QPoint(header.sectionViewportPosition(WON) + 12, header.height() // 2)
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert driven.bar.order is Order.WON_MOST

@@ -59,6 +59,15 @@ def test_that_what_departs_gives_way_last():
     assert placed[-1].right <= 255
 
 
+def test_that_a_loop_gives_way_with_its_count():
+    loop = [Item(name, Look.DONE, repeated=True) for name in ("Proposal", "Negotiation")]
+    items = [*steps("Qualify", "Demo"), *loop, Item("×3", Look.TIMES, pill=True), *steps("Contract", "Won")]
+    for room in range(180, 600, 10):
+        placed = in_one_line(items, room, width)
+        parts = {"Proposal", "Negotiation", "×3"} & set(words(placed))
+        assert len(parts) in (0, 3)
+
+
 def test_that_a_count_in_the_place_of_a_departure_says_so():
     hidden = left_out([*steps("A", "B"), Item("C", Look.DEPARTS), Item("×2", Look.TIMES, pill=True)])
     assert (hidden.words, hidden.look) == ("+3", Look.LEFT_OUT_DEPARTS)

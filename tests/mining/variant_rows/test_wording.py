@@ -67,6 +67,6 @@ def test_that_a_group_says_how_many_show_its_deviation_under_another_heading():
 
 def test_that_the_coverage_is_told():
     found, rows = checked(FULL, FULL, FULL, FULL, SKIPS)
-    assert plain(coverage_words(rows, 0.8)) == "The most frequent one of 2 paths covers 80 % of 5 deals"
+    assert plain(coverage_words(rows, 0.8)) == "The most frequent one of 2 paths covers 80 % of deals"
     assert plain(coverage_words(rows, 1.0)) == "All 2 paths together hold 5 deals"
     assert totals(found.log, rows, np.array([0])).deals == 4
