@@ -58,7 +58,7 @@ def _smoothed(wanted: Points, weight: NDArray[np.float64]) -> Points:
 
 
 def _solved(right: list[list[float]], weight: list[float], stiffness: float) -> list[list[float]]:
-    """Solve (diag(weight) + stiffness * B'B) x = r for every row r; B takes second differences, so there are five bands.
+    """Solve (diag(weight) + stiffness * B'B) x = r for every row r, B taking second differences: five bands.
 
     A band at a time and without a matrix: a general solver spends most of its time on the zeros, and where others
     compute as well on waiting for its threads. The rows are at least four long.

@@ -20,7 +20,9 @@ from desktop.screens.process_map.drawing import drawn_graph
 from desktop.screens.process_map.facts import Subject, about_edge, about_map, about_node
 from desktop.screens.process_map.replay import Replay
 from desktop.screens.process_map.replay_bar import ReplayBar
+from desktop.screens.process_map.taking_away import take_away_of
 from desktop.screens.process_map.words import hidden_words
+from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.text import text
@@ -96,6 +98,14 @@ class ProcessMapScreen(QStackedWidget):
         """Select a card or a line and show its numbers; None for neither."""
         self.scene.select(target)
         self._show_details()
+
+    def take_away(self, real_names: bool) -> TakeAway | None:
+        """The map as it is shown, and the tables of all its stages and paths; it names no people."""
+        if self._whole is None or self._shown is None or not self.scene.nodes:
+            return None
+        overlay = self.controls.shows_overlay
+        words = self.controls.subtitle.text(), self.controls.hidden_words.text()
+        return take_away_of(self.scene, self._whole, self._shown, overlay, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
