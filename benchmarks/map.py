@@ -49,7 +49,7 @@ def main() -> None:
     rounds = 3 if given.quick else 9
     rows: list[Row] = []
     for activities, paths in SIZES:
-        rows += map_rows(activities, paths, rounds)
+        rows += map_rows(application, activities, paths, rounds)
     for dots in DOTS:
         rows += replay_rows(application, dots, 60 if given.quick else 300)
     rows.append(blocked_row(application, "UI thread, longest gap while 60/400 is laid out", True))
@@ -68,7 +68,7 @@ def make_application() -> QApplication:
     return application
 
 
-def map_rows(activities: int, paths: int, rounds: int) -> list[Row]:
+def map_rows(application: QApplication, activities: int, paths: int, rounds: int) -> list[Row]:
     """Layout with its labels, the first paint of a new scene, and one more of what is already there."""
     graph = _graph(activities, paths)
     placed = _placed(graph)
@@ -79,13 +79,18 @@ def map_rows(activities: int, paths: int, rounds: int) -> list[Row]:
     scene.show_graph(placed, animate=False)
     view.show()
     view.fit()
-    return [
-        compare(f"layout and labels {activities}/{paths}", activities, lambda: _placed(graph), rounds=rounds, note=note),
-        compare(f"first paint {activities}/{paths}", activities, lambda: _first_paint(placed), rounds=rounds, note=note),
-        compare(
-            f"repaint {activities}/{paths}", activities, lambda: view.viewport().repaint(), rounds=rounds, note=note
-        ),
-    ]  # fmt: skip
+    application.processEvents()
+    tasks = {
+        "layout and labels": lambda: _placed(graph),
+        "first paint": lambda: _first_paint(placed),
+        "repaint": view.viewport().repaint,
+    }
+    rows = [
+        compare(f"{task} {activities}/{paths}", activities, work, rounds=rounds, note=note)
+        for task, work in tasks.items()
+    ]
+    view.close()
+    return rows
 
 
 def _graph(activities: int, paths: int) -> DrawnGraph:
@@ -133,12 +138,20 @@ def replay_rows(application: QApplication, dots: int, frames: int) -> list[Row]:
         screen.view.viewport().repaint()
         wall.append(perf_counter() - began)
         cpu.append(process_time() - used)
-    found = f"{counts[best]} of {film.playback.tracks.deals} deals move; worst frame {1000 * max(wall):.1f} ms"
+    found = (
+        f"{counts[best]} of {film.playback.tracks.deals} deals move; worst frame {1000 * max(wall):.1f} ms"
+    )
     lone = _frame_cost(screen, dots, frames)
     screen.stop()
     screen.close()
     return [
-        Row(f"replay, a frame with {dots} dots", dots, statistics.median(cpu), statistics.median(wall), note=found),
+        Row(
+            f"replay, a frame with {dots} dots",
+            dots,
+            statistics.median(cpu),
+            statistics.median(wall),
+            note=found,
+        ),
         Row(f"dots alone, {dots}", dots, *lone, note="found on their lines and stamped, no map"),
     ]
 
@@ -179,6 +192,9 @@ def blocked_row(application: QApplication, task: str, lay_out: bool) -> Row:
 
     timer = QTimer(interval=_TICK_MS)
     timer.timeout.connect(tick)
+    _until(application, lambda: screen.scene.is_settled)
+    for _ in range(20):
+        application.processEvents()
     arrived = [False]
     screen.arranger.done.disconnect(screen._arranged)
     screen.arranger.done.connect(lambda _: arrived.__setitem__(0, True))

@@ -71,6 +71,8 @@ class Settling(Protocol):
 
 TIME_PARTS = ("", "-spectrum", "-dotted")
 """What the names of the pictures of the screen of time end in: one for each of its parts."""
+REPLAY = "replay"
+"""The name of the picture of the map in the middle of a replay."""
 _PATIENCE_S = 120
 _FEW = 3
 """The deal shown has at most so many departures: as many steps as possible, but a story one can follow."""
@@ -147,6 +149,21 @@ def _of_window(application: QApplication, window: MainWindow) -> Iterator[tuple[
             for size in SIZES:
                 _settle(application, window, size, partial(_is_ready, window, place))
                 yield name + (TIME_PARTS[part] if place == TIME else ""), window
+        if place == PROCESS_MAP:
+            yield from _replaying(application, window)
+
+
+def _replaying(application: QApplication, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The map in the middle of a replay, once for every size; it rests so that pictures can be compared."""
+    screen = window.process_map
+    screen.replay.start()
+    for size in SIZES:
+        _settle(application, window, size, partial(_is_ready, window, PROCESS_MAP))
+        screen.replay.clock.pause()
+        screen.replay.clock.go_to((screen.replay.clock.begin + screen.replay.clock.end) / 2)
+        application.processEvents()
+        yield REPLAY, window
+    screen.replay.end()
 
 
 def _choose_something(window: MainWindow, place: int) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -24,6 +25,8 @@ _HEIGHTS = {
     EdgeStyle.SECOND: 1.2,
 }
 """Which lines lie over the others."""
+_STEP, _FEWEST, _MOST = 5.0, 40, 240
+"""A line is drawn through a point every so many pixels: smooth in any zoom, and quick to draw."""
 
 
 class EdgeItem(MapItem):
@@ -32,11 +35,12 @@ class EdgeItem(MapItem):
     def __init__(self, edge: DrawnEdge, path: Sequence[Point], palette: Palette) -> None:
         super().__init__(palette, QRectF())
         self.edge = edge
-        self.points: Points = sampled(path, MORPH_POINTS)
+        self.points: Points = np.empty((0, 2))
+        self._routed: tuple[Sequence[Point], float] | None = None
         self._body = QPainterPath()
         self._halo = QPainterPath()
         self._head = QPolygonF()
-        self._shape = QPainterPath()
+        self._shape: QPainterPath | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_path(path)
 
@@ -48,15 +52,22 @@ class EdgeItem(MapItem):
 
     def set_path(self, path: Sequence[Point]) -> None:
         """Follow another way, exactly."""
+        if self._routed == (path, self.edge.width):
+            return
+        self._routed = path, self.edge.width
         self.points = sampled(path, MORPH_POINTS)
-        self._route(sampled(path, max(48, 16 * len(path))))
+        count = int(min(max(length(self.points) / _STEP, _FEWEST), _MOST))
+        self._route(sampled(path, count))
 
     def set_points(self, points: Points) -> None:
         """Follow a polyline: what a way looks like half-way to another."""
+        self._routed = None
         self.points = points
         self._route(points)
 
     def shape(self) -> QPainterPath:
+        if self._shape is None:
+            self._shape = self._hit_area()
         return self._shape
 
     def paint(
@@ -103,11 +114,19 @@ class EdgeItem(MapItem):
         self._head = spline.arrow_head(points, size, half)
         self._body = spline.shortened(points, size - 1.0)
         middle = points[int(len(points) * 0.2) : max(int(len(points) * 0.8), 2)]
-        self._halo = spline.polyline(middle) if len(middle) > 1 and run > 60 else QPainterPath()
+        self._halo = spline.polyline(middle[::2]) if len(middle) > 2 and run > 60 else QPainterPath()
+        self._shape = None
+        reach = max(_HIT, self.edge.width + 8) / 2 + 6
+        (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
+        box = QRectF(QPointF(left, top), QPointF(right, bottom)).adjusted(-reach, -reach, reach, reach)
+        self._rect = box.united(self._head.boundingRect().adjusted(-6, -6, 6, 6))
+        self.update()
+
+    def _hit_area(self) -> QPainterPath:
+        """Where the line is pointed at; worked out when somebody first points at something near."""
         stroker = QPainterPathStroker()
         stroker.setWidth(max(_HIT, self.edge.width + 8))
-        self._shape = stroker.createStroke(spline.polyline(points[:: max(1, len(points) // 40)]))
-        self._shape.addPolygon(self._head)
-        self._shape.setFillRule(Qt.FillRule.WindingFill)
-        self._rect = self._shape.boundingRect().united(self._head.boundingRect()).adjusted(-6, -6, 6, 6)
-        self.update()
+        shape = stroker.createStroke(spline.polyline(self.points))
+        shape.addPolygon(self._head)
+        shape.setFillRule(Qt.FillRule.WindingFill)
+        return shape

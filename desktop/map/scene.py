@@ -116,6 +116,16 @@ class MapScene(QGraphicsScene):
             self._quiet = quiet
             self._fade()
 
+    def still(self, palette: Palette) -> MapScene:
+        """The same graph with the same parts hidden, at rest, nothing marked, and painted with vectors only."""
+        made = MapScene(palette)
+        made.show_graph(self.placed, animate=False)
+        made.hide_parts(self._hidden)
+        made.finish()
+        for item in made._items():
+            item.setCacheMode(MapItem.CacheMode.NoCache)
+        return made
+
     def select(self, target: Target) -> None:
         """Mark a card or a line as the selected one, None for none."""
         self.selected = target

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from math import exp
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 from desktop.map.minimap import Minimap
 from desktop.map.scene import MapScene, Target
 from desktop.map.steering import neighbour
+from desktop.map.still_map import StillMap
 from desktop.map.story import Story
 from desktop.map.traffic import Frame, Traffic
 from desktop.theme import Palette
@@ -63,6 +65,7 @@ class MapView(QGraphicsView):
         self.map = scene
         self.story = Story(palette, self)
         self.traffic = Traffic(scene, palette)
+        self._still = StillMap(scene, self)
         self.minimap = Minimap(scene, self, palette)
         self.minimap.moved.connect(self.stay)
         self._following, self._readable = "top", READABLE
@@ -164,8 +167,15 @@ class MapView(QGraphicsView):
         self.traffic.frame = frame
         self.viewport().update()
 
-    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.traffic.frame is None:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self.viewport())
+        self._still.paint(painter)
+        painter.setWorldTransform(self.viewportTransform())
         self.traffic.paint(painter, self.viewport().size(), self.devicePixelRatioF())
+        painter.end()
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Tab: along the lines of the card that the ring is on, and behind the last one on to the next control."""

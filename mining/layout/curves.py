@@ -15,6 +15,10 @@ Points = NDArray[np.float64]
 Path = tuple[Point, ...]
 """The control points of joined cubic curves: 1 + 3n points."""
 
+_T = np.linspace(0, 1, 17)[:, None]
+_BASIS = np.hstack([(1 - _T) ** 3, 3 * _T * (1 - _T) ** 2, 3 * _T**2 * (1 - _T), _T**3])
+"""What the four control points of a curve weigh in 17 points along it."""
+
 
 def sampled(path: Sequence[Point], count: int) -> Points:
     """`count` points along the path, at equal distances; the first and the last are its ends."""
@@ -22,10 +26,8 @@ def sampled(path: Sequence[Point], count: int) -> Points:
     if len(control) < 4:
         fine = control
     else:
-        segments = [control[i : i + 4] for i in range(0, len(control) - 3, 3)]
-        t = np.linspace(0, 1, 17)[:, None]
-        basis = np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
-        fine = np.vstack([segments[0][:1], *[(basis @ segment)[1:] for segment in segments]])
+        curves = np.stack([control[i : len(control) - 3 + i : 3] for i in range(4)], axis=1)
+        fine = np.vstack([control[:1], (_BASIS @ curves)[:, 1:].reshape(-1, 2)])
     along = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(fine, axis=0).T))))
     wanted = np.linspace(0, along[-1], count)
     return np.column_stack([np.interp(wanted, along, fine[:, axis]) for axis in (0, 1)])

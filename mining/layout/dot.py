@@ -12,11 +12,12 @@ from models.layout import Layout, LayoutEdge, LayoutNode, Outline, Point
 _PIXELS = 72  # dot's inches, read as pixels
 _SPINE_WEIGHT = 1000
 _SMALL = 40
-"""Up to that many boxes dot may search until it has the best places: it takes milliseconds."""
+"""Up to that many boxes dot may search until it has the best places: it takes milliseconds. With more of them it
+also gives up sooner on crossings, of which there are too many to see a difference."""
 
 _GRAPH = (
     "graph [rankdir=TB, ranksep={rows:.4f}, nodesep={columns:.4f}, splines=true, margin=0, pad=0, "
-    'outputorder="nodesfirst", nslimit={effort}, nslimit1={effort}, mclimit=1]'
+    'outputorder="nodesfirst", nslimit={effort}, nslimit1={effort}, mclimit={patience}]'
 )
 _DEFAULTS = ('node [shape=box, fixedsize=true, label="", margin=0]', 'edge [label="", dir=none]')
 
@@ -40,8 +41,10 @@ def to_dot(nodes: Sequence[LayoutNode], edges: Sequence[LayoutEdge], gaps: Gaps)
     walks down the spine and never turns one of its edges round.
     """
     name = {node.key: f"n{i}" for i, node in enumerate(nodes)}
-    effort = 100 if len(nodes) <= _SMALL else 1
-    graph = _GRAPH.format(rows=gaps.rows / _PIXELS, columns=gaps.columns / _PIXELS, effort=effort)
+    effort, patience = (100, 1.0) if len(nodes) <= _SMALL else (1, 0.3)
+    graph = _GRAPH.format(
+        rows=gaps.rows / _PIXELS, columns=gaps.columns / _PIXELS, effort=effort, patience=patience
+    )
     if gaps.in_order:
         graph = graph.replace("[", "[ordering=out, ", 1)
     lines = [graph, *_DEFAULTS, *(_node(node, name[node.key]) for node in nodes)]

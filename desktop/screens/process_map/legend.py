@@ -11,12 +11,27 @@ from desktop.map.graph import EdgeStyle
 from desktop.theme import Palette
 
 _ROW = 22
-_OVERLAY = (
+_WORDS = 38
+OVERLAY = (
     (EdgeStyle.CONFORMING, "As documented"),
     (EdgeStyle.DEVIATION, "Not documented"),
     (EdgeStyle.NOT_TAKEN, "Documented, not taken"),
 )
-_PLAIN = ((EdgeStyle.PLAIN, "Path of the deals"),)
+PLAIN = ((EdgeStyle.PLAIN, "Path of the deals"),)
+
+
+def paint_line(painter: QPainter, style: EdgeStyle, start: QPointF, palette: Palette) -> None:
+    """A short line with its arrow head, 28 pixels long."""
+    color = look.edge_color(style, palette)
+    pen = QPen(color, 2.2)
+    if style is EdgeStyle.NOT_TAKEN:
+        pen.setDashPattern([2.4, 1.6])
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.drawLine(start, start + QPointF(21, 0))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawPolygon(QPolygonF([start + QPointF(28, 0), start + QPointF(20, -4), start + QPointF(20, 4)]))
 
 
 class Legend(QWidget):
@@ -25,7 +40,7 @@ class Legend(QWidget):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._palette = palette
-        self._rows: tuple[tuple[EdgeStyle, str], ...] = _OVERLAY
+        self._rows: tuple[tuple[EdgeStyle, str], ...] = OVERLAY
         self._tell()
 
     def set_palette_colors(self, palette: Palette) -> None:
@@ -35,7 +50,7 @@ class Legend(QWidget):
 
     def show_overlay(self, overlay: bool) -> None:
         """Explain the colours of the comparison, or the one colour without it."""
-        self._rows = _OVERLAY if overlay else _PLAIN
+        self._rows = OVERLAY if overlay else PLAIN
         self._tell()
 
     def sizeHint(self) -> QSize:
@@ -50,7 +65,7 @@ class Legend(QWidget):
         painter.setFont(look.font(12))
         for i, (style, words) in enumerate(self._rows):
             y = _ROW * (i + 0.5)
-            self._paint_line(painter, style, y)
+            paint_line(painter, style, QPointF(1, y), self._palette)
             self._paint_words(painter, words, y)
         y = _ROW * (len(self._rows) + 0.5)
         for k, width in enumerate((1.3, 3.0, 5.5)):
@@ -58,21 +73,9 @@ class Legend(QWidget):
             painter.drawLine(QPointF(1 + k * 10, y), QPointF(8 + k * 10, y))
         self._paint_words(painter, "Wider: more deals", y)
 
-    def _paint_line(self, painter: QPainter, style: EdgeStyle, y: float) -> None:
-        color = look.edge_color(style, self._palette)
-        pen = QPen(color, 2.2)
-        if style is EdgeStyle.NOT_TAKEN:
-            pen.setDashPattern([2.4, 1.6])
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(pen)
-        painter.drawLine(QPointF(1, y), QPointF(22, y))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        painter.drawPolygon(QPolygonF([QPointF(29, y), QPointF(21, y - 4), QPointF(21, y + 4)]))
-
     def _paint_words(self, painter: QPainter, words: str, y: float) -> None:
         painter.setPen(QColor(self._palette.muted))
-        box = QRectF(38, y - _ROW / 2, self.width() - 38, _ROW)
+        box = QRectF(_WORDS, y - _ROW / 2, self.width() - _WORDS, _ROW)
         painter.drawText(
             box,
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,

@@ -11,7 +11,6 @@ from desktop.map.arranger import Arranger
 from desktop.map.graph import EdgeKey
 from desktop.map.placed import PlacedGraph
 from desktop.map.scene import MapScene, Target
-from desktop.map.scene_picture import scene_picture
 from desktop.map.view import MapView
 from desktop.results import Results
 from desktop.screens.process_map.behind import Behind, behind_edge, behind_node
@@ -21,7 +20,7 @@ from desktop.screens.process_map.drawing import drawn_graph
 from desktop.screens.process_map.facts import Subject, about_edge, about_map, about_node
 from desktop.screens.process_map.replay import Replay
 from desktop.screens.process_map.replay_bar import ReplayBar
-from desktop.screens.process_map.taken_away import map_tables
+from desktop.screens.process_map.taking_away import take_away_of
 from desktop.screens.process_map.words import hidden_words
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
@@ -101,10 +100,12 @@ class ProcessMapScreen(QStackedWidget):
         self._show_details()
 
     def take_away(self, real_names: bool) -> TakeAway | None:
-        """The map as it is arranged, and its activities and paths; None where there is none. Nobody is named in it."""
-        if self.currentWidget() is not self._map_page or self._shown is None or not self.scene.nodes:
+        """The map as it is shown, and the tables of all its stages and paths; it names no people."""
+        if self._whole is None or self._shown is None or not self.scene.nodes:
             return None
-        return TakeAway("Process map", scene_picture(self.scene), map_tables(self._shown))
+        overlay = self.controls.shows_overlay
+        words = self.controls.subtitle.text(), self.controls.hidden_words.text()
+        return take_away_of(self.scene, self._whole, self._shown, overlay, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
