@@ -12,7 +12,7 @@ from mining.filtering import case_mask, created
 from mining.number_format import date, plural
 from models.analysis import Analysis
 from models.case_filter import CaseFilter
-from models.case_table import NO_TIME, Outcome
+from models.case_table import DAY, NO_TIME, Outcome
 from models.categorical import Categorical
 from models.comparison import SMALLEST, Side
 from models.conformance import Status
@@ -58,14 +58,15 @@ class Offer:
     span: tuple[int, int] | None = None
 
     def completed(self, question: Question) -> Question:
-        """The question with every missing or vanished value chosen: the two largest, the middle of the time."""
+        """The question with every missing or vanished value chosen: the two largest, the day in the middle."""
         known = [name for name, _ in self.names]
         first = question.first if question.first in known else next(iter(known), "")
         others = [name for name in known if name != first]
         second = question.second if question.second in others else next(iter(others), "")
         since = question.since
         if self.span is not None and (since is None or not self.span[0] < since <= self.span[1]):
-            since = (self.span[0] + self.span[1]) // 2
+            middle = (self.span[0] + self.span[1]) // 2
+            since = max(middle // DAY * DAY, self.span[0] + 1)
         return replace(question, first=first, second=second, since=since)
 
 
