@@ -33,7 +33,7 @@ from desktop.widgets.table import Table
 from desktop.widgets.text import text
 from desktop.widgets.whole_rows import WholeRows
 from mining.comparing.sides import Question, Split, offers
-from mining.comparing.wording import ASSOCIATION, counted, headline, mix_sentence, sentence
+from mining.comparing.wording import ASSOCIATION, INTERVALS, counted, headline, mix_sentence, sentence
 from models.comparison import About, Difference, Topic
 
 MAP, SIDES, TABLE = range(3)
@@ -232,10 +232,12 @@ class CompareScreen(QStackedWidget):
             self._show_page()
             self._tell_ready()
             return
-        cautions = [*found.found.cautions, mix_sentence(found.found), ASSOCIATION]
+        told = headline(found.found, found.ends)
+        brackets = f"{INTERVALS} " if "(" in " ".join(told) else ""
+        cautions = [*found.found.cautions, mix_sentence(found.found), f"{brackets}{ASSOCIATION}"]
         if found.drawn.left_out:
             cautions.append(f"{found.drawn.left_out} rare paths are in the table and not on the maps.")
-        self.ask.show_told(headline(found.found, found.ends), [words for words in cautions if words])
+        self.ask.show_told(told, [words for words in cautions if words])
         self._show_table(found)
         self.twins.name([side.name for side in found.sides])
         self._show_page()
