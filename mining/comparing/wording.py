@@ -10,7 +10,7 @@ from models.comparison import About, Difference, Figure, GroupComparison, Side, 
 from models.deviation import Effect
 
 ASSOCIATION = "Differences go with the sides; they do not say what causes them."
-INTERVALS = "In brackets: 95 % intervals."
+INTERVALS = "In brackets: 95\u00a0% intervals."
 _TOLD = 3
 """So many sentences at most are a headline."""
 
@@ -100,7 +100,7 @@ def headline(found: GroupComparison, ends: Collection[str] = ()) -> tuple[str, .
 
 
 def _headline_of(row: Difference, found: GroupComparison, ends: Collection[str]) -> str:
-    return sentence(row, found, ends).replace("(95 % interval ", "(")
+    return sentence(row, found, ends).replace("(95\u00a0% interval ", "(")
 
 
 def mix_sentence(found: GroupComparison) -> str:
