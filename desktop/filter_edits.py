@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.document import Document
 from models.case_filter import CaseFilter
+from models.conformance import Status
 from models.deviation import DeviationKey
 
 
@@ -31,6 +32,24 @@ class FilterEdits:
     def by_filter(self, chosen: CaseFilter) -> None:
         """Keep the deals of this filter, whatever the one before was."""
         self._become("Show one side of a comparison", chosen)
+
+    def by_status(self, statuses: frozenset[Status]) -> None:
+        """Keep the deals with one of these statuses, none for all again."""
+        self._narrow("Filter by status" if statuses else "Show all deals again", statuses=statuses)
+
+    def by_variant(self, sequence: tuple[str, ...] | None) -> None:
+        """Keep the deals that went exactly this sequence of activities, None for all again."""
+        chosen = frozenset() if sequence is None else frozenset({sequence})
+        self._narrow("Filter by variant" if chosen else "Show all deals again", variants=chosen)
+
+    def by_query(self, text: str | None) -> None:
+        """Keep also the deals that a path query is true for, None for those of any path again."""
+        if text is None:
+            self._narrow("Show all deals again", queries=())
+            return
+        asked = self._document.project.filter.queries
+        if text not in asked:
+            self._narrow("Filter by path query", queries=(*asked, text))
 
     def clear(self) -> None:
         """Show all deals."""

@@ -17,8 +17,8 @@ from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.error_dialog import show_problem
 from desktop.exporting import Exporting
-from desktop.filter_bar import FilterBar
 from desktop.filter_edits import FilterEdits
+from desktop.filters.bar import FilterBar
 from desktop.jobs import Jobs
 from desktop.opening import Opening
 from desktop.places import COMPARE, DEAL, DEVIATIONS, OVERVIEW, PLACES, PROCESS_MAP
@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         """Cancel everything that runs and wait for it."""
         self.jobs.stop()
         self.results.stop()
+        self.filter_bar.stop()
         if PROCESS_MAP in self.screens:
             self.process_map.stop()
         if COMPARE in self.screens:

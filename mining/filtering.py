@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mining.aggregates.flow import flow_of
-from models.case_filter import CaseFilter
-from models.case_table import NO_TIME, Outcome
+from mining.aggregates.variants import with_variants
+from mining.path_query.asking import asked_for
+from models.case_filter import CaseFilter, Span
+from models.case_table import DAY, NO_TIME, Outcome
 from models.categorical import MISSING, Categorical
-from models.conformance import Conformance
+from models.conformance import Conformance, Status
 from models.deviation import DeviationKey
 from models.event_log import EventLog, Times
 from models.rule_results import RuleResults, Verdict
@@ -39,8 +41,10 @@ def case_mask(
 ) -> Mask:
     """One flag a case: does it pass every part of the filter?
 
-    A deal without a date of creation counts from its first event; one with neither fails any period. A
-    deviation keeps no deal where `conformance` does not know it, or is None; so does a rule that is not in `rules`.
+    A deal without a date of creation counts from its first event; one with neither fails any period, and one without
+    an amount any span of amounts. A deviation keeps no deal where `conformance` does not know it, or is None; so
+    do a rule that is not in `rules`, a status, a variant that no deal has, and a query with something unknown
+    (`mining.path_query.asking.problem_with` says what).
     """
     cases = log.cases
     mask = np.ones(log.n_cases, dtype=bool)
@@ -59,6 +63,16 @@ def case_mask(
         mask &= takes_path(log, *chosen.path)
     if chosen.rule is not None:
         mask &= _breaks(log.n_cases, chosen.rule, rules)
+    if chosen.amount != (None, None):
+        mask &= _within(cases.amount, chosen.amount)
+    if chosen.days != (None, None):
+        mask &= _within(duration(log), chosen.days)
+    if chosen.statuses:
+        mask &= _has_status(log.n_cases, chosen.statuses, conformance)
+    if chosen.variants:
+        mask &= follows_one_of(log, chosen.variants)
+    for text in chosen.queries:
+        mask &= asked_for(text, log, conformance)
     return mask
 
 
@@ -87,6 +101,42 @@ def _created(log: EventLog) -> Times:
     times[unknown] = log.timestamp[log.case_start[:-1][unknown]]
     times.flags.writeable = False
     return times
+
+
+def duration(log: EventLog) -> NDArray[np.float64]:
+    """How many days every deal took: from its creation (as `created` has it) to its close.
+
+    A deal that is open, or whose close is not known, counts to its last event in this log; NaN without any.
+    """
+    return log.derived(_duration)
+
+
+def _duration(log: EventLog) -> NDArray[np.float64]:
+    cases, begin = log.cases, created(log)
+    end = np.where(cases.outcome == Outcome.OPEN, NO_TIME, cases.closed)
+    still = (end == NO_TIME) & (np.diff(log.case_start) > 0)
+    end[still] = log.timestamp[log.case_start[1:][still] - 1]
+    known = (begin != NO_TIME) & (end != NO_TIME)
+    days = np.full(log.n_cases, np.nan)
+    days[known] = (end[known] - begin[known]) / DAY
+    days.flags.writeable = False
+    return days
+
+
+def follows_one_of(log: EventLog, variants: Iterable[tuple[str, ...]]) -> Mask:
+    """One flag a case: is its whole sequence of activities one of these?"""
+    known = with_variants(log).variants
+    lengths = np.diff(known.start)
+    wanted = np.zeros(len(known), dtype=bool)
+    for labels in variants:
+        alike = np.flatnonzero(lengths == len(labels))
+        for place, label in enumerate(labels):
+            code = log.activity.code(label)
+            alike = (
+                alike[known.activity[known.start[alike] + place] == code] if code != MISSING else alike[:0]
+            )
+        wanted[alike] = True
+    return np.asarray(wanted[known.of_case])
 
 
 def takes_path(log: EventLog, source: str | None, target: str | None) -> Mask:
@@ -124,6 +174,22 @@ def _in_period(times: Times, period: tuple[int | None, int | None]) -> Mask:
     if end is not None:
         inside &= times < end
     return inside
+
+
+def _within(values: NDArray[np.float64], span: Span) -> Mask:
+    low, high = span
+    inside: Mask = ~np.isnan(values)
+    if low is not None:
+        inside &= values >= low
+    if high is not None:
+        inside &= values <= high
+    return inside
+
+
+def _has_status(n_cases: int, statuses: frozenset[Status], conformance: Conformance | None) -> Mask:
+    if conformance is None:
+        return np.zeros(n_cases, dtype=bool)
+    return np.isin(conformance.status, [int(status) for status in statuses])
 
 
 def _with_deviation(n_cases: int, key: DeviationKey, conformance: Conformance | None) -> Mask:

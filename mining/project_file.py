@@ -26,8 +26,11 @@ SUFFIX = ".lane"
 APPLICATION_ID = 0x4C414E45
 """`LANE`, at offset 68 of the file."""
 
-SCHEMA_VERSION = 3
-"""What this version writes, and the newest it reads (`user_version`); 1 knew no preparation of the log, 2 no costs."""
+SCHEMA_VERSION = 4
+"""What this version writes, and the newest it reads (`user_version`).
+
+1 knew no preparation of the log, 2 no costs, 3 fewer parts of a filter and no saved ones.
+"""
 
 _MANIFEST = "manifest.json"
 _FORMAT = "lanekeeper.project/1"

@@ -1,4 +1,4 @@
-"""The parts of a project file, and those of them that are text: names, notes, summary, filter and process."""
+"""The parts of a project file, and those of them that are text: names, notes, summary, filters and process."""
 
 from __future__ import annotations
 
@@ -8,24 +8,26 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from mining.filter_json import filter_of, filter_values, text_of, text_or_none, texts_of
 from mining.process.yaml_format import parse_yaml, to_yaml
 from mining.recipes import parse_recipe, to_json
-from models.case_filter import CaseFilter
-from models.case_table import Outcome
 from models.costs import Costs
-from models.deviation import DeviationKey, DeviationType
 from models.import_summary import ImportSummary, Quarantined
 from models.petri_net import PetriNet, Transition
 from models.preparation import Preparation
 from models.project import ProcessModel, Project
 from models.quality import Fault, Finding
 from models.sales_process import SalesProcess
+from models.saved_filter import SavedFilter
 
 PROJECT, SUMMARY, FILTER = "project.json", "summary.json", "filter.json"
 PREPARATION = "preparation.json"
 PROCESS_YAML, PROCESS_NET = "process.yaml", "process.net.json"
 RECIPE, COSTS = "recipe.json", "costs.json"
-NAMES = frozenset((PROJECT, SUMMARY, FILTER, PREPARATION, RECIPE, COSTS, PROCESS_YAML, PROCESS_NET))
+SAVED_FILTERS = "saved_filters.json"
+NAMES = frozenset(
+    (PROJECT, SUMMARY, FILTER, SAVED_FILTERS, PREPARATION, RECIPE, COSTS, PROCESS_YAML, PROCESS_NET)
+)
 """The names of the text parts."""
 
 
@@ -56,10 +58,14 @@ def text_parts(project: Project) -> dict[str, Part]:
     """Everything of a project but its log."""
     parts = {
         PROJECT: _json({"name": project.name, "notes": project.notes}),
-        FILTER: _json(_filter_values(project.filter)),
+        FILTER: _json(filter_values(project.filter)),
         PREPARATION: _json(_preparation_values(project.preparation)),
         COSTS: _json({"extra": dict(project.costs.extra), "left_out": dict(project.costs.left_out)}),
     }
+    if project.saved_filters:
+        parts[SAVED_FILTERS] = _json(
+            [{"name": saved.name, "filter": filter_values(saved.filter)} for saved in project.saved_filters]
+        )
     if project.summary is not None:
         parts[SUMMARY] = _json(asdict(project.summary))
     if project.recipe is not None:
@@ -76,20 +82,25 @@ def read_text_parts(parts: Mapping[str, bytes], where: str) -> Project:
     about = json.loads(parts[PROJECT])
     summary = json.loads(parts[SUMMARY]) if SUMMARY in parts else None
     return Project(
-        name=_text(about["name"]),
-        notes=_text(about["notes"]),
+        name=text_of(about["name"]),
+        notes=text_of(about["notes"]),
         summary=None if summary is None else _summary(summary),
         process=_process(parts, where),
-        filter=_filter(json.loads(parts[FILTER])),
+        filter=filter_of(json.loads(parts[FILTER])),
         preparation=_preparation(json.loads(parts[PREPARATION])) if PREPARATION in parts else Preparation(),
         recipe=parse_recipe(parts[RECIPE].decode("ascii"), where) if RECIPE in parts else None,
         costs=_costs(json.loads(parts[COSTS])) if COSTS in parts else Costs(),
+        saved_filters=tuple(map(_saved, json.loads(parts.get(SAVED_FILTERS, b"[]")))),
     )
+
+
+def _saved(values: Mapping[str, Any]) -> SavedFilter:
+    return SavedFilter(text_of(values["name"]), filter_of(values["filter"]))
 
 
 def _costs(values: Mapping[str, Mapping[str, Any]]) -> Costs:
     return Costs(
-        *({_text(name): int(cost) for name, cost in values[side].items()} for side in ("extra", "left_out"))
+        *({text_of(name): int(cost) for name, cost in values[side].items()} for side in ("extra", "left_out"))
     )
 
 
@@ -97,29 +108,19 @@ def _json(value: object) -> Part:
     return Part.of(json.dumps(value).encode("ascii"))
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("a text is expected")
-    return value
-
-
-def _texts(values: Iterable[object]) -> tuple[str, ...]:
-    return tuple(map(_text, values))
-
-
 def _summary(values: Mapping[str, Any]) -> ImportSummary:
     return ImportSummary(
-        source=_text(values["source"]),
-        files=_texts(values["files"]),
+        source=text_of(values["source"]),
+        files=texts_of(values["files"]),
         rows=int(values["rows"]),
         quarantined=tuple(
-            Quarantined(_text(row["file"]), int(row["line"]), _text(row["reason"]))
+            Quarantined(text_of(row["file"]), int(row["line"]), text_of(row["reason"]))
             for row in values["quarantined"]
         ),
-        notes=_texts(values["notes"]),
+        notes=texts_of(values["notes"]),
         findings=tuple(map(_finding, values.get("findings", ()))),
-        robots=_texts(values.get("robots", ())),
-        timezone=_text(values.get("timezone", "UTC")),
+        robots=texts_of(values.get("robots", ())),
+        timezone=text_of(values.get("timezone", "UTC")),
     )
 
 
@@ -127,9 +128,9 @@ def _finding(values: Mapping[str, Any]) -> Finding:
     return Finding(
         fault=Fault(values["fault"]),
         count=int(values["count"]),
-        sentence=_text(values["sentence"]),
-        examples=_texts(values["examples"]),
-        deals=_texts(values["deals"]),
+        sentence=text_of(values["sentence"]),
+        examples=texts_of(values["examples"]),
+        deals=texts_of(values["deals"]),
     )
 
 
@@ -147,48 +148,13 @@ def _preparation_values(chosen: Preparation) -> dict[str, object]:
 def _preparation(values: Mapping[str, Any]) -> Preparation:
     robots = values["robots"]
     return Preparation(
-        pipelines=frozenset(_texts(values["pipelines"])),
-        robots=None if robots is None else frozenset(_texts(robots)),
-        stages={_text(label): _text(name) for label, name in values["stages"].items()},
-        currency=_text(values["currency"]),
-        rates={_text(currency): float(rate) for currency, rate in values["rates"].items()},
+        pipelines=frozenset(texts_of(values["pipelines"])),
+        robots=None if robots is None else frozenset(texts_of(robots)),
+        stages={text_of(label): text_of(name) for label, name in values["stages"].items()},
+        currency=text_of(values["currency"]),
+        rates={text_of(currency): float(rate) for currency, rate in values["rates"].items()},
         switched=frozenset(Fault(fault) for fault in values["switched"]),
     )
-
-
-def _filter_values(chosen: CaseFilter) -> dict[str, object]:
-    deviation = chosen.deviation
-    return {
-        "owners": sorted(chosen.owners),
-        "teams": sorted(chosen.teams),
-        "segments": sorted(chosen.segments),
-        "outcomes": sorted(int(outcome) for outcome in chosen.outcomes),
-        "period": list(chosen.period),
-        "deviation": None if deviation is None else [str(deviation.type), deviation.stage],
-        "path": None if chosen.path is None else list(chosen.path),
-        "rule": chosen.rule,
-    }
-
-
-def _filter(values: Mapping[str, Any]) -> CaseFilter:
-    deviation, path = values["deviation"], values["path"]
-    since, until = values["period"]
-    return CaseFilter(
-        owners=frozenset(_texts(values["owners"])),
-        teams=frozenset(_texts(values["teams"])),
-        segments=frozenset(_texts(values["segments"])),
-        outcomes=frozenset(Outcome(outcome) for outcome in values["outcomes"]),
-        period=(None if since is None else int(since), None if until is None else int(until)),
-        deviation=None
-        if deviation is None
-        else DeviationKey(DeviationType(deviation[0]), _text(deviation[1])),
-        path=None if path is None else (_text_or_none(path[0]), _text_or_none(path[1])),
-        rule=_text_or_none(values.get("rule")),
-    )
-
-
-def _text_or_none(value: object) -> str | None:
-    return None if value is None else _text(value)
 
 
 def _process_part(process: ProcessModel) -> tuple[str, Part]:
@@ -208,12 +174,12 @@ def _process(parts: Mapping[str, bytes], where: str) -> ProcessModel | None:
 def _net(values: Mapping[str, Any]) -> PetriNet:
     """A net exactly as it was; PNML would lose the names of its transitions and check it anew."""
     return PetriNet(
-        name=_text(values["name"]),
-        places=_texts(values["places"]),
+        name=text_of(values["name"]),
+        places=texts_of(values["places"]),
         transitions=tuple(
             Transition(
-                name=_text(transition["name"]),
-                label=_text_or_none(transition["label"]),
+                name=text_of(transition["name"]),
+                label=text_or_none(transition["label"]),
                 takes=_tokens(transition["takes"]),
                 puts=_tokens(transition["puts"]),
             )
@@ -225,4 +191,4 @@ def _net(values: Mapping[str, Any]) -> PetriNet:
 
 
 def _tokens(pairs: Iterable[tuple[object, Any]]) -> tuple[tuple[str, int], ...]:
-    return tuple((_text(place), int(count)) for place, count in pairs)
+    return tuple((text_of(place), int(count)) for place, count in pairs)

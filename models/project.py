@@ -12,6 +12,7 @@ from models.petri_net import PetriNet
 from models.preparation import Preparation
 from models.recipe import Recipe
 from models.sales_process import SalesProcess
+from models.saved_filter import SavedFilter
 
 ProcessModel = SalesProcess | PetriNet
 """A documented process: written as stages, or imported from BPMN or PNML."""
@@ -23,6 +24,7 @@ class Project:
 
     `log` is as it was imported; analyses take it as `preparation` says (`mining.preparation`). `recipe` is how the
     export was read, for the next one of the same CRM. `costs` is what departures from the process cost.
+    `saved_filters` are kept in the order in which they were saved.
     """
 
     name: str
@@ -34,3 +36,4 @@ class Project:
     preparation: Preparation = field(default_factory=Preparation)
     recipe: Recipe | None = None
     costs: Costs = field(default_factory=Costs)
+    saved_filters: tuple[SavedFilter, ...] = ()

@@ -23,6 +23,7 @@ from desktop.widgets.text import button_text, frame, set_property
 
 _COUNT = int(Qt.ItemDataRole.UserRole)
 _VALUE = _COUNT + 1
+_EDGE = 12
 SEARCH_FROM = 9
 """Lists with at least so many values can be searched."""
 
@@ -45,9 +46,17 @@ class DropChip(QPushButton):
 
     def open_popup(self) -> None:
         """Show the list under the chip."""
+        self.open_under(self)
+
+    def open_under(self, other: QWidget) -> None:
+        """Show the list under another widget, inside of its window as far as it fits."""
         self.sitting = object()
         self.popup.adjustSize()
-        self.popup.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        window = other.window()
+        left = other.mapTo(window, QPoint(0, 0)).x()
+        left = max(0, min(left, window.width() - self.popup.width() - _EDGE))
+        below = other.mapTo(window, QPoint(0, other.height() + 4)).y()
+        self.popup.move(window.mapToGlobal(QPoint(left, below)))
         self.popup.show()
         self.popup.setFocus()
 

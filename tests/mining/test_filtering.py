@@ -1,5 +1,6 @@
 """The filter: every field by itself and together, and what there is to choose from."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -7,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mining.filtering import case_mask, choices
+from mining.filtering import case_mask, choices, duration
+from mining.path_query.asking import problem_with
 from models.case_filter import CaseFilter
 from models.case_table import NO_TIME, Outcome
-from models.conformance import Conformance
+from models.conformance import Conformance, Status
 from models.deviation import Deviation, DeviationKey, DeviationType
 from models.event_log import EventLog
 from models.rule import Rule, RuleKind
@@ -163,3 +165,73 @@ def test_that_a_path_is_taken_where_one_activity_comes_right_after_the_other(
     log = a_log(*(" > ".join(trace) for trace in traces))
     mask = case_mask(log, CaseFilter(path=(source, target)), None)
     assert mask.tolist() == [(source, target) in pairwise(trace) for trace in traces]
+
+
+def sized() -> EventLog:
+    """Four deals worth 100, 250.5, nothing known and 0; the last one is open, the third has no date of its own."""
+    return a_log(
+        "Lead > Demo > Won", "Lead > Lost", "Lead > Demo > Demo > Won", "Lead > Demo",
+        amount=np.array([100.0, 250.5, np.nan, 0.0]),
+        created=np.array([START - DAY, START, NO_TIME, START - 9 * DAY], dtype=np.int64),
+        closed=np.array([START + 4 * DAY, NO_TIME, START + 2 * DAY, START + 99 * DAY], dtype=np.int64),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("span", "expected"),
+    [
+        ((100.0, None), [0, 1]),
+        ((None, 100.0), [0, 3]),
+        ((0.5, 250.5), [0, 1]),
+        ((300.0, 200.0), []),
+    ],
+)
+def test_that_a_span_of_amounts_keeps_the_deals_worth_as_much(
+    span: tuple[float | None, float | None], expected: list[int]
+) -> None:
+    assert passing(CaseFilter(amount=span), sized()) == expected
+
+
+def test_that_a_deal_lasts_from_its_creation_to_its_close_or_its_last_event() -> None:
+    """The second has no close and one step after its first; the fourth is open: its close is still a plan."""
+    assert duration(sized()).tolist() == [5.0, 1.0, 2.0, 10.0]
+    assert np.isnan(duration(deals())[4])
+    assert passing(CaseFilter(days=(2.0, 5.0)), sized()) == [0, 2]
+    assert passing(CaseFilter(days=(5.5, None)), sized()) == [3]
+
+
+def test_that_a_status_keeps_the_deals_that_have_it() -> None:
+    log = sized()
+    found = replace(
+        checked(log),
+        status_of_alignment=np.arange(4, dtype=np.int8),
+        alignment_of_case=np.array([1, 0, 3, 2]),
+    )
+    assert passing(CaseFilter(statuses=frozenset({Status.CONFORMS})), log, found) == [1]
+    assert passing(CaseFilter(statuses=frozenset({Status.PENDING, Status.UNCHECKED})), log, found) == [2, 3]
+    assert passing(CaseFilter(statuses=frozenset(Status)), log) == []
+
+
+def test_that_variants_keep_the_deals_that_follow_them_from_end_to_end() -> None:
+    variants = frozenset({("Lead", "Demo"), ("Lead", "Lost"), ("Lead",), ("Lead", "Call"), ()})
+    assert passing(CaseFilter(variants=variants), sized()) == [1, 3]
+    assert passing(CaseFilter(variants=frozenset({()}))) == [4]
+
+
+def test_that_all_queries_have_to_hold() -> None:
+    assert passing(CaseFilter(queries=("contains Demo",))) == [0, 2, 3]
+    assert passing(CaseFilter(queries=("contains demo", "starts with Lead"))) == [0, 2]
+
+
+@pytest.mark.parametrize("text", ["contains Trial", "contains", "skips Demo", ""])
+def test_that_a_query_that_cannot_be_asked_keeps_no_deal_and_says_why(text: str) -> None:
+    assert passing(CaseFilter(queries=("contains Demo", text))) == []
+    assert problem_with(text, deals(), None)
+    assert problem_with("contains Demo", deals(), None) is None
+
+
+def test_that_all_fields_have_to_let_a_deal_pass() -> None:
+    chosen = CaseFilter(owners=frozenset({"Ann", ""}), queries=("starts with Lead",), days=(None, 1.0))
+    alone = (replace(chosen, **{name: getattr(CaseFilter(), name)}) for name in ("owners", "queries", "days"))
+    assert passing(chosen) == [2]
+    assert [passing(one) for one in alone] == [[1, 2], [2, 3], [0, 2]]

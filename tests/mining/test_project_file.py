@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from mining.process.yaml_format import parse_yaml
-from mining.project_file import load, save
+from mining.project_file import SCHEMA_VERSION, load, save
 from models.case_filter import CaseFilter
 from models.case_table import Outcome
 from models.column_mapping import ColumnMapping
@@ -101,7 +101,7 @@ def test_that_the_file_says_what_it_is(tmp_path: Path) -> None:
     save(full_project(), tmp_path / "p.lane")
     header = (tmp_path / "p.lane").read_bytes()[:100]
     assert header[68:72] == b"LANE"
-    assert header[60:64] == (3).to_bytes(4)
+    assert header[60:64] == SCHEMA_VERSION.to_bytes(4)
     assert header[18:20] == b"\x02\x02"  # written and read through a write-ahead log
 
 
@@ -156,10 +156,10 @@ def test_that_a_newer_file_is_refused_and_kept(tmp_path: Path) -> None:
     path = tmp_path / "p.lane"
     save(full_project(), path)
     changed = bytearray(path.read_bytes())
-    changed[60:64] = (4).to_bytes(4)
+    changed[60:64] = (SCHEMA_VERSION + 1).to_bytes(4)
     path.write_bytes(changed)
     for action in (lambda: load(path), lambda: save(Project("x"), path)):
-        with pytest.raises(UserError, match=r"saved by a newer version of Lanekeeper \(format 4\)"):
+        with pytest.raises(UserError, match=r"saved by a newer version of Lanekeeper \(format 5\)"):
             action()
     assert path.read_bytes() == changed
     assert os.listdir(tmp_path) == [path.name]

@@ -6,7 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from mining.project_file import load, save
+from mining.project_file import SCHEMA_VERSION, load, save
+from models.case_filter import CaseFilter
 from models.import_summary import ImportSummary, Quarantined
 from models.preparation import Preparation
 from models.project import Project
@@ -14,6 +15,7 @@ from models.quality import Fault, Finding
 from tests.builders import a_log
 
 LATER = ("findings", "robots", "timezone")
+LATER_IN_FILTER = ("rule", "amount", "days", "statuses", "variants", "queries")
 
 
 def first_version(path: Path) -> None:
@@ -25,7 +27,8 @@ def first_version(path: Path) -> None:
         old = json.dumps({name: value for name, value in summary.items() if name not in LATER}).encode()
         put(database, "summary.json", old)
         chosen = json.loads(parts["filter.json"])
-        del chosen["rule"]
+        for name in LATER_IN_FILTER:
+            del chosen[name]
         put(database, "filter.json", json.dumps(chosen).encode())
         hashes = dict(
             database.execute("SELECT name, sha256 FROM part WHERE name != 'manifest.json' ORDER BY name")
@@ -50,11 +53,14 @@ def test_that_a_project_of_the_first_version_opens_with_the_defaults(tmp_path: P
     summary = ImportSummary(
         "table", ("a.csv",), 2, (Quarantined("a.csv", 2, "x"),), (), (finding,), ("Bot",), "Asia/Tokyo"
     )
-    save(Project("P", a_log("A > Won"), summary, preparation=Preparation(frozenset({"New"}))), path)
+    chosen = CaseFilter(owners=frozenset({"Ann"}), rule="R1", queries=("Demo",), days=(1.0, None))
+    prepared = Preparation(frozenset({"New"}))
+    save(Project("P", a_log("A > Won"), summary, filter=chosen, preparation=prepared), path)
     first_version(path)
     found = load(path)
     assert found.preparation == Preparation()
+    assert (found.filter, found.saved_filters) == (CaseFilter(owners=frozenset({"Ann"})), ())
     assert found.summary == ImportSummary("table", ("a.csv",), 2, (Quarantined("a.csv", 2, "x"),))
     save(found, path)
-    assert path.read_bytes()[60:64] == (3).to_bytes(4)
+    assert path.read_bytes()[60:64] == SCHEMA_VERSION.to_bytes(4)
     assert load(path).summary == found.summary

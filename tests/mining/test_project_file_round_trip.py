@@ -11,12 +11,14 @@ from mining.project_file import load, save
 from models.case_filter import CaseFilter
 from models.case_table import NO_TIME, CaseTable, Outcome
 from models.categorical import MISSING, Categorical
+from models.conformance import Status
 from models.deviation import DeviationKey, DeviationType
 from models.event_log import EventLog
 from models.import_summary import ImportSummary, Quarantined
 from models.preparation import Preparation
 from models.project import Project
 from models.quality import Fault, Finding
+from models.saved_filter import SavedFilter
 from tests.mining.project_equality import assert_same
 
 TEXT = st.text(st.characters(), max_size=6) | st.sampled_from(["", "\0", "\ud800", "NA", "=1+1", "  x\r\n"])
@@ -90,6 +92,7 @@ PREPARATIONS = st.builds(
     rates=st.dictionaries(TEXT, st.floats(min_value=0, exclude_min=True, allow_infinity=False), max_size=2),
     switched=st.frozensets(st.sampled_from(Fault)),
 )
+SPANS = st.tuples(st.none() | st.floats(allow_nan=False), st.none() | st.floats(allow_nan=False))
 FILTERS = st.builds(
     CaseFilter,
     owners=st.frozensets(TEXT, max_size=2),
@@ -100,6 +103,11 @@ FILTERS = st.builds(
     deviation=st.none() | st.builds(DeviationKey, st.sampled_from(DeviationType), TEXT),
     path=st.none() | st.tuples(st.none() | TEXT, st.none() | TEXT),
     rule=st.none() | TEXT,
+    amount=SPANS,
+    days=SPANS,
+    statuses=st.frozensets(st.sampled_from(Status)),
+    variants=st.frozensets(TEXTS, max_size=2),
+    queries=TEXTS,
 )
 PROJECTS = st.builds(
     Project,
@@ -109,6 +117,7 @@ PROJECTS = st.builds(
     filter=FILTERS,
     notes=TEXT,
     preparation=PREPARATIONS,
+    saved_filters=st.lists(st.builds(SavedFilter, TEXT, FILTERS), max_size=2).map(tuple),
 )
 
 

@@ -1,0 +1,1 @@
+"""The bar above every screen that says which deals are looked at, and changes it."""
