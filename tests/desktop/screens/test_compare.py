@@ -23,6 +23,7 @@ from models.case_filter import CaseFilter
 from models.case_table import Outcome
 from models.comparison import About, Topic
 from models.project import Project
+from models.saved_filter import SavedFilter
 from tests.mining.comparing.sides import PROCESS, times
 
 FOLLOWS, SKIPS, LOST = "Qualify > Demo > Proposal > Won", "Qualify > Proposal > Won", "Qualify > Demo > Lost"
@@ -294,3 +295,31 @@ def test_that_a_question_can_be_asked_of_the_screen(qtbot, a_window, project) ->
     qtbot.waitUntil(lambda: screen.is_ready)
     assert screen.ask.splits.currentText() == "Team against team"
     assert screen.heads.heads[0].name.text() == "South"
+
+
+def test_that_saved_filters_are_offered_as_soon_as_there_are_two(qtbot, a_window, project) -> None:
+    window, screen = opened(qtbot, a_window, project)
+    at = list(Split).index(Split.SAVED)
+    assert not screen.ask.splits.model().item(at).isEnabled()
+    saved = tuple(
+        SavedFilter(name, CaseFilter(teams=frozenset({team})))
+        for name, team in (("The North", "North"), ("The South", "South"))
+    )
+    window.document.edit("Save filters", replace(window.document.project, saved_filters=saved))
+    qtbot.waitUntil(lambda: screen.is_ready)
+    assert screen.ask.splits.model().item(at).isEnabled()
+    choose(qtbot, screen, screen.ask.splits, at)
+    assert [head.name.text() for head in screen.heads.heads] == ["The North", "The South"]
+    assert screen.scene.graph.edge(STRAIGHT).label == "B\u00a0+38"
+    assert "North" not in screen.take_away(False).title
+
+
+def test_that_a_clicked_stage_leads_to_the_deals_that_come_to_it(qtbot, a_window, project) -> None:
+    window, screen = opened(qtbot, a_window, project)
+    teams(qtbot, screen)
+    place = screen.view.mapFromScene(screen.scene.nodes["stage:Demo"].pos())
+    qtbot.mouseClick(screen.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert screen.bar.counts.text() == "A: 55 of 65 · B: 30 of 65"
+    click(qtbot, screen.bar.buttons[0])
+    qtbot.waitUntil(lambda: not window.results.busy)
+    assert np.count_nonzero(window.results.view.mask) == 55
