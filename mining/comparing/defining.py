@@ -55,10 +55,9 @@ def defining(analysis: Analysis, first: Side, second: Side) -> Defining:
     outcome = _constant(analysis.log.cases.outcome, first, second)
     by_outcome = outcome == {Outcome.WON, Outcome.LOST} or "outcomes" in differing
     found = analysis.conformance
-    by_status = found is not None and _constant(found.status, first, second) == {
-        Status.CONFORMS,
-        Status.DEVIATES,
-    }
+    by_status = "statuses" in differing or (
+        found is not None and _constant(found.status, first, second) == {Status.CONFORMS, Status.DEVIATES}
+    )
     filters = [side.filter for side in (first, second) if side.filter is not None]
     columns = {"team"} if differing & {"teams", "owners"} else set()
     return Defining(

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.comparing.leading import joined
 from mining.filtering import case_mask, created
 from mining.number_format import date, plural
 from models.analysis import Analysis
 from models.case_filter import CaseFilter
-from models.case_table import NO_TIME, Outcome
+from models.case_table import DAY, NO_TIME, Outcome
 from models.categorical import Categorical
 from models.comparison import SMALLEST, Side
 from models.conformance import Status
 from models.event_log import EventLog
+from models.saved_filter import SavedFilter
 
 FEWEST_OTHERS = 5
 """One person is only held against at least so many others."""
@@ -34,11 +37,15 @@ class Split(StrEnum):
     DATE = "Before against after"
     PROCESS = "Follows against departs"
     FILTER = "These deals against the rest"
+    SAVED = "Saved filter against saved filter"
 
 
 @dataclass(frozen=True)
 class Question:
-    """What the user asks: a split, the values it needs (teams, segments, an owner), and a time in microseconds UTC."""
+    """What the user asks: a split, the values it needs (teams, segments, an owner, names of saved filters), a time.
+
+    `since` is in microseconds UTC.
+    """
 
     split: Split
     first: str = ""
@@ -50,27 +57,29 @@ class Question:
 class Offer:
     """Whether a split can be asked for (`why_not` is empty) and what there is to choose, the most deals first.
 
-    `names` are values with their deals; `span` is the first and the last creation in microseconds UTC.
+    `names` are values with their deals, None where they are not counted; `span` is the first and the last creation
+    in microseconds UTC.
     """
 
     why_not: str = ""
-    names: tuple[tuple[str, int], ...] = ()
+    names: tuple[tuple[str, int | None], ...] = ()
     span: tuple[int, int] | None = None
 
     def completed(self, question: Question) -> Question:
-        """The question with every missing or vanished value chosen: the two largest, the middle of the time."""
+        """The question with every missing or vanished value chosen: the two largest, the day in the middle."""
         known = [name for name, _ in self.names]
         first = question.first if question.first in known else next(iter(known), "")
         others = [name for name in known if name != first]
         second = question.second if question.second in others else next(iter(others), "")
         since = question.since
         if self.span is not None and (since is None or not self.span[0] < since <= self.span[1]):
-            since = (self.span[0] + self.span[1]) // 2
+            middle = (self.span[0] + self.span[1]) // 2
+            since = max(middle // DAY * DAY, self.span[0] + 1)
         return replace(question, first=first, second=second, since=since)
 
 
-def offers(analysis: Analysis, chosen: CaseFilter, mask: Mask) -> dict[Split, Offer]:
-    """Every split, over the deals in `mask`, which are those that pass the filter `chosen`."""
+def offers(analysis: Analysis, mask: Mask, saved: Sequence[SavedFilter] = ()) -> dict[Split, Offer]:
+    """Every split, over the deals in `mask`, which are those that pass the filter."""
     log = analysis.log
     cases = log.cases
     won, lost = (int(np.count_nonzero(cases.outcome[mask] == end)) for end in (Outcome.WON, Outcome.LOST))
@@ -91,40 +100,46 @@ def offers(analysis: Analysis, chosen: CaseFilter, mask: Mask) -> dict[Split, Of
         Split.DATE: Offer("" if span and span[0] < span[1] else "no dates are known", span=span),
         Split.PROCESS: Offer("" if analysis.conformance else "there is no documented process"),
         Split.FILTER: Offer("set a filter first" if mask.all() else ""),
+        Split.SAVED: Offer(
+            "" if len(saved) > 1 else "save two filters first", tuple((one.name, None) for one in saved)
+        ),
     }
 
 
-def sides_of(question: Question, analysis: Analysis, chosen: CaseFilter, mask: Mask) -> tuple[Side, Side]:
+def sides_of(
+    question: Question,
+    analysis: Analysis,
+    chosen: CaseFilter,
+    mask: Mask,
+    saved: Sequence[SavedFilter] = (),
+) -> tuple[Side, Side]:
     """The two sides of a completed question among the deals in `mask`, those that pass the filter `chosen`."""
     log, split = analysis.log, question.split
     if split is Split.OUTCOME:
         return (
-            _narrowed(log, mask, "Won deals", "winners", replace(chosen, outcomes=frozenset({Outcome.WON}))),
-            _narrowed(log, mask, "Lost deals", "losers", replace(chosen, outcomes=frozenset({Outcome.LOST}))),
+            _narrowed(log, mask, "Won deals", "winners", _only(chosen, "outcomes", Outcome.WON)),
+            _narrowed(log, mask, "Lost deals", "losers", _only(chosen, "outcomes", Outcome.LOST)),
         )
-    if split in (Split.TEAMS, Split.SEGMENTS):
-        field = "teams" if split is Split.TEAMS else "segments"
-        names = (question.first, question.second)
-        first, second = (
-            _narrowed(
-                log,
-                mask,
-                name,
-                f"deals of {name}" if split is Split.TEAMS else f"{name} deals",
-                _only(chosen, field, frozenset({name})),
-            )
-            for name in names
+    if split is Split.TEAMS:
+        return _both(
+            _narrowed(log, mask, name, f"deals of {name}", _only(chosen, "teams", name))
+            for name in (question.first, question.second)
         )
-        return first, second
+    if split is Split.SEGMENTS:
+        return _both(
+            _narrowed(log, mask, name, f"{name} deals", _only(chosen, "segments", name))
+            for name in (question.first, question.second)
+        )
     if split is Split.PERSON:
         return _person(log, question.first, chosen, mask)
     if split is Split.DATE:
         return _around(log, question.since or 0, chosen, mask)
     if split is Split.PROCESS:
-        status = analysis.conformance.status if analysis.conformance else np.zeros(log.n_cases)
-        return (
-            Side("Follow the process", "deals that follow the process", mask & (status == Status.CONFORMS)),
-            Side("Depart from it", "deals that depart from it", mask & (status == Status.DEVIATES)),
+        return _by_status(analysis, chosen, mask)
+    if split is Split.SAVED:
+        kept = {one.name: one.filter for one in saved}
+        return _both(
+            _of_saved(analysis, mask, name, kept[name], chosen) for name in (question.first, question.second)
         )
     return Side("These deals", "these deals", mask, chosen), Side("All others", "all others", ~mask)
 
@@ -158,21 +173,48 @@ def _of_values(column: Categorical, mask: Mask, noun: str) -> Offer:
     return Offer("" if len(names) > 1 else f"these deals have no two {noun}", names)
 
 
-def _only(chosen: CaseFilter, field: str, values: frozenset[str]) -> CaseFilter:
-    return replace(chosen, **{field: values})  # type: ignore[arg-type]  # by field name
+def _both(sides: Iterable[Side]) -> tuple[Side, Side]:
+    first, second = sides
+    return first, second
+
+
+def _only(chosen: CaseFilter, field: str, *values: str | Outcome | Status) -> CaseFilter:
+    return replace(chosen, **{field: frozenset(values)})  # type: ignore[arg-type]  # by field name
 
 
 def _narrowed(log: EventLog, mask: Mask, name: str, phrase: str, narrowed: CaseFilter) -> Side:
-    """The deals in `mask` that pass the fields of a filter that need no check; the others they have passed already."""
-    quick = replace(narrowed, deviation=None, path=None, rule=None)
+    """The deals in `mask` that pass who and how a filter asks for; its other fields they have passed already."""
+    quick = CaseFilter(narrowed.owners, narrowed.teams, narrowed.segments, narrowed.outcomes)
     return Side(name, phrase, mask & case_mask(log, quick, None), narrowed)
+
+
+def _by_status(analysis: Analysis, chosen: CaseFilter, mask: Mask) -> tuple[Side, Side]:
+    names = (
+        ("Follow the process", "deals that follow the process", Status.CONFORMS),
+        ("Depart from it", "deals that depart from it", Status.DEVIATES),
+    )
+    return _both(
+        _of_filter(analysis, mask, name, phrase, _only(chosen, "statuses", status))
+        for name, phrase, status in names
+    )
+
+
+def _of_filter(analysis: Analysis, mask: Mask, name: str, phrase: str, narrowed: CaseFilter) -> Side:
+    """The deals in `mask` that pass a filter of any fields."""
+    passing = case_mask(analysis.log, narrowed, analysis.conformance, analysis.rules)
+    return Side(name, phrase, mask & passing, narrowed)
+
+
+def _of_saved(analysis: Analysis, mask: Mask, name: str, kept: CaseFilter, chosen: CaseFilter) -> Side:
+    side = _of_filter(analysis, mask, name, f"deals of “{name}”", kept)
+    return replace(side, filter=joined(chosen, kept))
 
 
 def _person(log: EventLog, name: str, chosen: CaseFilter, mask: Mask) -> tuple[Side, Side]:
     others = frozenset(value for value, _ in _counted(log.cases.owner, mask)) - {name}
     return (
-        _narrowed(log, mask, name, f"deals of {name}", _only(chosen, "owners", frozenset({name}))),
-        _narrowed(log, mask, "The rest", "those of the rest", _only(chosen, "owners", others)),
+        _narrowed(log, mask, name, f"deals of {name}", _only(chosen, "owners", name)),
+        _narrowed(log, mask, "The rest", "those of the rest", _only(chosen, "owners", *others)),
     )
 
 

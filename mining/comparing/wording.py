@@ -10,6 +10,7 @@ from models.comparison import About, Difference, Figure, GroupComparison, Side, 
 from models.deviation import Effect
 
 ASSOCIATION = "Differences go with the sides; they do not say what causes them."
+INTERVALS = "In brackets: 95\u00a0% intervals."
 _TOLD = 3
 """So many sentences at most are a headline."""
 
@@ -87,12 +88,19 @@ def counted(row: Difference) -> str:
 
 
 def headline(found: GroupComparison, ends: Collection[str] = ()) -> tuple[str, ...]:
-    """The largest differences in at most three sentences, or that there is none among so many."""
+    """The strongest differences in at most three sentences, or that there is none among so many.
+
+    What stands in brackets are the intervals that `INTERVALS` explains.
+    """
     told = [row for row in found.rows if tells_apart(row.effect) and row.about.topic is not Topic.MIX]
     if not told:
         return (f"No difference larger than chance among {number(found.tested)} compared.",)
     leads = [row for topics in _LEADS for row in [_first_of(told, topics)] if row is not None][:_TOLD]
-    return tuple(sentence(row, found, ends) for row in told if row in leads)
+    return tuple(_headline_of(row, found, ends) for row in told if row in leads)
+
+
+def _headline_of(row: Difference, found: GroupComparison, ends: Collection[str]) -> str:
+    return sentence(row, found, ends).replace("(95\u00a0% interval ", "(")
 
 
 def mix_sentence(found: GroupComparison) -> str:

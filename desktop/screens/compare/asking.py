@@ -143,10 +143,12 @@ class AskPanel(QFrame):
         self.fit.clicked.connect(lambda: self.fit_wanted.emit())
         row.addWidget(self.fit, 1)
 
-    def _show_names(self, box: QComboBox, names: Sequence[tuple[str, int]], chosen: str, shown: bool) -> None:
+    def _show_names(
+        self, box: QComboBox, names: Sequence[tuple[str, int | None]], chosen: str, shown: bool
+    ) -> None:
         box.clear()
         for name, count in names:
-            box.addItem(f"{name} ({count:,})".replace("\n", " "), name)
+            box.addItem((name if count is None else f"{name} ({count:,})").replace("\n", " "), name)
         box.setCurrentIndex(box.findData(chosen))
         box.setVisible(shown)
 

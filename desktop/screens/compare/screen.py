@@ -32,9 +32,11 @@ from desktop.widgets.switch import Switch
 from desktop.widgets.table import Table
 from desktop.widgets.text import text
 from desktop.widgets.whole_rows import WholeRows
+from mining.comparing.leading import Deals, deals_behind
 from mining.comparing.sides import Question, Split, offers
-from mining.comparing.wording import ASSOCIATION, counted, headline, mix_sentence, sentence
+from mining.comparing.wording import ASSOCIATION, INTERVALS, counted, headline, mix_sentence, sentence
 from models.comparison import About, Difference, Topic
+from models.project import Project
 
 MAP, SIDES, TABLE = range(3)
 
@@ -117,8 +119,8 @@ class CompareScreen(QStackedWidget):
                 "Import a CRM export to hold teams, periods or outcomes against each other.",
             )
             return
-        chosen = self._document.project.filter
-        offered = offers(analysis, chosen, view.mask)
+        chosen, saved = self._document.project.filter, self._document.project.saved_filters
+        offered = offers(analysis, view.mask, saved)
         possible = [split for split in Split if not offered[split].why_not]
         if not possible:
             self._show_nothing(
@@ -130,7 +132,7 @@ class CompareScreen(QStackedWidget):
         self.question = offered[split].completed(replace(self.question, split=split))
         self.ask.offer(offered, self.question)
         self.setCurrentWidget(self._whole)
-        self._comparing.start(partial(answer, self.question, analysis, chosen, view.mask))
+        self._comparing.start(partial(answer, self.question, analysis, chosen, view.mask, saved))
 
     def take_away(self, real_names: bool) -> TakeAway | None:
         """The map or the maps that are chosen (for the table that of the differences), and the table."""
@@ -207,9 +209,11 @@ class CompareScreen(QStackedWidget):
         if self.isVisible():
             self.refresh()
 
-    def _project_changed(self, old: object, new: object) -> None:
-        if getattr(old, "log", None) is not getattr(new, "log", None):
+    def _project_changed(self, old: Project, new: Project) -> None:
+        if old.log is not new.log:
             self.question, self._begins = Question(Split.OUTCOME), True
+        if old.saved_filters != new.saved_filters:
+            self._results_changed()
 
     def _show_nothing(self, title: str, line: str) -> None:
         """Say what the screen is for, and what to do next."""
@@ -232,10 +236,12 @@ class CompareScreen(QStackedWidget):
             self._show_page()
             self._tell_ready()
             return
-        cautions = [*found.found.cautions, mix_sentence(found.found), ASSOCIATION]
+        told = headline(found.found, found.ends)
+        brackets = f"{INTERVALS} " if "(" in " ".join(told) else ""
+        cautions = [*found.found.cautions, mix_sentence(found.found), f"{brackets}{ASSOCIATION}"]
         if found.drawn.left_out:
             cautions.append(f"{found.drawn.left_out} rare paths are in the table and not on the maps.")
-        self.ask.show_told(headline(found.found, found.ends), [words for words in cautions if words])
+        self.ask.show_told(told, [words for words in cautions if words])
         self._show_table(found)
         self.twins.name([side.name for side in found.sides])
         self._show_page()
@@ -321,7 +327,11 @@ class CompareScreen(QStackedWidget):
             self.table.make_current(-1)
         elif self.answer is not None and self.answer.found is not None:
             found = self.answer.found
-            self.bar.tell(sentence(row, found, self.answer.ends), counted(row), self._deals(row))
+            self.bar.tell(
+                sentence(row, found, self.answer.ends),
+                counted(row),
+                tuple(deals.count if deals else None for deals in self._deals(row)),
+            )
             if found.rows[self.table.current_source_row].about != about or self.table.current_source_row < 0:
                 self.table.make_current(found.rows.index(row))
         self._mark()
@@ -341,25 +351,16 @@ class CompareScreen(QStackedWidget):
         self.scene.select(target)
         self.twins.select(target)
 
-    def _deals(self, row: Difference) -> tuple[int | None, int | None]:
-        """How many deals the buttons show: those with the path or the deviation, else all of the side."""
-        assert self.answer is not None
-        counts: list[int | None] = []
-        for side, figure in zip(self.answer.sides, (row.first, row.second), strict=True):
-            narrow = row.about.path is not None or row.about.deviation is not None
-            count = (figure.hits if figure.hits is not None else figure.of) if narrow else side.cases
-            counts.append(count if side.filter is not None else None)
-        return counts[0], counts[1]
+    def _deals(self, row: Difference) -> tuple[Deals | None, Deals | None]:
+        """What the buttons show, None where there is nothing or no filter for it."""
+        if self.answer is None or self.answer.found is None:
+            return None, None
+        found, analysis = self.answer.found, self.answer.analysis
+        first, second = (deals_behind(row, which, found, analysis) for which in range(2))
+        return first, second
 
     def _show_deals(self, which: int) -> None:
         row = self._row()
-        if row is None or self.answer is None:
-            return
-        chosen = self.answer.sides[which].filter
-        if chosen is None:
-            return
-        if row.about.path is not None:
-            chosen = replace(chosen, path=row.about.path)
-        if row.about.deviation is not None:
-            chosen = replace(chosen, deviation=row.about.deviation)
-        self.deals_wanted.emit(chosen)
+        deals = self._deals(row)[which] if row is not None else None
+        if deals is not None:
+            self.deals_wanted.emit(deals.filter)

@@ -50,12 +50,19 @@ def take_away_of(
 
 
 def without_names(found: GroupComparison, question: Question, answer: Answer) -> GroupComparison:
-    """The same with a stand-in for whoever is compared."""
+    """The same with a stand-in for whoever is compared, and for what the user calls a filter: it may name people."""
+    if question.split is Split.SAVED:
+        return replace(
+            found, first=_called(found.first, "Filter A"), second=_called(found.second, "Filter B")
+        )
     if question.split is not Split.PERSON:
         return found
     stand_in = pseudonyms(answer.analysis.log.cases.owner.labels).get(question.first, "")
-    side = replace(found.first, name=stand_in, phrase=f"deals of {stand_in}", filter=None)
-    return replace(found, first=side)
+    return replace(found, first=_called(found.first, stand_in))
+
+
+def _called(side: Side, name: str) -> Side:
+    return replace(side, name=name, phrase=f"deals of {name}")
 
 
 def _size(maps: Sequence[Shown]) -> QSizeF:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -37,7 +39,7 @@ class ToldBar(QFrame):
             row.addWidget(button)
         self.tell(HINT, "", (None, None))
 
-    def tell(self, sentence: str, counts: str, deals: tuple[int | None, int | None]) -> None:
+    def tell(self, sentence: str, counts: str, deals: Sequence[int | None]) -> None:
         """Say this; `deals` are how many a button would show, None where no filter can say which."""
         self.sentence.setText(sentence)
         self.counts.setText(counts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from desktop.map.graph import DrawnGraph
@@ -15,6 +15,7 @@ from models.analysis import Analysis
 from models.case_filter import CaseFilter
 from models.comparison import GroupComparison, Side
 from models.progress import Report
+from models.saved_filter import SavedFilter
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,9 +44,17 @@ class Answer:
         return self.analysis.conformance.ends if self.analysis.conformance else ()
 
 
-def answer(question: Question, analysis: Analysis, chosen: CaseFilter, mask: Mask, report: Report) -> Answer:
+def answer(
+    question: Question,
+    analysis: Analysis,
+    chosen: CaseFilter,
+    mask: Mask,
+    saved: Sequence[SavedFilter],
+    report: Report,
+) -> Answer:
     """Compare the deals in `mask`, those that pass the filter `chosen`. Raises Cancelled from `report`."""
-    sides = sides_of(question, analysis, chosen, mask)
+    report(0.0, "Choosing the deals")
+    sides = sides_of(question, analysis, chosen, mask, saved)
     problem = why_not(*sides)
     if problem:
         return Answer(analysis, sides, problem)

@@ -10,6 +10,7 @@ from mining.filtering import case_mask
 from models.case_filter import CaseFilter
 from models.case_table import DAY
 from models.comparison import Side
+from models.saved_filter import SavedFilter
 from tests.builders import START
 from tests.mining.comparing.sides import analysed, times
 
@@ -27,14 +28,14 @@ def analysis():
     return analysed(replace(log, cases=replace(log.cases, created=START + np.arange(60) * DAY)))
 
 
-def asked(analysis, question: Question, chosen: CaseFilter | None = None):
+def asked(analysis, question: Question, chosen: CaseFilter | None = None, saved=()):
     chosen = chosen or CaseFilter()
     mask = case_mask(analysis.log, chosen, analysis.conformance, analysis.rules)
-    offer = offers(analysis, chosen, mask)[question.split]
-    return offer, sides_of(offer.completed(question), analysis, chosen, mask)
+    offer = offers(analysis, mask, saved)[question.split]
+    return offer, sides_of(offer.completed(question), analysis, chosen, mask, saved)
 
 
-@pytest.mark.parametrize("split", [s for s in Split if s is not Split.FILTER])
+@pytest.mark.parametrize("split", [s for s in Split if s not in (Split.FILTER, Split.SAVED)])
 def test_that_every_question_has_two_sides_that_share_no_deal(analysis, split) -> None:
     offer, (first, second) = asked(analysis, Question(split))
     assert offer.why_not == ""
@@ -56,7 +57,7 @@ def test_that_the_largest_two_and_the_middle_of_the_time_are_chosen_at_first(ana
     _, (north, south) = asked(analysis, Question(Split.TEAMS))
     assert (north.name, south.name) == ("North", "South")
     _, (before, after) = asked(analysis, Question(Split.DATE))
-    assert (before.cases, after.cases) == (30, 30)
+    assert (before.cases, after.cases) == (29, 31), "the 30th day begins"
     _, (chosen, other) = asked(analysis, Question(Split.TEAMS, "South", "Gone"))
     assert (chosen.name, other.name) == ("South", "North")
 
@@ -86,7 +87,7 @@ def test_that_a_filter_can_be_held_against_all_other_deals(analysis) -> None:
 
 def test_that_what_is_not_there_is_not_offered() -> None:
     log = times((3, "Qualify > Demo"))
-    offered = offers(analysed(log, with_process=False), CaseFilter(), np.ones(3, dtype=bool))
+    offered = offers(analysed(log, with_process=False), np.ones(3, dtype=bool))
     told = {split: offer.why_not for split, offer in offered.items() if offer.why_not}
     assert set(told) == set(Split), "no outcomes, teams, segments, six owners, two dates, process or filter"
 
@@ -99,3 +100,19 @@ def test_that_overlapping_and_small_sides_are_told() -> None:
     assert "B (no deals)" in why_not(side("A", *range(40)), side("B"))
     assert "B (29\u00a0deals)" in why_not(side("A", *range(40)), side("B", *range(50, 79)))
     assert why_not(side("A", *range(40)), side("B", *range(50, 80))) == ""
+
+
+def test_that_two_saved_filters_are_held_against_each_other(analysis) -> None:
+    saved = (
+        SavedFilter("Straight", CaseFilter(queries=("Qualify then Proposal",))),
+        SavedFilter("Through a demo", CaseFilter(queries=("Demo",), teams=frozenset({"North"}))),
+    )
+    offer, (straight, demo) = asked(analysis, Question(Split.SAVED), saved=saved)
+    assert offer.why_not == ""
+    assert (straight.cases, demo.cases, demo.filter) == (20, 20, saved[1].filter)
+    chosen = CaseFilter(teams=frozenset({"North", "South"}), segments=frozenset({"S", "M"}))
+    _, (straight, demo) = asked(analysis, Question(Split.SAVED), chosen, saved)
+    assert (straight.cases, demo.cases) == (20, 10)
+    for side in (straight, demo):
+        np.testing.assert_array_equal(case_mask(analysis.log, side.filter, analysis.conformance), side.mask)
+    assert "save two filters" in offers(analysis, np.ones(60, dtype=bool), saved[:1])[Split.SAVED].why_not
