@@ -120,7 +120,11 @@ def test_that_a_change_of_owner_and_the_first_step_of_the_new_one_are_one_hand_o
 def test_that_what_the_buyer_does_is_no_end_of_a_wait_and_a_robot_takes_nothing_over() -> None:
     changes: Change = (0, 0.5, "Owner", "Ann", "Bob", "")
     story = story_of(
-        "Qualify > Proposal opened > Demo", changes, kinds=[0, 2, 0], users=["Ann", "", "Sync"], robots=["Sync"]
+        "Qualify > Proposal opened > Demo",
+        changes,
+        kinds=[0, 2, 0],
+        users=["Ann", "", "Sync"],
+        robots=["Sync"],
     )
     assert [(one.after, one.waited) for one in story.hand_overs] == [("Bob", 3 * DAY // 2)]
     assert (story.heard, story.last_heard, story.done) == (1, START + DAY, 0)
