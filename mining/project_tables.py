@@ -74,7 +74,7 @@ def log_parts(log: EventLog) -> dict[str, Part]:
         **numbers,
         **_all_codes(cases),
     }
-    changes = {name: getattr(log.changes, name) for name in _CHANGE_TEXTS}
+    changes = {name: getattr(log.changes, name) for name in _CHANGE_TEXTS if len(log.changes)}
     change_columns: dict[str, Column] = {
         "case": log.changes.case,
         "timestamp": log.changes.timestamp,

@@ -39,8 +39,8 @@ class FieldHistory:
         columns = (self.timestamp, self.field, self.old, self.new, self.who)
         if any(len(column) != len(self.case) for column in columns):
             raise ValueError("the columns of the field history have different lengths")
-        step = np.diff(self.case)
-        if (step < 0).any() or ((step == 0) & (np.diff(self.timestamp) < 0)).any():
+        step, earlier = np.diff(self.case), self.timestamp[1:] < self.timestamp[:-1]
+        if (step < 0).any() or (earlier & (step == 0)).any():
             raise ValueError("the field history is not in order of case and time")
         for column in (self.case, self.timestamp):
             column.flags.writeable = False

@@ -8,6 +8,7 @@ import numpy as np
 from models.case_table import CaseTable, Outcome
 from models.categorical import Categorical
 from models.event_log import EventLog
+from models.field_history import FieldHistory
 
 DAY = 86_400_000_000
 START = 1_767_571_200_000_000
@@ -36,6 +37,17 @@ def a_log(*traces: str, resources: Sequence[str] | None = None, **columns: Any) 
         case_start=start.astype(np.int64),
         cases=CaseTable.bare(tuple(f"D{i + 1}" for i in range(len(cases))), **per_case),
     )
+
+
+Change = tuple[int, float, str, str, str, str]
+
+
+def a_history(*changes: Change) -> FieldHistory:
+    """Case, day after the first, field, old value, new value and person of every change, in order."""
+    field, old, new, who = (Categorical.of([change[place] for change in changes]) for place in range(2, 6))
+    case = np.array([change[0] for change in changes], dtype=np.int32)
+    time = np.array([START + int(change[1] * DAY) for change in changes], dtype=np.int64)
+    return FieldHistory(case, time, field, old, new, who)
 
 
 def _outcome(case: list[str]) -> Outcome:

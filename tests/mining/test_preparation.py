@@ -16,7 +16,7 @@ from models.import_summary import ImportSummary
 from models.preparation import Preparation
 from models.quality import Fault
 from models.sales_process import End, SalesProcess, Stage
-from tests.builders import DAY, START, a_log
+from tests.builders import DAY, START, a_history, a_log
 
 MINUTE = 60_000_000
 PROCESS = SalesProcess(
@@ -165,3 +165,33 @@ def test_that_a_process_that_cannot_finish_is_only_refused_where_an_order_is_wan
     assert prepared(apart, None, Preparation(), stuck) is apart
     with pytest.raises(UserError, match="can never finish"):
         prepared(at(a_log("Demo > Qualify"), 0, 0), None, Preparation(), stuck)
+
+
+def test_that_the_amounts_a_deal_had_are_converted_as_the_one_it_has() -> None:
+    log = a_log("Qualify > Won", "Qualify", currency=["USD", "EUR"], amount=np.array([200.0, 50.0]))
+    log = replace(
+        log,
+        changes=a_history(
+            (0, 0, "Amount", "", "100", "Ann"),
+            (0, 1, "Close date", "2026-03-31", "2026-04-30", "Ann"),
+            (0, 2, "Amount", "100", "200.55", "Ann"),
+            (1, 0, "Amount", "", "50", "Ann"),
+        ),
+    )
+    found = prepared(log, None, Preparation(currency="EUR", rates={"USD": 0.9}), None)
+    assert found.cases.amount.tolist() == [180.0, 50.0]
+    assert found.changes.old.texts() == ["", "2026-03-31", "90", ""]
+    assert found.changes.new.texts() == [
+        "90",
+        "2026-04-30",
+        "180.5",
+        "50",
+    ]  # 200.55 × 0.9 = 180.495, to the cent
+
+
+def test_that_deals_which_are_left_out_take_their_changes_along() -> None:
+    log = a_log("Qualify", "Qualify > Won")
+    changes = a_history((0, 0, "Amount", "", "1", ""), (1, 0, "Amount", "", "2", ""))
+    found = prepared(replace(log, changes=changes), None, switched(Fault.OPEN_DEALS), None)
+    assert found.cases.ids == ("D2",)
+    assert (found.changes.case.tolist(), found.changes.new.texts()) == ([0], ["2"])

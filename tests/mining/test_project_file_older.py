@@ -4,6 +4,7 @@ import hashlib
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from mining.project_file import SCHEMA_VERSION, load, save
@@ -12,7 +13,8 @@ from models.import_summary import ImportSummary, Quarantined
 from models.preparation import Preparation
 from models.project import Project
 from models.quality import Fault, Finding
-from tests.builders import a_log
+from tests.builders import a_history, a_log
+from tests.mining.project_equality import assert_same
 
 LATER = ("findings", "robots", "timezone")
 LATER_IN_FILTER = ("rule", "amount", "days", "statuses", "variants", "queries")
@@ -64,3 +66,23 @@ def test_that_a_project_of_the_first_version_opens_with_the_defaults(tmp_path: P
     save(found, path)
     assert path.read_bytes()[60:64] == SCHEMA_VERSION.to_bytes(4)
     assert load(path).summary == found.summary
+
+
+def test_that_a_project_without_a_history_of_fields_has_none_and_keeps_one_once_it_has(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "p.lane"
+    log = a_log("A > Won")
+    save(Project("P", log), path)
+    with closing(sqlite3.connect(path)) as database:
+        assert "changes.parquet" not in {name for (name,) in database.execute("SELECT name FROM part")}
+        database.execute("PRAGMA user_version=3")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    found = load(path)
+    assert found.log is not None
+    assert len(found.log.changes) == 0
+    changes = a_history((0, 1, "Amount", "100", "120", "Ann"))
+    save(replace(found, log=replace(found.log, changes=changes)), path)
+    again = load(path)
+    assert again.log is not None
+    assert_same(again.log.changes, changes)

@@ -14,6 +14,7 @@ from models.categorical import MISSING, Categorical
 from models.conformance import Status
 from models.deviation import DeviationKey, DeviationType
 from models.event_log import EventLog
+from models.field_history import FieldHistory
 from models.import_summary import ImportSummary, Quarantined
 from models.preparation import Preparation
 from models.project import Project
@@ -31,6 +32,18 @@ def columns(draw: st.DrawFn, length: int) -> Categorical:
     labels = draw(st.lists(TEXT, max_size=4))  # unused and repeated ones too
     codes = draw(st.lists(st.integers(MISSING, len(labels) - 1), min_size=length, max_size=length))
     return Categorical(np.array(codes, np.int32), tuple(labels))
+
+
+@st.composite
+def histories(draw: st.DrawFn, cases: int) -> FieldHistory:
+    rows = sorted(draw(st.lists(st.tuples(st.integers(0, cases - 1), TIME), max_size=4))) if cases else []
+    if not rows:
+        return FieldHistory()
+    return FieldHistory(
+        np.array([case for case, _ in rows], np.int32),
+        np.array([time for _, time in rows], np.int64),
+        *(draw(columns(len(rows))) for _ in range(4)),
+    )
 
 
 @st.composite
@@ -67,6 +80,7 @@ def logs(draw: st.DrawFn) -> EventLog:
         case_start=np.cumsum([0, *sizes]).astype(np.int64),
         cases=cases,
         extra=draw(event_extras),
+        changes=draw(histories(n)),
     )
 
 

@@ -18,7 +18,7 @@ from models.preparation import Preparation
 from models.project import Project
 from models.quality import Fault, Finding
 from models.sales_process import SalesProcess, Stage
-from tests.builders import DAY, START
+from tests.builders import DAY, START, a_history
 
 Row = tuple[str, str, int]
 
@@ -237,3 +237,35 @@ def test_that_nothing_is_lost_and_nothing_comes_from_nowhere(one: list[Row], two
     assert again.log is not None
     assert sorted(rows_of(again.log)) == sorted(found)
     assert (told.new, told.changed, told.added) == (0, 0, 0)
+
+
+def test_that_the_changes_of_both_exports_are_one_history() -> None:
+    before = replace(
+        log_of_rows(("A", "Qualify", 0), ("B", "Qualify", 0)),
+        changes=a_history(
+            (0, 0, "Amount", "", "100", "Ann"),
+            (0, 1, "Amount", "100", "120", ""),
+            (1, 0, "Amount", "", "7", ""),
+        ),
+    )
+    after = replace(
+        log_of_rows(("C", "Qualify", 0), ("A", "Qualify", 0)),
+        changes=a_history(
+            (0, 0, "Amount", "", "9", "Bob"),
+            (1, 1, "Amount", "100", "120", "Ann"),
+            (1, 2, "Amount", "", "120", "Ann"),  # where the newer history begins nothing changed
+            (1, 3, "Amount", "120", "150", "Ann"),
+        ),
+    )
+    project, _ = updated(Project("P", before), imported(after))
+    assert project.log is not None
+    found = project.log.changes
+    assert project.log.cases.ids == ("A", "B", "C")
+    told = zip(found.case.tolist(), found.old.texts(), found.new.texts(), found.who.texts(), strict=True)
+    assert list(told) == [
+        (0, "", "100", "Ann"),
+        (0, "100", "120", "Ann"),
+        (0, "120", "150", "Ann"),
+        (1, "", "7", ""),
+        (2, "", "9", "Bob"),
+    ]

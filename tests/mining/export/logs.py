@@ -9,6 +9,7 @@ from mining.export.keys import CASE_TEXTS
 from models.case_table import NO_TIME, CaseTable, Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import EventLog
+from models.field_history import FieldHistory
 
 TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"),
@@ -53,6 +54,16 @@ def _columns(draw: st.DrawFn, length: int, is_whole: bool = False) -> Categorica
 
 
 @st.composite
+def _histories(draw: st.DrawFn, cases: int) -> FieldHistory:
+    rows = sorted(draw(st.lists(st.tuples(st.integers(0, cases - 1), TIME), max_size=5)))
+    return FieldHistory(
+        np.array([case for case, _ in rows], np.int32),
+        np.array([time for _, time in rows], np.int64),
+        *(draw(_columns(len(rows))) for _ in range(4)),
+    )
+
+
+@st.composite
 def logs(draw: st.DrawFn) -> EventLog:
     """A log of one to four deals, some without events, with ties and odd texts."""
     sizes = draw(st.lists(st.integers(0, 4), min_size=1, max_size=4))
@@ -71,6 +82,7 @@ def logs(draw: st.DrawFn) -> EventLog:
         kind=np.array(of(st.integers(0, 3), events), np.int8),
         case_start=np.cumsum([0, *sizes]).astype(np.int64),
         extra=draw(st.dictionaries(NAME, _columns(events), max_size=3)),
+        changes=draw(_histories(n)),
         cases=CaseTable.bare(
             tuple(ids),
             name=tuple(of(LABEL)),
@@ -102,4 +114,7 @@ def said(log: EventLog) -> dict[str, Any]:
         "resource": log.resource.texts(),
         "kind": log.kind.tolist(),
         "of events": [(name, column.texts()) for name, column in log.extra.items()],
+        "changed cases": log.changes.case.tolist(),
+        "changed at": log.changes.timestamp.tolist(),
+        **{f"changes {name}": getattr(log.changes, name).texts() for name in ("field", "old", "new", "who")},
     }

@@ -16,7 +16,7 @@ from mining.sources.lanekeeper.flat_parquet import own_columns
 from mining.sources.own_log import own_log
 from models.event_log import EventLog
 from models.progress import silent
-from tests.builders import a_log
+from tests.builders import a_history, a_log
 from tests.mining.export.logs import logs, said
 from tests.mining.sources.reading import read, traces, write
 
@@ -133,3 +133,35 @@ def test_that_an_amount_that_somebody_made_endless_is_none(tmp_path: Path) -> No
     amounts = read(write(tmp_path, "endless.xes", text)).log.cases.amount
     assert np.isnan(amounts[0])
     assert amounts[1] == 7.0
+
+
+def test_that_csv_says_how_many_changes_it_has_no_place_for(tmp_path: Path) -> None:
+    log = replace(a_log("Qualify > Won"), changes=a_history((0, 1, "Amount", "100", "120", "Ann")))
+    (note,) = write_log(log, tmp_path / "log.csv", real_names=True)
+    assert note == "1 change of amount, close date, owner and the like: not in CSV, but in .xes and .parquet."
+    assert "lanekeeper:changes" not in (tmp_path / "log.csv").read_text("utf-8-sig")
+
+
+def test_that_changes_which_somebody_broke_are_not_taken_for_ours(tmp_path: Path) -> None:
+    path = tmp_path / "log.xes"
+    log = replace(a_log("Qualify > Won"), changes=a_history((0, 1, "Amount", "100", "120", "Ann")))
+    write_log(log, path, real_names=True)
+    text = path.read_text("utf-8")
+    assert "&quot;Amount&quot;" in text
+    for broken in ("[[1, 2]]", "[[1,2,3,4,5]]", "{", "[" * 3000):
+        path.write_text(
+            text.replace(text.split("lanekeeper:changes")[1].split('value="')[1].split('"')[0], broken)
+        )
+        imported = read(path)
+        assert traces(imported.log) == {"D1": ("Qualify", "Won")}
+        assert len(imported.log.changes) == 0
+
+
+def test_that_former_owners_and_who_changed_something_get_stand_ins_too(tmp_path: Path) -> None:
+    changes = a_history((0, 1, "Owner", "Bob", "Ann", "Cid"), (0, 2, "Amount", "1", "2", "Ann"))
+    log = replace(a_log("Qualify > Won", owner=["Ann"], resources=["Ann"]), changes=changes)
+    write_log(log, tmp_path / "log.xes")
+    again = read(tmp_path / "log.xes").log.changes
+    assert again.old.texts() == ["User 1", "1"]
+    assert again.new.texts() == ["Rep 1", "2"]
+    assert again.who.texts() == ["User 2", "Rep 1"]
