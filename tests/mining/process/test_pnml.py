@@ -1,8 +1,14 @@
 """PNML from other tools: markings, invisible steps, pages, weights, and what is refused."""
 
+from xml.etree.ElementTree import fromstring
+
 import pytest
 
+from mining.drawing.arrange import arranged
+from mining.drawing.net_graph import net_graph, place_key
+from mining.process.compile import to_net
 from mining.process.pnml import read_pnml, write_pnml
+from mining.process.yaml_format import parse_yaml
 from models.errors import UserError
 from models.petri_net import PetriNet, Transition
 from tests.mining.process.words import words
@@ -125,3 +131,20 @@ def test_that_a_written_net_is_read_back():
     assert [(t.label, t.takes, t.puts) for t in read.transitions] == [
         (t.label, t.takes, t.puts) for t in net.transitions
     ]
+
+
+def test_that_a_drawn_net_is_written_with_its_places_and_read_back_the_same():
+    net = to_net(parse_yaml("process: {name: P}\nflow: [A, B, {stage: C, back_to: [A]}]", "p.yaml"), {})
+    drawing = arranged(net_graph(net))
+    data = write_pnml(net, drawing)
+    assert read_pnml(data, "n.pnml") == read_pnml(write_pnml(net), "n.pnml")
+    root = fromstring(data)
+    for node in (*root.iter("place"), *root.iter("transition")):
+        if node.get("idref") is None:
+            assert [child.tag for child in node.find("graphics")] == ["position", "dimension"]
+    names = {f"p{i}": place_key(place) for i, place in enumerate(net.places, 1)}
+    first = next(root.iter("place"))
+    at = first.find("graphics/position")
+    box = drawing.boxes[names[first.get("id")]]
+    assert (float(at.get("x")), float(at.get("y"))) == pytest.approx((box.x, box.y), abs=0.01)
+    assert any(arc.find("graphics/position") is not None for arc in root.iter("arc"))
