@@ -8,6 +8,9 @@ from mining.export.cells import Cells, neutral
 from mining.export.writable import NO_XML
 from models.export_table import ExportTable, ExportValue, ValueKind
 
+_LARGE = 1e9
+"""From here on a short number would be written with an exponent."""
+
 
 def as_tsv(table: ExportTable) -> str:
     """The headings and the rows, split by tabs."""
@@ -36,7 +39,9 @@ def _written(value: ExportValue, kind: ValueKind) -> str:
         return value.isoformat()
     if kind is ValueKind.SHARE:
         return f"{value * 100:.1f}%"
-    return str(value) if isinstance(value, int) else f"{value:.10g}"
+    if isinstance(value, int):
+        return str(value)
+    return f"{value:.10g}" if abs(value) < _LARGE else f"{value:.2f}"
 
 
 def _plain(text: str) -> str:

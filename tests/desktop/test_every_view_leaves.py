@@ -154,7 +154,7 @@ def test_that_real_names_are_there_where_they_are_asked_for(qtbot, qapp, window,
 def _as_in_a_sheet(value: object) -> object:
     if isinstance(value, datetime):
         return value.replace(microsecond=round(value.microsecond, -3) % 1_000_000)
-    if isinstance(value, float) and value != value:
+    if value == "" or value != value:
         return None
     return datetime(value.year, value.month, value.day) if isinstance(value, date) else value or value
 

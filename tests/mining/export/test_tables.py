@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from mining.export import table_xlsx
 from mining.export.later import Later
+from mining.export.table_text import as_tsv
 from mining.export.table_xlsx import sheet_names
 from mining.export.write_tables import Written, csv_paths, file_name, write_tables
 from models.errors import Cancelled, UserError
@@ -245,3 +246,12 @@ def test_that_values_made_later_are_the_same_as_a_list(length: int, places: list
         else:
             with pytest.raises(IndexError):
                 later[place]
+
+
+def test_that_copied_text_has_one_line_a_row_and_nothing_that_runs() -> None:
+    head, *rows = [line.split("\t") for line in as_tsv(DEALS).split("\n")]
+    assert head == ["Deal", "Stages", "Rate", "Amount", "Created", "Day"]
+    assert [row[0] for row in rows] == ["'=1+1", "'@SUM(A1)", "-5", "'+x", 'Big, "deal" second line', ""]
+    assert [row[2] for row in rows] == ["25.0%", "33.3%", "0.0%", "100.0%", "", ""]
+    assert [row[3] for row in rows] == ["12500.5", "0.3", "-3", "1000000000000.00", "2", ""]
+    assert [row[4] for row in rows] == ["2026-03-03 14:05"] * 5 + [""]
