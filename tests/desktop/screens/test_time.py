@@ -15,14 +15,18 @@ from pytestqt.qtbot import QtBot
 from desktop.main_window import MainWindow
 from desktop.places import DEAL, TIME
 from desktop.screens.time.bottleneck_columns import DEALS, MEDIAN, TREND
+from desktop.screens.time.canvas import Canvas
+from desktop.screens.time.chart import FEW
 from desktop.screens.time.dotted_chart import DottedChart
 from desktop.screens.time.screen import BOTTLENECKS, DOTTED, SPECTRUM, TimeScreen
 from desktop.screens.time.spectrum_chart import SpectrumChart
-from desktop.theme import DARK
+from desktop.theme import DARK, LIGHT
+from mining.timing.dotted import DotColour, RowOrder, dots_of
 from models.calendar import Calendar
 from models.case_filter import CaseFilter
 from models.case_table import DAY
 from models.project import Project
+from tests.builders import a_log
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -313,3 +317,23 @@ def test_that_another_palette_colours_the_charts_anew(shown, qtbot) -> None:
     assert isinstance(after, SpectrumChart)
     assert after.bands is before.bands
     assert after.colours != before.colours
+
+
+def test_that_a_chart_of_many_dots_is_an_embedded_picture(qtbot) -> None:
+    log = a_log(*["Qualify > Demo > Won"] * (FEW // 3 + 1))
+    everyone = np.ones(log.n_cases, dtype=bool)
+    dots = dots_of(log, everyone, RowOrder.BEGIN, DotColour.OUTCOME, since_start=False)
+    chart = DottedChart(log, dots, ["#000000"] * 4, ())
+    canvas = Canvas("Dots", LIGHT, selects=False)
+    qtbot.addWidget(canvas)
+    canvas.resize(600, 400)
+    canvas.show()
+    canvas.show_chart(chart)
+    qtbot.waitUntil(lambda: canvas.is_ready)
+    assert chart.count(chart.whole) > FEW
+    assert "<image" in drawn_as_svg(QSizeF(canvas.size()), lambda painter: canvas.paint_into(painter, chart))
+    canvas.zoom_rows(0.001)
+    qtbot.waitUntil(lambda: canvas.is_ready)
+    assert chart.count(canvas.window_) == 15
+    assert "<image" not in drawn_as_svg(QSizeF(canvas.size()), lambda p: canvas.paint_into(p, chart))
+    canvas.stop()
