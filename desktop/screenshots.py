@@ -134,7 +134,7 @@ def _choose_something(window: MainWindow, place: int) -> None:
 
 
 def _is_ready(window: MainWindow, place: int) -> bool:
-    return not window.results.busy and (place != PROCESS_MAP or window.process_map.is_ready)
+    return not window.results.busy and bool(getattr(window.screen_at(place), "is_ready", True))
 
 
 def _is_idle(wizard: ImportWizard) -> bool:
