@@ -37,6 +37,7 @@ class Actions:
         self.undo.setShortcut(QKeySequence.StandardKey.Undo)
         self.redo = undo_stack.createRedoAction(window, "&Redo")
         self.redo.setShortcut(QKeySequence.StandardKey.Redo)
+        self.filter_by_path = self._action("&Filter by path…", QKeySequence.StandardKey.Find)
         self.clear_filter = self._action("&Show all deals", "Ctrl+Shift+A")
         self.about = self._action("&About Lanekeeper")
         self.licence = self._action("&Licence")
@@ -65,7 +66,7 @@ class Actions:
         edit = bar.addMenu("&Edit")
         edit.addActions([self.undo, self.redo])
         edit.addSeparator()
-        edit.addAction(self.clear_filter)
+        edit.addActions([self.filter_by_path, self.clear_filter])
         view = bar.addMenu("&View")
         self.places = [self._action(name, f"Ctrl+{i}") for i, name in enumerate(places, start=1)]
         view.addActions(self.places)
@@ -97,6 +98,7 @@ class Actions:
             self.export_map,
             self.export_log,
             self.open_process,
+            self.filter_by_path,
         )
         for action in needing_a_log:
             action.setEnabled(has_log)

@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
             (do.open_process, opening.ask_process),
             (do.remove_process, partial(opening.use_process, "Remove the documented process", None)),
             (do.quit, self.close),
+            (do.filter_by_path, self.filter_bar.path.open_popup),
             (do.clear_filter, self.filter_edits.clear),
             (do.about, self._about),
             (do.licence, self._licence),

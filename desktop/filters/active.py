@@ -20,19 +20,25 @@ OUTCOMES = {Outcome.WON: "Won", Outcome.LOST: "Lost", Outcome.OPEN: "Open", Outc
 STATUSES = {
     Status.CONFORMS: "Follows the process",
     Status.DEVIATES: "Departs from the process",
-    Status.PENDING: "Open, as documented so far",
+    Status.PENDING: "Open, follows so far",
     Status.UNCHECKED: "Not checked in time",
 }
+_LISTED = 20
+"""At most so many values are listed in full."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a filter in words, and the filter without it; `problem` says why it keeps no deal at all."""
+    """One part of a filter in words, and the filter without it.
+
+    `problem` says why it keeps no deal at all, `whole` is everything that the words leave out for brevity.
+    """
 
     words: str
     rest: CaseFilter
     is_departure: bool = False
     problem: str = ""
+    whole: str = ""
 
 
 def active_parts(
@@ -41,16 +47,16 @@ def active_parts(
     rules: RuleResults | None = None,
     queries: PathQueries | None = None,
 ) -> list[Part]:
-    """The parts that narrow the deals; `ends` are the names of the documented ends."""
+    """The parts that narrow the deals, those first that keep none; `ends` are the names of the documented ends."""
     empty = CaseFilter()
     parts = [
-        Part(words, replace(chosen, **{field: getattr(empty, field)}), departs)
+        Part(words, replace(chosen, **{field: getattr(empty, field)}), departs, whole=_whole(chosen, field))
         for field, words, departs in _fields(chosen, ends, rules)
     ]
     for i, query in enumerate(chosen.queries):
         rest = replace(chosen, queries=(*chosen.queries[:i], *chosen.queries[i + 1 :]))
         parts.append(Part(query, rest, problem=queries.problem(query) if queries else ""))
-    return parts
+    return sorted(parts, key=lambda part: not part.problem)
 
 
 def _fields(
@@ -82,6 +88,15 @@ def _fields(
         yield "rule", f"Breaks: {rule_words(found.rule) if found else f'rule {chosen.rule}'}", True
     if chosen.variants:
         yield "variants", _variants(sorted(chosen.variants)), False
+
+
+def _whole(chosen: CaseFilter, field: str) -> str:
+    """Every value of a field with several, in full."""
+    if field in TEXT_FIELDS:
+        return ", ".join(sorted(value or "No value" for value in getattr(chosen, field))[:_LISTED])
+    if field == "variants":
+        return "; ".join(" → ".join(steps) or "no steps" for steps in sorted(chosen.variants)[:_LISTED])
+    return ""
 
 
 def _some(values: Sequence[str]) -> str:

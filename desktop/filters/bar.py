@@ -9,11 +9,13 @@ from typing import TypeVar
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop.document import Document
 from desktop.filters.active import OUTCOMES, STATUSES, TEXT_FIELDS, Part, active_parts
 from desktop.filters.edits import BarEdits
+from desktop.filters.folding import fitting
 from desktop.filters.path_chip import PathChip
 from desktop.filters.saved_chip import SavedChip
 from desktop.icons import icon
@@ -23,6 +25,7 @@ from desktop.results import Results
 from desktop.theme import Palette
 from desktop.widgets.choice_chip import ChoiceChip, DropChip
 from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.menu_chip import MenuChip
 from desktop.widgets.period_chip import PeriodChip
 from desktop.widgets.span_chip import SpanChip
 from desktop.widgets.text import button_text, set_property, set_tip, text
@@ -34,6 +37,8 @@ from models.categorical import MISSING
 from models.conformance import Status
 from models.event_log import EventLog
 from models.project import Project
+
+_GAP, _ROWS = 8, 2
 
 Kind = TypeVar("Kind", bound=IntEnum)
 
@@ -53,15 +58,16 @@ class FilterBar(QFrame):
         self.outcomes = ChoiceChip("Outcome")
         self.path = PathChip(self._queries)
         self.spans = {"amount": SpanChip("Amount", "", number), "days": SpanChip("Duration", "days", days)}
-        self.statuses = ChoiceChip("Process")
-        self.more = _more_chip()
+        self.statuses = ChoiceChip("Conformance")
+        self.more = MenuChip("More", "More filters")
         self.saved = SavedChip()
         self.clear_button = QPushButton("Clear all")
         self.clear_button.setProperty("kind", "quiet")
         self.counts = text(role="strong")
         self.counts.setAccessibleName("Deals shown")
-        self._row = FlowLayout(gap=8)
+        self._row = FlowLayout(gap=_GAP)
         self._removable: list[QPushButton] = []
+        self.folded = MenuChip("", "Filters without room")
         self._parts: list[Part] = []
         self._connect()
         self._build()
@@ -80,7 +86,8 @@ class FilterBar(QFrame):
         self._palette = palette
         for chip in self._chips():
             chip.paint_icons(palette.muted)
-        self.more.setIcon(icon("chevron-down", palette.muted))
+        for menu in (self.more, self.folded):
+            menu.paint_icons(palette.muted)
         for span in self.spans.values():
             span.paint_bars(palette.accent, palette.border)
         self._show_filter()
@@ -118,7 +125,7 @@ class FilterBar(QFrame):
         for widget in (self.more, self.saved, self.clear_button):
             self._row.addWidget(widget)
         for chip in hidden:
-            action = self.more.menu().addAction(chip.title)
+            action = self.more.entries.addAction(chip.title)
             action.triggered.connect(partial(_open, chip, self.more))
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 10, 24, 10)
@@ -177,7 +184,7 @@ class FilterBar(QFrame):
         self.spans["days"].offer(lasting[np.isfinite(lasting)])
         counts = {status: found.count(status) if found else 0 for status in Status}
         _offer_numbers(self.statuses, {one: count for one, count in counts.items() if count}, STATUSES)
-        amount_item, _, status_item = self.more.menu().actions()
+        amount_item, _, status_item = self.more.entries.actions()
         amount_item.setVisible(bool(np.isfinite(amounts).any()))
         status_item.setVisible(found is not None)
 
@@ -197,13 +204,43 @@ class FilterBar(QFrame):
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._row.removeWidget(self.clear_button)
+        for last in (self.folded, self.clear_button):
+            self._row.removeWidget(last)
         self._parts = self._active()
         self._removable = [self._removable_chip(part) for part in self._parts]
-        self._row.addWidget(self.clear_button)
+        for last in (self.folded, self.clear_button):
+            self._row.addWidget(last)
         self.clear_button.setVisible(not chosen.is_empty)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Leave room for what is looked at: chips that would need a third row go into the list of one chip."""
+        first = [chip for chip in (*self._chips()[:-1], self.more, self.saved) if not chip.isHidden()]
+        self.folded.setText(f"{len(self._removable)} more")
+        count = fitting(
+            [chip.sizeHint().width() for chip in first],
+            [chip.sizeHint().width() for chip in self._removable],
+            [self.clear_button.sizeHint().width()],
+            self.folded.sizeHint().width(),
+            _GAP,
+            self._row.geometry().width(),
+            _ROWS,
+        )
+        for i, chip in enumerate(self._removable):
+            chip.setVisible(i < count)
+        self.folded.entries.clear()
+        for part in self._parts[count:]:
+            action = self.folded.entries.addAction(button_text(f"Remove: {part.words}", 60))
+            action.triggered.connect(partial(self._edits.become, "Remove a filter", part.rest))
+        self.folded.setText(f"{len(self._parts) - count} more")
+        self.folded.mark(True)
+        self.folded.setVisible(count < len(self._parts))
         self._row.invalidate()
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
 
     def _active(self) -> list[Part]:
         """What narrows the deals, in the words of the process that they were last checked against."""
@@ -227,11 +264,13 @@ class FilterBar(QFrame):
         chip.setAccessibleName(f"Remove the filter {part.words}")
         chip.setAccessibleDescription(part.problem)
         set_tip(
-            chip, " ".join(filter(None, (f"{part.words}.", part.problem, "Click to remove this filter.")))
+            chip,
+            " ".join(
+                filter(None, (f"{part.whole or part.words}.", part.problem, "Click to remove this filter."))
+            ),
         )
         chip.clicked.connect(partial(self._edits.become, "Remove a filter", part.rest))
         self._row.addWidget(chip)
-        chip.show()
         return chip
 
     def _narrow_choice(self, chip: ChoiceChip, field: str, values: object) -> None:
@@ -251,19 +290,6 @@ class FilterBar(QFrame):
         self.counts.setText(
             f"{number(total)} deals" if shown == total else f"{number(shown)} of {number(total)} deals"
         )
-
-
-def _more_chip() -> QPushButton:
-    """A chip with a menu of the fields that are rarely asked for."""
-    chip = QPushButton("More")
-    chip.setProperty("kind", "chip")
-    chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    chip.setIconSize(QSize(14, 14))
-    chip.setAccessibleName("More filters")
-    menu = QMenu(chip)
-    menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    chip.setMenu(menu)
-    return chip
 
 
 def _open(chip: DropChip, under: QWidget) -> None:

@@ -11,6 +11,7 @@ from mining.commands.log_argument import add_log, add_process, load
 from mining.commands.measuring import add_measures, measured
 from mining.commands.reporting import terminal_report
 from mining.commands.suggesting import add_suggestions, suggested
+from mining.commands.where_argument import add_where, matching_deals
 from models.conformance import Conformance, Status
 from models.errors import UserError
 from models.rule_results import RuleResults
@@ -25,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_log(parser)
     add_process(parser)
     add_costs(parser)
+    add_where(parser)
     parser.add_argument(
         "--by", metavar="NAMES", default="", help="also for every owner, team, segment, ...: 'owner,team'"
     )
@@ -64,7 +66,11 @@ def run(arguments: argparse.Namespace) -> int:
         raise UserError("There is no documented process to check against; name one with --process FILE.")
     limits = None if arguments.time_limit is None else Limits.of_seconds(arguments.time_limit)
     costs = costs_of(arguments, loaded.project.costs)
-    analysis, _ = analyse_again(loaded.log, loaded.process, costs, report, None, limits)
+    log = loaded.log
+    analysis, _ = analyse_again(log, loaded.process, costs, report, None, limits)
+    if arguments.where is not None:
+        log = matching_deals(arguments, log, analysis)
+        analysis, _ = analyse_again(log, loaded.process, costs, report, None, limits)
     found, rules = analysis.conformance, analysis.rules
     assert found is not None
     assert rules is not None
@@ -72,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(warning, file=sys.stderr)
     by = [name.strip() for name in arguments.by.split(",") if name.strip()]
     result = check_json(found, loaded.quarantined, by, arguments.costs, arguments.names)
-    more = measured(arguments, found, loaded.log, loaded.process, report)
+    more = measured(arguments, found, log, loaded.process, report)
     untold, untold_lines = suggested(arguments, found.log, loaded.process, report)
     if arguments.json is not None:
         result |= {**more.json, **untold}

@@ -47,9 +47,30 @@ class Course:
         return np.repeat(np.arange(self.n_units, dtype=np.int32), np.diff(self.start))
 
     @cached_property
-    def events(self) -> Slots:
-        """The slots that are events."""
-        return np.flatnonzero(self.activity != MISSING)
+    def before(self) -> Slots:
+        """For every slot the last event before it, whichever unit that is of, `NOTHING` before the first."""
+        slots = np.arange(len(self.activity))
+        if self.departures is None:
+            return slots - 1
+        events = np.where(self.activity == MISSING, NOTHING, slots)
+        return np.concatenate(([NOTHING], np.maximum.accumulate(events)))[:-1]
+
+    @cached_property
+    def first(self) -> Slots:
+        """The first event of every unit that has one."""
+        events, unit = self._events
+        return events[np.flatnonzero(np.diff(unit, prepend=NOTHING))]
+
+    @cached_property
+    def last(self) -> Slots:
+        """The last event of every unit that has one."""
+        events, unit = self._events
+        return events[np.flatnonzero(np.diff(unit, append=self.n_units))]
+
+    @cached_property
+    def _events(self) -> tuple[Slots, NDArray[np.int32]]:
+        events = np.flatnonzero(self.activity != MISSING)
+        return events, self.unit[events]
 
 
 def course_of_variants(log: EventLog) -> Course:

@@ -70,7 +70,7 @@ class KnownNames:
         return found
 
     def _instead(self, name: str) -> str:
-        near = get_close_matches(key(name), list(self._by_key), 3, 0.5)
+        near = get_close_matches(key(name), list(self._by_key), 3, 0.6)
         names = [self._by_key[one] for one in near] or list(self.all[:3])
         if not names:
             return "There are no steps to look for."

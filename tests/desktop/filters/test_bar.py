@@ -1,11 +1,14 @@
 """The filter bar, driven by clicks."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 
-from desktop.filter_bar import active_filters
+from desktop.filters.active import active_parts
 from desktop.periods import named_periods, period_name
 from models.case_filter import CaseFilter
 from models.case_table import Outcome
+from models.conformance import Status
 from models.deviation import DeviationKey, DeviationType
 
 DAY = 86_400_000_000
@@ -96,15 +99,44 @@ def test_that_filters_are_told_in_words():
         deviation=DeviationKey(DeviationType.SKIPPED, "Demo"),
         path=(None, "Qualify"),
         rule="R7",
+        amount=(1000.0, None),
+        days=(1.5, 30.0),
+        statuses=frozenset({Status.DEVIATES}),
+        variants=frozenset({("Qualify", "Demo", "Won")}),
+        queries=("skips Demo", "Demo .. Won"),
     )
-    assert active_filters(chosen) == {
-        "owners": "Owner: Ann and 2 more",
-        "teams": "Team: No value",
-        "outcomes": "Outcome: Won",
-        "deviation": "Skipped Demo",
-        "path": "Start → Qualify",
-        "rule": "Breaks: rule R7",
-    }
+    parts = active_parts(chosen)
+    assert [part.words for part in parts] == [
+        "Owner: Ann and 2 more",
+        "Team: No value",
+        "Outcome: Won",
+        "Amount: at least 1,000",
+        "Duration: 1.5\u00a0days to 30\u00a0days",
+        "Departs from the process",
+        "Skipped Demo",
+        "Start → Qualify",
+        "Breaks: rule R7",
+        "Variant: Qualify → … → Won, 3\u00a0steps",
+        "skips Demo",
+        "Demo .. Won",
+    ]
+    assert [part.words for part in parts if part.is_departure] == [
+        "Departs from the process", "Skipped Demo", "Breaks: rule R7",
+    ]  # fmt: skip
+    assert parts[-2].rest == replace(chosen, queries=("Demo .. Won",))
+    assert parts[0].whole == "Ann, Bob, Cid"
+    assert parts[9].whole == "Qualify → Demo → Won"
+    assert parts[3].rest == replace(chosen, amount=(None, None))
+
+
+def test_that_short_and_several_variants_are_told_in_words():
+    def words(*variants):
+        (part,) = active_parts(CaseFilter(variants=frozenset(variants)))
+        return part.words
+
+    assert words(("Qualify", "Lost")) == "Variant: Qualify → Lost"
+    assert words(()) == "Variant: no steps"
+    assert words((), ("Qualify",)) == "One of 2\u00a0variants"
 
 
 def test_that_the_periods_on_offer_fit_the_data():
