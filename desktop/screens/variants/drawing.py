@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
@@ -68,7 +69,7 @@ class PathArtist:
             if self._vectors:
                 self._item(painter, one, left, y)
             else:
-                at = QPointF(round(left + one.left) - _ROUND, round(y) - _ROUND)
+                at = QPointF(floor(left + one.left) - _ROUND, floor(y) - _ROUND)
                 painter.drawPixmap(at, self._drawn(one, painter.device().devicePixelRatioF()))
             if one.item.repeated:
                 self._underline(painter, one, left, y)
