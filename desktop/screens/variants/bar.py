@@ -36,6 +36,7 @@ class Bar(QWidget):
         self.search = QueryEdit(queries.complete, _anything)
         self.filter_button = QPushButton("Filter by this search")
         self.fold_button = QPushButton()
+        self._grouping = QWidget()
         self.by_path, self.by_deviation = self._chip("By path"), self._chip("By deviation")
         self.coverage = {share: self._chip(_named(share)) for share in SHARES}
         self.order_box = QComboBox()
@@ -80,8 +81,7 @@ class Bar(QWidget):
 
     def offer_grouping(self, offered: bool) -> None:
         """Without a documented process there are no deviations."""
-        for chip in (self.by_path, self.by_deviation):
-            chip.setVisible(offered)
+        self._grouping.setVisible(offered)
 
     def name_folding(self, all_closed: bool, offered: bool) -> None:
         """Offer to close all groups, or to open them again, or nothing where there are none."""
@@ -148,9 +148,12 @@ class Bar(QWidget):
         head.addWidget(text("Cover", "small"))
         for chip in self.coverage.values():
             head.addWidget(chip)
-        head.addSpacing(12)
-        head.addWidget(self.by_path)
-        head.addWidget(self.by_deviation)
+        head.addWidget(self._grouping)
+        grouping = QHBoxLayout(self._grouping)
+        grouping.setContentsMargins(12, 0, 0, 0)
+        grouping.setSpacing(8)
+        grouping.addWidget(self.by_path)
+        grouping.addWidget(self.by_deviation)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.search, 1)

@@ -99,10 +99,11 @@ def left_out(items: Sequence[Item]) -> Item:
 
 def _step(step: Step, checked: bool, outcomes: Outcomes, repeated: bool) -> Item:
     words = step_words(step, checked)
-    tip = f"{step.stage}: {words}" if words else step.stage
+    name = " ".join(step.stage.split())  # names from files may have lines
+    tip = f"{name}: {words}" if words else name
     icon = icon_name(step.deviation) if step.deviation else ""
     return Item(
-        step.stage,
+        name,
         _look(step, checked, outcomes),
         icon,
         tip,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -29,8 +29,6 @@ from models.variant_rows import FOLLOWS, PathGroup
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 40
 INSET = 8
-_PICTURES = 300
-"""So many rows are kept as they were drawn: some screens full."""
 _ROOMY = 130
 """From this width on a cell has room for a bar."""
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -45,7 +43,6 @@ class PathDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._model, self._view, self._vectors = model, view, vectors
         self._places: dict[int, tuple[Placed, ...]] = {}
-        self._pictures: dict[tuple[int, float], QPixmap] = {}
         self._room = 0
         self._most = 1
         self.set_palette_colors(palette)
@@ -66,7 +63,6 @@ class PathDelegate(QStyledItemDelegate):
         assert shown is not None
         if room != self._room:
             self._places.clear()
-            self._pictures.clear()
             self._room = room
         if row not in self._places:
             self._places[row] = in_one_line(shown.items(row), room, self.artist.width)
@@ -113,7 +109,6 @@ class PathDelegate(QStyledItemDelegate):
 
     def _forget(self) -> None:
         self._places.clear()
-        self._pictures.clear()
         self._room = 0
         shown = self._model.shown
         self._most = int(shown.rows.deals.max(initial=1)) if shown is not None else 1
@@ -171,26 +166,8 @@ class PathDelegate(QStyledItemDelegate):
         painter.drawText(rest, _LEFT, of)
 
     def _path(self, painter: QPainter, area: QRect, row: int) -> None:
-        """The chevrons; on screen they are drawn once and then copied as long as the row stays as wide."""
         placed = self.placed(row, area.width() - 2 * INSET)
-        top = area.center().y() + 0.5 - HEIGHT / 2
-        if self._vectors:
-            self.artist.draw(painter, placed, area.left() + INSET, top)
-            return
-        ratio = painter.device().devicePixelRatioF()
-        if (row, ratio) not in self._pictures:
-            if len(self._pictures) >= _PICTURES:
-                self._pictures.clear()
-            picture = QPixmap(
-                round((placed[-1].right + 2) * ratio) if placed else 1, round(ROW_HEIGHT * ratio)
-            )
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(Qt.GlobalColor.transparent)
-            drawing = QPainter(picture)
-            self.artist.draw(drawing, placed, 1, (ROW_HEIGHT - HEIGHT) / 2)
-            drawing.end()
-            self._pictures[row, ratio] = picture
-        painter.drawPixmap(area.left() + INSET - 1, area.top(), self._pictures[row, ratio])
+        self.artist.draw(painter, placed, area.left() + INSET, area.center().y() + 0.5 - HEIGHT / 2)
 
     def _title(self, painter: QPainter, area: QRect, group: PathGroup) -> None:
         shown = self._model.shown

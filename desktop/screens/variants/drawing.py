@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import floor
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
 from desktop.deviation_look import picture
 from desktop.icons import draw_icon
-from desktop.screens.variants.chevrons import MARKS, Look
+from desktop.screens.variants.chevrons import MARKS, Item, Look
 from desktop.screens.variants.geometry import ICON, LINE, POINT, Placed
 from desktop.theme import Palette
 
 HEIGHT = 26.0
 _PILL_HEIGHT = 20.0
 _RADIUS = 4.0
+_ROUND = 2
+"""Pixels around a drawn item for its edge."""
+_PICTURES = 2_000
 _SOFT = 34
 """The opacity (of 255) of the ground of an end."""
 
@@ -38,6 +43,7 @@ class PathArtist:
         self._widths: dict[str, float] = {}
         self._cut: dict[tuple[str, float], str] = {}
         self._looks = _looks(palette)
+        self._pictures: dict[tuple[Item, bool, float, float], QPixmap] = {}
 
     def width(self, words: str) -> float:
         """The pixels that words take."""
@@ -60,13 +66,38 @@ class PathArtist:
         painter.setFont(self.font)
         for one in placed:
             y = top + one.line * LINE
-            if one.item.pill:
-                self._pill(painter, one, left, y)
+            if self._vectors:
+                self._item(painter, one, left, y)
             else:
-                self._chevron(painter, one, left, y)
+                at = QPointF(floor(left + one.left) - _ROUND, floor(y) - _ROUND)
+                painter.drawPixmap(at, self._drawn(one, painter.device().devicePixelRatioF()))
             if one.item.repeated:
                 self._underline(painter, one, left, y)
         painter.restore()
+
+    def _drawn(self, one: Placed, ratio: float) -> QPixmap:
+        """An item as it was drawn when it was first seen: the same steps come again and again."""
+        key = (replace(one.item, tip="", repeated=False), one.left > 0, one.width, ratio)
+        if key not in self._pictures:
+            if len(self._pictures) >= _PICTURES:
+                self._pictures.clear()
+            size = QSizeF(one.width + 2 * _ROUND, HEIGHT + 2 * _ROUND) * ratio
+            drawn = QPixmap(size.toSize())
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(drawn)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self.font)
+            self._item(painter, one, _ROUND - one.left, _ROUND)
+            painter.end()
+            self._pictures[key] = drawn
+        return self._pictures[key]
+
+    def _item(self, painter: QPainter, one: Placed, left: float, top: float) -> None:
+        if one.item.pill:
+            self._pill(painter, one, left, top)
+        else:
+            self._chevron(painter, one, left, top)
 
     def _chevron(self, painter: QPainter, one: Placed, left: float, top: float) -> None:
         pen, ground, ink = self._looks[one.item.look]

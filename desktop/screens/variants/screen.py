@@ -141,6 +141,7 @@ class VariantsScreen(QWidget):
         top = ordered_rows(rows, chosen, self.bar.order)
         self.view.show_paths(ShownPaths(analysis, rows, top, grouped))
         self.view.show_order(self.bar.order)
+        self.view.scrollToTop()
         self.view.choose(kept[:_KEPT].tolist())
         self._tell(rows, chosen)
         self._show_details()

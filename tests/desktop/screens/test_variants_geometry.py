@@ -127,6 +127,11 @@ def test_that_a_path_that_does_not_close_says_how_its_deals_stand():
     assert len(unknown) == 1
 
 
+def test_that_a_name_of_several_lines_stays_on_one():
+    items = items_of([PathPart((Step("Legal\nreview", True, True),))], False, Outcomes(1, 0, 0, 0))
+    assert items[0].words == items[0].tip == "Legal review"
+
+
 def test_that_an_end_has_no_colour_where_its_deals_ended_differently():
     parts = [PathPart((Step("Closed", True, True, is_end=True),))]
     assert items_of(parts, True, Outcomes(2, 1, 1, 0))[0].look is Look.END
