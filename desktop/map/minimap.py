@@ -101,10 +101,10 @@ class Minimap(QWidget):
         return self._scene.sceneRect()
 
     def _seen(self) -> QRectF:
-        space = self._view.viewport().rect()
+        space, rounding = self._view.viewport().rect(), 3 / self._view.transform().m11()
         return QRectF(
             self._view.mapToScene(space.topLeft()), self._view.mapToScene(space.bottomRight())
-        ).adjusted(-2, -2, 2, 2)
+        ).adjusted(-rounding, -rounding, rounding, rounding)
 
     def _scale(self) -> float:
         return (self.width() - 2 * _PAD) / max(self._whole().width(), 1.0)

@@ -123,6 +123,7 @@ class MapView(QGraphicsView):
         if self._following == "all" or whole >= _NEARLY * self._readable:
             self._scale_to(whole)
             self.centerOn(box.center())
+            self.minimap.follow()
             return
         self._scale_to(self._readable)
         half = QPointF(space.width(), space.height()) / 2 / self.zoom

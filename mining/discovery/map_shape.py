@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import sqrt
+from typing import NamedTuple
 
 from mining.number_format import NBSP, number, percent, plural
 from models.process_map import MapEdge, MapNode, NodeKind
@@ -31,15 +32,60 @@ def beside_of(nodes: Sequence[MapNode], documented: bool) -> Mapping[str, str]:
     return {n.key: line[-1] for n in nodes if n.kind is NodeKind.DOCUMENTED and not n.on_spine}
 
 
-def directions(edges: Sequence[MapEdge], spine: Sequence[str]) -> dict[tuple[str, str], int]:
-    """How many rows of the spine each line leads down (up: negative); 0 where an end is not on the spine."""
-    row = {key: i for i, key in enumerate(spine)}
-    return {
-        (edge.source, edge.target): row[edge.target] - row[edge.source]
-        if edge.source in row and edge.target in row
-        else 0
-        for edge in edges
-    }
+class _Pull(NamedTuple):
+    """A line of a stage aside: where it would be next to the line's other end, which is above or below it."""
+
+    place: float
+    cases: int
+    from_above: bool
+
+    def is_down_at(self, place: float) -> bool:
+        """Whether the line leads down if the stage is there."""
+        return place >= self.place if self.from_above else place <= self.place
+
+
+def _place(pulls: Sequence[_Pull]) -> float:
+    """The place at which most deals go down; of equal ones the nearest to where the lines pull on the whole."""
+    total = sum(pull.cases for pull in pulls)
+    middle = sum(pull.place * pull.cases for pull in pulls) / total if total else pulls[0].place
+
+    def worth(place: float) -> tuple[int, float, float]:
+        return sum(p.cases for p in pulls if p.is_down_at(place)), -abs(place - middle), place
+
+    return max((pull.place for pull in pulls), key=worth)
+
+
+def directions(
+    edges: Sequence[MapEdge], spine: Sequence[str], beside: Collection[str] = ()
+) -> dict[tuple[str, str], float]:
+    """How many rows each line leads down (up: negative): whole rows of the spine, or half a row for other lines.
+
+    A stage that is not on the spine is placed so that most of its deals go down, between those that they come from
+    and those that they go on to; without neighbours on the spine it has no place, nor have the ends in `beside`: 0.
+    """
+    row: dict[str, float] = {key: float(i) for i, key in enumerate(spine)}
+    pulls: dict[str, list[_Pull]] = {}
+    for edge in edges:
+        if edge.source in row and edge.target not in row:
+            pulls.setdefault(edge.target, []).append(
+                _Pull(row[edge.source] + 0.5, edge.cases, from_above=True)
+            )
+        elif edge.target in row and edge.source not in row:
+            pulls.setdefault(edge.source, []).append(
+                _Pull(row[edge.target] - 0.5, edge.cases, from_above=False)
+            )
+    aside = {key: _place(found) for key, found in pulls.items() if key not in beside}
+    places = row | aside
+    found: dict[tuple[str, str], float] = {}
+    for edge in edges:
+        if edge.source in row and edge.target in row:
+            found[edge.source, edge.target] = row[edge.target] - row[edge.source]
+        elif edge.source in places and edge.target in places:
+            down = places[edge.target] - places[edge.source]
+            found[edge.source, edge.target] = 0.5 * ((down > 0) - (down < 0))
+        else:
+            found[edge.source, edge.target] = 0.0
+    return found
 
 
 def line_width(edge: MapEdge, most: int) -> float:

@@ -113,7 +113,7 @@ def _layout_nodes(shown: ProcessMap, width: float) -> list[LayoutNode]:
 
 def _layout_edges(shown: ProcessMap) -> list[LayoutEdge]:
     most = max((edge.cases for edge in shown.edges), default=1) or 1
-    down = directions(shown.edges, spine_of(shown.nodes))
+    down = directions(shown.edges, spine_of(shown.nodes), beside_of(shown.nodes, shown.documented))
     return [
         LayoutEdge(e.source, e.target, 1 + 3 * e.cases / most, way == 1, way >= 0, line_width(e, most))
         for e, way in zip(shown.edges, down.values(), strict=True)

@@ -35,7 +35,7 @@ def drawn_graph(shown: ProcessMap, overlay: bool, labelling: Labelling) -> Drawn
     widest = max((edge.cases for edge in edges), default=1)
     by_key = {node.key: node for node in nodes}
     spine, beside = spine_of(nodes), beside_of(nodes, shown.documented)
-    down = directions(edges, spine)
+    down = directions(edges, spine, beside)
     return DrawnGraph(
         tuple(
             _card(node, shown.cases, most, overlay, node.key in spine, beside.get(node.key)) for node in nodes
@@ -70,7 +70,7 @@ def _node_style(node: MapNode, overlay: bool) -> NodeStyle:
 
 
 def _line(
-    edge: MapEdge, nodes: dict[str, MapNode], widest: int, overlay: bool, labelling: Labelling, down: int
+    edge: MapEdge, nodes: dict[str, MapNode], widest: int, overlay: bool, labelling: Labelling, down: float
 ) -> DrawnEdge:
     return DrawnEdge(
         source=edge.source,
