@@ -36,9 +36,19 @@ from mining.comparing.leading import Deals, deals_behind
 from mining.comparing.sides import Question, Split, offers
 from mining.comparing.wording import ASSOCIATION, INTERVALS, counted, headline, mix_sentence, sentence
 from models.comparison import About, Difference, Topic
+from models.errors import UserError
 from models.project import Project
 
 MAP, SIDES, TABLE = range(3)
+_NO_DEALS = (
+    "Nothing to compare yet",
+    "Import a CRM export to hold teams, periods or outcomes against each other.",
+)
+_WAITING = ("Comparing…", "The deals are being analysed. This takes a moment for a large export.")
+_NO_SIDES = (
+    "Nothing to compare among these deals",
+    "They have no two outcomes, teams, segments or dates. Show more deals: remove a filter above.",
+)
 
 
 class CompareScreen(QStackedWidget):
@@ -59,7 +69,7 @@ class CompareScreen(QStackedWidget):
         self.question = Question(Split.OUTCOME)
         self.answer: Answer | None = None
         self._selected: About | None = None
-        self._stale, self._begins = True, True
+        self._stale, self._begins, self._undrawn = True, True, False
         self.ask = AskPanel(palette)
         self.heads = SideHeads(palette)
         self.switch = Switch("Shown as", ("Difference map", "Side by side", "Table"))
@@ -112,21 +122,16 @@ class CompareScreen(QStackedWidget):
         """Answer the question for the deals that pass the filter now; what is shown stays until then."""
         analysis, view = self._results.analysis, self._results.view
         self._stale = False
+        self._comparing.cancel()
         if analysis is None or view is None:
-            self._comparing.cancel()
-            self._show_nothing(
-                "Nothing to compare yet",
-                "Import a CRM export to hold teams, periods or outcomes against each other.",
-            )
+            waits = self._document.project.log is not None
+            self._show_nothing(*(_WAITING if waits else _NO_DEALS))
             return
         chosen, saved = self._document.project.filter, self._document.project.saved_filters
         offered = offers(analysis, view.mask, saved)
         possible = [split for split in Split if not offered[split].why_not]
         if not possible:
-            self._show_nothing(
-                "Nothing to compare among these deals",
-                "They have no two outcomes, teams, segments or dates. Show more deals: remove a filter above.",
-            )
+            self._show_nothing(*_NO_SIDES)
             return
         split = self.question.split if self.question.split in possible else possible[0]
         self.question = offered[split].completed(replace(self.question, split=split))
@@ -225,7 +230,7 @@ class CompareScreen(QStackedWidget):
         self.setCurrentWidget(fresh)
 
     def _answered(self, found: Answer) -> None:
-        self.answer = found
+        self.answer, self._undrawn = found, False
         cases = found.analysis.log.cases
         for head, side in zip(self.heads.heads, found.sides, strict=True):
             head.show_side(side.name, side, cases)
@@ -274,7 +279,12 @@ class CompareScreen(QStackedWidget):
         self._mark()
 
     def _failed(self, error: Exception) -> None:
-        raise error  # ours: the crash reporter tells it
+        """Tell what the user can mend in place of the maps; anything else is ours and goes to the crash reporter."""
+        if not isinstance(error, UserError):
+            raise error
+        self._undrawn = True
+        self.problem.setText(str(error))
+        self._show_page()
 
     def _tell_ready(self) -> None:
         if self.is_ready:
@@ -283,7 +293,10 @@ class CompareScreen(QStackedWidget):
     def _show_page(self) -> None:
         choice = self.switch.choice
         nothing = self.answer is not None and self.answer.found is None
-        self.pages.setCurrentWidget(self._small) if nothing else self.pages.setCurrentIndex(choice)
+        if nothing or (self._undrawn and choice != TABLE):
+            self.pages.setCurrentWidget(self._small)
+        else:
+            self.pages.setCurrentIndex(choice)
         self.switch.setEnabled(not nothing)
         self.bar.setVisible(not nothing)
         self.ask.legend.show_sides(choice == SIDES)
