@@ -108,7 +108,7 @@ def _cautions(log: EventLog, first: Side, second: Side, known: Defining) -> tupl
     elif known.unfinished:
         found.append(
             f"{known.unfinished}: the quick ones are over and the slow ones are not, so it cannot be told yet how far "
-            "deals get, how they end and how long they take."
+            "deals get, how they end and how long they take. Filter out the newest deals to compare that."
         )
     both = first.mask | second.mask
     currencies = np.unique(log.cases.currency.codes[both & ~np.isnan(log.cases.amount)])

@@ -19,7 +19,7 @@ from models.deviation import DeviationKey
 from models.event_log import EventLog
 
 BY_CHOICE = "the sides are chosen by it"
-ENDED = "won deals go further than lost ones"
+ENDED = "how a deal ends goes with how far it gets"
 LONGER = "a deal that goes on for longer can depart more often"
 _ALWAYS = 0.9
 _OPEN_APART, _SURE = 0.10, 0.05

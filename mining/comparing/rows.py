@@ -76,7 +76,10 @@ def mean_row(
 
 
 def corrected(raw: Sequence[Raw]) -> tuple[Difference, ...]:
-    """All rows with q-values over those that were tested: the strongest evidence first, the untested last."""
+    """All rows with q-values over those that were tested: the strongest evidence first, the untested last.
+
+    What neither side has any deals for is left out.
+    """
     tested = [one for one in raw if one.effect is not None]
     p_values = [one.effect.q for one in tested if one.effect is not None]
     told = zip(tested, p_values, false_discovery_rates(p_values), strict=True)
@@ -84,7 +87,8 @@ def corrected(raw: Sequence[Raw]) -> tuple[Difference, ...]:
     rows = [
         replace(one.row, effect=replace(one.effect, q=q)) for one, _, q in ordered if one.effect is not None
     ]
-    return (*rows, *(one.row for one in raw if one.effect is None))
+    untested = (one.row for one in raw if one.effect is None)
+    return (*rows, *(row for row in untested if row.first.of or row.second.of))
 
 
 def _why_untested(first: tuple[int, int], second: tuple[int, int]) -> str:

@@ -189,6 +189,8 @@ def _interval(row: Difference, effect: Effect) -> str:
         ends = [f"{abs(round(100 * end))}" if tells_apart(effect) else signed(end) for end in (low, high)]
     elif row.unit is Unit.MONEY:
         ends = [number(end) for end in (low, high)]
+    elif row.unit is Unit.DAYS and max(abs(low), abs(high)) < 1:
+        ends = [f"{'−' if end < 0 else ''}{days(abs(end))}" for end in (low, high)]
     else:
         fine = max(abs(low), abs(high)) < 10
         ends = [(f"{end:.1f}" if fine else f"{end:.0f}").replace("-", "−") for end in (low, high)]

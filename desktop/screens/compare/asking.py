@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.screens.compare.legend import CompareLegend
 from desktop.theme import Palette
 from desktop.widgets.scrolled import scrolled
-from desktop.widgets.text import text
+from desktop.widgets.text import frame, text
 from mining.comparing.sides import Offer, Question, Split
 
 _WIDTH = 264
@@ -119,8 +119,9 @@ class AskPanel(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(scrolled(inner, "What the comparison shows"), 1)
+        outer.addWidget(frame("line"))
         foot = QVBoxLayout()
-        foot.setContentsMargins(16, 6, 16, 16)
+        foot.setContentsMargins(16, 10, 16, 16)
         foot.setSpacing(10)
         foot.addWidget(self.legend)
         foot.addWidget(self.zoom)

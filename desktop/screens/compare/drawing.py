@@ -20,6 +20,9 @@ LETTERS = ("A", "B")
 _WIDEST_WITHIN_CHANCE = 2.2
 """Pixels: what may be chance never looks large."""
 
+_WIDE_FROM = 0.3
+"""A difference of shares as large as this is drawn as wide as lines get, unless there are larger ones."""
+
 _EDGES = (EdgeStyle.FIRST, EdgeStyle.SECOND)
 _NODES = (NodeStyle.FIRST, NodeStyle.SECOND)
 
@@ -70,7 +73,7 @@ def target_of(about: About, nodes: Sequence[MapNode]) -> Target:
 def difference_graph(found: GroupComparison, shown: ProcessMap, ends: Collection[str]) -> DrawnGraph:
     """Lines in the colour of the side that takes them more, wide by how much; faint where that may be chance."""
     rows = {(edge.source, edge.target): row_of_edge(edge, found) for edge in shown.edges}
-    reach = max((abs(row.effect.estimate) for row in rows.values() if row and row.effect), default=1.0) or 1.0
+    reach = max([_WIDE_FROM, *(abs(row.effect.estimate) for row in rows.values() if row and row.effect)])
     spine, beside = spine_of(shown.nodes), beside_of(shown.nodes, shown.documented)
     down = directions(shown.edges, spine)
     lines = []

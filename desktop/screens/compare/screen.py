@@ -36,9 +36,19 @@ from mining.comparing.leading import Deals, deals_behind
 from mining.comparing.sides import Question, Split, offers
 from mining.comparing.wording import ASSOCIATION, INTERVALS, counted, headline, mix_sentence, sentence
 from models.comparison import About, Difference, Topic
+from models.errors import UserError
 from models.project import Project
 
 MAP, SIDES, TABLE = range(3)
+_NO_DEALS = (
+    "Nothing to compare yet",
+    "Import a CRM export to hold teams, periods or outcomes against each other.",
+)
+_WAITING = ("Comparing…", "The deals are being analysed. This takes a moment for a large export.")
+_NO_SIDES = (
+    "Nothing to compare among these deals",
+    "They have no two outcomes, teams, segments or dates. Show more deals: remove a filter above.",
+)
 
 
 class CompareScreen(QStackedWidget):
@@ -59,7 +69,10 @@ class CompareScreen(QStackedWidget):
         self.question = Question(Split.OUTCOME)
         self.answer: Answer | None = None
         self._selected: About | None = None
-        self._stale, self._begins = True, True
+        self._stale, self._undrawn = True, False
+        self._placed: tuple[PlacedGraph, ...] = ()
+        self._waiting = {MAP: False, SIDES: False}
+        self._begins = {MAP: True, SIDES: True}
         self.ask = AskPanel(palette)
         self.heads = SideHeads(palette)
         self.switch = Switch("Shown as", ("Difference map", "Side by side", "Table"))
@@ -101,6 +114,8 @@ class CompareScreen(QStackedWidget):
         """Show the map of the differences, both maps, or the table."""
         self.switch.show_choice(choice)
         self._show_page()
+        self._draw()
+        self._tell_ready()
 
     def ask_for(self, question: Question) -> None:
         """Compare something else."""
@@ -112,21 +127,16 @@ class CompareScreen(QStackedWidget):
         """Answer the question for the deals that pass the filter now; what is shown stays until then."""
         analysis, view = self._results.analysis, self._results.view
         self._stale = False
+        self._comparing.cancel()
         if analysis is None or view is None:
-            self._comparing.cancel()
-            self._show_nothing(
-                "Nothing to compare yet",
-                "Import a CRM export to hold teams, periods or outcomes against each other.",
-            )
+            waits = self._document.project.log is not None
+            self._show_nothing(*(_WAITING if waits else _NO_DEALS))
             return
         chosen, saved = self._document.project.filter, self._document.project.saved_filters
         offered = offers(analysis, view.mask, saved)
         possible = [split for split in Split if not offered[split].why_not]
         if not possible:
-            self._show_nothing(
-                "Nothing to compare among these deals",
-                "They have no two outcomes, teams, segments or dates. Show more deals: remove a filter above.",
-            )
+            self._show_nothing(*_NO_SIDES)
             return
         split = self.question.split if self.question.split in possible else possible[0]
         self.question = offered[split].completed(replace(self.question, split=split))
@@ -138,12 +148,11 @@ class CompareScreen(QStackedWidget):
         """The map or the maps that are chosen (for the table that of the differences), and the table."""
         if self.answer is None or self.answer.drawn is None:
             return None
-        maps = [Shown(self.scene.placed)]
-        if self.switch.choice == SIDES:
-            pairs = zip(self.twins.scenes, self.answer.drawn.hidden, strict=True)
-            maps = [Shown(scene.placed, hidden) for scene, hidden in pairs]
-        drawn = [shown for shown in maps if shown.placed.positions]
-        return take_away_of(self.answer, self.question, drawn, real_names)
+        maps = [Shown(placed) for placed in self._placed[:1]]
+        if self.switch.choice == SIDES and self._placed:
+            pairs = zip(self._placed[1:], self.answer.drawn.hidden, strict=True)
+            maps = [Shown(placed, hidden) for placed, hidden in pairs]
+        return take_away_of(self.answer, self.question, maps, real_names)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -211,7 +220,7 @@ class CompareScreen(QStackedWidget):
 
     def _project_changed(self, old: Project, new: Project) -> None:
         if old.log is not new.log:
-            self.question, self._begins = Question(Split.OUTCOME), True
+            self.question, self._begins = Question(Split.OUTCOME), {MAP: True, SIDES: True}
         if old.saved_filters != new.saved_filters:
             self._results_changed()
 
@@ -225,7 +234,8 @@ class CompareScreen(QStackedWidget):
         self.setCurrentWidget(fresh)
 
     def _answered(self, found: Answer) -> None:
-        self.answer = found
+        self.answer, self._undrawn, self._placed = found, False, ()
+        self._waiting = {MAP: False, SIDES: False}
         cases = found.analysis.log.cases
         for head, side in zip(self.heads.heads, found.sides, strict=True):
             head.show_side(side.name, side, cases)
@@ -262,19 +272,33 @@ class CompareScreen(QStackedWidget):
         self._select(selected)
 
     def _arranged(self, placed: PlacedGraph) -> None:
-        if self.answer is None or self.answer.drawn is None:
+        self._placed = (placed, *self.arranger.alike)
+        self._waiting = {MAP: True, SIDES: True}
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw the maps that are chosen, where they wait for it: what is not looked at takes no time."""
+        choice = self.switch.choice
+        if self.answer is None or self.answer.drawn is None or not self._waiting.get(choice, False):
             return
-        first, self._begins = self._begins, False
-        self.scene.show_graph(placed, animate=not first and self.view.isVisible())
-        self.twins.show_graphs(self.arranger.alike, self.answer.drawn.hidden, first)
-        if first:
-            self.view.begin()
+        first, self._begins[choice], self._waiting[choice] = self._begins[choice], False, False
+        if choice == SIDES:
+            self.twins.show_graphs(self._placed[1:], self.answer.drawn.hidden, first)
         else:
-            self.view.refit()
+            self.scene.show_graph(self._placed[0], animate=not first and self.view.isVisible())
+            if first:
+                self.view.begin()
+            else:
+                self.view.refit()
         self._mark()
 
     def _failed(self, error: Exception) -> None:
-        raise error  # ours: the crash reporter tells it
+        """Tell what the user can mend in place of the maps; anything else is ours and goes to the crash reporter."""
+        if not isinstance(error, UserError):
+            raise error
+        self._undrawn = True
+        self.problem.setText(str(error))
+        self._show_page()
 
     def _tell_ready(self) -> None:
         if self.is_ready:
@@ -283,7 +307,10 @@ class CompareScreen(QStackedWidget):
     def _show_page(self) -> None:
         choice = self.switch.choice
         nothing = self.answer is not None and self.answer.found is None
-        self.pages.setCurrentWidget(self._small) if nothing else self.pages.setCurrentIndex(choice)
+        if nothing or (self._undrawn and choice != TABLE):
+            self.pages.setCurrentWidget(self._small)
+        else:
+            self.pages.setCurrentIndex(choice)
         self.switch.setEnabled(not nothing)
         self.bar.setVisible(not nothing)
         self.ask.legend.show_sides(choice == SIDES)
@@ -343,8 +370,10 @@ class CompareScreen(QStackedWidget):
     def _target(self) -> Target:
         found = self.answer.found if self.answer else None
         target = target_of(self._selected, found.joint.nodes) if found and self._selected else None
-        known = target in self.scene.nodes if isinstance(target, str) else target in self.scene.edges
-        return target if known else None
+        if not self._placed:
+            return None
+        places = self._placed[0].positions if isinstance(target, str) else self._placed[0].paths
+        return target if target in places else None
 
     def _mark(self) -> None:
         target = self._target()

@@ -11,7 +11,7 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.text import text
 from mining.number_format import plural
 
-HINT = "Click a path, a stage or a row of the table to see its numbers and the deals behind them."
+HINT = "Click a path, a stage or a row of the table for its numbers and its deals."
 
 
 class ToldBar(QFrame):

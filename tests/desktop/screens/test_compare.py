@@ -136,7 +136,9 @@ def test_that_a_row_of_the_table_is_selected_on_the_maps(qtbot, a_window, projec
     place = screen.table.visualRect(index).center()
     qtbot.mouseClick(screen.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert screen.scene.selected == STRAIGHT
+    click(qtbot, screen.switch.buttons[SIDES])
     assert all(scene.selected == STRAIGHT for scene in screen.twins.scenes)
+    click(qtbot, screen.switch.buttons[TABLE])
     assert screen.table.table.index(row, DIFFERENCE).data() == "−38\u00a0points"
     qtbot.keyClick(screen.table, Qt.Key.Key_Return)
     assert screen.view.isVisible()
@@ -180,6 +182,7 @@ def test_that_both_maps_have_the_same_places_and_move_together(qtbot, a_window, 
 
 def test_that_what_a_side_never_does_is_hidden_on_its_map(qtbot, a_window, project) -> None:
     _, screen = opened(qtbot, a_window, project)
+    click(qtbot, screen.switch.buttons[SIDES])
     assert screen.twins.scenes[0].nodes["stage:Lost"].hidden
     assert not screen.twins.scenes[1].nodes["stage:Lost"].hidden
 

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mining.comparing.defining import BY_CHOICE, ENDED
 from mining.comparing.rows import NO_CHOICE, TOO_FEW, corrected, share_rows
@@ -13,6 +15,7 @@ from mining.significance import false_discovery_rates, fisher_exact
 from mining.wording import tells_apart
 from models.comparison import About, Topic, Unit
 from models.deviation import DeviationKey, DeviationType
+from tests.builders import a_log
 from tests.mining.comparing.sides import analysed, by_team, compared, row_of, times
 
 FOLLOWS, SKIPS, LOST = "Qualify > Demo > Proposal > Won", "Qualify > Proposal > Won", "Qualify > Demo > Lost"
@@ -201,3 +204,24 @@ def test_that_a_random_half_has_no_difference_larger_than_chance() -> None:
     analysis = analysed(a_mixed_log(240))
     found = compared(analysis, np.arange(240) % 2 == 0)
     assert headline(found) == (f"No difference larger than chance among {found.tested} compared.",)
+
+
+TRACES = st.lists(
+    st.lists(st.sampled_from(["Qualify", "Demo", "Proposal", "Won", "Lost", "Chat"]), max_size=5),
+    min_size=2,
+    max_size=14,
+)
+
+
+@given(TRACES, st.booleans(), st.randoms(use_true_random=False))
+def test_that_any_two_sides_can_be_compared(traces, with_process, dice) -> None:
+    traces = [["Qualify"], *traces]
+    analysis = analysed(a_log(*(" > ".join(trace) for trace in traces)), with_process)
+    first = np.zeros(len(traces), dtype=bool)
+    first[dice.sample(range(len(traces)), dice.randint(1, len(traces) - 1))] = True
+    found = compared(analysis, first)
+    assert len({row.about for row in found.rows}) == len(found.rows)
+    for row in found.rows:
+        for figure in (row.first, row.second):
+            assert figure.hits is None or figure.hits <= figure.of
+        assert row.effect is not None or row.untested

@@ -1,5 +1,7 @@
 """What a comparison says: sentences, headline, and its table."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -83,6 +85,10 @@ def test_that_days_and_amounts_have_their_unit() -> None:
     )
     assert sentence(days, of(days)).replace("\u00a0", " ") == (
         "Winners stay in Demo for 12 days (median), losers for 20 days: 8 days less (95 % interval 3 to 12)."
+    )
+    hours = replace(days, effect=Effect(-0.5, -0.25, -1 / 24, 0.01))
+    assert "6 hours less (95 % interval 1 hour to 12 hours)" in sentence(hours, of(hours)).replace(
+        "\u00a0", " "
     )
     money = Difference(
         About(Topic.AMOUNT, value="EUR"),
