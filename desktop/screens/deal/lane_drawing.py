@@ -19,8 +19,8 @@ from models.case_table import NO_TIME
 from models.deal_story import DealStory
 
 _PILL = 22.0
-_NAMED = 60.0
-"""With less room than this a name that does not fit is shown by its initials."""
+_LEAST_NAME, _NAMED = 22.0, 60.0
+"""A name that does not fit is shown by its initials up to the second, and not at all below the first."""
 
 
 class StoryArtist(Artist):
@@ -146,10 +146,11 @@ class StoryArtist(Artist):
     def _person(self, room: QRectF, name: str, colour: str, waited: str) -> None:
         self.icon(QPointF(room.left(), room.top() + room.height() / 2 - 7), "user", colour, 14)
         text = QRectF(room.left() + 18, room.top(), room.width() - 18, room.height())
+        if text.width() < _LEAST_NAME:
+            return
         whole = self.painter.fontMetrics().horizontalAdvance(name)
-        used = self.words(
-            text, name if whole <= text.width() or text.width() > _NAMED else _initials(name), colour
-        )
+        fits = whole <= text.width() or text.width() > _NAMED
+        used = self.words(text, name if fits else _initials(name), colour)
         rest = text.adjusted(used + 8, 0, 0, 0)
         if waited and rest.width() >= self.painter.fontMetrics().horizontalAdvance(waited):
             self.words(rest, waited, self.palette.muted)
