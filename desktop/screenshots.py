@@ -40,6 +40,7 @@ from desktop.screens.import_wizard.dialog import ImportWizard
 from mining.opening import project_of
 from models.conformance import Status
 from models.errors import UserError
+from models.field_history import OWNER
 from models.progress import silent
 from models.project import Project
 
@@ -76,6 +77,8 @@ REPLAY = "replay"
 _PATIENCE_S = 120
 _FEW = 3
 """The deal shown has at most so many departures: as many steps as possible, but a story one can follow."""
+_EVENTFUL = 2
+"""A deal that changed its owner tells more: it is taken before one with so many more steps."""
 _READABLE = 9
 """And at most so many steps, whose names fit beside each other in the larger picture."""
 
@@ -179,7 +182,9 @@ def _choose_something(window: MainWindow, place: int) -> None:
         steps = np.diff(found.log.case_start)
         telling = (found.status == Status.DEVIATES) & (found.cost <= _FEW) & (steps <= _READABLE)
         if len(telling):
-            window.show_deal(int(np.argmax(telling * steps)))
+            changes = analysis.log.changes
+            owner = np.bincount(changes.case[changes.field.is_any_of((OWNER,))], minlength=len(telling)) > 0
+            window.show_deal(int(np.argmax(telling * (steps + _EVENTFUL * owner))))
 
 
 def _is_ready(window: MainWindow, place: int) -> bool:

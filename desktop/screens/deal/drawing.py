@@ -18,6 +18,8 @@ from models.deal_path import DealPath, Step
 from models.deviation import DeviationType
 
 _ARROW = 5.0
+_LEAST_WORDS = 36.0
+"""With less room than this, words below a name that do not fit are left to the tool tip."""
 
 
 class StageArtist(Artist):
@@ -124,7 +126,8 @@ class StageArtist(Artist):
         painter.drawText(upper, LEFT, self.elided(title, upper.width()))
         self.size(SMALL)
         lower = QRectF(room.left(), room.bottom() - 17, room.width() - (18 if kind and is_narrow else 0), 17)
-        painter.drawText(lower, LEFT, self.elided(below, lower.width()))
+        if lower.width() > _LEAST_WORDS or painter.fontMetrics().horizontalAdvance(below) <= lower.width():
+            painter.drawText(lower, LEFT, self.elided(below, lower.width()))
         self.size(NORMAL)
 
     def _lines(self, visible: QRectF) -> None:

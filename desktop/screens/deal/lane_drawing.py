@@ -19,8 +19,8 @@ from models.case_table import NO_TIME
 from models.deal_story import DealStory
 
 _PILL = 22.0
-_NAMED = 60.0
-"""With less room than this a name that does not fit is shown by its initials."""
+_LEAST_NAME, _NAMED = 22.0, 60.0
+"""A name that does not fit is shown by its initials up to the second, and not at all below the first."""
 
 
 class StoryArtist(Artist):
@@ -116,18 +116,19 @@ class StoryArtist(Artist):
         self.painter.drawLine(QPointF(x, row.top + 16), QPointF(x, stages.top - 2))
         words = date(story.expected)
         width = self.painter.fontMetrics().horizontalAdvance(words) + 2
-        is_left = x + 12 + width > self._found.width
+        is_left = x - 6 - width > 0
         self.icon(QPointF(x - 2, row.top + 2), "flag", self.palette.accent, 15)
         left = x - 6 - width if is_left else x + 16
         self.words(QRectF(left, row.top, width, row.height), words, self.palette.accent)
 
     def _people(self, row: Row, story: DealStory, visible: QRectF) -> None:
-        """Who has the deal along a line, with a mark where it passes to somebody else."""
+        """Who has the deal, with a mark where it passes to somebody else; a name stays in sight while its time is."""
         middle = row.top + row.height / 2
         marks = self._found.people
         first = marks[0].left if marks else self._found.width
         begin = self._found.lanes.happened[0].left if self._found.lanes.happened else 0.0
         name = story.hand_overs[0].before if story.hand_overs else story.opened_by or story.owner
+        begin = max(begin, visible.left())
         if first - begin > 40:
             self._person(
                 QRectF(begin, row.top, first - begin - GAP, row.height), name, self.palette.muted, ""
@@ -140,16 +141,18 @@ class StoryArtist(Artist):
             self.painter.drawLine(QPointF(mark.left + 2, middle - 9), QPointF(mark.left + 2, middle + 9))
             last = story.hand_overs[mark.items[-1]]
             waited = "" if last.waited == NO_TIME else f"waited {days(elapsed_days(0, last.waited))}"
-            place = QRectF(mark.left + 8, row.top, until - mark.left - 8 - GAP, row.height)
+            left = max(mark.left + 8, visible.left())
+            place = QRectF(left, row.top, until - left - GAP, row.height)
             self._person(place, mark.words or last.after, self.palette.accent, waited)
 
     def _person(self, room: QRectF, name: str, colour: str, waited: str) -> None:
         self.icon(QPointF(room.left(), room.top() + room.height() / 2 - 7), "user", colour, 14)
         text = QRectF(room.left() + 18, room.top(), room.width() - 18, room.height())
+        if text.width() < _LEAST_NAME:
+            return
         whole = self.painter.fontMetrics().horizontalAdvance(name)
-        used = self.words(
-            text, name if whole <= text.width() or text.width() > _NAMED else _initials(name), colour
-        )
+        fits = whole <= text.width() or text.width() > _NAMED
+        used = self.words(text, name if fits else _initials(name), colour)
         rest = text.adjusted(used + 8, 0, 0, 0)
         if waited and rest.width() >= self.painter.fontMetrics().horizontalAdvance(waited):
             self.words(rest, waited, self.palette.muted)
@@ -186,9 +189,9 @@ class StoryArtist(Artist):
             self.painter.setPen(QPen(QColor(palette.accent), 1.5))
             self.painter.setBrush(QColor(palette.surface))
             self.painter.drawEllipse(QPointF(mark.left, height), 3.2, 3.2)
-            if mark.words:
-                room = QRectF(mark.left + 4, height - 19, mark.width, 16)
-                self.words(room, mark.words, palette.text)
+            left = max(mark.left, visible.left()) + 4
+            if mark.words and self.painter.fontMetrics().horizontalAdvance(mark.words) <= mark.right - left:
+                self.words(QRectF(left, height - 19, mark.right - left, 16), mark.words, palette.text)
 
     def _end(self) -> float:
         """Where the stages of the deal end."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.screens.deal.activities_table import ActivitiesTable
@@ -16,6 +16,8 @@ from desktop.widgets.whole_rows import WholeRows
 from mining.number_format import number
 
 NO_ACTIVITIES = "No calls, meetings or e-mails were imported."
+LEAST = 150
+"""Where the window is too low for the timeline and so much of the lists (in pixels), the page scrolls."""
 _STEPS, _ACTIVITIES, _CHANGES = range(3)
 
 
@@ -50,6 +52,9 @@ class DealLists(QWidget):
         self.changes.current_changed.connect(self.change_changed)
         for place, chip in enumerate(self._chips):
             chip.clicked.connect(lambda _=False, place=place: self._choose(place))
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, LEAST)
 
     @property
     def shown(self) -> Table:
@@ -132,6 +137,7 @@ class DealLists(QWidget):
             head.addWidget(part)
         head.addStretch(1)
         head.addWidget(self.nothing)
+        self.setMinimumHeight(LEAST)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.deals_table import OUTCOMES, DealsTable
 from desktop.document import Document
@@ -38,8 +38,6 @@ from models.sales_process import SalesProcess
 
 NO_DEAL = -1
 NOT_CHECKED = "This deal could not be checked in time: its path is shown as it is."
-_LEAST_LIST = 150
-"""Where the window is too low for the timeline and so much of the lists (in pixels), the page scrolls."""
 _LONGEST = 44
 """Characters of a deal's name that are shown; the tool tip has all."""
 
@@ -224,7 +222,7 @@ class DealScreen(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
 
-    def _deal_page(self) -> QWidget:
+    def _deal_page(self) -> QScrollArea:
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self.name)
@@ -251,7 +249,6 @@ class DealScreen(QWidget):
         column.addSpacing(2)
         column.addWidget(self.card)
         column.addWidget(self.lists, 1)
-        self.lists.setMinimumHeight(_LEAST_LIST)
         for key, way in ((Qt.Key.Key_Left, -1), (Qt.Key.Key_Right, 1)):
             shortcut = QShortcut(QKeySequence(key), page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -279,6 +276,12 @@ class DealScreen(QWidget):
         self.timeline.step_clicked.connect(self.lists.go_to_step)
         self.timeline.activity_clicked.connect(self.lists.go_to_activity)
         self.timeline.change_clicked.connect(self.lists.go_to_change)
+        for clicked in (
+            self.timeline.step_clicked,
+            self.timeline.activity_clicked,
+            self.timeline.change_clicked,
+        ):
+            clicked.connect(lambda _: self.deal_page.ensureWidgetVisible(self.lists))
         self.lists.step_changed.connect(self.timeline.mark)
         self.lists.change_changed.connect(self.timeline.mark_change)
         self.lists.activity_changed.connect(self.timeline.mark_activity)

@@ -21,8 +21,8 @@ from mining.deal_tables import deal_tables
 from mining.export.stand_ins import stand_ins_of
 from models.event_log import EventLog
 
-_WIDTH = 1100.0
-"""The room for the lanes; longer deals get more."""
+_WIDTH, _A_STEP = 1100.0, 128.0
+"""The room for the lanes, and for every step where there are so many that they need more."""
 _EDGE = 16.0
 _LINE = 19.0
 
@@ -42,7 +42,7 @@ def deal_to_take_away(
         )
         activities = tuple(replace(one, who=names.get(one.who, one.who)) for one in told.activities)
         told = Told(path, activities, with_names(told.story, names))
-    found = timeline.arranged(told, _WIDTH)
+    found = timeline.arranged(told, max(_WIDTH, _A_STEP * len(told.path.steps)))
     paint = partial(_paint, title=title, told=told, found=found, palette=palette)
     width, lines = found.width + GUTTER + 2 * _EDGE, _lines(told, found)
     height = found.height + 3 * _EDGE + 24 + _LINE * len(lines)

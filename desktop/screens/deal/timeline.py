@@ -172,7 +172,8 @@ class Timeline(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(QRect(GUTTER - 8, 0, self.viewport().width(), self.height()))
         painter.translate(self._shift(), 0)
-        visible = QRectF(-self._shift(), 0, self.viewport().width(), self.height())
+        seen = self.viewport().width() - GUTTER
+        visible = QRectF(self.horizontalScrollBar().value(), 0, seen, self.height())
         artist = StoryArtist(painter, self._palette, self.told, self.found)
         artist.grid()
         StageArtist(painter, self._palette, self.told.path, self.found, self._marked).draw(visible)

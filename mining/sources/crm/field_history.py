@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +31,7 @@ _UNREAD = {titles.AMOUNT: "an amount that is no number", titles.CLOSE_DATE: "a c
 
 @dataclass(frozen=True, eq=False)
 class _Rows:
-    """Changed fields with the index of their case, -1 for a deal that the log has not."""
+    """Changed fields with the index of their case, -1 for a deal that the log has not; `of_trail` of an audit trail."""
 
     case: NDArray[np.int64]
     time: NDArray[np.int64]
@@ -40,6 +40,7 @@ class _Rows:
     new: Categorical
     who: Categorical
     places: Places
+    of_trail: NDArray[np.bool_]
 
     def take(self, chosen: NDArray[np.int64] | NDArray[np.bool_]) -> _Rows:
         return _Rows(
@@ -50,6 +51,7 @@ class _Rows:
             self.new.take(chosen),
             self.who.take(chosen),
             self.places.take(chosen),
+            self.of_trail[chosen],
         )
 
 
@@ -80,11 +82,8 @@ def field_history(
         )
         rows = rows.take(rows.case >= 0)
     rows, quarantined, more = _in_one_spelling(rows, options)
-    rows = rows.take(np.flatnonzero(~_same(rows.old, rows.new)))
-    order = np.lexsort((np.arange(len(rows.case)), rows.time, rows.case))
-    rows = rows.take(order)
-    cells = (rows.field.codes, rows.old.codes, rows.new.codes)
-    rows = rows.take(~repeated_rows([rows.case, rows.time, *cells]))
+    changed = np.flatnonzero(~_same(rows.old, rows.new) & ~_told_before(rows))
+    rows = rows.take(changed[np.lexsort((rows.time[changed], rows.case[changed]))])  # stable
     history = FieldHistory(
         rows.case.astype(np.int32),
         rows.time,
@@ -117,6 +116,7 @@ def _of_saves(saves: Ordered, file: str) -> list[_Rows]:
                 column.take(at),
                 saves.events.resource.take(at),
                 Places.unknown(file, len(at)),
+                np.zeros(len(at), dtype=bool),
             )
         )
     return found
@@ -139,6 +139,7 @@ def _of_trail(changes: FieldChanges | None, ids: tuple[str, ...], file: str) -> 
             changes.new.take(at),
             changes.actor.take(at),
             Places.unknown(file, len(at)) if changes.places is None else changes.places.take(at),
+            np.ones(len(at), dtype=bool),
         )
     ]
 
@@ -147,7 +148,7 @@ def _together(parts: Sequence[_Rows]) -> _Rows:
     if not parts:
         nothing = Categorical.empty(0)
         none = np.zeros(0, dtype=np.int64)
-        return _Rows(none, none, nothing, nothing, nothing, nothing, Places(nothing, none))
+        return _Rows(none, none, nothing, nothing, nothing, nothing, Places(nothing, none), none > 0)
     field, old, new, who = (
         join([getattr(part, name) for part in parts]) for name in ("field", "old", "new", "who")
     )
@@ -159,6 +160,7 @@ def _together(parts: Sequence[_Rows]) -> _Rows:
         new,
         who,
         Places.together([part.places for part in parts]),
+        np.concatenate([part.of_trail for part in parts]),
     )
 
 
@@ -190,8 +192,17 @@ def _in_one_spelling(rows: _Rows, options: ImportOptions) -> tuple[_Rows, list[Q
     spelled_values = by_labels(codes, labels)
     old = Categorical(spelled_values.codes[:n], spelled_values.labels)
     new = Categorical(spelled_values.codes[n:], spelled_values.labels)
-    kept = _Rows(rows.case, rows.time, rows.field, old, new, rows.who, rows.places)
-    return kept.take(~unread), quarantined, notes
+    spelled_rows = replace(rows, old=old, new=new)
+    return spelled_rows.take(~unread) if unread.any() else spelled_rows, quarantined, notes
+
+
+def _told_before(rows: _Rows) -> NDArray[np.bool_]:
+    """Which rows of a trail repeat one before, as of pages that overlap; saves are compared one with the next."""
+    at = np.flatnonzero(rows.of_trail)
+    cells = (column.codes[at] for column in (rows.field, rows.old, rows.new))
+    again = np.zeros(len(rows.case), dtype=bool)
+    again[at] = repeated_rows([rows.case[at], rows.time[at], *cells])
+    return again
 
 
 def _amounts(column: Categorical) -> tuple[dict[str, str], list[str]]:

@@ -226,3 +226,15 @@ def test_that_the_picture_holds_the_whole_timeline_as_vectors_without_a_name(scr
 def test_that_without_a_deal_there_is_nothing_to_take_away(screen):
     screen.choose_another()
     assert screen.take_away(real_names=True) is None
+
+
+def test_that_in_a_low_window_the_page_scrolls_and_a_click_brings_the_list_into_sight(screen, qtbot):
+    screen.resize(900, 480)
+    bar = screen.deal_page.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    timeline = screen.timeline
+    assert timeline.height() >= timeline.sizeHint().height()  # it is never cut off
+    screen.deal_page.ensureWidgetVisible(timeline)
+    qtbot.mouseClick(timeline.viewport(), LEFT, pos=point_of(screen, Lane.AMOUNT, 1))
+    assert bar.value() == bar.maximum()
+    assert screen.changes.current_source_row == 4
