@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from mining.alignment.large.limits import Limits
 from mining.conformance.check import check_again
 from mining.discovery.models import learnt_from
-from mining.drawing.traffic import Run, runs_of
+from mining.drawing.traffic import runs_of
+from mining.drawing.walking import Run
 from mining.measures.quality import model_quality
 from mining.measures.simplicity import simplicity
 from models.costs import Costs

@@ -33,6 +33,20 @@ def sampled(path: Sequence[Point], count: int) -> Points:
     return np.column_stack([np.interp(wanted, along, fine[:, axis]) for axis in (0, 1)])
 
 
+def outline(path: Sequence[Point], pieces: int = 8) -> Points:
+    """Every curve of the path in so many straight pieces; a straight one is one piece."""
+    control = np.asarray(path, dtype=float)
+    t = np.linspace(0, 1, pieces + 1)[1:, None]
+    basis = np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
+    found = [control[:1]]
+    for segment in (control[i : i + 4] for i in range(0, len(control) - 3, 3)):
+        (ax, ay), (bx, by) = segment[1] - segment[0], segment[3] - segment[0]
+        (cx, cy) = segment[2] - segment[0]
+        is_straight = abs(ax * by - ay * bx) < 1e-6 and abs(cx * by - cy * bx) < 1e-6
+        found.append(segment[3:] if is_straight else basis @ segment)
+    return np.vstack(found)
+
+
 def length(points: Points) -> float:
     """How long a polyline is, in pixels."""
     return float(np.hypot(*np.diff(points, axis=0).T).sum())

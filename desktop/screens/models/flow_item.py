@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
@@ -9,10 +11,21 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from desktop.map import look, spline
 from desktop.map.edge_item import EdgeItem
 from desktop.screens.models.graph import DrawnFlow
+from mining.layout.curves import Points, outline
+from models.layout import Point
 
 
 class FlowItem(EdgeItem):
     """Darker where it lies on the main way."""
+
+    def set_path(self, path: Sequence[Point]) -> None:
+        """Follow another way with all its corners, however long it is."""
+        super().set_path(path)
+        self._route(outline(path))
+
+    def _route(self, points: Points) -> None:
+        self._whole = spline.polyline(points)
+        super()._route(points)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -26,14 +39,14 @@ class FlowItem(EdgeItem):
             glow = QColor(colors.accent)
             glow.setAlpha(70)
             painter.setPen(QPen(glow, edge.width + 7))
-            painter.drawPath(spline.polyline(self.points))
+            painter.drawPath(self._whole)
         strong = edge.main and not edge.plain
         color = QColor(colors.text) if strong else look.mixed(colors.muted, colors.canvas, 0.9)
         pen = QPen(color, edge.width)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         if edge.plain:
-            painter.drawPath(spline.polyline(self.points))
+            painter.drawPath(self._whole)
             return
         painter.drawPath(self._body)
         painter.setPen(Qt.PenStyle.NoPen)

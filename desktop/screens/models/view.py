@@ -24,7 +24,7 @@ class ModelView(MapView):
     def _follow(self) -> None:
         """Show the whole model where it can be read, else its beginning."""
         box, space = self.map.sceneRect(), self.viewport().rect()
-        if self._following != "top" or self.runs_down or box.isEmpty() or space.isEmpty():
+        if self._following != "top" or box.isEmpty() or space.isEmpty():
             super()._follow()
             return
         whole = min(space.width() / box.width(), space.height() / box.height())
@@ -33,10 +33,18 @@ class ModelView(MapView):
             return
         zoom = _BEGINNING
         self._scale_to(zoom)
+        if self.runs_down:
+            self.centerOn(self._root(), box.top() + space.height() / 2 / zoom)
+            return
         half = space.height() / 2 / zoom
         tall = box.height() / 2 > half
         y = min(max(self._main_line(), box.top() + half), box.bottom() - half) if tall else box.center().y()
         self.centerOn(box.left() + space.width() / 2 / zoom, y)
+
+    def _root(self) -> float:
+        """Where the root of a tree stands: its first shape."""
+        first = next(iter(self.map.nodes.values()), None)
+        return self.map.sceneRect().center().x() if first is None else first.pos().x()
 
     def _main_line(self) -> float:
         """The height at which the main way runs."""

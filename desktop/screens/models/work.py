@@ -19,7 +19,8 @@ from models.project import ProcessModel
 
 if TYPE_CHECKING:
     from mining.discovery.measured import Measured
-    from mining.drawing.traffic import Run, Traffic
+    from mining.drawing.traffic import Traffic
+    from mining.drawing.walking import Run
     from mining.worker import Worker
 
 Mask = NDArray[np.bool_]
