@@ -115,28 +115,29 @@ class TakingAway(QObject):
 
     def _use(self, title: str, use: Use) -> None:
         """Ask about names where that matters and was not answered yet, then do it."""
-        offered = self._taken(False)
-        if offered is None:
+        taken = self._taken(bool(self._real_names))
+        if taken is None:
             self.failed.emit(UserError(_NOTHING))
-        elif self._real_names is None and self._shows_people(offered):
+        elif self._real_names is None and self._shows_people(taken):
             self._names.ask(title, "Name people in what leaves the program?", partial(self._answered, use))
         else:
-            self._give(use)
+            self._give(use, taken)
 
     def _shows_people(self, offered: TakeAway) -> bool:
         """Whether real names would make a difference."""
+        log = self._results.prepared
+        if log is None or not (log.cases.owner.labels or log.resource.labels):
+            return False
         named = self._taken(True)
         return named is not None and _texts(named) != _texts(offered)
 
     def _answered(self, use: Use, real_names: bool) -> None:
+        """The screen may show something else by now."""
         self.name_people(real_names)
-        self._give(use)
+        self._use("", use)
 
-    def _give(self, use: Use) -> None:
-        real_names = bool(self._real_names)
-        taken = self._taken(real_names)
-        if taken is not None:
-            use(taken, view_words(self._document, self._results, real_names))
+    def _give(self, use: Use, taken: TakeAway) -> None:
+        use(taken, view_words(self._document, self._results, bool(self._real_names)))
 
     def _taken(self, real_names: bool) -> TakeAway | None:
         screen = self._shown()

@@ -27,8 +27,6 @@ from models.progress import silent
 from tests.desktop.reading_files import SVG, pdf_streams, pdf_text, svg_texts, unzipped
 
 TITLES = [place.title for place in PLACES]
-_NOT_YET = pytest.mark.xfail(strict=True, reason="the deal is not taken away yet")
-_SCREENS = [pytest.param(title, marks=_NOT_YET) if title == "Deal" else title for title in TITLES]
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +58,10 @@ def taken(request, qtbot, qapp, window) -> TakeAway:
     return found
 
 
-every_screen = pytest.mark.parametrize("taken", _SCREENS, indirect=True)
+every_screen = pytest.mark.parametrize("taken", TITLES, indirect=True)
 
 
-@pytest.mark.parametrize("title", _SCREENS)
+@pytest.mark.parametrize("title", TITLES)
 def test_that_every_screen_can_be_taken_away(qtbot, window, title):
     assert isinstance(window.screen_at(TITLES.index(title)), TakesAway)
 
