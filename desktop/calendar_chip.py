@@ -17,7 +17,7 @@ from desktop.widgets.text import set_tip, text
 from mining.number_format import at
 from mining.working_time.clock import calendar_in_force, documented_calendar
 from mining.working_time.public_holidays import days_off, places
-from mining.working_time.words import calendar_name, calendar_sentence
+from mining.working_time.words import calendar_label, calendar_name, calendar_sentence
 from models.calendar import AS_DOCUMENTED, Calendar, CalendarChoice
 from models.errors import UserError
 from models.event_log import EventLog
@@ -39,8 +39,9 @@ VERB = "Change the working time"
 
 @dataclass(frozen=True)
 class _Said:
-    """What a choice comes to: the calendar, its name, what it means, and whether the process has one of its own."""
+    """What a choice comes to: the calendar in a word and in full, its meaning, and whether the process has one."""
 
+    label: str
     name: str
     sentence: str
     is_working: bool
@@ -124,10 +125,9 @@ class CalendarChip(DropChip):
         documented.setEnabled(said.documents or documented.isChecked())
         set_tip(documented, "" if said.documents else _NO_CALENDAR)
         self.sentence.setText(said.sentence)
-        self.setText("Working days" if said.is_working else "Around the clock")
+        self.setText(said.label)
         self.setAccessibleDescription(said.name)
-        unit = " wd stands for working days." if said.is_working else ""
-        set_tip(self, f"Durations are counted {said.name}. {said.sentence}{unit}")
+        set_tip(self, f"Durations are counted {said.name}. {said.sentence}")
         self.mark(said.is_working)
         if self.popup.isVisible():
             self.popup.adjustSize()
@@ -150,11 +150,12 @@ def _said(choice: CalendarChoice, process: ProcessModel | None, year: int, repor
         calendar = calendar_in_force(choice, process)
         sentence = calendar_sentence(calendar, year)
     except UserError as error:
-        return _Said("as the process says", str(error), False, False)
+        return _Said("Around the clock", "as the process says", str(error), False, False)
     if choice == AS_DOCUMENTED and not documents:
         sentence = f"The documented process names no calendar. {sentence}"
     name = calendar_name(calendar)
-    return _Said(f"in {name}" if calendar else name, sentence, calendar is not None, documents)
+    told = f"in working days (wd): {name}" if calendar else name
+    return _Said(calendar_label(calendar), told, sentence, calendar is not None, documents)
 
 
 def _lists(report: Report) -> tuple[Sequence[str], Mapping[str, str]]:

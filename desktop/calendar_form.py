@@ -23,6 +23,8 @@ from models.calendar import MINUTES_A_DAY, Calendar
 from models.errors import UserError
 
 _LAST = QTime(23, 59)
+"""Stands for the end of the day."""
+_INDENT = 6
 
 
 class CalendarForm(QWidget):
@@ -123,6 +125,7 @@ class CalendarForm(QWidget):
         for edit, name in ((self.opens, "Working hours begin"), (self.closes, "Working hours end")):
             edit.setDisplayFormat("HH:mm")
             edit.setAccessibleName(name)
+            edit.lineEdit().setTextMargins(_INDENT, 0, 0, 0)  # the style sheet does not reach it
         hours.addWidget(self.opens)
         hours.addWidget(text("to", "muted"))
         hours.addWidget(self.closes)

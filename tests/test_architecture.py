@@ -64,4 +64,13 @@ def test_that_the_command_line_starts_without_qt_and_without_what_is_slow_to_loa
     code = "import sys, mining.cli; print(*sorted({name.split('.')[0] for name in sys.modules}))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     loaded = set(out.stdout.split())
-    assert not loaded & {"PySide6", "pm4py", "pandas", "matplotlib", "scipy", "pyarrow", "networkx"}
+    assert not loaded & {
+        "PySide6",
+        "pm4py",
+        "pandas",
+        "matplotlib",
+        "scipy",
+        "pyarrow",
+        "networkx",
+        "holidays",
+    }

@@ -27,6 +27,17 @@ def calendar_name(calendar: Calendar | None) -> str:
     return ", ".join((" ".join(parts), *off))
 
 
+def calendar_label(calendar: Calendar | None) -> str:
+    """As short as can be: `wd: Mon–Fri 9–18`, which also says what `wd` on the map stands for."""
+    if calendar is None:
+        return "Around the clock"
+    hours_of = (calendar.opens, calendar.closes)
+    written = "–".join(f"{time // 60}" + (f":{time % 60:02d}" if time % 60 else "") for time in hours_of)
+    return f"wd: {days_text(calendar.weekdays, '–')}" + (
+        f" {written}" if hours_of != (0, MINUTES_A_DAY) else ""
+    )
+
+
 def calendar_sentence(calendar: Calendar | None, year: int) -> str:
     """What counting in it means: `A working day is 9 hours, five of them a week; 8 public holidays in 2025 ...`."""
     if calendar is None:

@@ -31,6 +31,7 @@ print(",".join(sorted(name for name in sys.modules if "." not in name)))
 HEAVY = {
     "pandas",
     "matplotlib",
+    "holidays",
     "pm4py",
     "scipy",
     "statsmodels",

@@ -46,7 +46,7 @@ def test_that_working_days_are_chosen_seen_everywhere_and_taken_back(window, qtb
     qtbot.mouseClick(chip.choices[WEEKDAYS], LEFT)
     assert window.document.project.calendar == Calendar()
     settled(window, qtbot)
-    assert chip.text() == "Working days"
+    assert chip.text() == "wd: Mon–Fri"
     assert chip.sentence.text().startswith("A working day is 24\u00a0hours, and a week has 5\u00a0days.")
     assert window.results.analysis.log.day_hours == 24
     qtbot.mouseClick(chip.choices[DOCUMENTED], LEFT)
@@ -54,6 +54,7 @@ def test_that_working_days_are_chosen_seen_everywhere_and_taken_back(window, qtb
     settled(window, qtbot)
     assert "9\u00a0public holidays of United Kingdom, ENG in 2026" in chip.sentence.text()
     assert window.results.analysis.log.day_hours == 9
+    assert chip.text() == "wd: Mon–Fri 9–18"
     assert window.document.undo_stack.count() == 1
     assert window.document.undo_stack.undoText() == VERB
     chip.popup.hide()

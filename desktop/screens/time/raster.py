@@ -13,7 +13,7 @@ Pixels = NDArray[np.uint8]
 
 _AT_ONCE = 1 << 18
 """Of so many lines or dots at a time: between them other threads have their turn."""
-_FAINTEST, _STRONGEST = 0.30, 1.0
+_FAINTEST, _STRONGEST = 0.42, 1.0
 
 
 def line_counts(

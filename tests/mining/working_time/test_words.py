@@ -6,7 +6,7 @@ import pytest
 
 from mining.discovery.map_shape import short_days
 from mining.number_format import days, days_unit, hours, signed_days
-from mining.working_time.words import calendar_name, calendar_sentence
+from mining.working_time.words import calendar_label, calendar_name, calendar_sentence
 from models.calendar import Calendar
 
 OFFICE = Calendar(opens=540, closes=1080, zone="Europe/London", countries=("GB-ENG",))
@@ -23,6 +23,9 @@ def test_that_a_calendar_has_a_name_and_a_meaning() -> None:
         "From Friday at noon to Monday at noon is 1 working day."
     )
     assert calendar_name(None) == "around the clock"
+    assert [calendar_label(one) for one in (None, OFFICE, Calendar(frozenset({0, 2}), 510, 960), Calendar())] == [
+        "Around the clock", "wd: Mon–Fri 9–18", "wd: Mon,Wed 8:30–16", "wd: Mon–Fri"
+    ]  # fmt: skip
     assert calendar_sentence(None, 2025).startswith("Durations count every hour")
 
 
