@@ -250,7 +250,8 @@ class FilterBar(QFrame):
         return active_parts(chosen, analysis.conformance.ends, analysis.rules, self._queries)
 
     def _removable_chip(self, part: Part) -> QPushButton:
-        chip = QPushButton(button_text(part.words), self)
+        words = f"{button_text(part.words)} – cannot match" if part.problem else button_text(part.words)
+        chip = QPushButton(words, self)
         chip.setProperty("kind", "chip")
         look, colour = "true", self._palette.text
         if part.problem:

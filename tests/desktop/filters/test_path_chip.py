@@ -106,7 +106,7 @@ def test_that_a_saved_query_with_an_unknown_stage_keeps_no_deal_and_says_so(qtbo
     window = a_window(replace(project, filter=CaseFilter(queries=("contains Demo", "skips Trial"))))
     chip = window.filter_bar._removable[0]
     assert shown(window) == "0 of 8 deals"
-    assert (chip.text(), chip.property("active")) == ("skips Trial", "problem")
+    assert (chip.text(), chip.property("active")) == ("skips Trial – cannot match", "problem")
     assert "No step is called “Trial” here." in chip.toolTip()
 
 
