@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,6 +38,7 @@ _FIELDS = {
     "closedate": CLOSE_DATE,
     "assigneeid": OWNER,
 }
+_MONTH_FIRST = re.compile(r"^(\d\d)/(\d\d)/(\d{4})$")
 
 
 class CopperSource:
@@ -156,8 +158,14 @@ def _read(values: Categorical, field: Categorical, names: Names) -> Categorical:
         (field.is_any_of((STAGE,)), lookup(values, names.stages)),
         (field.is_any_of((OWNER,)), lookup(values, names.users.name)),
         (field.is_any_of((STATUS,)), relabel(values, str.title)),
+        (field.is_any_of((CLOSE_DATE,)), relabel(values, _iso_day)),
         (None, values),
     )
+
+
+def _iso_day(text: str) -> str:
+    """A close date, which Copper writes with the month first whatever the user's country, as an ISO date."""
+    return _MONTH_FIRST.sub(r"\3-\1-\2", text)
 
 
 def _of_deals(log: ObjectFrame) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

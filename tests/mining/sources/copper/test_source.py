@@ -125,3 +125,17 @@ def test_that_opportunities_alone_are_refused_with_what_to_export(tmp_path):
     assert recognise([file]).source == "copper"
     with pytest.raises(UserError, match=r"opportunities.json .* export their activities too"):
         read(file)
+
+
+def test_that_close_dates_have_the_month_first_and_owners_their_names(tmp_path):
+    more = [
+        _activity(4, "system", 1, {"close_date": "03/04/2024"}, {"close_date": "05/06/2024"}),
+        _activity(5, "system", 1, {"assignee_id": 2}, {"assignee_id": 1}),
+    ]
+    contents = {"activities": [*ACTIVITIES, *more], "opportunities": DEALS, "users": USERS}
+    files = [write(tmp_path, f"{name}.json", json.dumps(content)) for name, content in contents.items()]
+    assert changes(read(*files).log)["11"] == [
+        ("Amount", "100", "200", "Ann Berg"),
+        ("Close date", "2024-03-04", "2024-05-06", "Ann Berg"),
+        ("Owner", "Bo Lund", "Ann Berg", "Ann Berg"),
+    ]

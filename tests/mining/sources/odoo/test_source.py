@@ -204,3 +204,26 @@ def test_that_false_is_an_empty_date_in_the_api(tmp_path):
     closed = dict(zip(imported.log.cases.ids, imported.log.cases.closed.tolist(), strict=True))
     assert closed["11"] == 1_704_798_000_000_000
     assert not any("date format" in note for note in imported.summary.notes)
+
+
+def test_that_deadlines_and_salespeople_are_in_the_history(tmp_path):
+    deadline, person = [60, "date_deadline"], [61, "user_id"]
+    more = [
+        _value(
+            1, deadline, old_value_datetime="2024-02-01 00:00:00", new_value_datetime="2024-03-01 00:00:00"
+        ),
+        _value(2, person, "Bo Lund", "Ann Berg"),
+    ]
+    write(tmp_path, "mail_tracking_value.json", json.dumps([*VALUES, *more]))
+    write(tmp_path, "mail_message.json", json.dumps(MESSAGES))
+    found = changes(read(*_files_beside(tmp_path)).log)["11"]
+    assert [change[:3] for change in found] == [
+        ("Amount", "100", "250"),
+        ("Close date", "2024-02-01", "2024-03-01"),
+        ("Owner", "Bo Lund", "Ann Berg"),
+    ]
+
+
+def _files_beside(folder: Path) -> list[Path]:
+    names = ("mail_tracking_value.json", "mail_message.json")
+    return [*(folder / name for name in names), write(folder, "crm_lead.json", json.dumps(LEADS))]

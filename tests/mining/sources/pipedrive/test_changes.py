@@ -224,3 +224,16 @@ def test_that_changes_without_stages_say_what_to_export(tmp_path: Path):
     path = write(tmp_path, "c.csv", "deal_id,field_key,new_value,time\n1,value,2,2024-01-01 10:00:00\n")
     with pytest.raises(UserError, match=r"c.csv has no changes of the stage \(stage_id\); export"):
         read(path)
+
+
+def test_that_expected_close_dates_and_owners_by_name_are_in_the_history(tmp_path: Path):
+    log = page(
+        change("stage_id", "1", "2", "2024-02-12 09:14:35"),
+        change("expected_close_date", "2024-03-01", "2024-04-01", "2024-02-13 10:00:00"),
+        change("user_id", "27", "26", "2024-02-14 10:00:00"),
+    )
+    save(tmp_path, "changelog_17.json", log)
+    _lists(tmp_path, deal(17, 2, "open"))
+    found = changes(read(tmp_path).log)["17"]
+    assert found[0][:3] == ("Close date", "2024-03-01", "2024-04-01")
+    assert found[1][:2] == ("Owner", "Bo Ray")

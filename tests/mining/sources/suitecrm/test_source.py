@@ -162,3 +162,19 @@ def test_that_an_audit_without_rows_is_told_from_one_that_is_not_there(tmp_path)
         read(audit)
     with pytest.raises(UserError, match=r"opportunities_audit\.csv has a header but no rows, so export"):
         read(audit, write(tmp_path, "opportunities.csv", DEALS))
+
+
+def test_that_close_dates_and_owners_by_name_are_in_the_history(tmp_path):
+    audit = AUDIT + (
+        "a7,o1,2024-01-06 10:00:00,u1,date_closed,date,2024-02-01,2024-03-01,NULL,NULL\n"
+        "a8,o1,2024-01-07 10:00:00,u1,assigned_user_id,relate,u2,u1,NULL,NULL\n"
+    )
+    files = [write(tmp_path, "opportunities_audit.csv", audit), write(tmp_path, "opportunities.csv", DEALS)]
+    found = changes(read(*files, write(tmp_path, "users.csv", USERS)).log)["o1"]
+    assert [change[:3] for change in found][:2] == [
+        ("Amount", "1000", "1500"),
+        ("Close date", "2024-02-01", "2024-03-01"),
+    ]
+    field, old, new, who = found[2]
+    assert (field, new) == ("Owner", who)
+    assert not {old, new} & {"u1", "u2"}
