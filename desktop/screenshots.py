@@ -137,7 +137,7 @@ def _is_ready(window: MainWindow, place: int) -> bool:
     if window.results.busy:
         return False
     if place == MODELS:
-        return window.models.is_ready
+        return window.models.is_ready and not window.jobs.busy
     return place != PROCESS_MAP or window.process_map.is_ready
 
 
