@@ -189,7 +189,8 @@ def _choose_something(window: MainWindow, place: int) -> None:
 
 def _is_ready(window: MainWindow, place: int) -> bool:
     screen = window.screen_at(place)
-    return not window.results.busy and (not isinstance(screen, Settling) or screen.is_ready)
+    busy = window.results.busy or window.jobs.busy
+    return not busy and (not isinstance(screen, Settling) or screen.is_ready)
 
 
 def _is_idle(wizard: ImportWizard) -> bool:

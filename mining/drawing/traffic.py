@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.conformance.weights import deals_explained
-from mining.drawing.walking import COUNTING, Budget, Move, Run, Walker
+from mining.drawing.walking import COUNTING, FINISHED, Budget, Move, Run, Walker
 from models.alignment import MoveKind
 from models.conformance import Conformance
 from models.model_graph import ModelGraph, ModelShape, Notation, ShapeKind
@@ -97,6 +97,9 @@ def _net_moves(graph: ModelGraph, places: Mapping[str, int]) -> Iterator[Move]:
         takes = sum(places[graph.flows[at].source] for at in ins)
         puts = sum(places[graph.flows[at].target] for at in outs)
         yield Move(shape.label or None, takes, puts, shape.key, (*ins, *outs))
+    final = [shape for shape in graph.shapes if shape.final]
+    if final:
+        yield Move(FINISHED, sum(places[shape.key] for shape in final), 0, final[0].key, ())
 
 
 def _bpmn_moves(graph: ModelGraph) -> Iterator[Move]:
@@ -113,6 +116,9 @@ def _bpmn_moves(graph: ModelGraph) -> Iterator[Move]:
         elif shape.kind is ShapeKind.PARALLEL:
             takes, puts = sum(1 << at for at in ins), sum(1 << out for out in outs)
             yield Move(None, takes, puts, shape.key, tuple(outs))
+        elif shape.kind is ShapeKind.END:
+            for at in ins:
+                yield Move(FINISHED, 1 << at, 0, shape.key, ())
 
 
 def _numbers(graph: ModelGraph, shape: ModelShape) -> tuple[list[int], list[int]]:

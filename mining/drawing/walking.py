@@ -13,6 +13,9 @@ from models.progress import Report
 Run = tuple[str, ...]
 State = TypeVar("State")
 
+FINISHED = "\0"
+"""The label of the move that the end of a process makes: no activity is called so."""
+
 COUNTING = "Counting the ways through the model"
 
 _MOST_STATES = 100_000
@@ -62,7 +65,18 @@ class Walker:
         self._steps: dict[tuple[int, str], tuple[tuple[Move, ...], int] | None] = {}
 
     def way(self, run: Run) -> list[Move] | None:
-        """Step by step, each with the fewest silent moves before it; where that leads nowhere, by a search."""
+        """The moves of a run, to the end of the process where silent moves alone lead there from its last step."""
+        found = self._walked(run)
+        if found is None:
+            return None
+        marking = self.initial
+        for move in found:
+            marking = _after(marking, move) or 0
+        last = self._step(marking, FINISHED)
+        return found if last is None else [*found, *last[0]]
+
+    def _walked(self, run: Run) -> list[Move] | None:
+        """Step by step, each with few silent moves before it; where that leads nowhere, by a search."""
         marking = self.initial
         found: list[Move] = []
         for label in run:

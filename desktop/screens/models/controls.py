@@ -26,6 +26,12 @@ _NOISE = 20
 _MINERS = {Miner.INDUCTIVE: "Inductive miner", Miner.HEURISTICS: "Heuristics miner"}
 
 
+_MEASURES = (
+    "Fitness: how much of what these deals do the model allows. Precision: how much of what the model allows they do. "
+    "Simplicity: how little the model branches."
+)
+
+
 class Controls(QFrame):
     """Knows the wishes, not the model."""
 
@@ -56,6 +62,7 @@ class Controls(QFrame):
         self.shares.setChecked(True)
         self.extent, self.measures = text(role="small", wrap=True), text(wrap=True)
         self.remarks = text(role="small", wrap=True)
+        set_tip(self.measures, _MEASURES)
         self.export = QPushButton("Export model…")
         self._rest = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._rest.timeout.connect(self.chosen)

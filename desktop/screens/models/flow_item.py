@@ -5,23 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from desktop.map import look, spline
-from desktop.map.edge_item import EdgeItem
+from desktop.map.edge_item import MORPH_POINTS, EdgeItem
 from desktop.screens.models.graph import DrawnFlow
-from mining.layout.curves import Points, outline
+from mining.layout.curves import Points, outline, sampled
 from models.layout import Point
 
 
 class FlowItem(EdgeItem):
     """Darker where it lies on the main way."""
 
+    _path: Sequence[Point] | None = None
+    _whole: QPainterPath | None = None
+
     def set_path(self, path: Sequence[Point]) -> None:
         """Follow another way with all its corners, however long it is."""
-        super().set_path(path)
-        self._route(outline(path))
+        if path is not self._path:
+            self._path = path
+            if self._whole is not None:  # the first time they were just taken
+                self.points = sampled(path, MORPH_POINTS)
+            self._route(outline(path))
+
+    def set_points(self, points: Points) -> None:
+        """Follow a polyline: what a way looks like half-way to another."""
+        self._path = None
+        super().set_points(points)
 
     def _route(self, points: Points) -> None:
         self._whole = spline.polyline(points)
@@ -34,6 +45,7 @@ class FlowItem(EdgeItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         edge = self.edge
         assert isinstance(edge, DrawnFlow)
+        assert self._whole is not None
         colors = self._palette
         if self.selected:
             glow = QColor(colors.accent)

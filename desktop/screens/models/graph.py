@@ -14,7 +14,7 @@ from mining.drawing.stories import Stories
 from mining.drawing.traffic import Traffic
 from mining.number_format import percent
 from models.model_drawing import ModelDrawing
-from models.model_graph import ModelShape
+from models.model_graph import ModelShape, Notation
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,8 @@ def words_of(drawing: ModelDrawing, traffic: Traffic | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def placed_graph(
-    drawing: ModelDrawing, words: tuple[str, ...], traffic: Traffic | None, plain: bool
-) -> PlacedGraph:
-    """The drawing for the scene, with the words that its labels were placed for; `plain`: without arrow heads."""
+def placed_graph(drawing: ModelDrawing, words: tuple[str, ...], traffic: Traffic | None) -> PlacedGraph:
+    """The drawing for the scene, with the words that its labels were placed for; a tree has no arrow heads."""
     graph, stories = drawing.graph, Stories(drawing.graph, traffic)
     main = set(pairwise(shape.key for shape in graph.shapes if shape.main))
     nodes = [
@@ -63,7 +61,7 @@ def placed_graph(
                 words[at],
                 width=1.7 if on_main else 1.3,
                 story=stories.of_flow(at),
-                plain=plain,
+                plain=graph.notation is Notation.TREE,
                 main=on_main,
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from desktop.document import Document
 from desktop.jobs import Jobs
 from desktop.results import Results
 from desktop.screens.models.controls import Controls
-from desktop.screens.models.graph import placed_graph
 from desktop.screens.models.maker import Maker, Wish
 from desktop.screens.models.scene import ModelScene
 from desktop.screens.models.taking import flows_table, picture_of
@@ -41,6 +41,10 @@ _FILES = {
 }
 
 
+_MOST_MOVED = 80
+"""Models with more flows than this change at once: moving them would falter."""
+
+
 class ModelsScreen(QStackedWidget):
     """Follows the filter: a discovered model is of the deals shown, shares are over them."""
 
@@ -65,6 +69,7 @@ class ModelsScreen(QStackedWidget):
         self.setObjectName("screen")
         self._document, self._results, self._jobs, self._palette = document, results, jobs, palette
         self._drawn: Drawn | None = None
+        self._wish: Wish | None = None
         self._fresh = True
         self._is_stale = True
         self.maker = Maker(document, results, jobs, self)
@@ -74,6 +79,7 @@ class ModelsScreen(QStackedWidget):
         self.nothing = EmptyState(
             "No model yet", "Import a CRM export to see the documented process and what deals do as a model."
         )
+        self.waiting = EmptyState("Drawing the model…", "The deals are being analysed. This takes a moment.")
         self.message = EmptyState("", "")
         self._beside = QStackedWidget()
         self._content = QWidget()
@@ -105,7 +111,7 @@ class ModelsScreen(QStackedWidget):
         if self._is_stale:
             return
         if view is None:
-            self.setCurrentWidget(self.nothing)
+            self.setCurrentWidget(self.nothing if project.log is None else self.waiting)
             return
         self.controls.offer_documented(project.process is not None)
         self.setCurrentWidget(self._content)
@@ -166,14 +172,16 @@ class ModelsScreen(QStackedWidget):
         return f"{of} - {self.controls.notation}"
 
     def _want(self) -> None:
+        """Make what is chosen; the view stays where it is while only the deals or the noise are others."""
         wishes = self.controls
-        self._fresh = True
+        wish = Wish(wishes.wants_documented, wishes.chosen_miner, wishes.chosen_noise, wishes.notation)
+        before, self._wish = self._wish, wish
+        if self._drawn is None or before is None or replace(before, noise=wish.noise) != wish:
+            self._fresh = True
         self.controls.export.setEnabled(False)
         if self._drawn is None:
             self._say("Drawing the model…", "This takes a moment for many deals.")
-        self.maker.want(
-            Wish(wishes.wants_documented, wishes.chosen_miner, wishes.chosen_noise, wishes.notation)
-        )
+        self.maker.want(wish)
         self._describe()
 
     def _show(self, drawn: Drawn) -> None:
@@ -185,18 +193,17 @@ class ModelsScreen(QStackedWidget):
         if self._fresh:
             self._fresh = False
             self.view.begin()
+        else:
+            self.view.refit()
         self.controls.export.setEnabled(True)
         self._describe()
         self.ready.emit()
 
     def _paint(self, animate: bool = False) -> None:
-        drawn = self._drawn
-        if drawn is None:
-            return
-        shares = self.controls.shares.isChecked()
-        drawing, words = (drawn.sharing, drawn.shared) if shares else (drawn.drawing, drawn.own)
-        plain = drawing.graph.notation is Notation.TREE
-        self.scene.show_graph(placed_graph(drawing, words, drawn.traffic, plain), animate)
+        if self._drawn is not None:
+            shares = self.controls.shares.isChecked()
+            shown = self._drawn.shared if shares else self._drawn.plain
+            self.scene.show_graph(shown, animate and len(shown.paths) <= _MOST_MOVED)
 
     def _describe(self) -> None:
         """Say what the model is of, and how good it is."""
@@ -225,9 +232,17 @@ class ModelsScreen(QStackedWidget):
         if not isinstance(error, UserError):
             raise error
         self._drawn = None
-        self._say(f"No {self.controls.notation} here", str(error))
+        self._say(f"No {self.controls.notation} here", str(error), *self._other_notation())
         self._describe()
         self.ready.emit()
+
+    def _other_notation(self) -> tuple[Choice, ...]:
+        """A net can be drawn of every model that there is."""
+        there_is_one = self.controls.wants_documented or self.maker.model is not None
+        if self.controls.notation is Notation.NET or not there_is_one:
+            return ()
+        as_net = self.controls.notations[Notation.NET].click
+        return (Choice("workflow", "Show it as a Petri net", "Every model can be drawn so.", as_net),)
 
     def _given_up(self) -> None:
         self._drawn = None
@@ -259,6 +274,7 @@ class ModelsScreen(QStackedWidget):
         row.addWidget(self.controls)
         row.addWidget(self._beside, 1)
         self.addWidget(self.nothing)
+        self.addWidget(self.waiting)
         self.addWidget(self._content)
 
     def _connect(self) -> None:

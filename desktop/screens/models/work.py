@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop.map.placed import PlacedGraph
 from models.conformance import Conformance
 from models.discovered_model import DiscoveredModel, Miner
 from models.event_log import EventLog
@@ -28,17 +29,12 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """A drawing, what is known of the deals in it, and the words on its flows with and without shares.
-
-    `own` is what the model itself says on its flows, `shared` that or the share of a choice, where `drawing` and
-    `sharing` have room for them.
-    """
+    """A drawing, how often its flows are taken, and what the scene shows of it: with and without shares at choices."""
 
     drawing: ModelDrawing
-    sharing: ModelDrawing
-    own: tuple[str, ...]
-    shared: tuple[str, ...]
     traffic: Traffic | None
+    plain: PlacedGraph
+    shared: PlacedGraph
 
 
 def draw_documented(
@@ -79,11 +75,13 @@ def measure_model(model: DiscoveredModel, log: EventLog, mask: Mask, report: Rep
 
 
 def _counted(drawing: ModelDrawing, runs: Mapping[Run, int], report: Report) -> Drawn:
-    from desktop.screens.models.graph import words_of
+    from desktop.screens.models.graph import placed_graph, words_of
     from mining.drawing.arrange import relabelled
     from mining.drawing.traffic import traffic
 
     counted = traffic(drawing.graph, runs, report)
-    own, shared = words_of(drawing, None), words_of(drawing, counted)
-    sharing = relabelled(drawing, shared) if counted else drawing
-    return Drawn(drawing, sharing, own, shared, counted)
+    plain = placed_graph(drawing, words_of(drawing, None), counted)
+    if counted is None:
+        return Drawn(drawing, counted, plain, plain)
+    words = words_of(drawing, counted)
+    return Drawn(drawing, counted, plain, placed_graph(relabelled(drawing, words), words, counted))

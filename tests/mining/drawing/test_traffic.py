@@ -126,7 +126,8 @@ def test_that_every_way_through_a_tree_is_found_in_its_model(tree, seed):
             went = sum(
                 n for n, flow in zip(counted.flows, graph.flows, strict=True) if flow.source == shape.key
             )
-            assert came >= went == counted.shapes[shape.key]
+            assert came == went == counted.shapes[shape.key]
+    assert counted.shapes["end"] == len(runs)
 
 
 def test_that_shapes_are_told_without_numbers_too():
