@@ -10,15 +10,19 @@ from models.categorical import Categorical
 from models.event_log import EventLog
 
 
-def with_stand_ins(log: EventLog) -> EventLog:
-    """The log with "Rep 07" for the owners of deals and "User 3" for everybody else who did something.
-
-    Owners get the stand-ins that checks and reports use. In all other columns a cell that is the name of one of
-    these people is replaced too; names inside of longer texts (what a deal is called, a subject) are not found.
-    """
+def stand_ins_of(log: EventLog) -> dict[str, str]:
+    """ "Rep 07" for the owners of deals, which checks and reports use too, and "User 3" for everybody else by name."""
     owners = pseudonyms(log.cases.owner.labels)
-    others = pseudonyms((name for name in log.resource.labels if name not in owners), "User")
-    stand_in = others | owners
+    return pseudonyms((name for name in log.resource.labels if name not in owners), "User") | owners
+
+
+def with_stand_ins(log: EventLog) -> EventLog:
+    """The log with stand-ins for the names of people.
+
+    In all other columns a cell that is the name of one of these people is replaced too; names inside of longer
+    texts (what a deal is called, a subject) are not found.
+    """
+    stand_in = stand_ins_of(log)
 
     def hidden(column: Categorical) -> Categorical:
         if not any(label in stand_in for label in column.labels):
