@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-
 import numpy as np
 
 from desktop.document import Document
 from desktop.filters.active import active_parts
 from desktop.results import Results
+from mining.export.names_in_words import without_names
+from mining.export.stand_ins import stand_ins_of
 from mining.number_format import NBSP, number
-from mining.privacy import pseudonyms
-from models.event_log import EventLog
 
 
 def view_words(document: Document, results: Results, real_names: bool) -> str:
@@ -25,22 +22,6 @@ def view_words(document: Document, results: Results, real_names: bool) -> str:
     ends = analysis.conformance.ends if analysis.conformance else ()
     narrowed = " · ".join(part.words for part in active_parts(chosen, ends, analysis.rules))
     if not real_names:
-        narrowed = without_names(narrowed, stand_ins(analysis.log))
+        narrowed = without_names(narrowed, stand_ins_of(results.prepared or analysis.log))
     words = " · ".join(part for part in (document.title, deals, narrowed) if part)
     return words.replace(NBSP, " ")
-
-
-def stand_ins(log: EventLog) -> dict[str, str]:
-    """What stands for every person of a log, the same as in an exported log."""
-    owners = pseudonyms(log.cases.owner.labels)
-    others = pseudonyms((name for name in log.resource.labels if name not in owners), "User")
-    return others | owners
-
-
-def without_names(words: str, names: Mapping[str, str]) -> str:
-    """The words with the stand-in for every name that stands in them as a whole."""
-    there = sorted((name for name in names if name and name in words), key=len, reverse=True)
-    if not there:
-        return words
-    wanted = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, there))})(?!\w)")
-    return wanted.sub(lambda found: names[found.group()], words)

@@ -274,3 +274,26 @@ def test_that_a_picture_is_light_whatever_the_window_is(qtbot, a_window, project
     _export(qtbot, window, tmp_path / "dark.svg")
     window.actions_.appearance["light"].trigger()
     assert (tmp_path / "dark.svg").read_bytes() == (tmp_path / "light.svg").read_bytes()
+
+
+def test_that_a_user_who_is_taken_for_automation_is_named_only_if_that_is_wanted(
+    qtbot, a_window, project, tmp_path
+):
+    log = a_log(
+        "Qualify > Discovery > Won", "Qualify > Lost", owner=["Ann", "Ann"], resources=["Ann", "Otto", "Otto"]
+    )
+    prepared = replace(project.preparation, robots=frozenset({"Otto"}))
+    summary = replace(project.summary, notes=("Otto has imported two rows.",))
+    window = a_window(replace(project, log=log, summary=summary, preparation=prepared))
+    for place, name in ((QUALITY, "q"), (OVERVIEW, "o")):
+        window.go(place)
+        for real_names in (True, False):
+            window.taking_away.name_people(real_names)
+            for ending in (".svg", ".xlsx"):
+                _export(qtbot, window, tmp_path / f"{name}{real_names}{ending}")
+        assert "Otto" in "".join(svg_texts((tmp_path / f"{name}True.svg").read_bytes()))
+        assert "Otto" in unzipped(tmp_path / f"{name}True.xlsx")
+        hidden = "".join(svg_texts((tmp_path / f"{name}False.svg").read_bytes()))
+        assert "User 1" in hidden
+        assert "Otto" not in hidden
+        assert "Otto" not in unzipped(tmp_path / f"{name}False.xlsx")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -19,6 +20,8 @@ from desktop.theme import Palette
 from desktop.widgets.empty_state import Choice, EmptyState
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import text
+from mining.export.names_in_words import without_names
+from mining.export.stand_ins import stand_ins_of
 from mining.filtering import choices
 from mining.number_format import date, plural
 from models.event_log import EventLog
@@ -68,11 +71,14 @@ class OverviewScreen(QStackedWidget):
         self._refresh()
 
     def take_away(self, real_names: bool) -> TakeAway | None:
-        """The figures as a page and as tables; None where there are none yet. Nobody is named in them."""
+        """The figures as a page and as tables; None where there are none yet. Only notes on the import name people."""
         analysis, view = self._results.analysis, self._results.view
         if self.currentWidget() is not self._content or analysis is None or view is None:
             return None
-        summary = self._document.project.summary
+        summary, log = self._document.project.summary, self._document.project.log
+        if summary is not None and log is not None and not real_names:
+            names = stand_ins_of(log)
+            summary = replace(summary, notes=tuple(without_names(note, names) for note in summary.notes))
         return taken_away(self._subtitle.text(), analysis, view, self._results.quality, summary)
 
     def _refresh(self) -> None:

@@ -19,6 +19,7 @@ from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import frame, text
+from mining.export.stand_ins import stand_ins_of
 from mining.number_format import date
 from mining.quality.words import SWITCH_OFF, SWITCH_ON, clean_words
 from mining.sources.values.words import listed
@@ -86,12 +87,14 @@ class QualityScreen(QStackedWidget):
         self.setCurrentWidget(self._content)
 
     def take_away(self, real_names: bool) -> TakeAway | None:
-        """The report as a page and as tables; None where there is none yet. Nobody is named in it."""
+        """The report as a page and as tables, which may name users; None where there is none yet."""
         report, analysis, project = self._results.quality, self._results.analysis, self._document.project
         if report is None or analysis is None:
             return None
         words = _about(report, project.summary)
-        return taken_away(words, report, analysis, project.summary, project.preparation.switched)
+        log = project.log  # as imported, as the report is: automation may be left out of the prepared one
+        names = {} if real_names or log is None else stand_ins_of(log)
+        return taken_away(words, report, analysis, project.summary, project.preparation.switched, names)
 
     def _arrange(self, faults: list[Fault]) -> None:
         """The rows of these faults in this order, with a line between them."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,6 +14,7 @@ from desktop.sheet import Sheet, picture_of
 from desktop.take_away import TakeAway
 from desktop.theme import LIGHT
 from desktop.widgets.text import frame, text
+from mining.export.names_in_words import without_names
 from mining.quality.words import SWITCH_OFF, SWITCH_ON, TITLES, clean_words
 from models.analysis import Analysis
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
@@ -26,9 +28,11 @@ def taken_away(
     analysis: Analysis,
     summary: ImportSummary | None,
     switched: Collection[Fault],
+    names: Mapping[str, str],
 ) -> TakeAway:
-    """The report on an import, with what the analysis does about every fault; it shows no people."""
-    found = [check for check in report.checks if check.count]
+    """The report on an import, with what the analysis does about every fault; `names` are the stand-ins to be used."""
+    checks = [replace(check, sentence=without_names(check.sentence, names)) for check in report.checks]
+    found = [check for check in checks if check.count]
 
     def fill(sheet: Sheet) -> None:
         figures = FiguresCard()
@@ -40,9 +44,7 @@ def taken_away(
         if words := clean_words(report.checks):
             sheet.add(_clean(words))
 
-    return TakeAway(
-        "Data quality", picture_of(fill), (figures_table(report), checks_table(report.checks, switched))
-    )
+    return TakeAway("Data quality", picture_of(fill), (figures_table(report), checks_table(checks, switched)))
 
 
 def figures_table(report: QualityReport) -> ExportTable:
