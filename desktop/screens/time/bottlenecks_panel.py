@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.screens.time.bottleneck_columns import ROOMS, SHARE, columns_of, table_of
 from desktop.screens.time.share_cell import ShareCell
-from desktop.theme import Palette
+from desktop.sheet import Sheet
+from desktop.theme import LIGHT, Palette
 from desktop.widgets.table import Table
 from desktop.widgets.text import frame, set_property, text
 from desktop.widgets.whole_rows import WholeRows
@@ -84,13 +85,19 @@ class BottlenecksPanel(QWidget):
             table_of("Time by stage", self._found, self._found.stages),
         )
 
+    def fill(self, sheet: Sheet, headline: str) -> None:
+        """Put the page of what is listed now onto an empty sheet."""
+        if self._found is None:
+            return
+        table = Table("Bottlenecks")
+        _list(table, ShareCell(LIGHT, table), self._found, self.rows)
+        sheet.add_head("Bottlenecks", headline)
+        sheet.add_table(table)
+
     def _show(self) -> None:
         if self._found is None:
             return
-        self._share.shares = [row.share for row in self.rows]
-        self.table.show_columns(columns_of(self._found, self.rows))
-        self.table.setItemDelegateForColumn(SHARE, self._share)
-        self.table.share_room(ROOMS)
+        _list(self.table, self._share, self._found, self.rows)
         self._tell(-1)
 
     def _current(self) -> tuple[str, str | None] | None:
@@ -137,3 +144,10 @@ class BottlenecksPanel(QWidget):
         column.addWidget(WholeRows(self.table, 4), 1)
         column.addWidget(self.card)
         self.go(STEPS)
+
+
+def _list(table: Table, share: ShareCell, found: Bottlenecks, rows: Sequence[Bottleneck]) -> None:
+    share.shares = [row.share for row in rows]
+    table.show_columns(columns_of(found, rows))
+    table.setItemDelegateForColumn(SHARE, share)
+    table.share_room(ROOMS)

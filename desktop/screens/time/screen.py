@@ -15,6 +15,7 @@ from desktop.results import Results
 from desktop.screens.time.bottlenecks_panel import BottlenecksPanel
 from desktop.screens.time.dotted_panel import DottedPanel
 from desktop.screens.time.spectrum_panel import SpectrumPanel
+from desktop.sheet import picture_of
 from desktop.take_away import Picture, TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
@@ -116,13 +117,14 @@ class TimeScreen(QWidget):
             self._job.start(partial(_find, analysis, prepared, view))
 
     def take_away(self, real_names: bool) -> TakeAway | None:
-        """The part that is shown: the bottlenecks as tables, spectrum and dotted chart as pictures beside them."""
+        """The part that is shown as a picture, and the bottlenecks as tables."""
         if self._found is None:
             return None
         part = self.parts.currentIndex()
         tables = self.bottlenecks.tables()
         if part == BOTTLENECKS:
-            return TakeAway("Bottlenecks", None, tables)
+            page = picture_of(partial(self.bottlenecks.fill, headline=headline(self._found.bottlenecks)))
+            return TakeAway("Bottlenecks", page, tables)
         paint: Callable[[QPainter], None] = self.spectrum.paint_into
         panel: SpectrumPanel | DottedPanel = self.spectrum
         if part == DOTTED:
