@@ -12,9 +12,17 @@ from desktop.map import look
 from desktop.map.graph import DrawnGraph, EdgeKey
 from desktop.map.placed import PlacedGraph, arranged, labelled
 from mining.layout import draw
+from mining.layout.labels import place_labels
+from mining.worker import Worker
 from models.progress import Report
 
+_MESSAGE = "Laying out the map"
 _KEPT = 8
+_LARGE = 60
+"""With more lines than that a layout is so much work that it would hold up the window from a thread beside it."""
+
+_ROOM = 32 << 30
+"""Bytes of addresses for the process beside: the layout engine reserves far more of them than it uses."""
 
 
 class Arranger(QObject):
@@ -29,7 +37,8 @@ class Arranger(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._known: dict[Hashable, PlacedGraph] = {}
-        self._laying = LatestJob("Laying out the map", self)
+        self._worker = Worker(_ROOM)
+        self._laying = LatestJob(_MESSAGE, self)
         self._laying.done.connect(self._arrived)
         self._laying.failed.connect(self.failed)
 
@@ -43,11 +52,13 @@ class Arranger(QObject):
         sizes = look.node_sizes(graph)
         label_sizes = {edge.key: look.label_size(edge) for edge in graph.edges}
         shape = _shape(graph, sizes)
-        self._laying.start(partial(_place, graph, sizes, label_sizes, self._known.get(shape), shape))
+        worker = self._worker if len(graph.edges) > _LARGE else None
+        self._laying.start(partial(_place, graph, sizes, label_sizes, self._known.get(shape), shape, worker))
 
     def stop(self) -> None:
         """Cancel what runs and wait for its thread: before the window goes."""
         self._laying.stop()
+        self._worker.close()
 
     def _arrived(self, result: tuple[Hashable, PlacedGraph, PlacedGraph]) -> None:
         shape, unlabelled, placed = result
@@ -70,9 +81,14 @@ def _place(
     label_sizes: Mapping[EdgeKey, QSizeF],
     known: PlacedGraph | None,
     shape: Hashable,
+    worker: Worker | None,
     report: Report,
 ) -> tuple[Hashable, PlacedGraph, PlacedGraph]:
-    """The work in the thread: the shape's name, its places, and the same with labels."""
-    report(0.0, "Laying out the map")
-    bare = known or arranged(graph, sizes, lambda nodes, edges: draw(nodes, edges, report))
-    return shape, bare, labelled(bare, graph, label_sizes)
+    """The work in the thread, or in the worker: the shape's name, its places, and the same with labels."""
+    report(0.0, _MESSAGE)
+    if worker is None:
+        bare = known or arranged(graph, sizes, partial(draw, report=report))
+        return shape, bare, labelled(bare, graph, label_sizes)
+    beside = partial(worker.run, report=report, message=_MESSAGE)
+    bare = known or arranged(graph, sizes, partial(beside, draw))
+    return shape, bare, labelled(bare, graph, label_sizes, partial(beside, place_labels))
