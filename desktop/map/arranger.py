@@ -12,9 +12,17 @@ from desktop.map import look
 from desktop.map.graph import DrawnGraph, EdgeKey
 from desktop.map.placed import PlacedGraph, arranged, labelled
 from mining.layout import draw
+from mining.layout.labels import place_labels
+from mining.worker import Worker
 from models.progress import Report
 
+_MESSAGE = "Laying out the map"
 _KEPT = 8
+_LARGE = 60
+"""With more lines than that a layout is so much work that it would hold up the window from a thread beside it."""
+
+_ROOM = 32 << 30
+"""Bytes of addresses for the process beside: the layout engine reserves far more of them than it uses."""
 
 
 class Arranger(QObject):
@@ -30,7 +38,8 @@ class Arranger(QObject):
         super().__init__(parent)
         self.alike: tuple[PlacedGraph, ...] = ()
         self._known: dict[Hashable, PlacedGraph] = {}
-        self._laying = LatestJob("Laying out the map", self)
+        self._worker = Worker(_ROOM)
+        self._laying = LatestJob(_MESSAGE, self)
         self._laying.done.connect(self._arrived)
         self._laying.failed.connect(self.failed)
 
@@ -48,11 +57,13 @@ class Arranger(QObject):
         sizes = _largest([look.node_sizes(one) for one in graphs])
         label_sizes = [{edge.key: look.label_size(edge) for edge in one.edges} for one in graphs]
         shape = _shape(graph, sizes)
-        self._laying.start(partial(_place, graphs, sizes, label_sizes, self._known.get(shape), shape))
+        worker = self._worker if len(graph.edges) > _LARGE else None
+        self._laying.start(partial(_place, graphs, sizes, label_sizes, self._known.get(shape), shape, worker))
 
     def stop(self) -> None:
         """Cancel what runs and wait for its thread: before the window goes."""
         self._laying.stop()
+        self._worker.close()
 
     def _arrived(self, result: tuple[Hashable, PlacedGraph, tuple[PlacedGraph, ...]]) -> None:
         shape, unlabelled, (placed, *alike) = result
@@ -84,9 +95,15 @@ def _place(
     label_sizes: Sequence[Mapping[EdgeKey, QSizeF]],
     known: PlacedGraph | None,
     shape: Hashable,
+    worker: Worker | None,
     report: Report,
 ) -> tuple[Hashable, PlacedGraph, tuple[PlacedGraph, ...]]:
-    """The work in the thread: the shape's name, its places, and the same with the labels of every graph."""
-    report(0.0, "Laying out the map")
-    bare = known or arranged(graphs[0], sizes, lambda nodes, edges: draw(nodes, edges, report))
-    return shape, bare, tuple(labelled(bare, one, of) for one, of in zip(graphs, label_sizes, strict=True))
+    """The work in the thread, or in the worker: the shape's name, its places, and the same with everyone's labels."""
+    report(0.0, _MESSAGE)
+    lay, put = partial(draw, report=report), place_labels
+    if worker is not None:
+        beside = partial(worker.run, report=report, message=_MESSAGE)
+        lay, put = partial(beside, draw), partial(beside, place_labels)
+    bare = known or arranged(graphs[0], sizes, lay)
+    pairs = zip(graphs, label_sizes, strict=True)
+    return shape, bare, tuple(labelled(bare, graph, of, put) for graph, of in pairs)

@@ -9,10 +9,11 @@ import numpy as np
 from PySide6.QtCore import QSizeF
 
 from desktop.map.graph import DrawnGraph, EdgeKey
-from mining.layout.labels import Line, place_labels
+from mining.layout.labels import Boxes, Line, place_labels
 from models.layout import Layout, LayoutEdge, LayoutNode, Point
 
 Lay = Callable[[Sequence[LayoutNode], Sequence[LayoutEdge]], Layout]
+PlaceLabels = Callable[[Sequence[Line], Boxes], tuple[Point | None, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,13 +50,18 @@ def arranged(graph: DrawnGraph, sizes: Mapping[str, QSizeF], lay: Lay) -> Placed
     return PlacedGraph(graph, sizes, found.positions, paths)
 
 
-def labelled(placed: PlacedGraph, graph: DrawnGraph, label_sizes: Mapping[EdgeKey, QSizeF]) -> PlacedGraph:
+def labelled(
+    placed: PlacedGraph,
+    graph: DrawnGraph,
+    label_sizes: Mapping[EdgeKey, QSizeF],
+    place: PlaceLabels = place_labels,
+) -> PlacedGraph:
     """The same places with the words of `graph` (the same cards and lines) put along the lines."""
     edges = [edge for edge in graph.edges if edge.key in placed.paths]
     lines = [
         Line(placed.paths[e.key], label_sizes[e.key].width(), label_sizes[e.key].height(), e.weight)
         for e in edges
     ]
-    found = place_labels(lines, placed.boxes())
+    found = place(lines, placed.boxes())
     labels = {edge.key: place for edge, place in zip(edges, found, strict=True) if place is not None}
     return PlacedGraph(graph, placed.sizes, placed.positions, placed.paths, labels)

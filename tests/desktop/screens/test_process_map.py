@@ -1,6 +1,6 @@
 """The process map screen with real clicks: sliders, overlay, selection, and the signals that filter."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.appearance import load_fonts
 from desktop.document import Document
+from desktop.main_window import MainWindow
 from desktop.map.graph import EdgeStyle, NodeStyle
+from desktop.places import DEAL, PROCESS_MAP
 from desktop.results import Results
 from desktop.screens.process_map.screen import ProcessMapScreen
 from desktop.theme import DARK, LIGHT
@@ -279,3 +281,16 @@ def test_that_a_selected_stage_lists_its_deals_and_a_click_opens_one(qtbot: QtBo
     assert chart.accessibleDescription() == "median 1\u00a0d; 90\u00a0%: 1\u00a0d"
     screen.stop()
     results.stop()
+
+
+def test_that_a_deal_of_a_path_opens_on_its_own_screen(
+    qtbot: QtBot, a_window: Callable[..., MainWindow], project: Project
+) -> None:
+    window = a_window(project)
+    window.go(PROCESS_MAP)
+    screen = window.process_map
+    qtbot.waitUntil(lambda: screen.is_ready and bool(screen.scene.nodes))
+    screen.select(("stage:Discovery", "stage:Proposal"))
+    rows = [row for row in screen.details.findChildren(QPushButton) if row.accessibleName().startswith("D5,")]
+    qtbot.mouseClick(rows[0], Qt.MouseButton.LeftButton)
+    assert window.stack.currentWidget() is window.screens[DEAL]
