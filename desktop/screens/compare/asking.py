@@ -40,12 +40,9 @@ class AskPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("askPanel")
         self.setFixedWidth(_WIDTH)
-        self.splits = QComboBox()
-        self.splits.setAccessibleName("What to compare")
+        self.splits = _box("What to compare")
         self.splits.addItems([str(split) for split in Split])
-        self.first, self.second = QComboBox(), QComboBox()
-        self.first.setAccessibleName("Side A")
-        self.second.setAccessibleName("Side B")
+        self.first, self.second = _box("Side A"), _box("Side B")
         self.since = QDateEdit()
         self.since.setAccessibleName("Side B begins on")
         self.since.setDisplayFormat("d MMM yyyy")
@@ -176,6 +173,15 @@ class AskPanel(QFrame):
     def _date_chosen(self, day: QDate) -> None:
         since = datetime(day.year(), day.month(), day.day(), tzinfo=UTC)
         self.asked.emit(Question(self._question.split, since=int(since.timestamp()) * 1_000_000))
+
+
+def _box(name: str) -> QComboBox:
+    """A box that is as wide as its place, however long what it offers."""
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+    return box
 
 
 def _q_date(time: int) -> QDate:

@@ -21,6 +21,7 @@ from mining.comparing.sides import Question, Split
 from mining.process.yaml_format import parse_yaml
 from models.case_filter import CaseFilter
 from models.case_table import Outcome
+from models.categorical import Categorical
 from models.comparison import About, Topic
 from models.project import Project
 from models.saved_filter import SavedFilter
@@ -326,3 +327,15 @@ def test_that_a_clicked_stage_leads_to_the_deals_that_come_to_it(qtbot, a_window
     click(qtbot, screen.bar.buttons[0])
     qtbot.waitUntil(lambda: not window.results.busy)
     assert np.count_nonzero(window.results.view.mask) == 55
+
+
+def test_that_long_names_do_not_widen_the_panel_and_are_plain_text(qtbot, a_window, project) -> None:
+    name = "<b>North</b> & everything that was ever sold between the sea and the mountains " * 2
+    team = project.log.cases.team
+    named = Categorical(team.codes, (name, *team.labels[1:]))
+    log = replace(project.log, cases=replace(project.log.cases, team=named))
+    _, screen = opened(qtbot, a_window, replace(project, log=log))
+    teams(qtbot, screen)
+    assert screen.ask.first.width() < screen.ask.width()
+    assert screen.heads.heads[0].name.text() == name
+    assert screen.heads.heads[0].width() == screen.heads.heads[1].width()
