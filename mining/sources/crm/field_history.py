@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mining.number_format import at as moment
-from mining.sources.assemble import Ordered
+from mining.sources.assemble import Ordered, keep
 from mining.sources.crm.field_changes import AMOUNT, CLOSE_DATE, OWNER, FieldChanges, Places
 from mining.sources.crm.frame import repeated_rows
 from mining.sources.source import ImportOptions
@@ -72,7 +72,30 @@ def field_history(
     `file` names where the saves stand. Of saves the first one has the value at the beginning (nothing before it),
     and each later one is compared with the one before. What the same source says twice counts once.
     """
-    rows = _together([*_of_saves(saves, file), *_of_trail(changes, saves.ids, file)])
+    return _history([*_of_saves(saves, file), *_of_trail(changes, saves.ids, file)], options)
+
+
+def history_of_columns(
+    ordered: Ordered, columns: Mapping[str, Categorical], options: ImportOptions
+) -> FieldHistory:
+    """What columns that stand at every event say by field, in the order of the source.
+
+    Where an event has no value, or one that cannot be read (which is told with the deals), the one before still holds.
+    """
+    parts = []
+    for title, column in columns.items():
+        values = ordered.sorted(column)
+        readable = np.ones(len(values.labels) + 1, dtype=bool)
+        if title == titles.AMOUNT:
+            readable[:-1] = ~np.isnan(read_amounts(values.labels))
+        known = (values.codes != MISSING) & readable[values.codes]
+        told = replace(ordered, events=replace(ordered.events, extra={title: values}))
+        parts += _of_saves(keep(told, known), "")
+    return _history(parts, options).history
+
+
+def _history(parts: Sequence[_Rows], options: ImportOptions) -> ReadHistory:
+    rows = _together(parts)
     notes = []
     strangers = int((rows.case < 0).sum())
     if strangers:
@@ -100,7 +123,7 @@ def _of_saves(saves: Ordered, file: str) -> list[_Rows]:
     first = np.diff(saves.case, prepend=-1) != 0
     stays = ~first & (np.diff(saves.events.activity.codes, prepend=-1) == 0)
     found = []
-    for title in (titles.AMOUNT, titles.CLOSE_DATE, *_WITH_THE_STAGE):
+    for title in (titles.AMOUNT, titles.CLOSE_DATE, titles.OWNER, *_WITH_THE_STAGE):
         column = saves.events.extra.get(title)
         if column is None:
             continue

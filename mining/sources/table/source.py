@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from mining.sources.assemble import (
     log_of,
     tie_notes,
 )
+from mining.sources.crm.field_history import history_of_columns
 from mining.sources.files.cell_table import Table
 from mining.sources.files.origin import Origin
 from mining.sources.files.table_file import read_tables
@@ -29,6 +30,7 @@ from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.column_mapping import ROLES
 from models.errors import UserError
+from models.field_history import AMOUNT, OWNER
 from models.import_summary import ImportSummary, Quarantined
 from models.label import tidy
 from models.progress import Report
@@ -52,6 +54,10 @@ class _Part:
 
 
 _OPTIONAL_DATES = ("created", "closed")
+
+
+_CHANGING = {"amount": AMOUNT, "owner": OWNER}
+"""The columns of deals of which every value that a row has is one more entry of the history of fields."""
 
 
 class TableSource:
@@ -115,6 +121,9 @@ class TableSource:
         cases = cases_of(ordered, texts, times, rest, notes)
         report(0.95, "Building the log")
         log = log_of(with_event_columns(ordered, rest, set(cases.extra)), cases)
+        told = {title: texts[role] for role, title in _CHANGING.items() if role in texts}
+        told = {title: column for title, column in told.items() if not ordered.is_constant(column)}
+        log = replace(log, changes=history_of_columns(ordered, told, options))
         notes += tie_notes(ordered)
         summary = ImportSummary(self.name, names, rows, quarantined, tuple(notes), timezone=options.zone)
         return Imported(log, summary)

@@ -10,7 +10,7 @@ from mining.sources.values.money import read_amounts
 from models.case_table import NO_TIME, Outcome
 from models.column_mapping import ColumnMapping
 from models.errors import UserError
-from tests.mining.sources.reading import DAY, read, traces, write
+from tests.mining.sources.reading import DAY, changes, read, traces, write
 from tests.shared import needs_shared, shared
 
 GERMAN = """Vorgangsnummer;Vertriebsphase;Zeitstempel;Besitzer;Betrag;Ergebnis;Branche;Kommentar
@@ -184,3 +184,23 @@ def test_that_a_deal_is_the_same_with_and_without_spaces_around_its_id(tmp_path:
     imported = read(write(tmp_path, "log.csv", "case_id,activity,timestamp,owner\n" + rows))
     assert traces(imported.log) == {"d1": ("Qualify", "Won")}
     assert imported.log.cases.owner.texts() == ["Ann"]
+
+
+def test_that_an_amount_and_an_owner_that_change_from_row_to_row_are_a_history(tmp_path: Path) -> None:
+    rows = [
+        "d1,Qualify,2026-01-05,Ann,100",
+        "d1,Demo,2026-01-06,Ann,",
+        'd1,Offer,2026-01-07,Bob,"1,200.50"',
+        "d1,Won,2026-01-08,Bob,unknown",
+        "d2,Qualify,2026-01-05,Ann,7",
+    ]
+    log = read(
+        write(tmp_path, "log.csv", "\n".join(["deal_id,stage,timestamp,owner,amount", *rows]) + "\n")
+    ).log
+    assert [change[:3] for change in changes(log)["d1"]] == [
+        ("Amount", "", "100"),
+        ("Owner", "", "Ann"),
+        ("Amount", "100", "1200.5"),
+        ("Owner", "Ann", "Bob"),
+    ]
+    assert log.cases.owner.texts() == ["Bob", "Ann"]
