@@ -21,6 +21,13 @@ from tests.desktop.test_failures import is_one_sentence, said
 SKIPPED = DeviationKey(DeviationType.SKIPPED, "Demo")
 
 
+@pytest.fixture(autouse=True)
+def _empty_clipboard(qtbot):
+    """The clipboard of the offscreen platform outlives the interpreter, and must not keep what Python has made."""
+    yield
+    QGuiApplication.clipboard().clear()
+
+
 def _with_deals(window):
     """The deviations with the deals that skip the demo listed: the owners of these are Bob, Bob and Bob."""
     window.go(DEVIATIONS)
