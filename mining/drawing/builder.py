@@ -22,6 +22,8 @@ class BpmnBuilder:
         base = f"{kind}:{label}" if label else str(kind)
         self._counts[base] = number = self._counts.get(base, 0) + 1
         key = base if number == 1 else f"{base} ({number})"
+        while key in self._shapes:  # an activity may be called like the second of another
+            key += "'"
         self._shapes[key] = ModelShape(key, kind, label, main)
         return key
 

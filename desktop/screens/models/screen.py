@@ -173,6 +173,8 @@ class ModelsScreen(QStackedWidget):
 
     def _want(self) -> None:
         """Make what is chosen; the view stays where it is while only the deals or the noise are others."""
+        if self._results.view is None:
+            return
         wishes = self.controls
         wish = Wish(wishes.wants_documented, wishes.chosen_miner, wishes.chosen_noise, wishes.notation)
         before, self._wish = self._wish, wish

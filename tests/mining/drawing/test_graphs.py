@@ -8,6 +8,7 @@ from mining.drawing.net_bpmn import net_bpmn
 from mining.drawing.net_graph import main_way, net_graph
 from mining.drawing.process_graph import process_graph
 from mining.drawing.tree_graph import tree_bpmn, tree_graph
+from mining.process.bpmn import read_bpmn, write_bpmn
 from mining.process.compile import to_net
 from mining.process.yaml_format import parse_yaml
 from models.errors import UserError
@@ -158,3 +159,15 @@ def test_that_what_a_drawing_cannot_hold_is_said():
     assert "bounded loop" in not_as_documented(full, Notation.BPMN)[0]
     assert not_as_documented(full, Notation.NET) == ()
     assert left_out(to_net(full, {}), Notation.BPMN) == ()
+
+
+def test_that_an_activity_may_be_called_like_the_second_of_another():
+    tree = ProcessTree(Operator.SEQUENCE, children=(leaf("A"), leaf("A"), leaf("A (2)"), leaf("A (2)")))
+    graph = tree_bpmn(tree, "T")
+    assert [s.label for s in graph.shapes if s.kind is ShapeKind.TASK] == ["A", "A", "A (2)", "A (2)"]
+
+
+def test_that_a_process_drawn_and_read_back_is_drawn_as_bpmn_again():
+    drawn = process("[A, {stage: B, optional: true}, parallel: [C, [D, E]], {stage: F, back_to: [A]}]")
+    net = read_bpmn(write_bpmn(drawn), "p.bpmn")
+    assert words(meaning(net_bpmn(net)), 7) == words(to_net(drawn, {}), 7)
