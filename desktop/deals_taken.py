@@ -9,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.deals_table import OUTCOMES
-from mining.deal_days import days_taken
+from mining.deal_days import created, days_taken
 from mining.export.later import Later
 from mining.export.stand_ins import with_stand_ins
-from mining.filtering import created
 from models.case_table import NO_TIME, Outcome
 from models.categorical import Categorical
 from models.event_log import EventLog

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from mining.filtering import created
+from mining.deal_days import created
 from models.case_table import NO_TIME, Outcome
 from models.deal_activity import DealActivity
 from models.deal_path import DealPath, Step

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from mining.aggregates.flow import flow_of
 from mining.aggregates.variants import with_variants
+from mining.deal_days import created, days_taken
 from mining.path_query.asking import asked_for
 from models.case_filter import CaseFilter, Span
-from models.case_table import DAY, NO_TIME, Outcome
+from models.case_table import NO_TIME, Outcome
 from models.categorical import MISSING, Categorical
 from models.conformance import Conformance, Status
 from models.deviation import DeviationKey
@@ -66,7 +67,7 @@ def case_mask(
     if chosen.amount != (None, None):
         mask &= _within(cases.amount, chosen.amount)
     if chosen.days != (None, None):
-        mask &= _within(duration(log), chosen.days)
+        mask &= _within(days_taken(log), chosen.days)
     if chosen.statuses:
         mask &= _has_status(log.n_cases, chosen.statuses, conformance)
     if chosen.variants:
@@ -88,39 +89,6 @@ def choices(log: EventLog) -> FilterChoices:
         outcomes={outcome: count for outcome, count in outcomes.items() if count},
         period=(int(known.min()), int(known.max())) if len(known) else None,
     )
-
-
-def created(log: EventLog) -> Times:
-    """When every deal was created: as the CRM says, else its first event, else `NO_TIME`."""
-    return log.derived(_created)
-
-
-def _created(log: EventLog) -> Times:
-    times = log.cases.created.copy()
-    unknown = (times == NO_TIME) & (np.diff(log.case_start) > 0)
-    times[unknown] = log.timestamp[log.case_start[:-1][unknown]]
-    times.flags.writeable = False
-    return times
-
-
-def duration(log: EventLog) -> NDArray[np.float64]:
-    """How many days every deal took: from its creation (as `created` has it) to its close.
-
-    A deal that is open, or whose close is not known, counts to its last event in this log; NaN without any.
-    """
-    return log.derived(_duration)
-
-
-def _duration(log: EventLog) -> NDArray[np.float64]:
-    cases, begin = log.cases, created(log)
-    end = np.where(cases.outcome == Outcome.OPEN, NO_TIME, cases.closed)
-    still = (end == NO_TIME) & (np.diff(log.case_start) > 0)
-    end[still] = log.timestamp[log.case_start[1:][still] - 1]
-    known = (begin != NO_TIME) & (end != NO_TIME)
-    days = np.full(log.n_cases, np.nan)
-    days[known] = (end[known] - begin[known]) / DAY
-    days.flags.writeable = False
-    return days
 
 
 def follows_one_of(log: EventLog, variants: Iterable[tuple[str, ...]]) -> Mask:

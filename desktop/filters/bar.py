@@ -30,7 +30,8 @@ from desktop.widgets.menu_chip import MenuChip
 from desktop.widgets.period_chip import PeriodChip
 from desktop.widgets.span_chip import SpanChip
 from desktop.widgets.text import button_text, set_property, set_tip, text
-from mining.filtering import choices, duration
+from mining.deal_days import days_taken
+from mining.filtering import choices
 from mining.number_format import days, number
 from models.analysis import Analysis
 from models.case_table import Outcome
@@ -188,7 +189,7 @@ class FilterBar(QFrame):
         if analysis is None:
             return
         log, found = analysis.log, analysis.conformance
-        amounts, lasting = log.cases.amount, duration(log)
+        amounts, lasting = log.cases.amount, days_taken(log)
         self.spans["amount"].offer(amounts[np.isfinite(amounts)], _currency(log))
         self.spans["days"].offer(lasting[np.isfinite(lasting)])
         counts = {status: found.count(status) if found else 0 for status in Status}

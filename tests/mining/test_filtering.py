@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mining.filtering import case_mask, choices, duration
+from mining.deal_days import days_taken
+from mining.filtering import case_mask, choices
 from mining.path_query.asking import problem_with
 from models.case_filter import CaseFilter
 from models.case_table import NO_TIME, Outcome
@@ -194,8 +195,8 @@ def test_that_a_span_of_amounts_keeps_the_deals_worth_as_much(
 
 def test_that_a_deal_lasts_from_its_creation_to_its_close_or_its_last_event() -> None:
     """The second has no close and one step after its first; the fourth is open: its close is still a plan."""
-    assert duration(sized()).tolist() == [5.0, 1.0, 2.0, 10.0]
-    assert np.isnan(duration(deals())[4])
+    assert days_taken(sized()).tolist() == [5.0, 1.0, 2.0, 10.0]
+    assert np.isnan(days_taken(deals())[4])
     assert passing(CaseFilter(days=(2.0, 5.0)), sized()) == [0, 2]
     assert passing(CaseFilter(days=(5.5, None)), sized()) == [3]
 
