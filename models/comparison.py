@@ -92,7 +92,7 @@ class Difference:
     """One thing compared, first side against second.
 
     `effect` is first minus second with its 95 % interval and q-value over all that was compared; None where nothing
-    was tested, and `untested` then says why.
+    was tested, and `untested` then says why. `day_hours` are those of a working day where times are in working days.
     """
 
     about: About
@@ -101,6 +101,7 @@ class Difference:
     second: Figure
     effect: Effect | None = None
     untested: str = ""
+    day_hours: float | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -38,7 +38,13 @@ def compare_groups(analysis: Analysis, first: Side, second: Side, report: Report
     maps = process_map(log, found, first.mask), process_map(log, found, second.mask)
     going_on = known.ends is not None
     return GroupComparison(
-        first, second, corrected(raw), joint, maps, going_on, _cautions(log, first, second, known)
+        first,
+        second,
+        corrected(raw, log.day_hours),
+        joint,
+        maps,
+        going_on,
+        _cautions(log, first, second, known),
     )
 
 

@@ -11,7 +11,7 @@ from mining.comparing.defining import BY_CHOICE, Defining
 from mining.comparing.rows import FEWEST, Raw, mean_row, median_row, share_rows
 from mining.conformance.weights import Tally, alike_in, tally
 from mining.rank_test import rank_test
-from models.case_table import DAY, NO_TIME, Outcome
+from models.case_table import NO_TIME, Outcome
 from models.categorical import Categorical
 from models.comparison import About, Side, Topic, Unit
 from models.conformance import Conformance, Status
@@ -105,7 +105,8 @@ def _cycle_time(log: EventLog, sides: Sides, known: Defining) -> Raw:
     why = "" if known.by_outcome or known.by_status else known.unfinished
     timed = np.isin(cases.outcome, some) & (cases.created != NO_TIME) & (cases.closed != NO_TIME)
     first, second = (
-        (cases.closed[side.mask & timed] - cases.created[side.mask & timed]) / DAY for side in sides
+        (log.elapsed_of(cases.closed[chosen]) - log.elapsed_of(cases.created[chosen])) / log.day
+        for chosen in (side.mask & timed for side in sides)
     )
     return median_row(About(Topic.CYCLE_TIME), Unit.DAYS, rank_test(first, second), 0, why)
 

@@ -75,10 +75,10 @@ def mean_row(
     return Raw(row, Effect(apart - half, apart, apart + half, p))
 
 
-def corrected(raw: Sequence[Raw]) -> tuple[Difference, ...]:
+def corrected(raw: Sequence[Raw], day_hours: float | None = None) -> tuple[Difference, ...]:
     """All rows with q-values over those that were tested: the strongest evidence first, the untested last.
 
-    What neither side has any deals for is left out.
+    What neither side has any deals for is left out. `day_hours` are those of a working day, where one is counted in.
     """
     tested = [one for one in raw if one.effect is not None]
     p_values = [one.effect.q for one in tested if one.effect is not None]
@@ -88,7 +88,8 @@ def corrected(raw: Sequence[Raw]) -> tuple[Difference, ...]:
         replace(one.row, effect=replace(one.effect, q=q)) for one, _, q in ordered if one.effect is not None
     ]
     untested = (one.row for one in raw if one.effect is None)
-    return (*rows, *(row for row in untested if row.first.of or row.second.of))
+    shown = (*rows, *(row for row in untested if row.first.of or row.second.of))
+    return tuple(replace(row, day_hours=day_hours) for row in shown)
 
 
 def _why_untested(first: tuple[int, int], second: tuple[int, int]) -> str:

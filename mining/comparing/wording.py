@@ -44,7 +44,7 @@ def figure_words(row: Difference, figure: Figure) -> str:
     if row.unit is Unit.SHARE:
         return percent(figure.value)
     if row.unit is Unit.DAYS:
-        return days(figure.value)
+        return days(figure.value, row.day_hours)
     if row.unit is Unit.MONEY:
         return money(figure.value, row.about.value)
     return UNKNOWN if figure.value is None else f"{figure.value:.1f}"
@@ -190,7 +190,7 @@ def _interval(row: Difference, effect: Effect) -> str:
     elif row.unit is Unit.MONEY:
         ends = [number(end) for end in (low, high)]
     elif row.unit is Unit.DAYS and max(abs(low), abs(high)) < 1:
-        ends = [f"{'−' if end < 0 else ''}{days(abs(end))}" for end in (low, high)]
+        ends = [f"{'−' if end < 0 else ''}{days(abs(end), row.day_hours)}" for end in (low, high)]
     else:
         fine = max(abs(low), abs(high)) < 10
         ends = [(f"{end:.1f}" if fine else f"{end:.0f}").replace("-", "−") for end in (low, high)]
@@ -199,7 +199,7 @@ def _interval(row: Difference, effect: Effect) -> str:
 
 def _amount(row: Difference, size: float) -> str:
     if row.unit is Unit.DAYS:
-        return days(size)
+        return days(size, row.day_hours)
     return money(size, row.about.value) if row.unit is Unit.MONEY else f"{size:.1f}"
 
 

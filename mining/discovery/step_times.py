@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.filtering import takes_path
-from models.case_table import DAY, Outcome
+from models.case_table import Outcome
 from models.categorical import MISSING
 from models.event_log import EventLog
 from models.step_times import Bins, StepTimes
@@ -59,6 +59,6 @@ def bins_of(days: NDArray[np.float64]) -> Bins:
 
 def _longest_first(log: EventLog, event: NDArray[np.int64], still: int) -> StepTimes:
     """Events that each have a next one in their deal."""
-    days = (log.timestamp[event + 1] - log.timestamp[event]) / DAY
+    days = (log.elapsed[event + 1] - log.elapsed[event]) / log.day
     order = np.argsort(-days, kind="stable")
     return StepTimes(log.case_of_event[event[order]].astype(np.int64), days[order], still)

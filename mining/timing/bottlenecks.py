@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from mining.aggregates.flow import NOTHING, flow_of, weigh
 from mining.aggregates.steps_in_order import InOrder, steps_in_order
+from mining.rank_test import rank_test
 from mining.significance import false_discovery_rates
 from mining.timing.quarters import quarter_bounds, quarter_name
-from mining.timing.rank_sum import rank_sum_p
 from models.bottlenecks import Bottleneck, Bottlenecks, Trend, Waiting
 from models.case_table import Outcome
 from models.event_log import EventLog
@@ -119,7 +119,7 @@ class _Timed:
             if min(len(old), len(new)) < FEWEST:
                 found.append(None)
                 continue
-            p = rank_sum_p(old, new)
+            p = float(rank_test(old, new).p[0])
             found.append(Trend(float(np.median(old)), float(np.median(new)), len(old), len(new), p))
         told = [i for i, trend in enumerate(found) if trend is not None]
         q_values = false_discovery_rates([trend.q for trend in found if trend is not None])

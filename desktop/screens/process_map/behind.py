@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,13 +69,13 @@ def _behind(times: StepTimes, log: EventLog, heading: str, remark: str, deals_he
         DealRow(
             int(times.case[row]),
             log.cases.name[times.case[row]] or log.cases.ids[times.case[row]],
-            short_days(float(times.days[row])) if np.isfinite(times.days[row]) else "",
+            short_days(float(times.days[row]), log.day_hours) if np.isfinite(times.days[row]) else "",
         )
         for row in rows.tolist()
     )
     return Behind(
         chart_heading=heading if len(known) else "",
-        chart=_chart(known) if len(known) else None,
+        chart=_chart(known, log.day_hours) if len(known) else None,
         remark=remark,
         deals_heading=f"{deals_heading}, {len(deals)} of {number(len(cases))}"
         if len(deals) < len(cases)
@@ -83,19 +84,26 @@ def _behind(times: StepTimes, log: EventLog, heading: str, remark: str, deals_he
     )
 
 
-def _chart(days: NDArray[np.float64]) -> HistogramData:
+def _chart(days: NDArray[np.float64], day_hours: float | None) -> HistogramData:
     bins = bins_of(days)
     median, slow = (float(value) for value in np.quantile(days, (0.5, 0.9)))
-    marks = (Mark(median, f"median {short_days(median)}"), Mark(slow, f"90\u00a0%: {short_days(slow)}"))
-    return HistogramData(bins.width, bins.counts, bins.beyond, marks, _axis_words, _bar_words)
-
-
-def _axis_words(days: float) -> str:
-    return "0" if days == 0 else short_days(days)
-
-
-def _bar_words(low: float, high: float | None, count: int) -> str:
-    upper = (
-        f"{_axis_words(low)} to {_axis_words(high)}" if high is not None else f"{_axis_words(low)} and more"
+    told = partial(short_days, day_hours=day_hours)
+    marks = (Mark(median, f"median {told(median)}"), Mark(slow, f"90\u00a0%: {told(slow)}"))
+    return HistogramData(
+        bins.width,
+        bins.counts,
+        bins.beyond,
+        marks,
+        partial(_axis_words, day_hours=day_hours),
+        partial(_bar_words, day_hours=day_hours),
     )
+
+
+def _axis_words(days: float, day_hours: float | None) -> str:
+    return "0" if days == 0 else short_days(days, day_hours)
+
+
+def _bar_words(low: float, high: float | None, count: int, day_hours: float | None) -> str:
+    begin = _axis_words(low, day_hours)
+    upper = f"{begin} to {_axis_words(high, day_hours)}" if high is not None else f"{begin} and more"
     return f"{upper}: {number(count)} times"

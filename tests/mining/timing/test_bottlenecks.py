@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from mining.timing.bottlenecks import bottlenecks
 from mining.timing.quarters import quarter_bounds, quarter_name
-from mining.timing.rank_sum import rank_sum_p
 from mining.timing.wording import (
     headline,
     name_of,
@@ -134,17 +133,6 @@ def test_that_quarters_are_those_of_the_calendar() -> None:
     ]  # fmt: skip
     assert begin == new_year
     assert quarter_bounds(new_year - 1)[1] == before
-
-
-def test_that_the_rank_sum_test_agrees_with_scipy() -> None:
-    from scipy.stats import mannwhitneyu
-
-    dice = np.random.default_rng(3)
-    for shift in (0.0, 0.4, 2.0):
-        one, other = np.round(dice.normal(0, 1, 30), 1), np.round(dice.normal(shift, 1, 22), 1)
-        expected = mannwhitneyu(one, other, method="asymptotic", use_continuity=True).pvalue
-        assert rank_sum_p(one, other) == pytest.approx(float(expected), rel=1e-9)
-    assert rank_sum_p(np.ones(20), np.ones(20)) == rank_sum_p(np.zeros(0), np.ones(5)) == 1.0
 
 
 @settings(max_examples=30, deadline=None)
