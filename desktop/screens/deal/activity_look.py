@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from desktop.deviation_look import picture
+from desktop.icons import draw_icon
 from desktop.screens.deal.activity_places import WAY, way_of
 from desktop.screens.deal.marks import Mark
 from desktop.theme import Palette
@@ -55,13 +55,12 @@ def draw_mark(
     painter.setPen(QPen(QColor(palette.accent if framed else palette.border), 2 if framed else 1))
     painter.setBrush(QColor(palette.window))
     painter.drawRoundedRect(box, MARK_HEIGHT / 2, MARK_HEIGHT / 2)
-    ratio = painter.device().devicePixelRatioF()
     x = box.left() + 5
-    painter.drawPixmap(QPointF(x, top + 4), picture(icon_of(its), colour, 14, ratio))
+    draw_icon(painter, icon_of(its), colour, QRectF(x, top + 4, 14, 14))
     x += 15
     way = way_icon(way_of(its))
     if way:
-        painter.drawPixmap(QPointF(x, top + 5), picture(way, colour, 12, ratio))
+        draw_icon(painter, way, colour, QRectF(x, top + 5, 12, 12))
         x += WAY
     if mark.words:
         painter.setPen(QColor(colour))

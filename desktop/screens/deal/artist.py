@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter
 
-from desktop.deviation_look import picture
+from desktop.icons import draw_icon
 from desktop.theme import Palette
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -29,11 +29,7 @@ class Artist:
 
     def icon(self, at: QPointF, name: str, colour: str, size: int) -> None:
         """Draw an icon with its upper left corner there."""
-        self.painter.drawPixmap(at, self.pixmap(name, colour, size))
-
-    def pixmap(self, name: str, colour: str, size: int) -> QPixmap:
-        """An icon as sharp as the device shows it."""
-        return picture(name, colour, size, self.painter.device().devicePixelRatioF())
+        draw_icon(self.painter, name, colour, QRectF(at.x(), at.y(), size, size))
 
     def elided(self, text: str, width: float) -> str:
         """The text, ending in an ellipsis where it has no room."""

@@ -17,7 +17,7 @@ from desktop.screens.deal.rule_lines import RuleLines
 from desktop.screens.deal.taking_away import deal_to_take_away
 from desktop.screens.deal.timeline_card import TimelineCard
 from desktop.take_away import TakeAway
-from desktop.theme import Palette
+from desktop.theme import LIGHT, Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.scrolled import scrolled
@@ -153,9 +153,7 @@ class DealScreen(QWidget):
             return None
         title = self._log.cases.name[self.case] or self._log.cases.ids[self.case]
         told = self.timeline.told
-        return deal_to_take_away(
-            title, told, self._results.prepared, self.timeline, self._palette, real_names
-        )
+        return deal_to_take_away(title, told, self._results.prepared, self.timeline, LIGHT, real_names)
 
     def choose_another(self) -> None:
         """Go back to the list of deals."""
