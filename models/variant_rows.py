@@ -19,16 +19,20 @@ OUTSIDE = -1
 
 @dataclass(frozen=True, eq=False)
 class VariantRows:
-    """One entry a row, the most frequent first (ties: the path that is more frequent in the whole log).
+    """One entry a row, the most frequent first (ties: the one whose variant is more frequent in the whole log).
 
-    `variant` is an index into the variants of the log, `example` a case of the log that takes this path for the
-    same reasons. `deals`, `won`, `lost` and `open` count the chosen deals; `median_days` and `p90_days` are from
+    Row `r` has the variants `variants[variant_start[r]:variant_start[r + 1]]` (indices into those of the log, the most
+    frequent first): several where only their last step differs and is one of `closing`, the names of the steps that
+    close a deal; it is empty where these are part of the path. `example` is a case of the log that takes this path for
+    the same reasons. `deals`, `won`, `lost` and `open` count the chosen deals; `median_days` and `p90_days` are from
     creation to close over those that ended and have both dates, `timed` says how many they are (NaN for none).
     `main` is an index into `deviations`, or `FOLLOWS` or `NOT_CHECKED`; all that row `r` shows, in the order in which
     the path comes to them, are `shown[start[r]:start[r + 1]]`. `of_case` gives the row of every case of the log.
     """
 
-    variant: NDArray[np.int32]
+    variants: NDArray[np.int32]
+    variant_start: NDArray[np.int64]
+    closing: frozenset[str]
     example: NDArray[np.int32]
     deals: NDArray[np.int64]
     won: NDArray[np.int64]
@@ -45,6 +49,20 @@ class VariantRows:
 
     def __len__(self) -> int:
         return len(self.deals)
+
+    @property
+    def variant(self) -> NDArray[np.int32]:
+        """The most frequent variant of every row."""
+        return self.variants[self.variant_start[:-1]]
+
+    @property
+    def row_of_variant(self) -> NDArray[np.int64]:
+        """The row of every entry of `variants`."""
+        return np.repeat(np.arange(len(self)), np.diff(self.variant_start))
+
+    def variants_of(self, rows: NDArray[np.integer]) -> NDArray[np.int32]:
+        """The variants of some rows, ascending."""
+        return np.unique(self.variants[np.isin(self.row_of_variant, rows)])
 
     @property
     def closed(self) -> NDArray[np.int64]:

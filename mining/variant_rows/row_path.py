@@ -20,8 +20,11 @@ def row_path(log: EventLog, conformance: Conformance | None, rows: VariantRows, 
     """What all deals of a row have in common, as the path of its example: without times, people and data entry.
 
     Where no process says which step closes a deal, the last one does if all deals of the row were won, or all lost.
+    A closing step that rows do not go by is left out.
     """
     path = deal_path(log, conformance, int(rows.example[row]))
+    if path.steps and path.steps[-1].happened and path.steps[-1].stage in rows.closing:
+        path = replace(path, steps=path.steps[:-1])
     one_end = int(rows.deals[row]) in (int(rows.won[row]), int(rows.lost[row]))
     last = len(path.steps) - 1
     steps = tuple(
@@ -31,7 +34,7 @@ def row_path(log: EventLog, conformance: Conformance | None, rows: VariantRows, 
             end=NO_TIME,
             who="",
             in_bulk=False,
-            is_end=step.is_end if path.checked else one_end and at == last,
+            is_end=step.is_end if path.checked else not rows.closing and one_end and at == last,
         )
         for at, step in enumerate(path.steps)
     )

@@ -23,25 +23,29 @@ MEDIAN, MOST = 0.5, 0.9
 """The quantiles of the days that are told."""
 
 
-def variant_rows(log: EventLog, conformance: Conformance | None, mask: NDArray[np.bool_]) -> VariantRows:
-    """The distinct paths of the cases in `mask` (one flag a case), counted.
+def variant_rows(
+    log: EventLog, conformance: Conformance | None, mask: NDArray[np.bool_], together: bool = False
+) -> VariantRows:
+    """The distinct paths of the cases in `mask` (one flag a case), counted; see `explained_paths` for `together`.
 
     `log` is the checked log where there is a `conformance`.
     """
-    paths = explained_paths(log, conformance)
+    paths = explained_paths(log, conformance, together)
     n, outcomes = len(paths), len(Outcome)
     cell = paths.of_case[mask] * np.int64(outcomes) + log.cases.outcome[mask]
     counts = np.bincount(cell, minlength=n * outcomes).reshape(n, outcomes).astype(np.int64)
     deals = counts.sum(axis=1)
-    order = np.lexsort((paths.variant, -deals))
+    order = np.lexsort((paths.variants[paths.variant_start[:-1]], -deals))
     order = order[: int((deals > 0).sum())]
     timed, days = _days(log, paths, mask)
     row_of_path = np.full(n, OUTSIDE, dtype=np.int32)
     row_of_path[order] = np.arange(len(order), dtype=np.int32)
-    lengths = np.diff(paths.start)[order]
-    start = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+    start, shown = _taken(paths.start, paths.shown, order)
+    variant_start, variants = _taken(paths.variant_start, paths.variants, order)
     return VariantRows(
-        variant=paths.variant[order],
+        variants=variants,
+        variant_start=variant_start,
+        closing=paths.closing,
         example=paths.example[order],
         deals=deals[order],
         won=counts[order, Outcome.WON],
@@ -52,10 +56,19 @@ def variant_rows(log: EventLog, conformance: Conformance | None, mask: NDArray[n
         p90_days=days[order, 1],
         deviations=paths.deviations,
         start=start,
-        shown=paths.shown[np.arange(start[-1]) + np.repeat(paths.start[order] - start[:-1], lengths)],
+        shown=shown,
         main=paths.main[order],
         of_case=np.where(mask, row_of_path[paths.of_case], np.int32(OUTSIDE)),
     )
+
+
+def _taken(
+    start: NDArray[np.int64], entries: NDArray[np.int32], order: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """The entries of some paths in another order: where those of each begin, and they themselves."""
+    lengths = np.diff(start)[order]
+    begin = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+    return begin, entries[np.arange(begin[-1]) + np.repeat(start[order] - begin[:-1], lengths)]
 
 
 def totals(log: EventLog, rows: VariantRows, chosen: NDArray[np.integer]) -> PathTotals:
@@ -93,7 +106,8 @@ def covering(rows: VariantRows, share: float) -> int:
 
 def telling_statuses(rows: VariantRows, chosen: NDArray[np.int64]) -> frozenset[Status]:
     """The statuses that tell some rows from the others with the same paths; none where that is not needed."""
-    others = np.setdiff1d(np.flatnonzero(np.isin(rows.variant, rows.variant[chosen])), chosen)
+    sharing = np.isin(rows.variants, rows.variants_of(chosen))
+    others = np.setdiff1d(rows.row_of_variant[sharing], chosen)
     mine = {_kind(main) for main in rows.main[chosen].tolist()}
     if not len(others) or len(mine) > 1:
         return frozenset()

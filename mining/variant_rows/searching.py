@@ -54,11 +54,24 @@ def search(log: EventLog, conformance: Conformance | None, rows: VariantRows, te
 def saying(
     log: EventLog, conformance: Conformance | None, rows: VariantRows, words: str
 ) -> NDArray[np.bool_]:
-    """One flag a row: does it say every word, in the name of a step or of a deviation, whatever the case?"""
-    found = np.ones(len(rows), dtype=bool)
+    """One flag a row: does it say every word, in the name of a step or of a deviation, whatever the case?
+
+    Where the deals of a row were closed by different steps, all words have to be said of those closed by one of them.
+    """
+    row, variant = _in_sight(log, rows)
+    found = np.ones(len(row), dtype=bool)
     for word in words.casefold().split():
-        found &= _with_step(log, rows, word) | _with_deviation(conformance, rows, word)
-    return found
+        found &= _with_step(log, word)[variant] | _with_deviation(conformance, rows, word)[row]
+    return np.bincount(row[found], minlength=len(rows)) > 0
+
+
+def _in_sight(log: EventLog, rows: VariantRows) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The rows with each of the variants of the deals that are counted."""
+    if not rows.closing:
+        return np.arange(len(rows)), rows.variant.astype(np.int64)
+    case, n = np.flatnonzero(rows.of_case != OUTSIDE), max(len(log.variants), 1)
+    row, variant = np.divmod(np.unique(rows.of_case[case] * np.int64(n) + log.variants.of_case[case]), n)
+    return row, variant
 
 
 def _matching(
@@ -96,13 +109,14 @@ def _parts(
                 yield from map(Judged, statuses)
 
 
-def _with_step(log: EventLog, rows: VariantRows, word: str) -> NDArray[np.bool_]:
+def _with_step(log: EventLog, word: str) -> NDArray[np.bool_]:
+    """One flag a variant."""
     flags = np.zeros(len(log.variants), dtype=bool)
     visits = flow_of(log).visits
     for code, label in enumerate(log.activity.labels):
         if word in label.casefold():
             flags[visits.having(code)] = True
-    return flags[rows.variant]
+    return flags
 
 
 def _with_deviation(conformance: Conformance | None, rows: VariantRows, word: str) -> NDArray[np.bool_]:

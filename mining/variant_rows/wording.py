@@ -34,9 +34,15 @@ def explanation(rows: VariantRows, row: int, ends: Collection[str]) -> str:
 
 
 def path_words(log: EventLog, rows: VariantRows, row: int) -> str:
-    """The path as it went: `Qualify > Demo > Won`."""
-    names = log.activity.labels
-    return " > ".join(names[code] for code in log.variants.sequence(int(rows.variant[row])).tolist())
+    """The path as it went: `Qualify > Demo > Won`, without `Won` where rows do not go by how deals were closed."""
+    names = [log.activity.labels[code] for code in log.variants.sequence(int(rows.variant[row])).tolist()]
+    return " > ".join(names[:-1] if names and names[-1] in rows.closing else names)
+
+
+def ended_words(won: int, lost: int, still_open: int) -> str:
+    """`40 won, 60 lost, 20 open`, without what no deal did."""
+    counts = ((won, "won"), (lost, "lost"), (still_open, "open"))
+    return ", ".join(f"{number(count)} {word}" for count, word in counts if count)
 
 
 def outcome_words(counted: PathTotals) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.icons import icon
@@ -14,6 +15,9 @@ from desktop.widgets.text import set_property, set_tip, text
 from mining.variant_rows.ordering import FEWEST, Order
 
 SHARES = (0.8, 0.95, 1.0)
+_WIDE = 960
+"""From this width on the summary stands beside the title."""
+_AFTER_TITLE = 2
 _WAIT_MS = 150
 """How long a search waits for the next key."""
 
@@ -23,6 +27,9 @@ class Bar(QWidget):
 
     changed = Signal()
     searched = Signal()
+
+    together_changed = Signal()
+    """The ends are taken together now, or no longer: the rows are other ones."""
 
     folding_wanted = Signal()
     """Close all groups, or open them where all are closed."""
@@ -37,10 +44,12 @@ class Bar(QWidget):
         self.filter_button = QPushButton("Filter by this search")
         self.fold_button = QPushButton()
         self._grouping = QWidget()
+        self._head, self._column = QHBoxLayout(), QVBoxLayout(self)
         self.by_path, self.by_deviation = self._chip("By path"), self._chip("By deviation")
+        self.ends_together = self._chip("Ends together")
         self.coverage = {share: self._chip(_named(share)) for share in SHARES}
         self.order_box = QComboBox()
-        self.share, self.grouped = 1.0, False
+        self.share, self.grouped, self.together = 1.0, False, True
         self._magnifier = self.search.addAction(
             icon("search", palette.muted), QLineEdit.ActionPosition.LeadingPosition
         )
@@ -58,6 +67,10 @@ class Bar(QWidget):
     def sought(self) -> str:
         """What is searched for, empty for nothing."""
         return self.search.text().strip()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_summary()
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw the icons for another theme."""
@@ -79,6 +92,16 @@ class Bar(QWidget):
         self._show_choices()
         self.changed.emit()
 
+    def choose_together(self, together: bool) -> None:
+        """Let deals that came the same way share a row however they were closed, or not."""
+        self.together = together
+        self._show_choices()
+        self.together_changed.emit()
+
+    def offer_together(self, offered: bool) -> None:
+        """Where nothing tells which steps close deals, they cannot be left out."""
+        self.ends_together.setVisible(offered)
+
     def offer_grouping(self, offered: bool) -> None:
         """Without a documented process there are no deviations."""
         self._grouping.setVisible(offered)
@@ -92,10 +115,23 @@ class Bar(QWidget):
         for chip, active in (
             (self.by_path, not self.grouped),
             (self.by_deviation, self.grouped),
+            (self.ends_together, self.together),
             *((chip, share == self.share) for share, chip in self.coverage.items()),
         ):
             chip.setChecked(active)
             set_property(chip, "active", "true" if active else "false")
+
+    def _place_summary(self) -> None:
+        """Beside the title where there is room for it, else in a line of its own."""
+        beside = self.width() >= _WIDE
+        if beside == (self._head.indexOf(self.summary) >= 0) and self.summary.parent() is not None:
+            return
+        self._head.removeWidget(self.summary)
+        self._column.removeWidget(self.summary)
+        if beside:
+            self._head.insertWidget(_AFTER_TITLE, self.summary, 1)
+        else:
+            self._column.addWidget(self.summary)
 
     def _search_now(self) -> None:
         self._timer.stop()
@@ -110,6 +146,7 @@ class Bar(QWidget):
     def _connect(self) -> None:
         self.by_path.clicked.connect(lambda: self.choose_grouping(False))
         self.by_deviation.clicked.connect(lambda: self.choose_grouping(True))
+        self.ends_together.clicked.connect(lambda: self.choose_together(not self.together))
         for share, chip in self.coverage.items():
             chip.clicked.connect(lambda _=False, share=share: self.choose_share(share))
         self.order_box.currentTextChanged.connect(lambda: self.changed.emit())
@@ -132,6 +169,10 @@ class Bar(QWidget):
             self.order_box,
             f"By win rate and time, paths with fewer than {FEWEST} closed deals stand after the others, unranked",
         )
+        set_tip(
+            self.ends_together,
+            "Won, lost and open deals that came the same way share a row: the step that closes them is left out",
+        )
         for share, chip in self.coverage.items():
             what = (
                 "All paths"
@@ -140,15 +181,17 @@ class Bar(QWidget):
             )
             set_tip(chip, what)
             chip.setAccessibleName(what)
-        head = QHBoxLayout()
+        head = self._head
         head.setSpacing(8)
         head.addWidget(text("Variants", "title"))
         head.addSpacing(4)
-        head.addWidget(self.summary, 1)
+        head.addStretch(1)
         head.addWidget(text("Cover", "small"))
         for chip in self.coverage.values():
             head.addWidget(chip)
         head.addWidget(self._grouping)
+        head.addSpacing(4)
+        head.addWidget(self.ends_together)
         grouping = QHBoxLayout(self._grouping)
         grouping.setContentsMargins(12, 0, 0, 0)
         grouping.setSpacing(8)
@@ -160,7 +203,7 @@ class Bar(QWidget):
         row.addWidget(self.filter_button)
         row.addWidget(self.fold_button)
         row.addWidget(self.order_box)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(head)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from desktop.deviation_look import icon_name
-from mining.number_format import number
+from mining.number_format import number, plural
+from mining.variant_rows.wording import ended_words
 from mining.wording import step_words
 from models.deal_path import Step
+from models.deviation import DeviationType
 from models.variant_rows import PathPart
 
 
@@ -27,9 +29,11 @@ class Look(Enum):
     TIMES = auto()
     LEFT_OUT = auto()
     LEFT_OUT_DEPARTS = auto()
+    SPLIT = auto()
 
 
 MARKS = {Look.WON: "✓", Look.LOST: "✕", Look.OPEN: "○"}
+_WORDS = {Look.WON: "won", Look.LOST: "lost", Look.OPEN: "open"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Item:
     """One item: its words, its look, its icon (empty for none) and its tool tip; `repeated` ones are underlined.
 
     A `pill` is no step and has no point; its words are never cut. `documented` marks a step as the process has it.
+    `counts` are those of a `SPLIT`: how many deals have each outcome, in the order in which they stand.
     """
 
     words: str
@@ -46,6 +51,7 @@ class Item:
     repeated: bool = False
     documented: bool = False
     pill: bool = False
+    counts: tuple[tuple[Look, int], ...] = ()
 
     @property
     def has_mark(self) -> bool:
@@ -68,6 +74,12 @@ class Outcomes:
     open: int
 
     @property
+    def counts(self) -> tuple[tuple[Look, int], ...]:
+        """The outcomes that there are."""
+        every = ((Look.WON, self.won), (Look.LOST, self.lost), (Look.OPEN, self.open))
+        return tuple((look, count) for look, count in every if count)
+
+    @property
     def one(self) -> Look:
         """The look of the end that all of them have, `END` where they differ."""
         counts = {Look.WON: self.won, Look.LOST: self.lost}
@@ -76,6 +88,26 @@ class Outcomes:
 
 def items_of(parts: Sequence[PathPart], checked: bool, outcomes: Outcomes) -> tuple[Item, ...]:
     """The items of a path; where its last step does not close it, they say at the end how its deals stand."""
+    closes = bool(parts) and parts[-1].steps[-1].is_end
+    return (*_steps(parts, checked, outcomes), *([] if closes else _ends(outcomes)))
+
+
+def items_up_to_close(
+    parts: Sequence[PathPart], checked: bool, outcomes: Outcomes, early: bool
+) -> tuple[Item, ...]:
+    """The items of a path up to where its deals were closed (`early`: too early), and how these ended."""
+    items = list(_steps(parts, checked, outcomes))
+    if early:
+        kind = DeviationType.PREMATURE_CLOSE
+        items.append(Item("closed too early", Look.DEPARTS, icon_name(kind), "Closed too early", pill=True))
+    if outcomes.counts:
+        ended = ended_words(outcomes.won, outcomes.lost, outcomes.open)
+        tip = f"Of {plural(outcomes.deals, 'deal')} that came this way: {ended}"
+        items.append(Item("", Look.SPLIT, tip=tip, pill=True, counts=outcomes.counts))
+    return tuple(items)
+
+
+def _steps(parts: Sequence[PathPart], checked: bool, outcomes: Outcomes) -> list[Item]:
     items = [] if parts else [Item("no step yet", Look.LEFT_OUT, pill=True)]
     for part in parts:
         items += [_step(step, checked, outcomes, part.times > 1) for step in part.steps]
@@ -84,8 +116,7 @@ def items_of(parts: Sequence[PathPart], checked: bool, outcomes: Outcomes) -> tu
             items.append(
                 Item(f"×{number(part.times)}", Look.TIMES, tip=f"{names}: {part.times} times", pill=True)
             )
-    closes = bool(parts) and parts[-1].steps[-1].is_end
-    return (*items, *([] if closes else _ends(outcomes)))
+    return items
 
 
 def left_out(items: Sequence[Item]) -> Item:
@@ -124,12 +155,7 @@ def _look(step: Step, checked: bool, outcomes: Outcomes) -> Look:
 
 def _ends(outcomes: Outcomes) -> list[Item]:
     """A pill for every way in which the deals ended, where the path itself does not say it."""
-    counts = (
-        (Look.WON, outcomes.won, "won"),
-        (Look.LOST, outcomes.lost, "lost"),
-        (Look.OPEN, outcomes.open, "open"),
-    )
-    said = [(look, count, word) for look, count, word in counts if count]
+    said = [(look, count, _WORDS[look]) for look, count in outcomes.counts]
     alone = len(said) == 1 and said[0][1] == outcomes.deals
     return [
         Item(

@@ -12,12 +12,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap,
 from desktop.deviation_look import picture
 from desktop.icons import draw_icon
 from desktop.screens.variants.chevrons import MARKS, Item, Look
-from desktop.screens.variants.geometry import ICON, LINE, POINT, Placed
+from desktop.screens.variants.geometry import ICON, LINE, POINT, Placed, counts_in_line
 from desktop.theme import Palette
+from mining.number_format import number
 
 HEIGHT = 26.0
 _PILL_HEIGHT = 20.0
-_RADIUS = 4.0
+_COUNTS, _SPLIT, _SLIT = 19.0, 4.0, 1.5
+"""The heights of the counts of how deals ended and of the bar below them, and the gap between its parts."""
 _ROUND = 2
 """Pixels around a drawn item for its edge."""
 _PICTURES = 2_000
@@ -94,7 +96,9 @@ class PathArtist:
         return self._pictures[key]
 
     def _item(self, painter: QPainter, one: Placed, left: float, top: float) -> None:
-        if one.item.pill:
+        if one.item.counts:
+            self._split(painter, one, left + one.left, top)
+        elif one.item.pill:
             self._pill(painter, one, left, top)
         else:
             self._chevron(painter, one, left, top)
@@ -139,6 +143,25 @@ class PathArtist:
         painter.setBrush(ground)
         painter.drawRoundedRect(box, _PILL_HEIGHT / 2, _PILL_HEIGHT / 2)
         self._words(painter, one, left + one.left + 8, box.top(), _PILL_HEIGHT, ink)
+
+    def _split(self, painter: QPainter, one: Placed, left: float, top: float) -> None:
+        """How the deals ended: a count of each outcome with its sign, above a bar that they share."""
+        line = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        placed = zip(one.item.counts, counts_in_line(one.item, self.width), strict=True)
+        for (look, count), (x, size) in placed:
+            painter.setPen(self._looks[look][0].color())
+            painter.drawText(QRectF(left + x, top, ICON, _COUNTS), line, MARKS[look])
+            painter.setPen(QColor(self.palette.text))
+            painter.drawText(QRectF(left + x + ICON, top, size, _COUNTS), line, number(count))
+        bar = QRectF(left + 1, top + HEIGHT - _SPLIT, one.width - 2, _SPLIT)
+        painter.setPen(Qt.PenStyle.NoPen)
+        x, total = bar.left(), sum(count for _, count in one.item.counts)
+        room = bar.width() - _SLIT * (len(one.item.counts) - 1)
+        for look, count in one.item.counts:
+            part = max(room * count / total, 1.0)
+            painter.setBrush(self._looks[look][0].color())
+            painter.drawRect(QRectF(x, bar.top(), min(part, bar.right() - x), _SPLIT))
+            x += part + _SLIT
 
     def _words(
         self, painter: QPainter, one: Placed, x: float, top: float, height: float, ink: QColor

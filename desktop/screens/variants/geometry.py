@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from desktop.screens.variants.chevrons import Item, Look, left_out
+from mining.number_format import number
 
 POINT = 7.0
 """How far the point of a chevron reaches, and its left side is cut in."""
@@ -18,6 +19,9 @@ CAPS = (150.0, 104.0, 82.0)
 """How wide the words of a step may be: the first with which a path finds room."""
 _PADDING, _PILL = 6.0, 8.0
 _BESIDE = 3.0
+_SIDE, _APART = 2.0, 9.0
+"""Beside and between the counts of a split."""
+_NARROWEST = 44.0
 _LONGEST = 400.0
 """Pixels that words may take where there are several lines."""
 _LEAST = 4
@@ -73,8 +77,18 @@ def in_lines(items: Sequence[Item], room: float, width: Width) -> tuple[Placed, 
     return tuple(placed)
 
 
+def counts_in_line(item: Item, width: Width) -> tuple[tuple[float, float], ...]:
+    """The left edge, from that of the item, and the width of every count of a split."""
+    sizes = [ICON + width(number(count)) for _, count in item.counts]
+    before = accumulate(sizes[:-1], lambda left, size: left + size + _APART, initial=_SIDE)
+    return tuple(zip(before, sizes, strict=True))
+
+
 def _size(item: Item, cap: float, width: Width) -> tuple[float, float]:
     """The room for the words of an item, and the width of all of it."""
+    if item.counts:
+        left, last = counts_in_line(item, width)[-1]
+        return 0.0, max(left + last + _SIDE, _NARROWEST)
     words = width(item.words) if item.pill else min(width(item.words), cap)
     sides = 2 * _PILL if item.pill else 2 * POINT + 2 * _PADDING
     mark = ICON + _BESIDE if item.icon or item.has_mark else 0.0

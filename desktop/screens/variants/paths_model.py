@@ -12,7 +12,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.screens.variants.shown import ShownPaths
 from mining.number_format import NBSP, UNKNOWN, days, number, percent, plural
 from mining.variant_rows.ordering import FEWEST
-from mining.variant_rows.wording import explanation, main_title, more_words, time_words, win_rate_words
+from mining.variant_rows.wording import (
+    ended_words,
+    explanation,
+    main_title,
+    more_words,
+    time_words,
+    win_rate_words,
+)
 from mining.wording import step_words
 from models.deviation import DeviationKey
 from models.variant_rows import PathGroup, PathTotals
@@ -186,9 +193,11 @@ class PathsModel(QAbstractTableModel):
             return f"{main_title(shown.rows, group.main, shown.ends)}, {plural(len(group.rows), 'path')}"
         path = shown.path(self.row_at(index))
         said = ((step.stage, step_words(step, path.checked)) for step in path.steps)
-        return " > ".join(
+        whole = " > ".join(
             f"{stage} ({words})" if words and words != "as documented" else stage for stage, words in said
         )
+        ended = ended_words(counted.won, counted.lost, counted.open) if shown.rows.closing else ""
+        return f"{whole}: {ended}" if ended else whole
 
     def _tip(self, index: Index) -> str:
         column, counted, shown = index.column(), self.counted(index), self.shown

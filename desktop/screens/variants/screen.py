@@ -26,13 +26,14 @@ from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.text import text
 from mining.number_format import number, percent, plural
+from mining.variant_rows.closing_steps import closing_steps
 from mining.variant_rows.ordering import ordered_groups, ordered_rows
 from mining.variant_rows.rows import by_deviation, covering, telling_statuses, variant_rows
 from mining.variant_rows.searching import Sought, search
 from mining.variant_rows.wording import coverage_words
 from models.analysis import Analysis
 from models.progress import Report
-from models.variant_rows import VariantRows
+from models.variant_rows import OUTSIDE, VariantRows
 
 _TOLD = 0.8
 """The share of the deals whose paths are counted in the summary."""
@@ -102,7 +103,7 @@ class VariantsScreen(QWidget):
             self.view.show_paths(None)
             self.pages.setCurrentWidget(self.nothing_imported)
         else:
-            self._counting.start(partial(_counted, analysis, view.mask, self.bar.sought))
+            self._counting.start(partial(_counted, analysis, view.mask, self.bar.sought, self.bar.together))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -110,17 +111,26 @@ class VariantsScreen(QWidget):
             self.refresh()
 
     def _arrived(self, found: _Counted) -> None:
-        before, chosen = self._rows, self.view.chosen_rows
-        examples = before.example[chosen] if before is not None else np.zeros(0, dtype=np.int32)
         same = self._analysis is not None and self._analysis.log is found.analysis.log
+        kept = self._still_chosen(found.rows) if same else np.zeros(0, dtype=np.int64)
         self._analysis, self._rows, self._sought = found.analysis, found.rows, found.sought
         self.bar.offer_grouping(self._analysis.conformance is not None)
+        self.bar.offer_together(found.has_closing)
         if not len(self._rows):
             self.pages.setCurrentWidget(self.nothing_passes)
             return
         self.pages.setCurrentWidget(self.content)
-        kept = np.flatnonzero(np.isin(self._rows.example, examples)) if same else chosen[:0]
         self._show_rows(kept)
+
+    def _still_chosen(self, rows: VariantRows) -> NDArray[np.int64]:
+        """The rows of the chosen paths, or where paths go to another step now, those that have their deals."""
+        before, chosen = self._rows, self.view.chosen_rows
+        if before is None or not len(chosen):
+            return chosen[:0]
+        if before.closing == rows.closing:
+            return np.flatnonzero(np.isin(rows.example, before.example[chosen]))
+        having = rows.of_case[before.cases_of(chosen)]
+        return np.unique(having[having != OUTSIDE]).astype(np.int64)
 
     def _show_again(self) -> None:
         """Other rows, groups or another order of what is known."""
@@ -199,7 +209,7 @@ class VariantsScreen(QWidget):
         names, variants = analysis.log.activity.labels, analysis.log.variants
         sequences = (
             tuple(names[code] for code in variants.sequence(variant).tolist())
-            for variant in np.unique(rows.variant[chosen]).tolist()
+            for variant in rows.variants_of(chosen).tolist()
         )
         self.variants_chosen.emit(frozenset(sequences), telling_statuses(rows, chosen))
 
@@ -209,6 +219,7 @@ class VariantsScreen(QWidget):
         self._results.changed.connect(self.refresh)
         self.bar.changed.connect(self._show_again)
         self.bar.searched.connect(self.refresh)
+        self.bar.together_changed.connect(self.refresh)
         self.bar.filter_wanted.connect(self._choose_query)
         self.bar.folding_wanted.connect(lambda: self.view.fold(not self.view.all_closed))
         self.view.paths.lines_changed.connect(self._name_folding)
@@ -255,16 +266,24 @@ class VariantsScreen(QWidget):
 
 @dataclass(frozen=True, eq=False)
 class _Counted:
-    """The rows of the deals that pass the filter, and what was found in them, None where nothing is searched for."""
+    """The rows of the deals that pass the filter, and what was found in them, None where nothing is searched for.
+
+    `has_closing` says whether it is known which steps close deals.
+    """
 
     analysis: Analysis
     rows: VariantRows
     sought: Sought | None
+    has_closing: bool
 
 
-def _counted(analysis: Analysis, mask: NDArray[np.bool_], text: str, report: Report) -> _Counted:
+def _counted(
+    analysis: Analysis, mask: NDArray[np.bool_], text: str, together: bool, report: Report
+) -> _Counted:
     report(0.0, "Counting the paths")
     log, conformance = analysis.log, analysis.conformance
-    rows = variant_rows(log, conformance, mask)
+    has_closing = bool(closing_steps(log, conformance))
+    rows = variant_rows(log, conformance, mask, together)
     report(0.5, "Searching the paths")
-    return _Counted(analysis, rows, search(log, conformance, rows, text) if text else None)
+    sought = search(log, conformance, rows, text) if text else None
+    return _Counted(analysis, rows, sought, has_closing)

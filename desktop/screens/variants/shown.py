@@ -8,11 +8,11 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.screens.variants.chevrons import Item, Outcomes, items_of
+from desktop.screens.variants.chevrons import Item, Outcomes, items_of, items_up_to_close
 from mining.variant_rows.row_path import folded, row_path
 from models.analysis import Analysis
 from models.deal_path import DealPath
-from models.deviation import DeviationKey
+from models.deviation import DeviationKey, DeviationType
 from models.variant_rows import FOLLOWS, PathGroup, VariantRows
 
 _REMEMBERED = 4096
@@ -56,5 +56,9 @@ class ShownPaths:
         return row_path(self.log, self.conformance, self.rows, row)
 
     def _items(self, row: int) -> tuple[Item, ...]:
-        path = self.path(row)
-        return items_of(folded(path.steps), path.checked, self.outcomes(row))
+        path, outcomes = self.path(row), self.outcomes(row)
+        parts = folded(path.steps)
+        if not self.rows.closing:
+            return items_of(parts, path.checked, outcomes)
+        early = any(key.type is DeviationType.PREMATURE_CLOSE for key in path.deviations)
+        return items_up_to_close(parts, path.checked, outcomes, early)
