@@ -19,7 +19,7 @@ CAPS = (150.0, 104.0, 82.0)
 """How wide the words of a step may be: the first with which a path finds room."""
 _PADDING, _PILL = 6.0, 8.0
 _BESIDE = 3.0
-_SIDE, _APART = 2.0, 9.0
+_SIDE, _APART = 5.0, 9.0
 """Beside and between the counts of a split."""
 _NARROWEST = 44.0
 _LONGEST = 400.0

@@ -33,7 +33,8 @@ _TIPS = (
     "Deals that take this path, and their share of the deals shown",
     f"Won of the closed deals; the line across the end of the bar is the 95 % interval. {_UNRANKED}",
     f"Median days from creation to close, over the deals that ended. {_UNRANKED}",
-    "Grey: as documented. Teal, dashed: documented, not taken here. Orange: not as documented",
+    "Grey: as documented. Teal, dashed: documented, not taken here. Orange: not as documented. "
+    "At the end how the deals stand: ✓ won, ✕ lost, ○ open",
 )
 
 
@@ -191,13 +192,16 @@ class PathsModel(QAbstractTableModel):
             return days_words(counted)
         if group is not None:
             return f"{main_title(shown.rows, group.main, shown.ends)}, {plural(len(group.rows), 'path')}"
-        path = shown.path(self.row_at(index))
+        row = self.row_at(index)
+        path = shown.path(row)
         said = ((step.stage, step_words(step, path.checked)) for step in path.steps)
         whole = " > ".join(
             f"{stage} ({words})" if words and words != "as documented" else stage for stage, words in said
         )
-        ended = ended_words(counted.won, counted.lost, counted.open) if shown.rows.closing else ""
-        return f"{whole}: {ended}" if ended else whole
+        if not shown.rows.closing:
+            return whole
+        early = "closed too early, " if shown.closed_early(row) else ""
+        return f"{whole}: {early}{ended_words(counted.won, counted.lost, counted.open)}".removesuffix(": ")
 
     def _tip(self, index: Index) -> str:
         column, counted, shown = index.column(), self.counted(index), self.shown

@@ -52,6 +52,10 @@ class ShownPaths:
         rows = self.rows
         return Outcomes(int(rows.deals[row]), int(rows.won[row]), int(rows.lost[row]), int(rows.open[row]))
 
+    def closed_early(self, row: int) -> bool:
+        """Whether the deals of a row were closed too early."""
+        return any(key.type is DeviationType.PREMATURE_CLOSE for key in self.path(row).deviations)
+
     def _path(self, row: int) -> DealPath:
         return row_path(self.log, self.conformance, self.rows, row)
 
@@ -60,5 +64,4 @@ class ShownPaths:
         parts = folded(path.steps)
         if not self.rows.closing:
             return items_of(parts, path.checked, outcomes)
-        early = any(key.type is DeviationType.PREMATURE_CLOSE for key in path.deviations)
-        return items_up_to_close(parts, path.checked, outcomes, early)
+        return items_up_to_close(parts, path.checked, outcomes, self.closed_early(row))

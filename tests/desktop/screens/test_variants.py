@@ -24,9 +24,9 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscre
 
 
 class Driven:
-    """A screen on a project, and what it asks for."""
+    """A screen on a project, and what it asks for; paths go to their last step unless the ends are `together`."""
 
-    def __init__(self, qtbot, project: Project) -> None:
+    def __init__(self, qtbot, project: Project, together: bool = False) -> None:
         self.qtbot = qtbot
         self.document, self.results = results_of(qtbot, project)
         self.screen = VariantsScreen(self.document, self.results, LIGHT)
@@ -40,6 +40,9 @@ class Driven:
         self.screen.show()
         qtbot.addWidget(self.screen)
         self.settle()
+        if not together:
+            self.bar.choose_together(False)
+            self.settle()
 
     @property
     def view(self):
@@ -87,8 +90,8 @@ class Driven:
 def a_screen(qtbot):
     made: list[Driven] = []
 
-    def make(project: Project) -> Driven:
-        made.append(Driven(qtbot, project))
+    def make(project: Project, together: bool = False) -> Driven:
+        made.append(Driven(qtbot, project, together))
         return made[-1]
 
     yield make
@@ -404,6 +407,7 @@ def test_that_a_path_and_a_search_filter_all_screens_of_the_window_and_undo_take
     window = a_window(project)
     window.go(VARIANTS)
     screen = window.screen_at(VARIANTS)
+    screen.bar.choose_together(False)
     qtbot.waitUntil(lambda: screen.is_ready and screen.view.paths.rowCount() == 4)
     screen.view.choose([1])
     qtbot.mouseClick(screen.details.filter_button, Qt.MouseButton.LeftButton)
