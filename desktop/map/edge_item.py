@@ -52,12 +52,16 @@ class EdgeItem(MapItem):
 
     def set_path(self, path: Sequence[Point]) -> None:
         """Follow another way, exactly."""
-        if self._routed == (path, self.edge.width):
+        if self.follows(path):
             return
         self._routed = path, self.edge.width
         self.points = sampled(path, MORPH_POINTS)
         count = int(min(max(length(self.points) / _STEP, _FEWEST), _MOST))
         self._route(sampled(path, count))
+
+    def follows(self, path: Sequence[Point]) -> bool:
+        """Whether the line already is drawn along this way, in its present width."""
+        return self._routed is not None and self._routed == (path, self.edge.width)
 
     def set_points(self, points: Points) -> None:
         """Follow a polyline: what a way looks like half-way to another."""

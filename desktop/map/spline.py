@@ -12,7 +12,7 @@ from mining.layout.curves import Points
 def polyline(points: Points) -> QPainterPath:
     """Straight pieces through the points."""
     made = QPainterPath(QPointF(*points[0]))
-    for x, y in points[1:]:
+    for x, y in points[1:].tolist():
         made.lineTo(x, y)
     return made
 

@@ -35,6 +35,8 @@ def moving(item: MapItem, to: Point) -> Step:
 
 def rerouting(item: EdgeItem, path: Sequence[Point]) -> Step:
     """From the line's present way to another one, point by point."""
+    if item.follows(path):
+        return _no_step
     before, after = item.points, sampled(path, MORPH_POINTS)
 
     def step(fraction: float) -> None:
@@ -44,3 +46,7 @@ def rerouting(item: EdgeItem, path: Sequence[Point]) -> Step:
             item.set_points(before + (after - before) * fraction)
 
     return step
+
+
+def _no_step(_: float) -> None:
+    """What is where it belongs stays there."""

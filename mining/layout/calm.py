@@ -15,12 +15,42 @@ CLEARANCE = 9.0
 _SPACING = 14.0
 _ROUNDS = 8
 _FIXED = 2
+_CALM = (1.0, 0.1, 0.01)
+"""How stiff a way may be, from calm to nearly as dot drew it."""
+
+_CHECKED = 200
 
 
 def calmed(edge: LayoutEdge, path: Path, boxes: Mapping[str, Box]) -> Path:
-    """The way without its short waves, its ends kept, and pushed off the boxes it comes too close to."""
+    """The way without its short waves, its ends kept, and pushed off the boxes it comes too close to.
+
+    Where that leads through a foreign box the way is calmed less, or, if that does not do, left as it is.
+    """
     if edge.source == edge.target:
         return path
+    foreign = [box for key, box in boxes.items() if key not in (edge.source, edge.target)]
+    sides = np.array(foreign, dtype=np.float64).reshape(-1, 4)
+    best, fewest = path, _crossed(path, sides)
+    for share in _CALM:
+        way = _calmed(edge, path, boxes, share)
+        crossed = _crossed(way, sides)
+        if crossed == 0:
+            return way
+        if crossed < fewest:
+            best, fewest = way, crossed
+    return best
+
+
+def _crossed(path: Path, boxes: Points) -> int:
+    """How many of the boxes a way leads through."""
+    points = sampled(path, _CHECKED)
+    x, y = points[:, 0:1], points[:, 1:2]
+    inside = (x > boxes[:, 0]) & (x < boxes[:, 2]) & (y > boxes[:, 1]) & (y < boxes[:, 3])
+    return int(inside.any(axis=0).sum())
+
+
+def _calmed(edge: LayoutEdge, path: Path, boxes: Mapping[str, Box], share: float) -> Path:
+    """The way with that share of the full stiffness."""
     count = int(np.clip(length(sampled(path, 65)) / _SPACING, 9, 120))
     points = sampled(path, count)
     weight = np.ones(count)
@@ -29,7 +59,7 @@ def calmed(edge: LayoutEdge, path: Path, boxes: Mapping[str, Box]) -> Path:
     for gap, cap in ((CLEARANCE + edge.width / 2, 60.0), (2.0, 2000.0)):
         obstacles = _obstacles(edge, boxes, gap)
         for _ in range(_ROUNDS):
-            points = _smoothed(wanted, weight)
+            points = _smoothed(wanted, weight, share)
             push = _push(points, obstacles)
             touched = np.flatnonzero(np.abs(push).sum(axis=1) > 0.5)
             if not len(touched):
@@ -46,13 +76,13 @@ def _obstacles(edge: LayoutEdge, boxes: Mapping[str, Box], gap: float) -> Points
     return np.array(sides + gaps[:, None] * np.array([-1, -1, 1, 1]), dtype=np.float64)
 
 
-def _smoothed(wanted: Points, weight: NDArray[np.float64]) -> Points:
+def _smoothed(wanted: Points, weight: NDArray[np.float64], share: float) -> Points:
     """The curve near the wanted points with the least bending (Whittaker, 1923, with second differences).
 
     Waves of up to about 300 pixels vanish, long arches stay; of a short way nearly everything stays.
     """
     count = len(wanted)
-    stiffness = min(1200.0, count**4 / 4850)
+    stiffness = share * min(1200.0, count**4 / 4850)
     x, y = _solved((weight[:, None] * wanted).T.tolist(), weight.tolist(), stiffness)
     return np.array([x, y], dtype=np.float64).T
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from benchmarks.map_log import map_project
 from desktop.appearance import load_fonts
 from desktop.map import look
 from desktop.map.placed import PlacedGraph, arranged, labelled
@@ -13,8 +14,10 @@ from desktop.map.view import MapView
 from desktop.screens.process_map.drawing import drawn_graph
 from desktop.screens.process_map.words import Labelling
 from desktop.theme import LIGHT
+from mining.analysis import analyse, view_of
 from mining.layout import draw
 from models.process_map import ProcessMap
+from models.progress import silent
 from tests.desktop.map.sample import a_map, a_messy_map
 
 
@@ -33,6 +36,15 @@ def sample(qapp: object) -> PlacedGraph:
 @pytest.fixture(scope="session")
 def messy(qapp: object) -> PlacedGraph:
     return placed_map(a_messy_map())
+
+
+@pytest.fixture(scope="session")
+def large(qapp: object) -> PlacedGraph:
+    """Thirty activities and all of their 120 paths."""
+    project = map_project(30, 120)
+    assert project.log is not None
+    analysis = analyse(project.log, project.process, silent)
+    return placed_map(view_of(analysis, project.filter).map)
 
 
 @pytest.fixture

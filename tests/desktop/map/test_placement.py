@@ -34,7 +34,7 @@ def _both(request: pytest.FixtureRequest) -> PlacedGraph:
     return placed
 
 
-@pytest.fixture(params=["sample", "messy"])
+@pytest.fixture(params=["sample", "messy", "large"])
 def placed(request: pytest.FixtureRequest) -> PlacedGraph:
     return _both(request)
 
