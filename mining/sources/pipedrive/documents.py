@@ -162,7 +162,8 @@ def _note(record: Mapping[str, Any], deal: str) -> dict[str, Any]:
 
 def _mail(record: Mapping[str, Any], deal: str) -> dict[str, Any]:
     """A message; who wrote it says which way it went."""
-    senders = [sender for sender in record.get("from") or [] if isinstance(sender, dict)]
+    told = record.get("from")
+    senders = [sender for sender in told if isinstance(sender, dict)] if isinstance(told, list) else []
     sender = senders[0] if senders else {}
     is_sent = any(
         text_of(record.get(key)) in ("1", "true") for key in ("sent_flag", "sent_from_pipedrive_flag")

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.errors import UserError
@@ -34,6 +34,7 @@ ANY = st.recursive(
 
 
 @given(ANY)
+@example({"from": True, "id": None, "message_time": None})
 @settings(max_examples=150, deadline=None)
 def test_that_any_json_is_read_or_refused_with_a_sentence(document: Any) -> None:
     known = change("stage_id", "1", "2", "2024-02-12 09:14:35", deal_id=5)
