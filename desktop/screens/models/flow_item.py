@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from desktop.map import look, spline
 from desktop.map.edge_item import MORPH_POINTS, EdgeItem
-from desktop.screens.models.graph import DrawnFlow
+from desktop.screens.models.graph import FAINT, DrawnFlow
 from mining.layout.curves import Points, outline, sampled
 from models.layout import Point
 
@@ -20,6 +20,12 @@ class FlowItem(EdgeItem):
 
     _path: Sequence[Point] | None = None
     _whole: QPainterPath | None = None
+
+    @property
+    def target_opacity(self) -> float:
+        return (
+            max(super().target_opacity, FAINT) if self.dimmed and not self.hidden else super().target_opacity
+        )
 
     def set_path(self, path: Sequence[Point]) -> None:
         """Follow another way with all its corners, however long it is."""

@@ -16,6 +16,9 @@ from mining.number_format import percent
 from models.model_drawing import ModelDrawing
 from models.model_graph import ModelShape, Notation
 
+FAINT = 0.4
+"""The opacity of what is beside what is pointed at: a model is read as a whole."""
+
 
 @dataclass(frozen=True)
 class DrawnShape(DrawnNode):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop.map import look
 from desktop.map.node_item import NodeItem
-from desktop.screens.models.graph import DrawnShape
+from desktop.screens.models.graph import FAINT, DrawnShape
 from desktop.screens.models.lines import lines_of
 from desktop.theme import Palette
 from models.model_graph import ShapeKind
@@ -32,6 +32,12 @@ class ShapeItem(NodeItem):
         """What it stands for; None for a note."""
         node = self.node
         return node.shape.kind if isinstance(node, DrawnShape) and node.shape is not None else None
+
+    @property
+    def target_opacity(self) -> float:
+        return (
+            max(super().target_opacity, FAINT) if self.dimmed and not self.hidden else super().target_opacity
+        )
 
     def shape(self) -> QPainterPath:
         return self._outline(0.0)
