@@ -125,7 +125,7 @@ def _kinds(
     last_end = max((i for i, move in enumerate(moves) if move.label in conformance.ends), default=-1)
     before: str | None = None
     for i, move in enumerate(moves):
-        candidates = [kind for kind in DeviationType if DeviationKey(kind, move.label) in found]
+        candidates = [key.type for key in found if key.stage == move.label]
         if i == last_end and move.kind != MoveKind.MODEL:
             yield DeviationType.PREMATURE_CLOSE if early else None
         elif move.kind == MoveKind.SYNC:

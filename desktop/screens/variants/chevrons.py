@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import cached_property
 
 from desktop.deviation_look import icon_name
 from mining.number_format import number, plural
@@ -57,6 +58,11 @@ class Item:
     def has_mark(self) -> bool:
         """Whether a sign of the outcome stands before its words."""
         return self.look in MARKS
+
+    @cached_property
+    def face(self) -> Item:
+        """What is drawn of it, which many items have in common."""
+        return replace(self, tip="", repeated=False)
 
     @property
     def departs(self) -> bool:

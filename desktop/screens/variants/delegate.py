@@ -20,6 +20,7 @@ from desktop.rate_cell import draw_rate
 from desktop.screens.variants.drawing import HEIGHT, PathArtist
 from desktop.screens.variants.geometry import Placed, in_one_line
 from desktop.screens.variants.paths_model import DAYS, DEALS, PATH, RANK, WON, PathsModel
+from desktop.screens.variants.shown import REMEMBERED
 from desktop.theme import Palette
 from desktop.widgets.drawn_cell import draw_elided, fill_share
 from mining.number_format import number, percent, plural
@@ -61,7 +62,7 @@ class PathDelegate(QStyledItemDelegate):
         """Where the chevrons of a row of the paths stand in so many pixels."""
         shown = self._model.shown
         assert shown is not None
-        if room != self._room:
+        if room != self._room or len(self._places) >= REMEMBERED:
             self._places.clear()
             self._room = room
         if row not in self._places:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -79,7 +78,7 @@ class PathArtist:
 
     def _drawn(self, one: Placed, ratio: float) -> QPixmap:
         """An item as it was drawn when it was first seen: the same steps come again and again."""
-        key = (replace(one.item, tip="", repeated=False), one.left > 0, one.width, ratio)
+        key = (one.item.face, one.left > 0, one.width, ratio)
         if key not in self._pictures:
             if len(self._pictures) >= _PICTURES:
                 self._pictures.clear()

@@ -15,8 +15,8 @@ from models.deal_path import DealPath
 from models.deviation import DeviationKey, DeviationType
 from models.variant_rows import FOLLOWS, PathGroup, VariantRows
 
-_REMEMBERED = 4096
-"""So many paths are kept once they were worked out."""
+REMEMBERED = 512
+"""So many paths are kept once they were worked out: what is in sight, and some pages around it."""
 
 Grouped = Sequence[tuple[PathGroup, NDArray[np.int64]]]
 """The groups in order, and the rows of each in order."""
@@ -30,8 +30,8 @@ class ShownPaths:
     ) -> None:
         self.log, self.conformance = analysis.log, analysis.conformance
         self.rows, self.top, self.grouped = rows, top, grouped
-        self.path = lru_cache(_REMEMBERED)(self._path)
-        self.items = lru_cache(_REMEMBERED)(self._items)
+        self.path = lru_cache(REMEMBERED)(self._path)
+        self.items = lru_cache(REMEMBERED)(self._items)
 
     @property
     def ends(self) -> tuple[str, ...]:

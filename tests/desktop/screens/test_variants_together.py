@@ -1,9 +1,11 @@
 """The screen of the variants with deals that came the same way in one row, driven by mouse and keyboard."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
+from desktop.places import VARIANTS
 from desktop.screens.variants.chevrons import Look
 from desktop.screens.variants.geometry import counts_in_line
 from desktop.screens.variants.paths_model import DEALS, PATH, WON
@@ -158,3 +160,15 @@ def test_that_counts_stand_beside_each_other(driven):
     split = driven.view.paths.shown.items(0)[-1]
     (first, wide), (second, _) = counts_in_line(split, lambda words: 7.0 * len(words))
     assert first + wide < second
+
+
+def test_that_a_row_filters_the_window_to_its_won_and_its_lost_deals(a_window, qtbot):
+    window = a_window(a_project())
+    window.go(VARIANTS)
+    screen = window.screen_at(VARIANTS)
+    qtbot.waitUntil(lambda: screen.is_ready and screen.view.paths.rowCount() == 5)
+    screen.view.choose([0])
+    qtbot.mouseClick(screen.details.filter_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.results.busy and screen.is_ready)
+    assert np.flatnonzero(window.results.view.mask).tolist() == [1, 2]
+    assert screen.view.paths.rowCount() == 1
