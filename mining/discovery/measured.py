@@ -36,14 +36,20 @@ class Measured:
     runs: Mapping[Run, int]
 
 
-def measured(model: DiscoveredModel, log: EventLog, mask: NDArray[np.bool_], report: Report) -> Measured:
+def measured(
+    model: DiscoveredModel,
+    log: EventLog,
+    mask: NDArray[np.bool_],
+    report: Report,
+    limits: Limits = _LIMITS,
+) -> Measured:
     """Check the deals in `mask` that the model was learnt from against it.
 
     Fitness and precision are those of the documented process, see `model_quality`. Raises UserError where the model
     can never finish, or is too large for the deals to be compared with it in time.
     """
     chosen = log.keep_cases(learnt_from(log, mask))
-    found, _ = check_again(chosen, model.net, report, Costs(), None, _LIMITS)
+    found, _ = check_again(chosen, model.net, report, Costs(), None, limits)
     every = np.ones(chosen.n_cases, dtype=bool)
     if not found.alignments.finished.all():
         raise UserError(

@@ -11,7 +11,7 @@ from models.errors import UserError
 from models.model_graph import ModelGraph, ShapeKind
 from models.petri_net import PetriNet, Transition
 
-_WHY = "This Petri net cannot be drawn as BPMN without saying something else than it says: {reason}."
+_WHY = "This Petri net cannot be drawn as BPMN without saying something else: {reason}. PNML can hold it."
 
 
 def net_bpmn(net: PetriNet, counts: Mapping[str, int] | None = None) -> ModelGraph:

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from mining.alignment.large.limits import Limits
-from mining.discovery import measured as module
 from mining.discovery.measured import measured
 from models.discovered_model import DiscoveredModel, Miner
 from models.errors import UserError
@@ -51,15 +50,15 @@ def test_that_what_the_model_lacks_costs_fitness_and_what_nobody_does_precision(
     assert ("A", "D", "Won") not in found.runs
 
 
-def test_that_a_model_too_large_to_compare_with_in_time_is_not_measured(monkeypatch):
+def test_that_a_model_too_large_to_compare_with_in_time_is_not_measured():
     from tests.mining.alignment.large.test_large_models import LARGE
 
     labels = [t.label for t in LARGE.transitions if t.label]
     log = a_log(" > ".join([*reversed(labels), *labels, "Won"]))
     model = DiscoveredModel(Miner.INDUCTIVE, 0.0, LARGE, None, {})
-    monkeypatch.setattr(module, "_LIMITS", Limits(visited=1, seconds=1, fallback_seconds=0))
+    short = Limits(visited=1, seconds=1, fallback_seconds=0)
     with pytest.raises(UserError, match="would take too long"):
-        measured(model, log, every(log), silent)
+        measured(model, log, every(log), silent, short)
 
 
 def test_that_the_activities_of_a_model_are_counted_by_deal():
