@@ -15,6 +15,7 @@ from desktop.map.label_item import LabelItem
 from desktop.map.morph import Morph, Step
 from desktop.map.node_item import NodeItem
 from desktop.map.placed import PlacedGraph
+from desktop.map.route import routed
 from desktop.map.transition import fading, moving, rerouting
 from desktop.theme import Palette
 
@@ -221,12 +222,13 @@ class MapScene(QGraphicsScene):
             path = self.placed.paths.get(edge.key)
             if path is None:
                 continue
+            route = self.placed.routes.get(edge.key) or routed(path, edge.width)
             known = self.edges.get(edge.key)
             if known is None:
-                known = self.edges[edge.key] = EdgeItem(edge, path, self._palette)
+                known = self.edges[edge.key] = EdgeItem(edge, route, self._palette)
                 self._appear(known)
             known.become(edge)
-            yield rerouting(known, path)
+            yield rerouting(known, route)
 
     def _renew_labels(self) -> Iterator[Step]:
         for edge in self.graph.edges:
