@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QSizeF
 
 from desktop.map.graph import DrawnGraph, EdgeKey
+from desktop.map.route import Route, routed
 from mining.layout.labels import Boxes, Line, place_labels
 from models.layout import Layout, LayoutEdge, LayoutNode, Point
 
@@ -18,13 +19,17 @@ PlaceLabels = Callable[[Sequence[Line], Boxes], tuple[Point | None, ...]]
 
 @dataclass(frozen=True, eq=False)
 class PlacedGraph:
-    """`positions` are the middles of the cards, `paths` the ways of the lines, `labels` where their words are."""
+    """`positions` are the middles of the cards, `paths` the ways of the lines, `labels` where their words are.
+
+    `routes` are the ways made ready for painting, as far as somebody did so.
+    """
 
     graph: DrawnGraph = field(default_factory=DrawnGraph)
     sizes: Mapping[str, QSizeF] = field(default_factory=dict)
     positions: Mapping[str, Point] = field(default_factory=dict)
     paths: Mapping[EdgeKey, tuple[Point, ...]] = field(default_factory=dict)
     labels: Mapping[EdgeKey, Point] = field(default_factory=dict)
+    routes: Mapping[EdgeKey, Route] = field(default_factory=dict)
 
     def boxes(self) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
         """Left, top, right and bottom of every card, in the order of the graph."""
@@ -56,7 +61,7 @@ def labelled(
     label_sizes: Mapping[EdgeKey, QSizeF],
     place: PlaceLabels = place_labels,
 ) -> PlacedGraph:
-    """The same places with the words of `graph` (the same cards and lines) put along the lines."""
+    """The same places with the words of `graph` (the same cards and lines) along the lines, and these made ready."""
     edges = [edge for edge in graph.edges if edge.key in placed.paths]
     lines = [
         Line(placed.paths[e.key], label_sizes[e.key].width(), label_sizes[e.key].height(), e.weight)
@@ -64,4 +69,5 @@ def labelled(
     ]
     found = place(lines, placed.boxes())
     labels = {edge.key: place for edge, place in zip(edges, found, strict=True) if place is not None}
-    return PlacedGraph(graph, placed.sizes, placed.positions, placed.paths, labels)
+    routes = {edge.key: routed(placed.paths[edge.key], edge.width) for edge in edges}
+    return PlacedGraph(graph, placed.sizes, placed.positions, placed.paths, labels, routes)

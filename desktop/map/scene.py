@@ -15,6 +15,7 @@ from desktop.map.label_item import LabelItem
 from desktop.map.morph import Morph, Step
 from desktop.map.node_item import NodeItem
 from desktop.map.placed import PlacedGraph
+from desktop.map.route import Route, routed
 from desktop.map.transition import fading, moving, rerouting
 from desktop.theme import Palette
 from models.layout import Point
@@ -193,9 +194,13 @@ class MapScene(QGraphicsScene):
         """The item of a card that was not there before."""
         return NodeItem(node, size, self._palette)
 
-    def new_line(self, edge: DrawnEdge, path: Sequence[Point]) -> EdgeItem:
+    def new_line(self, edge: DrawnEdge, route: Route) -> EdgeItem:
         """The item of a line that was not there before."""
-        return EdgeItem(edge, path, self._palette)
+        return EdgeItem(edge, route, self._palette)
+
+    def route_of(self, path: Sequence[Point], edge: DrawnEdge) -> Route:
+        """How a line is drawn along its way, where nobody made that ready."""
+        return routed(path, edge.width)
 
     def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         if event.buttons() is Qt.MouseButton.NoButton or not event.buttons():
@@ -235,12 +240,13 @@ class MapScene(QGraphicsScene):
             path = self.placed.paths.get(edge.key)
             if path is None:
                 continue
+            route = self.placed.routes.get(edge.key) or self.route_of(path, edge)
             known = self.edges.get(edge.key)
             if known is None:
-                known = self.edges[edge.key] = self.new_line(edge, path)
+                known = self.edges[edge.key] = self.new_line(edge, route)
                 self._appear(known)
             known.become(edge)
-            yield rerouting(known, path)
+            yield rerouting(known, route)
 
     def _renew_labels(self) -> Iterator[Step]:
         for edge in self.graph.edges:

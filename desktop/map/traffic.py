@@ -77,6 +77,8 @@ class Traffic:
 
     def _paint_dots(self, painter: QPainter, frame: Frame, size: QSize, ratio: float) -> None:
         seen = np.flatnonzero(self._shown()[frame.line])
+        if not len(seen):
+            return
         line, group, way = frame.line[seen], frame.group[seen].astype(np.int64), frame.way[seen]
         places = self._places(line, way)
         to = painter.worldTransform()

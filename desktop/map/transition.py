@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QPointF
 
-from desktop.map.edge_item import MORPH_POINTS, EdgeItem
+from desktop.map.edge_item import EdgeItem
 from desktop.map.item import MapItem
 from desktop.map.morph import Step
-from mining.layout.curves import sampled
+from desktop.map.route import Route, route_through
 from models.layout import Point
 
 
@@ -33,17 +31,16 @@ def moving(item: MapItem, to: Point) -> Step:
     return step
 
 
-def rerouting(item: EdgeItem, path: Sequence[Point]) -> Step:
+def rerouting(item: EdgeItem, route: Route) -> Step:
     """From the line's present way to another one, point by point."""
-    if item.follows(path):
+    if item.route.is_like(route):
         return _no_step
-    before, after = item.points, sampled(path, MORPH_POINTS)
+    before, after = item.points, route.points
 
     def step(fraction: float) -> None:
-        if fraction >= 1:
-            item.set_path(path)
-        else:
-            item.set_points(before + (after - before) * fraction)
+        item.set_route(
+            route if fraction >= 1 else route_through(before + (after - before) * fraction, item.edge.width)
+        )
 
     return step
 

@@ -106,9 +106,14 @@ class MapView(QGraphicsView):
         self._following = "all"
         self._follow()
 
-    def begin(self, readable: float = READABLE) -> None:
-        """Show the whole map if it is about `readable` then, else its top in that size; until the user moves."""
-        self._following, self._readable = "top", readable
+    def begin(self) -> None:
+        """Show the whole map if it can about be read then, else its top in a size that can; until the user moves."""
+        self._following = "top"
+        self._follow()
+
+    def read_at(self, readable: float) -> None:
+        """Take this size for one that can be read, and fit again where the user has not chosen another part."""
+        self._readable = readable
         self._follow()
 
     def refit(self) -> None:

@@ -45,16 +45,26 @@ def times_between(
     return _longest_first(log, event[(of[event] == of[event + 1]) & mask[of[event]]], 0)
 
 
+def quantile_of(days: NDArray[np.float64], share: float) -> float:
+    """The time that this share of the times stay within, linearly interpolated; `days` has the longest first."""
+    place = (len(days) - 1) * (1 - share)
+    low = int(place)
+    rest = place - low
+    return float(days[low] * (1 - rest) + days[min(low + 1, len(days) - 1)] * rest)
+
+
 def bins_of(days: NDArray[np.float64]) -> Bins:
-    """At most 24 bars of a width that can be read, up to the time that 49 in 50 stay within; the rest is beyond."""
+    """At most 24 bars of a width that can be read, up to the time that 49 in 50 stay within; the rest is beyond.
+
+    `days` has the longest first.
+    """
     if not len(days):
         return Bins(1.0, ())
-    reach = max(float(np.quantile(days, 0.98)), _WIDTHS[0])
+    reach = max(quantile_of(days, 0.98), _WIDTHS[0])
     width = next((width for width in _WIDTHS if reach / width <= _BARS), reach / _BARS)
-    place = np.floor(days / width).astype(np.int64)
-    bars = min(int(np.floor(reach / width)) + 1, int(place.max()) + 1)
-    counts = np.bincount(place[place < bars], minlength=bars)
-    return Bins(width, tuple(counts.tolist()), int((place >= bars).sum()))
+    bars = int(min(reach, days[0]) // width) + 1
+    below = np.searchsorted(days[::-1], width * np.arange(bars + 1))
+    return Bins(width, tuple(np.diff(below).tolist()), int(len(days) - below[-1]))
 
 
 def _longest_first(log: EventLog, event: NDArray[np.int64], still: int) -> StepTimes:

@@ -9,10 +9,12 @@ from PySide6.QtCore import QSizeF
 from desktop.map.edge_item import EdgeItem
 from desktop.map.graph import DrawnEdge, DrawnNode
 from desktop.map.node_item import NodeItem
+from desktop.map.route import Route, routed
 from desktop.map.scene import MapScene
 from desktop.screens.models.flow_item import FlowItem
 from desktop.screens.models.graph import DrawnShape
 from desktop.screens.models.shape_item import ShapeItem
+from mining.layout.curves import outline
 from models.layout import Point
 
 
@@ -23,5 +25,8 @@ class ModelScene(MapScene):
         assert isinstance(node, DrawnShape)
         return ShapeItem(node, size, self._palette)
 
-    def new_line(self, edge: DrawnEdge, path: Sequence[Point]) -> EdgeItem:
-        return FlowItem(edge, path, self._palette)
+    def new_line(self, edge: DrawnEdge, route: Route) -> EdgeItem:
+        return FlowItem(edge, route, self._palette)
+
+    def route_of(self, path: Sequence[Point], edge: DrawnEdge) -> Route:
+        return routed(path, edge.width, outline(path))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from desktop.widgets.histogram import HistogramData, Mark
 from mining.discovery.map_shape import short_days
-from mining.discovery.step_times import bins_of, times_at, times_between
+from mining.discovery.step_times import bins_of, quantile_of, times_at, times_between
 from mining.number_format import number, plural
 from models.event_log import EventLog
 from models.process_map import MapEdge, MapNode, NodeKind
@@ -86,7 +86,7 @@ def _behind(times: StepTimes, log: EventLog, heading: str, remark: str, deals_he
 
 def _chart(days: NDArray[np.float64], day_hours: float | None) -> HistogramData:
     bins = bins_of(days)
-    median, slow = (float(value) for value in np.quantile(days, (0.5, 0.9)))
+    median, slow = quantile_of(days, 0.5), quantile_of(days, 0.9)
     told = partial(short_days, day_hours=day_hours)
     marks = (Mark(median, f"median {told(median)}"), Mark(slow, f"90\u00a0%: {told(slow)}"))
     return HistogramData(

@@ -11,7 +11,7 @@ from desktop.map.arranger import Arranger
 from desktop.map.graph import EdgeKey
 from desktop.map.placed import PlacedGraph
 from desktop.map.scene import MapScene, Target
-from desktop.map.view import MapView
+from desktop.map.view import READABLE, MapView
 from desktop.results import Results
 from desktop.screens.process_map.behind import Behind, behind_edge, behind_node
 from desktop.screens.process_map.controls import Controls
@@ -261,9 +261,9 @@ class ProcessMapScreen(QStackedWidget):
         self.controls.show_replaying(running)
         if running:
             self.bar.play.setFocus()
-            self.view.begin(_READABLE_REPLAY)
+            self.view.read_at(_READABLE_REPLAY)
         else:
-            self.view.begin()
+            self.view.read_at(READABLE)
 
     def _failed(self, error: Exception) -> None:
         self._problem.setText(str(error))

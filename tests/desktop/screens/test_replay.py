@@ -252,3 +252,14 @@ def test_that_an_empty_choice_of_deals_has_nothing_to_replay(
     qtbot.waitUntil(lambda: replaying.is_ready)
     assert replaying.bar.counter.text() == "0 of 0\u00a0deals on their way"
     assert np.isfinite(replaying.replay.clock.moment)
+
+
+def test_that_a_chosen_part_of_the_map_stays_in_sight(qtbot: QtBot, screen: ProcessMapScreen) -> None:
+    for _ in range(4):
+        qtbot.keyClick(screen.view, Qt.Key.Key_Plus)
+    chosen = screen.view.zoom
+    qtbot.mouseClick(screen.controls.replay, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.is_ready)
+    assert screen.view.zoom == chosen
+    qtbot.mouseClick(screen.controls.replay, Qt.MouseButton.LeftButton)
+    assert screen.view.zoom == chosen

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mining.discovery.step_times import bins_of, times_at, times_between
+from mining.discovery.step_times import bins_of, quantile_of, times_at, times_between
 from models.event_log import EventLog
 from tests.builders import DAY, START, a_log
 
@@ -40,10 +40,16 @@ def test_that_the_latest_come_first_where_nobody_takes_time(log: EventLog) -> No
 
 
 def test_that_bars_have_a_readable_width_and_count_what_is_beyond() -> None:
-    bins = bins_of(np.array([0.5, 1.5, 1.9, 9.0] * 25 + [400.0]))
+    bins = bins_of(np.sort([0.5, 1.5, 1.9, 9.0] * 25 + [400.0])[::-1])
     assert bins.width == 0.5
     assert sum(bins.counts) + bins.beyond == 101
     assert bins.beyond == 1
     assert (bins.counts[1], bins.counts[3], bins.counts[18]) == (25, 50, 25)
     assert bins_of(np.zeros(0)).counts == ()
     assert bins_of(np.zeros(3)).counts == (3,)
+
+
+def test_that_quantiles_are_interpolated() -> None:
+    days = np.array([9.0, 4.0, 2.5, 1.0, 0.0])
+    for share in (0.0, 0.1, 0.5, 0.9, 0.98, 1.0):
+        assert quantile_of(days, share) == pytest.approx(np.quantile(days, share))
