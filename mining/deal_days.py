@@ -27,6 +27,12 @@ def days_to_close(log: EventLog) -> NDArray[np.float64]:
     return log.derived(_days_to_close)
 
 
+def days_between(log: EventLog, begin: int, end: int) -> float:
+    """The days from one time to another."""
+    shown = log.elapsed_of(np.array([begin, end], dtype=np.int64)).tolist()
+    return float(shown[1] - shown[0]) / log.day
+
+
 def _created(log: EventLog) -> Times:
     times = log.cases.created.copy()
     unknown = (times == NO_TIME) & (np.diff(log.case_start) > 0)

@@ -8,7 +8,7 @@ import numpy as np
 
 from mining.conformance.bulk import WITHIN
 from models.alignment import Move, MoveKind
-from models.case_table import DAY, NO_TIME, Outcome
+from models.case_table import NO_TIME, Outcome
 from models.categorical import MISSING
 from models.conformance import Conformance, Status
 from models.deal_path import DealPath, Step
@@ -51,11 +51,6 @@ def deal_path(log: EventLog, conformance: Conformance | None, case: int) -> Deal
             )
         )
     return DealPath(case, tuple(steps), _in_order(found, steps), conformance is not None)
-
-
-def elapsed_days(begin: int, end: int) -> float:
-    """The days from one time to another (microseconds): the one place that says how long anything of a deal took."""
-    return (end - begin) / DAY
 
 
 def is_unchecked(conformance: Conformance, case: int) -> bool:

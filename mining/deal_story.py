@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from mining.deal_days import created
+from mining.deal_days import created, days_between
 from models.case_table import NO_TIME, Outcome
 from models.deal_activity import DealActivity
 from models.deal_path import DealPath, Step
@@ -30,6 +30,8 @@ def deal_story(
     changes = _changes(log, case)
     from_buyer = [activity for activity in activities if activity.from_buyer]
     amount = float(table.amount[case])
+    until = max(log.derived(_last), activities[-1].time if activities else NO_TIME)
+    over = until if outcome is Outcome.OPEN else ended
     return DealStory(
         owner=table.owner.text(case),
         currency=table.currency.text(case),
@@ -37,15 +39,17 @@ def deal_story(
         opened=opened,
         opened_by=steps[0].who if steps else "",
         ended=ended,
-        until=max(log.derived(_last), activities[-1].time if activities else NO_TIME),
+        until=until,
         stage=steps[-1].stage if steps else "",
         amounts=amounts_of(changes, opened, amount),
         close_dates=close_dates_of(changes, opened, ended),
-        hand_overs=hand_overs_of(changes, steps, activities, robots),
+        hand_overs=hand_overs_of(log, changes, steps, activities, robots),
         changes=changes,
         heard=len(from_buyer),
         last_heard=from_buyer[-1].time if from_buyer else NO_TIME,
         done=len(activities) - len(from_buyer),
+        took=None if NO_TIME in (opened, over) else days_between(log, opened, over),
+        day_hours=log.day_hours,
     )
 
 
@@ -83,6 +87,7 @@ def close_dates_of(changes: Sequence[FieldChange], opened: int, ended: int) -> t
 
 
 def hand_overs_of(
+    log: EventLog,
     changes: Sequence[FieldChange],
     steps: Sequence[Step],
     activities: Sequence[DealActivity],
@@ -109,12 +114,12 @@ def hand_overs_of(
         [step.begin for step in steps] + [activity.time for activity in activities if not activity.is_inbound]
     )
     found.sort(key=lambda hand_over: hand_over.time)
-    return tuple(replace(one, waited=_wait(one.time, done)) for one in found)
+    return tuple(replace(one, waited=_wait(log, one.time, done), day_hours=log.day_hours) for one in found)
 
 
-def _wait(time: int, done: Sequence[int]) -> int:
+def _wait(log: EventLog, time: int, done: Sequence[int]) -> float | None:
     following = next((moment for moment in done if moment > time), None)
-    return NO_TIME if following is None else following - time
+    return None if following is None else days_between(log, time, following)
 
 
 def _changes(log: EventLog, case: int) -> tuple[FieldChange, ...]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from mining.deal_path import elapsed_days
 from mining.deal_story import day
 from mining.number_format import NBSP, UNKNOWN, date, day_and_time, days, money, number, percent
-from models.case_table import NO_TIME, Outcome
+from models.case_table import DAY, NO_TIME, Outcome
 from models.deal_story import AmountChange, CloseDateChange, DealStory, FieldChange, HandOver
 from models.field_history import AMOUNT, CLOSE_DATE
 
@@ -48,8 +47,8 @@ def _hands(hand_overs: Sequence[HandOver]) -> str:
     told = [_passed(earlier, one) for earlier, one in islice(zip(before, hand_overs, strict=False), _TOLD)]
     more = len(hand_overs) - _TOLD
     listed = ", ".join(told) + (f", and {number(more)} more" if more > 0 else "")
-    waits = [one.waited for one in hand_overs if one.waited != NO_TIME]
-    wait = days(elapsed_days(0, max(waits))) if waits else ""
+    waits = [one.waited for one in hand_overs if one.waited is not None]
+    wait = days(max(waits), hand_overs[0].day_hours) if waits else ""
     after = (
         ""
         if not wait
@@ -95,12 +94,12 @@ def _ending(story: DealStory) -> str:
     compared = _against_first(story.amounts) if at else ""
     if story.outcome in (Outcome.WON, Outcome.LOST) and story.ended != NO_TIME:
         word = "Won" if story.outcome is Outcome.WON else "Lost"
-        after = f" after {_took(story.opened, story.ended)}" if story.opened != NO_TIME else ""
+        after = _after(story)
         return f"{word}{after}{at}{compared}."
     if story.outcome is not Outcome.OPEN:
         return f"It stands{at}{compared}." if at else ""
     stage = f" in {story.stage}" if story.stage else ""
-    after = f" after {_took(story.opened, story.until)}" if NO_TIME not in (story.opened, story.until) else ""
+    after = _after(story)
     due = ""
     if story.expected != NO_TIME:
         passed = ", a day that has passed" if story.expected < story.until else ""
@@ -108,8 +107,8 @@ def _ending(story: DealStory) -> str:
     return f"Still open{stage}{after}{at}{compared}{due}."
 
 
-def _took(begin: int, end: int) -> str:
-    return days(elapsed_days(begin, end))
+def _after(story: DealStory) -> str:
+    return "" if story.took is None else f" after {days(story.took, story.day_hours)}"
 
 
 def _against_first(amounts: Sequence[AmountChange]) -> str:
@@ -166,7 +165,7 @@ def close_date_words(change: CloseDateChange) -> str:
     if change.is_first:
         return _told(f"Expected to close on {date(change.after)}", change.time, change.who)
     said = f"Close date moved from {date(change.before)} to {date(change.after)}"
-    apart = days(abs(elapsed_days(change.before, change.after)))
+    apart = days(abs(_moved(change)))
     said += f", {apart} {'later' if change.after > change.before else 'earlier'}"
     if change.push:
         said += f", put off for the {ordinal(change.push)} time"
@@ -179,16 +178,19 @@ def close_date_label(change: CloseDateChange) -> str:
         return "none"
     if change.is_first or change.at_close:
         return date(change.after)
-    moved = elapsed_days(change.before, change.after)
+    moved = _moved(change)
     return f"{'+' if moved > 0 else _MINUS}{days(abs(moved))}"
+
+
+def _moved(change: CloseDateChange) -> float:
+    """By how many days of the calendar, whatever time is worked: both are days themselves."""
+    return (change.after - change.before) / DAY
 
 
 def hand_over_words(one: HandOver) -> str:
     """One hand-over in a sentence, with how long the deal waited after it."""
     how = "Owner changed" if one.of_owner else "The next step was entered by somebody else"
-    waited = (
-        "" if one.waited == NO_TIME else f"; then nothing was done for {days(elapsed_days(0, one.waited))}"
-    )
+    waited = "" if one.waited is None else f"; then nothing was done for {days(one.waited, one.day_hours)}"
     return f"{how}: {hand_over_label(one)}, {day_and_time(one.time)}{waited}"
 
 

@@ -53,14 +53,16 @@ class CloseDateChange:
 class HandOver:
     """The deal passes from one person to another: the owner changes, or somebody else enters the next step.
 
-    `waited` is how long (microseconds) nobody of the sellers did anything after it, `NO_TIME` where nothing came.
+    `waited` is how many days nobody of the sellers did anything after it, None where nothing came; in working days
+    where `day_hours` says how long these are.
     """
 
     time: int
     before: str
     after: str
     of_owner: bool
-    waited: int = NO_TIME
+    waited: float | None = None
+    day_hours: float | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ class DealStory:
     """Facts in order of time. `ended` is `NO_TIME` for an open deal, `until` the last moment of all data.
 
     `heard` and `last_heard` are how often and when last the buyer was heard from, `done` how often sellers did
-    something. `stage` is the last stage that was entered, `expected` the last close date that was planned.
+    something. `stage` is the last stage that was entered, `expected` the last close date that was planned. `took` is
+    how many days the deal took, or has taken until now: in working days where `day_hours` says how long these are.
     """
 
     owner: str
@@ -86,6 +89,8 @@ class DealStory:
     heard: int = 0
     last_heard: int = NO_TIME
     done: int = 0
+    took: float | None = None
+    day_hours: float | None = None
 
     @property
     def expected(self) -> int:

@@ -13,7 +13,6 @@ from desktop.screens.deal.artist import LEFT, NORMAL, SMALL, Artist
 from desktop.screens.deal.geometry import GAP
 from desktop.screens.deal.marks import Mark
 from desktop.theme import Palette
-from mining.deal_path import elapsed_days
 from mining.number_format import date, days
 from models.case_table import NO_TIME
 from models.deal_story import DealStory
@@ -140,7 +139,7 @@ class StoryArtist(Artist):
             self.painter.setPen(QPen(QColor(self.palette.accent), 1.5))
             self.painter.drawLine(QPointF(mark.left + 2, middle - 9), QPointF(mark.left + 2, middle + 9))
             last = story.hand_overs[mark.items[-1]]
-            waited = "" if last.waited == NO_TIME else f"waited {days(elapsed_days(0, last.waited))}"
+            waited = "" if last.waited is None else f"waited {days(last.waited, last.day_hours)}"
             left = max(mark.left + 8, visible.left())
             place = QRectF(left, row.top, until - left - GAP, row.height)
             self._person(place, mark.words or last.after, self.palette.accent, waited)
