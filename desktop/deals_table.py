@@ -17,7 +17,7 @@ from desktop.widgets.table import Table
 from desktop.widgets.table_model import Column, Kind
 from desktop.widgets.text import text
 from desktop.widgets.whole_rows import WholeRows
-from mining.deal_days import created, days_taken
+from mining.deals.days import created, days_taken
 from mining.number_format import days_unit, money, number, plural
 from models.case_table import Outcome
 from models.event_log import EventLog

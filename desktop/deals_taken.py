@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.deals_table import OUTCOMES
-from mining.deal_days import created, days_taken
+from mining.deals.days import created, days_taken
 from mining.export.later import Later
 from mining.export.stand_ins import with_stand_ins
 from models.case_table import NO_TIME, Outcome

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mining.aggregates.flow import flow_of
 from mining.aggregates.variants import with_variants
-from mining.deal_days import created, days_taken
+from mining.deals.days import created, days_taken
 from mining.path_query.asking import asked_for
 from models.case_filter import CaseFilter, Span
 from models.case_table import NO_TIME, Outcome

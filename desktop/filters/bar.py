@@ -30,7 +30,7 @@ from desktop.widgets.menu_chip import MenuChip
 from desktop.widgets.period_chip import PeriodChip
 from desktop.widgets.span_chip import SpanChip
 from desktop.widgets.text import button_text, set_property, set_tip, text
-from mining.deal_days import days_taken
+from mining.deals.days import days_taken
 from mining.filtering import choices
 from mining.number_format import days, number
 from models.analysis import Analysis

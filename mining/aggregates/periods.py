@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.deal_days import created
+from mining.deals.days import created
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.event_log import EventLog

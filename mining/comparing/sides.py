@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.comparing.leading import joined
-from mining.deal_days import created
+from mining.deals.days import created
 from mining.filtering import case_mask
 from mining.number_format import date, plural
 from models.analysis import Analysis

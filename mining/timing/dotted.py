@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.aggregates.case_features import case_features
-from mining.deal_days import created
+from mining.deals.days import created
 from models.case_table import NO_TIME, Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import EventKind, EventLog, Times

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.aggregates.variants import with_variants
-from mining.deal_days import days_to_close
+from mining.deals.days import days_to_close
 from mining.variant_rows.closing_steps import closing_steps, is_closing
 from models.alignment import MoveKind
 from models.conformance import Conformance

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mining.deal_path import deal_path
+from mining.deals.path import deal_path
 from models.case_table import NO_TIME
 from models.conformance import Conformance
 from models.deal_path import DealPath, Step

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.aggregates.quantiles import quantiles
-from mining.deal_days import days_to_close
+from mining.deals.days import days_to_close
 from mining.variant_rows.explained_paths import ExplainedPaths, explained_paths
 from models.case_table import Outcome
 from models.conformance import Conformance, Status

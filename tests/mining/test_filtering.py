@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mining.deal_days import days_taken
+from mining.deals.days import days_taken
 from mining.filtering import case_mask, choices
 from mining.path_query.asking import problem_with
 from models.case_filter import CaseFilter

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mining.conformance.check import check
-from mining.deal_path import deal_path
+from mining.deals.path import deal_path
 from mining.process.yaml_format import parse_yaml
 from mining.still_to_come import with_what_is_to_come
 from mining.wording import deal_words, step_words

@@ -13,7 +13,7 @@ from desktop.theme import Palette
 from desktop.widgets.column_room import Room
 from desktop.widgets.table import Table
 from desktop.widgets.table_model import Column, Kind
-from mining.deal_activities import way_words, when
+from mining.deals.activities import way_words, when
 from models.deal_activity import DealActivity
 
 _WHAT, _WAY = 1, 2

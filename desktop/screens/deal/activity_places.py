@@ -8,7 +8,7 @@ from math import inf
 
 from desktop.screens.deal.marks import APART, Mark
 from desktop.screens.deal.time_scale import TimeScale
-from mining.deal_activities import counted, in_total
+from mining.deals.activities import counted, in_total
 from mining.number_format import number
 from models.case_table import DAY
 from models.deal_activity import DealActivity, Direction

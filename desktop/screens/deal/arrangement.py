@@ -12,7 +12,7 @@ from desktop.screens.deal.geometry import Lanes
 from desktop.screens.deal.marks import Mark, placed
 from desktop.screens.deal.time_scale import Tick, TimeScale, ticks_of, true_scale
 from desktop.screens.deal.true_time import LEAST, lay_out_in_time
-from mining.deal_story_words import amount_label, close_date_label, ordinal
+from mining.deals.story_words import amount_label, close_date_label, ordinal
 from mining.number_format import number
 from models.case_table import NO_TIME
 from models.deal_activity import DealActivity

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.widgets.column_room import Room
 from desktop.widgets.table import Table
 from desktop.widgets.table_model import Column, Kind
-from mining.deal_story_words import change_difference, change_values
+from mining.deals.story_words import change_difference, change_values
 from mining.number_format import day_and_time
 from models.deal_story import FieldChange
 

@@ -22,11 +22,11 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import set_tip, text
-from mining.deal_activities import activities_of, has_activities
-from mining.deal_days import created, days_taken
-from mining.deal_path import deal_path, is_unchecked
-from mining.deal_story import deal_story
-from mining.deal_story_words import story_words
+from mining.deals.activities import activities_of, has_activities
+from mining.deals.days import created, days_taken
+from mining.deals.path import deal_path, is_unchecked
+from mining.deals.story import deal_story
+from mining.deals.story_words import story_words
 from mining.number_format import date, days, money, number
 from mining.rules.wording import deal_words as rule_lines
 from mining.still_to_come import with_what_is_to_come

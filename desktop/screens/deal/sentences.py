@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from desktop.screens.deal.arrangement import Lane, Place, Told
-from mining.deal_activities import counted, what, when
-from mining.deal_story_words import amount_words, close_date_words, expected_words, hand_over_words
+from mining.deals.activities import counted, what, when
+from mining.deals.story_words import amount_words, close_date_words, expected_words, hand_over_words
 from mining.number_format import day_and_time, days, number
 from mining.wording import step_words
 from models.case_table import NO_TIME

@@ -15,9 +15,9 @@ from desktop.screens.deal.lane_drawing import StoryArtist
 from desktop.screens.deal.timeline import GUTTER, Timeline
 from desktop.take_away import Picture, TakeAway
 from desktop.theme import Palette
-from mining.deal_story import with_names
-from mining.deal_story_words import story_words
-from mining.deal_tables import deal_tables
+from mining.deals.story import with_names
+from mining.deals.story_words import story_words
+from mining.deals.tables import deal_tables
 from mining.export.stand_ins import stand_ins_of
 from models.event_log import EventLog
 

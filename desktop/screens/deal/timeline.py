@@ -25,8 +25,8 @@ from desktop.screens.deal.lane_drawing import StoryArtist
 from desktop.screens.deal.sentences import lines_of, sentence_of, step_lines
 from desktop.screens.deal.steering import next_place
 from desktop.theme import Palette
-from mining.deal_activities import counted
-from mining.deal_story_words import story_words
+from mining.deals.activities import counted
+from mining.deals.story_words import story_words
 from mining.wording import step_words
 from models.deal_path import DealPath
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from mining.analysis import analyse, view_of
 from mining.conformance.cycle_times import quickest_first
 from mining.conformance.measures import deviation_rows
-from mining.deal_path import deal_path
+from mining.deals.path import deal_path
 from mining.discovery.directly_follows import directly_follows
 from mining.measures.temporal import temporal_profile
 from mining.preparation import prepared_log, prepares_alike

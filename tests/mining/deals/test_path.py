@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from mining.conformance.check import check
-from mining.deal_path import deal_path, deviations_of
+from mining.deals.path import deal_path, deviations_of
 from mining.process.yaml_format import parse_yaml
 from mining.wording import deal_words, step_words
 from models.case_table import NO_TIME

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from mining.deal_story import day
+from mining.deals.story import day
 from mining.number_format import NBSP, UNKNOWN, date, day_and_time, days, money, number, percent
 from models.case_table import DAY, NO_TIME, Outcome
 from models.deal_story import AmountChange, CloseDateChange, DealStory, FieldChange, HandOver

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mining.deal_activities import activities_of
-from mining.deal_path import deal_path
-from mining.deal_story import deal_story, with_names
-from mining.deal_story_words import (
+from mining.deals.activities import activities_of
+from mining.deals.path import deal_path
+from mining.deals.story import deal_story, with_names
+from mining.deals.story_words import (
     amount_label,
     change_difference,
     close_date_label,
@@ -18,7 +18,7 @@ from mining.deal_story_words import (
     story_words,
     times,
 )
-from mining.deal_tables import deal_tables
+from mining.deals.tables import deal_tables
 from models.case_table import NO_TIME
 from models.deal_story import DealStory
 from models.event_log import EventKind, EventLog

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from mining.deal_activities import way_words
-from mining.deal_story_words import change_difference
+from mining.deals.activities import way_words
+from mining.deals.story_words import change_difference
 from mining.number_format import at
 from mining.wording import step_words
 from models.case_table import NO_TIME

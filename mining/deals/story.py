@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from mining.deal_days import created, days_between
+from mining.deals.days import created, days_between
 from models.case_table import NO_TIME, Outcome
 from models.deal_activity import DealActivity
 from models.deal_path import DealPath, Step

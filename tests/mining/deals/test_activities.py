@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mining.deal_activities import activities_of, counted, has_activities, in_total, type_of, what, when
+from mining.deals.activities import activities_of, counted, has_activities, in_total, type_of, what, when
 from models.categorical import Categorical
 from models.deal_activity import ActivityType, DealActivity, Direction
 from models.event_log import DIRECTION, SUBJECT, EventKind, EventLog
