@@ -11,13 +11,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.map.map_zoom import MapZoom
 from desktop.screens.compare.legend import CompareLegend
 from desktop.theme import Palette
 from desktop.widgets.scrolled import scrolled
@@ -50,7 +49,9 @@ class AskPanel(QFrame):
         self.told: list[QLabel] = []
         self.cautions = text(role="small", wrap=True)
         self.legend = CompareLegend(palette)
-        self.zoom = QWidget()
+        self.zoom = MapZoom("map")
+        self.zoom.zoom_wanted.connect(self.zoom_wanted)
+        self.zoom.fit_wanted.connect(self.fit_wanted)
         self._told_column = QVBoxLayout()
         self._build()
         self._question = Question(Split.OUTCOME)
@@ -122,24 +123,7 @@ class AskPanel(QFrame):
         foot.setSpacing(10)
         foot.addWidget(self.legend)
         foot.addWidget(self.zoom)
-        self._build_zoom()
         outer.addLayout(foot)
-
-    def _build_zoom(self) -> None:
-        row = QHBoxLayout(self.zoom)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for words, name, factor in (("−", "Zoom out", 1 / 1.2), ("+", "Zoom in", 1.2)):
-            button = QPushButton(words)
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            button.setFixedWidth(44)
-            button.clicked.connect(lambda _=False, by=factor: self.zoom_wanted.emit(by))
-            row.addWidget(button)
-        self.fit = QPushButton("Fit")
-        self.fit.setToolTip("Show the whole map (F)")
-        self.fit.clicked.connect(lambda: self.fit_wanted.emit())
-        row.addWidget(self.fit, 1)
 
     def _show_names(
         self, box: QComboBox, names: Sequence[tuple[str, int | None]], chosen: str, shown: bool

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QRadioButton,
     QSlider,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.map.map_zoom import MapZoom
 from desktop.theme import Palette
 from desktop.widgets.text import set_tip, text
 from models.discovered_model import Miner
@@ -45,6 +45,9 @@ class Controls(QFrame):
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.zoom = MapZoom("model")
+        self.zoom.zoom_wanted.connect(self.zoom_wanted)
+        self.zoom.fit_wanted.connect(self.fit_wanted)
         self.setObjectName("mapControls")
         self.setFixedWidth(248)
         self.subtitle = text(role="small", wrap=True)
@@ -145,7 +148,7 @@ class Controls(QFrame):
         column.addStretch(1)
         column.addWidget(self.export)
         column.addSpacing(2)
-        column.addLayout(self._zoom_buttons())
+        column.addWidget(self.zoom)
         self._groups = [self._group(self.documented, self.discovered), self._group(*self.notations.values())]
 
     def _group(self, *buttons: QRadioButton) -> QButtonGroup:
@@ -153,22 +156,6 @@ class Controls(QFrame):
         for button in buttons:
             group.addButton(button)
         return group
-
-    def _zoom_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for words, name, factor in (("−", "Zoom out", 1 / 1.2), ("+", "Zoom in", 1.2)):
-            button = QPushButton(words)
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            button.setFixedWidth(44)
-            button.clicked.connect(lambda _=False, by=factor: self.zoom_wanted.emit(by))
-            row.addWidget(button)
-        self.fit = QPushButton("Fit")
-        self.fit.setToolTip("Show the whole model (F)")
-        self.fit.clicked.connect(lambda: self.fit_wanted.emit())
-        row.addWidget(self.fit, 1)
-        return row
 
     def _connect(self) -> None:
         for group in self._groups:

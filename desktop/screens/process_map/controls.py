@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QSlider,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.icons import icon
+from desktop.map.map_zoom import MapZoom
 from desktop.screens.process_map.legend import Legend
 from desktop.screens.process_map.words import Labelling
 from desktop.theme import Palette
@@ -41,6 +41,9 @@ class Controls(QFrame):
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.zoom = MapZoom("map")
+        self.zoom.zoom_wanted.connect(self.zoom_wanted)
+        self.zoom.fit_wanted.connect(self.fit_wanted)
         self.setObjectName("mapControls")
         self.setFixedWidth(248)
         self._palette, self._replaying = palette, False
@@ -154,25 +157,9 @@ class Controls(QFrame):
         column.addStretch(1)
         column.addWidget(self.legend)
         column.addSpacing(8)
-        column.addLayout(self._zoom_buttons())
+        column.addWidget(self.zoom)
         column.addSpacing(2)
         column.addWidget(self.replay)
-
-    def _zoom_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for words, name, factor in (("−", "Zoom out", 1 / 1.2), ("+", "Zoom in", 1.2)):
-            button = QPushButton(words)
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            button.setFixedWidth(44)
-            button.clicked.connect(lambda _=False, by=factor: self.zoom_wanted.emit(by))
-            row.addWidget(button)
-        self.fit = QPushButton("Fit")
-        self.fit.setToolTip("Show the whole map (F)")
-        self.fit.clicked.connect(lambda: self.fit_wanted.emit())
-        row.addWidget(self.fit, 1)
-        return row
 
     def _moved(self) -> None:
         self._say_shares()

@@ -170,7 +170,7 @@ def test_that_both_maps_have_the_same_places_and_move_together(qtbot, a_window, 
     one, other = screen.twins.views
     qtbot.keyClick(other, Qt.Key.Key_Plus)
     assert one.zoom == pytest.approx(other.zoom)
-    click(qtbot, screen.ask.fit)
+    click(qtbot, screen.ask.zoom.fit)
     assert other.zoom == pytest.approx(one.zoom)
     other.verticalScrollBar().setValue(other.verticalScrollBar().value() + 37)
     assert one.verticalScrollBar().value() == other.verticalScrollBar().value()

@@ -296,7 +296,7 @@ def test_that_a_wide_model_begins_at_its_left_end_and_can_be_fitted(qtbot, opene
     assert screen.view.viewport().rect().contains(start)
     assert start.x() < 100
     assert screen.view.zoom > 0.8
-    qtbot.mouseClick(screen.controls.fit, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.controls.zoom.fit, Qt.MouseButton.LeftButton)
     assert screen.view.zoom < 0.5
     end = screen.view.mapFromScene(screen.scene.nodes["end"].pos())
     assert screen.view.viewport().rect().contains(end)

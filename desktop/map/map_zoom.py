@@ -1,0 +1,34 @@
+"""The buttons below a map: smaller, larger, and all of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+_STEP = 1.2
+
+
+class MapZoom(QWidget):
+    """Asks for another zoom; `fit` is the button that shows `what` (the whole map) again."""
+
+    zoom_wanted = Signal(float)
+    """A factor."""
+
+    fit_wanted = Signal()
+
+    def __init__(self, what: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for words, name, factor in (("−", "Zoom out", 1 / _STEP), ("+", "Zoom in", _STEP)):
+            button = QPushButton(words)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.setFixedWidth(44)
+            button.clicked.connect(lambda _=False, by=factor: self.zoom_wanted.emit(by))
+            row.addWidget(button)
+        self.fit = QPushButton("Fit")
+        self.fit.setToolTip(f"Show the whole {what} (F)")
+        self.fit.clicked.connect(lambda: self.fit_wanted.emit())
+        row.addWidget(self.fit, 1)
