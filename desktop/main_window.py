@@ -82,7 +82,11 @@ class MainWindow(QMainWindow):
         self._closing = False
         self._build()
         self.banner, self.note = ProgressBanner(self._central), Note(self._central)
-        self.take_away = TakeAwayControls(self)
+        self.take_away = TakeAwayControls(
+            self, self.actions_, self.taking_away, self.exporting, self.results, self.note
+        )
+        self.take_away.told.connect(self.place_notes)
+        self.filter_bar.add(self.take_away.button)
         self._connect_actions()
         self._connect_state()
         self._dress(appearance.palette)

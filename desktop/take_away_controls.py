@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QSize, QUrl
+from PySide6.QtCore import QObject, QPoint, QSize, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop.actions import Actions
+from desktop.exporting import Exporting
 from desktop.icons import icon
+from desktop.results import Results
 from desktop.take_away import TakeAway
+from desktop.taking_away import TakingAway
+from desktop.widgets.note import Note
 from desktop.widgets.text import button_text, set_tip
-
-if TYPE_CHECKING:
-    from desktop.main_window import MainWindow
 
 
 class TakeAwayControls(QObject):
@@ -25,14 +26,25 @@ class TakeAwayControls(QObject):
     that gives nothing after all says so.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    told = Signal()
+    """Something is told at the bottom of the window, which has to make room for it."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        actions: Actions,
+        taking: TakingAway,
+        exporting: Exporting,
+        results: Results,
+        note: Note,
+    ) -> None:
         super().__init__(window)
-        self._window, self._actions, self._taking = window, window.actions_, window.taking_away
+        self._actions, self._taking, self._exporting = actions, taking, exporting
+        self._results, self._note = results, note
         self.button = QPushButton("Take away")
         self.button.setProperty("kind", "chip")
         self.button.setIconSize(QSize(14, 14))
         set_tip(self.button, "Copy or export what this screen shows")
-        window.filter_bar.add(self.button)
         window.addAction(self._actions.copy_table)  # its menu is filled only when it is opened
         self._connect()
         self._allow_shortcuts()
@@ -42,15 +54,15 @@ class TakeAwayControls(QObject):
         self.button.setIcon(icon("download", colour))
 
     def _connect(self) -> None:
-        do, taking, window = self._actions, self._taking, self._window
+        do, taking = self._actions, self._taking
         do.copy_picture.triggered.connect(taking.copy_picture)
         do.copy_table.triggered.connect(lambda: taking.copy_table())
         do.export_view.triggered.connect(taking.ask)
         do.real_names.triggered.connect(taking.name_people)
         taking.names_chosen.connect(do.real_names.setChecked)
         taking.done.connect(self._tell)
-        window.exporting.exported.connect(lambda path: self._tell(f"Saved {path.name}.", (path,)))
-        window.results.changed.connect(self._allow_shortcuts)
+        self._exporting.exported.connect(lambda path: self._tell(f"Saved {path.name}.", (path,)))
+        self._results.changed.connect(self._allow_shortcuts)
         self.button.clicked.connect(self._open_menu)
         for menu in (do.file, do.edit, do.take_away):
             menu.aboutToShow.connect(self._look)
@@ -77,7 +89,7 @@ class TakeAwayControls(QObject):
         self._taking.copy_table(at)
 
     def _allow_shortcuts(self) -> None:
-        do, has_deals = self._actions, self._window.results.view is not None
+        do, has_deals = self._actions, self._results.view is not None
         for action in (do.copy_picture, do.copy_table, do.export_view, do.tables.menuAction()):
             action.setEnabled(has_deals)
 
@@ -87,12 +99,11 @@ class TakeAwayControls(QObject):
         menu.popup(button.mapToGlobal(corner))
 
     def _tell(self, sentence: str, paths: tuple[Path, ...]) -> None:
-        note = self._window.note
         if paths:
-            note.tell(sentence, "Show in folder", partial(_show, paths[0].absolute().parent))
+            self._note.tell(sentence, "Show in folder", partial(_show, paths[0].absolute().parent))
         else:
-            note.tell(sentence)
-        self._window.place_notes()
+            self._note.tell(sentence)
+        self.told.emit()
 
 
 def _show(folder: Path) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from mining.comparing.defining import BY_CHOICE, Defining
 from mining.comparing.rows import FEWEST, Raw, mean_row, median_row, share_rows
 from mining.conformance.weights import Tally, alike_in, tally
-from mining.rank_test import rank_test
+from mining.mann_whitney import rank_test
 from models.case_table import NO_TIME, Outcome
 from models.categorical import Categorical
 from models.comparison import About, Side, Topic, Unit

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.intervals import newcombe
-from mining.rank_test import RankTests, rank_test
+from mining.mann_whitney import RankTests, rank_test
 from mining.significance import false_discovery_rates, fisher_exact_each
 from models.comparison import About, Difference, Figure, Unit
 from models.deviation import Effect

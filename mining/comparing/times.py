@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from mining.aggregates.flow import flow_of
 from mining.aggregates.steps_in_order import InOrder, steps_in_order
-from mining.rank_test import RankTests, rank_tests
+from mining.mann_whitney import RankTests, rank_tests
 from models.event_log import EventLog
 
 NO_SIDE, FIRST, SECOND = -1, 0, 1

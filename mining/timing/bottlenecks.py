@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mining.aggregates.flow import NOTHING, flow_of, weigh
 from mining.aggregates.steps_in_order import InOrder, steps_in_order
-from mining.rank_test import rank_test
+from mining.mann_whitney import rank_test
 from mining.significance import false_discovery_rates
 from mining.timing.quarters import quarter_bounds, quarter_name
 from models.bottlenecks import Bottleneck, Bottlenecks, Trend, Waiting

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import mannwhitneyu
 
-from mining.rank_test import rank_test, rank_tests
+from mining.mann_whitney import rank_test, rank_tests
 
 values = st.lists(st.integers(0, 12).map(float), min_size=1, max_size=40)
 
