@@ -84,6 +84,7 @@ def _process_map(window: Host, palette: Palette) -> QWidget:
 
     screen = ProcessMapScreen(window.document, window.results, palette)
     screen.path_chosen.connect(window.filter_edits.by_path)
+    screen.query_chosen.connect(window.filter_edits.by_query)
     screen.deviation_chosen.connect(window.show_deviation)
     screen.deal_chosen.connect(window.show_deal)
     return screen

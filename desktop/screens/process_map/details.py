@@ -32,6 +32,9 @@ class Details(QFrame):
     """Shows a `Subject`: title, sentence, numbers, links to what is around it, and one button."""
 
     deals_wanted = Signal()
+    visits_wanted = Signal()
+    """The deals that come to the stage."""
+
     target_chosen = Signal(object)
     """The card or line of a link."""
 
@@ -58,6 +61,8 @@ class Details(QFrame):
         self.deals = QPushButton()
         self.deals.setProperty("kind", "primary")
         self.deals.clicked.connect(lambda: self.deals_wanted.emit())
+        self.visits = QPushButton("Show the deals that come here")
+        self.visits.clicked.connect(lambda: self.visits_wanted.emit())
         self._content: QWidget | None = None
         self._build()
         self.set_palette_colors(palette)
@@ -85,6 +90,7 @@ class Details(QFrame):
         self._close.setVisible(closable)
         self.deals.setText(subject.button)
         self.deals.setVisible(bool(subject.button))
+        self.visits.setVisible(bool(subject.visits))
         self._fill(subject, behind)
 
     def _build(self) -> None:
@@ -108,6 +114,8 @@ class Details(QFrame):
         outer.addWidget(scroll, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 16)
+        foot.setSpacing(8)
+        foot.addWidget(self.visits)
         foot.addWidget(self.deals)
         outer.addLayout(foot)
 

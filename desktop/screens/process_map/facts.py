@@ -10,8 +10,10 @@ from desktop.screens.process_map.words import edge_story, node_story, title_of
 from mining.discovery.map_shape import short_days
 from mining.intervals import newcombe, wilson
 from mining.number_format import UNKNOWN, number, percent, percent_range, plural, points, signed
+from mining.path_query.write import query_text
 from mining.wording import sentence
 from models.deviation import DeviationKey, DeviationRow, DeviationType
+from models.path_query import Steps
 from models.process_map import EdgeKind, MapEdge, MapNode, NodeKind, ProcessMap
 
 _LINKS = 6
@@ -33,7 +35,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Subject:
-    """What the panel shows; `path` or `deviation` is what its button filters by."""
+    """What the panel shows; `path` or `deviation` is what its button filters by, `visits` what the other one asks."""
 
     title: str
     story: str
@@ -43,6 +45,7 @@ class Subject:
     button: str = ""
     path: Path | None = None
     deviation: DeviationKey | None = None
+    visits: str = ""
 
 
 def about_map(shown: ProcessMap, overlay: bool) -> Subject:
@@ -81,14 +84,16 @@ def about_node(node: MapNode, shown: ProcessMap, rows: Sequence[DeviationRow], o
         ("Where they come from", _bars(into, [nodes[e.source].label for e in into], overlay)),
     )
     found = node.deviation if overlay else None
+    is_step = node.kind not in (NodeKind.START, NodeKind.END)
     return Subject(
         title=node.label,
         story=story,
         mark=_node_mark(node) if overlay else "",
-        numbers=tuple(numbers) if node.kind not in (NodeKind.START, NodeKind.END) else (),
+        numbers=tuple(numbers) if is_step else (),
         links=tuple((heading, rows) for heading, rows in links if rows),
         button=_node_button(found),
         deviation=found,
+        visits=query_text(Steps((node.label,))) if is_step and node.cases else "",
     )
 
 

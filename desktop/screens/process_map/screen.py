@@ -44,6 +44,9 @@ class ProcessMapScreen(QStackedWidget):
     path_chosen = Signal(object)
     """(source label or None, target label or None): show the deals that take this path."""
 
+    query_chosen = Signal(str)
+    """A path query: show the deals that it is true for."""
+
     deviation_chosen = Signal(object)
     """The `DeviationKey` whose deals are to be shown."""
 
@@ -164,6 +167,7 @@ class ProcessMapScreen(QStackedWidget):
         self.details.deal_chosen.connect(self.deal_chosen)
         self.details.closed.connect(lambda: self.select(None))
         self.details.deals_wanted.connect(self._show_deals)
+        self.details.visits_wanted.connect(self._show_visits)
 
     def _project_changed(self, old: object, new: object) -> None:
         if getattr(old, "log", None) is not getattr(new, "log", None):
@@ -331,3 +335,9 @@ class ProcessMapScreen(QStackedWidget):
             self.deviation_chosen.emit(self._subject.deviation)
         elif self._subject.path is not None:
             self.path_chosen.emit(self._subject.path)
+        else:
+            self._show_visits()
+
+    def _show_visits(self) -> None:
+        if self._subject is not None and self._subject.visits:
+            self.query_chosen.emit(self._subject.visits)

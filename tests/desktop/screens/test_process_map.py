@@ -120,6 +120,16 @@ def test_that_the_start_is_no_activity_in_a_chosen_path(qtbot: QtBot, screen: Pr
     assert chosen.args == [(None, "Lead")]
 
 
+def test_that_the_deals_that_come_to_a_stage_are_a_click_away(qtbot: QtBot, screen: ProcessMapScreen) -> None:
+    _click(qtbot, screen, "Proposal")
+    with qtbot.waitSignal(screen.query_chosen) as chosen:
+        qtbot.mouseClick(screen.details.visits, Qt.MouseButton.LeftButton)
+    assert chosen.args == ["contains Proposal"]
+    for nowhere in ("Start", "Security review"):
+        screen.select(nowhere)
+        assert not screen.details.visits.isVisible()
+
+
 def test_that_a_double_click_filters_at_once(qtbot: QtBot, screen: ProcessMapScreen) -> None:
     with qtbot.waitSignal(screen.path_chosen) as chosen:
         _click(qtbot, screen, ("Qualified", "Proposal"), twice=True)
