@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,8 @@ from PIL import Image
 
 FOLDER = Path(__file__).with_name("golden_pictures")
 """The demo's screens at half their size, in 32 levels a colour: small, and still any misplaced line is seen."""
+DOCUMENTED = Path(__file__).parents[2] / "docs" / "pictures"
+"""The light, large ones as they are, for people who read about the program."""
 _CELL = 4
 """Pixels of the half-sized picture that are averaged, so that how a font's edges are smoothed has no say."""
 _NOTICEABLE = 14
@@ -49,8 +52,13 @@ def _cells(picture: Image.Image) -> NDArray[np.float64]:
     return pixels[:height, :width].reshape(height // _CELL, _CELL, width // _CELL, _CELL, 3).mean(axis=(1, 3))
 
 
+def golden_of(documented: Path) -> Path:
+    """The golden picture of a screen that the documentation shows."""
+    return FOLDER / f"{documented.stem}-light-1400.png"
+
+
 def renew() -> None:
-    """Draw all of them again from the demo."""
+    """Draw all of them again from the demo, and those that the documentation shows."""
     from desktop.app import screenshots
 
     FOLDER.mkdir(exist_ok=True)
@@ -60,6 +68,8 @@ def renew() -> None:
         screenshots("demo", Path(folder))
         for picture in sorted(Path(folder).glob("*.png")):
             half(picture).point(_coarse).save(FOLDER / picture.name, optimize=True)
+        for documented in DOCUMENTED.glob("*.png"):
+            shutil.copy(Path(folder) / golden_of(documented).name, documented)
 
 
 def _coarse(level: int) -> int:

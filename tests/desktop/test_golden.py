@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.appearance import dress
 from desktop.screenshots import take
 from desktop.theme import LIGHT
-from tests.desktop.golden import FOLDER, differing, half, looks_the_same
+from tests.desktop.golden import DOCUMENTED, FOLDER, differing, golden_of, half, looks_the_same
 
 RENEW = "look at them in {folder}; where they are right, `python -m tests.desktop.golden` makes them the golden ones"
 
@@ -24,6 +24,11 @@ def test_that_every_screen_of_the_demo_looks_as_its_golden_picture(qtbot, qapp: 
     assert drawn.keys() == {path.name for path in FOLDER.iterdir()}
     other = [name for name, path in sorted(drawn.items()) if not looks_the_same(FOLDER / name, path)]
     assert not other, RENEW.format(folder=tmp_path / "shots")
+
+
+@pytest.mark.parametrize("documented", sorted(DOCUMENTED.glob("*.png")), ids=lambda path: path.stem)
+def test_that_the_documentation_shows_the_screens_as_they_are(documented: Path):
+    assert looks_the_same(golden_of(documented), documented)
 
 
 def test_that_a_moved_button_is_noticed_and_an_unchanged_screen_is_not(tmp_path: Path):
