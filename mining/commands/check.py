@@ -71,13 +71,15 @@ def run(arguments: argparse.Namespace) -> int:
     costs = costs_of(arguments, loaded.project.costs)
     log = loaded.log
     analysis, _ = analyse_again(log, loaded.process, costs, report, None, limits)
+    whole = analysis.conformance
     if arguments.where is not None:
         log = matching_deals(arguments, log, analysis)
         analysis, _ = analyse_again(log, loaded.process, costs, report, None, limits)
     found, rules = analysis.conformance, analysis.rules
+    assert whole is not None
     assert found is not None
     assert rules is not None
-    for warning in (*found.warnings, *(one.sentence for one in found.findings if one.severity != "note")):
+    for warning in (*whole.warnings, *(one.sentence for one in whole.findings if one.severity != "note")):
         print(warning, file=sys.stderr)
     by = [name.strip() for name in arguments.by.split(",") if name.strip()]
     result = check_json(found, loaded.quarantined, by, arguments.costs, arguments.names)

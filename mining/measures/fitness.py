@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,8 @@ def mean_fitness(found: Conformance, weight: NDArray[np.int64]) -> float | None:
     told = found.derived(fitness_of_alignments)
     known = ~np.isnan(told)
     deals = int(weight[known].sum())
-    return float(told[known] @ weight[known]) / deals if deals else None
+    total = fsum((told[known] * weight[known]).tolist())  # whatever the order of the log, to the last digit
+    return total / deals if deals else None
 
 
 def stage_fitness(found: Conformance, weight: NDArray[np.int64]) -> tuple[StageFitness, ...]:

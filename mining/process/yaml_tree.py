@@ -15,6 +15,9 @@ MOST_VALUES = 100_000
 """Values in the file, those that aliases repeat counted every time."""
 
 
+_TOO_DEEP = f"{{where}} is nested more than {DEEPEST_FILE} levels deep; flatten it."
+
+
 class Section(dict[str, Any]):
     """A YAML mapping that knows the line (from 1) on which it begins."""
 
@@ -46,6 +49,8 @@ def read_tree(text: str, where: str) -> Any:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        if "nesting depth" in str(error.problem):  # PyYAML has a limit of its own, from 6.0.4 on
+            raise UserError(_TOO_DEEP.format(where=f"{where}{line}")) from error
         raise UserError(f"{where}{line} is not valid YAML: {error.problem}; correct that line.") from error
     except yaml.reader.ReaderError as error:
         raise UserError(f"{where} holds characters that YAML does not allow: {error.reason}.") from error
@@ -97,9 +102,7 @@ class _Builder:
 
     def _open(self, event: Any, line: int) -> None:
         if len(self.open) >= DEEPEST_FILE:
-            raise UserError(
-                f"{self.where}, line {line} is nested more than {DEEPEST_FILE} levels deep; flatten it."
-            )
+            raise UserError(_TOO_DEEP.format(where=f"{self.where}, line {line}"))
         container: Any = []
         if isinstance(event, yaml.MappingStartEvent):
             container = Section()

@@ -13,7 +13,7 @@ from models.calendar import Calendar
 from models.errors import UserError
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_HOURS = re.compile(r"(\d{1,2}):(\d{2}) ?[-–] ?(\d{1,2}):(\d{2})")
+_HOURS = re.compile(r"(\d{1,2})(?::(\d{2}))? ?[-–] ?(\d{1,2})(?::(\d{2}))?")
 
 
 def calendar_of_text(text: str, where: str) -> Calendar:
@@ -89,7 +89,7 @@ def _hours(value: Any, where: str) -> tuple[int, int]:
     if not value:
         return Calendar().opens, Calendar().closes
     found = _HOURS.fullmatch(str(value).strip())
-    begin, end = (int(found[i]) * 60 + int(found[i + 1]) for i in (1, 3)) if found else (1, 0)
+    begin, end = (int(found[i]) * 60 + int(found[i + 1] or 0) for i in (1, 3)) if found else (1, 0)
     if not begin < end <= Calendar().closes:
         raise UserError(f"{where} has the hours “{value}”; write them as `09:00-18:00`.")
     return begin, end

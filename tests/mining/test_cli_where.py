@@ -28,6 +28,15 @@ def test_that_only_matching_deals_are_counted(files: tuple[Path, Path], capsys: 
     assert begun["fitness"]["log"] == 1.0
 
 
+def test_that_a_stage_that_no_matching_deal_reached_is_no_stage_that_nobody_reached(
+    files: tuple[Path, Path], capsys: Capture
+) -> None:
+    assert (
+        "ever reached"
+        not in run(capsys, "check", files[0], "--process", files[1], "--where", "skips Demo").err
+    )
+
+
 @pytest.mark.parametrize(
     ("query", "says"),
     [

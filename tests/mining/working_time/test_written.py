@@ -19,6 +19,7 @@ def test_that_a_line_is_read_in_any_order_and_written_back() -> None:
     assert text_of(calendar) == text
     assert calendar_of_text(" ".join(reversed(text.split())), "--calendar") == calendar
     assert calendar_of_text("", "--calendar") == Calendar()
+    assert calendar_of_text("Mon-Fri 9-18", "--calendar") == calendar_of_text("Mon-Fri 09:00-18:00", "")
     assert text_of(Calendar(frozenset({0, 2}))) == "Mon,Wed 00:00-24:00 UTC"
 
 
