@@ -51,6 +51,7 @@ class AskPanel(QFrame):
         self.cautions = text(role="small", wrap=True)
         self.legend = CompareLegend(palette)
         self.zoom = QWidget()
+        self._line = frame("line")
         self._told_column = QVBoxLayout()
         self._build()
         self._question = Question(Split.OUTCOME)
@@ -98,6 +99,11 @@ class AskPanel(QFrame):
             self._told_column.addWidget(label)
         self.cautions.setText("\n\n".join(cautions))
 
+    def offer_map_tools(self, offered: bool) -> None:
+        """Show the legend and the buttons of the maps, or nothing of them beside a table."""
+        self._line.setVisible(offered)
+        self._foot.setVisible(offered)
+
     def _build(self) -> None:
         inner = QWidget()
         inner.setObjectName("content")
@@ -116,14 +122,15 @@ class AskPanel(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(scrolled(inner, "What the comparison shows"), 1)
-        outer.addWidget(frame("line"))
-        foot = QVBoxLayout()
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(16, 10, 16, 16)
         foot.setSpacing(10)
         foot.addWidget(self.legend)
         foot.addWidget(self.zoom)
         self._build_zoom()
-        outer.addLayout(foot)
+        outer.addWidget(self._line)
+        outer.addWidget(self._foot)
 
     def _build_zoom(self) -> None:
         row = QHBoxLayout(self.zoom)

@@ -37,6 +37,10 @@ class Controls(QFrame):
     """The deals are to be replayed, or no longer."""
 
     fit_wanted = Signal()
+
+    overview_toggled = Signal()
+    """The overview of the map is to be there where it was not, or the other way round."""
+
     zoom_wanted = Signal(float)
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
@@ -98,7 +102,13 @@ class Controls(QFrame):
     def set_documented(self, documented: bool) -> None:
         """Offer the comparison only where there is something to compare with."""
         self.overlay.setEnabled(documented)
+        self.overlay.setVisible(documented)
         self.legend.show_overlay(self.shows_overlay)
+
+    def show_overview(self, wanted: bool) -> None:
+        """Show whether the overview may be there."""
+        self.overview.setChecked(wanted)
+        self.overview.setIcon(icon("minimap", self._palette.accent if wanted else self._palette.muted))
 
     def show_replaying(self, replaying: bool) -> None:
         """Offer to end the replay, or to begin one."""
@@ -111,6 +121,7 @@ class Controls(QFrame):
         """Take the colours of another theme."""
         self._palette = palette
         self.show_replaying(self._replaying)
+        self.show_overview(self.overview.isChecked())
         self.setStyleSheet(
             f"QFrame#mapControls {{ background: {palette.surface}; border: none;"
             f" border-right: 1px solid {palette.border}; }}"
@@ -172,6 +183,14 @@ class Controls(QFrame):
         self.fit.setToolTip("Show the whole map (F)")
         self.fit.clicked.connect(lambda: self.fit_wanted.emit())
         row.addWidget(self.fit, 1)
+        self.overview = QPushButton()
+        self.overview.setAccessibleName("Overview of the map")
+        self.overview.setToolTip("Show or hide the overview in the corner of a large map (M)")
+        self.overview.setFixedWidth(44)
+        self.overview.setCheckable(True)
+        self.overview.setChecked(True)
+        self.overview.clicked.connect(lambda: self.overview_toggled.emit())
+        row.addWidget(self.overview)
         return row
 
     def _moved(self) -> None:
