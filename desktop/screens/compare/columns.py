@@ -23,10 +23,10 @@ from models.comparison import Difference, Figure, GroupComparison, Topic, Unit
 
 WHAT, FIRST, SECOND, DIFFERENCE, EVIDENCE = range(5)
 ROOMS = (
-    Room(240, 150, filling=True),
+    Room(420, 150, filling=True),
     Room(112, 76),
     Room(112, 76),
-    Room(300, 156),
+    Room(220, 156),
     Room(72, 64, gives_way=1),
 )
 

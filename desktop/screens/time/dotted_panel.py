@@ -31,7 +31,7 @@ _MEANING = "A row is a deal, a dot an event."
 HINT = f"{_MEANING} The wheel zooms in time, with Ctrl in rows; drag to move, click a dot to open its deal."
 _SHARING = 4
 """So many undocumented steps or more, which have one colour, are told together."""
-_MOST_ENTRIES = 14
+_MOST_ENTRIES = 18
 """The legend shows at most so many colours beside the chart; a tool tip has the others."""
 _ORDERS = {
     RowOrder.BEGIN: "Sorted by start",

@@ -220,7 +220,7 @@ class SpectrumPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.period)
-        words = ("Look closer", "Only deals created then", "Clear")
+        words = ("Look closer", "Show only deals created then", "Clear")
         for button, name in zip((self.closer, self.narrow, self.clear), words, strict=True):
             button.setText(name)
             button.setProperty("kind", "chip")
