@@ -33,7 +33,7 @@ _WORDS = {
     DeviationType.ENTERED_IN_BULK: "Entered in bulk",
 }
 ROOMS = (
-    Room(210, 210, filling=True),
+    Room(380, 210, filling=True),
     Room(150, 110, gives_way=3, filling=True),
     Room(80, 60),
     Room(150, 64),
