@@ -176,6 +176,4 @@ def _node_mark(node: MapNode) -> str:
 def _node_button(found: DeviationKey | None) -> str:
     if found is None:
         return ""
-    return (
-        "Show the deals that skip it" if found.type is DeviationType.SKIPPED else "Show only these deals"
-    )
+    return "Show the deals that skip it" if found.type is DeviationType.SKIPPED else "Show only these deals"
