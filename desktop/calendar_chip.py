@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from zoneinfo import available_timezones
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from desktop.calendar_form import CalendarForm
 from desktop.document import Document
+from desktop.icons import icon
 from desktop.latest_job import LatestJob
 from desktop.widgets.choice_chip import DropChip
 from desktop.widgets.text import set_tip, text
@@ -51,10 +53,15 @@ class _Said:
 class CalendarChip(DropChip):
     """Shows and edits the calendar of the project; everything chosen while the popup is open is one step to undo."""
 
+    told = Signal()
+    """The chip says something else now, and may be wider or narrower."""
+
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__("Around the clock", parent)
         self._document = document
         self._year = 0
+        self._label, self._is_working = self.text(), False
+        self._is_short, self._sign, self._chevron = False, self.icon(), self.icon()
         self.setAccessibleName("Time that durations are counted in")
         self.choices = [QRadioButton(name) for name in _NAMES]
         self.form, self.sentence = CalendarForm(), text(role="small", wrap=True)
@@ -79,6 +86,17 @@ class CalendarChip(DropChip):
         self._year = at(int(log.timestamp.max())).year if log is not None and log.n_events else 0
         self.setVisible(log is not None)
         self._show()
+
+    def show_short(self, short: bool) -> None:
+        """Show a sign and the unit at most, or the calendar in words."""
+        if short != self._is_short:
+            self._is_short = short
+            self._write()
+
+    def paint_icons(self, colour: str) -> None:
+        """Draw the icons in a colour of the palette."""
+        self._sign, self._chevron = icon("calendar", colour), icon("chevron-down", colour)
+        self._write()
 
     def open_popup(self) -> None:
         """Show the choices; zones and countries are listed when this is first done."""
@@ -114,7 +132,9 @@ class CalendarChip(DropChip):
         """The choice of the project; what it means follows, as holidays may have to be worked out."""
         choice = self._document.project.calendar
         place = DOCUMENTED if choice == AS_DOCUMENTED else WEEKDAYS if choice == Calendar() else OWN
-        self.choices[AROUND if choice is None else place].setChecked(True)
+        checked = self.choices[AROUND if choice is None else place]
+        checked.setChecked(True)
+        self.popup.setFocusProxy(checked)
         self.form.setVisible(choice is not None and place == OWN)
         if isinstance(choice, Calendar):
             self.form.show_calendar(choice)
@@ -125,16 +145,23 @@ class CalendarChip(DropChip):
         documented.setEnabled(said.documents or documented.isChecked())
         set_tip(documented, "" if said.documents else _NO_CALENDAR)
         self.sentence.setText(said.sentence)
-        self.setText(said.label)
+        self._label, self._is_working = said.label, said.is_working
+        self._write()
         self.setAccessibleDescription(said.name)
         set_tip(self, f"Durations are counted {said.name}. {said.sentence}")
         self.mark(said.is_working)
+        self.told.emit()
         if self.popup.isVisible():
             self.popup.adjustSize()
 
+    def _write(self) -> None:
+        short = self._is_short
+        self.setText(("wd" if self._is_working else "") if short else self._label)
+        self.setIcon(self._sign if short else self._chevron)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight if short else Qt.LayoutDirection.RightToLeft)
+
     def _build(self) -> None:
         self.popup.setFixedWidth(500)
-        self.popup.setFocusProxy(self.choices[AROUND])
         self.body.addWidget(text("Count durations in", "heading"))
         for place, choice in enumerate(self.choices):
             self._group.addButton(choice, place)

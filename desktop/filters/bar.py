@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from functools import partial
 from typing import TypeVar
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop.calendar_chip import CalendarChip
 from desktop.document import Document
 from desktop.filters.active import OUTCOMES, STATUSES, TEXT_FIELDS, Part, active_parts
 from desktop.filters.edits import BarEdits
-from desktop.filters.folding import fitting
+from desktop.filters.folding import fitting, giving_way
 from desktop.filters.path_chip import PathChip
 from desktop.filters.saved_chip import SavedChip
 from desktop.icons import icon
@@ -32,7 +32,7 @@ from desktop.widgets.span_chip import SpanChip
 from desktop.widgets.text import button_text, set_property, set_tip, text
 from mining.deals.days import days_taken
 from mining.filtering import choices
-from mining.number_format import days, number
+from mining.number_format import days, number, plural
 from models.analysis import Analysis
 from models.case_table import Outcome
 from models.categorical import MISSING
@@ -41,6 +41,9 @@ from models.event_log import EventLog
 from models.project import Project
 
 _GAP, _ROWS = 8, 2
+_MARGIN = 24
+_APART, _CLOSE = 16, 10
+"""Pixels between the chips and what stands beside them: usually, and where the bar is narrow."""
 
 Kind = TypeVar("Kind", bound=IntEnum)
 
@@ -68,8 +71,13 @@ class FilterBar(QFrame):
         self.clear_button.setProperty("kind", "quiet")
         self.counts = text(role="strong")
         self.counts.setAccessibleName("Deals shown")
+        self.counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._row = FlowLayout(gap=_GAP)
+        self._useful: set[DropChip] = {self.path, self.saved}
+        self._behind_more: dict[DropChip, QAction] = {}
+        self._added: list[tuple[QPushButton, str]] = []
         self._removable: list[QPushButton] = []
+        self._total = 0
         self.folded = MenuChip("", "Filters without room")
         self._parts: list[Part] = []
         self._connect()
@@ -96,9 +104,12 @@ class FilterBar(QFrame):
             span.paint_bars(palette.accent, palette.border)
         self._show_filter()
 
-    def add(self, widget: QWidget) -> None:
-        """Give a widget the last place in the row."""
-        self._line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+    def add(self, button: QPushButton) -> None:
+        """Give a button with an icon the last place in the row; a narrow bar shows its icon alone."""
+        button.setAccessibleName(button.accessibleName() or button.text())
+        self._added.append((button, button.text()))
+        self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._fold()
 
     def stop(self) -> None:
         """Wait for what is being counted: before the window goes."""
@@ -122,6 +133,7 @@ class FilterBar(QFrame):
         self.saved.renamed.connect(self._edits.rename_saved)
         self.saved.deleted.connect(self._edits.delete_saved)
         self.clear_button.clicked.connect(lambda: self._edits.clear())
+        self.calendar.told.connect(self._fold)
 
     def _build(self) -> None:
         hidden = [*self.spans.values(), self.statuses]
@@ -132,12 +144,12 @@ class FilterBar(QFrame):
             self._row.addWidget(chip)
         for widget in (self.more, self.saved, self.clear_button):
             self._row.addWidget(widget)
-        for chip in hidden:
-            action = self.more.entries.addAction(chip.title)
+        for chip in (*reversed(self._giving_way()), *hidden):
+            action = self._behind_more[chip] = self.more.entries.addAction(chip.title)
             action.triggered.connect(partial(_open, chip, self.more))
         row = self._line = QHBoxLayout(self)
-        row.setContentsMargins(24, 10, 24, 10)
-        row.setSpacing(16)
+        row.setContentsMargins(_MARGIN, 10, _MARGIN, 10)
+        row.setSpacing(_APART)
         row.addLayout(self._row, 1)
         row.addWidget(self.calendar, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.counts, 0, Qt.AlignmentFlag.AlignTop)
@@ -174,11 +186,12 @@ class FilterBar(QFrame):
         for field, chip in self.choices.items():
             counts = getattr(offered, field)
             chip.offer(counts, {"": "No value"})
-            chip.setVisible(len(counts) > 1)
+            self._use(chip, len(counts) > 1)
         _offer_numbers(self.outcomes, offered.outcomes, OUTCOMES)
-        self.outcomes.setVisible(len(offered.outcomes) > 1)
+        self._use(self.outcomes, len(offered.outcomes) > 1)
         self.period.offer(named_periods(offered.period), offered.period or (None, None))
-        self.period.setVisible(offered.period is not None)
+        self._use(self.period, offered.period is not None)
+        self._fold()
 
     def _offer_analysed(self) -> None:
         """List what only the analysed log has to choose from."""
@@ -194,9 +207,8 @@ class FilterBar(QFrame):
         self.spans["days"].offer(lasting[np.isfinite(lasting)])
         counts = {status: found.count(status) if found else 0 for status in Status}
         _offer_numbers(self.statuses, {one: count for one, count in counts.items() if count}, STATUSES)
-        amount_item, _, status_item = self.more.entries.actions()
-        amount_item.setVisible(bool(np.isfinite(amounts).any()))
-        status_item.setVisible(found is not None)
+        self._behind_more[self.spans["amount"]].setVisible(bool(np.isfinite(amounts).any()))
+        self._behind_more[self.statuses].setVisible(found is not None)
 
     def _show_filter(self) -> None:
         chosen, saved = self._document.project.filter, self._document.project.saved_filters
@@ -223,17 +235,41 @@ class FilterBar(QFrame):
         self.clear_button.setVisible(not chosen.is_empty)
         self._fold()
 
+    def _giving_way(self) -> list[DropChip]:
+        """The chips that go behind `more` where the row is too short, those that are missed least first."""
+        return [self.choices["segments"], self.choices["teams"], self.period, self.choices["owners"]]
+
+    def _use(self, chip: DropChip, useful: bool) -> None:
+        (self._useful.add if useful else self._useful.discard)(chip)
+
     def _fold(self) -> None:
-        """Leave room for what is looked at: chips that would need a third row go into the list of one chip."""
-        first = [chip for chip in (*self._chips()[:-1], self.more, self.saved) if not chip.isHidden()]
+        """Leave room for what is looked at: one row without a filter and two with, whatever the width."""
+        useful = [chip for chip in self._chips() if chip in self._useful]
+        widths = {chip: chip.sizeHint().width() for chip in useful}
+        more = self.more.sizeHint().width()
+        self._narrow_to(False)
+        if _in_a_row([*widths.values(), more]) > self._room():
+            self._narrow_to(True)
+        giving = [chip for chip in self._giving_way() if chip in self._useful]
+        gone = giving[
+            : giving_way([*widths.values(), more], [widths[one] for one in giving], _GAP, self._room())
+        ]
+        for chip in self._chips():
+            chip.setVisible(chip in self._useful and chip not in gone)
+        for chip in self._giving_way():
+            self._behind_more[chip].setVisible(chip in gone)
+        self._fold_removable([*(widths[chip] for chip in useful if chip not in gone), more])
+
+    def _fold_removable(self, first: list[int]) -> None:
+        """Put what would need another row into the list of one chip; `first` are the widths of the chips before."""
         self.folded.setText(f"{len(self._removable)} more")
         count = fitting(
-            [chip.sizeHint().width() for chip in first],
+            first,
             [chip.sizeHint().width() for chip in self._removable],
             [self.clear_button.sizeHint().width()],
             self.folded.sizeHint().width(),
             _GAP,
-            self._row.geometry().width(),
+            self._room(),
             _ROWS,
         )
         for i, chip in enumerate(self._removable):
@@ -242,11 +278,27 @@ class FilterBar(QFrame):
         for part in self._parts[count:]:
             action = self.folded.entries.addAction(button_text(f"Remove: {part.words}", 60))
             action.triggered.connect(partial(self._edits.become, "Remove a filter", part.rest))
-        self.folded.setText(f"{len(self._parts) - count} more")
+        left = len(self._parts) - count
+        self.folded.setText(f"{left} more" if count else plural(left, "filter"))
         self.folded.mark(True)
         self.folded.setVisible(count < len(self._parts))
         self._row.invalidate()
         self.updateGeometry()
+
+    def _narrow_to(self, narrow: bool) -> None:
+        """Show what stands beside the chips as icons or in words; a narrow bar keeps one width for the count."""
+        self.calendar.show_short(narrow)
+        for button, words in self._added:
+            button.setText("" if narrow else words)
+        widest = f"{number(self._total)} of {number(self._total)} deals"
+        self.counts.setMinimumWidth(self.counts.fontMetrics().horizontalAdvance(widest) if narrow else 0)
+        self._line.setSpacing(_CLOSE if narrow else _APART)
+
+    def _room(self) -> int:
+        """The pixels that the rows of chips have beside what is at their right."""
+        beside = [self.calendar, self.counts, *(button for button, _ in self._added)]
+        widths = [max(one.sizeHint().width(), one.minimumWidth()) for one in beside]
+        return self.width() - 2 * _MARGIN - sum(widths) - len(widths) * self._line.spacing()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -298,9 +350,15 @@ class FilterBar(QFrame):
             self.counts.setText("")
             return
         shown, total = int(np.count_nonzero(view.mask)), len(view.mask)
+        self._total = total
         self.counts.setText(
             f"{number(total)} deals" if shown == total else f"{number(shown)} of {number(total)} deals"
         )
+        self._fold()
+
+
+def _in_a_row(widths: Sequence[int]) -> int:
+    return sum(widths) + _GAP * (len(widths) - 1)
 
 
 def _open(chip: DropChip, under: QWidget) -> None:

@@ -26,6 +26,19 @@ def fitting(
     return 0
 
 
+def giving_way(chips: Sequence[int], giving: Sequence[int], gap: int, width: int) -> int:
+    """How many of the chips that can give way must do so, in their order, for the others to fit into one row.
+
+    `chips` are the widths of all, `giving` of those that can go. All go where even that is not enough.
+    """
+    room = sum(chips) + gap * (len(chips) - 1)
+    for count, one in enumerate(giving):
+        if room <= width:
+            return count
+        room -= one + gap
+    return len(giving)
+
+
 def _rows(widths: Sequence[int], gap: int, width: int) -> int:
     """Into how many rows widgets go, one after the other."""
     rows, x = 1, 0

@@ -18,7 +18,7 @@ class MapZoom(QWidget):
 
     def __init__(self, what: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         for words, name, factor in (("−", "Zoom out", 1 / _STEP), ("+", "Zoom in", _STEP)):
@@ -32,3 +32,7 @@ class MapZoom(QWidget):
         self.fit.setToolTip(f"Show the whole {what} (F)")
         self.fit.clicked.connect(lambda: self.fit_wanted.emit())
         row.addWidget(self.fit, 1)
+
+    def add(self, button: QWidget) -> None:
+        """Put one more button behind the others."""
+        self._row.addWidget(button)

@@ -13,6 +13,8 @@ from desktop.theme import Palette
 
 _LARGEST = QSize(176, 140)
 _PAD = 6.0
+_ROOMY = 360
+"""A view is at least so many pixels wide, or the overview would hide what it is an overview of."""
 
 
 class Minimap(QWidget):
@@ -20,6 +22,9 @@ class Minimap(QWidget):
 
     moved = Signal()
     """The user chose another part."""
+
+    toggled = Signal(bool)
+    """Whether it is wanted now."""
 
     def __init__(self, scene: MapScene, view: QGraphicsView, palette: Palette) -> None:
         super().__init__(view)
@@ -41,6 +46,7 @@ class Minimap(QWidget):
         """Be hidden though parts of the map are out of sight, or no longer."""
         self.wanted = not self.wanted
         self.follow()
+        self.toggled.emit(self.wanted)
 
     def renew(self) -> None:
         """Draw the map anew."""
@@ -48,8 +54,9 @@ class Minimap(QWidget):
         self.follow()
 
     def follow(self) -> None:
-        """Show the part that is in sight now; hide where that is everything."""
-        shown = self.wanted and not self._seen().contains(self._whole())
+        """Show the part that is in sight now; hide where that is everything, or where it would cover the map."""
+        is_roomy = self._view.width() >= _ROOMY
+        shown = self.wanted and is_roomy and not self._seen().contains(self._whole())
         if shown:
             size = (
                 self._whole()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from desktop.widgets.text import set_tip
 
-_HEIGHT = 30
+_HEIGHT, _TWO_LINES = 30, 44
 _SIDE = 8.0
+_FILLED = 1.7
+"""Words in two lines fill at most so many lines, as they break between words."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,10 @@ class RowColors:
 
 
 class BarRow(QPushButton):
-    """One row; `share` (0 to 1, None for no bar) is how far the bar reaches, an `odd` one has a bold number."""
+    """One row; `share` (0 to 1, None for no bar) is how far the bar reaches, an `odd` one has a bold number.
+
+    Words that do not fit into one line take two.
+    """
 
     def __init__(
         self, words: str, value: str, share: float | None, colors: RowColors, odd: bool = False
@@ -47,6 +52,24 @@ class BarRow(QPushButton):
     def sizeHint(self) -> QSize:
         return QSize(120, _HEIGHT)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(_TWO_LINES if self._breaks(self._room()) else _HEIGHT)
+
+    def _room(self) -> float:
+        """Pixels that the words have beside the number."""
+        return self.width() - 2 * _SIDE - QFontMetricsF(self._bold()).horizontalAdvance(self._value) - 10
+
+    def _breaks(self, room: float) -> bool:
+        metrics = QFontMetricsF(self.font())
+        longest = max((metrics.horizontalAdvance(word) for word in self._words.split()), default=0.0)
+        return metrics.horizontalAdvance(self._words) > room >= longest
+
+    def _bold(self) -> QFont:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold if self.odd else QFont.Weight.Normal)
+        return bold
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         option = QStyleOptionButton()
@@ -65,15 +88,19 @@ class BarRow(QPushButton):
                 4,
             )
         inner = room.adjusted(_SIDE - 2, 0, -(_SIDE - 2), 0)
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold if self.odd else QFont.Weight.Normal)
-        wide = QFontMetricsF(bold).horizontalAdvance(self._value)
         painter.setFont(self.font())
         painter.setPen(QColor(self._colors.words))
+        wide = self._room()
+        breaks = self._breaks(wide)
         shown = QFontMetricsF(self.font()).elidedText(
-            self._words, Qt.TextElideMode.ElideRight, inner.width() - wide - 10
+            self._words, Qt.TextElideMode.ElideRight, wide * (_FILLED if breaks else 1.0)
         )
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        painter.setFont(bold)
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        words = QRectF(inner.topLeft(), QSizeF(wide, inner.height()))
+        if breaks:
+            painter.drawText(words, left | Qt.TextFlag.TextWordWrap, shown)
+        else:
+            painter.drawText(words, left | Qt.TextFlag.TextSingleLine, shown)
+        painter.setFont(self._bold())
         painter.setPen(QColor(self._colors.value))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._value)

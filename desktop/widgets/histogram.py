@@ -170,6 +170,8 @@ def _paint_marks(painter: QPainter, box: QRectF, data: HistogramData, colors: Ch
         painter.setPen(pen)
         painter.drawLine(QPointF(x, box.top() + _MARKS - 1), QPointF(x, box.bottom() - _AXIS))
         wide = words.horizontalAdvance(mark.words)
-        left = x - wide / 2 if i == 0 else x + 5
-        left = max(min(left, box.right() - wide), box.left())
+        if i == 0:
+            left = max(min(x - wide / 2, box.right() - wide), box.left())
+        else:
+            left = x + 5 if x + 5 + wide <= box.right() else max(x - 5 - wide, box.left())
         painter.drawText(QPointF(left, box.top() + (10 if i == 0 else 10 + _MARKS * i)), mark.words)

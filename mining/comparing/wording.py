@@ -50,6 +50,11 @@ def figure_words(row: Difference, figure: Figure) -> str:
     return UNKNOWN if figure.value is None else f"{figure.value:.1f}"
 
 
+def short_unit(words: str) -> str:
+    """Words of a table: there `working days` are written as on the map, `wd`, so that numbers have room."""
+    return words.replace("working days", "wd").replace("working day", "wd").replace("working ", "w. ")
+
+
 def difference_words(row: Difference) -> str:
     """First minus second, with its sign: `+12 points`, `−6 days`; an en dash where nothing was tested."""
     if row.effect is None:

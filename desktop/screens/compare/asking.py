@@ -52,6 +52,7 @@ class AskPanel(QFrame):
         self.zoom = MapZoom("map")
         self.zoom.zoom_wanted.connect(self.zoom_wanted)
         self.zoom.fit_wanted.connect(self.fit_wanted)
+        self._line = frame("line")
         self._told_column = QVBoxLayout()
         self._build()
         self._question = Question(Split.OUTCOME)
@@ -99,6 +100,11 @@ class AskPanel(QFrame):
             self._told_column.addWidget(label)
         self.cautions.setText("\n\n".join(cautions))
 
+    def offer_map_tools(self, offered: bool) -> None:
+        """Show the legend and the buttons of the maps, or nothing of them beside a table."""
+        self._line.setVisible(offered)
+        self._foot.setVisible(offered)
+
     def _build(self) -> None:
         inner = QWidget()
         inner.setObjectName("content")
@@ -117,13 +123,14 @@ class AskPanel(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(scrolled(inner, "What the comparison shows"), 1)
-        outer.addWidget(frame("line"))
-        foot = QVBoxLayout()
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(16, 10, 16, 16)
         foot.setSpacing(10)
         foot.addWidget(self.legend)
         foot.addWidget(self.zoom)
-        outer.addLayout(foot)
+        outer.addWidget(self._line)
+        outer.addWidget(self._foot)
 
     def _show_names(
         self, box: QComboBox, names: Sequence[tuple[str, int | None]], chosen: str, shown: bool

@@ -9,16 +9,24 @@ import numpy as np
 from desktop.screens.compare.drawing import LETTERS
 from desktop.widgets.column_room import Room
 from desktop.widgets.table_model import Column, Kind
-from mining.comparing.wording import counted, difference_words, figure_words, name_of, q_words, sentence
+from mining.comparing.wording import (
+    counted,
+    difference_words,
+    figure_words,
+    name_of,
+    q_words,
+    sentence,
+    short_unit,
+)
 from mining.number_format import UNKNOWN, number
 from models.comparison import Difference, Figure, GroupComparison, Topic, Unit
 
 WHAT, FIRST, SECOND, DIFFERENCE, EVIDENCE = range(5)
 ROOMS = (
-    Room(240, 150, filling=True),
+    Room(420, 150, filling=True),
     Room(112, 76),
     Room(112, 76),
-    Room(300, 156),
+    Room(220, 156),
     Room(72, 64, gives_way=1),
 )
 
@@ -42,7 +50,7 @@ def columns_of(found: GroupComparison, names: tuple[str, str], ends: Collection[
             Kind.NUMBER,
             "Side A minus side B, and its 95 % interval: shares, days and all else each on a scale of its own. Filled "
             "and in the colour of the side that has more: larger than chance, all comparisons considered",
-            write=lambda at: difference_words(rows[at]),
+            write=lambda at: short_unit(difference_words(rows[at])),
             tip=lambda at: sentence(rows[at], found, ends),
             order=-place,
         ),
@@ -80,7 +88,7 @@ def _side(found: GroupComparison, which: int, name: str) -> Column:
         np.array([np.nan if value is None else value for value in values]),
         Kind.NUMBER,
         f"{name}: shares, medians and means",
-        write=lambda at: figure_words(rows[at], figure(at)),
+        write=lambda at: short_unit(figure_words(rows[at], figure(at))),
         tip=lambda at: counted(rows[at]),
     )
 

@@ -314,8 +314,7 @@ class CompareScreen(QStackedWidget):
         self.switch.setEnabled(not nothing)
         self.bar.setVisible(not nothing)
         self.ask.legend.show_sides(choice == SIDES)
-        self.ask.legend.setVisible(choice != TABLE and not nothing)
-        self.ask.zoom.setVisible(choice != TABLE and not nothing)
+        self.ask.offer_map_tools(choice != TABLE and not nothing)
 
     def _fit(self) -> None:
         self.twins.fit() if self.switch.choice == SIDES else self.view.fit()

@@ -62,7 +62,7 @@ class Head(QWidget):
         cards.setSpacing(12)
         for card in self.cards:
             cards.addWidget(card, 1)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(text("Conformance", "title"))
@@ -74,6 +74,8 @@ class Head(QWidget):
         """Take less height: see `MeasureCard.set_compact`."""
         for card in self.cards:
             card.set_compact(is_compact)
+        self._column.invalidate()
+        self.updateGeometry()
 
     def show_view(self, view: View, own_costs: bool) -> None:
         """Show the measures of the filtered deals; `own_costs` where departures do not all cost the same."""

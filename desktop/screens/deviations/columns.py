@@ -33,10 +33,10 @@ _WORDS = {
     DeviationType.ENTERED_IN_BULK: "Entered in bulk",
 }
 ROOMS = (
-    Room(210, 210, filling=True),
+    Room(290, 210, filling=True),
     Room(150, 110, gives_way=3, filling=True),
     Room(80, 60),
-    Room(150, 64),
+    Room(150, 96),
     Room(90, 70),
     Room(112, 86),
     Room(190, 76),

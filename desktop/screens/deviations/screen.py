@@ -54,7 +54,7 @@ class DeviationsScreen(QWidget):
         self.summary = text(role="small")
         self.name = text(role="heading")
         self.sentence = text(wrap=True)
-        self.filter_button = QPushButton("Filter the map to these deals")
+        self.filter_button = QPushButton("Show only these deals")
         self.all_button = QPushButton("Show all deals")
         self._kinds = KindDelegate(palette, self.table)
         self._rates = RateDelegate(palette, self.table)

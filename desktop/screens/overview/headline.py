@@ -10,7 +10,7 @@ from desktop.theme import Palette
 from desktop.widgets.stacked_bar import Part, StackedBar
 from desktop.widgets.text import set_tip, text
 from mining.intervals import wilson
-from mining.number_format import number, percent, percent_range, plural
+from mining.number_format import UNKNOWN, number, percent, percent_range, plural
 from models.analysis import Analysis, View
 from models.case_table import Outcome
 
@@ -137,7 +137,7 @@ class OutcomeCard(QFrame):
         counts = {outcome: int(np.count_nonzero(outcomes == outcome)) for outcome in _OUTCOMES}
         colours = (palette.won, palette.lost, palette.open)
         for outcome, count in counts.items():
-            self.numbers[outcome].setText(number(count))
+            self.numbers[outcome].setText(number(count) if any(counts.values()) else UNKNOWN)
         parts = [
             Part(name, counts[outcome], colour, hatched=outcome == Outcome.OPEN)
             for (outcome, name), colour in zip(_OUTCOMES.items(), colours, strict=True)

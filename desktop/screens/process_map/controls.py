@@ -37,11 +37,16 @@ class Controls(QFrame):
     """The deals are to be replayed, or no longer."""
 
     fit_wanted = Signal()
+
+    overview_toggled = Signal()
+    """The overview of the map is to be there where it was not, or the other way round."""
+
     zoom_wanted = Signal(float)
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.zoom = MapZoom("map")
+        self.zoom, self.overview = MapZoom("map"), self._overview_button()
+        self.zoom.add(self.overview)
         self.zoom.zoom_wanted.connect(self.zoom_wanted)
         self.zoom.fit_wanted.connect(self.fit_wanted)
         self.setObjectName("mapControls")
@@ -101,7 +106,13 @@ class Controls(QFrame):
     def set_documented(self, documented: bool) -> None:
         """Offer the comparison only where there is something to compare with."""
         self.overlay.setEnabled(documented)
+        self.overlay.setVisible(documented)
         self.legend.show_overlay(self.shows_overlay)
+
+    def show_overview(self, wanted: bool) -> None:
+        """Show whether the overview may be there."""
+        self.overview.setChecked(wanted)
+        self.overview.setIcon(icon("minimap", self._palette.accent if wanted else self._palette.muted))
 
     def show_replaying(self, replaying: bool) -> None:
         """Offer to end the replay, or to begin one."""
@@ -114,6 +125,7 @@ class Controls(QFrame):
         """Take the colours of another theme."""
         self._palette = palette
         self.show_replaying(self._replaying)
+        self.show_overview(self.overview.isChecked())
         self.setStyleSheet(
             f"QFrame#mapControls {{ background: {palette.surface}; border: none;"
             f" border-right: 1px solid {palette.border}; }}"
@@ -160,6 +172,16 @@ class Controls(QFrame):
         column.addWidget(self.zoom)
         column.addSpacing(2)
         column.addWidget(self.replay)
+
+    def _overview_button(self) -> QPushButton:
+        button = QPushButton()
+        button.setAccessibleName("Overview of the map")
+        button.setToolTip("Show or hide the overview in the corner of a large map (M)")
+        button.setFixedWidth(44)
+        button.setCheckable(True)
+        button.setChecked(True)
+        button.clicked.connect(lambda: self.overview_toggled.emit())
+        return button
 
     def _moved(self) -> None:
         self._say_shares()

@@ -128,7 +128,7 @@ def about_edge(edge: MapEdge, shown: ProcessMap, overlay: bool) -> Subject:
         links=(
             ("Between", tuple(Link(node.label, number(node.cases), node.key) for node in (source, target))),
         ),
-        button="Show these deals" if taken else "",
+        button="Show only these deals" if taken else "",
         path=path if taken else None,
     )
 
@@ -181,4 +181,4 @@ def _node_mark(node: MapNode) -> str:
 def _node_button(found: DeviationKey | None) -> str:
     if found is None:
         return ""
-    return "Show the deals that skip it" if found.type is DeviationType.SKIPPED else "Show these deals"
+    return "Show the deals that skip it" if found.type is DeviationType.SKIPPED else "Show only these deals"

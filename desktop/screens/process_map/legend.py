@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.map import look
 from desktop.map.graph import EdgeStyle
 from desktop.theme import Palette
+from mining.number_format import hours
 
 _ROW = 22
 _WORDS = 38
@@ -17,6 +18,7 @@ OVERLAY = (
     (EdgeStyle.DEVIATION, "Not documented"),
     (EdgeStyle.NOT_TAKEN, "Documented, not taken"),
 )
+UNIT = "wd"
 PLAIN = ((EdgeStyle.PLAIN, "Path of the deals"),)
 
 
@@ -34,6 +36,11 @@ def paint_line(painter: QPainter, style: EdgeStyle, start: QPointF, palette: Pal
     painter.drawPolygon(QPolygonF([start + QPointF(28, 0), start + QPointF(20, -4), start + QPointF(20, 4)]))
 
 
+def day_words(day_hours: float) -> str:
+    """What a working day is: `Working day, 9 hours`."""
+    return f"Working day, {hours(day_hours)}"
+
+
 class Legend(QWidget):
     """Rows of a line and its meaning."""
 
@@ -41,6 +48,7 @@ class Legend(QWidget):
         super().__init__(parent)
         self._palette = palette
         self._rows: tuple[tuple[EdgeStyle, str], ...] = OVERLAY
+        self._day_hours: float | None = None
         self._tell()
 
     def set_palette_colors(self, palette: Palette) -> None:
@@ -53,11 +61,20 @@ class Legend(QWidget):
         self._rows = OVERLAY if overlay else PLAIN
         self._tell()
 
+    def show_day(self, day_hours: float | None) -> None:
+        """Explain the unit of working days of so many hours; None where days are those of the calendar."""
+        self._day_hours = day_hours
+        self._tell()
+
     def sizeHint(self) -> QSize:
-        return QSize(190, _ROW * (len(self._rows) + 1))
+        return QSize(190, self._height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, _ROW * (len(self._rows) + 1))
+        return QSize(120, self._height)
+
+    @property
+    def _height(self) -> int:
+        return _ROW * (len(self._rows) + 1 + (self._day_hours is not None))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -72,6 +89,10 @@ class Legend(QWidget):
             painter.setPen(QPen(QColor(self._palette.flow), width))
             painter.drawLine(QPointF(1 + k * 10, y), QPointF(8 + k * 10, y))
         self._paint_words(painter, "Wider: more deals", y)
+        if self._day_hours is not None:
+            painter.setPen(QColor(self._palette.text))
+            painter.drawText(QRectF(1, y + _ROW / 2, _WORDS, _ROW), Qt.AlignmentFlag.AlignVCenter, UNIT)
+            self._paint_words(painter, day_words(self._day_hours), y + _ROW)
 
     def _paint_words(self, painter: QPainter, words: str, y: float) -> None:
         painter.setPen(QColor(self._palette.muted))
@@ -84,6 +105,9 @@ class Legend(QWidget):
 
     def _tell(self) -> None:
         self.setAccessibleName("Legend")
-        self.setAccessibleDescription("; ".join(f"{style.value}: {words}" for style, words in self._rows))
+        said = [f"{style.value}: {words}" for style, words in self._rows]
+        if self._day_hours is not None:
+            said.append(f"{UNIT}: {day_words(self._day_hours)}")
+        self.setAccessibleDescription("; ".join(said))
         self.updateGeometry()
         self.update()

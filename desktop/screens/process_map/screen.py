@@ -106,9 +106,9 @@ class ProcessMapScreen(QStackedWidget):
         """The map as it is shown, and the tables of all its stages and paths; it names no people."""
         if self._whole is None or self._shown is None or not self.scene.nodes:
             return None
-        overlay = self.controls.shows_overlay
+        overlay, day_hours = self.controls.shows_overlay, self._day_hours()
         words = self.controls.subtitle.text(), self.controls.hidden_words.text()
-        return take_away_of(self.scene, self._whole, self._shown, overlay, words)
+        return take_away_of(self.scene, self._whole, self._shown, overlay, words, day_hours)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -152,6 +152,8 @@ class ProcessMapScreen(QStackedWidget):
         self.controls.chosen.connect(self._refresh)
         self.controls.fit_wanted.connect(self.view.fit)
         self.controls.zoom_wanted.connect(self.view.zoom_by)
+        self.controls.overview_toggled.connect(self.view.minimap.toggle)
+        self.view.minimap.toggled.connect(self.controls.show_overview)
         self.controls.replay_wanted.connect(self._replay_or_not)
         self.replay.running_changed.connect(self._replaying)
         self.replay.failed.connect(self._failed)
@@ -184,6 +186,7 @@ class ProcessMapScreen(QStackedWidget):
             return
         self._whole = view.map
         self.controls.set_documented(view.map.documented)
+        self.controls.legend.show_day(self._day_hours())
         self.controls.subtitle.setText(self._about(view.map))
         if self._new_log:
             self.controls.set_shares(*first_look(view.map))
@@ -206,6 +209,10 @@ class ProcessMapScreen(QStackedWidget):
         self._nothing.deleteLater()
         self._nothing = fresh
         self.setCurrentWidget(fresh)
+
+    def _day_hours(self) -> float | None:
+        analysis = self._results.analysis
+        return analysis.log.day_hours if analysis is not None else None
 
     def _about(self, whole: ProcessMap) -> str:
         analysis = self._results.analysis

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from desktop.map import look
 from desktop.map.scene import MapScene
-from desktop.screens.process_map.legend import OVERLAY, PLAIN, paint_line
+from desktop.screens.process_map.legend import OVERLAY, PLAIN, UNIT, day_words, paint_line
 from desktop.take_away import Picture, TakeAway
 from desktop.theme import LIGHT
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
@@ -21,12 +21,19 @@ _NARROWEST = 620.0
 
 
 def take_away_of(
-    scene: MapScene, whole: ProcessMap, shown: ProcessMap, overlay: bool, words: tuple[str, str]
+    scene: MapScene,
+    whole: ProcessMap,
+    shown: ProcessMap,
+    overlay: bool,
+    words: tuple[str, str],
+    day_hours: float | None = None,
 ) -> TakeAway:
-    """`words` are what the picture is of, and what is hidden on it. The tables have all of the map."""
-    return TakeAway(
-        TITLE, _picture(scene, overlay, words), (stage_table(whole, shown), path_table(whole, shown))
-    )
+    """`words` are what the picture is of, and what is hidden on it. The tables have all of the map.
+
+    `day_hours` are those of a working day, None where days are those of the calendar.
+    """
+    picture = _picture(scene, overlay, words, day_hours)
+    return TakeAway(TITLE, picture, (stage_table(whole, shown), path_table(whole, shown)))
 
 
 def stage_table(whole: ProcessMap, shown: ProcessMap) -> ExportTable:
@@ -86,7 +93,7 @@ def path_table(whole: ProcessMap, shown: ProcessMap) -> ExportTable:
     )
 
 
-def _picture(scene: MapScene, overlay: bool, words: tuple[str, str]) -> Picture:
+def _picture(scene: MapScene, overlay: bool, words: tuple[str, str], day_hours: float | None) -> Picture:
     """Always in the light colours: it goes on a slide, a page or a screen that is not ours."""
     still = scene.still(LIGHT)
     box = still.sceneRect()
@@ -99,7 +106,7 @@ def _picture(scene: MapScene, overlay: bool, words: tuple[str, str]) -> Picture:
         _paint_head(painter, size.width(), words)
         target = QRectF((size.width() - box.width()) / 2, _HEAD, box.width(), box.height())
         still.render(painter, target, box)
-        _paint_legend(painter, size, overlay)
+        _paint_legend(painter, size, overlay, day_hours)
 
     return Picture(size, paint)
 
@@ -116,7 +123,7 @@ def _paint_head(painter: QPainter, width: float, words: Sequence[str]) -> None:
     painter.drawText(below, left, look.elided(words[1], painter.font(), below.width()))
 
 
-def _paint_legend(painter: QPainter, size: QSizeF, overlay: bool) -> None:
+def _paint_legend(painter: QPainter, size: QSizeF, overlay: bool, day_hours: float | None) -> None:
     font = look.font(12)
     y, x = size.height() - _FOOT / 2, _SIDE
     for style, words in OVERLAY if overlay else PLAIN:
@@ -130,6 +137,9 @@ def _paint_legend(painter: QPainter, size: QSizeF, overlay: bool) -> None:
             words,
         )
         x += 36 + wide + 26
+    if day_hours is not None:
+        said = f"{UNIT}: {day_words(day_hours).lower()}"
+        painter.drawText(QPointF(x, y + 4), said)
 
 
 def _yes(value: bool) -> str:

@@ -26,8 +26,8 @@ NAME, DEALS, MEDIAN, P90, SHARE, SAVED, WAITING, TREND = range(8)
 ROOMS = (
     Room(250, 186, filling=True),
     Room(76, 56, gives_way=3),
-    Room(130, 80),
-    Room(130, 80, gives_way=2),
+    Room(130, 88),
+    Room(130, 88, gives_way=2),
     Room(170, 104),
     Room(150, 104),
     Room(150, 96, gives_way=1),

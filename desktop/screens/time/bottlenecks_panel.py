@@ -40,7 +40,7 @@ class BottlenecksPanel(QWidget):
         self.table = Table("Bottlenecks")
         self._share = ShareCell(palette, self.table)
         self.story = text(HINT, wrap=True)
-        self.narrow, self.spectrum = QPushButton("Show these deals"), QPushButton("See its spectrum")
+        self.narrow, self.spectrum = QPushButton("Show only these deals"), QPushButton("See its spectrum")
         self._build()
         self.table.current_changed.connect(self._tell)
         self.table.row_opened.connect(lambda _: self._open())

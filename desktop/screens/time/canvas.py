@@ -56,9 +56,13 @@ class Canvas(QWidget):
         self._pressed: QPointF | None = None
         self._pressed_window = self.window_
         self.selection: tuple[float, float] | None = None
-        self._job = LatestJob("Drawing", self)
+        self._page: Chart | None = None
+        self._paged: Drawn | None = None
+        self._job, self._paging = LatestJob("Drawing", self), LatestJob("Drawing for a file", self)
         self._job.done.connect(self._arrived)
-        self._job.failed.connect(self.failed)
+        self._paging.done.connect(self._page_arrived)
+        for job in (self._job, self._paging):
+            job.failed.connect(self.failed)
         self.setAccessibleName(name)
         self.setAccessibleDescription("Arrows move, plus and minus zoom, Home shows everything")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -84,9 +88,20 @@ class Canvas(QWidget):
         self._palette = palette
         self.update()
 
-    def show_chart(self, chart: Chart | None, keep: bool = False) -> None:
-        """Show another chart, all of it, or the part that is in sight now."""
-        self.chart, self._hit = chart, None
+    @property
+    def page_picture(self) -> QImage | None:
+        """What is in sight as pixels in the colours of a file; None while that is not drawn yet."""
+        drawn = self._drawn if self._page is None else self._paged
+        if drawn is None or drawn[0] is not (self._page or self.chart):
+            return None
+        return drawn[3] if drawn[1:3] == (self.window_, self.area.size()) else None
+
+    def show_chart(self, chart: Chart | None, keep: bool = False, page: Chart | None = None) -> None:
+        """Show another chart, all of it, or the part that is in sight now.
+
+        `page` is the same in the colours of a file, where those are not the colours of the chart.
+        """
+        self.chart, self._hit, self._page = chart, None, page
         self.select(None)
         if chart is None:
             self._job.cancel()
@@ -99,6 +114,7 @@ class Canvas(QWidget):
     def stop(self) -> None:
         """Cancel what is being drawn and wait for it."""
         self._job.stop()
+        self._paging.stop()
 
     def look_at(self, window: Window) -> None:
         """Bring a part of the chart into sight."""
@@ -135,12 +151,6 @@ class Canvas(QWidget):
         if self.chart is None or not self.area.adjusted(-3, -3, 3, 3).contains(point):
             return None
         return self.chart.hit(self.window_, self.area.size(), point - self.area.topLeft())
-
-    def paint_into(self, painter: QPainter, chart: Chart) -> None:
-        """Paint it all as it is now for a file: with vectors where the marks are few. `chart` has the names to show."""
-        frame = Frame(chart, self.window_, QSizeF(self.size()), self._palette)
-        frame.paint_ground(painter)
-        frame.paint_marks(painter, None if self._drawn is None else self._drawn[3])
 
     def sizeHint(self) -> QSize:
         return QSize(900, 480)
@@ -247,6 +257,11 @@ class Canvas(QWidget):
         if drawn[0] is self.chart:
             self._drawn = drawn
             self.update()
+            if self._page is not None:
+                self._paging.start(partial(_picture, self._page, *drawn[1:3], self.devicePixelRatioF()))
+
+    def _page_arrived(self, drawn: Drawn) -> None:
+        self._paged = drawn
 
 
 def _picture(chart: Chart, window: Window, size: QSizeF, ratio: float, report: Report) -> Drawn:

@@ -157,7 +157,9 @@ class DottedChart:
         seen = np.flatnonzero((x >= window.left) & (x <= window.right))
         across = (x[seen].astype(np.float64) - window.left) * (width / window.width)
         row = self.dots.row[part][seen].astype(np.float64)
-        return across, (row + 0.5 - window.top) * (height / window.height), self.dots.kind[part][seen]
+        down = (row + 0.5 - window.top) * (height / window.height)
+        inside = (down >= 0) & (down <= height)
+        return across[inside], down[inside], self.dots.kind[part][seen][inside]
 
 
 def dots_words(dots: Dots) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QSignalBlocker, QSizeF, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.latest_job import LatestJob
@@ -16,7 +15,9 @@ from desktop.screens.time.colours import dot_colours
 from desktop.screens.time.controls import ZoomButtons
 from desktop.screens.time.dotted_chart import DottedChart, dots_words
 from desktop.screens.time.legend import Legend
-from desktop.theme import Palette
+from desktop.screens.time.taking import Page, picture_of_chart
+from desktop.take_away import Picture
+from desktop.theme import LIGHT, Palette
 from desktop.widgets.text import text
 from mining.filtering import Mask
 from mining.number_format import number
@@ -26,10 +27,12 @@ from models.analysis import Analysis
 from models.event_log import EventLog
 from models.progress import Report
 
-HINT = (
-    "A row is a deal, a dot an event. The wheel zooms in time, with Ctrl in rows; drag to move, click a dot to open "
-    "its deal."
-)
+_MEANING = "A row is a deal, a dot an event."
+HINT = f"{_MEANING} The wheel zooms in time, with Ctrl in rows; drag to move, click a dot to open its deal."
+_SHARING = 4
+"""So many undocumented steps or more, which have one colour, are told together."""
+_MOST_ENTRIES = 18
+"""The legend shows at most so many colours beside the chart; a tool tip has the others."""
 _ORDERS = {
     RowOrder.BEGIN: "Sorted by start",
     RowOrder.DURATION: "Sorted by duration",
@@ -101,14 +104,30 @@ class DottedPanel(QWidget):
         self._offer(analysis.log, prepared)
         self._find()
 
-    def paint_into(self, painter: QPainter, real_names: bool) -> None:
-        """Paint what is shown now for a file, owners with stand-ins unless `real_names`."""
+    def picture(self, real_names: bool) -> Picture | None:
+        """What is in sight now, for a file; owners have stand-ins unless `real_names`. None before there is any."""
         chart, found = self.canvas.chart, self._found
-        if isinstance(chart, DottedChart) and found is not None:
-            if found.order is RowOrder.OWNER and not real_names:
-                stand_ins = pseudonyms(found.log.cases.owner.labels)
-                chart = replace(chart, groups=[_shown(stand_ins[group.name]) for group in chart.dots.groups])
-            self.canvas.paint_into(painter, chart)
+        if not isinstance(chart, DottedChart) or found is None:
+            return None
+        colours = _colours(found, LIGHT)
+        light = replace(chart, colours=colours)
+        if found.order is RowOrder.OWNER and not real_names:
+            stand_ins = pseudonyms(found.log.cases.owner.labels)
+            light = replace(light, groups=[_shown(stand_ins[group.name]) for group in chart.dots.groups])
+        said = (self.orders.currentText(), self.clocks.currentText().lower(), dots_words(found.dots))
+        size = QSizeF(self.canvas.size())
+        entries = _entries(found, colours, LIGHT)
+        return picture_of_chart(
+            Page(
+                light,
+                self.canvas.window_,
+                size,
+                "Dotted chart",
+                f"{_MEANING} {', '.join(said)}.",
+                entries,
+                self.canvas.page_picture,
+            )
+        )
 
     def _offer(self, log: EventLog, prepared: EventLog) -> None:
         """Only what the log can be sorted and coloured by."""
@@ -147,14 +166,12 @@ class DottedPanel(QWidget):
 
     def _show(self, found: _Found, keep: bool) -> None:
         self._found = found
-        names = [one.name for one in found.dots.classes]
-        colours = dot_colours(found.colour, names, found.documented, found.ends, self._palette)
+        colours = _colours(found, self._palette)
         groups = [_shown(group.name) for group in found.dots.groups]
-        self.canvas.show_chart(DottedChart(found.log, found.dots, colours, groups), keep)
-        entries = zip(colours, found.dots.classes, strict=True)
-        self.legend.show_entries(
-            [(colour, f"{one.name}: {number(one.events)}") for colour, one in entries if one.events]
-        )
+        chart = DottedChart(found.log, found.dots, colours, groups)
+        light = replace(chart, colours=_colours(found, LIGHT)) if self._palette.dark else None
+        self.canvas.show_chart(chart, keep, light)
+        self.legend.show_entries(_entries(found, colours, self._palette), _MOST_ENTRIES)
         self.count.setText(dots_words(found.dots))
 
     def _connect(self) -> None:
@@ -185,6 +202,23 @@ class DottedPanel(QWidget):
         column.addWidget(self.canvas, 1)
         column.addWidget(self.legend)
         column.addLayout(foot)
+
+
+def _colours(found: _Found, palette: Palette) -> tuple[str, ...]:
+    names = [one.name for one in found.dots.classes]
+    return dot_colours(found.colour, names, found.documented, found.ends, palette)
+
+
+def _entries(found: _Found, colours: Sequence[str], palette: Palette) -> list[tuple[str, str]]:
+    """What the colours say; several steps in the one colour of what is not documented share an entry."""
+    pairs = [(colour, one) for colour, one in zip(colours, found.dots.classes, strict=True) if one.events]
+    beside = [one for colour, one in pairs if colour in (palette.deviation, palette.faint)]
+    if found.colour is not DotColour.STAGE or len(beside) < _SHARING:
+        return [(colour, f"{one.name}: {number(one.events)}") for colour, one in pairs]
+    named = [(colour, f"{one.name}: {number(one.events)}") for colour, one in pairs if one not in beside]
+    colour = next(colour for colour, one in pairs if one in beside)
+    events = sum(one.events for one in beside)
+    return [*named, (colour, f"{len(beside)} undocumented steps: {number(events)}")]
 
 
 def _dots(

@@ -63,13 +63,10 @@ class Frame:
 
     def paint_marks(self, painter: QPainter, image: QImage | None) -> None:
         """For a file: vectors where they are few, and else the picture of what is in sight."""
-        painter.save()
-        painter.setClipRect(self._area)
         if self._chart.count(self._window) <= FEW:
             self._chart.paint(painter, self._window, self._area)
         elif image is not None:
             painter.drawImage(self._area, image)
-        painter.restore()
 
     def paint_selection(self, painter: QPainter, period: tuple[float, float]) -> None:
         """A chosen period, shaded."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.widgets.flow_layout import FlowLayout
-from desktop.widgets.text import text
+from desktop.widgets.text import set_tip, text
 
 
 class Legend(QWidget):
@@ -26,13 +26,21 @@ class Legend(QWidget):
         """What is said, one text a colour."""
         return [entry.accessibleName() for entry in self._shown]
 
-    def show_entries(self, entries: Sequence[tuple[str, str]]) -> None:
-        """Show other colours (#rrggbb) with what they mean."""
+    def show_entries(self, entries: Sequence[tuple[str, str]], most: int | None = None) -> None:
+        """Show other colours (#rrggbb) with what they mean; beyond `most` the last place stands for the others."""
         for old in self._shown:
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._shown = [_Entry(colour, words, self) for colour, words in entries]
+        fits = most is None or len(entries) <= most
+        kept = entries if fits or most is None else entries[: most - 1]
+        self._shown = [_Entry(colour, words, self) for colour, words in kept]
+        if len(kept) < len(entries):
+            rest = text(f"{len(entries) - len(kept)} more", "small")
+            rest.setParent(self)
+            rest.setAccessibleName("; ".join(words for _, words in entries[len(kept) :]))
+            set_tip(rest, "\n".join(words for _, words in entries[len(kept) :]))
+            self._shown.append(rest)
         for entry in self._shown:
             self._row.addWidget(entry)
             entry.show()

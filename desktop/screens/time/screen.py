@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSizeF, Signal
-from PySide6.QtGui import QPainter, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.latest_job import LatestJob
@@ -16,7 +16,7 @@ from desktop.screens.time.bottlenecks_panel import BottlenecksPanel
 from desktop.screens.time.dotted_panel import DottedPanel
 from desktop.screens.time.spectrum_panel import SpectrumPanel
 from desktop.sheet import picture_of
-from desktop.take_away import Picture, TakeAway
+from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.text import set_property, text
@@ -123,13 +123,10 @@ class TimeScreen(QWidget):
         part = self.parts.currentIndex()
         tables = self.bottlenecks.tables()
         if part == BOTTLENECKS:
-            page = picture_of(partial(self.bottlenecks.fill, headline=headline(self._found.bottlenecks)))
-            return TakeAway("Bottlenecks", page, tables)
-        paint: Callable[[QPainter], None] = self.spectrum.paint_into
-        panel: SpectrumPanel | DottedPanel = self.spectrum
-        if part == DOTTED:
-            panel, paint = self.dotted, partial(self.dotted.paint_into, real_names=real_names)
-        return TakeAway(_NAMES[part], Picture(QSizeF(panel.canvas.size()), paint), tables)
+            sheet = picture_of(partial(self.bottlenecks.fill, headline=headline(self._found.bottlenecks)))
+            return TakeAway("Bottlenecks", sheet, tables)
+        page = self.dotted.picture(real_names) if part == DOTTED else self.spectrum.picture()
+        return TakeAway(_NAMES[part], page, tables)
 
     def show_step(self, source: str, target: str | None) -> None:
         """Look at the spectrum of a step, or of all that leave a stage."""

@@ -60,7 +60,7 @@ class SpectrumChart:
         return sum(int(np.count_nonzero(_seen(band, window))) for band in self.bands)
 
     def paint(self, painter: QPainter, window: Window, area: QRectF) -> None:
-        """Line by line, the slowest last; fainter where they are many."""
+        """Line by line, the slowest last, as far as they are inside of the area; fainter where they are many."""
         opacity = 0.45 if self.count(window) > 500 else 0.75
         for band, (top, bottom) in zip(self.bands, self._places(area.height()), strict=True):
             seen = np.flatnonzero(_seen(band, window))
@@ -70,12 +70,7 @@ class SpectrumChart:
                 colour = QColor(self.colours[pace])
                 colour.setAlphaF(opacity)
                 painter.setPen(QPen(colour, 1.1))
-                painter.drawLines(
-                    [
-                        QLineF(area.left() + a, area.top() + top, area.left() + b, area.top() + bottom)
-                        for a, b in zip(begin[mine].tolist(), end[mine].tolist(), strict=True)
-                    ]
-                )
+                painter.drawLines(_inside(begin[mine], end[mine], top, bottom, area))
 
     def pixels(
         self, window: Window, width: int, height: int, ratio: float, tick: Callable[[], None]
@@ -157,6 +152,20 @@ _MARGIN = 10.0
 
 def _seen(band: Band, window: Window) -> NDArray[np.bool_]:
     return (band.end >= window.left) & (band.begin <= window.right)
+
+
+def _inside(
+    begin: NDArray[np.float64], end: NDArray[np.float64], top: float, bottom: float, area: QRectF
+) -> list[QLineF]:
+    """Lines from `begin` at the top to `end` at the bottom, cut where the area ends at its sides."""
+    length = np.maximum(end - begin, 1e-9)
+    first, last = np.clip(begin, 0.0, area.width()), np.clip(end, 0.0, area.width())
+    upper = np.where(end > begin, (first - begin) / length, 0.0) * (bottom - top) + top
+    lower = np.where(end > begin, (last - begin) / length, 1.0) * (bottom - top) + top
+    return [
+        QLineF(area.left() + a, area.top() + y, area.left() + b, area.top() + z)
+        for a, y, b, z in zip(first.tolist(), upper.tolist(), last.tolist(), lower.tolist(), strict=True)
+    ]
 
 
 def _across(

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QSignalBlocker, QSizeF, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.latest_job import LatestJob
@@ -16,7 +15,9 @@ from desktop.screens.time.colours import PACE_NAMES, pace_colours
 from desktop.screens.time.controls import ZoomButtons
 from desktop.screens.time.legend import Legend
 from desktop.screens.time.spectrum_chart import SpectrumChart
-from desktop.theme import Palette
+from desktop.screens.time.taking import Page, picture_of_chart
+from desktop.take_away import Picture
+from desktop.theme import LIGHT, Palette
 from desktop.widgets.text import set_tip, text
 from mining.filtering import Mask
 from mining.number_format import date, days, number, plural
@@ -26,7 +27,8 @@ from models.case_table import DAY
 from models.event_log import EventLog
 from models.progress import Report
 
-HINT = "A line is a deal on its way from the upper stage to the lower: the flatter, the slower. Drag to pick a period."
+_MEANING = "A line is a deal on its way from the upper stage to the lower: the flatter, the slower."
+HINT = f"{_MEANING} Drag to pick a period."
 NONE = "No deal takes this step directly."
 _MOST_LEAVING = 6
 
@@ -116,10 +118,25 @@ class SpectrumPanel(QWidget):
                 self.box.setCurrentIndex(at)
                 return
 
-    def paint_into(self, painter: QPainter) -> None:
-        """Paint what is shown now for a file."""
-        if self.canvas.chart is not None:
-            self.canvas.paint_into(painter, self.canvas.chart)
+    def picture(self) -> Picture | None:
+        """What is in sight now, for a file; None before there is anything."""
+        chart = self.canvas.chart
+        if not isinstance(chart, SpectrumChart):
+            return None
+        light = replace(chart, colours=pace_colours(LIGHT))
+        words = f"{self.box.currentText()}. {_MEANING}"
+        size = QSizeF(self.canvas.size())
+        return picture_of_chart(
+            Page(
+                light,
+                self.canvas.window_,
+                size,
+                "Performance spectrum",
+                words,
+                _entries(light),
+                self.canvas.page_picture,
+            )
+        )
 
     def _chosen(self, at: int) -> None:
         choice = self.box.itemData(at)
@@ -141,18 +158,10 @@ class SpectrumPanel(QWidget):
         self._show(chart, isinstance(before, SpectrumChart) and before.whole == chart.whole)
 
     def _show(self, chart: SpectrumChart, keep: bool) -> None:
-        self.canvas.show_chart(chart, keep)
-        limits = chart.bands[0].limits if len(chart.bands) == 1 and len(chart.bands[0]) else None
-        counts = [sum(band.counts[pace] for band in chart.bands) for pace in range(4)]
-        hours = chart.log.day_hours
-        tips = [""] * 4
-        if limits is not None:
-            tips = [f" (up to {days(limit, hours)})" for limit in limits] + [
-                f" (more than {days(limits[2], hours)})"
-            ]
-        named = zip(chart.colours, PACE_NAMES, tips, counts, strict=True)
-        self.legend.show_entries([(colour, f"{name}{tip}: {number(n)}") for colour, name, tip, n in named])
-        self.hint.setText(HINT if any(counts) else NONE)
+        light = replace(chart, colours=pace_colours(LIGHT)) if self._palette.dark else None
+        self.canvas.show_chart(chart, keep, light)
+        self.legend.show_entries(_entries(chart))
+        self.hint.setText(HINT if any(map(len, chart.bands)) else NONE)
         each = "" if len(chart.bands) == 1 else " Quarters are those of each step by itself."
         set_tip(self.legend, f"The durations of a step in four equal parts.{each}")
 
@@ -211,13 +220,27 @@ class SpectrumPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.period)
-        words = ("Look closer", "Only deals created then", "Clear")
+        words = ("Look closer", "Show only deals created then", "Clear")
         for button, name in zip((self.closer, self.narrow, self.clear), words, strict=True):
             button.setText(name)
             button.setProperty("kind", "chip")
             row.addWidget(button)
         row.addStretch(1)
         return bar
+
+
+def _entries(chart: SpectrumChart) -> list[tuple[str, str]]:
+    """The colours of the paces, with how many lines have them, and for one step with the limits between them."""
+    limits = chart.bands[0].limits if len(chart.bands) == 1 and len(chart.bands[0]) else None
+    counts = [sum(band.counts[pace] for band in chart.bands) for pace in range(4)]
+    hours = chart.log.day_hours
+    tips = [""] * 4
+    if limits is not None:
+        tips = [f" (up to {days(limit, hours)})" for limit in limits] + [
+            f" (more than {days(limits[2], hours)})"
+        ]
+    named = zip(chart.colours, PACE_NAMES, tips, counts, strict=True)
+    return [(colour, f"{name}{tip}: {number(n)}") for colour, name, tip, n in named]
 
 
 def _bands(

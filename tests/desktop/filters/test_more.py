@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.filters.folding import fitting
+from desktop.filters.folding import fitting, giving_way
 from models.case_filter import CaseFilter
 from models.conformance import Status
 
@@ -103,6 +103,37 @@ def test_that_the_bar_never_has_more_than_two_rows(qtbot, window):
     assert window.document.project.filter.queries == queries[:-1]
     window.resize(1900, 900)
     qtbot.waitUntil(lambda: not bar.folded.isVisible() and all(chip.isVisible() for chip in bar._removable))
+
+
+def test_that_a_narrow_bar_has_one_row_and_the_other_filters_behind_more(qtbot, window):
+    bar = window.filter_bar
+    window.resize(1900, 900)
+    qtbot.waitUntil(lambda: bar.calendar.text() == "Around the clock")
+    wide = [chip.title for chip in bar._chips() if chip.isVisible()]
+    assert window.take_away.button.text() == "Take away"
+    window.resize(860, 700)
+    qtbot.waitUntil(lambda: bar.calendar.text() == "")
+    qtbot.waitUntil(lambda: bar.height() < 60)
+    assert bar.calendar.accessibleName() == "Time that durations are counted in"
+    assert (window.take_away.button.text(), window.take_away.button.accessibleName()) == ("", "Take away")
+    gone = [title for title in wide if title not in [chip.title for chip in bar._chips() if chip.isVisible()]]
+    assert gone
+    assert {action.text() for action in bar.more.entries.actions() if action.isVisible()} >= set(gone)
+    chip = next(chip for chip in bar._chips() if chip.title == gone[0])
+    open_from_menu(qtbot, bar, gone[0])
+    assert chip.popup.isVisible()
+    chip.popup.hide()
+    window.resize(1900, 900)
+    qtbot.waitUntil(lambda: [chip.title for chip in bar._chips() if chip.isVisible()] == wide)
+    assert window.take_away.button.text() == "Take away"
+
+
+def test_that_chips_give_way_in_their_order_until_one_row_is_enough():
+    assert giving_way([30, 40, 50], [40, 30], gap=5, width=130) == 0
+    assert giving_way([30, 40, 50], [40, 30], gap=5, width=129) == 1
+    assert giving_way([30, 40, 50], [40, 30], gap=5, width=85) == 1
+    assert giving_way([30, 40, 50], [40, 30], gap=5, width=84) == 2
+    assert giving_way([30, 40, 50], [40, 30], gap=5, width=10) == 2
 
 
 def test_that_chips_fit_by_their_widths():

@@ -304,3 +304,23 @@ def test_that_a_deal_of_a_path_opens_on_its_own_screen(
     rows = [row for row in screen.details.findChildren(QPushButton) if row.accessibleName().startswith("D5,")]
     qtbot.mouseClick(rows[0], Qt.MouseButton.LeftButton)
     assert window.stack.currentWidget() is window.screens[DEAL]
+
+
+def test_that_the_overview_goes_and_comes_with_its_button_and_with_a_key(
+    qtbot: QtBot, screen: ProcessMapScreen
+) -> None:
+    button, minimap = screen.controls.overview, screen.view.minimap
+    assert button.isChecked()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert (button.isChecked(), minimap.wanted) == (False, False)
+    qtbot.keyClick(screen.view, Qt.Key.Key_M)
+    assert (button.isChecked(), minimap.wanted) == (True, True)
+
+
+def test_that_the_legend_says_what_a_working_day_is(screen: ProcessMapScreen) -> None:
+    legend = screen.controls.legend
+    before = legend.sizeHint().height()
+    assert "wd" not in legend.accessibleDescription()
+    legend.show_day(8.0)
+    assert "wd: Working day, 8\u00a0hours" in legend.accessibleDescription()
+    assert legend.sizeHint().height() > before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -18,8 +19,10 @@ from desktop.screens.time.bottleneck_columns import DEALS, MEDIAN, TREND
 from desktop.screens.time.canvas import Canvas
 from desktop.screens.time.chart import FEW
 from desktop.screens.time.dotted_chart import DottedChart
+from desktop.screens.time.legend import Legend
 from desktop.screens.time.screen import BOTTLENECKS, DOTTED, SPECTRUM, TimeScreen
 from desktop.screens.time.spectrum_chart import SpectrumChart
+from desktop.screens.time.taking import Page, picture_of_chart
 from desktop.theme import DARK, LIGHT
 from mining.timing.dotted import DotColour, RowOrder, dots_of
 from models.calendar import Calendar
@@ -331,9 +334,47 @@ def test_that_a_chart_of_many_dots_is_an_embedded_picture(qtbot) -> None:
     canvas.show_chart(chart)
     qtbot.waitUntil(lambda: canvas.is_ready)
     assert chart.count(chart.whole) > FEW
-    assert "<image" in drawn_as_svg(QSizeF(canvas.size()), lambda painter: canvas.paint_into(painter, chart))
+    size = QSizeF(canvas.size())
+    taken = picture_of_chart(Page(chart, canvas.window_, size, "Dots", "All", [("#123456", "Won: 3")]))
+    drawn = drawn_as_svg(taken.size, taken.paint)
+    assert "<image" in drawn
+    assert "#123456" in drawn
+    assert "clip" not in drawn
     canvas.zoom_rows(0.001)
     qtbot.waitUntil(lambda: canvas.is_ready)
     assert chart.count(canvas.window_) == 15
-    assert "<image" not in drawn_as_svg(QSizeF(canvas.size()), lambda p: canvas.paint_into(p, chart))
+    taken = picture_of_chart(Page(chart, canvas.window_, size, "Dots", "All", []))
+    assert "<image" not in drawn_as_svg(taken.size, taken.paint)
     canvas.stop()
+
+
+def test_that_a_picture_of_the_spectrum_has_its_lines_cut_at_the_edges_and_light_colours(
+    shown, qtbot
+) -> None:
+    screen = shown(SPECTRUM)
+    screen.set_palette_colors(DARK)
+    ready(screen, qtbot)
+    canvas = screen.spectrum.canvas
+    canvas.zoom(0.3)
+    ready(screen, qtbot)
+    chart, area = canvas.chart, QRectF(10, 10, 300, 200)
+    drawn = drawn_as_svg(QSizeF(320, 220), lambda painter: chart.paint(painter, canvas.window_, area))
+    across = [
+        float(x) for line in re.findall(r'points="([^"]*)"', drawn) for x in re.findall(r"(\S+),", line)
+    ]
+    assert across
+    assert min(across) >= area.left() - 0.01
+    assert max(across) <= area.right() + 0.01
+    taken = screen.take_away(real_names=False)
+    svg = drawn_as_svg(taken.picture.size, taken.picture.paint)
+    assert DARK.surface not in svg
+    assert "Performance spectrum" in svg
+    assert "Slowest quarter" in svg
+
+
+def test_that_a_long_legend_tells_its_first_entries_and_the_others_in_a_tool_tip(qtbot) -> None:
+    legend = Legend()
+    qtbot.addWidget(legend)
+    legend.show_entries([("#123456", f"Stage {at}: 1") for at in range(20)], most=5)
+    assert legend.words[:4] == [f"Stage {at}: 1" for at in range(4)]
+    assert legend.words[4].startswith("Stage 4: 1; Stage 5: 1")

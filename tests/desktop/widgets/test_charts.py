@@ -78,3 +78,15 @@ def test_that_a_row_is_a_button_with_a_bar_as_long_as_its_share(qtbot: QtBot) ->
     assert any(picture.pixelColor(x, middle).name() != "#ffe8d9" for x in range(200, 232))
     with qtbot.waitSignal(row.clicked):
         qtbot.keyClick(row, Qt.Key.Key_Space)
+
+
+def test_that_a_row_takes_two_lines_where_its_words_do_not_fit_into_one(qtbot):
+    row = BarRow("Qualification → Terms redlined", "161", None, RowColors("#ddd", "#000", "#000"))
+    qtbot.addWidget(row)
+    row.resize(600, 30)
+    row.show()
+    qtbot.waitUntil(lambda: row.height() == 30)
+    row.resize(190, 30)
+    qtbot.waitUntil(lambda: row.height() > 40)
+    row.resize(60, 44)
+    qtbot.waitUntil(lambda: row.height() == 30)

@@ -14,6 +14,7 @@ from mining.comparing.wording import (
     name_of,
     q_words,
     sentence,
+    short_unit,
 )
 from models.comparison import About, Difference, Figure, GroupComparison, Side, Topic, Unit
 from models.deviation import DeviationKey, DeviationType, Effect
@@ -154,3 +155,10 @@ def test_that_the_table_has_every_figure_and_says_why_something_is_not_tested() 
     assert columns["B: deals with it"] == [44, 28]
     assert columns["A minus B"] == [0.12, None]
     assert columns["Larger than chance"] == ["yes", "not compared: the sides are chosen by it"]
+
+
+def test_that_working_days_are_short_in_a_table():
+    assert short_unit("+5.2 working days") == "+5.2 wd"
+    assert short_unit("1 working day") == "1 wd"
+    assert short_unit("6 working hours") == "6 w. hours"
+    assert short_unit("14 days") == "14 days"
