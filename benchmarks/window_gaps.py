@@ -189,7 +189,7 @@ def _filters(window: MainWindow, project: Project) -> Iterator[Step]:
     variant = tuple(names[code] for code in log.variants.sequence(int(np.argmax(_frequency(log)))).tolist())
     filters = {
         "an owner": CaseFilter(owners=frozenset({owner})),
-        "a query": CaseFilter(queries=(f"'{names[0]}' ... '{names[3]}' within 30 days",)),
+        "a query": CaseFilter(queries=(f'"{names[0]}" .. "{names[3]}" within 30 days',)),
         "a variant": CaseFilter(variants=frozenset({variant})),
     }
     for place in (PROCESS_MAP, DEVIATIONS, COMPARE, DEAL):

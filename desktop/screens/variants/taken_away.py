@@ -18,7 +18,7 @@ from desktop.theme import LIGHT
 from mining.number_format import number
 from mining.variant_rows.wording import explanation, path_words
 from models.deviation import DeviationKey
-from models.export_table import ExportColumn, ExportTable, ValueKind
+from models.export_table import ExportColumn, ExportTable, LateValues, ValueKind
 
 TITLE = "Variants"
 MOST_ROWS = 200
@@ -42,7 +42,9 @@ def _table(shown: ShownPaths) -> ExportTable:
     rows, chosen = shown.rows, shown.top
     columns = [
         ExportColumn("Rank", (chosen + 1).tolist(), ValueKind.COUNT),
-        ExportColumn("Path", [path_words(shown.log, rows, row) for row in chosen.tolist()]),
+        ExportColumn(
+            "Path", LateValues(len(chosen), lambda at: path_words(shown.log, rows, int(chosen[at])))
+        ),
         ExportColumn("Deals", rows.deals[chosen].tolist(), ValueKind.COUNT),
         ExportColumn("Share", (rows.deals[chosen] / rows.total).tolist(), ValueKind.SHARE),
         ExportColumn("Won", rows.won[chosen].tolist(), ValueKind.COUNT),
@@ -52,7 +54,7 @@ def _table(shown: ShownPaths) -> ExportTable:
         ExportColumn("Median days", _finite(rows.median_days[chosen]), ValueKind.DAYS),
     ]
     if shown.conformance is not None:
-        told = [explanation(rows, row, shown.ends) for row in chosen.tolist()]
+        told = LateValues(len(chosen), lambda at: explanation(rows, int(chosen[at]), shown.ends))
         columns.append(ExportColumn("Against the process", told))
     return ExportTable(TITLE, tuple(columns))
 
