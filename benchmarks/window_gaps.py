@@ -32,6 +32,7 @@ from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.main_window import MainWindow
 from desktop.places import COMPARE, CONFORMANCE, DEAL, DEVIATIONS, PLACES, PROCESS_MAP, TIME, VARIANTS
+from desktop.screen_makers import load_in_background as load_screens_in_background
 from desktop.screenshots import Settling
 from mining.compiled.loading import load_in_background
 from mining.demo.project import demo_project
@@ -135,6 +136,7 @@ def tour(deals: int) -> list[tuple[str, float, float]]:
         window = MainWindow(Document(Project("")), Appearance(application, settings), settings)
         window.show()
         load_in_background().join()
+        load_screens_in_background().join()
         guide = Tour(application, window)
         guide.take("nothing", lambda: None)
         guide.take("open the project", partial(window.document.replace, project, None))
