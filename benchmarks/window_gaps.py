@@ -285,7 +285,7 @@ def _in_compare(window: MainWindow) -> Iterator[Step]:
         yield f"compare on {name}, first", partial(screen.show_as, choice)
     for choice, name in enumerate(("the map", "two maps", "the table")):
         yield f"compare on {name}, again", partial(screen.show_as, choice)
-    yield "sort the differences", lambda: screen.table.sortByColumn(0, screen.table.horizontalHeader().sortIndicatorOrder())
+    yield "sort the differences", partial(screen.table.sortByColumn, 0, _UP)
     for choice in (0, 1):
         yield f"compare on view {choice}", partial(screen.show_as, choice)
         for at in range(1, screen.ask.splits.count()):

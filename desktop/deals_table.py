@@ -157,7 +157,7 @@ class _Names(Sequence[str]):
     def __getitem__(self, row: int | slice) -> str | list[str]:
         if isinstance(row, slice):
             return [self._names[case] or self._ids[case] for case in self._cases[row].tolist()]
-        case = self._cases[row]
+        case = int(self._cases[row])
         return self._names[case] or self._ids[case]
 
     def __iter__(self) -> Iterator[str]:

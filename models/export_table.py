@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import overload
 
 ExportValue = str | int | float | datetime | date | None
 """None where nothing is known."""
@@ -22,31 +21,6 @@ class ValueKind(StrEnum):
     DAYS = "days"
     MONEY = "money"
     TIME = "time"
-
-
-class LateValues(Sequence[ExportValue]):
-    """So many values, each made when it is asked for: words for many rows take long, and are rarely wanted."""
-
-    def __init__(self, length: int, make: Callable[[int], ExportValue]) -> None:
-        self._length, self._make = length, make
-
-    def __len__(self) -> int:
-        return self._length
-
-    @overload
-    def __getitem__(self, at: int) -> ExportValue: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> list[ExportValue]: ...
-
-    def __getitem__(self, at: int | slice) -> ExportValue | list[ExportValue]:
-        rows = range(self._length)[at]
-        return self._make(rows) if isinstance(rows, int) else [self._make(row) for row in rows]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and list(self) == list(other)
-
-    __hash__ = None  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSizeF, Qt
@@ -15,10 +17,11 @@ from desktop.screens.variants.paths_view import PathsView
 from desktop.screens.variants.shown import ShownPaths
 from desktop.take_away import Picture, TakeAway
 from desktop.theme import LIGHT
+from mining.export.later import Later
 from mining.number_format import number
 from mining.variant_rows.wording import explanation, path_words
 from models.deviation import DeviationKey
-from models.export_table import ExportColumn, ExportTable, LateValues, ValueKind
+from models.export_table import ExportColumn, ExportTable, ValueKind
 
 TITLE = "Variants"
 MOST_ROWS = 200
@@ -42,9 +45,7 @@ def _table(shown: ShownPaths) -> ExportTable:
     rows, chosen = shown.rows, shown.top
     columns = [
         ExportColumn("Rank", (chosen + 1).tolist(), ValueKind.COUNT),
-        ExportColumn(
-            "Path", LateValues(len(chosen), lambda at: path_words(shown.log, rows, int(chosen[at])))
-        ),
+        ExportColumn("Path", _later(chosen, lambda row: path_words(shown.log, rows, row))),
         ExportColumn("Deals", rows.deals[chosen].tolist(), ValueKind.COUNT),
         ExportColumn("Share", (rows.deals[chosen] / rows.total).tolist(), ValueKind.SHARE),
         ExportColumn("Won", rows.won[chosen].tolist(), ValueKind.COUNT),
@@ -54,9 +55,14 @@ def _table(shown: ShownPaths) -> ExportTable:
         ExportColumn("Median days", _finite(rows.median_days[chosen]), ValueKind.DAYS),
     ]
     if shown.conformance is not None:
-        told = LateValues(len(chosen), lambda at: explanation(rows, int(chosen[at]), shown.ends))
+        told = _later(chosen, lambda row: explanation(rows, row, shown.ends))
         columns.append(ExportColumn("Against the process", told))
     return ExportTable(TITLE, tuple(columns))
+
+
+def _later(rows: NDArray[np.int64], words: Callable[[int], str]) -> Later:
+    """The words for these rows, made when they are written."""
+    return Later(len(rows), lambda some: [words(row) for row in rows[some].tolist()])
 
 
 def _known(won: NDArray[np.int64], closed: NDArray[np.int64]) -> list[float | None]:
