@@ -45,7 +45,7 @@ def take_away_of(
         return None
     found = answer.found if real_names else without_names(answer.found, question, answer)
     title = f"Compare {found.first.name} with {found.second.name}"
-    picture = Picture(_size(maps), lambda painter: _paint(painter, found, maps)) if maps else None
+    picture = Picture(lambda: _size(maps), lambda painter: _paint(painter, found, maps)) if maps else None
     return TakeAway(title, picture, (comparison_table(found, answer.ends),))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,8 +76,8 @@ def _finite(values: NDArray[np.float64]) -> list[float | None]:
 
 
 def _picture(view: PathsView, shown: ShownPaths, summary: str) -> Picture:
-    page = _Page(shown, view.paths.closed, summary)
-    return Picture(page.size, page.paint)
+    page = cache(partial(_Page, shown, set(view.paths.closed), summary))
+    return Picture(lambda: page().size, lambda painter: page().paint(painter))
 
 
 class _Page:
