@@ -28,6 +28,9 @@ class Legend(QWidget):
 
     def show_entries(self, entries: Sequence[tuple[str, str]]) -> None:
         """Show other colours (#rrggbb) with what they mean."""
+        is_seen = self.isVisible()
+        if is_seen:
+            self.hide()  # else everything around is laid out anew for every entry
         for old in self._shown:
             self._row.removeWidget(old)
             old.hide()
@@ -35,9 +38,8 @@ class Legend(QWidget):
         self._shown = [_Entry(colour, words, self) for colour, words in entries]
         for entry in self._shown:
             self._row.addWidget(entry)
-            entry.show()
-        self._row.invalidate()
-        self.updateGeometry()
+        if is_seen:
+            self.show()
 
 
 class _Entry(QWidget):
