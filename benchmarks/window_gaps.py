@@ -205,7 +205,10 @@ def _filters(window: MainWindow, project: Project) -> Iterator[Step]:
     yield "and an owner: Deviations", lambda: _narrow(window, owner)
     yield "all deals: Deviations", window.filter_edits.clear
     yield "go: Conformance", partial(window.go, CONFORMANCE)
-    yield "filter by a rule", lambda: window.filter_edits.by_rule(window.results.analysis.rules.results[0].rule.id)
+    yield (
+        "filter by a rule",
+        lambda: window.filter_edits.by_rule(window.results.analysis.rules.results[0].rule.id),
+    )
     yield "and an owner: Conformance", lambda: _narrow(window, owner)
     yield "all deals: Conformance", window.filter_edits.clear
     for place in (CONFORMANCE, PROCESS_MAP):
@@ -231,7 +234,10 @@ def _count_in(window: MainWindow, calendar: Calendar | None) -> None:
 def _on_the_map(window: MainWindow) -> Iterator[Step]:
     yield "go: Process map", partial(window.go, PROCESS_MAP)
     screen = window.process_map
-    yield "all lines of the map", lambda: (screen.controls.set_shares(1.0, 1.0), screen.controls.chosen.emit())
+    yield (
+        "all lines of the map",
+        lambda: (screen.controls.set_shares(1.0, 1.0), screen.controls.chosen.emit()),
+    )
     yield "select a stage", lambda: screen.select(_busiest_stage(window))
     yield "select a path", lambda: screen.select(_busiest_path(window))
     yield "select nothing", lambda: screen.select(None)
@@ -289,7 +295,10 @@ def _in_compare(window: MainWindow) -> Iterator[Step]:
     for choice in (0, 1):
         yield f"compare on view {choice}", partial(screen.show_as, choice)
         for at in range(1, screen.ask.splits.count()):
-            yield f"compare: {screen.ask.splits.itemText(at)} {choice}", partial(screen.ask.splits.activated.emit, at)
+            yield (
+                f"compare: {screen.ask.splits.itemText(at)} {choice}",
+                partial(screen.ask.splits.activated.emit, at),
+            )
         yield f"compare: outcomes {choice}", partial(screen.ask.splits.activated.emit, 0)
 
 
@@ -300,7 +309,10 @@ def _elsewhere(window: MainWindow) -> Iterator[Step]:
     yield "go: Deal", partial(window.go, DEAL)
     deals = window.screen_at(DEAL).deals.table
     for column in range(deals.model().columnCount()):
-        yield f"sort the deals by {deals.model().headerData(column, _ACROSS)}", partial(deals.sortByColumn, column, _UP)
+        yield (
+            f"sort the deals by {deals.model().headerData(column, _ACROSS)}",
+            partial(deals.sortByColumn, column, _UP),
+        )
     yield "search the deals", lambda: window.screen_at(DEAL).deals.search.setText("Anna")
     yield "open a deal", partial(window.show_deal, 17)
     yield "the next deal", lambda: window.screen_at(DEAL).go(1)
