@@ -18,6 +18,7 @@ from desktop.document import Document
 from desktop.error_dialog import CrashReporter
 from desktop.icons import icon
 from desktop.main_window import MainWindow
+from desktop.screen_makers import load_in_background as load_screens_in_background
 from mining.compiled.loading import load_in_background
 from models.errors import UserError
 from models.project import Project
@@ -27,6 +28,9 @@ NO_SCREEN = (
     "`lanekeeper open demo --screenshot DIR` instead."
 )
 
+
+_UNTIL_LOADING = 300
+"""Milliseconds after the window is there until the code of the other screens is loaded: once it is painted."""
 
 _UNTIL_COMPILING = 1_500
 """Milliseconds after the window is there: by then the first answer is on its way, which matters more."""
@@ -46,6 +50,7 @@ def run(path: Path | None, demo: bool) -> int:
     window = MainWindow(Document(Project("")), appearance, settings)
     interrupt = Interrupt(window)
     window.show()
+    QTimer.singleShot(_UNTIL_LOADING, load_screens_in_background)
     QTimer.singleShot(_UNTIL_COMPILING, load_in_background)
     if demo:
         window.opening.open_demo()

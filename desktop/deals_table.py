@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from desktop.widgets.whole_rows import WholeRows
 from mining.deals.days import created, days_taken
 from mining.number_format import days_unit, money, number, plural
 from models.case_table import Outcome
+from models.categorical import MISSING, Categorical
 from models.event_log import EventLog
 
 OUTCOMES = {Outcome.WON: "Won", Outcome.LOST: "Lost", Outcome.OPEN: "Open", Outcome.UNKNOWN: ""}
@@ -33,6 +35,11 @@ ROOMS = (
     Room(112, 96, gives_way=1),
     Room(64, 52),
     Room(72, 60, gives_way=4),
+)
+_OUTCOME_LABELS = tuple(label for label in OUTCOMES.values() if label)
+_OUTCOME_CODES = np.array(
+    [_OUTCOME_LABELS.index(OUTCOMES[outcome]) if OUTCOMES[outcome] else MISSING for outcome in Outcome],
+    dtype=np.int32,
 )
 _WAIT_MS = 120
 """How long a search waits for the next key."""
@@ -132,19 +139,42 @@ class _Search(QLineEdit):
             super().keyPressEvent(event)
 
 
+class _Names(Sequence[str]):
+    """The names of some cases, their ids where they have none; made when asked for: few of them are ever in sight."""
+
+    def __init__(self, log: EventLog, cases: NDArray[np.int64]) -> None:
+        self._names, self._ids, self._cases = log.cases.name, log.cases.ids, cases
+
+    def __len__(self) -> int:
+        return len(self._cases)
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+
+    @overload
+    def __getitem__(self, row: slice) -> list[str]: ...
+
+    def __getitem__(self, row: int | slice) -> str | list[str]:
+        if isinstance(row, slice):
+            return [self._names[case] or self._ids[case] for case in self._cases[row].tolist()]
+        case = int(self._cases[row])
+        return self._names[case] or self._ids[case]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self[:])
+
+
 def deal_columns(log: EventLog, cases: NDArray[np.int64]) -> tuple[Column, ...]:
     """The columns of the table, one row for each of `cases`."""
     table = log.cases
-    names = [table.name[case] or table.ids[case] for case in cases.tolist()]
     stages = np.diff(log.case_start)[cases]
-    outcome = table.outcome[cases].tolist()
     return (
-        Column("Deal", names, tip=lambda row: _deal_tip(log, int(cases[row]))),
+        Column("Deal", _Names(log, cases), tip=lambda row: _deal_tip(log, int(cases[row]))),
         Column("Owner", table.owner.take(cases)),
         Column("Team", table.team.take(cases)),
         Column("Segment", table.segment.take(cases)),
         _amount(log, cases),
-        Column("Outcome", [OUTCOMES[Outcome(value)] for value in outcome]),
+        Column("Outcome", Categorical(_OUTCOME_CODES[table.outcome[cases]], _OUTCOME_LABELS)),
         Column("Created", created(log)[cases], Kind.DATE, "The day it was created, or first seen (UTC)"),
         Column(
             "Days",

@@ -50,7 +50,9 @@ def drawn(picture: Picture, ending: str, title: str, about: str) -> Callable[[],
     """
     if ending == ".png":
         return partial(_png, image(picture))
-    content = svg(picture, title, about) if ending == ".svg" else pdf(picture, title)
+    if ending == ".svg":
+        return partial(_tidied, _painted_svg(picture), title, about, _pixels(picture))
+    content = pdf(picture, title)
     return lambda: content
 
 
@@ -106,8 +108,16 @@ def pdf(picture: Picture, title: str) -> bytes:
 
 def svg(picture: Picture, title: str, about: str = "") -> bytes:
     """The picture as lines and texts; `title` and `about` tell what it is to who cannot see it."""
+    return _tidied(_painted_svg(picture), title, about, _pixels(picture))
+
+
+def _pixels(picture: Picture) -> tuple[int, int]:
+    return ceil(picture.size.width()), ceil(picture.size.height())
+
+
+def _painted_svg(picture: Picture) -> bytes:
     buffer = _buffer()
-    width, height = ceil(picture.size.width()), ceil(picture.size.height())
+    width, height = _pixels(picture)
     # not 1.1: its clips are written for where the painter stood before it moved, and cut off what is inside
     generator = QSvgGenerator(QSvgGenerator.SvgVersion.SvgTiny12)
     generator.setOutputDevice(buffer)
@@ -117,7 +127,7 @@ def svg(picture: Picture, title: str, about: str = "") -> bytes:
     painter = QPainter(generator)
     painter.fillRect(QRectF(0, 0, width, height), Qt.GlobalColor.white)
     _paint(picture, painter)
-    return _tidied(bytes(buffer.data().data()), title, about, (width, height))
+    return bytes(buffer.data().data())
 
 
 def _paint(picture: Picture, painter: QPainter) -> None:

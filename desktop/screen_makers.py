@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -56,6 +58,13 @@ class Host(Protocol):
     def show_deviation(self, key: DeviationKey) -> None:
         """Go to a deviation."""
         ...
+
+
+def load_in_background() -> threading.Thread:
+    """Load the code of all screens in a thread that no one has to wait for: going to one then only makes it."""
+    thread = threading.Thread(target=_load_all, name="lanekeeper-screens", daemon=True)
+    thread.start()
+    return thread
 
 
 def make_screen(place: int, window: Host, palette: Palette) -> QWidget:
@@ -174,3 +183,21 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     MODELS: _models,
     QUALITY: _quality,
 }
+
+_FOLDERS = (
+    "process_map",
+    "variants",
+    "deviations",
+    "compare",
+    "time",
+    "conformance",
+    "deal",
+    "models",
+    "quality",
+)
+"""Where the code of the screens is, in the order in which they are likely to be gone to."""
+
+
+def _load_all() -> None:
+    for folder in _FOLDERS:
+        import_module(f"desktop.screens.{folder}.screen")

@@ -28,10 +28,13 @@ Fill = Callable[["Sheet"], None]
 
 def picture_of(fill: Fill, width: int = WIDTH) -> Picture:
     """The picture of a sheet, which is filled anew whenever it is painted and is gone right after."""
-    measured = Sheet(width)
-    fill(measured)
-    size = measured.lay_out()
-    measured.deleteLater()
+
+    def measure() -> QSizeF:
+        sheet = Sheet(width)
+        fill(sheet)
+        size = sheet.lay_out()
+        sheet.deleteLater()
+        return size
 
     def paint(painter: QPainter) -> None:
         sheet = Sheet(width)
@@ -40,7 +43,7 @@ def picture_of(fill: Fill, width: int = WIDTH) -> Picture:
         sheet.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
         sheet.deleteLater()
 
-    return Picture(size, paint)
+    return Picture(measure, paint)
 
 
 class Sheet(QWidget):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QSizeF
@@ -12,15 +13,20 @@ from PySide6.QtGui import QPainter
 from models.export_table import ExportTable
 
 
-@dataclass(frozen=True)
 class Picture:
     """`paint` draws the whole view, also what is scrolled out of sight, into (0, 0, size) in logical pixels.
 
-    It paints with vectors, so that the same code writes SVG, PDF and PNG.
+    It paints with vectors, so that the same code writes SVG, PDF and PNG. Where the size takes long to find, it is
+    given as what finds it: a menu only asks whether there is a picture.
     """
 
-    size: QSizeF
-    paint: Callable[[QPainter], None]
+    def __init__(self, size: QSizeF | Callable[[], QSizeF], paint: Callable[[QPainter], None]) -> None:
+        self._size, self.paint = size, paint
+
+    @cached_property
+    def size(self) -> QSizeF:
+        """Width and height in logical pixels."""
+        return self._size if isinstance(self._size, QSizeF) else self._size()
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,16 @@
 
 import os
 
+from hypothesis import settings
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("MPLBACKEND", "agg")
 os.environ["PM4PY_SHOW_PROGRESS_BAR"] = "False"
+
+
+# How long an example takes is the business of the benchmarks: a busy machine is no failure.
+settings.register_profile("lanekeeper", deadline=None)
+settings.load_profile("lanekeeper")
 
 
 def _why_qt_cannot_load() -> str:

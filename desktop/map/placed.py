@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from desktop.map.graph import DrawnGraph, EdgeKey
 from desktop.map.route import Route, routed
@@ -15,6 +15,7 @@ from models.layout import Layout, LayoutEdge, LayoutNode, Point
 
 Lay = Callable[[Sequence[LayoutNode], Sequence[LayoutEdge]], Layout]
 PlaceLabels = Callable[[Sequence[Line], Boxes], tuple[Point | None, ...]]
+_MARGIN = 30.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +39,18 @@ class PlacedGraph:
             (x - s.width() / 2, y - s.height() / 2, x + s.width() / 2, y + s.height() / 2) for x, y, s in rows
         ]
         return np.array(found, dtype=float).reshape(-1, 4)
+
+    def area(self) -> QRectF:
+        """Where all of it is, with a margin."""
+        xs = [x for path in self.paths.values() for x, _ in path]
+        ys = [y for path in self.paths.values() for _, y in path]
+        boxes = self.boxes()
+        xs += [*boxes[:, 0].tolist(), *boxes[:, 2].tolist()]
+        ys += [*boxes[:, 1].tolist(), *boxes[:, 3].tolist()]
+        if not xs:
+            return QRectF()
+        box = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys)))
+        return box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
 
 
 def arranged(graph: DrawnGraph, sizes: Mapping[str, QSizeF], lay: Lay) -> PlacedGraph:

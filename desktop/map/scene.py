@@ -22,7 +22,6 @@ from models.layout import Point
 
 MOVE_MS = 300
 FADE_MS = 130
-_MARGIN = 30.0
 
 Target = str | EdgeKey | None
 """A card by its key, a line by its ends, or nothing."""
@@ -103,7 +102,7 @@ class MapScene(QGraphicsScene):
         self._forget_what_is_gone()
         self._mark()
         self._dim()
-        self.setSceneRect(self._content())
+        self.setSceneRect(placed.area())
         self._morph.start([*steps, *self._fades()], MOVE_MS if animate else 0)
 
     def hide_parts(self, hidden: Set[Target]) -> None:
@@ -324,15 +323,3 @@ class MapScene(QGraphicsScene):
         yield from self.nodes.values()
         yield from self.edges.values()
         yield from self.labels.values()
-
-    def _content(self) -> QRectF:
-        """Everything of the placed graph, with a margin."""
-        xs = [x for path in self.placed.paths.values() for x, _ in path]
-        ys = [y for path in self.placed.paths.values() for _, y in path]
-        boxes = self.placed.boxes()
-        xs += [*boxes[:, 0].tolist(), *boxes[:, 2].tolist()]
-        ys += [*boxes[:, 1].tolist(), *boxes[:, 3].tolist()]
-        if not xs:
-            return QRectF()
-        box = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys)))
-        return box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)

@@ -107,7 +107,9 @@ class Column:
 def _text_ranks(texts: Sequence[str]) -> NDArray[np.float64]:
     """The place of every text in the alphabet, whatever the case; equal texts are equal, empty ones NaN."""
     folded = [text.casefold() for text in texts]
-    place = {text: rank for rank, text in enumerate(sorted(set(folded)))}
+    place = {
+        text: rank for rank, text in enumerate(sorted(dict.fromkeys(folded)))
+    }  # a set would shuffle them
     return np.array([place[text] if text else np.nan for text in folded], dtype=np.float64)
 
 

@@ -36,10 +36,13 @@ def with_stand_ins(log: EventLog) -> EventLog:
             return column
         return relabel(column, lambda label: stand_in.get(label, label))
 
+    names = log.cases.name
+    if not {name for name in stand_in if name}.isdisjoint(names):
+        names = tuple(stand_in.get(name, name) for name in names)
     cases = replace(
         log.cases,
         owner=hidden(log.cases.owner),
-        name=tuple(stand_in.get(name, name) for name in log.cases.name),
+        name=names,
         extra={name: hidden(column) for name, column in log.cases.extra.items()},
     )
     extra = {name: hidden(column) for name, column in log.extra.items()}

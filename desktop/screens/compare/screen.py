@@ -160,6 +160,15 @@ class CompareScreen(QStackedWidget):
             self.refresh()
 
     def _build(self) -> None:
+        self.addWidget(self._nothing)
+        self.addWidget(self._whole)  # from the outside in: what moves into a parent takes the style anew
+        row = QHBoxLayout(self._whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.ask)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        row.addLayout(right, 1)
         top = QHBoxLayout()
         top.setContentsMargins(16, 12, 16, 0)
         top.addWidget(self.switch)
@@ -179,19 +188,10 @@ class CompareScreen(QStackedWidget):
         self._small = small
         for page in (self.view, self.twins, table, small):
             self.pages.addWidget(page)
-        right = QVBoxLayout()
-        right.setSpacing(0)
         right.addLayout(top)
         right.addLayout(heads)
         right.addWidget(self.pages, 1)
         right.addWidget(self.bar)
-        row = QHBoxLayout(self._whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.ask)
-        row.addLayout(right, 1)
-        self.addWidget(self._nothing)
-        self.addWidget(self._whole)
 
     def _connect(self) -> None:
         self._results.changed.connect(self._results_changed)

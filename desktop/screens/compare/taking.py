@@ -45,7 +45,7 @@ def take_away_of(
         return None
     found = answer.found if real_names else without_names(answer.found, question, answer)
     title = f"Compare {found.first.name} with {found.second.name}"
-    picture = Picture(_size(maps), lambda painter: _paint(painter, found, maps)) if maps else None
+    picture = Picture(lambda: _size(maps), lambda painter: _paint(painter, found, maps)) if maps else None
     return TakeAway(title, picture, (comparison_table(found, answer.ends),))
 
 
@@ -66,19 +66,12 @@ def _called(side: Side, name: str) -> Side:
 
 
 def _size(maps: Sequence[Shown]) -> QSizeF:
-    areas = [_area(shown) for shown in maps]
+    areas = [shown.placed.area() for shown in maps]
     width = max(_LEAST_WIDTH, sum(area.width() for area in areas) + _GAP * (len(areas) - 1))
     legend = CompareLegend(LIGHT)
     height = _HEAD + max(area.height() for area in areas) + 2 * _GAP + legend.sizeHint().height() + 20
     legend.deleteLater()
     return QSizeF(width + 2 * _MARGIN, height + 2 * _MARGIN)
-
-
-def _area(shown: Shown) -> QRectF:
-    scene = _scene(shown)
-    area = scene.sceneRect()
-    scene.deleteLater()
-    return area
 
 
 def _scene(shown: Shown) -> MapScene:

@@ -205,7 +205,20 @@ class ConformanceScreen(QWidget):
         self._results.changed.connect(self.refresh)
 
     def _build(self) -> None:
+        """From the outside in: what moves into a parent takes the style anew with everything that is in it."""
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self.pages = QStackedWidget()
+        whole.addWidget(self.pages)
+        self.content = QWidget()
+        for page in (self.content, self.nothing_imported, self.no_process):
+            self.pages.addWidget(page)
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(24, 20, 24, 10)
+        column.setSpacing(12)
+        column.addWidget(self.head)
         chips = QHBoxLayout()
+        column.addLayout(chips)
         chips.setSpacing(8)
         for chip in self.chips:
             chip.setProperty("kind", "chip")
@@ -216,19 +229,7 @@ class ConformanceScreen(QWidget):
         corner = QHBoxLayout(self._corner)
         corner.setContentsMargins(0, 0, 0, 0)
         corner.addWidget(self.rules.suggest_button)
+        column.addWidget(self.parts, 1)
         for part in (self.stages, self.rules, self.about, self.other):
             self.parts.addWidget(part)
-        self.content = QWidget()
-        column = QVBoxLayout(self.content)
-        column.setContentsMargins(24, 20, 24, 10)
-        column.setSpacing(12)
-        column.addWidget(self.head)
-        column.addLayout(chips)
-        column.addWidget(self.parts, 1)
-        self.pages = QStackedWidget()
-        for page in (self.content, self.nothing_imported, self.no_process):
-            self.pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
         self.setTabOrder(self.chips[-1], self.rules.suggest_button)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.deals_table import DealsTable
@@ -45,6 +46,7 @@ class DeviationsScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("screen")
         self._document, self._results = document, results
+        self._is_stale = True
         self._known: tuple[Analysis, CaseFilter] | None = None
         self._rows: tuple[DeviationRow, ...] = ()
         self._mask: Mask = np.zeros(0, dtype=bool)
@@ -136,8 +138,19 @@ class DeviationsScreen(QWidget):
         self.deals.deal_chosen.connect(self.deal_chosen)
         self._results.changed.connect(self.refresh)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
     def refresh(self) -> None:
-        """Show what the results hold now; the table changes only where the deals it counts do."""
+        """Show what the results hold, now or as soon as the screen is in sight.
+
+        The table changes only where the deals it counts do.
+        """
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
         analysis, view = self._results.analysis, self._results.view
         if analysis is None or view is None:
             self._known = None

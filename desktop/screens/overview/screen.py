@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
@@ -58,7 +59,8 @@ class OverviewScreen(QStackedWidget):
         self._content = self._scrolled()
         for page in (self.welcome, self._waiting, self._content):
             self.addWidget(page)
-        document.changed.connect(lambda old, new: self._refresh())
+        self._is_stale = True
+        document.changed.connect(self._project_changed)
         results.changed.connect(self._refresh)
         self.set_palette_colors(palette)
 
@@ -81,7 +83,20 @@ class OverviewScreen(QStackedWidget):
             summary = replace(summary, notes=tuple(without_names(note, names) for note in summary.notes))
         return taken_away(self._subtitle.text(), analysis, view, self._results.quality, summary)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._refresh()
+
+    def _project_changed(self, old: Project, new: Project) -> None:
+        if old.log is not new.log or old.summary is not new.summary:
+            self._refresh()
+
     def _refresh(self) -> None:
+        """Show the figures that are known now, or as soon as the screen is in sight."""
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
         project = self._document.project
         if project.log is None:
             self.setCurrentWidget(self.welcome)

@@ -28,6 +28,9 @@ class Legend(QWidget):
 
     def show_entries(self, entries: Sequence[tuple[str, str]], most: int | None = None) -> None:
         """Show other colours (#rrggbb) with what they mean; beyond `most` the last place stands for the others."""
+        is_seen = self.isVisible()
+        if is_seen:
+            self.hide()  # else everything around is laid out anew for every entry
         for old in self._shown:
             self._row.removeWidget(old)
             old.hide()
@@ -43,9 +46,8 @@ class Legend(QWidget):
             self._shown.append(rest)
         for entry in self._shown:
             self._row.addWidget(entry)
-            entry.show()
-        self._row.invalidate()
-        self.updateGeometry()
+        if is_seen:
+            self.show()
 
 
 class _Entry(QWidget):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, partial
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSizeF, Qt
@@ -15,6 +18,7 @@ from desktop.screens.variants.paths_view import PathsView
 from desktop.screens.variants.shown import ShownPaths
 from desktop.take_away import Picture, TakeAway
 from desktop.theme import LIGHT
+from mining.export.later import Later
 from mining.number_format import number
 from mining.variant_rows.wording import explanation, path_words
 from models.deviation import DeviationKey
@@ -42,7 +46,7 @@ def _table(shown: ShownPaths) -> ExportTable:
     rows, chosen = shown.rows, shown.top
     columns = [
         ExportColumn("Rank", (chosen + 1).tolist(), ValueKind.COUNT),
-        ExportColumn("Path", [path_words(shown.log, rows, row) for row in chosen.tolist()]),
+        ExportColumn("Path", _later(chosen, lambda row: path_words(shown.log, rows, row))),
         ExportColumn("Deals", rows.deals[chosen].tolist(), ValueKind.COUNT),
         ExportColumn("Share", (rows.deals[chosen] / rows.total).tolist(), ValueKind.SHARE),
         ExportColumn("Won", rows.won[chosen].tolist(), ValueKind.COUNT),
@@ -52,9 +56,14 @@ def _table(shown: ShownPaths) -> ExportTable:
         ExportColumn("Median days", _finite(rows.median_days[chosen]), ValueKind.DAYS),
     ]
     if shown.conformance is not None:
-        told = [explanation(rows, row, shown.ends) for row in chosen.tolist()]
+        told = _later(chosen, lambda row: explanation(rows, row, shown.ends))
         columns.append(ExportColumn("Against the process", told))
     return ExportTable(TITLE, tuple(columns))
+
+
+def _later(rows: NDArray[np.int64], words: Callable[[int], str]) -> Later:
+    """The words for these rows, made when they are written."""
+    return Later(len(rows), lambda some: [words(row) for row in rows[some].tolist()])
 
 
 def _known(won: NDArray[np.int64], closed: NDArray[np.int64]) -> list[float | None]:
@@ -67,8 +76,8 @@ def _finite(values: NDArray[np.float64]) -> list[float | None]:
 
 
 def _picture(view: PathsView, shown: ShownPaths, summary: str) -> Picture:
-    page = _Page(shown, view.paths.closed, summary)
-    return Picture(page.size, page.paint)
+    page = cache(partial(_Page, shown, set(view.paths.closed), summary))
+    return Picture(lambda: page().size, lambda painter: page().paint(painter))
 
 
 class _Page:
