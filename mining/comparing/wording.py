@@ -56,13 +56,15 @@ def short_unit(words: str) -> str:
 
 
 def difference_words(row: Difference) -> str:
-    """First minus second, with its sign: `+12 points`, `−6 days`; an en dash where nothing was tested."""
+    """First minus second: `+12 points`, `−6 days`, `< 1 minute` either way; an en dash where nothing was tested."""
     if row.effect is None:
         return UNKNOWN
     if row.unit is Unit.SHARE:
         return _signed_points(row.effect.estimate)
     size = _amount(row, abs(row.effect.estimate))
-    return size if row.effect.estimate == 0 else f"{'+' if row.effect.estimate > 0 else '−'}{size}"
+    if row.effect.estimate == 0 or size.startswith("<"):
+        return size
+    return f"{'+' if row.effect.estimate > 0 else '−'}{size}"
 
 
 def q_words(q: float) -> str:

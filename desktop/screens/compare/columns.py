@@ -24,8 +24,8 @@ from models.comparison import Difference, Figure, GroupComparison, Topic, Unit
 WHAT, FIRST, SECOND, DIFFERENCE, EVIDENCE = range(5)
 ROOMS = (
     Room(420, 150, filling=True),
-    Room(112, 76),
-    Room(112, 76),
+    Room(112, 88),
+    Room(112, 88),
     Room(220, 156),
     Room(72, 64, gives_way=1),
 )

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.widgets.bar_row import BarRow, RowColors
@@ -80,13 +81,17 @@ def test_that_a_row_is_a_button_with_a_bar_as_long_as_its_share(qtbot: QtBot) ->
         qtbot.keyClick(row, Qt.Key.Key_Space)
 
 
-def test_that_a_row_takes_two_lines_where_its_words_do_not_fit_into_one(qtbot):
+def test_that_a_row_takes_two_lines_where_its_words_do_not_fit_into_one(qtbot: QtBot) -> None:
     row = BarRow("Qualification → Terms redlined", "161", None, RowColors("#ddd", "#000", "#000"))
-    qtbot.addWidget(row)
-    row.resize(600, 30)
-    row.show()
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    column = QVBoxLayout(panel)
+    column.addWidget(row)
+    column.addStretch(1)
+    panel.resize(600, 100)
+    panel.show()
     qtbot.waitUntil(lambda: row.height() == 30)
-    row.resize(190, 30)
+    panel.resize(210, 100)
     qtbot.waitUntil(lambda: row.height() > 40)
-    row.resize(60, 44)
+    panel.resize(600, 100)
     qtbot.waitUntil(lambda: row.height() == 30)
