@@ -40,7 +40,7 @@ class BarRow(QPushButton):
         self.setProperty("kind", "row")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{words}, {value}")
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         set_tip(self, words)
@@ -52,6 +52,9 @@ class BarRow(QPushButton):
 
     def sizeHint(self) -> QSize:
         return QSize(120, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, _HEIGHT)
 
     def heightForWidth(self, width: int) -> int:
         return _TWO_LINES if self._breaks(self._room(width)) else _HEIGHT
@@ -91,7 +94,7 @@ class BarRow(QPushButton):
         painter.setFont(self.font())
         painter.setPen(QColor(self._colors.words))
         wide = self._room(self.width())
-        breaks = self._breaks(wide)
+        breaks = self.height() >= _TWO_LINES and self._breaks(wide)
         shown = QFontMetricsF(self.font()).elidedText(
             self._words, Qt.TextElideMode.ElideRight, wide * (_FILLED if breaks else 1.0)
         )
