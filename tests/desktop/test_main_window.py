@@ -1,6 +1,7 @@
 """The main window, driven by clicks, shortcuts, drops and its questions."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox
 from desktop.opening import Opening
 from desktop.places import DEAL, DEVIATIONS, OVERVIEW, PLACES, PROCESS_MAP
 from mining.project_file import load, save
+from models.case_filter import CaseFilter
 from models.deviation import DeviationKey, DeviationType
 from models.project import Project
 
@@ -198,3 +200,16 @@ def test_that_recent_projects_that_are_gone_are_not_offered(a_window, settings, 
     settings.setValue("recent", [str(tmp_path / "gone.lane")])
     opening: Opening = a_window(Project("")).opening
     assert opening.recent == []
+
+
+def test_that_a_screen_out_of_sight_is_filled_when_it_is_gone_to(a_window, project, qtbot):
+    window = a_window(project)
+    window.go(DEVIATIONS)
+    window.go(PROCESS_MAP)
+    before = window.deviations.summary.text()
+    ann = replace(project, filter=CaseFilter(owners=frozenset({"Ann"})))
+    with qtbot.waitSignal(window.results.changed):
+        window.document.edit("Filter by owner", ann)
+    assert window.deviations.summary.text() == before
+    window.go(DEVIATIONS)
+    assert window.deviations.summary.text() != before

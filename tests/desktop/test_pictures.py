@@ -102,3 +102,16 @@ def test_that_a_footer_says_what_the_picture_shows_below_it(picture):
 def test_that_a_picture_is_written_by_its_ending(picture, ending):
     begin = {".svg": b"<?xml", ".pdf": b"%PDF", ".png": b"\x89PNG"}[ending]
     assert drawn(picture, ending, "T", "about")().startswith(begin)
+
+
+def test_that_a_size_that_takes_long_to_find_is_found_once_and_only_when_it_is_wanted():
+    asked = []
+
+    def measure() -> QSizeF:
+        asked.append(None)
+        return QSizeF(30, 20)
+
+    late = Picture(measure, _paint)
+    assert not asked
+    assert late.size == late.size == QSizeF(30, 20)
+    assert len(asked) == 1
