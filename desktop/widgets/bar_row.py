@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from desktop.widgets.text import set_tip
@@ -40,8 +40,9 @@ class BarRow(QPushButton):
         self.setProperty("kind", "row")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{words}, {value}")
-        self.setFixedHeight(_HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         set_tip(self, words)
 
     def set_colors(self, colors: RowColors) -> None:
@@ -52,13 +53,18 @@ class BarRow(QPushButton):
     def sizeHint(self) -> QSize:
         return QSize(120, _HEIGHT)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setFixedHeight(_TWO_LINES if self._breaks(self._room()) else _HEIGHT)
+    def hasHeightForWidth(self) -> bool:
+        return True
 
-    def _room(self) -> float:
-        """Pixels that the words have beside the number."""
-        return self.width() - 2 * _SIDE - QFontMetricsF(self._bold()).horizontalAdvance(self._value) - 10
+    def heightForWidth(self, width: int) -> int:
+        return _TWO_LINES if self._breaks(self._room(width)) else _HEIGHT
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, _HEIGHT)
+
+    def _room(self, width: int) -> float:
+        """Pixels that the words have beside the number in a row of that width."""
+        return width - 2 * _SIDE - QFontMetricsF(self._bold()).horizontalAdvance(self._value) - 10
 
     def _breaks(self, room: float) -> bool:
         metrics = QFontMetricsF(self.font())
@@ -90,8 +96,8 @@ class BarRow(QPushButton):
         inner = room.adjusted(_SIDE - 2, 0, -(_SIDE - 2), 0)
         painter.setFont(self.font())
         painter.setPen(QColor(self._colors.words))
-        wide = self._room()
-        breaks = self._breaks(wide)
+        wide = self._room(self.width())
+        breaks = self.height() >= _TWO_LINES and self._breaks(wide)
         shown = QFontMetricsF(self.font()).elidedText(
             self._words, Qt.TextElideMode.ElideRight, wide * (_FILLED if breaks else 1.0)
         )
