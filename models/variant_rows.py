@@ -28,6 +28,7 @@ class VariantRows:
     creation to close over those that ended and have both dates, `timed` says how many they are (NaN for none).
     `main` is an index into `deviations`, or `FOLLOWS` or `NOT_CHECKED`; all that row `r` shows, in the order in which
     the path comes to them, are `shown[start[r]:start[r + 1]]`. `of_case` gives the row of every case of the log.
+    `day_hours` are those of a working day where days are working days.
     """
 
     variants: NDArray[np.int32]
@@ -46,6 +47,7 @@ class VariantRows:
     shown: NDArray[np.int32]
     main: NDArray[np.int32]
     of_case: NDArray[np.int32]
+    day_hours: float | None = None
 
     def __len__(self) -> int:
         return len(self.deals)
@@ -97,6 +99,7 @@ class PathTotals:
     timed: int
     median_days: float
     p90_days: float
+    day_hours: float | None = None
 
     @property
     def closed(self) -> int:

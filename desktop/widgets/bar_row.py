@@ -53,14 +53,17 @@ class BarRow(QPushButton):
     def sizeHint(self) -> QSize:
         return QSize(120, _HEIGHT)
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, _HEIGHT)
+    def hasHeightForWidth(self) -> bool:
+        return True
 
     def heightForWidth(self, width: int) -> int:
         return _TWO_LINES if self._breaks(self._room(width)) else _HEIGHT
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, _HEIGHT)
+
     def _room(self, width: int) -> float:
-        """Pixels that the words have beside the number."""
+        """Pixels that the words have beside the number in a row of that width."""
         return width - 2 * _SIDE - QFontMetricsF(self._bold()).horizontalAdvance(self._value) - 10
 
     def _breaks(self, room: float) -> bool:

@@ -59,6 +59,7 @@ def variant_rows(
         shown=shown,
         main=paths.main[order],
         of_case=np.where(mask, row_of_path[paths.of_case], np.int32(OUTSIDE)),
+        day_hours=log.day_hours,
     )
 
 
@@ -85,6 +86,7 @@ def totals(log: EventLog, rows: VariantRows, chosen: NDArray[np.integer]) -> Pat
         timed=len(days),
         median_days=median,
         p90_days=most,
+        day_hours=log.day_hours,
     )
 
 

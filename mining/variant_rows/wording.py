@@ -74,10 +74,10 @@ def time_words(counted: PathTotals) -> str:
     if not counted.timed:
         return "No deal closed with its dates known"
     if counted.timed == 1:
-        return f"The one that ended took {days(counted.median_days)}"
+        return f"The one that ended took {days(counted.median_days, counted.day_hours)}"
     return (
-        f"From creation to close {days(counted.median_days)} (median of {number(counted.timed)}), "
-        f"90\u00a0% within {days(counted.p90_days)}"
+        f"From creation to close {days(counted.median_days, counted.day_hours)} (median of {number(counted.timed)}), "
+        f"90\u00a0% within {days(counted.p90_days, counted.day_hours)}"
     )
 
 

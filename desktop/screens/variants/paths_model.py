@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop.screens.variants.shown import ShownPaths
+from mining.discovery.map_shape import short_days
 from mining.number_format import NBSP, UNKNOWN, days, number, percent, plural
 from mining.variant_rows.ordering import FEWEST
 from mining.variant_rows.wording import (
@@ -176,7 +177,7 @@ class PathsModel(QAbstractTableModel):
         counts = (int(column[row]) for column in (rows.deals, rows.won, rows.lost, rows.open, rows.timed))
         deals, won, lost, still_open, timed = counts
         median, most = float(rows.median_days[row]), float(rows.p90_days[row])
-        return PathTotals(1, deals, won, lost, still_open, timed, median, most)
+        return PathTotals(1, deals, won, lost, still_open, timed, median, most, rows.day_hours)
 
     def _text(self, index: Index) -> str:
         column, counted = index.column(), self.counted(index)
@@ -232,5 +233,9 @@ def _line_of(group: int) -> int:
 def days_words(counted: PathTotals) -> str:
     """The median, or that all deals are still open."""
     if counted.timed:
-        return days(counted.median_days)
+        return (
+            short_days(counted.median_days, counted.day_hours)
+            if counted.day_hours
+            else days(counted.median_days)
+        )
     return "open" if counted.open == counted.deals else UNKNOWN
