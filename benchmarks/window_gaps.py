@@ -28,14 +28,13 @@ from benchmarks.documented import SALES
 from benchmarks.measure import Row, arguments, show
 from benchmarks.rules import ORDER
 from benchmarks.sales_log import sales_log
-from desktop.app import make_application
+from desktop.app import compile_in_background, make_application
 from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.main_window import MainWindow
 from desktop.places import COMPARE, CONFORMANCE, DEAL, DEVIATIONS, PLACES, PROCESS_MAP, TIME, VARIANTS
 from desktop.screen_makers import load_in_background as load_screens_in_background
 from desktop.screenshots import Settling
-from mining.compiled.loading import load_in_background
 from mining.demo.project import demo_project
 from mining.process.yaml_format import parse_yaml
 from models.calendar import Calendar
@@ -141,8 +140,8 @@ def tour(deals: int) -> list[tuple[str, float, float]]:
         settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
         window = MainWindow(Document(Project("")), Appearance(application, settings), settings)
         window.show()
-        load_in_background().join()
         load_screens_in_background().join()
+        compile_in_background().join()
         guide = Tour(application, window)
         guide.take("nothing", lambda: None)
         guide.take("open the project", partial(window.document.replace, project, None))
