@@ -18,29 +18,34 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, perf_counter, thread_time
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
-from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu
 
 from benchmarks.documented import SALES
 from benchmarks.measure import Row, arguments, show
 from benchmarks.rules import ORDER
 from benchmarks.sales_log import sales_log
-from desktop.app import make_application
+from desktop.app import compile_in_background, make_application
 from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.main_window import MainWindow
 from desktop.places import COMPARE, CONFORMANCE, DEAL, DEVIATIONS, PLACES, PROCESS_MAP, TIME, VARIANTS
 from desktop.screen_makers import load_in_background as load_screens_in_background
 from desktop.screenshots import Settling
-from mining.compiled.loading import load_in_background
 from mining.demo.project import demo_project
 from mining.process.yaml_format import parse_yaml
 from models.calendar import Calendar
 from models.case_filter import CaseFilter
+from models.process_map import NodeKind, ProcessMap
 from models.progress import silent
 from models.project import Project
+
+if TYPE_CHECKING:
+    from desktop.screens.deal.screen import DealScreen
+    from desktop.screens.variants.screen import VariantsScreen
 
 DEALS = 150_000
 """About 1.05 million events."""
@@ -135,8 +140,8 @@ def tour(deals: int) -> list[tuple[str, float, float]]:
         settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
         window = MainWindow(Document(Project("")), Appearance(application, settings), settings)
         window.show()
-        load_in_background().join()
         load_screens_in_background().join()
+        compile_in_background().join()
         guide = Tour(application, window)
         guide.take("nothing", lambda: None)
         guide.take("open the project", partial(window.document.replace, project, None))
@@ -172,7 +177,7 @@ def _steps(window: MainWindow, project: Project) -> Iterator[Step]:
 
 
 def _open_and_close(menu: QMenu) -> None:
-    menu.popup(menu.parentWidget().pos())
+    menu.popup(QPoint(40, 40))
     QTimer.singleShot(100, menu.close)
 
 
@@ -188,7 +193,9 @@ def _filters(window: MainWindow, project: Project) -> Iterator[Step]:
     log = project.log
     assert log is not None
     names, owner = log.activity.labels, log.cases.owner.labels[0]
-    variant = tuple(names[code] for code in log.variants.sequence(int(np.argmax(_frequency(log)))).tolist())
+    variants = log.variants
+    frequent = int(np.argmax(variants.counts_in(np.ones(log.n_cases, dtype=bool))))
+    variant = tuple(names[code] for code in variants.sequence(frequent).tolist())
     filters = {
         "an owner": CaseFilter(owners=frozenset({owner})),
         "a query": CaseFilter(queries=(f'"{names[0]}" .. "{names[3]}" within 30 days',)),
@@ -201,14 +208,11 @@ def _filters(window: MainWindow, project: Project) -> Iterator[Step]:
             yield f"all deals: {PLACES[place].title}", window.filter_edits.clear
     yield "go: Deviations", partial(window.go, DEVIATIONS)
     yield "choose a deviation", lambda: window.deviations.table.make_current(0)
-    yield "filter by a deviation", lambda: window.filter_edits.by_deviation(window.results.view.rows[0].key)
+    yield "filter by a deviation", lambda: _filter_by_deviation(window)
     yield "and an owner: Deviations", lambda: _narrow(window, owner)
     yield "all deals: Deviations", window.filter_edits.clear
     yield "go: Conformance", partial(window.go, CONFORMANCE)
-    yield (
-        "filter by a rule",
-        lambda: window.filter_edits.by_rule(window.results.analysis.rules.results[0].rule.id),
-    )
+    yield "filter by a rule", lambda: _filter_by_rule(window)
     yield "and an owner: Conformance", lambda: _narrow(window, owner)
     yield "all deals: Conformance", window.filter_edits.clear
     for place in (CONFORMANCE, PROCESS_MAP):
@@ -217,8 +221,16 @@ def _filters(window: MainWindow, project: Project) -> Iterator[Step]:
         yield f"no calendar: {PLACES[place].title}", lambda: _count_in(window, None)
 
 
-def _frequency(log) -> object:
-    return log.variants.counts_in(np.ones(log.n_cases, dtype=bool))
+def _filter_by_deviation(window: MainWindow) -> None:
+    view = window.results.view
+    if view is not None and view.rows:
+        window.filter_edits.by_deviation(view.rows[0].key)
+
+
+def _filter_by_rule(window: MainWindow) -> None:
+    analysis = window.results.analysis
+    if analysis is not None and analysis.rules is not None and analysis.rules.results:
+        window.filter_edits.by_rule(analysis.rules.results[0].rule.id)
 
 
 def _narrow(window: MainWindow, owner: str) -> None:
@@ -234,10 +246,7 @@ def _count_in(window: MainWindow, calendar: Calendar | None) -> None:
 def _on_the_map(window: MainWindow) -> Iterator[Step]:
     yield "go: Process map", partial(window.go, PROCESS_MAP)
     screen = window.process_map
-    yield (
-        "all lines of the map",
-        lambda: (screen.controls.set_shares(1.0, 1.0), screen.controls.chosen.emit()),
-    )
+    yield "all lines of the map", lambda: _show_all(window)
     yield "select a stage", lambda: screen.select(_busiest_stage(window))
     yield "select a path", lambda: screen.select(_busiest_path(window))
     yield "select nothing", lambda: screen.select(None)
@@ -248,14 +257,27 @@ def _on_the_map(window: MainWindow) -> Iterator[Step]:
     yield "end the replay", screen.replay.end
 
 
+def _show_all(window: MainWindow) -> None:
+    window.process_map.controls.set_shares(1.0, 1.0)
+    window.process_map.controls.chosen.emit()
+
+
 def _busiest_stage(window: MainWindow) -> str:
-    shown = window.process_map._shown
-    return max((node for node in shown.nodes if node.on_spine), key=lambda node: node.cases).key
+    nodes = _map_of(window).nodes
+    stages = [node for node in nodes if node.kind not in (NodeKind.START, NodeKind.END)]
+    return max(stages, key=lambda node: node.cases).key
 
 
 def _busiest_path(window: MainWindow) -> tuple[str, str]:
-    edge = max(window.process_map._shown.edges, key=lambda edge: edge.cases)
+    stages = {node.key for node in _map_of(window).nodes if node.kind not in (NodeKind.START, NodeKind.END)}
+    inner = [edge for edge in _map_of(window).edges if {edge.source, edge.target} <= stages]
+    edge = max(inner, key=lambda edge: edge.cases)
     return edge.source, edge.target
+
+
+def _map_of(window: MainWindow) -> ProcessMap:
+    assert window.results.view is not None
+    return window.results.view.map
 
 
 def _colour_by_owner(window: MainWindow) -> None:
@@ -266,7 +288,7 @@ def _colour_by_owner(window: MainWindow) -> None:
 
 def _in_variants(window: MainWindow) -> Iterator[Step]:
     yield "go: Variants", partial(window.go, VARIANTS)
-    screen = window.screen_at(VARIANTS)
+    screen = cast("VariantsScreen", window.screen_at(VARIANTS))
     yield "choose a variant", lambda: screen.view.choose([0])
     yield "groups of variants", lambda: screen.bar.choose_grouping(True)
     yield "fold the groups", lambda: screen.view.fold(True)
@@ -279,7 +301,7 @@ def _in_variants(window: MainWindow) -> Iterator[Step]:
     yield "search the variants", lambda: screen.bar.search.setText("Demo")
 
 
-def _order_variants(screen, at: int) -> None:
+def _order_variants(screen: VariantsScreen, at: int) -> None:
     screen.bar.order_box.setCurrentIndex(at)
     screen.bar.order_box.activated.emit(at)
 
@@ -307,15 +329,16 @@ def _elsewhere(window: MainWindow) -> Iterator[Step]:
     for part, name in enumerate(("bottlenecks", "spectrum", "dotted chart")):
         yield f"time: {name}", partial(window.time.go, part)
     yield "go: Deal", partial(window.go, DEAL)
-    deals = window.screen_at(DEAL).deals.table
+    screen = cast("DealScreen", window.screen_at(DEAL))
+    deals = screen.deals.table
     for column in range(deals.model().columnCount()):
         yield (
             f"sort the deals by {deals.model().headerData(column, _ACROSS)}",
             partial(deals.sortByColumn, column, _UP),
         )
-    yield "search the deals", lambda: window.screen_at(DEAL).deals.search.setText("Anna")
+    yield "search the deals", partial(screen.deals.search.setText, "Anna")
     yield "open a deal", partial(window.show_deal, 17)
-    yield "the next deal", lambda: window.screen_at(DEAL).go(1)
+    yield "the next deal", partial(screen.go, 1)
 
 
 if __name__ == "__main__":

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import signal
 import socket
 import sys
+import threading
 from pathlib import Path
 
 from platformdirs import user_log_path
@@ -51,7 +53,7 @@ def run(path: Path | None, demo: bool) -> int:
     interrupt = Interrupt(window)
     window.show()
     QTimer.singleShot(_UNTIL_LOADING, load_screens_in_background)
-    QTimer.singleShot(_UNTIL_COMPILING, load_in_background)
+    QTimer.singleShot(_UNTIL_COMPILING, compile_in_background)
     if demo:
         window.opening.open_demo()
     elif path is not None:
@@ -62,6 +64,21 @@ def run(path: Path | None, demo: bool) -> int:
         interrupt.stop()
         window.stop()
         reporter.uninstall()
+
+
+def compile_in_background() -> threading.Thread:
+    """Compile the loops in a thread, and then search what is loaded for garbage no more.
+
+    A search of all of it stops the window for a tenth of a second, and hardly any of it ever goes.
+    """
+    thread = threading.Thread(target=_compile, name="lanekeeper-loading", daemon=True)
+    thread.start()
+    return thread
+
+
+def _compile() -> None:
+    load_in_background().join()
+    gc.freeze()
 
 
 def screenshots(path_or_demo: Path | str, folder: Path) -> int:
