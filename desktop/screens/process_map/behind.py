@@ -63,25 +63,37 @@ def behind_edge(
 
 def _behind(times: StepTimes, log: EventLog, heading: str, remark: str, deals_heading: str) -> Behind:
     known = times.days[np.isfinite(times.days)]
-    cases, first = np.unique(times.case, return_index=True)
-    rows = np.sort(first)[:FIRST_DEALS]
+    rows = _first_of_each(times.case)
+    there = np.zeros(log.n_cases, dtype=bool)
+    there[times.case] = True
     deals = tuple(
         DealRow(
             int(times.case[row]),
             log.cases.name[times.case[row]] or log.cases.ids[times.case[row]],
             short_days(float(times.days[row]), log.day_hours) if np.isfinite(times.days[row]) else "",
         )
-        for row in rows.tolist()
+        for row in rows
     )
+    all_deals = int(there.sum())
     return Behind(
         chart_heading=heading if len(known) else "",
         chart=_chart(known, log.day_hours) if len(known) else None,
         remark=remark,
-        deals_heading=f"{deals_heading}, {len(deals)} of {number(len(cases))}"
-        if len(deals) < len(cases)
+        deals_heading=f"{deals_heading}, {len(deals)} of {number(all_deals)}"
+        if len(deals) < all_deals
         else deals_heading,
         deals=deals,
     )
+
+
+def _first_of_each(case: NDArray[np.int64]) -> list[int]:
+    """The first rows of the first few deals."""
+    found: dict[int, int] = {}
+    for row, one in enumerate(map(int, case)):
+        found.setdefault(one, row)
+        if len(found) == FIRST_DEALS:
+            break
+    return list(found.values())
 
 
 def _chart(days: NDArray[np.float64], day_hours: float | None) -> HistogramData:
