@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from desktop.clipboard import of_picture, of_table
 from desktop.document import Document
 from desktop.jobs import Jobs
 from desktop.names_question import NamesQuestion
-from desktop.pictures import PICTURE_ENDINGS, drawn, with_footer
 from desktop.results import Results
 from desktop.take_away import TakeAway, TakesAway
-from desktop.view_words import view_words
-from mining.export.write_tables import TABLE_ENDINGS, Written, file_name
 from models.errors import UserError
 from models.progress import Report
+
+if TYPE_CHECKING:
+    from mining.export.write_tables import Written
 
 _KINDS = {
     ".svg": "Picture, to edit (*.svg)",
@@ -90,6 +90,8 @@ class TakingAway(QObject):
         if offered is None:
             self.failed.emit(UserError(_NOTHING))
             return
+        from mining.export.write_tables import file_name
+
         endings = endings_of(offered)
         title = " - ".join(part for part in (self._document.title, offered.title) if part)
         suggested = f"{file_name(title)}{endings[0]}"
@@ -137,6 +139,8 @@ class TakingAway(QObject):
         self._use("", use)
 
     def _give(self, use: Use, taken: TakeAway) -> None:
+        from desktop.view_words import view_words  # late, as all of this: the first window comes first
+
         use(taken, view_words(self._document, self._results, bool(self._real_names)))
 
     def _taken(self, real_names: bool) -> TakeAway | None:
@@ -147,6 +151,9 @@ class TakingAway(QObject):
         if taken.picture is None:
             self.failed.emit(UserError("This view is no picture; its tables can be copied."))
             return
+        from desktop.clipboard import of_picture
+        from desktop.pictures import with_footer
+
         picture = with_footer(taken.picture, about)
         QGuiApplication.clipboard().setMimeData(of_picture(picture, taken.title, about))
         self.done.emit(f"Copied the picture of {taken.title}.", ())
@@ -155,17 +162,21 @@ class TakingAway(QObject):
         if at >= len(taken.tables):
             self.failed.emit(UserError("This view has no table; its picture can be copied."))
             return
+        from desktop.clipboard import of_table
+
         QGuiApplication.clipboard().setMimeData(of_table(taken.tables[at]))
         self.done.emit(f"Copied the table {taken.tables[at].title}.", ())
 
     def _write(self, path: Path, taken: TakeAway, about: str) -> None:
+        from desktop.pictures import PICTURE_ENDINGS, drawn, with_footer
+
         ending = path.suffix.lower()
         if ending not in endings_of(taken):
             endings = ", ".join(endings_of(taken))
             self.failed.emit(
                 UserError(f"{path.name} is of no kind that this view is written as; use {endings}.")
             )
-        elif ending in TABLE_ENDINGS:
+        elif ending not in PICTURE_ENDINGS:
             self._run(path, partial(_write_tables, taken, path, about))
         else:
             assert taken.picture is not None
@@ -189,6 +200,9 @@ def _texts(taken: TakeAway) -> list[list[str]]:
 
 def endings_of(taken: TakeAway) -> tuple[str, ...]:
     """The endings of the files that a view can be written as."""
+    from desktop.pictures import PICTURE_ENDINGS
+    from mining.export.write_tables import TABLE_ENDINGS
+
     pictures = PICTURE_ENDINGS if taken.picture is not None else ()
     return pictures + (TABLE_ENDINGS if taken.tables else ())
 
@@ -210,6 +224,7 @@ def _write_tables(taken: TakeAway, path: Path, about: str, report: Report) -> Wr
 
 def _write_picture(path: Path, content: Callable[[], bytes], report: Report) -> Written:
     from mining.atomic_file import write_atomically
+    from mining.export.write_tables import Written
 
     report(0.1, f"Writing {path.name}")
     write_atomically(path, content())

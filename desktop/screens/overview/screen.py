@@ -15,14 +15,11 @@ from desktop.screens.overview.about_data import AboutDataCard
 from desktop.screens.overview.headline import FollowCard, OutcomeCard
 from desktop.screens.overview.matters import MattersCard
 from desktop.screens.overview.quality_hint import QualityHint
-from desktop.screens.overview.taken_away import taken_away
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import Choice, EmptyState
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import text
-from mining.export.names_in_words import without_names
-from mining.export.stand_ins import stand_ins_of
 from mining.filtering import choices
 from mining.number_format import date, plural
 from models.event_log import EventLog
@@ -77,6 +74,10 @@ class OverviewScreen(QStackedWidget):
         analysis, view = self._results.analysis, self._results.view
         if self.currentWidget() is not self._content or analysis is None or view is None:
             return None
+        from desktop.screens.overview.taken_away import taken_away  # late: the first window comes first
+        from mining.export.names_in_words import without_names
+        from mining.export.stand_ins import stand_ins_of
+
         summary, log = self._document.project.summary, self._document.project.log
         if summary is not None and log is not None and not real_names:
             names = stand_ins_of(log)
