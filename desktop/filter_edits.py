@@ -33,15 +33,6 @@ class FilterEdits:
         """Keep the deals that break a rule, None for all again."""
         self._narrow("Filter by rule" if rule else "Show all deals again", rule=rule)
 
-    def by_status(self, statuses: frozenset[Status]) -> None:
-        """Keep the deals with one of these statuses, none for all again."""
-        self._narrow("Filter by status" if statuses else "Show all deals again", statuses=statuses)
-
-    def by_variant(self, sequence: tuple[str, ...] | None) -> None:
-        """Keep the deals that went exactly this sequence of activities, None for all again."""
-        chosen = frozenset() if sequence is None else frozenset({sequence})
-        self._narrow("Filter by variant" if chosen else "Show all deals again", variants=chosen)
-
     def by_variants(self, sequences: frozenset[tuple[str, ...]], statuses: frozenset[Status]) -> None:
         """Keep the deals that went one of these sequences, and where there are `statuses` have one of them."""
         self._narrow("Filter by variant", variants=sequences, statuses=statuses)

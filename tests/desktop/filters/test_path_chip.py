@@ -117,16 +117,15 @@ def test_that_departures_are_offered_only_with_a_process(a_window, project):
     assert [action.text() for action in bar.more.entries.actions() if action.isVisible()] == ["Duration"]
 
 
-def test_that_other_screens_narrow_by_variant_query_and_status(qtbot, window):
+def test_that_other_screens_narrow_by_variants_their_statuses_and_queries(qtbot, window):
     edits = FilterEdits(window.document)
-    edits.by_variant(("Qualify", "Lost"))
+    edits.by_variants(frozenset({("Qualify", "Lost")}), frozenset())
     qtbot.waitUntil(lambda: shown(window) == "1 of 8 deals")
-    edits.by_variant(None)
+    edits.by_variants(frozenset(), frozenset({Status.PENDING}))
+    qtbot.waitUntil(lambda: shown(window) == "1 of 8 deals")
+    edits.clear()
     edits.by_query("skips Demo")
     edits.by_query("skips Demo")
     assert window.document.project.filter == CaseFilter(queries=("skips Demo",))
     edits.by_query(None)
-    edits.by_status(frozenset({Status.PENDING}))
-    qtbot.waitUntil(lambda: shown(window) == "1 of 8 deals")
-    edits.by_status(frozenset())
     assert window.document.project.filter.is_empty
