@@ -17,22 +17,12 @@ from desktop.theme import DARK, LIGHT
 from models.export_table import ExportTable, ExportValue
 from models.project import Project
 from tests.builders import a_log
-from tests.desktop.conftest import PROCESS
+from tests.desktop.screens.map_screen import map_screen
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, project: Project) -> Iterator[ProcessMapScreen]:
-    document = Document(replace(project, process=PROCESS))
-    results = Results(document)
-    shown = ProcessMapScreen(document, results, LIGHT)
-    qtbot.addWidget(shown)
-    shown.resize(1400, 900)
-    shown.show()
-    qtbot.waitUntil(lambda: results.view is not None and shown.is_ready, timeout=20_000)
-    yield shown
-    shown.stop()
-    shown.scene.finish()
-    results.stop()
+    yield from map_screen(qtbot, project)
 
 
 def _taken(screen: ProcessMapScreen) -> TakeAway:

@@ -9,8 +9,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
-from desktop.document import Document
-from desktop.results import Results
 from desktop.screens.process_map.replay_bar import STEPS, Coloring
 from desktop.screens.process_map.replay_clock import WHOLE_S, ReplayClock
 from desktop.screens.process_map.screen import ProcessMapScreen
@@ -18,22 +16,12 @@ from desktop.theme import DARK, LIGHT
 from models.case_filter import CaseFilter
 from models.project import Project
 from tests.builders import DAY, START
-from tests.desktop.conftest import PROCESS
+from tests.desktop.screens.map_screen import map_screen
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, project: Project) -> Iterator[ProcessMapScreen]:
-    document = Document(replace(project, process=PROCESS))
-    results = Results(document)
-    shown = ProcessMapScreen(document, results, LIGHT)
-    qtbot.addWidget(shown)
-    shown.resize(1400, 900)
-    shown.show()
-    qtbot.waitUntil(lambda: results.view is not None and shown.is_ready, timeout=20_000)
-    yield shown
-    shown.stop()
-    shown.scene.finish()
-    results.stop()
+    yield from map_screen(qtbot, project)
 
 
 @pytest.fixture
