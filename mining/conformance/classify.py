@@ -7,26 +7,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.conformance.deviation_codes import (
+    KINDS,
+    OUT_OF_ORDER,
+    PREMATURE_CLOSE,
+    REPEATED,
+    SKIPPED,
+    UNDOCUMENTED,
+    WENT_BACK,
+)
 from mining.conformance.told import NONE, Told, Vocabulary
 from models.alignment import Alignments, MoveKind
 from models.case_table import Outcome
-from models.deviation import DeviationKey, DeviationType
+from models.deviation import DeviationKey
 
 JUMP = 2
 """A won deal that leaves out at least this many stages right before the end was closed too early."""
-
-_TYPES = tuple(DeviationType)
-_SKIPPED, _OUT_OF_ORDER, _REPEATED, _WENT_BACK, _UNDOCUMENTED, _PREMATURE_CLOSE = (
-    _TYPES.index(kind)
-    for kind in (
-        DeviationType.SKIPPED,
-        DeviationType.OUT_OF_ORDER,
-        DeviationType.REPEATED,
-        DeviationType.WENT_BACK,
-        DeviationType.UNDOCUMENTED,
-        DeviationType.PREMATURE_CLOSE,
-    )
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,12 +101,12 @@ def _extra_events(told: Told, group: NDArray[np.int32]) -> _Found:
             last == word,
             word < last,
         ],
-        [_WENT_BACK, _UNDOCUMENTED, _OUT_OF_ORDER, _REPEATED, _WENT_BACK],
+        [WENT_BACK, UNDOCUMENTED, OUT_OF_ORDER, REPEATED, WENT_BACK],
         NONE,
     )
     reached = np.maximum(furthest, np.where(told.is_stage[word], word, NONE))
     following = told.next_followed(at)
-    gate = np.where((kind == _UNDOCUMENTED) & (following != NONE), following, reached)
+    gate = np.where((kind == UNDOCUMENTED) & (following != NONE), following, reached)
     named = kind != NONE
     return _Found(kind[named], told.label[at[named]], unit[named], gate[named])
 
@@ -122,7 +118,7 @@ def _left_out(told: Told) -> _Found:
     last = np.zeros(told.n_cells, dtype=np.int64)
     last[told.cell[at]] = at  # the one that is written last stays
     at = at[last[told.cell[at]] == at]
-    return _Found(np.full(len(at), _SKIPPED), told.label[at], told.unit[at], told.next_followed(at))
+    return _Found(np.full(len(at), SKIPPED), told.label[at], told.unit[at], told.next_followed(at))
 
 
 def _premature_closes(told: Told, outcome: NDArray[np.int8]) -> _Found:
@@ -138,7 +134,7 @@ def _premature_closes(told: Told, outcome: NDArray[np.int8]) -> _Found:
     early = jumped | (told.kind[close] == MoveKind.LOG)
     close, last, unit = close[early], last[early], unit[early]
     label = told.label[np.where(last != NONE, last, close)]
-    return _Found(np.full(len(unit), _PREMATURE_CLOSE), label, unit.astype(np.int32), told.word[close])
+    return _Found(np.full(len(unit), PREMATURE_CLOSE), label, unit.astype(np.int32), told.word[close])
 
 
 def _past_gate(told: Told) -> NDArray[np.bool_]:
@@ -159,7 +155,7 @@ def _by_key(
     key = np.concatenate([part.type * len(labels) + part.label for part in parts])
     unit = np.concatenate([part.unit for part in parts])
     gate = np.concatenate([part.gate for part in parts])
-    order = np.argsort(key.astype(np.uint16) if len(_TYPES) * len(labels) <= 1 << 16 else key, kind="stable")
+    order = np.argsort(key.astype(np.uint16) if len(KINDS) * len(labels) <= 1 << 16 else key, kind="stable")
     key, unit, gate = key[order], unit[order], gate[order]
     first = np.ones(len(key), dtype=bool)
     first[1:] = (np.diff(key) != 0) | (np.diff(unit) != 0)
@@ -167,6 +163,6 @@ def _by_key(
     begin = np.flatnonzero(np.diff(key, prepend=-1))
     kinds, names = np.divmod(key[begin], len(labels)) if len(begin) else (begin, begin)
     keys = tuple(
-        DeviationKey(_TYPES[k], labels[n]) for k, n in zip(kinds.tolist(), names.tolist(), strict=True)
+        DeviationKey(KINDS[k], labels[n]) for k, n in zip(kinds.tolist(), names.tolist(), strict=True)
     )
     return keys, np.append(begin, len(key)), unit, gate

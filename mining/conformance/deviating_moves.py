@@ -7,28 +7,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.conformance.deviation_codes import (
+    OUT_OF_ORDER,
+    PREMATURE_CLOSE,
+    REPEATED,
+    SKIPPED,
+    UNDOCUMENTED,
+    WENT_BACK,
+)
 from mining.conformance.told import NONE, Flags, Told, Vocabulary
 from models.alignment import MoveKind
 from models.conformance import Conformance
 from models.deviation import DeviationType
 
-KINDS = tuple(DeviationType)
-"""A departure is an index into these."""
-
 FOLLOWS = -1
 """The move is no departure."""
-
-_SKIPPED, _OUT_OF_ORDER, _REPEATED, _WENT_BACK, _UNDOCUMENTED, _PREMATURE_CLOSE = (
-    KINDS.index(kind)
-    for kind in (
-        DeviationType.SKIPPED,
-        DeviationType.OUT_OF_ORDER,
-        DeviationType.REPEATED,
-        DeviationType.WENT_BACK,
-        DeviationType.UNDOCUMENTED,
-        DeviationType.PREMATURE_CLOSE,
-    )
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,14 +44,14 @@ def deviating_moves(found: Conformance) -> DeviatingMoves:
     told = Told(found.alignments, _vocabulary(found))
     kinds = np.full(len(told.kind), FOLLOWS, dtype=np.int8)
     left_out = told.kind == MoveKind.MODEL
-    kinds[left_out & ~told.done[told.cell] & ~told.is_end[told.word]] = _SKIPPED
+    kinds[left_out & ~told.done[told.cell] & ~told.is_end[told.word]] = SKIPPED
     extra = np.flatnonzero(told.kind == MoveKind.LOG)
     kinds[extra] = _of_extra(told, extra, _outside(told, found))
     closed = told.close[told.close != NONE]
     kinds[closed[told.kind[closed] == MoveKind.LOG]] = FOLLOWS
     early = np.flatnonzero(_early(found, told.n_units) & (told.close != NONE))
     close, last = told.close[early], told.last_visit[early]
-    kinds[close] = _PREMATURE_CLOSE
+    kinds[close] = PREMATURE_CLOSE
     label = found.alignments.label.copy()
     label[close] = label[np.where(last != NONE, last, close)]
     return DeviatingMoves(kinds, label)
@@ -90,7 +83,7 @@ def _of_extra(told: Told, at: NDArray[np.int64], outside: Flags) -> NDArray[np.i
             last == word,
             word < last,
         ],
-        [_WENT_BACK, _UNDOCUMENTED, _OUT_OF_ORDER, _REPEATED, _WENT_BACK],
+        [WENT_BACK, UNDOCUMENTED, OUT_OF_ORDER, REPEATED, WENT_BACK],
         FOLLOWS,
     )
 

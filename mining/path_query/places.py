@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.conformance.deviating_moves import KINDS
+from mining.conformance.deviation_codes import KINDS
 from mining.path_query.courses import NOTHING, Course, Slots
 from models.categorical import MISSING
 from models.deviation import DeviationType

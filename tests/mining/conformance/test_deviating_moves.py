@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mining.conformance.check import check
-from mining.conformance.deviating_moves import FOLLOWS, KINDS, deviating_moves
+from mining.conformance.deviating_moves import FOLLOWS, deviating_moves
+from mining.conformance.deviation_codes import KINDS
 from models.conformance import Conformance
 from models.progress import silent
 from tests.builders import a_log

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from hypothesis import strategies as st
 
-from mining.conformance.deviating_moves import FOLLOWS, KINDS, deviating_moves
+from mining.conformance.deviating_moves import FOLLOWS, deviating_moves
+from mining.conformance.deviation_codes import KINDS
 from models.alignment import MoveKind
 from models.case_table import Outcome
 from models.conformance import Conformance, Status
