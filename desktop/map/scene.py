@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from typing import Self
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
@@ -116,11 +117,16 @@ class MapScene(QGraphicsScene):
             self._quiet = quiet
             self._fade()
 
-    def still(self, palette: Palette) -> MapScene:
-        """The same graph with the same parts hidden, at rest, nothing marked, and painted with vectors only."""
-        made = MapScene(palette)
-        made.show_graph(self.placed, animate=False)
-        made.hide_parts(self._hidden)
+    def still(self, palette: Palette) -> Self:
+        """The same graph with the same parts hidden, as a picture."""
+        return self.at_rest(self.placed, palette, self._hidden)
+
+    @classmethod
+    def at_rest(cls, placed: PlacedGraph, palette: Palette, hidden: Set[Target] = frozenset()) -> Self:
+        """A scene for pictures: at rest, nothing marked, and painted with vectors only."""
+        made = cls(palette)
+        made.show_graph(placed, animate=False)
+        made.hide_parts(hidden)
         made.finish()
         for item in made._items():
             item.setCacheMode(MapItem.CacheMode.NoCache)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter
-from PySide6.QtWidgets import QGraphicsItem
 
 from desktop.map import look
 from desktop.map.placed import PlacedGraph
@@ -75,13 +74,8 @@ def _size(maps: Sequence[Shown]) -> QSizeF:
 
 
 def _scene(shown: Shown) -> MapScene:
-    """The map anew in the light palette and as lines: what is cached would be drawn as a bitmap."""
-    scene = MapScene(LIGHT)
-    scene.show_graph(shown.placed, animate=False)
-    scene.hide_parts(shown.hidden)
-    scene.finish()
-    for item in scene.items():
-        item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+    """The map anew in the light palette, on whatever ground there is."""
+    scene = MapScene.at_rest(shown.placed, LIGHT, shown.hidden)
     scene.setBackgroundBrush(QBrush())
     return scene
 

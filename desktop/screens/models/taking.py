@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsItem
 
 from desktop.map.placed import PlacedGraph
 from desktop.screens.models.scene import ModelScene
@@ -18,11 +17,7 @@ from models.model_drawing import ModelDrawing
 
 def picture_of(placed: PlacedGraph) -> Picture:
     """The whole model on a light ground, whatever part of it is on the screen and in which colours."""
-    scene = ModelScene(LIGHT)
-    scene.show_graph(placed, animate=False)
-    scene.finish()
-    for label in scene.labels.values():
-        label.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+    scene = ModelScene.at_rest(placed, LIGHT)
     box = scene.sceneRect()
 
     def paint(painter: QPainter) -> None:
