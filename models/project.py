@@ -26,6 +26,8 @@ class Project:
     `log` is as it was imported; analyses take it as `preparation` says (`mining.preparation`). `recipe` is how the
     export was read, for the next one of the same CRM. `costs` is what departures from the process cost, `calendar`
     the working time that durations are counted in. `saved_filters` are kept in the order in which they were saved.
+    `process` is the version in force now, `earlier` are those before it, the oldest first: every deal is checked
+    against the one in force when it was worked. `drafts` are processes that are tried out and in force nowhere.
     """
 
     name: str
@@ -39,3 +41,5 @@ class Project:
     costs: Costs = field(default_factory=Costs)
     calendar: CalendarChoice = None
     saved_filters: tuple[SavedFilter, ...] = ()
+    earlier: tuple[SalesProcess, ...] = ()
+    drafts: tuple[SalesProcess, ...] = ()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from models.allow_list import Accepted, Forbidden
+from models.buyer_journey import BuyerJourney
 from models.condition import Condition
 from models.rule import Rule
+from models.signal import Signal
 
 
 @dataclass(frozen=True)
@@ -16,7 +20,9 @@ class Stage:
 
     `labels` are the CRM's names for it. `optional` is True, False, or a condition on the deal under which it
     may be left out. `repeat` is how often it may come in a row (None: any number). `back_to` names earlier
-    stages to which the process documents a way back. The rest is kept for the map and the editor.
+    stages to which the process documents a way back. `buyer` is the step of the buyer's journey that the stage
+    presumes: the buyer has done what comes before it, and works on it now. `exit_evidence` are the signals without
+    which the stage is not left. The rest is kept for the map and the editor.
     """
 
     name: str
@@ -78,7 +84,9 @@ class End:
 class SalesProcess:
     """The documented process as `lanekeeper.process/1`; `other` holds the sections that nothing here reads yet.
 
-    `rules` hold beside the flow, which says only in which order stages come; BPMN and PNML cannot hold them.
+    It is valid for the deals worked from `valid_from` to `valid_until` (both included, None for no bound). `rules`
+    hold beside the flow, which says only in which order stages come. `signals` say what counts as which evidence,
+    `journey` is the buyer's side. `accepted` deviations no longer count, `forbidden` paths always do.
     """
 
     name: str
@@ -88,6 +96,12 @@ class SalesProcess:
     header: Mapping[str, Any] = field(default_factory=dict)
     other: Mapping[str, Any] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
+    valid_from: date | None = None
+    valid_until: date | None = None
+    signals: tuple[Signal, ...] = ()
+    journey: BuyerJourney | None = None
+    accepted: tuple[Accepted, ...] = ()
+    forbidden: tuple[Forbidden, ...] = ()
 
     @property
     def stages(self) -> tuple[Stage, ...]:

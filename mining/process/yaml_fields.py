@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection
 from difflib import get_close_matches
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 from mining.process.yaml_tree import Section
 from models.errors import UserError
 from models.label import tidy
+
+YES, NO = ("true", "yes", "on", ""), ("false", "no", "off")
+"""How people write that something holds or does not; a key without a value means that it does."""
 
 
 class FieldReader:
@@ -48,6 +52,23 @@ class FieldReader:
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
             raise UserError(f"{self.at(item)}: `{name}` of {what} must be a name or a list of names.")
         return tuple(tidied for tidied in map(tidy, texts) if tidied)
+
+    def flag(self, item: Section, name: str, what: str) -> bool:
+        """Yes or no, no where the field is missing."""
+        written = self.text(item, name, what).lower() if name in item else "no"
+        if written not in (*YES, *NO):
+            raise UserError(f"{self.at(item)}: `{name}` of {what} is {written}; write true or false.")
+        return written in YES
+
+    def date(self, item: Section, name: str, what: str) -> datetime.date | None:
+        """A day, None where the field is missing."""
+        written = self.text(item, name, what)
+        try:
+            return datetime.date.fromisoformat(written) if written else None
+        except ValueError:
+            raise UserError(
+                f"{self.at(item)}: `{name}` of {what} is {written}; write a date such as 2026-03-31."
+            ) from None
 
     def refuse_unknown(self, item: Section, known: Collection[str], what: str) -> None:
         """UserError for the first key that is not among the known ones, with the one that may be meant."""

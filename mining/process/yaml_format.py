@@ -7,7 +7,8 @@ from typing import Any
 
 from mining.process.conditions import parse_condition
 from mining.process.validate import MOST_REPEATS, validate
-from mining.process.yaml_fields import FieldReader
+from mining.process.yaml_fields import NO, YES, FieldReader
+from mining.process.yaml_journey import JourneyReader
 from mining.process.yaml_rules import RuleReader
 from mining.process.yaml_tree import Section, plain, read_tree
 from mining.process.yaml_writer import FORMAT, to_yaml
@@ -21,10 +22,10 @@ __all__ = ["DEFAULT_ENDS", "parse_yaml", "to_yaml"]
 DEFAULT_ENDS = (End("won", ("Closed Won", "Won")), End("lost", ("Closed Lost", "Lost")))
 """What holds where a process says nothing of how a deal ends."""
 
-_SECTIONS = ("format", "process", "flow", "end", "rules")
+_SECTIONS = ("format", "process", "flow", "end", "rules", "events", "buyer")
+_HEADER = ("name", "version", "valid_from", "valid_until")
 _STAGE_KEYS = ("stage", "crm", "owner", "buyer", "exit", "sla", "effort", "optional", "repeat", "back_to")
 _END_KEYS = ("crm", "from", "requires", "requires_field")
-_YES, _NO = ("true", "yes", "on", ""), ("false", "no", "off")
 
 
 def parse_yaml(text: str, where: str) -> SalesProcess:
@@ -55,14 +56,19 @@ class _Reader(FieldReader):
             near = get_close_matches("flow", tree, 1)
             hint = f"did you mean it by `{near[0]}`?" if near else "list its stages under `flow`."
             raise UserError(f"{self.where} has no `flow`, so no stages; {hint}")
+        journey = JourneyReader(self.where)
         process = SalesProcess(
             name=name,
             flow=self._flow(tree["flow"], "`flow`"),
             ends=self._ends(tree["end"]) if "end" in tree else DEFAULT_ENDS,
             version=self.text(header, "version", "the process"),
-            header={k: plain(v) for k, v in header.items() if k not in ("name", "version")},
+            valid_from=self.date(header, "valid_from", "the process"),
+            valid_until=self.date(header, "valid_until", "the process"),
+            header={k: plain(v) for k, v in header.items() if k not in _HEADER},
             other={k: plain(v) for k, v in tree.items() if k not in _SECTIONS},
             rules=RuleReader(self.where).rules(tree.get("rules", "")),
+            signals=journey.signals(tree.get("events", "")),
+            journey=journey.journey(tree.get("buyer", "")),
         )
         validate(process, self.where)
         return process
@@ -152,15 +158,15 @@ class _Reader(FieldReader):
         if "optional" not in item:
             return False
         written = self.raw(item, "optional", what)
-        if written.strip().lower() in (*_YES, *_NO):
-            return written.strip().lower() in _YES
+        if written.strip().lower() in (*YES, *NO):
+            return written.strip().lower() in YES
         return parse_condition(written, f"{self.at(item)}, {what}, `optional`")
 
     def _repeat(self, item: Section, what: str) -> int | None:
         written = self.text(item, "repeat", what).lower() if "repeat" in item else "1"
-        if written in (*_YES, "any"):
+        if written in (*YES, "any"):
             return None
-        if written in _NO:
+        if written in NO:
             return 1
         if not (written.isascii() and written.isdigit()) or not 1 <= int(written[:9]) <= MOST_REPEATS:
             raise UserError(

@@ -7,9 +7,11 @@ from typing import Any
 
 import yaml
 
+from models.buyer_journey import BuyerJourney
 from models.condition import Condition
 from models.rule import Rule, RuleKind, Severity
 from models.sales_process import Branch, Choice, End, Flow, SalesProcess, Stage, Step
+from models.signal import Signal
 
 FORMAT = "lanekeeper.process/1"
 
@@ -29,16 +31,68 @@ def to_yaml(process: SalesProcess) -> str:
     """The process as text that `parse_yaml` reads back as an equal process; comments are not part of it."""
     tree: dict[str, Any] = {
         "format": FORMAT,
-        "process": {"name": process.name} | ({"version": process.version} if process.version else {}),
+        "process": _header(process),
+        **(
+            {"events": {one.name: _Inline(_signal(one)) for one in process.signals}}
+            if process.signals
+            else {}
+        ),
+        **({"buyer": _buyer(process.journey)} if process.journey is not None else {}),
         "flow": _flow(process.flow),
         "end": {end.name: _Inline(_end(end)) for end in process.ends},
         **({"rules": [_Inline(_rule(rule)) for rule in process.rules]} if process.rules else {}),
         **{name: _as_written(value) for name, value in process.other.items()},
     }
-    tree["process"] |= {name: _as_written(value) for name, value in process.header.items()}
     return yaml.dump(
         tree, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110, default_flow_style=None
     )
+
+
+def _header(process: SalesProcess) -> dict[str, Any]:
+    written = {
+        "version": process.version,
+        "valid_from": process.valid_from,
+        "valid_until": process.valid_until,
+    }
+    others = {name: _as_written(value) for name, value in process.header.items()}
+    return {"name": process.name} | _given(written) | others
+
+
+def _signal(signal: Signal) -> dict[str, Any]:
+    return _given(
+        {
+            "kind": list(signal.kinds),
+            "subject": signal.subject,
+            "two_way": signal.two_way,
+            "contact_role": signal.contact_role,
+            "role": signal.role,
+            "field": signal.field,
+            "becomes": _Plain(signal.becomes),
+            "by": signal.by,
+        }
+    )
+
+
+def _buyer(journey: BuyerJourney) -> dict[str, Any]:
+    return {
+        step.name: _Inline(
+            _given(
+                {
+                    "title": step.title,
+                    "after": list(step.after),
+                    "evidence": list(step.evidence),
+                    "always_on": step.always_on,
+                    "measure": step.measure.text if step.measure is not None else "",
+                }
+            )
+        )
+        for step in journey.steps
+    }
+
+
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    """Only what says something."""
+    return {name: value for name, value in values.items() if value}
 
 
 def _flow(flow: Flow) -> list[Any]:
@@ -73,7 +127,7 @@ def _stage(stage: Stage) -> dict[str, Any]:
         "repeat": "any" if stage.repeat is None else stage.repeat if stage.repeat != 1 else None,
         "back_to": list(stage.back_to),
     }
-    return {"stage": stage.name, "crm": list(stage.labels)} | {k: v for k, v in written.items() if v}
+    return {"stage": stage.name, "crm": list(stage.labels)} | _given(written)
 
 
 def _end(end: End) -> dict[str, Any]:
@@ -92,7 +146,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "why": rule.why,
     }
     named = rule.first if rule.second is None else list(rule.names)
-    return {"id": rule.id, word: named} | {k: v for k, v in written.items() if v}
+    return {"id": rule.id, word: named} | _given(written)
 
 
 class _Inline(dict[str, Any]):

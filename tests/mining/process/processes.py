@@ -5,9 +5,11 @@ from hypothesis import strategies as st
 
 from mining.process.conditions import parse_condition
 from mining.process.enclosing import enclosing_blocks
+from models.buyer_journey import BuyerJourney, BuyerStep
 from models.label import key, tidy
 from models.rule import DayUnit, Rule, RuleKind, Severity, Within
 from models.sales_process import Branch, Choice, End, Flow, Parallel, SalesProcess, Stage, stages_of
+from models.signal import Signal
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=12)
 _ODD = st.sampled_from(
@@ -56,6 +58,47 @@ def _rules(draw) -> tuple[Rule, ...]:
         severity, why, when = draw(st.sampled_from(Severity)), draw(TEXTS), draw(st.none() | _CONDITIONS)
         rules.append(Rule(ident, kind, names[0], second, within, severity, why, when))
     return tuple(rules)
+
+
+_DAYS = st.none() | st.dates()
+
+
+@st.composite
+def _signals(draw) -> tuple[Signal, ...]:
+    return tuple(
+        Signal(name, field=draw(NAMES), becomes=draw(TEXTS), by=draw(_SIDES))
+        if draw(st.booleans())
+        else Signal(
+            name,
+            kinds=tuple(draw(st.lists(NAMES, min_size=1, max_size=2))),
+            subject=draw(_TEXT),
+            two_way=draw(st.booleans()),
+            contact_role=draw(TEXTS),
+            role=draw(TEXTS),
+            by=draw(_SIDES),
+        )
+        for name in draw(st.lists(NAMES, max_size=3, unique_by=key))
+    )
+
+
+_SIDES = st.sampled_from(["", "buyer", "seller"])
+
+
+@st.composite
+def _journeys(draw) -> BuyerJourney | None:
+    names = draw(st.lists(NAMES, max_size=4, unique_by=key))
+    steps = [
+        BuyerStep(
+            name,
+            draw(TEXTS),
+            tuple(names[:place][-2:]) if draw(st.booleans()) else (),
+            tuple(draw(st.lists(NAMES, max_size=2))),
+            draw(st.booleans()),
+            draw(st.none() | _CONDITIONS),
+        )
+        for place, name in enumerate(names)
+    ]
+    return BuyerJourney(tuple(steps)) if steps else None
 
 
 def _stage(name: str, earlier: tuple[str, ...]):
@@ -125,7 +168,20 @@ def processes(draw, simple_names: bool = False, back: bool = True) -> SalesProce
         End("won", ("Closed Won",)),
         End("lost", ("Closed Lost", "no"), sources, ("signed",), "loss_reason"),
     )
-    taken = {"name", "version", "format", "process", "flow", "end", "rules"}
+    taken = {"name", "version", "valid_from", "valid_until", "format", "process", "flow", "end", "rules"}
+    taken |= {"events", "buyer"}
     free = st.dictionaries(_TEXT.filter(lambda name: name not in taken), _VALUES, max_size=3)
     chosen = draw(st.sampled_from([ends, ends[:1], ()]))
-    return SalesProcess(draw(NAMES), flow, chosen, draw(TEXTS), draw(free), draw(free), draw(_rules()))
+    return SalesProcess(
+        draw(NAMES),
+        flow,
+        chosen,
+        draw(TEXTS),
+        draw(free),
+        draw(free),
+        draw(_rules()),
+        valid_from=draw(_DAYS),
+        valid_until=draw(_DAYS),
+        signals=draw(_signals()),
+        journey=draw(_journeys()),
+    )

@@ -34,7 +34,7 @@ def test_that_the_salesforce_template_has_the_stages_of_a_new_organisation():
 def test_that_the_checklist_of_meddpicc_is_evidence_and_no_stage():
     process = template("meddpicc-b2b")
     needed = {name for stage in process.stages for name in stage.exit_evidence}
-    assert needed == set(process.other["events"]) - {"discount_ok"}
+    assert needed == {signal.name for signal in process.signals} - {"discount_ok"}
     assert {"economic_buyer_met", "champion_found", "paper_process_known"} <= needed
 
 

@@ -1,8 +1,11 @@
 """The documented process as YAML, section by section: the schema's own example, read completely."""
 
+from datetime import date
+
 from mining.process.conditions import parse_condition
 from mining.process.yaml_format import parse_yaml, to_yaml
 from models.sales_process import Branch, Choice, End, Parallel, Stage
+from models.signal import Signal
 
 EXAMPLE = r"""
 format: lanekeeper.process/1
@@ -14,6 +17,8 @@ events:
   pain_recorded:  {field: pain, becomes: set}
 buyer:
   problem:      {evidence: [pain_recorded]}
+  exploration:  {title: Looking around, after: [problem], evidence: [discovery_held]}
+  selection:    {after: [exploration]}
   validation:   {always_on: true}
 flow:
   - {stage: Qualify, crm: [Qualification], owner: SDR, buyer: problem, exit: [pain_recorded], sla: 5bd}
@@ -44,7 +49,7 @@ def condition(text: str):
 def test_that_the_example_of_the_schema_is_read_completely():
     process = parse_yaml(EXAMPLE, "new_business.yaml")
     assert (process.name, process.version) == ("New business", "2026.2")
-    assert process.header["valid_from"] == "2026-01-01"
+    assert process.valid_from == date(2026, 1, 1)
     assert process.header["calendar"]["hours"] == "09:00-18:00"
     assert process.flow == (
         Stage(
@@ -85,12 +90,7 @@ def test_that_the_example_of_the_schema_is_read_completely():
 
 def test_that_sections_nothing_reads_yet_are_kept_as_written():
     other = parse_yaml(EXAMPLE, "p.yaml").other
-    assert list(other) == ["roles", "events", "buyer", "targets", "baseline"]
-    assert other["events"]["discovery_held"] == {
-        "kind": ["Call", "Meeting"],
-        "subject": "(?i)discover",
-        "two_way": "true",
-    }
+    assert list(other) == ["roles", "targets", "baseline"]
     assert other["targets"] == {"win_rate": "0.28", "cycle_days": "75", "discount": "0.10"}
 
 
@@ -100,6 +100,17 @@ def test_that_the_example_is_written_and_read_back_the_same():
     assert parse_yaml(written, "p.yaml") == process
     assert "discount: 0.10" in written
     assert "- {stage: Qualify, crm: [Qualification], owner: SDR" in written
+
+
+def test_that_signals_and_the_buyers_journey_are_read():
+    process = parse_yaml(EXAMPLE, "p.yaml")
+    assert process.signals[0] == Signal(
+        "discovery_held", kinds=("Call", "Meeting"), subject="(?i)discover", two_way=True
+    )
+    assert process.journey is not None
+    assert [step.name for step in process.journey.steps if step.always_on] == ["validation"]
+    assert [step.shown for step in process.journey.steps[:2]] == ["Problem", "Looking around"]
+    assert process.journey.before("selection") == {"problem", "exploration"}
 
 
 def test_that_words_which_yaml_would_convert_stay_names():
