@@ -15,7 +15,7 @@ from mining.journey.evidence import evidence_of, roles_of
 from mining.journey.presuming import Presuming, exit_evidence, later_stages, presuming
 from mining.journey.seller_place import last_entered
 from mining.journey.steps import steps_of
-from mining.journey.two_sided import Finding, buyer_ahead, missing_evidence, not_there_yet
+from mining.journey.two_sided import Finding, buyer_ahead, leavings, missing_evidence, not_there_yet
 from mining.journey.visits import Visits
 from models.buyer_check import BuyerCheck, SignalEvidence, StepEvidence
 from models.buyer_journey import BuyerJourney
@@ -112,7 +112,8 @@ def _checked(
         at = {signal.name: (signal, place) for signal, place in zip(seen.found, seen.at, strict=True)}
         findings += buyer_ahead(seen.checked, seen.journey, stages, entered, steps, at)
     won = next((stage.name for stage in stages if stage.is_end), "")
-    findings += missing_evidence(visits, won, exits, later, by_name)
+    leaving = leavings(visits, won, exits, later)
+    findings += missing_evidence(leaving, exits, by_name)
     entered.flags.writeable = False
     check = BuyerCheck(
         journey=seen.journey,
@@ -122,5 +123,7 @@ def _checked(
         step_of=tuple(stage.step for stage in stages),
         presumed=tuple(stage.done for stage in stages),
         entered=entered,
+        asked=exits,
+        left={name: one.left for name, one in leaving.items()},
     )
     return check, as_deviations(findings)
