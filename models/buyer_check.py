@@ -89,7 +89,7 @@ class BuyerCheck:
 
     `signals` and `steps` are in their documented order. `stages` are the documented stages, and the won end last,
     that a deal can enter; `presumed` has the steps that each presumes to be done, `step_of` the one that the buyer
-    then works on (empty for none). `entered` (int64) has a row a stage: the first entry of every case, or `NO_TIME`.
+    then works on (empty for none). `entered` (int64) has a column a stage: the first entry of every case, or `NO_TIME`.
     `asked` names the signals without which a stage is not left, or an end not reached. `left` (int64) says when: when a
     later stage was entered or the deal was won, or the end was reached; `NO_TIME` where that was never.
     `contradictions` are what the documented process itself has against the journey.
@@ -101,7 +101,7 @@ class BuyerCheck:
     stages: tuple[str, ...]
     step_of: tuple[str, ...]
     presumed: tuple[tuple[str, ...], ...]
-    entered: NDArray[np.int64]
+    entered: tuple[NDArray[np.int64], ...]
     asked: Mapping[str, tuple[str, ...]]
     left: Mapping[str, NDArray[np.int64]]
     contradictions: tuple[Contradiction, ...] = ()

@@ -44,7 +44,7 @@ def _visits(checked: EventLog, found: BuyerCheck, case: int) -> Iterator[SellerV
 
 def _lacking(found: BuyerCheck, place: int, case: int) -> tuple[str, ...]:
     """The presumed steps not done when the deal came to the stage; none where the buyer worked on its step."""
-    came = found.entered[place, case]
+    came = found.entered[place][case]
     own = found.step(found.step_of[place])
     if came == NO_TIME or (own is not None and NO_TIME < own.first[case] <= came):
         return ()

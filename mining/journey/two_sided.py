@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.journey.presuming import Presuming
-from mining.journey.seller_place import NOWHERE, last_of
+from mining.journey.seller_place import NOWHERE
 from mining.journey.steps import LATER
 from mining.journey.visits import Visits
 from models.buyer_check import SignalEvidence, StepEvidence
@@ -33,7 +33,7 @@ class Finding:
 
 
 def not_there_yet(
-    stages: Sequence[Presuming], entered: Times, steps: Mapping[str, StepEvidence]
+    stages: Sequence[Presuming], entered: Sequence[Times], steps: Mapping[str, StepEvidence]
 ) -> Iterator[Finding]:
     """Stages that a deal first entered while the buyer had not done what they presume, nor worked on their step yet.
 
@@ -59,20 +59,20 @@ def lacking_at(stage: Presuming, times: Times, steps: Mapping[str, StepEvidence]
 
 
 def buyer_ahead(
-    log: EventLog,
+    visits: Visits,
     journey: BuyerJourney,
     stages: Sequence[Presuming],
-    entered: Times,
+    entered: Sequence[Times],
     steps: Mapping[str, StepEvidence],
     seen: Mapping[str, tuple[SignalEvidence, Times]],
 ) -> Iterator[Finding]:
     """Stages at which a deal was when a later step of the buyer was seen, before any stage of that step was entered.
 
     The stage is the last one entered by then that serves a step. `seen` has, by name, every signal with the last event
-    of the checked `log` up to each time that it is seen. Judged and compared are the deals that entered the stage.
+    of the checked log up to each time that it is seen. Judged and compared are the deals that entered the stage.
     """
     serving = {stage.name: (stage.step, row) for row, stage in enumerate(stages) if stage.step}
-    last = last_of(log, serving)
+    last, log = visits.last_of(frozenset(serving)), visits.log
     labels = log.activity.labels
     shown: dict[str, Flags] = {}
     could: set[str] = set()
