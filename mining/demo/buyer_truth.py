@@ -19,7 +19,7 @@ from itertools import pairwise
 
 from mining.demo import buyers
 from mining.demo.behaviour import Visit
-from mining.demo.records import Records
+from mining.demo.records import Email, Meeting, Records, Task
 from mining.demo.sellers import DISCOVERY_MEETING
 from mining.demo.stages import (
     DEMO,
@@ -92,7 +92,8 @@ def evidence_of(records: Records) -> dict[str, Evidence]:
 
 
 def _seen(records: Records) -> Iterator[tuple[str, int, str]]:
-    for one in (*records.tasks, *records.meetings, *records.emails):
+    everything: tuple[Task | Meeting | Email, ...] = (*records.tasks, *records.meetings, *records.emails)
+    for one in everything:
         if one.subject in _SIGNAL_OF:
             yield one.deal.id, one.at, _SIGNAL_OF[one.subject]
     for changed in records.fields:
