@@ -75,7 +75,9 @@ def test_that_every_reference_leads_somewhere(demo_folder: Path) -> None:
     assert set(history(demo_folder)) == deals
     assert {row["WhatId"] for name in ("Task", "Event") for row in table(demo_folder, name)} <= deals
     assert {row["RelatedToId"] for row in table(demo_folder, "EmailMessage")} <= deals
-    roles_of = {(row["OpportunityId"], row["ContactId"]) for row in table(demo_folder, "OpportunityContactRole")}
+    roles_of = {
+        (row["OpportunityId"], row["ContactId"]) for row in table(demo_folder, "OpportunityContactRole")
+    }
     assert {(row["WhatId"], row["WhoId"]) for row in table(demo_folder, "Event")} <= roles_of
     converted = [row for row in table(demo_folder, "Lead") if row["IsConverted"] == "true"]
     assert {row["ConvertedOpportunityId"] for row in converted} <= deals

@@ -107,7 +107,7 @@ def test_that_own_fields_go_by_their_label_and_what_goes_with_the_stage_is_noted
         ("Owner__c", "Us", "Them", "Ann"),
     ]
     assert "Owner changes" not in result.log.cases.extra
-    unused = "2 changes of other fields of opportunities not used: notesc (1) and probability (1)."
+    unused = "2 changes of other fields of opportunities not used: notesc (1), probability (1)."
     assert unused in result.summary.notes
 
 
