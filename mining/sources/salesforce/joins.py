@@ -11,7 +11,7 @@ from mining.sources.crm.sifting import coalesce
 from mining.sources.salesforce import ids
 from mining.sources.salesforce.leads import Conversions
 from mining.sources.salesforce.tables import SalesforceFrame
-from mining.sources.values.categories import by_labels, distinct_rows, lookup, relabel
+from mining.sources.values.categories import by_labels, compact, distinct_rows, lookup, relabel
 from models.categorical import MISSING, Categorical
 from models.label import tidy
 
@@ -44,11 +44,10 @@ def deal_of(frame: SalesforceFrame, joins: Joins) -> Categorical:
 
     by_what = relabel(what, deal)
     people = {**contacts, **joins.conversions.deal_of_lead}
-    who_for = Categorical(
-        np.where(what.codes == MISSING, frame.ids("whoid").codes, MISSING).astype(np.int32),
-        frame.ids("whoid").labels,
-    )
-    return coalesce([by_what, lookup(who_for, people, lambda _: "")])
+    who = frame.column("whoid")
+    codes = np.where(what.codes == MISSING, who.codes, MISSING).astype(np.int32)
+    alone = relabel(compact(Categorical(codes, who.labels)), ids.to_18)
+    return coalesce([by_what, lookup(alone, people, lambda _: "")])
 
 
 def roles_of(frame: SalesforceFrame | None) -> dict[tuple[str, str], str]:
