@@ -23,6 +23,7 @@ _TITLES = {
     DeviationType.UNDOCUMENTED: "Undocumented step: {stage}",
     DeviationType.PREMATURE_CLOSE: "Closed too early, from {stage}",
     DeviationType.ENTERED_IN_BULK: "Entered in bulk: {stage}",
+    DeviationType.FORBIDDEN: "Must never happen: {stage}",
 }
 _HAPPENS = {
     DeviationType.SKIPPED: "{stage} is skipped in {cases} of the {eligible} that got past it",
@@ -32,6 +33,7 @@ _HAPPENS = {
     DeviationType.UNDOCUMENTED: "{stage}, a step the process does not document, occurs in {cases} of {eligible}",
     DeviationType.PREMATURE_CLOSE: "{cases} of the {eligible} that reached {stage} and closed did so right from there",
     DeviationType.ENTERED_IN_BULK: "{cases} of {eligible} have {stage} entered in bulk with another stage",
+    DeviationType.FORBIDDEN: "{cases} of {eligible} took the path {stage}, which must never happen",
 }
 _REOPENED = "{cases} of the {eligible} that were closed as {stage} went on after it"
 _WHO = {
@@ -41,6 +43,7 @@ _WHO = {
     DeviationType.WENT_BACK: "Deals that go back to it",
     DeviationType.UNDOCUMENTED: "Deals with it",
     DeviationType.PREMATURE_CLOSE: "Deals that close so early",
+    DeviationType.FORBIDDEN: "Deals on it",
 }
 _DONE = {
     DeviationType.UNDOCUMENTED: "not documented",

@@ -21,6 +21,7 @@ class DeviationType(StrEnum):
     UNDOCUMENTED = "undocumented step"
     PREMATURE_CLOSE = "premature close"
     ENTERED_IN_BULK = "entered in bulk"
+    FORBIDDEN = "forbidden path"
 
     @property
     def is_behaviour(self) -> bool:
@@ -38,7 +39,11 @@ class DeviationKey:
     @property
     def stage_bound(self) -> bool:
         """Whether only the deals that came to the stage could show it (any deal can have an undocumented step)."""
-        return self.type not in (DeviationType.UNDOCUMENTED, DeviationType.ENTERED_IN_BULK)
+        return self.type not in (
+            DeviationType.UNDOCUMENTED,
+            DeviationType.ENTERED_IN_BULK,
+            DeviationType.FORBIDDEN,
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,6 +31,7 @@ _WORDS = {
     DeviationType.UNDOCUMENTED: "Undocumented step",
     DeviationType.PREMATURE_CLOSE: "Closed too early, from",
     DeviationType.ENTERED_IN_BULK: "Entered in bulk",
+    DeviationType.FORBIDDEN: "Must never happen",
 }
 ROOMS = (
     Room(290, 210, filling=True),
