@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.alignment.large.limits import Limits
+from mining.conformance.allow_scope import AllowList
+from mining.conformance.allowing import allowed
 from mining.conformance.check import check_again
 from mining.conformance.measures import deviation_rows, log_fitness, status_counts
 from mining.conformance.memory import Memory
@@ -59,6 +61,8 @@ def analyse_again(
         rules = before.rules
     else:
         rules = check_rules(log, process, report)
+    if isinstance(process, SalesProcess):
+        conformance = allowed(conformance, [AllowList(process)], check.costs)
     return Analysis(conformance.log, conformance, rules), Remembered(check, process, rules)
 
 

@@ -28,6 +28,11 @@ class DeviationType(StrEnum):
         """Whether a deal with it departs from the process (bulk entry is data quality, not selling)."""
         return self is not DeviationType.ENTERED_IN_BULK
 
+    @property
+    def is_of_flow(self) -> bool:
+        """Whether a deal with it departs from the flow of the process: the explanation of the deal shows it."""
+        return self.is_behaviour
+
 
 @dataclass(frozen=True, order=True)
 class DeviationKey:
@@ -44,6 +49,11 @@ class DeviationKey:
             DeviationType.ENTERED_IN_BULK,
             DeviationType.FORBIDDEN,
         )
+
+    @property
+    def is_flow_move(self) -> bool:
+        """Whether moves of the explanation show it; a forbidden path is one even where every move is as documented."""
+        return self.type.is_of_flow and self.type is not DeviationType.FORBIDDEN
 
 
 @dataclass(frozen=True, eq=False)
