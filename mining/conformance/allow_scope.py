@@ -25,6 +25,9 @@ from models.sales_process import SalesProcess
 Cases = NDArray[np.int64]
 
 _FIRST_DAY = date(1970, 1, 1).toordinal()
+_MOST_CONDITIONS = 64
+"""What so many conditions hold for is kept: one may be typed letter by letter."""
+
 _OUTCOMES = {"won": Outcome.WON, "lost": Outcome.LOST}
 
 
@@ -40,13 +43,14 @@ class Scopes:
     """For which deals of a log entries hold; what is asked again is not worked out again."""
 
     def __init__(self, log: EventLog) -> None:
-        self.log = log
+        self._cases = log.cases
         self._created = created(log)
         self._holding: dict[str, Flags] = {}
+        self._unknown: dict[str, tuple[str, ...]] = {}
 
     def of(self, one: Accepted | Forbidden, cases: Flags | None) -> Flags:
         """One flag a case: does the entry hold for it? Only for those in `cases`, where they are given."""
-        holds = np.ones(self.log.n_cases, dtype=bool) if cases is None else cases.copy()
+        holds = np.ones(len(self._cases), dtype=bool) if cases is None else cases.copy()
         if one.since is not None:
             holds &= self._created >= _begins(one.since)
         if one.until is not None:
@@ -57,9 +61,19 @@ class Scopes:
             holds &= self._where(one.when)
         return holds
 
+    def unknown_fields(self, condition: Condition | None) -> tuple[str, ...]:
+        """The fields of a condition that no deal has."""
+        if condition is None:
+            return ()
+        if condition.text not in self._unknown:
+            self._unknown[condition.text] = unknown_fields(condition, self._cases)
+        return self._unknown[condition.text]
+
     def _where(self, condition: Condition) -> Flags:
         if condition.text not in self._holding:
-            self._holding[condition.text] = truth(condition, self.log.cases) == 1
+            if len(self._holding) == _MOST_CONDITIONS:
+                self._holding.clear()
+            self._holding[condition.text] = truth(condition, self._cases) == 1
         return self._holding[condition.text]
 
 
@@ -97,7 +111,7 @@ def accepted_deals(
             cases = np.flatnonzero(flags & deviation.shown[deviation.unit_of_case])
         if meant is not None and len(cases):
             covered[meant] = np.union1d(covered[meant], cases) if meant in covered else cases
-        unknown = () if entry.when is None else unknown_fields(entry.when, scopes.log.cases)
+        unknown = scopes.unknown_fields(entry.when)
         told.append(AcceptedDeals(entry, cases.astype(np.int32), meant is not None, unknown))
     return tuple(told), covered
 

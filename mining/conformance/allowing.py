@@ -30,7 +30,7 @@ def allowed(found: Conformance, lists: Sequence[AllowList], costs: Costs) -> Con
     lists = [one for one in lists if one.process.accepted or one.process.forbidden]
     if not lists:
         return found
-    scopes = Scopes(found.log)
+    scopes = found.log.derived(Scopes)
     forbidden = on_forbidden_paths(found, lists, scopes)
     entries, covered = accepted_deals(found, lists, forbidden, scopes)
     forbidden = {path: np.setdiff1d(cases, covered.get(path, cases[:0])) for path, cases in forbidden.items()}

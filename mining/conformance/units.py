@@ -21,6 +21,7 @@ class Units:
         self.of_case = of_case
         self.origin = np.arange(n, dtype=np.int64)
         self._given = of_case
+        self._size = np.bincount(of_case, minlength=n)
         self._marks: list[list[NDArray[np.int64]]] = []
 
     @property
@@ -33,9 +34,8 @@ class Units:
         n = len(self.origin)
         inside = np.bincount(self.of_case[cases], minlength=n)
         touched = np.flatnonzero(inside)
-        total = np.bincount(self.of_case, minlength=n)[touched]
-        mixed = touched[inside[touched] < total]
-        marked = touched[inside[touched] == total]
+        whole = inside[touched] == self._size[touched]
+        mixed, marked = touched[~whole], touched[whole]
         if len(mixed):
             number = np.arange(n, dtype=np.int32)
             number[mixed] = n + np.arange(len(mixed), dtype=np.int32)
@@ -43,6 +43,8 @@ class Units:
                 self.of_case = self.of_case.copy()
             self.of_case[cases] = number[self.of_case[cases]]
             self.origin = np.append(self.origin, self.origin[mixed])
+            self._size[mixed] -= inside[mixed]
+            self._size = np.append(self._size, inside[mixed])
             new = n + np.arange(len(mixed), dtype=np.int64)
             for earlier in self._marks:
                 earlier.append(new[np.isin(mixed, np.concatenate(earlier))])

@@ -41,7 +41,14 @@ def truth(condition: Condition, cases: CaseTable) -> Truth:
 def unknown_fields(condition: Condition, cases: CaseTable) -> tuple[str, ...]:
     """The fields that the condition names and that no deal has a value of, in the order in which they are named."""
     names = dict.fromkeys(_fields(condition.expression))
-    return tuple(name for name in names if _operand(Field(name), cases).by_case().missing.all())
+    return tuple(name for name in names if _is_nowhere(_operand(Field(name), cases)))
+
+
+def _is_nowhere(side: _Operand) -> bool:
+    """Whether no case has a value."""
+    if side.place is None or side.missing.all():
+        return bool(side.missing.all())
+    return bool(side.missing[side.place].all())
 
 
 def _fields(part: Expression | Value | tuple[Value, ...]) -> Iterator[str]:
