@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum
 from functools import cached_property
 from typing import Any, TypeVar
@@ -28,6 +29,15 @@ class Status(IntEnum):
     DEVIATES = 1
     PENDING = 2
     UNCHECKED = 3
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of the process: what it is called, and from which to which day it is in force, both included."""
+
+    name: str
+    begins: date | None
+    ends: date | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +71,9 @@ class Conformance:
     Deviations that the process accepts are not in `deviations`, and do not count for status and fitness: they are in
     `accepted_deviations`, and `accepted` says by which entry. `counted` is what then still counts of the cost of
     every alignment, None where nothing is accepted. The alignments themselves stay what they are.
+
+    Where the process has versions, `versions` names them in order of time, and `version_of_case` (int32, an index into
+    them) says against which of them every case was checked; None where there is only one.
     """
 
     log: EventLog
@@ -80,6 +93,8 @@ class Conformance:
     accepted: tuple[AcceptedDeals, ...] = ()
     accepted_deviations: tuple[Deviation, ...] = ()
     counted: NDArray[np.int32] | None = None
+    versions: tuple[Version, ...] = ()
+    version_of_case: NDArray[np.int32] | None = None
 
     @cached_property
     def cost(self) -> NDArray[np.int32]:
