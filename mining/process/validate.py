@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mining.process.deviation_words import deviation_words
 from mining.process.enclosing import enclosing_blocks
+from models.allow_list import Accepted, Forbidden
 from models.errors import UserError
 from models.label import key
 from models.rule import Rule
@@ -13,6 +15,9 @@ from models.sales_process import Branch, Choice, Flow, Parallel, SalesProcess, S
 MOST_REPEATS = 50
 MOST_STAGES = 500
 MOST_RULES = 500
+MOST_ALLOWED = 1_000
+"""Entries of the allow-list, accepted and forbidden ones together."""
+
 MOST_DAYS = 3650
 """The longest time that a rule can give."""
 
@@ -41,6 +46,7 @@ def _problems(process: SalesProcess) -> Iterator[str]:
         for target in stage.back_to:
             yield from _way_back(stage.name, target, order, blocks)
     yield from _rules(process.rules)
+    yield from _allow_list(process)
 
 
 def _names(process: SalesProcess) -> Iterator[str]:
@@ -95,6 +101,20 @@ def _rules(rules: Sequence[Rule]) -> Iterator[str]:
             yield f"rule {rule.id} names {rule.first} twice; name two different events."
         if rule.within is not None and not 1 <= rule.within.number <= MOST_DAYS:
             yield f"rule {rule.id} gives {rule.within.number} days; allow 1 to {MOST_DAYS}."
+
+
+def _allow_list(process: SalesProcess) -> Iterator[str]:
+    if len(process.accepted) + len(process.forbidden) > MOST_ALLOWED:
+        yield f"the process accepts and forbids more than {MOST_ALLOWED:,} things; change its flow instead."
+    named: list[tuple[str, Accepted | Forbidden]] = [
+        (f"the accepted deviation {deviation_words(one.deviation)}", one) for one in process.accepted
+    ]
+    named += [(f"the forbidden path {one.key.stage}", one) for one in process.forbidden]
+    for what, one in named:
+        if one.since is not None and one.until is not None and one.until < one.since:
+            yield f"{what} ends ({one.until}) before it begins ({one.since}); correct one of the days."
+    if not all(one.path for one in process.forbidden):
+        yield "a forbidden path has no stage; name its stages and its end."
 
 
 def _blocks(flow: Flow) -> Iterator[str]:
