@@ -39,7 +39,7 @@ def _problems(process: SalesProcess) -> Iterator[str]:
         if stage.repeat is not None and not 1 <= stage.repeat <= MOST_REPEATS:
             yield f"stage {stage.name} repeats {stage.repeat} times; allow 1 to {MOST_REPEATS}, or any number."
         for target in stage.back_to:
-            yield from _way_back(stage.name, target, order, blocks)
+            yield from way_back_problems(stage.name, target, order, blocks)
     yield from _rules(process.rules)
 
 
@@ -111,9 +111,10 @@ def _blocks(flow: Flow) -> Iterator[str]:
             yield "a parallel block has no stage; add one or remove the block."
 
 
-def _way_back(
+def way_back_problems(
     source: str, target: str, order: dict[str, int], blocks: dict[str, tuple[tuple[int, int], ...]]
 ) -> Iterator[str]:
+    """Why the process cannot lead back from a stage to another; `order` counts the stages as documented."""
     if target not in order:
         yield f"stage {source} goes back to {target}, which is no stage; name an earlier stage."
     elif target == source:
