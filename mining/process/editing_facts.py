@@ -17,6 +17,7 @@ from models.label import key
 
 MOST_VALUES = 200
 """So many values of a field are kept."""
+_MOST_FLAGS = 50_000_000
 _OWN = ("segment", "source", "product", "team", "owner", "currency")
 
 Ints = NDArray[np.int32]
@@ -97,7 +98,7 @@ def _logged(
     label, activity = label_rank[log.activity.codes[before]], kind_rank[log.activity.codes[events]]
     case = log.case_of_event[events]
     span = np.int64(max(1, int(kind_rank.max(initial=0)) + 1))
-    packed = np.unique((label.astype(np.int64) * log.n_cases + case) * span + activity)
+    packed = _once((label.astype(np.int64) * log.n_cases + case) * span + activity)
     pair, found = np.divmod(packed, span)
     where, who = np.divmod(pair, max(1, log.n_cases))
     return Logged(where.astype(np.int32), who.astype(np.int32), found.astype(np.int32))
@@ -105,9 +106,19 @@ def _logged(
 
 def _distinct(first: Ints, second: Ints) -> tuple[Ints, Ints]:
     """The distinct pairs, sorted by the first and then the second."""
-    span = np.int64(int(second.max(initial=0)) + 1)
-    one, other = np.divmod(np.unique(first.astype(np.int64) * span + second), span)
+    span = int(second.max(initial=0)) + 1
+    one, other = np.divmod(_once(first.astype(np.int64) * span + second), np.int64(span))
     return one.astype(np.int32), other.astype(np.int32)
+
+
+def _once(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The distinct ones of numbers from 0 on, sorted: by flags where they are not too far apart."""
+    largest = int(numbers.max(initial=0))
+    if largest > _MOST_FLAGS:
+        return np.unique(numbers)
+    flags = np.zeros(largest + 1, dtype=bool)
+    flags[numbers] = True
+    return np.flatnonzero(flags)
 
 
 def _fields(cases: CaseTable) -> Iterator[DealField]:

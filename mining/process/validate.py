@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from mining.process.days import MOST_DAYS
-from mining.process.problems.errors import MOST_REPEATS, MOST_RULES, MOST_STAGES, errors
+from mining.process.problems.errors import (
+    MOST_REPEATS,
+    MOST_RULES,
+    MOST_STAGES,
+    errors,
+    way_back_problems,
+)
 from models.errors import UserError
 from models.sales_process import SalesProcess
 
-__all__ = ["MOST_DAYS", "MOST_REPEATS", "MOST_RULES", "MOST_STAGES", "validate"]
+__all__ = ["MOST_DAYS", "MOST_REPEATS", "MOST_RULES", "MOST_STAGES", "validate", "way_back_problems"]
 
 
 def validate(process: SalesProcess, where: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mining.process.days import MOST_DAYS
 from mining.process.enclosing import enclosing_blocks
@@ -113,27 +113,30 @@ def _stages(process: SalesProcess) -> Iterator[ProcessProblem]:
                 Part.STAGE, stage.name, "repeat",
             )  # fmt: skip
         for target in stage.back_to:
-            said = _way_back(stage.name, target, order, blocks)
-            if said:
-                yield _error(f"stage {stage.name} goes back to {said}.", Part.STAGE, stage.name, "back_to")
+            for said in way_back_problems(stage.name, target, order, blocks):
+                yield _error(said, Part.STAGE, stage.name, "back_to")
 
 
-def _way_back(
-    source: str, target: str, order: dict[str, int], blocks: dict[str, tuple[tuple[int, int], ...]]
-) -> str:
-    """Why there is no way back from one stage to the other, "" where there may be one."""
+def way_back_problems(
+    source: str, target: str, order: Mapping[str, int], blocks: Mapping[str, tuple[tuple[int, int], ...]]
+) -> Iterator[str]:
+    """Why there can be no way back from one stage to another, in sentences; none where there can be one.
+
+    `order` gives the place of every stage in the documented order, `blocks` the parallel branches it lies in.
+    """
     if target not in order:
-        return f"{target}, which is no stage; name an earlier stage"
-    if target == source:
-        return "itself; write `repeat` instead"
-    if order[target] > order[source]:
-        return f"{target}, which comes later; name an earlier stage"
-    for (block, branch), (other, side) in zip(blocks[source], blocks[target], strict=False):
-        if block != other:
-            break
-        if branch != side:
-            return f"{target}, which is worked side by side with it; remove that"
-    return ""
+        yield f"stage {source} goes back to {target}, which is no stage; name an earlier stage."
+    elif target == source:
+        yield f"stage {source} goes back to itself; write `repeat` instead."
+    elif order[target] > order[source]:
+        yield f"stage {source} goes back to {target}, which comes later; name an earlier stage."
+    else:
+        for (block, branch), (other, side) in zip(blocks[source], blocks[target], strict=False):
+            if block != other:
+                break
+            if branch != side:
+                yield f"stage {source} goes back to {target}, which is worked side by side with it; remove that."
+                break
 
 
 def _rules(rules: Sequence[Rule]) -> Iterator[ProcessProblem]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mining.process.problems.places import Path, branch_flows
+from mining.process.editing.tree import branch_flows
+from mining.process.problems.places import Path
 from mining.process.satisfiable import can_hold
 from models.condition import Condition
 from models.process_problem import Part, ProcessProblem
