@@ -98,7 +98,7 @@ class EndForm(Form):
             "requires": self.add_field("Required evidence", self.requires),
             "requires_field": self.add_field("Required field", self.required_field),
         }
-        self.add_button(self.remove_button)
+        self.add_quiet_button(self.remove_button)
         self.column.addStretch(1)
 
     def _connect(self) -> None:

@@ -73,7 +73,7 @@ class Form(QWidget):
         self.column.addWidget(head)
         return head
 
-    def add_button(self, button: QPushButton, accessible: str = "") -> None:
+    def add_quiet_button(self, button: QPushButton, accessible: str = "") -> None:
         """A quiet button below what is there, as wide as its words."""
         button.setProperty("kind", "quiet")
         button.setAccessibleName(accessible or button.text())

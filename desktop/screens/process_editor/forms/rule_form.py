@@ -99,7 +99,7 @@ class RuleForm(Form):
                 field.show_problems(shown.problems_of(Part.RULE, rule.id, *wanted))
 
     def _build(self) -> None:
-        self.add_button(self.back_button, "Back to all rules")
+        self.add_quiet_button(self.back_button, "Back to all rules")
         self.column.addWidget(self.sentence)
         self.fields = {
             "kind": self.add_field("The rule", self.kind),
@@ -112,7 +112,7 @@ class RuleForm(Form):
         self.column.addWidget(self.when)
         self.fields["when"] = self.when
         self.fields["id"] = self.add_field("Id", self.ident)
-        self.add_button(self.remove_button)
+        self.add_quiet_button(self.remove_button)
         self.column.addStretch(1)
 
     def _connect(self) -> None:

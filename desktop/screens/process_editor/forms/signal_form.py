@@ -95,7 +95,7 @@ class SignalForm(Form):
         self._of_field.setVisible(is_field)
 
     def _build(self) -> None:
-        self.add_button(self.back_button, "Back to all signals")
+        self.add_quiet_button(self.back_button, "Back to all signals")
         self.column.addWidget(self.seen)
         self.fields = {"name": self.add_field("Name", self.name)}
         self.add_field("What counts as it", self.sort)
@@ -123,7 +123,7 @@ class SignalForm(Form):
             "role": self.add_field("Done by a user in the role", self.role),
             "by": self.add_field("Done by", self.by),
         }
-        self.add_button(self.remove_button)
+        self.add_quiet_button(self.remove_button)
         self.column.addStretch(1)
 
     def _connect(self) -> None:

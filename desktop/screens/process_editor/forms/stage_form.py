@@ -122,7 +122,7 @@ class StageForm(Form):
         self.add_field("Typical activities", self.typical)
         self.add_section("The buyer")
         self.fields["buyer"] = self.add_field("Works on", self.buyer)
-        self.add_button(self.remove_button)
+        self.add_quiet_button(self.remove_button)
         self.column.addStretch(1)
 
     def _connect(self) -> None:
