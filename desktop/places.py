@@ -14,7 +14,8 @@ PLACES = (
     Place("scale", "Conformance", "Ctrl+7"),
     Place("handshake", "Deal", "Ctrl+8"),
     Place("clipboard-check", "Data quality", "Ctrl+0"),
-    Place("network", "Models", "Ctrl+9", section="Design"),
+    Place("square-pen", "Process editor", "Alt+1", section="Design"),
+    Place("network", "Models", "Ctrl+9"),
 )
 (
     OVERVIEW,
@@ -26,5 +27,6 @@ PLACES = (
     CONFORMANCE,
     DEAL,
     QUALITY,
+    PROCESS_EDITOR,
     MODELS,
 ) = range(len(PLACES))

@@ -22,6 +22,7 @@ from desktop.places import (
     DEVIATIONS,
     MODELS,
     OVERVIEW,
+    PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
     TIME,
@@ -154,6 +155,16 @@ def _deal(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _process_editor(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.process_editor.screen import ProcessEditorScreen
+
+    screen = ProcessEditorScreen(window.document, window.results, palette)
+    screen.open_wanted.connect(window.opening.ask_process)
+    screen.template_chosen.connect(window.opening.use_template)
+    screen.noted.connect(window.exporting.noted)
+    return screen
+
+
 def _models(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.models.screen import ModelsScreen
 
@@ -180,6 +191,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     TIME: _time,
     CONFORMANCE: _conformance,
     DEAL: _deal,
+    PROCESS_EDITOR: _process_editor,
     MODELS: _models,
     QUALITY: _quality,
 }
@@ -192,6 +204,7 @@ _FOLDERS = (
     "time",
     "conformance",
     "deal",
+    "process_editor",
     "models",
     "quality",
 )

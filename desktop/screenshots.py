@@ -31,6 +31,7 @@ from desktop.places import (
     DEVIATIONS,
     MODELS,
     OVERVIEW,
+    PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
     TIME,
@@ -55,6 +56,7 @@ NAMES = {
     TIME: "time",
     CONFORMANCE: "conformance",
     DEAL: "deal",
+    PROCESS_EDITOR: "process-editor",
     MODELS: "models",
     QUALITY: "data-quality",
 }
