@@ -130,17 +130,22 @@ class FlowView(ZoomingView):
     def drop(self) -> None:
         """Leave what is dragged where it is."""
         wish = self._wish
-        self.give_up()
-        self.do(wish)
+        if wish is None:
+            self.give_up()
+        else:
+            self._end_carrying()
+            self.do(wish)
 
     def give_up(self) -> None:
         """End a drag without an edit."""
-        if self._carried is None:
-            return
+        if self._carried is not None:
+            self._end_carrying()
+            self.proposed.emit(None)
+
+    def _end_carrying(self) -> None:
         self._edge.stop()
         self._carried = self._wish = None
         self.flow.end_carrying()
-        self.proposed.emit(None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
@@ -241,7 +246,9 @@ class FlowView(ZoomingView):
         if drawn is None:
             return None
         self.flow.draw_thread(QPointF(drawn.box.middle[0], drawn.box.bottom), point)
-        return what.edit(self.flow.process, selection_at(self.flow.drawing, point.x(), point.y()).name)
+        found = selection_at(self.flow.drawing, point.x(), point.y())
+        is_target = found.kind == ("stage" if what.kind == "back" else "end")
+        return what.edit(self.flow.process, found.name) if is_target else None
 
     def _begin_drag(self, start: QPoint, at: QPoint) -> None:
         handle = self._handle_at(start)
