@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from mining.layout.flow_sizes import CARD, GAP, PILL, RAIL, WAY
+from mining.layout.flow_sizes import CARD, GAP, PAD, PILL, RAIL, WAY, WORDS
 from models.flow_drawing import Box, DrawnEnd, DrawnLine, DrawnStage, DrawnWayBack
 from models.layout import Point
 from models.sales_process import End, Stage
+
+_NEXT = 10.0
+"""Between two lines that leave the same card."""
 
 
 class Below:
@@ -20,6 +23,7 @@ class Below:
         self._boxes = boxes
         self._runs: list[tuple[float, float, float]] = []
         self._used: Counter[tuple[str, int]] = Counter()
+        self._ways_down: list[float] = []
 
     def ways_back(self, stages: Sequence[Stage]) -> list[DrawnWayBack]:
         """The ways back, the shorter ones nearer to the cards."""
@@ -34,7 +38,7 @@ class Below:
         if end.sources is None and self._cards:
             first = min(card.left for card in self._cards)
             words = "from any stage"
-            return DrawnEnd(end.name, box, (DrawnLine(((first, y), (left, y))),), words, (first, y))
+            return DrawnEnd(end.name, box, (DrawnLine(((first + WORDS, y), (left, y))),), words, (first, y))
         risers = [self._down(name, -1, CARD[0] * 0.28) for name in sources]
         if not risers:
             return DrawnEnd(end.name, box, (), "from no stage", (left, y))
@@ -67,16 +71,28 @@ class Below:
 
     def _down(self, name: str, side: int, aside: float) -> tuple[Point, ...]:
         """From a card to a point from which nothing is in the way downwards."""
-        card = self._of[name]
-        step = aside if aside < CARD[0] / 4 else aside - 10
-        offset = step + 10.0 * self._used[name, side * (1 if aside < CARD[0] / 4 else 2)]
-        self._used[name, side * (1 if aside < CARD[0] / 4 else 2)] += 1
-        x = card.middle[0] + side * min(offset, CARD[0] / 2 - 8)
-        if not self._is_blocked(x, card.bottom):
-            return ((x, card.bottom),)
-        gutter = card.right + GAP * 0.35 if side > 0 else card.left - GAP * 0.35
-        y = card.top + CARD[1] * 0.78
-        return ((card.right if side > 0 else card.left, y), (gutter, y))
+        card, lane = self._of[name], (name, side if aside < CARD[0] / 4 else 2 * side)
+        offset = min(aside + _NEXT * self._used[lane], CARD[0] / 2 - 8)
+        self._used[lane] += 1
+        x, y = card.middle[0] + side * offset, card.bottom
+        if not self._is_blocked(x, y):
+            return ((x, y),)
+        way_down = self._free(x, y, side)
+        return ((x, y), (x, y + PAD / 2), (way_down, y + PAD / 2))
+
+    def _free(self, x: float, y: float, side: int) -> float:
+        """The nearest way down beside the cards below, on the given side if there is one, not taken by another line."""
+        edges = [
+            edge + by
+            for card in self._cards
+            for edge in (card.left - GAP * 0.38, card.right + GAP * 0.38)
+            for by in (0.0, -_NEXT * 0.7, _NEXT * 0.7)
+        ]
+        free = [e for e in edges if not self._is_blocked(e, y)]
+        alone = [e for e in free if all(abs(e - other) >= _NEXT * 0.6 for other in self._ways_down)]
+        found = min(alone or free, key=lambda e: (abs(e - x) + (0.0 if (e - x) * side > 0 else GAP * 2), e))
+        self._ways_down.append(found)
+        return found
 
     def _is_blocked(self, x: float, y: float) -> bool:
         return any(card.top >= y and card.left - 4 <= x <= card.right + 4 for card in self._cards)

@@ -28,7 +28,7 @@ def flow_layout(process: SalesProcess, opened: Path | None = None) -> FlowDrawin
     ways = below.ways_back(process.stages)
     ends: list[DrawnEnd] = []
     rail = below.first_rail()
-    for end in process.ends:
+    for end in sorted(process.ends, key=lambda end: end.sources is None):
         if end.name == _WON:
             pill = Box(left, -PILL[1] / 2, *PILL)
             ends.append(DrawnEnd(end.name, pill, (DrawnLine(((reached, 0.0), (left, 0.0))),)))

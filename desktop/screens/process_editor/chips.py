@@ -82,6 +82,7 @@ class ChipStrip(QFrame):
         self.chips: list[StageChip] = []
         self._steps: tuple[LoggedStep, ...] | None = None
         self._caption = text("In the deals, not in the process:", "small")
+        self._caption.setFixedHeight(30)
         self._more = QPushButton()
         self._more.setProperty("kind", "chip")
         self._menu = QMenu(self)

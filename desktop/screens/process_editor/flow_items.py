@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop.map import look
 from desktop.theme import Palette
+from mining.layout.flow_sizes import FORK, PAD, WORDS
 from models.flow_drawing import Box, DrawnBlock, DrawnEnd, DrawnLine, FlowDrawing, Path
 from models.layout import Point
 
 _CORNER = 10.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTER = Qt.AlignmentFlag.AlignCenter
 
 
@@ -114,7 +116,8 @@ class FlowItem(QGraphicsItem):
             if lane.words:
                 painter.setFont(look.font(11))
                 painter.setPen(QColor(colors.muted))
-                row = QRectF(lane.box.left + 14, lane.box.top + 6, lane.box.width - 28, 15)
+                inset = FORK + PAD
+                row = QRectF(lane.box.left + inset, lane.box.top + 5, lane.box.width - 2 * inset, 15)
                 painter.drawText(row, _LEFT, look.elided(lane.words, look.font(11), row.width()))
 
     def _paint_line(self, painter: QPainter, line: DrawnLine, color: QColor, width: float = 1.8) -> None:
@@ -145,15 +148,11 @@ class FlowItem(QGraphicsItem):
     def _paint_end(self, painter: QPainter, end: DrawnEnd) -> None:
         if end.words:
             x, y = end.words_at
-            font = look.font(11)
-            width = look.width_of(end.words, font) + 14
-            row = QRectF(x if end.lines else x - width - 8, y - 9, width, 18)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._palette.canvas))
-            painter.drawRect(row)
             painter.setPen(QColor(self._palette.muted))
-            painter.setFont(font)
-            painter.drawText(row, _CENTER, end.words)
+            painter.setFont(look.font(11))
+            side = _LEFT if end.lines else _RIGHT
+            row = QRectF(x if end.lines else x - 2 * WORDS - 10, y - 9, WORDS * (1 if end.lines else 2), 18)
+            painter.drawText(row, side, end.words)
         fills = {"won": self._palette.won, "lost": self._palette.lost}
         fill = fills.get(end.name, self._palette.muted)
         self._paint_pill(

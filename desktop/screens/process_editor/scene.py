@@ -15,12 +15,15 @@ from desktop.screens.process_editor.stage_item import StageItem
 from desktop.screens.process_editor.targets import Beside, IntoGap, Target
 from desktop.theme import Palette
 from mining.layout.flow_layout import flow_layout
+from mining.layout.flow_sizes import CARD
 from mining.process.editing.place import Place
 from models.flow_drawing import FlowDrawing, Path
 from models.sales_process import SalesProcess, Stage
 
 EMPTY = SalesProcess("", ())
 _SLOT_HEIGHT = 34.0
+_LIFTED = 0.92
+"""A carried card is drawn above the mouse and a little smaller, so that the room below it stays in sight."""
 
 
 class FlowScene(QGraphicsScene):
@@ -84,9 +87,10 @@ class FlowScene(QGraphicsScene):
             self._carried = StageItem(stage, self._palette)
             self._carried.become(stage, self.facts, self._palette)
             self._carried.setZValue(9)
-            self._carried.setOpacity(0.9)
+            self._carried.setOpacity(0.94)
+            self._carried.setScale(_LIFTED)
             self.addItem(self._carried)
-        self._carried.setPos(at)
+        self._carried.setPos(at - QPointF(0, CARD[1] * 0.82))
         if ghost != self._ghost:
             self._ghost = ghost
             self._mark()

@@ -119,24 +119,15 @@ def _sentence(verdict: Verdict, proposed: str) -> str:
     deals = plural(verdict.deals, "deal")
     if verdict.before is None:
         return f"{deals} checked against the process."
-    if not verdict.now_following and not verdict.no_longer:
-        change = "no deal changes sides"
+    better, worse = verdict.now_following, verdict.no_longer
+    follow = f"{plural(better, 'deal')} now follow{'s' if better == 1 else ''} the process"
+    if not worse:
+        change = follow if better else "no deal changes sides"
+    elif better:
+        change = f"{follow}, {plural(worse, 'deal')} no longer {'does' if worse == 1 else 'do'}"
     else:
-        parts = []
-        if verdict.now_following:
-            parts.append(
-                f"{plural(verdict.now_following, 'deal')} now follow{_s(verdict.now_following)} the process"
-            )
-        if verdict.no_longer:
-            parts.append(
-                f"{plural(verdict.no_longer, 'deal')} no longer do{'es' if verdict.no_longer == 1 else ''}"
-            )
-        change = ", ".join(parts)
+        change = f"{plural(worse, 'deal')} no longer follow{'s' if worse == 1 else ''} the process"
     return f"{proposed}: {change}." if proposed else f"{change[:1].upper()}{change[1:]}."
-
-
-def _s(count: int) -> str:
-    return "s" if count == 1 else ""
 
 
 def _changes(now: Figures, before: Figures | None, verdict: Verdict) -> str:

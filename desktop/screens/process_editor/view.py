@@ -28,6 +28,11 @@ _APART = 5
 _EDGE, _STRIDE = 28, 14
 """So near to the edge a drag moves the canvas, and so far at a time."""
 
+_HANDLE_TIPS = {
+    "back": "Drag it to an earlier stage: deals may go back there.",
+    "end": "Drag it to an end: deals may end from here.",
+}
+
 
 class FlowView(ZoomingView):
     """Says what it wants as signals: it edits nothing itself."""
@@ -154,8 +159,9 @@ class FlowView(ZoomingView):
         self.name_edit.take()
         self._pressed = self._last = event.position().toPoint()
         found = self._selection_at(self._pressed)
-        self._panning = found.kind == "process"
-        if not self._handle_at(self._pressed):
+        on_handle = bool(self._handle_at(self._pressed))
+        self._panning = found.kind == "process" and not on_handle
+        if not on_handle:
             self.select(found)
         event.accept()
 
@@ -283,8 +289,10 @@ class FlowView(ZoomingView):
         return ""
 
     def _hover(self, at: QPoint) -> None:
-        if self._handle_at(at):
-            self.setCursor(Qt.CursorShape.CrossCursor)
+        handle = self._handle_at(at)
+        self.viewport().setToolTip(_HANDLE_TIPS.get(handle, ""))
+        if handle:
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
             return
         found = self._selection_at(at)
         self.flow.hover(found.name if found.kind == "stage" else "")
