@@ -130,18 +130,22 @@ class FlowScene(QGraphicsScene):
             self._carried = None
 
     def _place(self, drawing: FlowDrawing) -> None:
-        stages = {stage.name: stage for stage in self.process.stages}
         titles = {end.name: end.title for end in self.process.ends}
         self.flow.become(drawing, titles, self._palette)
-        for name in [name for name in self.cards if name not in stages]:
-            self.removeItem(self.cards.pop(name))
-        for drawn in drawing.stages:
-            item = self.cards.get(drawn.name)
+        shown: set[str] = set()
+        for drawn, stage in zip(drawing.stages, self.process.stages, strict=True):
+            key = drawn.name
+            while key in shown:  # an unfinished process may have a name twice
+                key += " "
+            shown.add(key)
+            item = self.cards.get(key)
             if item is None:
-                item = self.cards[drawn.name] = StageItem(stages[drawn.name], self._palette)
+                item = self.cards[key] = StageItem(stage, self._palette)
                 self.addItem(item)
-            item.become(stages[drawn.name], self.facts, self._palette)
+            item.become(stage, self.facts, self._palette)
             item.setPos(*drawn.box.middle)
+        for key in self.cards.keys() - shown:
+            self.removeItem(self.cards.pop(key))
         self._mark()
         self.setSceneRect(rect_of(drawing.box))
 

@@ -157,8 +157,12 @@ class ProcessEditorScreen(QStackedWidget):
         self.verdict.show_note(f"{notes} Undo brings it back." if notes else "")
 
     def _named(self, stage: str, name: str) -> None:
-        self.view.select(Selection("stage", stage))
-        self.view.do(self.view.commands.rename(name, self._known))
+        self.view.select(Selection("stage", stage, place_of(self.scene.process.flow, stage)))
+        edit = self.view.commands.rename(name, self._known)
+        if edit is not None and what_is_wrong(edit.edited.process) and not what_is_wrong(self.scene.process):
+            self.verdict.show_note(f"{stage} keeps its name: {what_is_wrong(edit.edited.process)}")
+        else:
+            self.view.do(edit)
 
     def _add(self, step: LoggedStep) -> None:
         commands = self.view.commands

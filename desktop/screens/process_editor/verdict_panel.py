@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.text import text
-from mining.number_format import number, percent, plural, signed
+from mining.number_format import number, percent, plural, points, signed
 from models.deviation import DeviationKey, DeviationType
 from models.verdict import Figures, Verdict
 
@@ -105,8 +105,8 @@ class _Number(QWidget):
 
     def show_share(self, now: float | None, before: float | None) -> None:
         """A share, its difference in points."""
-        change = signed(now - before) if now is not None and before is not None else "0"
-        self._show(percent(now), change if change != "0" else "")
+        change = now - before if now is not None and before is not None else 0.0
+        self._show(percent(now), points(change) if signed(change) != "0" else "")
 
     def _show(self, value: str, difference: str) -> None:
         self.value.setText(value)

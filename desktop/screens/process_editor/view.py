@@ -189,6 +189,7 @@ class FlowView(ZoomingView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         found = self._selection_at(event.position().toPoint())
+        self.select(found)
         if found.kind == "stage":
             self.rename()
         elif found.kind == "process":
