@@ -1,4 +1,4 @@
-"""The screens one can go to, in the order of the sidebar, and the keys that lead there."""
+"""The screens one can go to, in the order of the sidebar, with the keys that lead there."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ PLACES = (
     Place("clock", "Time", "Ctrl+6"),
     Place("scale", "Conformance", "Ctrl+7"),
     Place("handshake", "Deal", "Ctrl+8"),
-    Place("square-pen", "Process editor", "Ctrl+Shift+1"),
-    Place("network", "Models", "Ctrl+9"),
     Place("clipboard-check", "Data quality", "Ctrl+0"),
+    Place("square-pen", "Process editor", "Ctrl+Shift+1", section="Design"),
+    Place("network", "Models", "Ctrl+9"),
 )
 (
     OVERVIEW,
@@ -26,7 +26,7 @@ PLACES = (
     TIME,
     CONFORMANCE,
     DEAL,
+    QUALITY,
     PROCESS_EDITOR,
     MODELS,
-    QUALITY,
 ) = range(len(PLACES))
