@@ -161,7 +161,6 @@ def _process_editor(window: Host, palette: Palette) -> QWidget:
     screen = ProcessEditorScreen(window.document, window.results, palette)
     screen.open_wanted.connect(window.opening.ask_process)
     screen.template_chosen.connect(window.opening.use_template)
-    screen.noted.connect(window.exporting.noted)
     return screen
 
 
