@@ -1,0 +1,1 @@
+"""The buyer's journey beside the documented process: edited, looked for in the log, and held against the sellers."""
