@@ -10,10 +10,17 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from desktop.icons import draw_icon
 from desktop.screens.journey_editor.facts import JourneyFacts
-from desktop.screens.journey_editor.geometry import EDGE, HEAD, JourneyPicture, Link, curve
+from desktop.screens.journey_editor.geometry import (
+    EDGE,
+    HEAD,
+    STAGE_HEIGHT,
+    JourneyPicture,
+    Link,
+    curve,
+)
 from desktop.theme import Palette
 from desktop.widgets.lines import lines_of
-from mining.number_format import number, percent
+from mining.number_format import percent, plural
 from models.buyer_journey import BuyerStep
 from models.sales_process import SalesProcess
 
@@ -56,10 +63,10 @@ class JourneyArtist:
         """Paint everything, lines below the boxes."""
         self._heads()
         self._spine()
-        for link in self._picture.after:
-            self._after(link, marked)
         for link in self._picture.presumes:
             self._presumes(link, marked)
+        for link in self._picture.after:
+            self._after(link, marked)
         journey = self._process.journey
         for step in journey.steps if journey is not None else ():
             self._step(step, marked)
@@ -69,13 +76,15 @@ class JourneyArtist:
             self._dragged(*marked.dragged)
 
     def _heads(self) -> None:
+        self._size(12)
+        self._painter.setPen(QColor(self._palette.muted))
         for words, top in (
             ("What the buyer does", EDGE - 8),
-            ("What the sellers do, and what each stage presumes", self._picture.height - EDGE - HEAD + 6),
-        ):
-            self._size(12, bold=False)
-            self._painter.setPen(QColor(self._palette.muted))
-            self._painter.drawText(QRectF(EDGE, top, self._picture.width - 2 * EDGE, HEAD), _LEFT, words)
+            ("What the sellers do, and which step of the buyer each stage presumes",
+             self._picture.seller_top + STAGE_HEIGHT + 6),
+        ):  # fmt: skip
+            room = QRectF(EDGE, top, self._picture.width - 2 * EDGE, HEAD)
+            self._painter.drawText(room, _LEFT, words)
 
     def _spine(self) -> None:
         boxes = list(self._picture.stages.values())
@@ -115,7 +124,7 @@ class JourneyArtist:
             return
         part = (STEP, step.name)
         is_silent = step.name in self._facts.silent
-        self._box(box, part, marked, is_dashed=is_silent or not step.evidence, radius=12)
+        self._box(box, part, marked, is_dashed=is_silent or not (step.evidence or step.always_on), radius=12)
         if step.always_on:
             self._band(step, box)
             return
@@ -145,7 +154,7 @@ class JourneyArtist:
         left = name.left() + used + 14
         about = "always on" + (f", goes well when {step.measure.text}" if step.measure is not None else "")
         if step.evidence:
-            about += f" · {self._seen(step)}"
+            about += f" · {self._seen(step, box.width())}"
         self._size(12)
         self._painter.setPen(QColor(self._palette.muted))
         rest = QRectF(left, box.top(), box.right() - 12 - left, box.height())
@@ -163,21 +172,23 @@ class JourneyArtist:
         self._painter.setPen(QColor(self._palette.muted))
         words = room.adjusted(20, 0, 0, 0)
         shown = self._painter.fontMetrics().elidedText(
-            self._seen(step), Qt.TextElideMode.ElideRight, int(words.width())
+            self._seen(step, words.width()), Qt.TextElideMode.ElideRight, int(words.width())
         )
         self._painter.drawText(words, _LEFT, shown)
 
-    def _seen(self, step: BuyerStep) -> str:
-        """`in 830 deals, 42 %`, or why nothing can be said."""
+    def _seen(self, step: BuyerStep, room: float) -> str:
+        """`830 deals (42 %)`, or why nothing can be said."""
         if not step.evidence:
             return "no signal yet"
         if step.name in self._facts.silent:
             return NO_EVIDENCE
         seen = self._facts.seen.get(step.name)
         if seen is None:
-            return f"{number(len(step.evidence))} signal{'s' if len(step.evidence) > 1 else ''}"
+            return plural(len(step.evidence), "signal")
+        words = plural(seen, "deal")
         share = f" ({percent(seen / self._facts.deals)})" if self._facts.deals else ""
-        return f"{number(seen)} deals{share}"
+        fits = self._painter.fontMetrics().horizontalAdvance(words + share) <= room
+        return words + share if fits else words
 
     def _stage(self, stage: str, box: QRectF, marked: Marked) -> None:
         part = (STAGE, stage)

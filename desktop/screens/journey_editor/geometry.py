@@ -17,8 +17,9 @@ GAP, COLUMN_GAP, NARROW_GAP = 22.0, 56.0, 30.0
 STEP_HEIGHT, BAND, STAGE_HEIGHT = 64.0, 34.0, 46.0
 _STEP_LEAST, _STEP_MOST = 136.0, 236.0
 _STAGE_LEAST, _STAGE_MOST, _STAGE_GAP = 72.0, 150.0, 10.0
-_BETWEEN, _BETWEEN_MOST = 104.0, 250.0
+_BETWEEN, _BETWEEN_MOST = 104.0, 260.0
 """The least and the most room for the lines between buyer and seller."""
+_GAP_MOST, _ABOVE_MOST = 44.0, 70.0
 
 
 @dataclass(frozen=True)
@@ -100,41 +101,55 @@ def lay_out(process: SalesProcess, room: float, height: float) -> JourneyPicture
         name: QRectF(EDGE, top + at * (BAND + 8), width - 2 * EDGE, BAND) for at, name in enumerate(always)
     }
     top += len(always) * (BAND + 8) + (GAP - 8 if always else 0)
-    rows = max((len(column) for column in columns), default=0)
-    order_height = max(rows, 1) * (STEP_HEIGHT + GAP) - GAP
-    spare = height - (top + order_height + _BETWEEN + STAGE_HEIGHT + EDGE + HEAD)
-    between = min(_BETWEEN_MOST, _BETWEEN + max(0.0, spare))
-    spread = max(0.0, spare - (between - _BETWEEN)) / 3 if spare > 0 else 0.0
-    top += min(spread, 60.0)
-    steps = _place_steps(columns, width, top, order_height)
-    seller_top = top + order_height + between
+    rows = max(max((len(column) for column in columns), default=0), 1)
+    least = top + rows * (STEP_HEIGHT + GAP) - GAP + _BETWEEN + STAGE_HEIGHT + HEAD + EDGE
+    gap, between, lower = _shared(height - least, rows)
+    order_height = rows * (STEP_HEIGHT + gap) - gap
+    steps = _place_steps(columns, width, top + lower, gap, order_height)
+    seller_top = top + lower + order_height + between
     boxes = _place_stages(stages, width, seller_top)
     return JourneyPicture(
         steps, bands, boxes, _after(journey, steps), _presumes(process, steps, bands, boxes),
-        columns, width, max(height, seller_top + STAGE_HEIGHT + EDGE + HEAD), seller_top,
+        columns, width, max(height, seller_top + STAGE_HEIGHT + HEAD + EDGE), seller_top,
     )  # fmt: skip
 
 
+def _shared(spare: float, rows: int) -> tuple[float, float, float]:
+    """The gap between rows, the room between buyer and seller, and the room above, of what height there is to spare."""
+    if spare <= 0:
+        return GAP, _BETWEEN, 0.0
+    gap = min(_GAP_MOST, GAP + spare * 0.15)
+    spare -= (gap - GAP) * (rows - 1)
+    between = min(_BETWEEN_MOST, _BETWEEN + spare * 0.7)
+    return gap, between, min(_ABOVE_MOST, (spare - (between - _BETWEEN)) / 2)
+
+
 def _least_width(columns: int, stages: int) -> float:
-    buyer = columns * (_STEP_LEAST + COLUMN_GAP) - COLUMN_GAP
+    buyer = columns * (_STEP_LEAST + NARROW_GAP) - NARROW_GAP
     seller = stages * (_STAGE_LEAST + _STAGE_GAP) - _STAGE_GAP
     return max(buyer, seller) + 2 * EDGE
 
 
 def _place_steps(
-    columns: tuple[tuple[str, ...], ...], width: float, top: float, height: float
+    columns: tuple[tuple[str, ...], ...], width: float, top: float, gap: float, height: float
 ) -> dict[str, QRectF]:
     """Every column in the middle of its share of the width, its boxes in the middle of the height."""
     if not columns:
         return {}
-    share = (width - 2 * EDGE + COLUMN_GAP) / len(columns)
-    wide = min(_STEP_MOST, share - COLUMN_GAP)
+    room = width - 2 * EDGE
+    aside = NARROW_GAP
+    if len(columns) > 1:
+        aside = min(
+            COLUMN_GAP, max(NARROW_GAP, (room - len(columns) * _STEP_LEAST) / (len(columns) - 1) * 0.5)
+        )
+    share = (room + aside) / len(columns)
+    wide = min(_STEP_MOST, share - aside)
     placed = {}
     for at, column in enumerate(columns):
-        left = EDGE + at * share + (share - COLUMN_GAP - wide) / 2
-        first = top + (height - len(column) * (STEP_HEIGHT + GAP) + GAP) / 2
+        left = EDGE + at * share + (share - aside - wide) / 2
+        first = top + (height - len(column) * (STEP_HEIGHT + gap) + gap) / 2
         for row, name in enumerate(column):
-            placed[name] = QRectF(left, first + row * (STEP_HEIGHT + GAP), wide, STEP_HEIGHT)
+            placed[name] = QRectF(left, first + row * (STEP_HEIGHT + gap), wide, STEP_HEIGHT)
     return placed
 
 
@@ -179,12 +194,15 @@ def _presumes(
             if name in bands:
                 port.setX(boxes[source].center().x())
             begin = QPointF(boxes[source].center().x(), boxes[source].top())
-            links.append(Link(source, name, _upward(begin, port, box, steps), port))
+            links.append(Link(source, name, _upward(begin, port, at, box, steps), port))
     return tuple(links)
 
 
-def _upward(begin: QPointF, end: QPointF, box: QRectF, steps: Mapping[str, QRectF]) -> QPainterPath:
-    """Straight up to a lowest step; beside the steps below it to a higher one, so that no line crosses a box."""
+def _upward(begin: QPointF, end: QPointF, at: int, box: QRectF, steps: Mapping[str, QRectF]) -> QPainterPath:
+    """Straight up to a lowest step; beside the steps below it to a higher one, so that no line crosses a box.
+
+    `at` counts the lines to the same step from 1, so that they run beside each other.
+    """
     below = [
         other
         for other in steps.values()
@@ -192,15 +210,15 @@ def _upward(begin: QPointF, end: QPointF, box: QRectF, steps: Mapping[str, QRect
     ]
     if not below:
         return curve(begin, end, sideways=False)
-    under = max(other.bottom() for other in below)
-    edge = min(other.left() for other in below) if begin.x() <= end.x() else max(o.right() for o in below)
-    aside = edge + (-COLUMN_GAP / 3 if begin.x() <= end.x() else COLUMN_GAP / 3)
+    under, comes_from_left = max(other.bottom() for other in below), begin.x() <= end.x()
+    edge = min(other.left() for other in below) if comes_from_left else max(o.right() for o in below)
+    aside = edge + (-1 if comes_from_left else 1) * (6 + 6 * at)
+    turn = box.bottom() + 14
     path = curve(begin, QPointF(aside, under), sideways=False)
-    path.lineTo(QPointF(aside, box.bottom() + GAP * 0.7))
-    path.quadTo(
-        QPointF(aside, box.bottom() + GAP * 0.45), QPointF((aside + end.x()) / 2, box.bottom() + GAP * 0.45)
-    )
-    path.quadTo(QPointF(end.x(), box.bottom() + GAP * 0.45), end)
+    path.lineTo(QPointF(aside, turn + 8))
+    path.quadTo(QPointF(aside, turn), QPointF(aside + (8 if comes_from_left else -8), turn))
+    path.lineTo(QPointF(end.x() + (-6 if comes_from_left else 6), turn))
+    path.quadTo(QPointF(end.x(), turn), end)
     return path
 
 
