@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from mining.conformance.measures import deviation_rows, log_fitness, status_coun
 from mining.conformance.memory import Memory
 from mining.discovery.process_map import process_map
 from mining.filtering import case_mask
+from mining.journey.check_buyer import BuyerMemory, check_buyer
 from mining.measures.quality import model_quality
 from mining.rules.check_rules import check_rules
 from models.analysis import Analysis, View
@@ -33,11 +34,12 @@ def analyse(log: EventLog, process: ProcessModel | None, report: Report) -> Anal
 
 @dataclass(frozen=True, eq=False)
 class Remembered:
-    """What an analysis leaves for the next one of the same log: of the check, and of the rules of this process."""
+    """What an analysis leaves for the next one of the same log: of the check, the rules and the buyer's side."""
 
     check: Memory
     process: ProcessModel
     rules: RuleResults
+    buyer: BuyerMemory | None = None
 
 
 def analyse_again(
@@ -59,7 +61,11 @@ def analyse_again(
         rules = before.rules
     else:
         rules = check_rules(log, process, report)
-    return Analysis(conformance.log, conformance, rules), Remembered(check, process, rules)
+    buyer = check_buyer(log, conformance.log, process, before.buyer if before else None)
+    if buyer is not None:
+        conformance = replace(conformance, deviations=(*conformance.deviations, *buyer.deviations))
+    analysis = Analysis(conformance.log, conformance, rules, buyer.check if buyer else None)
+    return analysis, Remembered(check, process, rules, buyer)
 
 
 def _rules_alike(one: ProcessModel, other: ProcessModel) -> bool:

@@ -1,1 +1,1 @@
-"""The buyer's journey beside the documented process: edited, looked for in the log, and held against the sellers."""
+"""The buyer's side: which events are signals, how far the buyer was when, and how stages stand to that."""
