@@ -78,7 +78,7 @@ def check_buyer(
 
 def _seen(log: EventLog, checked: EventLog, process: SalesProcess, before: Seen | None) -> Seen:
     documented = frozenset(reference_of(process, checked).names)
-    roles = _roles(process)
+    roles = roles_of(process)
     known = before is not None and before.log is log
     if before is not None and known:
         same = (before.signals, before.documented, before.roles) == (process.signals, documented, roles)
@@ -95,7 +95,8 @@ def _seen(log: EventLog, checked: EventLog, process: SalesProcess, before: Seen 
     return Seen(log, checked, process.signals, process.journey, documented, roles, found, at, steps)
 
 
-def _roles(process: SalesProcess) -> Mapping[str, str]:
+def roles_of(process: SalesProcess) -> Mapping[str, str]:
+    """The roles that a process names, with their titles: `{"FIN": "Finance"}`."""
     roles = process.other.get("roles")
     return {str(short): str(title) for short, title in roles.items()} if isinstance(roles, dict) else {}
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.journey.signal_words import pattern_of, signal_words
+from mining.journey.signal_words import pattern_of, signal_words, words_of
 from models.categorical import MISSING, Categorical
 from models.deal_activity import Direction
 from models.event_log import CONTACT_ROLE, DIRECTION, SUBJECT, EventKind, EventLog
@@ -42,7 +42,7 @@ class Offer:
     @property
     def words(self) -> str:
         """What it is, in one line."""
-        return signal_words(self.signal)
+        return words_of(self.signal.subject) if self.group == SUBJECTS else signal_words(self.signal)
 
 
 def offers_of(log: EventLog, documented: frozenset[str]) -> tuple[Offer, ...]:
@@ -67,9 +67,11 @@ def about(subject: str) -> str:
 
 
 def _activities(log: EventLog, events: NDArray[np.int64]) -> Iterator[Offer]:
-    """Every kind of event, and those of it that came in or went out where the log says so."""
+    """Every kind of event, and where the log says so which of it came in and which went out, if not all did."""
     codes, case = log.activity.codes[events], log.case_of_event[events]
+    whole: dict[str, int] = {}
     for code, count, deals in _counted(codes, case):
+        whole[log.activity.labels[code]] = count
         yield Offer(ACTIVITIES, Signal("", kinds=(log.activity.labels[code],)), count, deals)
     ways = log.extra.get(DIRECTION)
     if ways is None or not ways.labels:
@@ -78,9 +80,8 @@ def _activities(log: EventLog, events: NDArray[np.int64]) -> Iterator[Offer]:
     known = (ways.codes[events] != MISSING) & (codes != MISSING)
     both = codes[known].astype(np.int64) * n_ways + ways.codes[events][known]
     for cell, count, deals in _counted(both, case[known]):
-        side = _SIDES.get(ways.labels[cell % n_ways])
-        if side is not None:
-            label = log.activity.labels[cell // n_ways]
+        side, label = _SIDES.get(ways.labels[cell % n_ways]), log.activity.labels[cell // n_ways]
+        if side is not None and count < whole[label]:
             yield Offer(ACTIVITIES, Signal("", kinds=(label,), by=side), count, deals)
 
 
