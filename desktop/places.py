@@ -12,9 +12,11 @@ PLACES = (
     Place("git-compare", "Compare", "Ctrl+5"),
     Place("clock", "Time", "Ctrl+6"),
     Place("scale", "Conformance", "Ctrl+7"),
+    Place("arrow-left-right", "Buyer and seller", "Ctrl+Shift+1"),
     Place("handshake", "Deal", "Ctrl+8"),
     Place("clipboard-check", "Data quality", "Ctrl+0"),
     Place("network", "Models", "Ctrl+9", section="Design"),
+    Place("footprints", "Buyer journey", "Ctrl+Shift+2"),
 )
 (
     OVERVIEW,
@@ -24,7 +26,9 @@ PLACES = (
     COMPARE,
     TIME,
     CONFORMANCE,
+    BUYER_AND_SELLER,
     DEAL,
     QUALITY,
     MODELS,
+    BUYER_JOURNEY,
 ) = range(len(PLACES))

@@ -40,6 +40,13 @@ def title_step(process: SalesProcess, name: str, title: str) -> SalesProcess:
     return _changed(process, replace(step, title="" if replace(step, title="").shown == shown else shown))
 
 
+def name_step(process: SalesProcess, name: str, title: str) -> SalesProcess:
+    """A step that was just added gets its title, and a short name made of it. Raises UserError."""
+    titled = title_step(process, name, title)
+    others = (step.name for step in _steps(process) if step.name != name)
+    return rename_step(titled, name, free_name(tidy(title), others))
+
+
 def rename_step(process: SalesProcess, old: str, new: str) -> SalesProcess:
     """The step has another short name in the file; stages and steps that refer to it follow. Raises UserError."""
     step, name = _step(process, old), tidy(new)

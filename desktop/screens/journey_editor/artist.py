@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from desktop.icons import draw_icon
-from desktop.screens.journey_editor.facts import JourneyFacts
+from desktop.screens.journey_editor.facts import NO_EVIDENCE, JourneyFacts
 from desktop.screens.journey_editor.geometry import (
     EDGE,
     HEAD,
@@ -28,7 +28,7 @@ STEP, STAGE = "step", "stage"
 Part = tuple[str, str]
 """What stands in the picture: `STEP` or `STAGE`, and its name."""
 
-NO_EVIDENCE = "no evidence in this log"
+_LINE = 17.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 
@@ -100,7 +100,7 @@ class JourneyArtist:
 
     def _presumes(self, link: Link, marked: Marked) -> None:
         """Teal, and orange where the process contradicts the journey there."""
-        conflicts = self._facts.conflicts_at(link.source)
+        conflicts = self._facts.at_stage(link.source)
         colour = QColor(self._palette.deviation if conflicts else self._palette.not_taken)
         is_near = marked.selected in ((STAGE, link.source), (STEP, link.target))
         self._line(link.path, QPen(colour, 2.8 if is_near else 1.8))
@@ -128,12 +128,15 @@ class JourneyArtist:
         if step.always_on:
             self._band(step, box)
             return
-        room = box.adjusted(14, 9, -12, -25)
         self._size(13, bold=True)
         self._painter.setPen(QColor(self._palette.text))
-        lines = lines_of(step.shown, self._painter.font(), QSizeF(room.width(), 20))
-        self._painter.drawText(room, _LEFT, lines[0] if lines else "")
-        self._line_of_evidence(step, QRectF(room.left(), box.bottom() - 29, room.width(), 20))
+        room = box.adjusted(14, 0, -10, 0)
+        lines = lines_of(step.shown, self._painter.font(), QSizeF(room.width(), 2 * _LINE))
+        top = box.center().y() - (len(lines) + 1) * _LINE / 2 - 1
+        for line in lines:
+            self._painter.drawText(QRectF(room.left(), top, room.width(), _LINE), _LEFT, line)
+            top += _LINE
+        self._line_of_evidence(step, QRectF(room.left(), top + 1, room.width(), 20))
 
     def _band(self, step: BuyerStep, box: QRectF) -> None:
         """A step that is always on reaches along all others."""
@@ -181,7 +184,8 @@ class JourneyArtist:
         if not step.evidence:
             return "no signal yet"
         if step.name in self._facts.silent:
-            return NO_EVIDENCE
+            fits = self._painter.fontMetrics().horizontalAdvance(NO_EVIDENCE) <= room
+            return NO_EVIDENCE if fits else "no evidence"
         seen = self._facts.seen.get(step.name)
         if seen is None:
             return plural(len(step.evidence), "signal")
@@ -193,13 +197,15 @@ class JourneyArtist:
     def _stage(self, stage: str, box: QRectF, marked: Marked) -> None:
         part = (STAGE, stage)
         has_step = any(link.source == stage for link in self._picture.presumes)
-        has_conflict = bool(self._facts.conflicts_at(stage))
+        has_conflict = bool(self._facts.at_stage(stage))
         self._box(
             box, part, marked, is_dashed=False, radius=9, edge=self._palette.deviation if has_conflict else ""
         )
+        room = box.adjusted(3, 4, -3, -4)
         self._size(12, bold=True)
+        longest = max(map(self._painter.fontMetrics().horizontalAdvance, stage.split() or [""]))
+        self._size(12 if longest <= room.width() else 11, bold=True)
         self._painter.setPen(QColor(self._palette.text if has_step else self._palette.muted))
-        room = box.adjusted(7, 4, -7, -4)
         lines = lines_of(stage, self._painter.font(), QSizeF(room.width(), room.height()))
         self._painter.drawText(room, _MIDDLE, "\n".join(lines))
         top = QPointF(box.center().x(), box.top())

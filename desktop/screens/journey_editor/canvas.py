@@ -35,6 +35,9 @@ class JourneyCanvas(QWidget):
     removal_wanted = Signal(str)
     """A step."""
 
+    seen = Signal(QRectF)
+    """The box that has to be in sight."""
+
     panel_wanted = Signal()
     """Enter: go on with what is selected in the panel beside."""
 
@@ -43,6 +46,7 @@ class JourneyCanvas(QWidget):
         self._palette = palette
         self._process, self._facts = _NOTHING, JourneyFacts()
         self.selected: Part | None = None
+        self._room = QSize(100, 100)
         self._hovered: Part | None = None
         self._pressed: tuple[Part | None, QPointF] | None = None
         self._dragged_to: QPointF | None = None
@@ -94,12 +98,8 @@ class JourneyCanvas(QWidget):
             self.selected_changed.emit(part)
             self.update()
         box = self._box(part) if part is not None else None
-        area = self._scroll_area()
-        if box is not None and area is not None:
-            middle = box.center().toPoint()
-            area.ensureVisible(
-                middle.x(), middle.y(), round(box.width() / 2) + 12, round(box.height() / 2) + 12
-            )
+        if box is not None:
+            self.seen.emit(box)
 
     def rename_in_place(self) -> None:
         """Open a line in the box of the selected step."""
@@ -125,9 +125,11 @@ class JourneyCanvas(QWidget):
         JourneyArtist(painter, self._palette, self._process, self.picture, self._facts).paint(self._marked())
         painter.end()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
+    def fit(self, room: QSize) -> None:
+        """Take as much of a room of that size as is there, and more where that is not enough."""
+        if room != self._room:
+            self._room = room
+            self._arrange()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -259,17 +261,9 @@ class JourneyCanvas(QWidget):
         return self.picture.stages.get(name) if kind == STAGE else self.picture.box(name)
 
     def _arrange(self) -> None:
-        area = self._scroll_area()
-        room = area.viewport().size() if area is not None else self.size()
-        self.picture = lay_out(self._process, room.width(), room.height())
-        size = self.sizeHint()
-        self.setMinimumSize(size)
+        self.picture = lay_out(self._process, self._room.width(), self._room.height())
+        self.setFixedSize(self.sizeHint())
         self.update()
-
-    def _scroll_area(self) -> QScrollArea | None:
-        viewport: QWidget | None = self.parentWidget()
-        holder: QWidget | None = viewport.parentWidget() if viewport is not None else None
-        return holder if isinstance(holder, QScrollArea) else None
 
     def _rename(self) -> None:
         if not self.name_edit.isVisible() or self.selected is None:
@@ -281,3 +275,23 @@ class JourneyCanvas(QWidget):
     def _close_name(self) -> None:
         self.name_edit.hide()
         self.setFocus()
+
+
+class JourneyArea(QScrollArea):
+    """Scrolls what is larger than its place, and keeps what is selected in sight."""
+
+    def __init__(self, canvas: JourneyCanvas, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self.setWidget(canvas)
+        self.setAccessibleName("Buyer journey")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        canvas.seen.connect(self._show)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._canvas.fit(self.maximumViewportSize())
+
+    def _show(self, box: QRectF) -> None:
+        middle = box.center().toPoint()
+        self.ensureVisible(middle.x(), middle.y(), round(box.width() / 2) + 12, round(box.height() / 2) + 12)

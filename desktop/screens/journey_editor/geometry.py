@@ -11,12 +11,12 @@ from PySide6.QtGui import QPainterPath
 from models.buyer_journey import BuyerJourney, BuyerStep
 from models.sales_process import SalesProcess
 
-EDGE, HEAD = 20.0, 26.0
+EDGE, HEAD = 24.0, 26.0
 """The room around the picture, and that of the words above each of its two sides."""
 GAP, COLUMN_GAP, NARROW_GAP = 22.0, 56.0, 30.0
 STEP_HEIGHT, BAND, STAGE_HEIGHT = 64.0, 34.0, 46.0
 _STEP_LEAST, _STEP_MOST = 136.0, 236.0
-_STAGE_LEAST, _STAGE_MOST, _STAGE_GAP = 72.0, 150.0, 10.0
+_STAGE_LEAST, _STAGE_MOST, _STAGE_GAP = 66.0, 150.0, 7.0
 _BETWEEN, _BETWEEN_MOST = 104.0, 260.0
 """The least and the most room for the lines between buyer and seller."""
 _GAP_MOST, _ABOVE_MOST = 44.0, 70.0

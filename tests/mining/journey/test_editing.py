@@ -93,6 +93,15 @@ def test_that_a_title_changes_no_reference():
     assert editing.title_step(titled, "problem", "Problem") == PROCESS
 
 
+def test_that_a_fresh_step_takes_its_short_name_from_its_title():
+    added = editing.add_step(PROCESS, "New step", after=("needs",))
+    named = editing.name_step(added, "new_step", "Legal check")
+    assert named.journey.steps[-1] == BuyerStep("legal_check", "Legal check", ("needs",))
+    assert editing.name_step(added, "new_step", "Needs").journey.steps[-1] == BuyerStep(
+        "needs_2", "Needs", ("needs",)
+    )
+
+
 def test_that_what_came_after_a_removed_step_comes_after_what_it_came_after():
     removed = editing.remove_step(PROCESS, "needs")
     assert step(removed, "selection").after == ("exploration",)
