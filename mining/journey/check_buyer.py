@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mining.conformance.reference import reference_of
 from mining.journey.as_deviations import as_deviations
 from mining.journey.contradictions import contradictions
-from mining.journey.evidence import evidence_of
+from mining.journey.evidence import evidence_of, roles_of
 from mining.journey.presuming import Presuming, exit_evidence, later_stages, presuming
 from mining.journey.seller_place import last_entered
 from mining.journey.steps import steps_of
@@ -93,12 +93,6 @@ def _seen(log: EventLog, checked: EventLog, process: SalesProcess, before: Seen 
         at = tuple(last_entered(checked, signal.case, signal.time) for signal in found)
     steps = steps_of(process.journey, found, log.cases)
     return Seen(log, checked, process.signals, process.journey, documented, roles, found, at, steps)
-
-
-def roles_of(process: SalesProcess) -> Mapping[str, str]:
-    """The roles that a process names, with their titles: `{"FIN": "Finance"}`."""
-    roles = process.other.get("roles")
-    return {str(short): str(title) for short, title in roles.items()} if isinstance(roles, dict) else {}
 
 
 def _checked(
