@@ -7,7 +7,7 @@ records. A step of the buyer is done once any of its evidence is there. The defi
   one; a won deal presumes every step that a stage has as its own, and is named by the end;
 - buyer ahead: evidence of a step that comes after that of the stage the deal is in, while no stage of that step has
   been entered; named by the stage the deal is in. A stage without a step leaves the deal where it was;
-- missing evidence: a stage is left for a later one, or won, and one of its pieces of evidence was not there by then.
+- missing evidence: after a stage a later one is entered, or the deal is won, and its evidence was not there by then.
 
 What happens in the same second as a stage is entered counts as there.
 """
@@ -15,11 +15,10 @@ What happens in the same second as a stage is entered counts as there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from mining.demo import buyers
 from mining.demo.behaviour import Visit
-from mining.demo.records import Records
+from mining.demo.records import Email, Meeting, Records, Task
 from mining.demo.sellers import DISCOVERY_MEETING
 from mining.demo.stages import (
     DEMO,
@@ -92,7 +91,8 @@ def evidence_of(records: Records) -> dict[str, Evidence]:
 
 
 def _seen(records: Records) -> Iterator[tuple[str, int, str]]:
-    for one in (*records.tasks, *records.meetings, *records.emails):
+    everything: tuple[Task | Meeting | Email, ...] = (*records.tasks, *records.meetings, *records.emails)
+    for one in everything:
         if one.subject in _SIGNAL_OF:
             yield one.deal.id, one.at, _SIGNAL_OF[one.subject]
     for changed in records.fields:
@@ -154,7 +154,8 @@ def _missing(visits: Sequence[Visit], evidence: Evidence) -> set[tuple[str, str]
     order = [*DOCUMENTED, WON]
     return {
         (MISSING, visit.stage)
-        for visit, following in pairwise(visits)
+        for place, visit in enumerate(visits)
+        for following in visits[place + 1 :]
         if visit.stage in _EXIT
         and order.index(following.stage) > order.index(visit.stage)
         and not any(signal == _EXIT[visit.stage] and at <= following.at for at, signal in evidence)

@@ -37,19 +37,14 @@ def logged(dice: Dice, deals: Sequence[Deal]) -> Records:
     for deal in deals:
         for start, end, stage in stays(deal):
             for subject in _TASKS.get(stage, ()):
-                was_logged, at = (
-                    dice.chance(0.45),
-                    part_way(start, end, dice.between(0.1, 0.9), deal.team.utc_offset),
-                )
-                minutes = dice.whole(4, 40)
+                was_logged, part, minutes = dice.chance(0.45), dice.between(0.1, 0.9), dice.whole(4, 40)
                 if was_logged:
+                    at = part_way(start, end, part, deal.team.utc_offset)
                     tasks.append(Task(deal, subject, at, minutes))
-            held, at = (
-                dice.chance(_MEETING_RATE),
-                part_way(start, end, dice.between(0.1, 0.9), deal.team.utc_offset),
-            )
+            held, part = dice.chance(_MEETING_RATE), dice.between(0.1, 0.9)
             minutes = dice.pick((30, 45, 60, 90))
             if held and stage in _MEETINGS:
+                at = part_way(start, end, part, deal.team.utc_offset)
                 meetings.append(Meeting(deal, _MEETINGS[stage], at - at % 900, minutes))
     return Records(tasks, meetings)
 
