@@ -69,7 +69,7 @@ def _done_already(
         return
     stages = presuming(process)
     for step in check.steps:
-        signals = [found for name in step.seen if (found := check.signal(name)) is not None]
+        signals = [one for name in step.seen if (one := check.signal(name)) is not None]
         seen = {one.name: (one, last_entered(checked, one.case, one.time)) for one in signals}
         found = buyer_ahead(checked, check.journey, stages, check.entered, {step.step.name: step}, seen)
         yield Lacking(step.step.shown, _shown(found, key, checked.n_cases))
