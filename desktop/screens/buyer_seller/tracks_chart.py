@@ -97,14 +97,14 @@ class TracksChart(QWidget):
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
         painter.setPen(QPen(QColor(palette.text), 1.6))
         painter.drawLine(QPointF(zero, chart.top() - 4), QPointF(zero, chart.bottom()))
-        left = f"Buyer ready before, {days_unit(self._day_hours)}"
+        left = f"Buyer ready so many {days_unit(self._day_hours)} before"
         self._write(
             painter, QRectF(chart.left(), 6, zero - chart.left() - 10, 20), left, palette.muted, is_right=True
         )
         self._write(
             painter,
             QRectF(zero + 10, 6, chart.right() - zero, 20),
-            "after the stage began",
+            "or after",
             palette.deviation_text,
         )
 

@@ -165,7 +165,7 @@ class WherePanel(QWidget):
         self._share_width()
 
     def break_down(self, by: int) -> None:
-        """Show what a row is about, or the teams or the owners of its deals, or where there is little room the deals."""
+        """Show what a row is about, the teams or owners of its deals, or where there is little room the deals."""
         self._by = by
         self._share_width()
         for at, chip in enumerate(self.by):
