@@ -16,6 +16,8 @@ from desktop.filter_edits import FilterEdits
 from desktop.jobs import Jobs
 from desktop.opening import Opening
 from desktop.places import (
+    BUYER_AND_SELLER,
+    BUYER_JOURNEY,
     COMPARE,
     CONFORMANCE,
     DEAL,
@@ -173,6 +175,24 @@ def _models(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _buyer_journey(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.journey_editor.screen import JourneyEditorScreen
+
+    screen = JourneyEditorScreen(window.document, window.results, palette)
+    screen.process_wanted.connect(window.opening.ask_process)
+    return screen
+
+
+def _buyer_and_seller(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.buyer_seller.screen import BuyerSellerScreen
+
+    screen = BuyerSellerScreen(window.document, window.results, palette)
+    screen.deviation_chosen.connect(window.filter_edits.by_deviation)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.journey_wanted.connect(partial(window.go, BUYER_JOURNEY))
+    return screen
+
+
 def _quality(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.quality.screen import QualityScreen
 
@@ -191,6 +211,8 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     CONFORMANCE: _conformance,
     DEAL: _deal,
     PROCESS_EDITOR: _process_editor,
+    BUYER_AND_SELLER: _buyer_and_seller,
+    BUYER_JOURNEY: _buyer_journey,
     MODELS: _models,
     QUALITY: _quality,
 }
@@ -202,9 +224,11 @@ _FOLDERS = (
     "compare",
     "time",
     "conformance",
+    "buyer_seller",
     "deal",
     "process_editor",
     "models",
+    "journey_editor",
     "quality",
 )
 """Where the code of the screens is, in the order in which they are likely to be gone to."""

@@ -25,6 +25,8 @@ from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.main_window import MainWindow
 from desktop.places import (
+    BUYER_AND_SELLER,
+    BUYER_JOURNEY,
     COMPARE,
     CONFORMANCE,
     DEAL,
@@ -55,9 +57,11 @@ NAMES = {
     COMPARE: "compare",
     TIME: "time",
     CONFORMANCE: "conformance",
+    BUYER_AND_SELLER: "buyer-and-seller",
     DEAL: "deal",
     PROCESS_EDITOR: "process-editor",
     MODELS: "models",
+    BUYER_JOURNEY: "buyer-journey",
     QUALITY: "data-quality",
 }
 
