@@ -45,7 +45,7 @@ def families(found: Conformance, process: SalesProcess, mask: NDArray[np.bool_])
     counted.sort(key=lambda pair: (-pair[0], pair[1].key))
     stages = {stage.name: stage for stage in process.stages}
     places = _Places(found, won)
-    told = []
+    told: list[Family] = []
     for count, deviation in counted:
         if count and len(told) < MOST_FAMILIES:
             edits = tuple(_edits(deviation, process, stages, places, won))

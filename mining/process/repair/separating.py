@@ -15,6 +15,9 @@ LEAST = 0.5
 """How well a condition must tell them apart: its share among those that leave the stage out minus that among the
 others (Youden's J)."""
 
+FEWEST = 5
+"""Of fewer deals that leave the stage out, or that do it, no condition is learnt."""
+
 MOST_VALUES = 4
 """A condition that lists more values than these is no rule that a person keeps in mind."""
 
@@ -28,7 +31,7 @@ def separating_condition(
 
     `judged` are case indices, `shows` has one flag for each of them.
     """
-    if not shows.any() or shows.all():
+    if min(int(shows.sum()), int((~shows).sum())) < FEWEST:
         return None
     found = [*_by_value(cases, judged, shows), *_by_amount(cases, judged, shows)]
     best = max(found, key=lambda one: one[0], default=(0.0, ""))

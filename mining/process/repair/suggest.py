@@ -45,7 +45,9 @@ NEARLY = 0.9
 
 MESSAGE = "Looking for small edits that explain won deals"
 NO_WON = "No deal of this log is known to be won, so nothing can be learnt from winning practice."
-NO_STAGES = "The documented process is an imported net; edit it as stages first, then repairs can be suggested."
+NO_STAGES = (
+    "The documented process is an imported net; edit it as stages first, then repairs can be suggested."
+)
 TOO_LARGE = "The process allows more situations than can be listed, so its edits cannot be compared; simplify it first."
 ALL_FOLLOW = "Every won deal follows the process already."
 NOTHING = "No small edit lets more won deals follow the process."
@@ -139,9 +141,9 @@ class _Search:
         alone: list[tuple[Family, _Tried]] = []
         for number, family in enumerate(known):
             self._report(0.9 * number / len(known), MESSAGE)
-            best = self._best_of(family)
-            if best is not None and not self._loses(family, best) and best.gain >= self._least:
-                alone.append((family, best))
+            one = self._best_of(family)
+            if one is not None and not self._loses(family, one) and one.gain >= self._least:
+                alone.append((family, one))
         waiting = [(one.gain, family, one) for family, one in alone]
         taken: list[Repair] = []
         while waiting and len(taken) < MOST:
