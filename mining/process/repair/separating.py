@@ -82,6 +82,8 @@ def _by_amount(
     for sign, gain in (("<", below), (">=", -below)):
         at = int(np.where(last, gain, -np.inf).argmax())
         bound = _round_between(float(ordered[at]), float(ordered[at + 1]))
+        if bound is None:
+            continue
         inside = amount < bound if sign == "<" else amount >= bound
         yield _separation(inside & known, shows), f"amount {sign} {bound:.15g}"
 
@@ -90,14 +92,14 @@ def _separation(inside: NDArray[np.bool_], shows: NDArray[np.bool_]) -> float:
     return float(inside[shows].mean() - inside[~shows].mean())
 
 
-def _round_between(low: float, high: float) -> float:
-    """The roundest number above `low` and not above `high`."""
+def _round_between(low: float, high: float) -> float | None:
+    """The roundest number above `low` and not above `high`; None where fifteen digits do not tell them apart."""
     for digits in range(-12, 13):
         step = 10.0**-digits
-        found = math.floor(high / step) * step
-        if found > low:
-            return round(found, max(0, digits))
-    return high
+        found = float(f"{math.floor(high / step) * step:.15g}")
+        if low < found <= high:
+            return found
+    return None
 
 
 def _quoted(text: str) -> str | None:

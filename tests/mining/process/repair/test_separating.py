@@ -10,7 +10,6 @@ from mining.process.repair.separating import separating_condition
 from models.case_table import CaseTable
 from models.categorical import Categorical
 
-
 TIMES = 5
 """Every deal of a test stands for so many that are alike."""
 
