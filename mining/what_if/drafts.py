@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from mining.process.validate import validate
 from models.errors import UserError
@@ -76,7 +77,7 @@ def with_validity(project: Project, at: int, begins: date | None, ends: date | N
     if begins is not None and ends is not None and ends < begins:
         raise UserError(f"The version would end on {ends} and begin on {begins}; let it end later.")
     versions[at] = replace(versions[at], valid_from=begins, valid_until=ends)
-    for before, after in zip(versions[:-1], versions[1:], strict=True):
+    for before, after in pairwise(versions):
         until, begin = before.valid_until, after.valid_from
         if until is None or begin is None or begin <= until:
             raise UserError(

@@ -29,6 +29,18 @@ def neighbours(flow: Flow, stage: str) -> tuple[Step, ...]:
     return () if at is None else (*steps[max(0, at - 1) : at], *steps[at + 1 : at + 2])
 
 
+def neighbouring_pairs(flow: Flow) -> tuple[tuple[str, str], ...]:
+    """The names of every two stages that stand next to each other in a flow, in the order written."""
+    found: list[tuple[str, str]] = []
+    for at, step in enumerate(flow):
+        if isinstance(step, Stage):
+            after = flow[at + 1] if at + 1 < len(flow) else None
+            found += [(step.name, after.name)] if isinstance(after, Stage) else []
+        else:
+            found += [pair for inside in _flows(step) for pair in neighbouring_pairs(inside)]
+    return tuple(found)
+
+
 def _flow_with(flow: Flow, stage: str) -> Flow:
     """The innermost flow that a stage is in, empty where there is none."""
     if any(isinstance(step, Stage) and step.name == stage for step in flow):

@@ -3,7 +3,7 @@
 import pytest
 
 from mining.process.conditions import parse_condition
-from mining.process.repair.edits import edited, neighbours
+from mining.process.repair.edits import edited, neighbouring_pairs, neighbours
 from models.errors import UserError
 from models.repair import EditKind, ProcessEdit
 from models.sales_process import Branch, Choice, End, Flow, Parallel, SalesProcess, Stage
@@ -71,3 +71,9 @@ def test_that_neighbours_are_those_in_the_same_flow() -> None:
     assert neighbours((A, block), "C") == (B,)
     assert neighbours((A, block), "D") == ()
     assert neighbours((A, block), "X") == ()
+
+
+def test_that_pairs_are_stages_next_to_each_other_in_one_flow() -> None:
+    block = Parallel(((B, C), (D,)))
+    assert neighbouring_pairs((A, block)) == (("B", "C"),)
+    assert neighbouring_pairs((A, B, Choice((Branch((C,)), Branch(()))), D)) == (("A", "B"),)
