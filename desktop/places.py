@@ -17,6 +17,7 @@ PLACES = (
     Place("clipboard-check", "Data quality", "Ctrl+0"),
     Place("square-pen", "Process editor", "Alt+2", section="Design"),
     Place("footprints", "Buyer journey", "Alt+3"),
+    Place("flask-conical", "What if", "Alt+4"),
     Place("network", "Models", "Ctrl+9"),
 )
 (
@@ -32,5 +33,6 @@ PLACES = (
     QUALITY,
     PROCESS_EDITOR,
     BUYER_JOURNEY,
+    WHAT_IF,
     MODELS,
 ) = range(len(PLACES))
