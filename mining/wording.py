@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
 from mining.intervals import wilson
 from mining.number_format import days, number, percent, percent_range, plural, points, signed
@@ -26,6 +26,7 @@ _TITLES = {
     DeviationType.BUYER_NOT_THERE_YET: "Buyer not there yet: {stage}",
     DeviationType.BUYER_AHEAD: "Buyer ahead, at {stage}",
     DeviationType.MISSING_EVIDENCE: "Missing evidence: {stage}",
+    DeviationType.FORBIDDEN: "Must never happen: {stage}",
 }
 _HAPPENS = {
     DeviationType.SKIPPED: "{stage} is skipped in {cases} of the {eligible} that got past it",
@@ -38,6 +39,7 @@ _HAPPENS = {
     DeviationType.BUYER_NOT_THERE_YET: "{cases} of the {eligible} that came to {stage} came before the buyer was there",
     DeviationType.BUYER_AHEAD: "In {cases} of the {eligible} that came to {stage} the buyer was further than that",
     DeviationType.MISSING_EVIDENCE: "{cases} of the {eligible} that went on from {stage} lack evidence it asks for",
+    DeviationType.FORBIDDEN: "{cases} of {eligible} took the path {stage}, which must never happen",
 }
 _REOPENED = "{cases} of the {eligible} that were closed as {stage} went on after it"
 _ENDED_WITHOUT = "{cases} of the {eligible} that ended as {stage} lack evidence it asks for"
@@ -51,6 +53,7 @@ _WHO = {
     DeviationType.BUYER_NOT_THERE_YET: "Deals ahead of their buyer",
     DeviationType.BUYER_AHEAD: "Deals behind their buyer",
     DeviationType.MISSING_EVIDENCE: "Deals without the evidence",
+    DeviationType.FORBIDDEN: "Deals on it",
 }
 _DONE = {
     DeviationType.UNDOCUMENTED: "not documented",
@@ -181,5 +184,11 @@ def deal_words(path: DealPath, is_open: bool) -> str:
     else:
         said = "As documented so far, and still open." if is_open else "Follows the documented process."
     if beside:
-        said = f"{said} Beside the flow: {'; '.join(map(title, beside))}."
+        said = f"{said} Beside the flow: {'; '.join(_by_kind(beside))}."
     return f"{said} Data quality: {'; '.join(quality)}." if quality else said
+
+
+def _by_kind(keys: Sequence[DeviationKey]) -> Iterator[str]:
+    """One title a kind with all of its stages, kinds in the order of their first: `Missing evidence: Demo, Proposal`."""
+    for kind in dict.fromkeys(key.type for key in keys):
+        yield title(DeviationKey(kind, ", ".join(key.stage for key in keys if key.type is kind)))

@@ -10,6 +10,7 @@ from mining.commands.cost_argument import add_costs, costs_of
 from mining.commands.json_output import add_json, check_json_target, write_json
 from mining.commands.log_argument import add_log, add_process, load
 from mining.commands.measuring import add_measures, measured
+from mining.commands.repairing import add_repairs, repaired
 from mining.commands.reporting import terminal_report
 from mining.commands.suggesting import add_suggestions, suggested
 from mining.commands.where_argument import add_where, matching_deals
@@ -45,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_measures(parser)
     add_suggestions(parser)
+    add_repairs(parser)
     parser.add_argument(
         "--time-limit",
         type=_seconds,
@@ -88,8 +90,9 @@ def run(arguments: argparse.Namespace) -> int:
     result = check_json(found, loaded.quarantined, by, arguments.costs, arguments.names)
     more = measured(arguments, found, log, loaded.process, report)
     untold, untold_lines = suggested(arguments, found.log, loaded.process, report)
+    repairs, repair_lines = repaired(arguments, log, loaded.process, costs, report)
     if arguments.json is not None:
-        result |= {**more.json, **untold}
+        result |= {**more.json, **untold, **repairs}
         result["rules"] = rules_json(rules, found.log.cases.ids)
         result["buyer"] = buyer_json(log, analysis.buyer)
         result["findings"] = findings_json(found.findings)
@@ -98,7 +101,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json != "-":
         _print(found, rules, result["fitness"]["log"])
         _print_buyer(log, analysis.buyer)
-        for line in (*more.lines, *untold_lines):
+        for line in (*more.lines, *untold_lines, *repair_lines):
             print(f"- {line}")
     fitness = result["fitness"]["log"]
     too_low = arguments.fail_under is not None and fitness is not None and fitness < arguments.fail_under
@@ -109,13 +112,13 @@ def _print_buyer(log: EventLog, found: BuyerCheck | None) -> None:
     """Who is ahead at which stage, what cannot be checked, and what the process has against itself."""
     import numpy as np
 
-    from mining.journey.leads import stage_leads
-    from mining.journey.wording import lead_words, told
+    from mining.journey.tracks import tracks
+    from mining.journey.wording import told, track_words
 
     if found is None:
         return
-    for lead in stage_leads(log, found, np.ones(log.n_cases, dtype=bool)):
-        print(f"- {lead_words(lead)}")
+    for track in tracks(log, found, np.ones(log.n_cases, dtype=bool)):
+        print(f"- {track_words(track, log.day_hours)}")
     for line in told(found):
         print(f"- {line}")
 

@@ -6,9 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from mining.journey.leads import stage_leads
+from mining.journey.tracks import QUANTILES, Track, tracks
 from models.buyer_check import BuyerCheck, SignalEvidence, StepEvidence
-from models.buyer_tracks import StageLead
 from models.contradiction import Contradiction
 from models.event_log import EventLog
 
@@ -21,7 +20,7 @@ def buyer_json(log: EventLog, found: BuyerCheck | None) -> dict[str, Any] | None
     return {
         "signals": [_signal(signal) for signal in found.signals],
         "steps": [_step(step) for step in found.steps],
-        "stages": [_stage(lead) for lead in stage_leads(log, found, everyone)],
+        "stages": [_stage(track) for track in tracks(log, found, everyone)],
         "contradictions": [_contradiction(one) for one in found.contradictions],
     }
 
@@ -55,18 +54,15 @@ def _step(found: StepEvidence) -> dict[str, Any]:
     }
 
 
-def _stage(lead: StageLead) -> dict[str, Any]:
+def _stage(track: Track) -> dict[str, Any]:
     return {
-        "stage": lead.stage,
-        "step": lead.step or None,
-        "presumes": list(lead.presumed),
-        "can_be_checked": lead.can_be_checked,
-        "deals": lead.deals,
-        "buyer_before": lead.before,
-        "buyer_after": lead.after,
-        "buyer_never": lead.never,
-        "median_days": lead.median_days,
-        "lacking": dict(lead.lacking or {}),
+        "stage": track.stage,
+        "steps": list(track.steps),
+        "deals": track.entered,
+        "buyer_before": track.before,
+        "buyer_after": track.after,
+        "buyer_never": track.never,
+        "median_days": None if track.days is None else track.days[QUANTILES.index(0.5)],
     }
 
 

@@ -15,7 +15,7 @@ from mining.journey.evidence import evidence_of, roles_of
 from mining.journey.presuming import Presuming, exit_evidence, later_stages, presuming
 from mining.journey.seller_place import last_entered
 from mining.journey.steps import steps_of
-from mining.journey.two_sided import Leaving, buyer_ahead, leavings, missing_evidence, not_there_yet
+from mining.journey.two_sided import buyer_ahead, left_forward, missing_evidence, not_there_yet
 from mining.journey.visits import Visits
 from models.buyer_check import BuyerCheck, SignalEvidence, StepEvidence
 from models.buyer_journey import BuyerJourney
@@ -64,7 +64,7 @@ class Exits:
     found: tuple[SignalEvidence, ...]
     visits: Visits
     asked: tuple[object, ...]
-    leaving: Mapping[str, Leaving]
+    left: Mapping[str, Times]
     deviations: tuple[Deviation, ...]
 
 
@@ -141,10 +141,10 @@ def _exits(seen: Seen, stages: Sequence[Presuming], process: SalesProcess, befor
     known = before is not None and before.found is seen.found and before.visits is seen.visits
     if before is not None and known and before.asked == asked:
         return before
-    leaving = leavings(seen.visits, won, signals, later)
+    left, gone_on = left_forward(seen.visits, won, signals, later)
     by_name = {signal.name: signal for signal in seen.found}
-    findings = missing_evidence(leaving, signals, by_name)
-    return Exits(seen.found, seen.visits, asked, leaving, as_deviations([*findings]))
+    findings = missing_evidence(left, signals, by_name, gone_on)
+    return Exits(seen.found, seen.visits, asked, left, as_deviations([*findings]))
 
 
 def _check(seen: Seen, stages: Sequence[Presuming], exits: Exits, process: SalesProcess) -> BuyerCheck:
@@ -157,7 +157,7 @@ def _check(seen: Seen, stages: Sequence[Presuming], exits: Exits, process: Sales
         presumed=tuple(stage.done for stage in stages),
         entered=_entered(seen, stages),
         asked=exit_evidence(process),
-        left={name: one.left for name, one in exits.leaving.items()},
+        left=exits.left,
         contradictions=contradictions(process),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,39 +98,32 @@ def buyer_ahead(
             )
 
 
-@dataclass(frozen=True, eq=False)
-class Leaving:
-    """When every case left a stage forward, or reached an end, and when it went on to a later stage; or `NO_TIME`."""
-
-    left: Times
-    gone_on: Times
-
-
-def leavings(
+def left_forward(
     visits: Visits, won: str, names: Iterable[str], later: Mapping[str, frozenset[str]]
-) -> dict[str, Leaving]:
-    """When the stages and ends of these names were left forward, or reached; `won` names the won end.
+) -> tuple[dict[str, Times], dict[str, Times]]:
+    """When the stages and ends of these names were left forward, or reached, and when the stages were left for others.
 
-    A stage is left forward when a later one is entered for the first time after it, or the deal is won.
+    A stage is left forward when a later one is entered for the first time after it, or the deal is won; `won` names
+    the won end. The second holds the times of later stages alone.
     """
-    found = {}
+    left, gone_on = {}, {}
     for name in names:
         if name in later:
-            gone_on = visits.first_after(name, later[name])
+            gone_on[name] = visits.first_after(name, later[name])
             is_won = np.where(visits.first(name) != NO_TIME, visits.won_at(won), NO_TIME)
-            found[name] = Leaving(_earlier(gone_on, is_won), gone_on)
+            left[name] = _earlier(gone_on[name], is_won)
         else:
-            reached = visits.won_at(name) if name == won else visits.first(name)
-            found[name] = Leaving(reached, np.full(len(reached), NO_TIME, dtype=np.int64))
-    return found
+            left[name] = visits.won_at(name) if name == won else visits.first(name)
+    return left, gone_on
 
 
 def missing_evidence(
-    leaving: Mapping[str, Leaving],
+    left: Mapping[str, Times],
     asked: Mapping[str, tuple[str, ...]],
     found: Mapping[str, SignalEvidence],
+    gone_on: Mapping[str, Times] = MappingProxyType({}),
 ) -> Iterator[Finding]:
-    """Stages that were left forward, and ends that were reached, without the evidence that is `asked` for by then.
+    """Stages that were `left` forward, and ends that were reached, without the evidence `asked` for by then.
 
     Only signals that the log has are asked for. Compared are the deals that went on to a later stage.
     """
@@ -137,14 +131,16 @@ def missing_evidence(
         known = [found[signal] for signal in signals if signal in found and len(found[signal])]
         if not known:
             continue
-        left = leaving[name].left
-        lacking = np.zeros(len(left), dtype=bool)
+        times = left[name]
+        lacking = np.zeros(len(times), dtype=bool)
         for signal in known:
-            first = signal.first(len(left))
-            lacking |= (first == NO_TIME) | (first > left)
-        judged = left != NO_TIME
+            first = signal.first(len(times))
+            lacking |= (first == NO_TIME) | (first > times)
+        judged = times != NO_TIME
+        later = gone_on.get(name)
+        comparable = np.zeros(len(times), dtype=bool) if later is None else later != NO_TIME
         key = DeviationKey(DeviationType.MISSING_EVIDENCE, name)
-        yield Finding(key, lacking & judged, judged, leaving[name].gone_on != NO_TIME)
+        yield Finding(key, lacking & judged, judged, comparable)
 
 
 def _earliest(times: Sequence[Times], log: EventLog) -> Times:

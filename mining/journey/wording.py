@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mining.journey.tracks import QUANTILES, Track
 from mining.number_format import days, number, plural
 from models.buyer_check import BuyerCheck, SignalEvidence, StepEvidence
-from models.buyer_tracks import StageLead
 
 NO_EVIDENCE = "No evidence in this log"
 
@@ -34,25 +34,17 @@ def step_words(found: StepEvidence) -> str:
     return f"{said} “{found.step.measure.text}” holds in {number(holds)} of {plural(holds + fails, 'deal')}."
 
 
-def lead_words(lead: StageLead) -> str:
-    """`Of the 1,960 deals that came to Demo, the buyer was there by then in 925, ...`"""
-    if not lead.can_be_checked:
-        return f"{lead.stage}: {NO_EVIDENCE[0].lower()}{NO_EVIDENCE[1:]} of what it presumes of the buyer."
+def track_words(track: Track, day_hours: float | None) -> str:
+    """`Of the 1,960 deals that came to Demo, the buyer was ready by then in 925, ...`, in days of `day_hours`."""
     said = (
-        f"Of the {plural(lead.deals, 'deal')} that came to {lead.stage}, the buyer was there by then in "
-        f"{number(lead.before)}, later in {number(lead.after)} and is not seen there in {number(lead.never)}."
+        f"Of the {plural(track.entered, 'deal')} that came to {track.stage}, the buyer was ready by then in "
+        f"{number(track.before)}, later in {number(track.after)} and is not seen to be in {number(track.never)}."
     )
-    return f"{said} {median_words(lead)}".rstrip()
-
-
-def median_words(lead: StageLead) -> str:
-    """`The buyer is there 4 days before the seller (median).`; empty where nobody can tell."""
-    if lead.median_days is None:
-        return ""
-    took = days(abs(lead.median_days), lead.day_hours)
-    if lead.median_days < 0:
-        return f"The seller is there {took} before the buyer (median)."
-    return f"The buyer is there {took} before the seller (median)."
+    if track.days is None:
+        return said
+    median = track.days[QUANTILES.index(0.5)]
+    who, other = ("buyer", "seller") if median <= 0 else ("seller", "buyer")
+    return f"{said} The {who} is there {days(abs(median), day_hours)} before the {other} (median)."
 
 
 def told(found: BuyerCheck) -> Iterator[str]:

@@ -52,8 +52,8 @@ def test_that_the_deal_says_what_stands_beside_the_flow(qtbot, window):
     window.screen_at(DEAL).show_deal(1)
     said = window.screen_at(DEAL).verdict.text()
     assert said == (
-        "Follows the documented process. Beside the flow: Missing evidence: Qualify; Buyer not there yet: Discovery; "
-        "Buyer not there yet: Proposal."
+        "Follows the documented process. Beside the flow: Missing evidence: Qualify; Buyer not there yet: Discovery, "
+        "Proposal."
     )
 
 

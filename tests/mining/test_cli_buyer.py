@@ -53,7 +53,7 @@ def test_that_it_is_printed_in_plain_words(project: Path, capsys: Capture) -> No
     assert ran.code == 0
     assert "- 1 of the 3\u00a0deals that came to Discovery came before the buyer was there (33" in ran.out
     assert (
-        "- Of the 3\u00a0deals that came to Discovery, the buyer was there by then in 2, later in 1"
+        "- Of the 3\u00a0deals that came to Discovery, the buyer was ready by then in 2, later in 1"
         in ran.out
     )
     assert (
