@@ -189,6 +189,6 @@ def deal_words(path: DealPath, is_open: bool) -> str:
 
 
 def _by_kind(keys: Sequence[DeviationKey]) -> Iterator[str]:
-    """One title a kind with all of its stages, kinds in the order of their first: `Missing evidence: Demo, Proposal`."""
+    """One title a kind with all of its stages: `Missing evidence: Demo, Proposal`."""
     for kind in dict.fromkeys(key.type for key in keys):
         yield title(DeviationKey(kind, ", ".join(key.stage for key in keys if key.type is kind)))
