@@ -14,6 +14,7 @@ from mining.conformance.memory import Memory
 from mining.discovery.process_map import process_map
 from mining.filtering import case_mask
 from mining.journey.check_buyer import BuyerMemory, check_buyer
+from mining.journey.evidence import roles_of
 from mining.measures.quality import model_quality
 from mining.rules.check_rules import check_rules
 from models.analysis import Analysis, View
@@ -57,11 +58,11 @@ def analyse_again(
     if process is None:
         return Analysis(log.of_kind(EventKind.STAGE), None), None
     conformance, check = check_again(log, process, report, costs, before.check if before else None, limits)
+    buyer = check_buyer(log, conformance.log, process, before.buyer if before else None)
     if before is not None and check.reading is before.check.reading and _rules_alike(process, before.process):
         rules = before.rules
     else:
-        rules = check_rules(log, process, report)
-    buyer = check_buyer(log, conformance.log, process, before.buyer if before else None)
+        rules = check_rules(log, process, report, buyer.seen.found if buyer else ())
     if buyer is not None:
         conformance = replace(conformance, deviations=(*conformance.deviations, *buyer.deviations))
     analysis = Analysis(conformance.log, conformance, rules, buyer.check if buyer else None)
@@ -69,10 +70,11 @@ def analyse_again(
 
 
 def _rules_alike(one: ProcessModel, other: ProcessModel) -> bool:
-    """Whether both ask for the same rules by the same calendar; an imported net has none."""
+    """Whether both ask for the same rules about the same signals by one calendar; an imported net has none."""
     if not isinstance(one, SalesProcess) or not isinstance(other, SalesProcess):
         return type(one) is type(other)
-    return (one.rules, one.header) == (other.rules, other.header)
+    alike = (one.rules, one.header) == (other.rules, other.header)
+    return alike and (one.signals, roles_of(one)) == (other.signals, roles_of(other))
 
 
 def view_of(analysis: Analysis, chosen: CaseFilter) -> View:

@@ -173,10 +173,13 @@ def deal_words(path: DealPath, is_open: bool) -> str:
     if not path.checked:
         return ""
     ends = frozenset(step.stage for step in path.steps if step.is_end)
-    departures = [title(key, ends) for key in path.deviations if key.type.is_behaviour]
+    departures = [title(key, ends) for key in path.deviations if key.type.is_of_flow]
+    beside = [key for key in path.deviations if key.type.is_behaviour and not key.type.is_of_flow]
     quality = [title(key) for key in path.deviations if not key.type.is_behaviour]
     if departures:
         said = f"Departs from the process: {'; '.join(departures)}."
     else:
         said = "As documented so far, and still open." if is_open else "Follows the documented process."
+    if beside:
+        said = f"{said} Beside the flow: {'; '.join(map(title, beside))}."
     return f"{said} Data quality: {'; '.join(quality)}." if quality else said

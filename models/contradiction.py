@@ -23,15 +23,13 @@ class ContradictionKind(StrEnum):
     """Steps come after each other in a circle."""
     NO_SIGNALS = "no signals"
     """No signal shows a step that is not always on."""
-    UNKNOWN_SIGNAL = "unknown signal"
-    """A step, a stage or an end names a signal that the process does not define."""
 
 
 @dataclass(frozen=True)
 class Contradiction:
     """One of them, as a `sentence` that says where it is and what to do; the names are those of the process.
 
-    `rule` is the id of the rule where it is about one, `end` the name of the end, `signals` the signals.
+    `rule` is the id of the rule where it is about one.
     """
 
     kind: ContradictionKind
@@ -40,4 +38,3 @@ class Contradiction:
     steps: tuple[str, ...] = ()
     signals: tuple[str, ...] = ()
     rule: str = ""
-    end: str = ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.conformance.reference import Reference
 from mining.deals.activities import type_of
 from mining.journey.changed_fields import changes_that_fit
 from mining.journey.matching import Labels, fits_pattern, quoted
@@ -17,6 +18,7 @@ from models.categorical import MISSING, Categorical
 from models.deal_activity import ActivityType, Direction
 from models.event_log import CONTACT_ROLE, DIRECTION, SUBJECT, EventKind, EventLog
 from models.label import key
+from models.sales_process import SalesProcess
 from models.signal import Signal
 
 Indices = NDArray[np.int64]
@@ -45,6 +47,17 @@ def evidence_of(
             case, time = log.case_of_event, log.timestamp
         found.append(SignalEvidence(signal, case[places], time[places], places, why))
     return tuple(found)
+
+
+def evidence_in(log: EventLog, process: SalesProcess, reference: Reference) -> tuple[SignalEvidence, ...]:
+    """The same for the signals and roles of a process and its documented names."""
+    return evidence_of(log, process.signals, frozenset(reference.names), roles_of(process))
+
+
+def roles_of(process: SalesProcess) -> Mapping[str, str]:
+    """The roles that the process names, with their titles."""
+    roles = process.other.get("roles")
+    return {str(short): str(title) for short, title in roles.items()} if isinstance(roles, Mapping) else {}
 
 
 def _untaken(places: Indices, taken: NDArray[np.bool_], why: str) -> tuple[Indices, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from models.buyer_journey import BuyerJourney
-from models.sales_process import Branch, Flow, Parallel, SalesProcess, Stage, stages_of
+from models.sales_process import Branch, Choice, Flow, Parallel, SalesProcess, Stage, stages_of
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,13 @@ def later_stages(process: SalesProcess) -> Mapping[str, frozenset[str]]:
     Stages that are done side by side leave each other open, so that going from one to the other leaves neither.
     """
     names = [stage.name for stage in process.stages]
-    beside: dict[str, set[str]] = {name: set() for name in names}
-    for parallel in _parallels(process.flow):
-        branches = [{stage.name for stage in stages_of(branch)} for branch in parallel.branches]
-        for branch in branches:
-            for name in branch:
-                beside[name] |= set().union(*branches) - branch
+    beside = _beside(process, Parallel)
     return {name: frozenset(names[place + 1 :]) - beside[name] for place, name in enumerate(names)}
+
+
+def never_both(process: SalesProcess) -> Mapping[str, frozenset[str]]:
+    """For every stage those in other branches of a choice: a deal goes through one or the other."""
+    return {name: frozenset(others) for name, others in _beside(process, Choice).items()}
 
 
 def exit_evidence(process: SalesProcess) -> Mapping[str, tuple[str, ...]]:
@@ -60,11 +60,24 @@ def exit_evidence(process: SalesProcess) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys(signals)) for name, signals in asked.items() if signals}
 
 
-def _parallels(flow: Flow) -> Iterator[Parallel]:
+def _beside(process: SalesProcess, block: type[Parallel] | type[Choice]) -> dict[str, set[str]]:
+    """For every stage those in other branches of the blocks of this kind that it is in."""
+    beside: dict[str, set[str]] = {stage.name: set() for stage in process.stages}
+    for flows in _branches(process.flow, block):
+        branches = [{stage.name for stage in stages_of(flow)} for flow in flows]
+        for branch in branches:
+            for name in branch:
+                beside[name] |= set().union(*branches) - branch
+    return beside
+
+
+def _branches(flow: Flow, block: type[Parallel] | type[Choice]) -> Iterator[list[Flow]]:
+    """The branches of every block of this kind, those within others included."""
     for step in flow:
         if isinstance(step, Stage):
             continue
-        if isinstance(step, Parallel):
-            yield step
-        for branch in step.branches:
-            yield from _parallels(branch.flow if isinstance(branch, Branch) else branch)
+        flows = [branch.flow if isinstance(branch, Branch) else branch for branch in step.branches]
+        if isinstance(step, block):
+            yield flows
+        for one in flows:
+            yield from _branches(one, block)

@@ -1,4 +1,4 @@
-"""At which stage the seller was when something of the buyer was seen."""
+"""Which events of a deal surround a moment: at which stage the seller was when something was seen."""
 
 from __future__ import annotations
 
@@ -14,14 +14,19 @@ NOWHERE = -1
 
 def last_entered(log: EventLog, case: NDArray[np.int32], time: NDArray[np.int64]) -> NDArray[np.int64]:
     """The last event of the checked log in each case at that time or before, `NOWHERE` where there is none."""
-    begin = log.case_start[case]
-    low, high = begin.copy(), log.case_start[case.astype(np.int64) + 1]
+    following = first_from(log, case, time + 1)
+    return np.where(following > log.case_start[case], following - 1, NOWHERE)
+
+
+def first_from(log: EventLog, case: NDArray[np.int32], time: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The first event in each case at that time or after it; the end of the case where there is none."""
+    low, high = log.case_start[case], log.case_start[case.astype(np.int64) + 1]
     while (open_ := np.flatnonzero(low < high)).size:
         middle = (low[open_] + high[open_]) // 2
-        by_then = log.timestamp[middle] <= time[open_]
-        low[open_] = np.where(by_then, middle + 1, low[open_])
-        high[open_] = np.where(by_then, high[open_], middle)
-    return np.where(low > begin, low - 1, NOWHERE)
+        earlier = log.timestamp[middle] < time[open_]
+        low[open_] = np.where(earlier, middle + 1, low[open_])
+        high[open_] = np.where(earlier, high[open_], middle)
+    return low
 
 
 def last_of(log: EventLog, stages: Collection[str]) -> NDArray[np.int64]:
