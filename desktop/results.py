@@ -140,7 +140,12 @@ def _is_other_work(old: Project, new: Project) -> bool:
     """Whether something changed that all results depend on."""
     from mining.preparation import prepares_alike  # late, as all below: the first window comes first
 
-    return not prepares_alike(old, new) or (old.process, old.costs) != (new.process, new.costs)
+    return not prepares_alike(old, new) or _asked(old) != _asked(new)
+
+
+def _asked(project: Project) -> object:
+    """What deals are checked against, and at which costs."""
+    return project.process, project.earlier, project.costs
 
 
 def _computed(project: Project, last: _Computed | None, report: Report) -> tuple[_Computed, View]:
@@ -165,5 +170,7 @@ def _of_all_deals(project: Project, last: _Computed | None, report: Report) -> _
         report(0.0, "Looking at the quality of the data")
         quality = quality_of(project.log, project.summary, project.preparation, project.process)
         prepared, memory = prepared_log(project), None
-    analysis, memory = analyse_again(prepared, project.process, project.costs, report, memory)
+    analysis, memory = analyse_again(
+        prepared, project.process, project.costs, report, memory, earlier=project.earlier
+    )
     return _Computed(project, prepared, quality, analysis, memory)
