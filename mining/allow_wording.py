@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from mining.number_format import number
+from mining.number_format import plural
 from mining.wording import title
 from models.allow_list import Accepted, Forbidden, Force
 from models.conformance import AcceptedDeals
@@ -21,8 +21,7 @@ def accepted_words(found: AcceptedDeals, today: date, ends: Collection[str] = ()
 
 def deals_words(found: AcceptedDeals) -> str:
     """`120 deals`, `no deal`."""
-    n = len(found.cases)
-    return "no deal" if not n else f"{number(n)} {'deal' if n == 1 else 'deals'}"
+    return plural(len(found.cases), "deal") if len(found.cases) else "no deal"
 
 
 def where_words(entry: Accepted) -> str:
