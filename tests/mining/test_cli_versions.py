@@ -92,4 +92,4 @@ def test_that_what_is_accepted_is_told(tmp_path: Path, log: Path, capsys: Captur
         "- Accepted: Skipped Demo in 1\u00a0deal where owner == 'Bob' (Known; Ann; until 2024-06-30; expired)."
         in said
     )
-    assert "- 1 of 3 deals took the path Qualify > Demo > Won, which must never happen" in said
+    assert "- 1 of 3\u00a0deals took the path Qualify > Demo > Won, which must never happen" in said
