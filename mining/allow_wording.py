@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from mining.number_format import plural
+from mining.number_format import day, plural
 from mining.wording import title
 from models.allow_list import Accepted, Forbidden, Force
 from models.conformance import AcceptedDeals
 
 
 def accepted_words(found: AcceptedDeals, today: date, ends: Collection[str] = ()) -> str:
-    """`Accepted: Skipped Demo in 120 deals where source == 'Renewal' (Known product; Ann; until 2026-12-31).`"""
+    """`Accepted: Skipped Demo in 120 deals where source == 'Renewal' (Known product; Ann; until 3 Mar 2026).`"""
     entry = found.entry
-    about = "; ".join((*reasons(entry), *days_words(entry), *state_words(found, today)))
+    about = "; ".join((*reasons(entry), *state_words(found, today), *days_words(entry)))
     said = f"Accepted: {title(entry.deviation, ends)} in {deals_words(found)}{where_words(entry)}"
     return f"{said} ({about})." if about else f"{said}."
 
@@ -35,9 +35,9 @@ def reasons(entry: Accepted | Forbidden) -> tuple[str, ...]:
 
 
 def days_words(entry: Accepted | Forbidden) -> tuple[str, ...]:
-    """`from 2026-01-01`, `until 2026-12-31`, both or nothing."""
-    since = () if entry.since is None else (f"from {entry.since}",)
-    return since if entry.until is None else (*since, f"until {entry.until}")
+    """`from 1 Jan 2026`, `until 31 Dec 2026`, both or nothing."""
+    since = () if entry.since is None else (f"from {day(entry.since)}",)
+    return since if entry.until is None else (*since, f"until {day(entry.until)}")
 
 
 def state_words(found: AcceptedDeals, today: date) -> tuple[str, ...]:

@@ -14,19 +14,21 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.theme import Palette
 from desktop.widgets.column_room import Room
-from desktop.widgets.table import RowDelegate, Table
+from desktop.widgets.table import ROW_HEIGHT, RowDelegate, Table
 from desktop.widgets.table_model import Column, Kind
 from desktop.widgets.text import text
 from desktop.widgets.whole_rows import WholeRows
-from mining.allow_wording import days_words, state_words
+from mining.allow_wording import days_words, reasons, state_words, where_words
 from mining.filtering import Mask
+from mining.number_format import plural
 from mining.wording import title
 from models.allow_list import Accepted, Forbidden, Force
 from models.conformance import AcceptedDeals, Conformance
 from models.deviation import DeviationKey
 
+HEADING = "Accepted, so that it counts no more, and what must never happen"
 _MOST_ROWS = 4
-_ROOMS = (
+ROOMS = (
     Room(270, 200, filling=True),
     Room(70, 56),
     Room(170, 80, gives_way=3),
@@ -58,7 +60,7 @@ class AllowPanel(QWidget):
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heading = text(role="small")
+        self.heading = text(HEADING, "small")
         self.table = Table("Accepted and forbidden")
         self.rows: tuple[Listed, ...] = ()
         self._quiet = _QuietRow(palette, self.table)
@@ -90,12 +92,11 @@ class AllowPanel(QWidget):
             *(_accepted(one, mask, today) for one in found.accepted),
             *(_forbidden(one, found, mask, today) for one in dict.fromkeys(forbidden)),
         )
-        self.table.show_columns(_columns(self.rows, found.ends))
-        self.table.share_room(_ROOMS)
+        self.table.show_columns(columns_of(self.rows, found.ends))
+        self.table.share_room(ROOMS)
         self.setVisible(bool(self.rows))
-        self.heading.setText("Accepted, so that it counts no more, and what must never happen")
-        height = self._whole.minimumSizeHint().height() + (min(len(self.rows), _MOST_ROWS) - 1) * 34
-        self._whole.setFixedHeight(max(height, 1))
+        more = max(0, min(len(self.rows), _MOST_ROWS) - 1)
+        self._whole.setFixedHeight(self._whole.minimumSizeHint().height() + more * ROW_HEIGHT)
         self.table.make_current(
             next((at for at, row in enumerate(self.rows) if selected and row.entry == selected.entry), -1)
         )
@@ -124,12 +125,22 @@ def entry_title(row: Listed, ends: Sequence[str]) -> str:
     return f"Accepted: {said}" if isinstance(row.entry, Accepted) else said
 
 
-def _columns(rows: Sequence[Listed], ends: Sequence[str]) -> tuple[Column, ...]:
+def about_entry(row: Listed) -> str:
+    """`In 120 deals where source == 'Renewal': Known product; Ann; until 31 Dec 2026.`"""
+    entry = row.entry
+    deals = plural(len(row.cases), "deal") if len(row.cases) else "no deal"
+    where = where_words(entry) if isinstance(entry, Accepted) else ""
+    about = "; ".join((*reasons(entry), *row.states, *days_words(entry)))
+    return f"In {deals}{where}: {about}." if about else f"In {deals}{where}."
+
+
+def columns_of(rows: Sequence[Listed], ends: Sequence[str], real_names: bool = True) -> tuple[Column, ...]:
+    """The columns of the list; who said so is told only with `real_names`."""
     conditions = [
         row.entry.when.text if isinstance(row.entry, Accepted) and row.entry.when is not None else "All deals"
         for row in rows
     ]
-    days = ["; ".join((*days_words(row.entry), *row.states)) for row in rows]
+    days = ["; ".join((*row.states, *days_words(row.entry))) for row in rows]
     return (
         Column("Entry", [entry_title(row, ends) for row in rows], tooltip="What is accepted or forbidden"),
         Column(
@@ -140,7 +151,7 @@ def _columns(rows: Sequence[Listed], ends: Sequence[str]) -> tuple[Column, ...]:
         ),
         Column("For", conditions, tooltip="The deals for which it holds"),
         Column("Why", [row.entry.why for row in rows], tooltip="The reason that was given"),
-        Column("By", [row.entry.by for row in rows], tooltip="Who said so"),
+        Column("By", [row.entry.by if real_names else "" for row in rows], tooltip="Who said so"),
         Column("Days", days, tooltip="For deals created on these days, and whether that is over"),
     )
 

@@ -14,7 +14,7 @@ from desktop.allow_edits import AllowEdits
 from desktop.deals_table import DealsTable
 from desktop.document import Document
 from desktop.results import Results
-from desktop.screens.deviations.allow_panel import AllowPanel, entry_title
+from desktop.screens.deviations.allow_panel import AllowPanel, about_entry, entry_title
 from desktop.screens.deviations.columns import DEALS, DIFFERENCE, RATE, ROOMS, WHAT, columns_of
 from desktop.screens.deviations.delegates import DifferenceDelegate, KindDelegate, RateDelegate
 from desktop.screens.deviations.taken_away import Chosen, taken_away
@@ -25,7 +25,6 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.table import Table
 from desktop.widgets.text import set_tip, text
 from desktop.widgets.whole_rows import WholeRows
-from mining.allow_wording import accepted_words
 from mining.conformance.measures import deviation_rows
 from mining.filtering import Mask, case_mask
 from mining.number_format import plural
@@ -207,7 +206,8 @@ class DeviationsScreen(QWidget):
         at = self._row_of(self._selected) if self._selected is not None else -1
         chosen = Chosen(self._rows[at], self.sentence.text(), self.deals.shown_cases) if at >= 0 else None
         summary = self.summary.text()
-        return taken_away(analysis, found, summary, self._rows, self.table, chosen, real_names)
+        rows, entries = self._rows, self.allow.rows
+        return taken_away(analysis, found, summary, rows, self.table, chosen, entries, real_names)
 
     def _show_rows(self, conformance: Conformance) -> None:
         selected, first = self._selected, not self.table.table.columns
@@ -259,13 +259,8 @@ class DeviationsScreen(QWidget):
             return
         self.table.make_current(-1)
         found = analysis.conformance
-        told = next((one for one in found.accepted if one.entry == listed.entry), None)
         self.name.setText(entry_title(listed, found.ends))
-        if told is not None:
-            self.sentence.setText(accepted_words(told, date.today(), found.ends))
-        else:
-            about = "; ".join(part for part in (listed.entry.why, listed.entry.by, *listed.states) if part)
-            self.sentence.setText(about)
+        self.sentence.setText(about_entry(listed))
         self.deals.show_cases(analysis.log, listed.cases)
         self.details.setCurrentWidget(self.found)
         self._show_buttons()
