@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from mining.intervals import wilson
 from mining.number_format import days, number, percent, percent_range, plural, points, signed
+from models.allow_list import Accepted
 from models.deal_path import DealPath, Step
 from models.deviation import DeviationKey, DeviationRow, DeviationType, Effect
 
@@ -15,6 +16,7 @@ LARGEST_Q = 0.1
 SMALL = 0.10
 """Where the whole interval of a difference is within so much either way, there is no large one to be missed."""
 
+FORBIDDEN_PATH = "A path that must never happen"
 _TITLES = {
     DeviationType.SKIPPED: "Skipped {stage}",
     DeviationType.OUT_OF_ORDER: "{stage} out of order",
@@ -147,6 +149,10 @@ def step_words(step: Step, checked: bool = True) -> str:
         return bulk
     if step.pending:
         return "not reached yet"
+    if step.accepted is not None:
+        kind = step.accepted
+        word = _DONE.get(kind, kind.value) if step.happened else _NOT_DONE.get(kind, "not done here")
+        return f"{word}, accepted" if not bulk else f"{word}, accepted, {bulk}"
     if not step.happened:
         return _NOT_DONE.get(step.deviation, "not done here")
     if step.deviation is DeviationType.WENT_BACK and step.is_end:
@@ -163,10 +169,22 @@ def deal_words(path: DealPath, is_open: bool) -> str:
     if not path.checked:
         return ""
     ends = frozenset(step.stage for step in path.steps if step.is_end)
-    departures = [title(key, ends) for key in path.deviations if key.type.is_behaviour]
+    departures = [_in_deal(key, ends) for key in path.deviations if key.type.is_behaviour]
     quality = [title(key) for key in path.deviations if not key.type.is_behaviour]
     if departures:
         said = f"Departs from the process: {'; '.join(departures)}."
     else:
         said = "As documented so far, and still open." if is_open else "Follows the documented process."
+    if path.accepted:
+        said = f"{said} Accepted: {'; '.join(_with_reason(entry, ends) for entry in path.accepted)}."
     return f"{said} Data quality: {'; '.join(quality)}." if quality else said
+
+
+def _in_deal(key: DeviationKey, ends: Collection[str]) -> str:
+    """The title; a path that must never happen is that of the deal itself."""
+    return FORBIDDEN_PATH if key.type is DeviationType.FORBIDDEN else title(key, ends)
+
+
+def _with_reason(entry: Accepted, ends: Collection[str]) -> str:
+    about = "; ".join(text for text in (entry.why, entry.by) if text)
+    return title(entry.deviation, ends) + (f" ({about})" if about else "")

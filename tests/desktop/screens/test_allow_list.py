@@ -176,7 +176,7 @@ def test_that_the_last_author_is_offered_and_a_cancel_changes_nothing(with_list)
 
 def test_that_the_list_shows_reason_author_days_and_deals_and_what_is_over(with_list):
     never = "Must never happen: Qualify > Discovery > Demo > Proposal > Won"
-    over = "expired; until 31\u00a0Dec\u00a02020"
+    over = "expired; until 31 Dec 2020"
     assert with_list.listed() == [
         ["Accepted: Skipped Discovery", "0", "owner == 'Bob'", "Known product", "Ann", over],
         [never, "1", "All deals", "Nobody was met", "Legal", "–"],
