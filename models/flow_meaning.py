@@ -34,10 +34,14 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """The documented way back from one stage to an earlier one, both by name."""
+    """The documented way back from one stage to an earlier one, both by name.
+
+    `number` is its place among those of the stage, from 1; 0 where that is not known.
+    """
 
     source: str
     target: str
+    number: int = 0
 
 
 FlowMeaning = Way | Skip | Again | Back

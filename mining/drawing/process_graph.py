@@ -172,10 +172,10 @@ def _ways_back(process: SalesProcess) -> dict[tuple[Anchor, Anchor], tuple[Back,
     blocks = enclosing_blocks(process.flow)
     ways: dict[tuple[Anchor, Anchor], tuple[Back, ...]] = {}
     for stage in process.stages:
-        for target in stage.back_to:
+        for number, target in enumerate(stage.back_to, 1):
             left, entered = blocks[stage.name], blocks[target]
             ends = (_outermost(stage.name, left, entered), _outermost(target, entered, left))
-            ways[ends] = (*ways.get(ends, ()), Back(stage.name, target))
+            ways[ends] = (*ways.get(ends, ()), Back(stage.name, target, number))
     return ways
 
 

@@ -39,7 +39,9 @@ def write_model(root: Element, graph: ModelGraph, process: SalesProcess | None) 
     stages = {stage.name: stage for stage in process.stages} if process is not None else {}
     won = process.end("won") if process is not None else None
     for shape in graph.shapes:
-        default = next((ident for flow, ident in flows.items() if flow.source == shape.key and _is_default(flow)), "")
+        default = next(
+            (ident for flow, ident in flows.items() if flow.source == shape.key and _is_default(flow)), ""
+        )
         element = _add(
             parent,
             _TAGS[shape.kind],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, register_namespace
 
@@ -46,7 +46,8 @@ def write_meaning(parent: Element, means: Iterable[FlowMeaning]) -> None:
             when = {"when": one.when} if one.when else {}
             _own(_place(parent), "branch", {"number": str(one.number)} | when | otherwise)
         elif isinstance(one, Back):
-            _own(_place(parent), "back", {"from": one.source, "to": one.target})
+            ends = {"from": one.source, "to": one.target}
+            _own(_place(parent), "back", ends | {"number": str(one.number)})
 
 
 @dataclass(frozen=True)
@@ -90,11 +91,13 @@ def end_in(task: Element) -> str:
 def meaning_in(flow: Element) -> tuple[FlowMeaning, ...]:
     """The branches and ways back that a flow stands for, those first."""
     ways = [
-        Way(int(number), one.get("when", ""), one.get("otherwise") == "true")
+        Way(_number(one), one.get("when", ""), one.get("otherwise") == "true")
         for one in _ours(flow, "branch")
-        if (number := one.get("number", "")).isascii() and number.isdigit() and len(number) < 6
     ]
-    return (*ways, *(Back(tidy(one.get("from", "")), tidy(one.get("to", ""))) for one in _ours(flow, "back")))
+    backs = [
+        Back(tidy(one.get("from", "")), tidy(one.get("to", "")), _number(one)) for one in _ours(flow, "back")
+    ]
+    return (*(way for way in ways if way.number), *backs)
 
 
 def owners_of(task: Element) -> tuple[str, ...]:
@@ -103,7 +106,12 @@ def owners_of(task: Element) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-_ROLES: Mapping[str, None] = dict.fromkeys(("performer", "potentialOwner", "humanPerformer", "resourceRole"))
+_ROLES = frozenset(("performer", "potentialOwner", "humanPerformer", "resourceRole"))
+
+
+def _number(element: Element) -> int:
+    written = element.get("number", "")
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else 0
 
 
 def _place(parent: Element) -> Element:
@@ -117,7 +125,7 @@ def _own(parent: Element, tag: str, attributes: dict[str, str] | None = None) ->
     return SubElement(parent, f"{{{EXTENSION}}}{tag}", attributes or {})
 
 
-def _ours(element: Element, tag: str) -> Iterable[Element]:
+def _ours(element: Element, tag: str) -> Iterator[Element]:
     for child in element:
         if local(child) == "extensionElements":
             yield from (inner for inner in child if inner.tag == f"{{{EXTENSION}}}{tag}")

@@ -185,7 +185,9 @@ class _Reader:
         loops = [child for child in element if local(child).endswith("LoopCharacteristics")]
         most = next((child.get("loopMaximum", "") for child in loops), "")
         times = int(most) if most.isascii() and most.isdigit() and len(most) < 6 else 0
-        return self._add(Node(ident, kind, name, bool(loops), times or None, element.get("attachedToRef", "")))
+        return self._add(
+            Node(ident, kind, name, bool(loops), times or None, element.get("attachedToRef", ""))
+        )
 
     def _subprocess(self, element: Element, depth: int) -> str:
         """A subprocess with content becomes what is in it; an empty (collapsed) one is a task."""

@@ -47,7 +47,9 @@ def documented_process(graph: Graph, where: str) -> SalesProcess | None:
     backs = [ident for ident, said in means.items() if any(isinstance(one, Back) for one in said)]
     try:
         tree = blocks_of(graph, backs, {*ways, *_conditional(flows)})
-        drawn = replace(_conditions(flows, where), stages=stages, means=means, default=_defaults(graph, elements))
+        drawn = replace(
+            _conditions(flows, where), stages=stages, means=means, default=_defaults(graph, elements)
+        )
         flow = flow_of(tree, drawn)
     except NotInBlocks:
         return None
@@ -129,7 +131,9 @@ def _conditions(flows: Mapping[str, Element], where: str) -> Drawn:
         for one in meaning_in(flow):
             if isinstance(one, Way) and one.when:
                 texts.setdefault(one.when, title)
-    conditions = {text: parse_condition(text, f"{where}, the flow “{title}”") for text, title in texts.items()}
+    conditions = {
+        text: parse_condition(text, f"{where}, the flow “{title}”") for text, title in texts.items()
+    }
     return Drawn({}, when=when, most=most, conditions=conditions)
 
 
@@ -147,6 +151,10 @@ def _new_names(tasks: Mapping[str, Node], elements: Mapping[str, Element]) -> di
 def _without_end(flow: Flow, ends: Mapping[str, str]) -> tuple[Flow, str]:
     """The flow without the task of the won end, and that end where the task is the last one, certain and single."""
     last = flow[-1] if flow else None
-    if isinstance(last, Stage) and last.name in ends and last == replace(last, optional=False, repeat=1, back_to=()):
+    if (
+        isinstance(last, Stage)
+        and last.name in ends
+        and last == replace(last, optional=False, repeat=1, back_to=())
+    ):
         return flow[:-1], ends[last.name]
     return flow, ""

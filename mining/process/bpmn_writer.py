@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, register_namespac
 from mining.drawing.arrange import arranged
 from mining.drawing.net_bpmn import net_bpmn
 from mining.drawing.process_graph import process_graph
-from mining.process.bpmn_elements import MODEL, write_model
+from mining.process.bpmn_elements import write_model
+from mining.process.bpmn_extension import MODEL
 from models.model_drawing import ModelDrawing, ShapeBox
 from models.model_graph import Notation, ShapeKind
 from models.project import ProcessModel
@@ -19,6 +20,7 @@ EDGES = "http://www.omg.org/spec/DD/20100524/DI"
 
 for _prefix, _space in (("bpmndi", DIAGRAM), ("dc", SHAPES), ("di", EDGES)):
     register_namespace(_prefix, _space)
+
 
 def write_bpmn(process: ProcessModel) -> bytes:
     """A documented process as a BPMN file, laid out from left to right.

@@ -1,4 +1,4 @@
-"""A documented flow without blocks that have no purpose: branches of which there is only one, or with nothing in them."""
+"""A documented flow without blocks that have no purpose: with a single branch, or with nothing in any of them."""
 
 from __future__ import annotations
 

@@ -29,7 +29,8 @@ def references_renamed(process: SalesProcess, names: Mapping[str, str]) -> Sales
         for rule in process.rules
     )
     accepted = tuple(
-        replace(one, deviation=replace(one.deviation, stage=new(one.deviation.stage))) for one in process.accepted
+        replace(one, deviation=replace(one.deviation, stage=new(one.deviation.stage)))
+        for one in process.accepted
     )
     forbidden = tuple(replace(one, path=tuple(map(new, one.path))) for one in process.forbidden)
     return replace(process, ends=ends, rules=rules, accepted=accepted, forbidden=forbidden)

@@ -22,7 +22,9 @@ class _Folding:
 
     def content(self, content: Content) -> Content:
         inner = tuple(
-            replace(element, ways=tuple(replace(way, content=self.content(way.content)) for way in element.ways))
+            replace(
+                element, ways=tuple(replace(way, content=self.content(way.content)) for way in element.ways)
+            )
             if isinstance(element, Either | Together)
             else element
             for element in content

@@ -9,11 +9,15 @@ from mining.process.blocks.network import START, Edge, Network
 from mining.process.blocks.tree import Either, Mark, Way, tasks_of
 
 
-def take_known(network: Network, flows: Collection[str]) -> bool:
-    """Take the edges that are known to lead back and still do."""
+def take_known(network: Network, flows: Collection[str], sideways: bool = False) -> bool:
+    """Take the edges that are known to lead back and still do; `sideways` those, too, that close no circle.
+
+    A way back to an earlier stage in another branch of the same choice is one of these.
+    """
     taken = False
     for edge in [edge for edge in _candidates(network) if set(edge.flows) & set(flows)]:
-        if _may_go(network, edge) and edge.source in network.reached(edge.target, without=edge):
+        is_back = sideways or edge.source in network.reached(edge.target, without=edge)
+        if is_back and _may_go(network, edge):
             network.take_back(edge)
             taken = True
     return taken

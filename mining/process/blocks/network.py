@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from mining.process.blocks.tree import Content, Mark, NotInBlocks, Task
 from mining.process.bpmn_graph import Graph, Node
@@ -74,7 +75,9 @@ class Network:
         self.places[edge.target].content += (Mark(number, arrives=True),)
         self.drop(edge)
 
-    def reached(self, first: str, backwards: bool = False, without: Edge | None = None, past: str = "") -> set[str]:
+    def reached(
+        self, first: str, backwards: bool = False, without: Edge | None = None, past: str = ""
+    ) -> set[str]:
         """The places that edges lead to from one, itself included; not by way of an edge or a place."""
         found, waiting = {first}, [first]
         while waiting:
@@ -123,7 +126,7 @@ def _places(node: Node, network: Network) -> tuple[str, str]:
         network.add(node.ident, *middle),
         *([network.add(f"{node.ident} (out)", parts)] if len(node.outs) > 1 else []),
     ]
-    for first, second in zip(names, names[1:], strict=False):
+    for first, second in pairwise(names):
         network.connect(first, second)
     return names[0], names[-1]
 

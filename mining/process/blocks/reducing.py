@@ -38,6 +38,8 @@ def blocks_of(
             return BlockTree(network.places[START].outs[0].content, tuple(network.backs))
         if take_known(network, backs) or turn_in_place(network) or take_natural(network):
             continue
+        if take_known(network, backs, sideways=True):
+            continue
         if not (_bring_some_together(network, bound) or take_irregular(network)):
             raise NotInBlocks(_why(network, graph))
 
@@ -60,16 +62,18 @@ def _bring_together(network: Network) -> bool:
     """Make a block of all ways out of a gateway that meet in the next."""
     for place in list(network.places.values()):
         targets = {edge.target for edge in place.outs}
-        if len(place.outs) > 1 and len(targets) == 1 and place.kind in ("xor", "and"):
-            if _make_block(network, list(place.outs)):
-                return True
+        parts = len(place.outs) > 1 and len(targets) == 1 and place.kind in ("xor", "and")
+        if parts and _make_block(network, list(place.outs)):
+            return True
     return False
 
 
 def _bring_some_together(network: Network, bound: Collection[str]) -> bool:
     """Make a block of some of the ways out of a gateway, where nothing says that they belong to the others."""
     for place in list(network.places.values()):
-        if place.kind not in ("xor", "and") or any(flow in bound for edge in place.outs for flow in edge.flows):
+        if place.kind not in ("xor", "and") or any(
+            flow in bound for edge in place.outs for flow in edge.flows
+        ):
             continue
         for target, count in Counter(edge.target for edge in place.outs).items():
             if count > 1 and _make_block(network, [edge for edge in place.outs if edge.target == target]):

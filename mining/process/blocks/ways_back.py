@@ -6,11 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from mining.process.blocks.tree import BlockTree, Content, Either, Element, Mark, NotInBlocks, Task, Together, tasks_of
+from mining.process.blocks.tree import (
+    BlockTree,
+    Content,
+    Either,
+    Element,
+    Mark,
+    NotInBlocks,
+    Task,
+    Together,
+    tasks_of,
+)
 from models.flow_meaning import Back
 
 Points = frozenset[tuple[int, str]]
 """Stages next to a point of the flow with their place in it; the name is empty for the border of parallel work."""
+
+_LAST = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -46,20 +58,25 @@ def stage_ways(
     walk = _Walk(name, optional)
     walk.forward(tree.content, frozenset())
     walk.backward(tree.content, frozenset())
-    back_to: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[int, str]]] = {}
     repeated = set()
     for number, flows in enumerate(tree.backs):
         if number not in walk.leaves or number not in walk.arrives:
             continue
         leaves, arrives = walk.leaves[number], walk.arrives[number]
-        said = [back for back in known(flows) if back.source in leaves.beside and back.target in arrives.beside]
+        said = [
+            back for back in known(flows) if back.source in leaves.beside and back.target in arrives.beside
+        ]
         for back in said or walk.told(leaves, arrives):
             if back.source == back.target:
                 repeated.add(back.source)
             else:
-                back_to.setdefault(back.source, []).append(back.target)
-    ordered = {stage: tuple(dict.fromkeys(targets)) for stage, targets in back_to.items()}
-    return StageWays(ordered, frozenset(repeated))
+                found.setdefault(back.source, []).append((back.number or _LAST, back.target))
+    back_to = {
+        stage: tuple(dict.fromkeys(target for _, target in sorted(ways, key=lambda way: way[0])))
+        for stage, ways in found.items()
+    }
+    return StageWays(back_to, frozenset(repeated))
 
 
 class _Walk:
@@ -69,7 +86,9 @@ class _Walk:
         self.name, self.optional = name, optional
         self.places = count()
         self.place_of: dict[str, int] = {}
-        self.sides: dict[int, tuple[int, int]] = {}  # a parallel block by its identity: where it begins and ends
+        self.sides: dict[
+            int, tuple[int, int]
+        ] = {}  # a parallel block by its identity: where it begins and ends
         self.before: dict[str, Points] = {}
         self.arrivals: dict[int, int] = {}
         self.leaves: dict[int, _Point] = {}
