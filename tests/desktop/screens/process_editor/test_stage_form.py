@@ -29,8 +29,8 @@ rules: [{id: R1, precedence: [Demo, Proposal]}]
 
 
 def log_with_activities() -> EventLog:
-    log = a_log("Qualification > Demo > Meeting > Won", "Qualification > Meeting > Demo > Call > Lost", "Demo > Meeting",
-                segment=["SMB", "Enterprise", "SMB"])  # fmt: skip
+    won, lost = "Qualification > Demo > Meeting > Won", "Qualification > Meeting > Demo > Call > Lost"
+    log = a_log(won, lost, "Demo > Meeting", segment=["SMB", "Enterprise", "SMB"])
     is_activity = log.activity.is_any_of(["Meeting", "Call"])
     kind = log.kind.copy()
     kind[is_activity] = EventKind.ACTIVITY
@@ -185,7 +185,9 @@ def test_that_owners_times_and_effort_are_given(editor) -> None:
     QTest.keyClicks(form.owners.line, "SEE")
     form.allowed.number.setFocus()
     assert stage(editor).owners == ("AE", "SEE")
-    assert form.fields["owners"].said == ("Stage Demo is owned by SEE, which is none of the roles; did you mean SE?",)
+    assert form.fields["owners"].said == (
+        "Stage Demo is owned by SEE, which is none of the roles; did you mean SE?",
+    )
     form.allowed.number.selectAll()
     QTest.keyClicks(form.allowed.number, "10")
     QTest.keyClick(form.allowed.number, Qt.Key.Key_Return)
@@ -207,7 +209,10 @@ def test_that_typical_activities_are_told_and_asked_for_with_a_click(editor) -> 
     assert form.typical.sentence.text().startswith("Logged in the 3\u00a0deals that came here.")
     assert [row.accessibleName() for row in form.typical.rows] == ["Meeting, 67\u00a0%", "Call, 33\u00a0%"]
     click(form.typical.rows[0])
-    assert editor.process.signals == (Signal("signed", kinds=("Call",)), Signal("meeting", kinds=("Meeting",)))
+    assert editor.process.signals == (
+        Signal("signed", kinds=("Call",)),
+        Signal("meeting", kinds=("Meeting",)),
+    )
     assert stage(editor).exit_evidence == ("meeting",)
     click(form.typical.rows[1])
     assert stage(editor).exit_evidence == ("meeting", "signed")
