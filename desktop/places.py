@@ -1,4 +1,4 @@
-"""The screens one can go to, in the order of the sidebar, and the keys that lead there."""
+"""The screens one can go to, in the order of the sidebar, with the keys that lead there."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ PLACES = (
     Place("git-compare", "Compare", "Ctrl+5"),
     Place("clock", "Time", "Ctrl+6"),
     Place("scale", "Conformance", "Ctrl+7"),
+    Place("arrow-left-right", "Buyer and seller", "Alt+1"),
     Place("handshake", "Deal", "Ctrl+8"),
-    Place("square-pen", "Process editor", "Ctrl+Shift+1"),
-    Place("network", "Models", "Ctrl+9"),
     Place("clipboard-check", "Data quality", "Ctrl+0"),
+    Place("square-pen", "Process editor", "Alt+2", section="Design"),
+    Place("footprints", "Buyer journey", "Alt+3"),
+    Place("flask-conical", "What if", "Alt+4"),
+    Place("network", "Models", "Ctrl+9"),
 )
 (
     OVERVIEW,
@@ -25,8 +28,11 @@ PLACES = (
     COMPARE,
     TIME,
     CONFORMANCE,
+    BUYER_AND_SELLER,
     DEAL,
-    PROCESS_EDITOR,
-    MODELS,
     QUALITY,
+    PROCESS_EDITOR,
+    BUYER_JOURNEY,
+    WHAT_IF,
+    MODELS,
 ) = range(len(PLACES))

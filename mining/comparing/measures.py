@@ -55,7 +55,7 @@ def check_rows(found: Conformance, sides: Sides, known: Defining) -> list[Raw]:
     rows = [(About(Topic.FOLLOWS), follows[0], follows[1], why), *_deviations(found, sides, known)]
     fit = np.full(found.log.n_cases, np.nan)
     judged = (found.status != Status.UNCHECKED) & (found.worst_cost > 0)
-    fit[judged] = 1 - found.cost[judged] / found.worst_cost[judged]
+    fit[judged] = 1 - found.counted_cost[judged] / found.worst_cost[judged]
     values = [fit[side.mask & judged] for side in sides]
     return [*share_rows(rows), mean_row(About(Topic.FITNESS), Unit.SHARE, values[0], values[1], why)]
 
@@ -67,7 +67,7 @@ def _deviations(
         first, second = (tally(alike.deviations, alike.weigh(side.mask)) for side in sides)
         for deviation, one, other in zip(alike.deviations, first, second, strict=True):
             key = deviation.key
-            settled = (known.by_status and key.type.is_behaviour) or key in known.deviations
+            settled = (known.by_status and key.type.is_of_flow) or key in known.deviations
             settled = settled or (known.by_outcome and key.stage in found.ends)
             if one.cases or other.cases:
                 first_rate, second_rate = (_rate(tallied, bool(known.reach)) for tallied in (one, other))

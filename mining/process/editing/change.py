@@ -53,9 +53,12 @@ def toggle_source(process: SalesProcess, end: str, stage: str) -> Edited:
     sources = found.sources or ()
     if stage not in sources:
         order = [one.name for one in process.stages]
-        return change_end(process, end, sources=tuple(sorted((*sources, stage), key=order.index)))
+        made = change_end(process, end, sources=tuple(sorted((*sources, stage), key=order.index)))
+        note = f"{found.title} came from any stage; it now comes from {stage} only."
+        return made if found.sources is not None else replace(made, notes=(note,))
     kept = tuple(name for name in sources if name != stage)
-    return change_end(process, end, sources=kept or None)
+    made = change_end(process, end, sources=kept or None)
+    return made if kept else replace(made, notes=(f"{found.title} now comes from any stage.",))
 
 
 def change_branch(process: SalesProcess, what: Place, when: Condition | None, otherwise: bool) -> Edited:

@@ -9,6 +9,7 @@ from mining.process.editing.each_stage import each_stage
 from mining.process.editing.edited import Edited
 from mining.process.editing.tree import place_of
 from models.allow_list import Accepted, Forbidden
+from models.costs import Costs
 from models.label import key, tidy
 from models.rule import Rule
 from models.sales_process import End, SalesProcess, Stage
@@ -59,3 +60,15 @@ def _accepted(one: Accepted, renamed: Renaming) -> Accepted:
 
 def _forbidden(one: Forbidden, renamed: Renaming) -> Forbidden:
     return replace(one, path=tuple(map(renamed, one.path)))
+
+
+def renamed_costs(costs: Costs, before: SalesProcess, after: SalesProcess) -> Costs:
+    """The costs of departures by the names of the edited process, where one stage got another name."""
+    old = [stage.name for stage in before.stages if stage.name not in {one.name for one in after.stages}]
+    new = [stage.name for stage in after.stages if stage.name not in {one.name for one in before.stages}]
+    if len(old) != 1 or len(new) != 1 or len(before.stages) != len(after.stages):
+        return costs
+    names = {old[0]: new[0]}
+    return Costs(
+        *({names.get(n, n): cost for n, cost in part.items()} for part in (costs.extra, costs.left_out))
+    )
