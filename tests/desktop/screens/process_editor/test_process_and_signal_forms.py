@@ -76,11 +76,13 @@ def test_that_labels_of_the_log_that_nothing_documents_are_told(editor) -> None:
     )
 
 
-def test_that_working_hours_are_documented_changed_and_taken_out(editor) -> None:
+def test_that_working_hours_are_documented_changed_and_taken_out(editor, qtbot) -> None:
     form = editor.panel.process
     assert not form.calendar.form.isVisible()
     click(form.calendar.has_one)
     assert editor.process.header["calendar"]["hours"] == "09:00-17:00"
+    qtbot.waitUntil(lambda: not form.calendar.busy, timeout=20_000)
+    assert form.calendar.form.zone.count() > 300
     click(form.calendar.form.days[4])
     form.calendar.form.places.setFocus()
     type_over(form.calendar.form.places, "GB-ENG")
