@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
+from desktop.latest_job import LatestJob
 from desktop.live_check import LiveCheck, LiveVerdict
 from desktop.map.map_zoom import MapZoom
 from desktop.results import Results
@@ -36,7 +38,10 @@ from mining.process.checkable import what_is_wrong
 from mining.process.editing.naming import new_stage
 from mining.process.editing.rename import renamed_costs
 from mining.process.editing.tree import place_of
+from models.editing_facts import EditingFacts
 from models.errors import UserError
+from models.event_log import EventLog
+from models.progress import Report
 from models.project import Project
 from models.sales_process import SalesProcess, Stage
 
@@ -59,6 +64,9 @@ class ProcessEditorScreen(QStackedWidget):
         self._proposed: Edit | None = None
         self._steps: tuple[LoggedStep, ...] = ()
         self._known: frozenset[str] = frozenset()
+        self._facts = EditingFacts()
+        self._facts_of: EventLog | None = None
+        self._finding = LatestJob("Reading what the deals offer", self)
         self.live = LiveCheck(results, self)
         self.judging = Judging(results)
         self.scene = FlowScene(palette, self)
@@ -84,7 +92,7 @@ class ProcessEditorScreen(QStackedWidget):
     @property
     def is_ready(self) -> bool:
         """Whether nothing is being checked any more."""
-        return not self._is_stale and not self.live.busy
+        return not self._is_stale and not self.live.busy and not self._finding.busy
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Take the colours of another theme."""
@@ -96,6 +104,7 @@ class ProcessEditorScreen(QStackedWidget):
     def stop(self) -> None:
         """Give up what runs: before the window goes."""
         self.live.stop()
+        self._finding.stop()
 
     def take_away(self, real_names: bool) -> TakeAway | None:
         """The process as it is drawn, and its stages as a table; it names roles, no people."""
@@ -254,14 +263,22 @@ class ProcessEditorScreen(QStackedWidget):
             self._steps, self._known = (), frozenset()
             return
         self._steps, self._known = logged_steps(prepared, view.mask), known_labels(prepared)
-        self.view.conditions = offered_conditions(prepared)
+        if prepared is not self._facts_of:
+            self._facts, self._facts_of = EditingFacts(), prepared
+            self.view.conditions = offered_conditions(prepared)
+            self._finding.start(partial(_facts, prepared))
+
+    def _facts_found(self, facts: EditingFacts) -> None:
+        self._facts = facts
+        if not self._is_stale and not self.view.is_carrying:
+            self._show_judged()
 
     def _show_judged(self) -> None:
         """The numbers of the process as it is."""
         process = self.process
         if process is None:
             return
-        judged: Judged = self.judging.judge(process)
+        judged: Judged = self.judging.judge(process, self._facts)
         self.scene.show_facts(judged.facts)
         if judged.verdict is not None:
             self.verdict.show_verdict(judged.verdict)
@@ -295,5 +312,14 @@ class ProcessEditorScreen(QStackedWidget):
         self.chips.chosen.connect(self._add)
         self.zoom.zoom_wanted.connect(self.view.zoom_by)
         self.zoom.fit_wanted.connect(self.view.fit)
+        self._finding.done.connect(self._facts_found)
+        self._finding.failed.connect(self._check_failed)
         self.live.found.connect(self._live_found)
         self.live.failed.connect(self._check_failed)
+
+
+def _facts(log: EventLog, report: Report) -> EditingFacts:
+    from mining.process.editing_facts import editing_facts
+
+    report(0.0, "Reading the deals")
+    return editing_facts(log)

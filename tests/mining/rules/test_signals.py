@@ -76,9 +76,7 @@ def test_that_a_signal_that_the_log_never_has_cannot_be_told() -> None:
 
 
 def test_that_a_time_between_signals_counts() -> None:
-    assert (
-        verdicts(LOG, "response: [discovery, proposal], within: 3d") == ["kept", "pending", "-", "-"]
-    )
+    assert verdicts(LOG, "response: [discovery, proposal], within: 3d") == ["kept", "pending", "-", "-"]
     assert verdicts(LOG, "precedence: [discovery, proposal], within: 1d") == ["broken", "broken", "-", "-"]
 
 
