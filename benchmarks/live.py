@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSettings
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.documented import SALES
@@ -155,7 +155,9 @@ class _Painted(QObject):
 
 def _until(application: QApplication, ready: Callable[[], bool]) -> None:
     end = monotonic() + _PATIENCE_S
+    ticking = QTimer(interval=500)  # only so that nothing waits for ever
+    ticking.start()
     while not ready():
-        application.processEvents()
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if monotonic() > end:
             raise TimeoutError("the window was not ready in time")

@@ -74,9 +74,10 @@ class VerdictPanel(QFrame):
 
     @staticmethod
     def _say(label: ElidedLabel, words: str) -> None:
-        label.setText(words)
-        label.setToolTip(words)
-        label.setVisible(bool(words))
+        if words != label.text():
+            label.setText(words)
+            label.setToolTip(words)
+            label.setVisible(bool(words))
 
 
 class _Number(QWidget):
@@ -111,7 +112,6 @@ class _Number(QWidget):
     def _show(self, value: str, difference: str) -> None:
         self.value.setText(value)
         self.difference.setText(difference)
-        self.difference.setVisible(bool(difference))
         self.setAccessibleName(f"{self.name.text()}: {value} {difference}".strip())
 
 
