@@ -25,6 +25,8 @@ from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.main_window import MainWindow
 from desktop.places import (
+    BUYER_AND_SELLER,
+    BUYER_JOURNEY,
     COMPARE,
     CONFORMANCE,
     DEAL,
@@ -36,6 +38,7 @@ from desktop.places import (
     QUALITY,
     TIME,
     VARIANTS,
+    WHAT_IF,
 )
 from desktop.screens.import_wizard.dialog import ImportWizard
 from mining.opening import project_of
@@ -44,6 +47,8 @@ from models.errors import UserError
 from models.field_history import OWNER
 from models.progress import silent
 from models.project import Project
+from models.repair import EditKind, ProcessEdit
+from models.sales_process import SalesProcess
 
 SIZES = ((1400, 900), (1000, 700))
 MODES = ("light", "dark")
@@ -55,9 +60,12 @@ NAMES = {
     COMPARE: "compare",
     TIME: "time",
     CONFORMANCE: "conformance",
+    BUYER_AND_SELLER: "buyer-and-seller",
     DEAL: "deal",
     PROCESS_EDITOR: "process-editor",
+    WHAT_IF: "what-if",
     MODELS: "models",
+    BUYER_JOURNEY: "buyer-journey",
     QUALITY: "data-quality",
 }
 
@@ -179,6 +187,10 @@ def _choose_something(window: MainWindow, place: int) -> None:
         return
     if place == DEVIATIONS:
         window.deviations.table.make_current(0)
+    elif place == WHAT_IF and not window.document.project.drafts:
+        process = window.document.project.process
+        if isinstance(process, SalesProcess):
+            window.what_if.try_edit(ProcessEdit(EditKind.OPTIONAL, process.stages[-1].name))
     elif place == DEAL:
         found = analysis.conformance
         steps = np.diff(found.log.case_start)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QWidget
 
+_INDENT = 6
+
 
 class CalmComboBox(QComboBox):
     """As wide as its place, however long its entries are."""
@@ -40,6 +42,7 @@ class CalmSpinBox(QSpinBox):
         self.setAccessibleName(name)
         self.setRange(least, most)
         self.setKeyboardTracking(False)
+        self.lineEdit().setTextMargins(_INDENT, 0, 0, 0)  # the style sheet does not reach it
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

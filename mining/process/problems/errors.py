@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mining.process.days import MOST_DAYS
 from mining.process.enclosing import enclosing_blocks
+from mining.process.problems.allowed import allow_list_errors
 from mining.process.problems.places import blocks_of
 from models.label import key
 from models.process_problem import Part, ProcessProblem
@@ -32,6 +33,7 @@ def errors(process: SalesProcess) -> Iterator[ProcessProblem]:
     yield from _blocks(process.flow)
     yield from _stages(process)
     yield from _rules(process.rules)
+    yield from allow_list_errors(process)
 
 
 def _error(

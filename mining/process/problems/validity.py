@@ -84,11 +84,7 @@ def _dates(
     here: tuple[Part, str, tuple[int, ...]],
     today: date | None,
 ) -> Iterator[ProcessProblem]:
-    if _wrong_way(since, until):
-        yield ProcessProblem(
-            "warning", f"{named} ends on {until}, before it begins on {since}; change a date.", *here, "until"
-        )
-    elif today and until and until < today:
+    if today and until and until < today and not _wrong_way(since, until):
         yield ProcessProblem(
             "note",
             f"{named} expired on {until}; it still holds for deals created before. Extend or remove it.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -97,8 +98,7 @@ class EndForm(Form):
             "requires": self.add_field("Required evidence", self.requires),
             "requires_field": self.add_field("Required field", self.required_field),
         }
-        self.remove_button.setProperty("kind", "quiet")
-        self.column.addWidget(self.remove_button)
+        self.add_quiet_button(self.remove_button)
         self.column.addStretch(1)
 
     def _connect(self) -> None:
@@ -134,8 +134,8 @@ class EndForm(Form):
             return
         self.fields["name"].say("")
         old = self.end
-        edited = change_end(self.shown.process, old.name, name=name)
-        self.edit(f"Rename {old.title} to {name.capitalize()}", edited.process)
+        ends = tuple(replace(end, name=name) if end is old else end for end in self.shown.process.ends)
+        self.edit(f"Rename {old.title} to {name.capitalize()}", replace(self.shown.process, ends=ends))
         self.selected.emit(Selection("end", name))
 
     def _choose(self, choice: int) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.screens.process_editor.forms.field import FormField
 from desktop.screens.process_editor.forms.problem_lines import ProblemLines
@@ -72,6 +72,12 @@ class Form(QWidget):
         inside.addWidget(text(title, "strong"))
         self.column.addWidget(head)
         return head
+
+    def add_quiet_button(self, button: QPushButton, accessible: str = "") -> None:
+        """A quiet button below what is there, as wide as its words."""
+        button.setProperty("kind", "quiet")
+        button.setAccessibleName(accessible or button.text())
+        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def add_row(self, row: QLayout) -> None:
         """A row of widgets below what is there."""

@@ -35,7 +35,7 @@ class RepeatField(QWidget):
         column.addWidget(self.choice)
         column.addWidget(self._line)
         self.choice.chosen.connect(self._choose)
-        self.number.valueChanged.connect(self.changed)
+        self.number.valueChanged.connect(lambda number: self.changed.emit(number))
 
     def show_repeat(self, repeat: int | None) -> None:
         """Show a number without telling anybody."""

@@ -49,7 +49,7 @@ class RuleForm(Form):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(palette, parent)
         self._rule: Rule | None = None
-        self.back_button = QPushButton("All rules")
+        self.back_button = QPushButton("‹ All rules")
         self.sentence = text(wrap=True)
         self.kind = CalmComboBox("What the rule asks for")
         self.first, self.second = OfferedEdit("First event"), OfferedEdit("Second event")
@@ -99,11 +99,7 @@ class RuleForm(Form):
                 field.show_problems(shown.problems_of(Part.RULE, rule.id, *wanted))
 
     def _build(self) -> None:
-        for button in (self.back_button, self.remove_button):
-            button.setProperty("kind", "quiet")
-        self.back_button.setText("‹ All rules")
-        self.back_button.setAccessibleName("Back to all rules")
-        self.column.addWidget(self.back_button)
+        self.add_quiet_button(self.back_button, "Back to all rules")
         self.column.addWidget(self.sentence)
         self.fields = {
             "kind": self.add_field("The rule", self.kind),
@@ -116,7 +112,7 @@ class RuleForm(Form):
         self.column.addWidget(self.when)
         self.fields["when"] = self.when
         self.fields["id"] = self.add_field("Id", self.ident)
-        self.column.addWidget(self.remove_button)
+        self.add_quiet_button(self.remove_button)
         self.column.addStretch(1)
 
     def _connect(self) -> None:

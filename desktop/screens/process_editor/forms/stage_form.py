@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.screens.process_editor.forms.form import Form
 from desktop.screens.process_editor.forms.offers import label_offers, role_offers, signal_offers, signal_words
@@ -13,7 +13,7 @@ from desktop.screens.process_editor.forms.repeat_field import RepeatField
 from desktop.screens.process_editor.forms.shown import Shown
 from desktop.screens.process_editor.forms.time_field import TimeField
 from desktop.screens.process_editor.forms.typical_list import TypicalList
-from desktop.screens.process_editor.selection import Selection
+from desktop.screens.process_editor.selection import WHOLE, Selection
 from desktop.theme import Palette
 from desktop.widgets.calm_boxes import CalmComboBox
 from desktop.widgets.check_list import CheckList
@@ -21,8 +21,10 @@ from desktop.widgets.chips_edit import ChipsEdit
 from desktop.widgets.commit_edit import CommitEdit
 from mining.process.days import days_of
 from mining.process.editing.change import change_stage
+from mining.process.editing.remove import remove
 from mining.process.editing.rename import rename_stage
 from mining.process.editing.signals import with_exit_criterion
+from mining.process.editing.tree import place_of
 from mining.process.editing.ways_back import possible_targets
 from mining.process.problems.names import roles_of
 from models.condition import Condition
@@ -51,6 +53,7 @@ class StageForm(Form):
         self.exit = ChipsEdit("exit criteria", "Add a signal", palette.muted)
         self.typical = TypicalList(palette)
         self.buyer = CalmComboBox("Buyer step")
+        self.remove_button = QPushButton("Remove this stage")
         self._build()
         self._connect()
 
@@ -119,24 +122,32 @@ class StageForm(Form):
         self.add_field("Typical activities", self.typical)
         self.add_section("The buyer")
         self.fields["buyer"] = self.add_field("Works on", self.buyer)
+        self.add_quiet_button(self.remove_button)
         self.column.addStretch(1)
 
     def _connect(self) -> None:
         self.name.textEdited.connect(self._judge_name)
         self.name.committed.connect(self._rename)
         self.labels.added.connect(lambda new: self._add("labels", new, "label"))
-        self.labels.removed.connect(lambda old: self._remove("labels", old, "label"))
+        self.labels.removed.connect(lambda old: self._drop("labels", old, "label"))
         self.optional.changed.connect(self._leave_out)
         self.repeat.changed.connect(lambda repeat: self._change("Repeat", repeat=repeat))
         self.back_to.changed.connect(self._go_back)
         self.owners.added.connect(lambda new: self._add("owners", new, "owner"))
-        self.owners.removed.connect(lambda old: self._remove("owners", old, "owner"))
+        self.owners.removed.connect(lambda old: self._drop("owners", old, "owner"))
         self.allowed.changed.connect(self._allow)
         self.effort.activated.connect(lambda _: self._change("Effort of", effort=self.effort.currentData()))
         self.exit.added.connect(lambda new: self._add("exit_evidence", new, "exit criterion"))
-        self.exit.removed.connect(lambda old: self._remove("exit_evidence", old, "exit criterion"))
+        self.exit.removed.connect(lambda old: self._drop("exit_evidence", old, "exit criterion"))
         self.typical.chosen.connect(self._ask_for)
+        self.remove_button.clicked.connect(self._remove)
         self.buyer.activated.connect(lambda _: self._change("Buyer step of", buyer=self.buyer.currentData()))
+
+    def _remove(self) -> None:
+        stage, place = self.stage, place_of(self.shown.process.flow, self.stage.name)
+        assert place is not None
+        self.edit(f"Remove stage {stage.name}", remove(self.shown.process, place).process)
+        self.selected.emit(WHOLE)
 
     def _change(self, verb: str, **fields: Any) -> None:
         if not self._filling:
@@ -147,7 +158,7 @@ class StageForm(Form):
         there: tuple[str, ...] = getattr(self.stage, attribute)
         self._change(f"Add {noun} {new} to", **{attribute: (*there, new)})
 
-    def _remove(self, attribute: str, old: str, noun: str) -> None:
+    def _drop(self, attribute: str, old: str, noun: str) -> None:
         kept = tuple(one for one in getattr(self.stage, attribute) if one != old)
         self._change(f"Remove {noun} {old} from", **{attribute: kept})
 
