@@ -30,6 +30,7 @@ class CalendarPart(QWidget):
         column.setSpacing(8)
         column.addWidget(self.has_one)
         column.addWidget(self.form)
+        self.form.hide()
         self.has_one.toggled.connect(self._toggle)
         self.form.changed.connect(self._enter)
         self.form.refused.connect(self.refused)

@@ -84,6 +84,14 @@ def selection_of(problem: ProcessProblem, process: SalesProcess) -> Selection | 
     return Selection("signal", problem.where) if problem.part is Part.SIGNAL else None
 
 
+def selection_at(process: SalesProcess, place: Place) -> Selection:
+    """The stage or the block at a place; the process as a whole where there is none."""
+    step = _step(process, place)
+    if step is None:
+        return WHOLE
+    return Selection("stage", step.name, place) if isinstance(step, Stage) else Selection("block", "", place)
+
+
 def _step(process: SalesProcess, place: Place | None) -> Stage | Block | None:
     if place is None or place.is_branch:
         return None

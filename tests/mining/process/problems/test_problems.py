@@ -134,7 +134,8 @@ def test_that_an_end_that_cannot_be_reached_is_found() -> None:
 
 def test_that_a_block_with_one_branch_is_noted() -> None:
     assert "only one branch" in only(read("[choice: [[A, B]]]")).sentence
-    assert "only one branch with stages" in only(SalesProcess("P", (Parallel(((Stage("A", ("A",)),),)),), (End("won", ("W",)),))).sentence  # fmt: skip
+    parallel = Parallel(((Stage("A", ("A",)),),))
+    assert "only one branch with stages" in only(replace(read("[A]"), flow=(parallel,))).sentence
 
 
 RULES_AGAINST_FLOW = [
@@ -234,8 +235,8 @@ def test_that_labels_the_log_does_not_have_are_found_with_what_is_meant() -> Non
         ("warning", "stage", "Handover", "labels",
          "no event in this log is called Handover, as stage Handover is; add the CRM's name for it."),
         ("note", "process", "", "flow",
-         "2\u00a0CRM labels of this log belong to no stage: Nurture (2\u00a0deals), Negotation (1\u00a0deal); add each to a "
-         "stage, or make it one."),
+         "2\u00a0CRM labels of this log belong to no stage: Nurture (2\u00a0deals), Negotation (1\u00a0deal); add "
+         "each to a stage, or make it one."),
     ]  # fmt: skip
 
 
