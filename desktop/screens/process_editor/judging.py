@@ -14,7 +14,7 @@ from mining.conformance.verdict import verdict_of
 from mining.process.checkable import what_is_wrong
 from mining.process.problems import problems_with
 from models.editing_facts import EditingFacts
-from models.process_problem import Part
+from models.process_problem import Part, ProcessProblem
 from models.sales_process import SalesProcess
 from models.verdict import Verdict
 
@@ -29,6 +29,7 @@ class Judged:
     verdict: Verdict | None = None
     problem: str = ""
     rest: str = ""
+    problems: tuple[ProcessProblem, ...] = ()
 
 
 class Judging:
@@ -63,11 +64,11 @@ class Judging:
         errors = [problem.shown for problem in found if problem.severity == "error"]
         wrong = errors[0] if errors else what_is_wrong(process)
         if wrong:
-            return Judged(Facts(problems=marks), problem=wrong, rest=_MENDED)
+            return Judged(Facts(problems=marks), problem=wrong, rest=_MENDED, problems=found)
         verdict = self._verdict()
         if verdict is None:
-            return Judged(Facts(problems=marks), problem="Checking the deals…")
-        return Judged(self.facts_of(verdict, marks), verdict)
+            return Judged(Facts(problems=marks), problem="Checking the deals…", problems=found)
+        return Judged(self.facts_of(verdict, marks), verdict, problems=found)
 
     def _verdict(self) -> Verdict | None:
         checked, view = self._results.checked, self._results.view
