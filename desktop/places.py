@@ -12,11 +12,13 @@ PLACES = (
     Place("git-compare", "Compare", "Ctrl+5"),
     Place("clock", "Time", "Ctrl+6"),
     Place("scale", "Conformance", "Ctrl+7"),
-    Place("arrow-left-right", "Buyer and seller", "Ctrl+Shift+1"),
+    Place("arrow-left-right", "Buyer and seller", "Alt+1"),
     Place("handshake", "Deal", "Ctrl+8"),
     Place("clipboard-check", "Data quality", "Ctrl+0"),
-    Place("network", "Models", "Ctrl+9", section="Design"),
-    Place("footprints", "Buyer journey", "Ctrl+Shift+2"),
+    Place("square-pen", "Process editor", "Alt+2", section="Design"),
+    Place("footprints", "Buyer journey", "Alt+3"),
+    Place("flask-conical", "What if", "Alt+4"),
+    Place("network", "Models", "Ctrl+9"),
 )
 (
     OVERVIEW,
@@ -29,6 +31,8 @@ PLACES = (
     BUYER_AND_SELLER,
     DEAL,
     QUALITY,
-    MODELS,
+    PROCESS_EDITOR,
     BUYER_JOURNEY,
+    WHAT_IF,
+    MODELS,
 ) = range(len(PLACES))

@@ -26,6 +26,7 @@ _TITLES = {
     DeviationType.BUYER_NOT_THERE_YET: "Buyer not there yet: {stage}",
     DeviationType.BUYER_AHEAD: "Buyer ahead, at {stage}",
     DeviationType.MISSING_EVIDENCE: "Missing evidence: {stage}",
+    DeviationType.FORBIDDEN: "Must never happen: {stage}",
 }
 _HAPPENS = {
     DeviationType.SKIPPED: "{stage} is skipped in {cases} of the {eligible} that got past it",
@@ -38,6 +39,7 @@ _HAPPENS = {
     DeviationType.BUYER_NOT_THERE_YET: "{cases} of the {eligible} that came to {stage} came before the buyer was there",
     DeviationType.BUYER_AHEAD: "In {cases} of the {eligible} that came to {stage} the buyer was further than that",
     DeviationType.MISSING_EVIDENCE: "{cases} of the {eligible} that went on from {stage} lack evidence it asks for",
+    DeviationType.FORBIDDEN: "{cases} of {eligible} took the path {stage}, which must never happen",
 }
 _REOPENED = "{cases} of the {eligible} that were closed as {stage} went on after it"
 _ENDED_WITHOUT = "{cases} of the {eligible} that ended as {stage} lack evidence it asks for"
@@ -51,6 +53,7 @@ _WHO = {
     DeviationType.BUYER_NOT_THERE_YET: "Deals ahead of their buyer",
     DeviationType.BUYER_AHEAD: "Deals behind their buyer",
     DeviationType.MISSING_EVIDENCE: "Deals without the evidence",
+    DeviationType.FORBIDDEN: "Deals on it",
 }
 _DONE = {
     DeviationType.UNDOCUMENTED: "not documented",

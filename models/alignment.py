@@ -76,6 +76,10 @@ class Alignments(Sequence[Alignment]):
         columns = (self.kind[moves], self.label[moves], self.position[moves])
         return Alignments(self.labels, start, *columns, self.cost[which])
 
+    def and_again(self, which: NDArray[np.int64]) -> Alignments:
+        """All of them, and behind them those with these numbers once more."""
+        return joined([self, self.take(which)])
+
     @property
     def of_move(self) -> NDArray[np.int32]:
         """The alignment that every move belongs to."""

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from models.condition import Condition
-from models.deviation import DeviationKey
+from models.deviation import DeviationKey, DeviationType
+
+STEP = " > "
+"""What stands between the steps of a path where it is written as one text."""
+
+
+class Force(StrEnum):
+    """Whether an entry still takes in new deals on some day."""
+
+    NOT_YET = "not yet in force"
+    IN_FORCE = "in force"
+    EXPIRED = "expired"
 
 
 @dataclass(frozen=True)
@@ -24,6 +36,10 @@ class Accepted:
     since: date | None = None
     until: date | None = None
 
+    def force(self, day: date) -> Force:
+        """Whether it takes in deals that are created on that day."""
+        return _force(self.since, self.until, day)
+
 
 @dataclass(frozen=True)
 class Forbidden:
@@ -34,3 +50,18 @@ class Forbidden:
     by: str = ""
     since: date | None = None
     until: date | None = None
+
+    @property
+    def key(self) -> DeviationKey:
+        """The deviation that a deal on this path shows; the whole path is its name, so that no two share one."""
+        return DeviationKey(DeviationType.FORBIDDEN, STEP.join(self.path))
+
+    def force(self, day: date) -> Force:
+        """Whether it takes in deals that are created on that day."""
+        return _force(self.since, self.until, day)
+
+
+def _force(since: date | None, until: date | None, day: date) -> Force:
+    if until is not None and day > until:
+        return Force.EXPIRED
+    return Force.NOT_YET if since is not None and day < since else Force.IN_FORCE

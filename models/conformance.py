@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum
 from functools import cached_property
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.alignment import Alignments
+from models.allow_list import Accepted
 from models.automaton import Automaton
 from models.deviation import Deviation, DeviationKey
 from models.event_log import EventLog
@@ -29,6 +31,29 @@ class Status(IntEnum):
     UNCHECKED = 3
 
 
+@dataclass(frozen=True)
+class Version:
+    """A version of the process: what it is called, and from which to which day it is in force, both included."""
+
+    name: str
+    begins: date | None
+    ends: date | None
+
+
+@dataclass(frozen=True, eq=False)
+class AcceptedDeals:
+    """What became of one entry of the allow-list: `cases` (sorted) show the deviation and are accepted by the entry.
+
+    `shown` says whether any deal shows the deviation at all, accepted or not; `unknown_fields` are the fields of the
+    condition that no deal of the log has, so that it cannot hold for any.
+    """
+
+    entry: Accepted
+    cases: NDArray[np.int32]
+    shown: bool
+    unknown_fields: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Conformance:
     """The result of a check.
@@ -42,6 +67,13 @@ class Conformance:
     `warnings` are sentences about the model and the log for the user, `findings` what is odd about the model
     itself. `automata` has one entry a group of deals for which the same stages are in force, None where the model
     is too large for one; `group_of_alignment` says against which of them each alignment was made.
+
+    Deviations that the process accepts are not in `deviations`, and do not count for status and fitness: they are in
+    `accepted_deviations`, and `accepted` says by which entry. `counted` is what then still counts of the cost of
+    every alignment, None where nothing is accepted. The alignments themselves stay what they are.
+
+    Where the process has versions, `versions` names them in order of time, and `version_of_case` (int32, an index into
+    them) says against which of them every case was checked; None where there is only one.
     """
 
     log: EventLog
@@ -58,11 +90,26 @@ class Conformance:
     findings: tuple[ModelFinding, ...] = ()
     automata: tuple[Automaton | None, ...] = ()
     group_of_alignment: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    accepted: tuple[AcceptedDeals, ...] = ()
+    accepted_deviations: tuple[Deviation, ...] = ()
+    counted: NDArray[np.int32] | None = None
+    versions: tuple[Version, ...] = ()
+    version_of_case: NDArray[np.int32] | None = None
 
     @cached_property
     def cost(self) -> NDArray[np.int32]:
         """The cost of explaining every case, `UNFINISHED` where no explanation was found in time."""
         return self.alignments.cost[self.alignment_of_case]
+
+    @property
+    def counted_of_alignment(self) -> NDArray[np.int32]:
+        """What counts of the cost of every alignment, `UNFINISHED` where it was not found."""
+        return self.alignments.cost if self.counted is None else self.counted
+
+    @cached_property
+    def counted_cost(self) -> NDArray[np.int32]:
+        """What counts of the cost of every case."""
+        return self.counted_of_alignment[self.alignment_of_case]
 
     @cached_property
     def worst_cost(self) -> NDArray[np.int32]:
@@ -88,6 +135,11 @@ class Conformance:
     def deviation(self, key: DeviationKey) -> Deviation | None:
         """The deviation of that name, if any deal has it."""
         return next((found for found in self.deviations if found.key == key), None)
+
+    @property
+    def shown(self) -> tuple[Deviation, ...]:
+        """Every deviation that deals show: those that count, then the accepted ones (one key can be in both)."""
+        return (*self.deviations, *self.accepted_deviations)
 
     def count(self, status: Status) -> int:
         """How many cases have this status."""

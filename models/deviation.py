@@ -24,6 +24,7 @@ class DeviationType(StrEnum):
     BUYER_NOT_THERE_YET = "buyer not there yet"
     BUYER_AHEAD = "buyer ahead"
     MISSING_EVIDENCE = "missing evidence"
+    FORBIDDEN = "forbidden path"
 
     @property
     def is_behaviour(self) -> bool:
@@ -53,7 +54,16 @@ class DeviationKey:
     @property
     def stage_bound(self) -> bool:
         """Whether only the deals that came to the stage could show it (any deal can have an undocumented step)."""
-        return self.type not in (DeviationType.UNDOCUMENTED, DeviationType.ENTERED_IN_BULK)
+        return self.type not in (
+            DeviationType.UNDOCUMENTED,
+            DeviationType.ENTERED_IN_BULK,
+            DeviationType.FORBIDDEN,
+        )
+
+    @property
+    def is_flow_move(self) -> bool:
+        """Whether moves of the explanation show it; a forbidden path is one even where every move is as documented."""
+        return self.type.is_of_flow and self.type is not DeviationType.FORBIDDEN
 
 
 @dataclass(frozen=True, eq=False)

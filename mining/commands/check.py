@@ -10,6 +10,7 @@ from mining.commands.cost_argument import add_costs, costs_of
 from mining.commands.json_output import add_json, check_json_target, write_json
 from mining.commands.log_argument import add_log, add_process, load
 from mining.commands.measuring import add_measures, measured
+from mining.commands.repairing import add_repairs, repaired
 from mining.commands.reporting import terminal_report
 from mining.commands.suggesting import add_suggestions, suggested
 from mining.commands.where_argument import add_where, matching_deals
@@ -43,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_measures(parser)
     add_suggestions(parser)
+    add_repairs(parser)
     parser.add_argument(
         "--time-limit",
         type=_seconds,
@@ -85,15 +87,16 @@ def run(arguments: argparse.Namespace) -> int:
     result = check_json(found, loaded.quarantined, by, arguments.costs, arguments.names)
     more = measured(arguments, found, log, loaded.process, report)
     untold, untold_lines = suggested(arguments, found.log, loaded.process, report)
+    repairs, repair_lines = repaired(arguments, log, loaded.process, costs, report)
     if arguments.json is not None:
-        result |= {**more.json, **untold}
+        result |= {**more.json, **untold, **repairs}
         result["rules"] = rules_json(rules, found.log.cases.ids)
         result["findings"] = findings_json(found.findings)
         result |= calendar_json(found.log)
         write_json(result | {"quality": quality_of_project(loaded.project)}, arguments.json)
     if arguments.json != "-":
         _print(found, rules, result["fitness"]["log"])
-        for line in (*more.lines, *untold_lines):
+        for line in (*more.lines, *untold_lines, *repair_lines):
             print(f"- {line}")
     fitness = result["fitness"]["log"]
     too_low = arguments.fail_under is not None and fitness is not None and fitness < arguments.fail_under

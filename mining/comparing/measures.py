@@ -55,7 +55,7 @@ def check_rows(found: Conformance, sides: Sides, known: Defining) -> list[Raw]:
     rows = [(About(Topic.FOLLOWS), follows[0], follows[1], why), *_deviations(found, sides, known)]
     fit = np.full(found.log.n_cases, np.nan)
     judged = (found.status != Status.UNCHECKED) & (found.worst_cost > 0)
-    fit[judged] = 1 - found.cost[judged] / found.worst_cost[judged]
+    fit[judged] = 1 - found.counted_cost[judged] / found.worst_cost[judged]
     values = [fit[side.mask & judged] for side in sides]
     return [*share_rows(rows), mean_row(About(Topic.FITNESS), Unit.SHARE, values[0], values[1], why)]
 

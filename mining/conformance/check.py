@@ -10,7 +10,7 @@ from mining.alignment.large.limits import Limits
 from mining.conformance.classify import classify
 from mining.conformance.costs_by_name import costs_by_name
 from mining.conformance.explaining import explain_group
-from mining.conformance.gather import gather
+from mining.conformance.gather import Gathered, gather
 from mining.conformance.groups import Group, groups_of
 from mining.conformance.memory import Explained, Memory, read
 from mining.conformance.model_findings import model_findings, unknown_costs
@@ -40,16 +40,18 @@ def check_again(
     costs: Costs,
     memory: Memory | None,
     limits: Limits | None = None,
+    among: NDArray[np.bool_] | None = None,
 ) -> tuple[Conformance, Memory]:
     """Check a log, and give what the next check of it can go on from; `memory` is what the last one gave.
 
     Won deals are aligned with the whole process, lost and open ones with its beginning. Conditions in the
     process are settled for every deal before. `costs` says what departures cost. What `memory` holds is taken
     where the edits since then cannot affect it: the result is the same without. `limits` bound the comparison
-    with a process that has too many situations to list. Raises UserError where the process names nothing that
-    the log has or can never finish.
+    with a process that has too many situations to list. Only the deals in `among` (one flag a case) are checked, and
+    only they are in the log of what is found, where it is not None. Raises UserError where the process names nothing
+    that the log has or can never finish.
     """
-    reading, reference = read(log, process, memory)
+    reading, reference = read(log, process, memory, among)
     checked, observed = reading.checked, frozenset(reading.deals_of)
     groups = groups_of(checked, reference, observed, limits)
     stages = _stages(process, groups, reference)
@@ -66,9 +68,10 @@ def check_again(
     in_force = tuple(frozenset(group.model.labels) for group in explained)
     words = Vocabulary(stages, frozenset(reference.end_titles), in_force)
     outcome = np.concatenate([group.requests.outcome for group in explained])
-    classified = classify(alignments, outcome, group_of, words)
+    shown = classify(alignments, outcome, group_of, words)
     report(1.0, MESSAGE)
     of_case = _explanation_of_case(explained, checked.n_cases)
+    gathered = Gathered(shown, np.bincount(of_case, minlength=len(alignments)), len(stages))
     lost_without_event = bool((checked.cases.outcome == Outcome.LOST).any()) and not groups[0].model.ends
     found = Conformance(
         log=checked,
@@ -82,13 +85,13 @@ def check_again(
             [group.model.worst_costs(labels, group.requests, costs, report) for group in explained]
         ),
         status_of_alignment=_status(alignments.cost, outcome),
-        deviations=(*gather(classified, of_case, len(stages)), *reading.bulk),
+        deviations=(*gather([gathered], of_case), *reading.bulk),
         warnings=(*warnings, *unfinished(alignments, of_case)),
         findings=findings,
         automata=tuple(group.model.automaton for group in explained),
         group_of_alignment=group_of,
     )
-    return found, Memory(reading, costs, explained)
+    return found, Memory(reading, costs, explained, gathered)
 
 
 def _explanation_of_case(explained: tuple[Explained, ...], n_cases: int) -> NDArray[np.int32]:

@@ -61,8 +61,8 @@ def _vocabulary(found: Conformance) -> Vocabulary:
     """The words of the process as far as the moves say them: ends that no deal came to included."""
     steps = frozenset(
         deviation.key.stage
-        for deviation in found.deviations
-        if deviation.key.type.is_of_flow and deviation.key.type is not DeviationType.UNDOCUMENTED
+        for deviation in found.shown
+        if deviation.key.is_flow_move and deviation.key.type is not DeviationType.UNDOCUMENTED
     )
     alignments = found.alignments
     asked = np.unique(alignments.label[alignments.kind == MoveKind.MODEL]).tolist()
@@ -91,7 +91,7 @@ def _of_extra(told: Told, at: NDArray[np.int64], outside: Flags) -> NDArray[np.i
 def _outside(told: Told, found: Conformance) -> Flags:
     """By cell: is it a documented stage that is not in force for these deals, and was done?"""
     flags = np.zeros(told.n_cells, dtype=bool)
-    for deviation in found.deviations:
+    for deviation in found.shown:
         if deviation.key.type is DeviationType.UNDOCUMENTED and deviation.key.stage in told.words:
             word = told.words.index(deviation.key.stage)
             flags[word * told.n_units + deviation.showing.astype(np.int64)] = True
@@ -101,7 +101,7 @@ def _outside(told: Told, found: Conformance) -> Flags:
 def _early(found: Conformance, n_units: int) -> Flags:
     """One flag an alignment: was the deal closed too early?"""
     flags = np.zeros(n_units, dtype=bool)
-    for deviation in found.deviations:
+    for deviation in found.shown:
         if deviation.key.type is DeviationType.PREMATURE_CLOSE:
             flags[deviation.showing] = True
     return flags

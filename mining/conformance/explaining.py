@@ -34,7 +34,7 @@ def explain_group(
     if before is None or not kept.any():
         found = group.model.align(labels, requests, costs, report)
         return Explained(group.cases, ways, group.model, requests, found)
-    old = _under(before.alignments.take(np.flatnonzero(kept)), labels)
+    old = under(before.alignments.take(np.flatnonzero(kept)), labels)
     again = np.flatnonzero(~kept)
     if len(again):
         new = group.model.align(labels, requests.take(again), costs, report)
@@ -69,7 +69,7 @@ def _kept(
     )
 
 
-def _under(found: Alignments, labels: tuple[str, ...]) -> Alignments:
+def under(found: Alignments, labels: tuple[str, ...]) -> Alignments:
     """The same alignments with their labels as codes into another alphabet."""
     if found.labels == labels:
         return found

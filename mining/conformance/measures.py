@@ -26,7 +26,7 @@ def log_fitness(found: Conformance, mask: NDArray[np.bool_]) -> float | None:
     """1 - cost / worst cost, both summed over the deals in `mask`; None where there are none to judge.
 
     The cost-based fitness of Adriansyah (2014), as pm4py's `log_fitness`; an open deal is measured on what it
-    has done so far. Deals that could not be checked in time are left out.
+    has done so far. Deals that could not be checked in time are left out, and what is accepted costs nothing.
     """
     return fitness_of(found, deals_explained(found, mask))
 
@@ -35,7 +35,7 @@ def fitness_of(found: Conformance, deals: NDArray[np.int64]) -> float | None:
     """The same over so many deals of each alignment."""
     deals = deals * found.alignments.finished
     worst = int(deals @ found.worst_of_alignment)
-    return 1.0 - int(deals @ found.alignments.cost) / worst if worst else None
+    return 1.0 - int(deals @ found.counted_of_alignment) / worst if worst else None
 
 
 def status_counts(found: Conformance, mask: NDArray[np.bool_]) -> NDArray[np.int64]:

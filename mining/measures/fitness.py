@@ -20,9 +20,10 @@ _MOVED = len(MoveKind)
 def fitness_of_alignments(found: Conformance) -> NDArray[np.float64]:
     """1 - cost / worst cost of what each alignment explains; NaN where it is not finished or has nothing to judge.
 
+    What is accepted does not count as cost.
     A. Adriansyah, "Aligning Observed and Modeled Behavior" (2014); `[found.alignment_of_case]` gives it by case.
     """
-    cost, worst = found.alignments.cost, found.worst_of_alignment
+    cost, worst = found.counted_of_alignment, found.worst_of_alignment
     known = found.alignments.finished & (worst > 0)
     share = np.full(len(cost), np.nan)
     share[known] = 1.0 - cost[known] / worst[known]

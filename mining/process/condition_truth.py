@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from models.case_table import CaseTable, Outcome
 from models.categorical import MISSING, Categorical
-from models.condition import Both, Condition, Either, Expression, Field, Not, Value
+from models.condition import Both, Comparison, Condition, Either, Expression, Field, Not, Value
 from models.label import key
 
 Truth = NDArray[np.int8]
@@ -36,6 +36,29 @@ def truth(condition: Condition, cases: CaseTable) -> Truth:
     Numbers are compared as numbers where both sides are, texts without regard to case and outer spaces.
     """
     return _truth(condition.expression, cases)
+
+
+def unknown_fields(condition: Condition, cases: CaseTable) -> tuple[str, ...]:
+    """The fields that the condition names and that no deal has a value of, in the order in which they are named."""
+    names = dict.fromkeys(_fields(condition.expression))
+    return tuple(name for name in names if _is_nowhere(_operand(Field(name), cases)))
+
+
+def _is_nowhere(side: _Operand) -> bool:
+    """Whether no case has a value."""
+    if side.place is None or side.missing.all():
+        return bool(side.missing.all())
+    return bool(side.missing[side.place].all())
+
+
+def _fields(part: Expression | Value | tuple[Value, ...]) -> Iterator[str]:
+    if isinstance(part, Field):
+        yield part.name
+    elif isinstance(part, Not):
+        yield from _fields(part.inner)
+    elif isinstance(part, Both | Either | Comparison):
+        yield from _fields(part.left)
+        yield from _fields(part.right)
 
 
 def _truth(expression: Expression, cases: CaseTable) -> Truth:

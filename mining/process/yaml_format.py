@@ -7,6 +7,7 @@ from typing import Any
 
 from mining.process.conditions import parse_condition
 from mining.process.validate import MOST_REPEATS, validate
+from mining.process.yaml_allow_list import AllowListReader
 from mining.process.yaml_fields import NO, YES, FieldReader
 from mining.process.yaml_journey import JourneyReader
 from mining.process.yaml_rules import RuleReader
@@ -22,7 +23,7 @@ __all__ = ["DEFAULT_ENDS", "parse_yaml", "to_yaml"]
 DEFAULT_ENDS = (End("won", ("Closed Won", "Won")), End("lost", ("Closed Lost", "Lost")))
 """What holds where a process says nothing of how a deal ends."""
 
-_SECTIONS = ("format", "process", "flow", "end", "rules", "events", "buyer")
+_SECTIONS = ("format", "process", "flow", "end", "rules", "events", "buyer", "accepted", "forbidden")
 _HEADER = ("name", "version", "valid_from", "valid_until")
 _STAGE_KEYS = ("stage", "crm", "owner", "buyer", "exit", "sla", "effort", "optional", "repeat", "back_to")
 _END_KEYS = ("crm", "from", "requires", "requires_field")
@@ -56,7 +57,7 @@ class _Reader(FieldReader):
             near = get_close_matches("flow", tree, 1)
             hint = f"did you mean it by `{near[0]}`?" if near else "list its stages under `flow`."
             raise UserError(f"{self.where} has no `flow`, so no stages; {hint}")
-        journey = JourneyReader(self.where)
+        journey, allowing = JourneyReader(self.where), AllowListReader(self.where)
         process = SalesProcess(
             name=name,
             flow=self._flow(tree["flow"], "`flow`"),
@@ -69,6 +70,8 @@ class _Reader(FieldReader):
             rules=RuleReader(self.where).rules(tree.get("rules", "")),
             signals=journey.signals(tree.get("events", "")),
             journey=journey.journey(tree.get("buyer", "")),
+            accepted=allowing.accepted(tree.get("accepted", "")),
+            forbidden=allowing.forbidden(tree.get("forbidden", "")),
         )
         validate(process, self.where)
         return process

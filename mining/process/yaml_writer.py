@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from mining.process.deviation_words import deviation_words
+from models.allow_list import Accepted, Forbidden
 from models.buyer_journey import BuyerJourney
 from models.condition import Condition
 from models.rule import Rule, RuleKind, Severity
@@ -40,7 +42,9 @@ def to_yaml(process: SalesProcess) -> str:
         **({"buyer": _buyer(process.journey)} if process.journey is not None else {}),
         "flow": _flow(process.flow),
         "end": {end.name: _Inline(_end(end)) for end in process.ends},
-        **({"rules": [_Inline(_rule(rule)) for rule in process.rules]} if process.rules else {}),
+        **_given({"rules": [_Inline(_rule(rule)) for rule in process.rules]}),
+        **_given({"accepted": [_Inline(_accepted(one)) for one in process.accepted]}),
+        **_given({"forbidden": [_Inline(_forbidden(one)) for one in process.forbidden]}),
         **{name: _as_written(value) for name, value in process.other.items()},
     }
     return yaml.dump(
@@ -147,6 +151,19 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
     named = rule.first if rule.second is None else list(rule.names)
     return {"id": rule.id, word: named} | _given(written)
+
+
+def _accepted(one: Accepted) -> dict[str, Any]:
+    when = one.when.text if one.when is not None else ""
+    return {"deviation": deviation_words(one.deviation)} | _given({"when": when}) | _reason(one)
+
+
+def _forbidden(one: Forbidden) -> dict[str, Any]:
+    return {"path": list(one.path)} | _reason(one)
+
+
+def _reason(one: Accepted | Forbidden) -> dict[str, Any]:
+    return _given({"why": one.why, "by": one.by, "since": one.since, "until": one.until})
 
 
 class _Inline(dict[str, Any]):

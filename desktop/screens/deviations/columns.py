@@ -34,6 +34,7 @@ _WORDS = {
     DeviationType.BUYER_NOT_THERE_YET: "Buyer not there yet",
     DeviationType.BUYER_AHEAD: "Buyer ahead, at",
     DeviationType.MISSING_EVIDENCE: "Missing evidence",
+    DeviationType.FORBIDDEN: "Must never happen",
 }
 ROOMS = (
     Room(290, 210, filling=True),

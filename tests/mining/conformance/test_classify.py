@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mining.conformance.check import check
 from mining.conformance.classify import classify
-from mining.conformance.gather import gather
+from mining.conformance.gather import Gathered, gather
 from mining.conformance.told import Vocabulary
 from mining.process.yaml_format import parse_yaml
 from models.alignment import UNFINISHED, Alignments, MoveKind
@@ -115,7 +115,8 @@ def gathered(*told: str | None) -> list[Deviation]:
     words = Vocabulary(stages, frozenset({"Won"}), (frozenset({*stages, "Won"}),))
     group = np.zeros(len(told), dtype=np.int32)
     classified = classify(alignments, np.full(len(told), Outcome.OPEN, dtype=np.int8), group, words)
-    return gather(classified, np.arange(len(told), dtype=np.int32), len(stages))
+    each = np.ones(len(told), dtype=np.int64)
+    return gather([Gathered(classified, each, len(stages))], np.arange(len(told), dtype=np.int32))
 
 
 def test_that_what_was_not_explained_in_time_shows_nothing_and_is_judged_for_nothing() -> None:

@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 
 from mining.process.conditions import parse_condition
 from mining.process.enclosing import enclosing_blocks
+from models.allow_list import Accepted, Forbidden
 from models.buyer_journey import BuyerJourney, BuyerStep
+from models.deviation import DeviationKey, DeviationType
 from models.label import key, tidy
 from models.rule import DayUnit, Rule, RuleKind, Severity, Within
 from models.sales_process import Branch, Choice, End, Flow, Parallel, SalesProcess, Stage, stages_of
@@ -101,6 +103,24 @@ def _journeys(draw) -> BuyerJourney | None:
     return BuyerJourney(tuple(steps)) if steps else None
 
 
+_SPANS = st.tuples(_DAYS, _DAYS).filter(lambda days: None in days or days[0] <= days[1])
+_STAGE_NAMES = NAMES | st.sampled_from(
+    ["skip A out of order", '"', '""', "A entered in bulk", "go back to", "out of order"]
+)
+
+
+@st.composite
+def _accepted(draw) -> Accepted:
+    key_of = DeviationKey(draw(st.sampled_from(DeviationType)), draw(_STAGE_NAMES))
+    return Accepted(key_of, draw(st.none() | _CONDITIONS), draw(TEXTS), draw(TEXTS), *draw(_SPANS))
+
+
+@st.composite
+def _forbidden(draw) -> Forbidden:
+    path = tuple(draw(st.lists(NAMES, min_size=1, max_size=4)))
+    return Forbidden(path, draw(TEXTS), draw(TEXTS), *draw(_SPANS))
+
+
 def _stage(name: str, earlier: tuple[str, ...]):
     return st.builds(
         Stage,
@@ -169,7 +189,7 @@ def processes(draw, simple_names: bool = False, back: bool = True) -> SalesProce
         End("lost", ("Closed Lost", "no"), sources, ("signed",), "loss_reason"),
     )
     taken = {"name", "version", "valid_from", "valid_until", "format", "process", "flow", "end", "rules"}
-    taken |= {"events", "buyer"}
+    taken |= {"events", "buyer", "accepted", "forbidden"}
     free = st.dictionaries(_TEXT.filter(lambda name: name not in taken), _VALUES, max_size=3)
     chosen = draw(st.sampled_from([ends, ends[:1], ()]))
     return SalesProcess(
@@ -184,4 +204,6 @@ def processes(draw, simple_names: bool = False, back: bool = True) -> SalesProce
         valid_until=draw(_DAYS),
         signals=draw(_signals()),
         journey=draw(_journeys()),
+        accepted=tuple(draw(st.lists(_accepted(), max_size=2))),
+        forbidden=tuple(draw(st.lists(_forbidden(), max_size=2))),
     )
