@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
 from mining.intervals import wilson
 from mining.number_format import days, number, percent, percent_range, plural, points, signed
@@ -176,10 +176,19 @@ def deal_words(path: DealPath, is_open: bool) -> str:
     if not path.checked:
         return ""
     ends = frozenset(step.stage for step in path.steps if step.is_end)
-    departures = [title(key, ends) for key in path.deviations if key.type.is_behaviour]
+    departures = [title(key, ends) for key in path.deviations if key.type.is_of_flow]
+    beside = [key for key in path.deviations if key.type.is_behaviour and not key.type.is_of_flow]
     quality = [title(key) for key in path.deviations if not key.type.is_behaviour]
     if departures:
         said = f"Departs from the process: {'; '.join(departures)}."
     else:
         said = "As documented so far, and still open." if is_open else "Follows the documented process."
+    if beside:
+        said = f"{said} Beside the flow: {'; '.join(_by_kind(beside))}."
     return f"{said} Data quality: {'; '.join(quality)}." if quality else said
+
+
+def _by_kind(keys: Sequence[DeviationKey]) -> Iterator[str]:
+    """One title a kind with all of its stages: `Missing evidence: Demo, Proposal`."""
+    for kind in dict.fromkeys(key.type for key in keys):
+        yield title(DeviationKey(kind, ", ".join(key.stage for key in keys if key.type is kind)))
