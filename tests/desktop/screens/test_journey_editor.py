@@ -126,7 +126,7 @@ def test_that_a_step_says_what_shows_it_and_how_often_that_is_seen(driven):
     assert driven.panel.shown is panel
     assert panel.title.text() == "Problem identification"
     assert [row.name for row in panel.rows] == ["pain"]
-    assert panel.rows[0].seen.text().replace("\u00a0", " ") == "Seen 5 times in 5 deals"
+    assert panel.rows[0].seen.text().replace("\u00a0", " ") == "Seen 5 times in 5 deals."
     assert panel.presumed_by.text() == "The buyer works on it in Qualify."
 
 
@@ -362,8 +362,10 @@ def test_that_a_process_without_a_journey_offers_a_beginning(qtbot, request):
         "Validation", "Consensus creation",
     ]  # fmt: skip
     assert driven.screen.pages.currentWidget() is driven.screen.content
+    assert [stage.buyer for stage in driven.process.stages] == ["problem", "exploration", "selection", "selection"]
     driven.undo()
-    qtbot.mouseClick(driven.screen.no_journey.buttons[1], LEFT)
+    assert driven.process == bare.process
+    qtbot.mouseClick(driven.screen.no_journey.buttons[-1], LEFT)
     qtbot.keyClicks(driven.canvas.name_edit, "Notice")
     qtbot.keyClick(driven.canvas.name_edit, Qt.Key.Key_Return)
     assert [step.name for step in driven.process.journey.steps] == ["notice"]
