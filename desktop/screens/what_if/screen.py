@@ -198,6 +198,7 @@ class WhatIfScreen(QWidget):
             self.failed.emit(error)
             return
         self._result = None
+        self.pages.setCurrentWidget(self.not_checked)
         self._refuse(str(error))
         self.suggestions.say("Suggestions come when the draft can be checked.")
 
@@ -356,8 +357,18 @@ class WhatIfScreen(QWidget):
                 ),
             ),
         )
+        self.not_checked = EmptyState(
+            "This draft cannot be compared yet",
+            "Mend what is said above, or undo the last edit; then deals are checked against it again.",
+        )
         self.pages = QStackedWidget()
-        for page in (self.comparison, self.no_draft, self.no_process, self.nothing_imported):
+        for page in (
+            self.comparison,
+            self.no_draft,
+            self.not_checked,
+            self.no_process,
+            self.nothing_imported,
+        ):
             self.pages.addWidget(page)
         self.problem.hide()
         head = QVBoxLayout()
