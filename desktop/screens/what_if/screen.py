@@ -187,7 +187,6 @@ class WhatIfScreen(QWidget):
         if result is None or result.found is None or result.after is None:
             self.pages.setCurrentWidget(self.no_draft)
             return
-        self.problem.hide()
         name = result.found.after.process
         self.subtitle.setText(f"What {name} would mean for the deals that pass the filter")
         self.comparison.show_found(result.found, result.before.process, result.after.process)
