@@ -122,7 +122,8 @@ class Comparison(QWidget):
 
     def _show_demands(self, found: WhatIf) -> None:
         stages = (*found.after.stages, *found.before.stages)
-        self.demands.show_columns(demand_columns(found.demands, stages, found.months))
+        rows = sorted(found.demands, key=lambda row: row.difference == 0)  # what stays comes last
+        self.demands.show_columns(demand_columns(rows, stages, found.months))
         self.demands.share_room(DEMAND_ROOMS)
         self.demands.setVisible(bool(found.demands))
         self.demands_line.setText(ASKED if found.demands else NO_DEMANDS)

@@ -107,10 +107,10 @@ def test_that_a_stage_is_added_with_a_dialog_and_asked_of_the_teams(qtbot, windo
     table = screen.comparison.demands.table
     rows = [[column.text(row) for column in table.columns] for row in range(table.rowCount())]
     assert [row[:1] + row[2:6] for row in rows] == [
-        ["Demo", "North", "4", "1", "1"],
-        ["Demo", "South", "4", "2", "2"],
         ["Legal review", "North", "4", "0", "4"],
         ["Legal review", "South", "4", "0", "2"],
+        ["Demo", "North", "4", "1", "1"],
+        ["Demo", "South", "4", "2", "2"],
     ]
 
 
