@@ -87,7 +87,7 @@ def add_process(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--process",
         metavar="FILE",
-        help="the documented process (.yaml, .bpmn, .pnml); default: the project's own",
+        help="the documented process (.yaml, .bpmn, .pnml) or a list of stages (.xlsx, .csv); default: the project's",
     )
     parser.add_argument("--pool", metavar="NAME", help="of a .bpmn file with several pools, the one to take")
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from mining.process.bpmn import read_bpmn_model
 from mining.process.pnml import read_pnml
+from mining.process.stage_list import ENDINGS, read_stage_list
 from mining.process.xml_source import LARGEST_FILE, local, parse_xml
 from mining.process.yaml_format import parse_yaml
 from models.errors import UserError
 from models.project import ProcessModel
 
-_KINDS = "a documented process (.yaml), a BPMN 2.0 model (.bpmn) or a Petri net (.pnml)"
+_KINDS = "a documented process (.yaml), a BPMN 2.0 model (.bpmn), a Petri net (.pnml) or a list of stages (.xlsx, .csv)"
 _BINARY = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
@@ -25,8 +26,13 @@ _BINARY = {
 
 
 def read_process(path: Path, pool: str | None = None) -> ProcessModel:
-    """Read YAML, BPMN (of several pools the one named `pool`) or PNML; UserError for anything else or broken."""
+    """Read YAML, BPMN (of several pools the one named `pool`), PNML or a list of stages in a spreadsheet.
+
+    Raises UserError for anything else, and for what is broken.
+    """
     data = _bytes(path)
+    if data and path.suffix.lower() in ENDINGS:
+        return read_stage_list(path)
     kind = next((kind for magic, kind in _BINARY.items() if data.startswith(magic)), None)
     if kind is not None or (b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff"))):
         raise UserError(f"{path.name} is {kind or 'a binary file'}, not a process; choose {_KINDS}.")
