@@ -8,7 +8,7 @@ import sys
 from mining.commands.calendar_argument import add_calendar
 from mining.commands.cost_argument import add_costs, costs_of
 from mining.commands.json_output import add_json, check_json_target, write_json
-from mining.commands.log_argument import add_log, add_process, load
+from mining.commands.log_argument import add_journey, add_log, add_process, load
 from mining.commands.measuring import add_measures, measured
 from mining.commands.reporting import terminal_report
 from mining.commands.suggesting import add_suggestions, suggested
@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     add_log(parser)
     add_process(parser)
+    add_journey(parser)
     add_costs(parser)
     add_calendar(parser)
     add_where(parser)
@@ -62,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     from mining.rules.rules_json import rules_json
     from mining.working_time.words import calendar_json
 
-    check_json_target(arguments.json, (*arguments.log, arguments.process))
+    check_json_target(arguments.json, (*arguments.log, arguments.process, arguments.journey))
     report = terminal_report()
     loaded = load(arguments, report)
     if loaded.process is None:

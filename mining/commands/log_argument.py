@@ -92,12 +92,22 @@ def add_process(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pool", metavar="NAME", help="of a .bpmn file with several pools, the one to take")
 
 
+def add_journey(parser: argparse.ArgumentParser) -> None:
+    """Add the --journey option."""
+    parser.add_argument(
+        "--journey",
+        metavar="FILE",
+        help="the buyer's journey (.yaml) to put in the place of the process's own",
+    )
+
+
 def load(arguments: argparse.Namespace, report: Report) -> Loaded:
     """Read the log and the process that the arguments name; raises UserError where either cannot be read."""
     project = load_project(arguments.log, arguments, report)
     if project.log is None:
         raise UserError(f"The project {arguments.log[0]} has no log yet; import an export into it first.")
     process = named_process(arguments.process, arguments.pool) or project.process
+    process = _with_journey(arguments, process, project)
     project = replace(
         project,
         process=process,
@@ -166,6 +176,23 @@ def named_process(name: str | None, pool: str | None = None) -> ProcessModel | N
     from mining.process.read import read_process
 
     return read_process(Path(name), pool)
+
+
+def _with_journey(
+    arguments: argparse.Namespace, process: ProcessModel | None, project: Project
+) -> ProcessModel | None:
+    """The process with the journey that is named, where one is; a net has to be told in stages for that."""
+    name = getattr(arguments, "journey", None)
+    if name is None:
+        return process
+    if not name.strip():
+        raise UserError("--journey names no file; write its name behind it.")
+    if process is None:
+        raise UserError("There is no documented process for the journey; name one with --process FILE.")
+    from mining.process.as_stages import as_stages
+    from mining.process.journey_file import read_journey, with_journey
+
+    return with_journey(as_stages(process, project.log), read_journey(Path(name)))
 
 
 def _mapping(text: str | None) -> ColumnMapping | None:
