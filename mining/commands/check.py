@@ -10,7 +10,7 @@ from typing import Any
 from mining.commands.calendar_argument import add_calendar
 from mining.commands.cost_argument import add_costs, costs_of
 from mining.commands.json_output import add_json, check_json_target, write_json
-from mining.commands.log_argument import add_log, add_process, load, named_files
+from mining.commands.log_argument import add_journey, add_log, add_process, load, named_files
 from mining.commands.measuring import add_measures, measured
 from mining.commands.repairing import add_repairs, repaired
 from mining.commands.reporting import terminal_report
@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     add_log(parser)
     add_process(parser, versions=True)
+    add_journey(parser)
     add_costs(parser)
     add_calendar(parser)
     add_where(parser)
@@ -69,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
     from mining.rules.rules_json import rules_json
     from mining.working_time.words import calendar_json
 
-    check_json_target(arguments.json, (*arguments.log, *named_files(arguments)))
+    check_json_target(arguments.json, (*arguments.log, *named_files(arguments), arguments.journey))
     report = terminal_report()
     loaded = load(arguments, report)
     if loaded.process is None:
