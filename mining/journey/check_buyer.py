@@ -89,7 +89,7 @@ def check_buyer(
     """Check the prepared `log` with events of all kinds; `checked` are its stages by their documented names.
 
     `memory` is what the last check left. None where the process names neither signals nor a journey, as an imported
-    net never does. Raises UserError where the pattern of a signal is none.
+    net never does.
     """
     if not isinstance(process, SalesProcess) or not (process.signals or process.journey):
         return None

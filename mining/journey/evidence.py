@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mining.conformance.reference import Reference
 from mining.deals.activities import type_of
 from mining.journey.changed_fields import changes_that_fit
-from mining.journey.matching import Labels, fits_pattern, quoted
+from mining.journey.matching import Labels, fits_pattern, quoted, why_unseen
 from mining.journey.people import Roles
 from models.buyer_check import SignalEvidence
 from models.categorical import MISSING, Categorical
@@ -30,14 +30,18 @@ def evidence_of(
     """Find every signal in the prepared log with events of all kinds.
 
     A stage change to one of the `documented` names (as `models.label.key` compares them) is no evidence: it says what
-    the seller did. `roles` are the roles of the process with their titles. Raises UserError where a pattern of a
-    signal is none.
+    the seller did. `roles` are the roles of the process with their titles. A signal whose pattern is none is not seen,
+    and says so: while it is typed, the rest is still counted.
     """
     events = _Events.of(log, documented, roles)
     changes_taken = np.zeros(len(log.changes), dtype=bool)
     found = []
     for signal in signals:
-        if signal.field:
+        problem = why_unseen(signal)
+        if problem:
+            places, why = np.zeros(0, dtype=np.int64), problem
+            case, time = log.case_of_event, log.timestamp
+        elif signal.field:
             places, why = changes_that_fit(log, signal, events.roles)
             places, why = _untaken(places, changes_taken, why)
             case, time = log.changes.case, log.changes.timestamp

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
+from mining.journey.matching import problem_with_pattern
 from mining.process.problems.names import did_you_mean
 from models.editing_facts import EditingFacts
 from models.label import key
@@ -30,19 +30,6 @@ def unreadable_signals(process: SalesProcess, facts: EditingFacts) -> Iterator[P
             yield ProcessProblem("warning", said, *here, field="subject")
         if facts.has_log:
             yield from _in_log(signal, facts)
-
-
-@lru_cache(maxsize=512)
-def problem_with_pattern(pattern: str) -> str:
-    """Why a pattern cannot be searched for, "" where it can; patterns are those of RE2."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    try:
-        pc.match_substring_regex(pa.array(["x"]), pattern)
-    except pa.ArrowInvalid as error:
-        return str(error).removeprefix("Invalid regular expression: ").strip().rstrip(".")
-    return ""
 
 
 def _in_log(signal: Signal, facts: EditingFacts) -> Iterator[ProcessProblem]:
