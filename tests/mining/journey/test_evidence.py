@@ -5,10 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from mining.analysis import analyse_again
 from mining.journey.matching import check_pattern
 from models.categorical import Categorical
+from models.costs import Costs
 from models.errors import UserError
 from models.event_log import EventLog
+from models.progress import silent
 from tests.builders import DAY, START, a_history, a_log_with_activities
 from tests.mining.journey.processes import a_process, checked, signal
 
@@ -181,3 +184,24 @@ def test_that_what_is_found_is_in_order_of_deal_and_time() -> None:
     assert (np.diff(found.case) >= 0).all()
     assert found.time.tolist() == LOG.timestamp[found.place].tolist()
     assert found.first(2).tolist() == [START + DAY, START + 5 * DAY]
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        "{a: {kind: [Call, Meeting]}, b: {kind: Call}}",  # turned round
+        "{b: {kind: Call, subject: Intro}, a: {kind: [Call, Meeting]}}",  # one narrower
+        "{c: {kind: Call}, a: {kind: [Call, Meeting]}}",  # another name
+        "{a: {kind: [Call, Meeting]}}",
+        "{b: {field: pain}, a: {kind: [Call, Meeting], subject: '('}}",
+    ],
+)
+def test_that_after_an_edit_of_the_signals_they_are_seen_as_if_never_looked_for(events: str) -> None:
+    log = replace(LOG, changes=CHANGES)
+    before = a_process(events="{b: {kind: Call}, a: {kind: [Call, Meeting]}}", buyer="")
+    after = a_process(events=events, buyer="")
+    _, remembered = analyse_again(log, before, Costs(), silent, None)
+    again, _ = analyse_again(log, after, Costs(), silent, remembered)
+    assert again.buyer is not None
+    told = [(one.name, one.place.tolist(), one.why_none) for one in again.buyer.signals]
+    assert told == [(one.name, one.place.tolist(), one.why_none) for one in checked(log, after).signals]
