@@ -21,6 +21,7 @@ from models.conformance import Conformance, Status
 from models.errors import UserError
 from models.event_log import EventLog
 from models.rule_results import RuleResults
+from models.sales_process import SalesProcess
 
 NAME = "check"
 _LONGEST = 86_400
@@ -65,6 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     from mining.analysis import analyse_again
     from mining.conformance.check_json import check_json
     from mining.journey.buyer_json import buyer_json
+    from mining.journey.matching import check_pattern
     from mining.process.soundness import findings_json
     from mining.quality.quality_json import quality_of_project
     from mining.rules.rules_json import rules_json
@@ -75,6 +77,8 @@ def run(arguments: argparse.Namespace) -> int:
     loaded = load(arguments, report)
     if loaded.process is None:
         raise UserError("There is no documented process to check against; name one with --process FILE.")
+    for signal in loaded.process.signals if isinstance(loaded.process, SalesProcess) else ():
+        check_pattern(signal)
     limits = None if arguments.time_limit is None else Limits.of_seconds(arguments.time_limit)
     costs = costs_of(arguments, loaded.project.costs)
     log = loaded.log

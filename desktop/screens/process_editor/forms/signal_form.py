@@ -17,9 +17,9 @@ from desktop.widgets.commit_edit import CommitEdit
 from desktop.widgets.offered_edit import OfferedEdit
 from desktop.widgets.switch import Switch
 from desktop.widgets.text import text
+from mining.journey.matching import problem_with_pattern
 from mining.number_format import number, plural
 from mining.process.editing.signals import with_signal, without_signal
-from mining.process.problems.signals import problem_with_pattern
 from models.label import key
 from models.process_problem import Part
 from models.signal import SET, Signal
