@@ -35,6 +35,7 @@ class Actions:
         self.real_names.setCheckable(True)
         self.export_model = self._action("Export the discovered &model…")
         self.export_log = self._action("Export the e&vent log…", "Ctrl+Shift+E")
+        self.start_process = self._action("&Start a process from…", "Ctrl+Shift+P")
         self.open_process = self._action("Open &documented process…", "Ctrl+Shift+O")
         self.remove_process = self._action("&Remove the documented process")
         self.demo = self._action("Open the &demo")
@@ -71,6 +72,7 @@ class Actions:
         file.addActions([self.export_view, self.export_model, self.export_log])
         file.addSeparator()
         for menu in (file, self.process):
+            menu.addAction(self.start_process)
             menu.addAction(self.open_process)
             menu.addMenu(self.templates)
             menu.addAction(self.remove_process)
@@ -119,6 +121,7 @@ class Actions:
             self.save_as,
             self.export_model,
             self.export_log,
+            self.start_process,
             self.open_process,
             self.filter_by_path,
         )

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import (
     QCompleter,
     QGridLayout,
     QHBoxLayout,
+    QLayout,
     QLineEdit,
     QTimeEdit,
     QWidget,
 )
 
+from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.text import text
 from mining.working_time.public_holidays import checked_place
 from mining.working_time.written import DAYS
@@ -36,8 +38,10 @@ class CalendarForm(QWidget):
     refused = Signal(str)
     """Why what was entered is none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, narrow: bool = False, parent: QWidget | None = None) -> None:
+        """With `narrow`, names stand above their fields, and the days take two lines."""
         super().__init__(parent)
+        self._narrow = narrow
         self._calendar = Calendar()
         self.days = [QCheckBox(name.capitalize()) for name in DAYS]
         self.opens, self.closes = QTimeEdit(), QTimeEdit()
@@ -116,8 +120,9 @@ class CalendarForm(QWidget):
         )
 
     def _build(self) -> None:
-        days = QHBoxLayout()
-        days.setSpacing(10)
+        days = FlowLayout(10) if self._narrow else QHBoxLayout()
+        if isinstance(days, QHBoxLayout):
+            days.setSpacing(10)
         for box in self.days:
             days.addWidget(box)
         hours = QHBoxLayout()
@@ -134,17 +139,21 @@ class CalendarForm(QWidget):
         self.zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.zone.setAccessibleName("Time zone of the working hours")
         self.places.setAccessibleName("Public holidays of")
+        self._arrange(days, hours)
+
+    def _arrange(self, days: QLayout, hours: QLayout) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        for row, name in enumerate(("Days", "Hours", "Time zone", "Holidays of")):
-            grid.addWidget(text(name, "muted"), row, 0)
-        grid.addLayout(days, 0, 1)
-        grid.addLayout(hours, 1, 1)
-        grid.addWidget(self.zone, 2, 1)
-        grid.addWidget(self.places, 3, 1)
-        grid.setColumnStretch(1, 1)
+        for place, name in enumerate(("Days", "Hours", "Time zone", "Holidays of")):
+            row, column = (2 * place + 1, 0) if self._narrow else (place, 1)
+            grid.addWidget(text(name, "small" if self._narrow else "muted"), row - (1 - column), 0)
+            if place < 2:
+                grid.addLayout((days, hours)[place], row, column)
+            else:
+                grid.addWidget((self.zone, self.places)[place - 2], row, column)
+        grid.setColumnStretch(0 if self._narrow else 1, 1)
 
 
 def _completer(words: Sequence[str], parent: QWidget) -> QCompleter:

@@ -21,9 +21,10 @@ from desktop.filter_edits import FilterEdits
 from desktop.filters.bar import FilterBar
 from desktop.jobs import Jobs
 from desktop.opening import Opening
-from desktop.places import COMPARE, DEAL, DEVIATIONS, MODELS, OVERVIEW, PLACES, PROCESS_MAP, TIME
+from desktop.places import COMPARE, DEAL, DEVIATIONS, MODELS, OVERVIEW, PLACES, PROCESS_MAP, TIME, WHAT_IF
 from desktop.results import Results
 from desktop.screen_makers import make_screen
+from desktop.starting import Starting
 from desktop.take_away_controls import TakeAwayControls
 from desktop.taking_away import TakingAway
 from desktop.theme import Palette
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from desktop.screens.models.screen import ModelsScreen
     from desktop.screens.process_map.screen import ProcessMapScreen
     from desktop.screens.time.screen import TimeScreen
+    from desktop.screens.what_if.screen import WhatIfScreen
 
 
 class Screen(Protocol):
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self.jobs, self.results = Jobs(self), Results(document, self)
         self.filter_edits = FilterEdits(document)
         self.opening = Opening(document, self.jobs, settings, self)
+        self.starting = Starting(document, self.results, appearance, self)
         self.exporting = Exporting(document, self.results, self.jobs, self)
         self.taking_away = TakingAway(document, self.results, self.jobs, self, self._shown)
         self.sidebar = Sidebar("Lanekeeper", PLACES)
@@ -122,6 +125,11 @@ class MainWindow(QMainWindow):
         """The screen of the comparison, made now if it was never shown."""
         return cast("CompareScreen", self.screen_at(COMPARE))
 
+    @property
+    def what_if(self) -> WhatIfScreen:
+        """The screen of what another process would mean, made now if it was never shown."""
+        return cast("WhatIfScreen", self.screen_at(WHAT_IF))
+
     def go(self, place: int) -> None:
         """Show a screen."""
         self.stack.setCurrentWidget(self.screen_at(place))
@@ -152,8 +160,13 @@ class MainWindow(QMainWindow):
         cast("DealScreen", self.screen_at(DEAL)).show_deal(case)
         self.go(DEAL)
 
+    def start_process(self) -> None:
+        """Ask what the documented process is to start from."""
+        self.starting.ask(self.opening.use_process)
+
     def stop(self) -> None:
         """Cancel everything that runs and wait for it."""
+        self.starting.stop()
         self.jobs.stop()
         self.results.stop()
         self.filter_bar.stop()
@@ -218,6 +231,7 @@ class MainWindow(QMainWindow):
             (do.save_as, opening.save_as),
             (do.export_model, self.exporting.ask_model),
             (do.export_log, self.exporting.ask_log),
+            (do.start_process, self.start_process),
             (do.open_process, opening.ask_process),
             (do.remove_process, partial(opening.use_process, "Remove the documented process", None)),
             (do.quit, self.close),

@@ -1,25 +1,38 @@
-"""The screens one can go to, in the order of the sidebar; Ctrl+1, Ctrl+2, ... lead there."""
+"""The screens one can go to, in the order of the sidebar, with the keys that lead there."""
 
 from __future__ import annotations
 
 from desktop.widgets.sidebar import Place
 
-_PLACES = (
-    ("layout-dashboard", "Overview"),
-    ("workflow", "Process map"),
-    ("variants", "Variants"),
-    ("triangle-alert", "Deviations"),
-    ("git-compare", "Compare"),
-    ("clock", "Time"),
-    ("scale", "Conformance"),
-    ("handshake", "Deal"),
-    ("network", "Models"),
-    ("clipboard-check", "Data quality"),
+PLACES = (
+    Place("layout-dashboard", "Overview", "Ctrl+1"),
+    Place("workflow", "Process map", "Ctrl+2"),
+    Place("variants", "Variants", "Ctrl+3"),
+    Place("triangle-alert", "Deviations", "Ctrl+4"),
+    Place("git-compare", "Compare", "Ctrl+5"),
+    Place("clock", "Time", "Ctrl+6"),
+    Place("scale", "Conformance", "Ctrl+7"),
+    Place("arrow-left-right", "Buyer and seller", "Alt+1"),
+    Place("handshake", "Deal", "Ctrl+8"),
+    Place("clipboard-check", "Data quality", "Ctrl+0"),
+    Place("square-pen", "Process editor", "Alt+2", section="Design"),
+    Place("footprints", "Buyer journey", "Alt+3"),
+    Place("flask-conical", "What if", "Alt+4"),
+    Place("network", "Models", "Ctrl+9"),
 )
-OVERVIEW, PROCESS_MAP, VARIANTS, DEVIATIONS, COMPARE, TIME, CONFORMANCE, DEAL, MODELS, QUALITY = range(
-    len(_PLACES)
-)
-
-PLACES = tuple(
-    Place(icon, title, f"Ctrl+{number % 10}") for number, (icon, title) in enumerate(_PLACES, start=1)
-)
+(
+    OVERVIEW,
+    PROCESS_MAP,
+    VARIANTS,
+    DEVIATIONS,
+    COMPARE,
+    TIME,
+    CONFORMANCE,
+    BUYER_AND_SELLER,
+    DEAL,
+    QUALITY,
+    PROCESS_EDITOR,
+    BUYER_JOURNEY,
+    WHAT_IF,
+    MODELS,
+) = range(len(PLACES))

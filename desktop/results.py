@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from desktop.document import Document
 from desktop.job import Job, Work
 from models.analysis import Analysis, View
+from models.costs import Costs
 from models.event_log import EventLog
 from models.progress import Report
-from models.project import Project
+from models.project import ProcessModel, Project
 from models.quality import QualityReport
+from models.sales_process import SalesProcess
 
 if TYPE_CHECKING:
     from mining.analysis import Remembered
@@ -45,6 +47,7 @@ class Results(QObject):
         self.view: View | None = None
         self._document = document
         self._last: _Computed | None = None
+        self._offered: Checked | None = None
         self._job: Job | None = None
         self._old_jobs: set[Job] = set()
         document.changed.connect(self._project_changed)
@@ -54,6 +57,15 @@ class Results(QObject):
     def busy(self) -> bool:
         """Whether a computation is running."""
         return self._job is not None
+
+    @property
+    def checked(self) -> Checked | None:
+        """The check behind what is shown, to go on from; None where there is none."""
+        return self._last.checked if self._last is not None else None
+
+    def offer(self, checked: Checked) -> None:
+        """Take a check that somebody has done already, in case it is the next that is wanted."""
+        self._offered = checked
 
     def stop(self) -> None:
         """Cancel what runs and wait for its thread: before the window goes."""
@@ -74,10 +86,10 @@ class Results(QObject):
             self._job.cancel()
             self._finish()
         if project.log is not None:
-            self._start("Analysing the deals", partial(_computed, project, self._last))
+            self._start("Analysing the deals", partial(_computed, project, self._last, self._offered))
 
     def _clear(self) -> None:
-        self._last = None
+        self._last = self._offered = None
         if self.view is not None:
             self.prepared = self.quality = self.analysis = self.view = None
             self.changed.emit()
@@ -97,8 +109,9 @@ class Results(QObject):
             return
         self._finish()
         found, self.view = result
-        self._last = found
-        self.prepared, self.quality, self.analysis = found.prepared, found.quality, found.analysis
+        self._last, self._offered = found, None
+        checked = found.checked
+        self.prepared, self.quality, self.analysis = checked.prepared, found.quality, checked.analysis
         self.changed.emit()
 
     def _failed(self, error: Exception) -> None:
@@ -125,15 +138,36 @@ class Results(QObject):
         job.deleteLater()
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What deals are checked against: a process with the versions before it, and what departures cost."""
+
+    process: ProcessModel | None
+    earlier: tuple[SalesProcess, ...]
+    costs: Costs
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """A prepared log checked against what was asked, and what that leaves for the next check."""
+
+    prepared: EventLog
+    asked: Asked
+    analysis: Analysis
+    memory: Remembered | None
+
+    def is_of(self, prepared: EventLog, asked: Asked) -> bool:
+        """Whether it is the check of this log against just that."""
+        return self.prepared is prepared and self.asked == asked
+
+
 @dataclass(frozen=True, eq=False)
 class _Computed:
     """What was computed for all deals of a project, whatever the filter lets through."""
 
     project: Project
-    prepared: EventLog
     quality: QualityReport
-    analysis: Analysis
-    memory: Remembered | None
+    checked: Checked
 
 
 def _is_other_work(old: Project, new: Project) -> bool:
@@ -143,34 +177,59 @@ def _is_other_work(old: Project, new: Project) -> bool:
     return not prepares_alike(old, new) or _asked(old) != _asked(new)
 
 
-def _asked(project: Project) -> object:
-    """What deals are checked against, and at which costs."""
-    return project.process, project.earlier, project.costs
+def _asked(project: Project) -> Asked:
+    return Asked(project.process, project.earlier, project.costs)
 
 
-def _computed(project: Project, last: _Computed | None, report: Report) -> tuple[_Computed, View]:
+def _computed(
+    project: Project, last: _Computed | None, offered: Checked | None, report: Report
+) -> tuple[_Computed, View]:
     if last is None or _is_other_work(last.project, project):
-        last = _of_all_deals(project, last, report)
+        last = _of_all_deals(project, last, offered, report)
     from mining.analysis import view_of
 
     report(0.9, "Counting")
-    return last, view_of(last.analysis, project.filter)
+    return last, view_of(last.checked.analysis, project.filter)
 
 
-def _of_all_deals(project: Project, last: _Computed | None, report: Report) -> _Computed:
+def _of_all_deals(
+    project: Project, last: _Computed | None, offered: Checked | None, report: Report
+) -> _Computed:
     """Everything anew but what an edit since the last time cannot affect."""
-    from mining.analysis import analyse_again
     from mining.preparation import prepared_log, prepares_alike
     from mining.quality.report import quality_of
 
-    if last is not None and prepares_alike(last.project, project):
-        prepared, quality, memory = last.prepared, last.quality, last.memory
+    before = last.checked if last is not None else None
+    asked = _to_check(project, before)
+    if last is not None and before is not None and prepares_alike(last.project, project):
+        prepared, quality = before.prepared, last.quality
     else:
         assert project.log is not None
         report(0.0, "Looking at the quality of the data")
-        quality = quality_of(project.log, project.summary, project.preparation, project.process)
-        prepared, memory = prepared_log(project), None
+        quality = quality_of(project.log, project.summary, project.preparation, asked.process)
+        prepared, before = prepared_log(project), None
+    for known in (offered, before):
+        if known is not None and known.is_of(prepared, asked):
+            return _Computed(project, quality, known)
+    return _Computed(project, quality, checked_again(prepared, asked, before, report))
+
+
+def checked_again(prepared: EventLog, asked: Asked, before: Checked | None, report: Report) -> Checked:
+    """Check a log, going on from a check of the same log before, if there is one."""
+    from mining.analysis import analyse_again
+
+    memory = before.memory if before is not None else None
     analysis, memory = analyse_again(
-        prepared, project.process, project.costs, report, memory, earlier=project.earlier
+        prepared, asked.process, asked.costs, report, memory, earlier=asked.earlier
     )
-    return _Computed(project, prepared, quality, analysis, memory)
+    return Checked(prepared, asked, analysis, memory)
+
+
+def _to_check(project: Project, before: Checked | None) -> Asked:
+    """What the project asks for; while an edit has left its process unfinished, the one that was checked last."""
+    from mining.process.checkable import what_is_wrong
+
+    asked = _asked(project)
+    if project.process is None or not what_is_wrong(project.process):
+        return asked
+    return replace(asked, process=before.asked.process if before is not None else None)

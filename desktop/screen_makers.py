@@ -16,18 +16,23 @@ from desktop.filter_edits import FilterEdits
 from desktop.jobs import Jobs
 from desktop.opening import Opening
 from desktop.places import (
+    BUYER_AND_SELLER,
+    BUYER_JOURNEY,
     COMPARE,
     CONFORMANCE,
     DEAL,
     DEVIATIONS,
     MODELS,
     OVERVIEW,
+    PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
     TIME,
     VARIANTS,
+    WHAT_IF,
 )
 from desktop.results import Results
+from desktop.starting import Starting
 from desktop.theme import Palette
 from models.case_filter import CaseFilter
 from models.deviation import DeviationKey
@@ -42,6 +47,11 @@ class Host(Protocol):
     opening: Opening
     exporting: Exporting
     filter_edits: FilterEdits
+    starting: Starting
+
+    def start_process(self) -> None:
+        """Ask what the documented process is to start from."""
+        ...
 
     def go(self, place: int) -> None:
         """Show a screen."""
@@ -82,6 +92,7 @@ def _overview(window: Host, palette: Palette) -> QWidget:
     screen.import_wanted.connect(lambda: window.opening.import_files())
     screen.open_wanted.connect(window.opening.ask_open)
     screen.demo_wanted.connect(window.opening.open_demo)
+    screen.start_wanted.connect(window.start_process)
     screen.process_wanted.connect(window.opening.ask_process)
     screen.template_chosen.connect(window.opening.use_template)
     screen.quality_wanted.connect(partial(window.go, QUALITY))
@@ -154,12 +165,49 @@ def _deal(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _process_editor(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.process_editor.screen import ProcessEditorScreen
+
+    screen = ProcessEditorScreen(window.document, window.results, palette)
+    screen.open_wanted.connect(window.opening.ask_process)
+    screen.template_chosen.connect(window.opening.use_template)
+    return screen
+
+
+def _what_if(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.what_if.screen import WhatIfScreen
+
+    screen = WhatIfScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.start_wanted.connect(lambda: window.starting.ask(screen.take))
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _models(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.models.screen import ModelsScreen
 
     screen = ModelsScreen(window.document, window.results, window.jobs, palette)
     screen.exported.connect(window.exporting.exported)
     screen.noted.connect(window.exporting.noted)
+    return screen
+
+
+def _buyer_journey(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.journey_editor.screen import JourneyEditorScreen
+
+    screen = JourneyEditorScreen(window.document, window.results, palette)
+    screen.process_wanted.connect(window.opening.ask_process)
+    return screen
+
+
+def _buyer_and_seller(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.buyer_seller.screen import BuyerSellerScreen
+
+    screen = BuyerSellerScreen(window.document, window.results, palette)
+    screen.deviation_chosen.connect(window.filter_edits.by_deviation)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.journey_wanted.connect(partial(window.go, BUYER_JOURNEY))
     return screen
 
 
@@ -180,6 +228,10 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     TIME: _time,
     CONFORMANCE: _conformance,
     DEAL: _deal,
+    PROCESS_EDITOR: _process_editor,
+    BUYER_AND_SELLER: _buyer_and_seller,
+    BUYER_JOURNEY: _buyer_journey,
+    WHAT_IF: _what_if,
     MODELS: _models,
     QUALITY: _quality,
 }
@@ -191,8 +243,12 @@ _FOLDERS = (
     "compare",
     "time",
     "conformance",
+    "buyer_seller",
     "deal",
+    "process_editor",
+    "what_if",
     "models",
+    "journey_editor",
     "quality",
 )
 """Where the code of the screens is, in the order in which they are likely to be gone to."""

@@ -25,16 +25,20 @@ from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.main_window import MainWindow
 from desktop.places import (
+    BUYER_AND_SELLER,
+    BUYER_JOURNEY,
     COMPARE,
     CONFORMANCE,
     DEAL,
     DEVIATIONS,
     MODELS,
     OVERVIEW,
+    PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
     TIME,
     VARIANTS,
+    WHAT_IF,
 )
 from desktop.screens.import_wizard.dialog import ImportWizard
 from mining.opening import project_of
@@ -43,6 +47,8 @@ from models.errors import UserError
 from models.field_history import OWNER
 from models.progress import silent
 from models.project import Project
+from models.repair import EditKind, ProcessEdit
+from models.sales_process import SalesProcess
 
 SIZES = ((1400, 900), (1000, 700))
 MODES = ("light", "dark")
@@ -54,8 +60,12 @@ NAMES = {
     COMPARE: "compare",
     TIME: "time",
     CONFORMANCE: "conformance",
+    BUYER_AND_SELLER: "buyer-and-seller",
     DEAL: "deal",
+    PROCESS_EDITOR: "process-editor",
+    WHAT_IF: "what-if",
     MODELS: "models",
+    BUYER_JOURNEY: "buyer-journey",
     QUALITY: "data-quality",
 }
 
@@ -177,6 +187,10 @@ def _choose_something(window: MainWindow, place: int) -> None:
         return
     if place == DEVIATIONS:
         window.deviations.table.make_current(0)
+    elif place == WHAT_IF and not window.document.project.drafts:
+        process = window.document.project.process
+        if isinstance(process, SalesProcess):
+            window.what_if.try_edit(ProcessEdit(EditKind.OPTIONAL, process.stages[-1].name))
     elif place == DEAL:
         found = analysis.conformance
         steps = np.diff(found.log.case_start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,9 @@ from mining.conformance.memory import Memory, Reading
 from mining.conformance.versions import CheckedVersions, check_versions, costs_of_versions
 from mining.discovery.process_map import process_map
 from mining.filtering import case_mask
+from mining.journey.buyer_of_versions import WorkedUnder, buyer_of_versions
+from mining.journey.check_buyer import BuyerMemory, check_buyer
+from mining.journey.evidence import roles_of
 from mining.measures.quality import model_quality
 from mining.rules.check_rules import check_rules
 from mining.rules.rules_of_versions import VersionRules, rules_of_versions
@@ -37,16 +40,17 @@ def analyse(log: EventLog, process: ProcessModel | None, report: Report) -> Anal
 
 @dataclass(frozen=True, eq=False)
 class Remembered:
-    """What an analysis leaves for the next one of the same log: of the check, and of the rules of the versions.
+    """What an analysis leaves for the next one of the same log: of the check, the rules and the buyer's side.
 
     `check` is None where the process has earlier versions, `versions` where it has none. `rules` are those of every
-    process that was checked, with its verdicts on all deals.
+    process that was checked, with its verdicts on all deals, `buyer` what each of them asks of the buyer's side.
     """
 
     check: Memory | None
     versions: CheckedVersions | None
     reading: Reading
     rules: tuple[tuple[ProcessModel, RuleResults], ...]
+    buyer: tuple[BuyerMemory | None, ...]
 
 
 def analyse_again(
@@ -68,11 +72,14 @@ def analyse_again(
     if earlier:
         return _of_versions(log, (*earlier, process), costs, report, before, limits)
     conformance, check = check_again(log, process, report, costs, before.check if before else None, limits)
-    rules = _rules_of(log, process, check.reading, before, report)
+    buyer = check_buyer(log, conformance.log, process, before.buyer[-1] if before else None)
+    rules = _rules_of(log, process, check.reading, before, buyer, report)
+    if buyer is not None:
+        conformance = replace(conformance, deviations=(*conformance.deviations, *buyer.deviations))
     if isinstance(process, SalesProcess):
         conformance = allowed(conformance, [AllowList(process)], check.costs)
-    remembered = Remembered(check, None, check.reading, ((process, rules),))
-    return Analysis(conformance.log, conformance, rules), remembered
+    remembered = Remembered(check, None, check.reading, ((process, rules),), (buyer,))
+    return Analysis(conformance.log, conformance, rules, buyer.check if buyer else None), remembered
 
 
 def _of_versions(
@@ -83,33 +90,49 @@ def _of_versions(
     before: Remembered | None,
     limits: Limits | None,
 ) -> tuple[Analysis, Remembered]:
-    """The same where a process has versions: rules and allow-lists hold for the deals of their own version."""
+    """The same where a process has versions: rules, allow-lists and journeys hold for the deals of their version.
+
+    The buyer's side is told by the journey of the version in force now.
+    """
     checked = check_versions(log, processes, report, costs, before.versions if before else None, limits)
     parts, reading = checked.parts, checked.parts[-1].memory.reading
-    rules = [_rules_of(log, part.process, reading, before, report) for part in parts]
+    worked = [WorkedUnder(part.process, part.cases) for part in parts]
+    buyers, sided = buyer_of_versions(log, checked.found.log, worked, before.buyer if before else ())
+    rules = [
+        _rules_of(log, part.process, reading, before, buyer, report)
+        for part, buyer in zip(parts, buyers, strict=True)
+    ]
     lists = [AllowList(part.process, part.cases) for part in parts if isinstance(part.process, SalesProcess)]
-    conformance = allowed(checked.found, lists, costs_of_versions(checked))
+    whole = replace(checked.found, deviations=(*checked.found.deviations, *sided))
+    conformance = allowed(whole, lists, costs_of_versions(checked))
     names = [checked.versions[part.number].name for part in parts]
     told = rules_of_versions(
         [VersionRules(name, part.cases, found) for name, part, found in zip(names, parts, rules, strict=True)]
     )
     of_process = tuple(zip((part.process for part in parts), rules, strict=True))
-    return Analysis(conformance.log, conformance, told), Remembered(None, checked, reading, of_process)
+    remembered = Remembered(None, checked, reading, of_process, buyers)
+    now = buyers[-1]
+    return Analysis(conformance.log, conformance, told, now.check if now else None), remembered
 
 
 def _rules_of(
-    log: EventLog, process: ProcessModel, reading: Reading, before: Remembered | None, report: Report
+    log: EventLog,
+    process: ProcessModel,
+    reading: Reading,
+    before: Remembered | None,
+    buyer: BuyerMemory | None,
+    report: Report,
 ) -> RuleResults:
     """The verdicts on the rules of a process, from before where its rules and the names of the log are the same."""
     if before is not None and before.reading is reading:
         for known, found in before.rules:
             if _rules_alike(process, known):
                 return found
-    return check_rules(log, process, report)
+    return check_rules(log, process, report, buyer.seen.found if buyer else ())
 
 
 def _rules_alike(one: ProcessModel, other: ProcessModel) -> bool:
-    """Whether both ask for the same rules by the same calendar and names; an imported net has none."""
+    """Whether both ask for the same rules about the same signals by one calendar and names; a net has none."""
     if not isinstance(one, SalesProcess) or not isinstance(other, SalesProcess):
         return type(one) is type(other)
     asked = [
@@ -117,6 +140,8 @@ def _rules_alike(one: ProcessModel, other: ProcessModel) -> bool:
             process.rules,
             process.header,
             process.ends,
+            process.signals,
+            roles_of(process),
             [(stage.name, stage.labels) for stage in process.stages],
         )
         for process in (one, other)

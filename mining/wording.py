@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
 from mining.intervals import wilson
 from mining.number_format import days, number, percent, percent_range, plural, points, signed
@@ -25,6 +25,9 @@ _TITLES = {
     DeviationType.UNDOCUMENTED: "Undocumented step: {stage}",
     DeviationType.PREMATURE_CLOSE: "Closed too early, from {stage}",
     DeviationType.ENTERED_IN_BULK: "Entered in bulk: {stage}",
+    DeviationType.BUYER_NOT_THERE_YET: "Buyer not there yet: {stage}",
+    DeviationType.BUYER_AHEAD: "Buyer ahead, at {stage}",
+    DeviationType.MISSING_EVIDENCE: "Missing evidence: {stage}",
     DeviationType.FORBIDDEN: "Must never happen: {stage}",
 }
 _HAPPENS = {
@@ -35,9 +38,13 @@ _HAPPENS = {
     DeviationType.UNDOCUMENTED: "{stage}, a step the process does not document, occurs in {cases} of {eligible}",
     DeviationType.PREMATURE_CLOSE: "{cases} of the {eligible} that reached {stage} and closed did so right from there",
     DeviationType.ENTERED_IN_BULK: "{cases} of {eligible} have {stage} entered in bulk with another stage",
+    DeviationType.BUYER_NOT_THERE_YET: "{cases} of the {eligible} that came to {stage} came before the buyer was there",
+    DeviationType.BUYER_AHEAD: "In {cases} of the {eligible} that came to {stage} the buyer was further than that",
+    DeviationType.MISSING_EVIDENCE: "{cases} of the {eligible} that went on from {stage} lack evidence it asks for",
     DeviationType.FORBIDDEN: "{cases} of {eligible} took the path {stage}, which must never happen",
 }
 _REOPENED = "{cases} of the {eligible} that were closed as {stage} went on after it"
+_ENDED_WITHOUT = "{cases} of the {eligible} that ended as {stage} lack evidence it asks for"
 _WHO = {
     DeviationType.SKIPPED: "Deals that skip it",
     DeviationType.OUT_OF_ORDER: "Deals that take it out of order",
@@ -45,6 +52,9 @@ _WHO = {
     DeviationType.WENT_BACK: "Deals that go back to it",
     DeviationType.UNDOCUMENTED: "Deals with it",
     DeviationType.PREMATURE_CLOSE: "Deals that close so early",
+    DeviationType.BUYER_NOT_THERE_YET: "Deals ahead of their buyer",
+    DeviationType.BUYER_AHEAD: "Deals behind their buyer",
+    DeviationType.MISSING_EVIDENCE: "Deals without the evidence",
     DeviationType.FORBIDDEN: "Deals on it",
 }
 _DONE = {
@@ -79,7 +89,10 @@ def sentence(row: DeviationRow, ends: Collection[str] = ()) -> str:
 
 def how_often(row: DeviationRow, ends: Collection[str] = ()) -> str:
     """`Demo is skipped in 164 of the 201 deals that got past it (82 %, 95 % interval 76–86 %).`"""
-    happens = (_REOPENED if is_reopening(row.key, ends) else _HAPPENS[row.key.type]).format(
+    words = _REOPENED if is_reopening(row.key, ends) else _HAPPENS[row.key.type]
+    if row.key.type is DeviationType.MISSING_EVIDENCE and row.key.stage in ends:
+        words = _ENDED_WITHOUT
+    happens = words.format(
         stage=row.key.stage or "a stage", cases=number(row.cases), eligible=plural(row.eligible, "deal")
     )
     return f"{happens} ({rate_with_interval(row)})."
@@ -169,15 +182,24 @@ def deal_words(path: DealPath, is_open: bool) -> str:
     if not path.checked:
         return ""
     ends = frozenset(step.stage for step in path.steps if step.is_end)
-    departures = [_in_deal(key, ends) for key in path.deviations if key.type.is_behaviour]
+    departures = [_in_deal(key, ends) for key in path.deviations if key.type.is_of_flow]
+    beside = [key for key in path.deviations if key.type.is_behaviour and not key.type.is_of_flow]
     quality = [title(key) for key in path.deviations if not key.type.is_behaviour]
     if departures:
         said = f"Departs from the process: {'; '.join(departures)}."
     else:
         said = "As documented so far, and still open." if is_open else "Follows the documented process."
+    if beside:
+        said = f"{said} Beside the flow: {'; '.join(_by_kind(beside))}."
     if path.accepted:
         said = f"{said} Accepted: {'; '.join(_with_reason(entry, ends) for entry in path.accepted)}."
     return f"{said} Data quality: {'; '.join(quality)}." if quality else said
+
+
+def _by_kind(keys: Sequence[DeviationKey]) -> Iterator[str]:
+    """One title a kind with all of its stages: `Missing evidence: Demo, Proposal`."""
+    for kind in dict.fromkeys(key.type for key in keys):
+        yield title(DeviationKey(kind, ", ".join(key.stage for key in keys if key.type is kind)))
 
 
 def _in_deal(key: DeviationKey, ends: Collection[str]) -> str:

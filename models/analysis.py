@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from models.buyer_check import BuyerCheck
 from models.conformance import Conformance
 from models.deviation import DeviationRow
 from models.event_log import EventLog
@@ -19,12 +20,14 @@ from models.rule_results import RuleResults
 class Analysis:
     """A whole log analysed: `log` holds the stage events (by documented name where there is a process).
 
-    `rules` are the verdicts on the rules of the process; the events they name are those of the prepared log.
+    `rules` are the verdicts on the rules of the process; the events they name are those of the prepared log. `buyer` is
+    what the log says of the buyer's side, None where the process documents none.
     """
 
     log: EventLog
     conformance: Conformance | None
     rules: RuleResults | None = None
+    buyer: BuyerCheck | None = None
 
 
 @dataclass(frozen=True, eq=False)

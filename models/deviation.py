@@ -21,17 +21,27 @@ class DeviationType(StrEnum):
     UNDOCUMENTED = "undocumented step"
     PREMATURE_CLOSE = "premature close"
     ENTERED_IN_BULK = "entered in bulk"
+    BUYER_NOT_THERE_YET = "buyer not there yet"
+    BUYER_AHEAD = "buyer ahead"
+    MISSING_EVIDENCE = "missing evidence"
     FORBIDDEN = "forbidden path"
 
     @property
     def is_behaviour(self) -> bool:
-        """Whether a deal with it departs from the process (bulk entry is data quality, not selling)."""
+        """Whether it is how a deal was sold (bulk entry is data quality, not selling)."""
         return self is not DeviationType.ENTERED_IN_BULK
 
     @property
     def is_of_flow(self) -> bool:
-        """Whether a deal with it departs from the flow of the process: the explanation of the deal shows it."""
-        return self.is_behaviour
+        """Whether a deal with it departs from the flow of the process: the explanation of the deal shows it.
+
+        How far the buyer was, and what is recorded, is told beside the flow.
+        """
+        return self.is_behaviour and self not in (
+            DeviationType.BUYER_NOT_THERE_YET,
+            DeviationType.BUYER_AHEAD,
+            DeviationType.MISSING_EVIDENCE,
+        )
 
 
 @dataclass(frozen=True, order=True)

@@ -23,9 +23,10 @@ Times = NDArray[np.int64]
 """Microseconds since 1970-01-01 UTC."""
 
 
-BULK_EDIT, DIRECTION, SUBJECT = "Bulk edit", "Direction", "Subject"
+BULK_EDIT, DIRECTION, SUBJECT, CONTACT_ROLE = "Bulk edit", "Direction", "Subject", "Contact role"
 """Names in `EventLog.extra`: "yes" where the CRM itself says that many records were changed at once; "in" or
-"out" for calls and messages; what an activity is called."""
+"out" for calls and messages; what an activity is called; the role in the deal of the contact that it was with, of
+several with a semicolon between them."""
 
 
 class EventKind(IntEnum):

@@ -1,5 +1,6 @@
 """Readable logs for tests: `a_log("Qualify > Demo > Won", "Qualify > Lost")`."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,7 +8,7 @@ import numpy as np
 
 from models.case_table import CaseTable, Outcome
 from models.categorical import Categorical
-from models.event_log import EventLog
+from models.event_log import CONTACT_ROLE, DIRECTION, SUBJECT, EventKind, EventLog
 from models.field_history import FieldHistory
 
 DAY = 86_400_000_000
@@ -36,6 +37,44 @@ def a_log(*traces: str, resources: Sequence[str] | None = None, **columns: Any) 
         kind=np.zeros(len(events), dtype=np.int8),
         case_start=start.astype(np.int64),
         cases=CaseTable.bare(tuple(f"D{i + 1}" for i in range(len(cases))), **per_case),
+    )
+
+
+_EVENT = re.compile(
+    r"(?P<day>-?[\d.]+) (?P<mark>[~!^]?)(?P<label>[^:(@\[]+?)(?: \((?P<way>in|out)\))?(?: \[(?P<role>[^\]]+)\])?"
+    r"(?: @(?P<who>[^:]+?))?(?:: (?P<subject>.*))?"
+)
+_MARKS = {"": EventKind.STAGE, "~": EventKind.ACTIVITY, "!": EventKind.BUYER, "^": EventKind.LEAD}
+
+
+def a_log_with_activities(*deals: str, changes: FieldHistory | None = None, **columns: Any) -> EventLog:
+    """One case a text: events split by ` | `, each a day after the first and what happened, in order of time.
+
+    `3 Demo` is a stage, `2 ~Call (in) [Buyer] @Ann: Hello` an activity with direction, role of the contact, user and
+    subject, all of which may be left out; `!` begins what the buyer did, `^` what happened to the lead. Ids, outcomes
+    (by the last stage) and other columns of the case table as in `a_log`.
+    """
+    cases = [
+        [_EVENT.fullmatch(event.strip()) for event in deal.split("|") if event.strip()] for deal in deals
+    ]
+    found = [event for case in cases for event in case]
+    if None in found:
+        raise ValueError("an event cannot be read")
+    told = [event.groupdict() for event in found if event]
+    stages = [[e["label"] for e in case if e and not e["mark"]] for case in cases]
+    per_case = {name: _column(values) for name, values in columns.items()}
+    per_case.setdefault("outcome", np.array([_outcome(case) for case in stages], dtype=np.int8))
+    extra = {DIRECTION: "way", SUBJECT: "subject", CONTACT_ROLE: "role"}
+    columns_of = {name: Categorical.of([event[part] for event in told]) for name, part in extra.items()}
+    return EventLog(
+        activity=Categorical.of([event["label"] for event in told]),
+        timestamp=np.array([START + round(float(event["day"]) * DAY) for event in told], dtype=np.int64),
+        resource=Categorical.of([event["who"] for event in told]),
+        kind=np.array([_MARKS[event["mark"]] for event in told], dtype=np.int8),
+        case_start=np.cumsum([0, *map(len, cases)]).astype(np.int64),
+        cases=CaseTable.bare(tuple(f"D{i + 1}" for i in range(len(cases))), **per_case),
+        extra={name: column for name, column in columns_of.items() if column.labels},
+        changes=changes or FieldHistory(),
     )
 
 

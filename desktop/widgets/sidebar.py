@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.icons import icon, pixmap
+from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import button_text, set_tip, text
 
 _AROUND_FOOT = 58
@@ -30,11 +32,12 @@ _AROUND_FOOT = 58
 
 @dataclass(frozen=True)
 class Place:
-    """One screen to go to."""
+    """One screen to go to; with a `section` it is the first under that heading."""
 
     icon: str
     title: str
     shortcut: str
+    section: str = ""
 
 
 class Sidebar(QFrame):
@@ -103,13 +106,12 @@ class Sidebar(QFrame):
         head.addWidget(self._logo)
         head.addWidget(text(name, "heading"), 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 18, 12, 16)
-        column.setSpacing(4)
+        column.setContentsMargins(12, 18, 0, 12)
+        column.setSpacing(2)
         column.addLayout(head)
-        column.addSpacing(16)
-        for button in self.buttons:
-            column.addWidget(button)
-        column.addStretch(1)
+        column.addSpacing(10)
+        column.addWidget(self._list(), 1)
+        column.addSpacing(6)
         self.foot.setProperty("kind", "foot")
         self.foot.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands after the words
         self.foot.setIconSize(QSize(14, 14))
@@ -120,3 +122,22 @@ class Sidebar(QFrame):
         foot.addWidget(self._foot_title)
         foot.addWidget(self.foot)
         column.addLayout(foot)
+
+    def _list(self) -> QScrollArea:
+        """The places under their headings; where the window is too low for them, they scroll."""
+        held = QWidget()
+        held.setObjectName("content")
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(2)
+        for place, button in zip(self._places, self.buttons, strict=True):
+            if place.section:
+                heading = text(place.section, "small")
+                heading.setContentsMargins(10, 10, 0, 2)
+                column.addWidget(heading)
+            column.addWidget(button)
+        column.addStretch(1)
+        area = scrolled(held, "Screens")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area

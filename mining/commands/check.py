@@ -12,11 +12,14 @@ from mining.commands.cost_argument import add_costs, costs_of
 from mining.commands.json_output import add_json, check_json_target, write_json
 from mining.commands.log_argument import add_log, add_process, load, named_files
 from mining.commands.measuring import add_measures, measured
+from mining.commands.repairing import add_repairs, repaired
 from mining.commands.reporting import terminal_report
 from mining.commands.suggesting import add_suggestions, suggested
 from mining.commands.where_argument import add_where, matching_deals
+from models.buyer_check import BuyerCheck
 from models.conformance import Conformance, Status
 from models.errors import UserError
+from models.event_log import EventLog
 from models.rule_results import RuleResults
 
 NAME = "check"
@@ -45,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_measures(parser)
     add_suggestions(parser)
+    add_repairs(parser)
     parser.add_argument(
         "--time-limit",
         type=_seconds,
@@ -59,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     from mining.alignment.large.limits import Limits
     from mining.analysis import analyse_again
     from mining.conformance.check_json import check_json
+    from mining.journey.buyer_json import buyer_json
     from mining.process.soundness import findings_json
     from mining.quality.quality_json import quality_of_project
     from mining.rules.rules_json import rules_json
@@ -88,19 +93,37 @@ def run(arguments: argparse.Namespace) -> int:
     result = check_json(found, loaded.quarantined, by, arguments.costs, arguments.names, today)
     more = measured(arguments, found, log, loaded.process, report)
     untold, untold_lines = suggested(arguments, found.log, loaded.process, report)
+    repairs, repair_lines = repaired(arguments, log, loaded.process, costs, report)
     if arguments.json is not None:
-        result |= {**more.json, **untold}
+        result |= {**more.json, **untold, **repairs}
         result["rules"] = rules_json(rules, found.log.cases.ids)
+        result["buyer"] = buyer_json(log, analysis.buyer)
         result["findings"] = findings_json(found.findings)
         result |= calendar_json(found.log)
         write_json(result | {"quality": quality_of_project(loaded.project)}, arguments.json)
     if arguments.json != "-":
         _print(found, rules, result, today)
-        for line in (*more.lines, *untold_lines):
+        _print_buyer(log, analysis.buyer)
+        for line in (*more.lines, *untold_lines, *repair_lines):
             print(f"- {line}")
     fitness = result["fitness"]["log"]
     too_low = arguments.fail_under is not None and fitness is not None and fitness < arguments.fail_under
     return 1 if too_low else 0
+
+
+def _print_buyer(log: EventLog, found: BuyerCheck | None) -> None:
+    """Who is ahead at which stage, what cannot be checked, and what the process has against itself."""
+    import numpy as np
+
+    from mining.journey.tracks import tracks
+    from mining.journey.wording import told, track_words
+
+    if found is None:
+        return
+    for track in tracks(log, found, np.ones(log.n_cases, dtype=bool)):
+        print(f"- {track_words(track, log.day_hours)}")
+    for line in told(found):
+        print(f"- {line}")
 
 
 def _share(text: str) -> float:

@@ -67,7 +67,7 @@ def _deviations(
         first, second = (tally(alike.deviations, alike.weigh(side.mask)) for side in sides)
         for deviation, one, other in zip(alike.deviations, first, second, strict=True):
             key = deviation.key
-            settled = (known.by_status and key.type.is_behaviour) or key in known.deviations
+            settled = (known.by_status and key.type.is_of_flow) or key in known.deviations
             settled = settled or (known.by_outcome and key.stage in found.ends)
             if one.cases or other.cases:
                 first_rate, second_rate = (_rate(tallied, bool(known.reach)) for tallied in (one, other))

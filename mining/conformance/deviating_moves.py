@@ -62,7 +62,7 @@ def _vocabulary(found: Conformance) -> Vocabulary:
     steps = frozenset(
         deviation.key.stage
         for deviation in found.shown
-        if deviation.key.type not in (DeviationType.UNDOCUMENTED, DeviationType.ENTERED_IN_BULK)
+        if deviation.key.is_flow_move and deviation.key.type is not DeviationType.UNDOCUMENTED
     )
     alignments = found.alignments
     asked = np.unique(alignments.label[alignments.kind == MoveKind.MODEL]).tolist()

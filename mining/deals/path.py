@@ -66,9 +66,13 @@ def is_unchecked(conformance: Conformance, case: int) -> bool:
 
 
 def deviations_of(conformance: Conformance, case: int) -> tuple[DeviationKey, ...]:
-    """The deviations a case has: behaviour first, then in the order in which the check found them."""
+    """The deviations a case has: from the flow, beside it, then data quality, each in the order of the check."""
     keys = [found.key for found in conformance.deviations if found.has(case)]
-    return tuple(sorted(keys, key=lambda key: not key.type.is_behaviour))
+    return tuple(sorted(keys, key=lambda key: _sort(key.type)))
+
+
+def _sort(kind: DeviationType) -> tuple[bool, bool]:
+    return not kind.is_behaviour, not kind.is_of_flow
 
 
 def accepted_in(conformance: Conformance, case: int) -> tuple[Accepted, ...]:
@@ -89,13 +93,13 @@ def _is_one_of(keys: frozenset[DeviationKey], kind: DeviationType, stage: str) -
 
 
 def _in_order(found: Sequence[DeviationKey], steps: Sequence[Step]) -> tuple[DeviationKey, ...]:
-    """Behaviour first, then as the deal comes to them."""
+    """From the flow, beside it, then data quality, each as the deal comes to them."""
     places = [step.stage for step in steps]
     return tuple(
         sorted(
             found,
             key=lambda key: (
-                not key.type.is_behaviour,
+                _sort(key.type),
                 places.index(key.stage) if key.stage in places else 0,
             ),
         )

@@ -27,6 +27,7 @@ def moment(minutes: int, seconds: int, utc_offset: int) -> int:
     return _EPOCH + (week * 7 + weekday) * 86_400 + (9 - utc_offset) * 3600 + minute * 60 + seconds
 
 
+@lru_cache(maxsize=64)  # much happens between the same two moments
 def minute_of(at: int, utc_offset: int) -> int:
     """The minute of work of a moment, the nearest one before it where nobody works then."""
     day, second = divmod(at - _EPOCH - (9 - utc_offset) * 3600, 86_400)
@@ -42,13 +43,19 @@ def part_way(start: int, end: int, part: float, utc_offset: int) -> int:
 
 def as_datetime(at: int) -> str:
     """A moment as Salesforce's interfaces write it: 2025-03-04T10:15:31.000Z."""
-    minutes, seconds = divmod(at % 86_400, 60)
-    return f"{as_date(at)}T{minutes // 60:02}:{minutes % 60:02}:{seconds:02}.000Z"
+    day, second = divmod(at, 86_400)
+    return _date(day) + _time(second)
 
 
 def as_date(at: int) -> str:
     """The day of a moment: 2025-03-04."""
     return _date(at // 86_400)
+
+
+@lru_cache(maxsize=86_400)
+def _time(second: int) -> str:
+    minutes, seconds = divmod(second, 60)
+    return f"T{minutes // 60:02}:{minutes % 60:02}:{seconds:02}.000Z"
 
 
 @lru_cache(maxsize=1024)

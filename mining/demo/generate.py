@@ -6,10 +6,13 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
+from mining.demo.buyers import with_buyers
 from mining.demo.deals import all_deals
 from mining.demo.dice import Dice
 from mining.demo.owners import owner_changes
 from mining.demo.salesforce_activities import write_activities, write_leads
+from mining.demo.salesforce_contacts import write_contact_roles
+from mining.demo.salesforce_emails import write_emails
 from mining.demo.salesforce_files import (
     write_field_history,
     write_history,
@@ -18,13 +21,14 @@ from mining.demo.salesforce_files import (
     write_users,
 )
 from mining.demo.salesforce_history import saves_of
+from mining.demo.sellers import logged
 from mining.demo.truth import truth
 
 SEED = 2026
 
 
 def write_demo(folder: Path, seed: int = SEED) -> None:
-    """Write eight CSV files, `process.yaml` and `truth.json` into `folder`, which is made where it is missing.
+    """Write ten CSV files, `process.yaml` and `truth.json` into `folder`, which is made where it is missing.
 
     The same seed gives the same bytes on every machine. Raises OSError where the folder cannot be written.
     """
@@ -40,15 +44,21 @@ def write_demo(folder: Path, seed: int = SEED) -> None:
     write_users(folder / "User.csv")
     write_roles(folder / "UserRole.csv")
     write_leads(folder / "Lead.csv", Dice(seed + 2), deals)
-    write_activities(folder, Dice(seed + 3), deals)
+    records = with_buyers(Dice(seed + 5), logged(Dice(seed + 3), deals), deals)
+    write_activities(folder, records)
+    write_emails(folder / "EmailMessage.csv", records.emails)
+    write_contact_roles(folder / "OpportunityContactRole.csv", deals, records.meetings)
     dice = Dice(seed + 4)
     handed = [change for deal in deals for change in owner_changes(dice, deal)]
     write_field_history(
         folder / "OpportunityFieldHistory.csv",
         sorted(handed, key=lambda change: (change.at, change.deal.number)),
+        records.fields,
     )
     _write_text(folder / "process.yaml", documented_process())
-    _write_text(folder / "truth.json", json.dumps(truth(deals, seed), ensure_ascii=False, indent=1) + "\n")
+    _write_text(
+        folder / "truth.json", json.dumps(truth(deals, records, seed), ensure_ascii=False, indent=1) + "\n"
+    )
 
 
 def documented_process() -> str:

@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from pathlib import Path
 
-from mining.demo.clock import DAY, PERIOD, as_date, as_datetime, moment, part_way
+from mining.demo.clock import DAY, PERIOD, as_date, as_datetime, moment
 from mining.demo.company import MARKETING, MARKETING_SOURCES, account_name
 from mining.demo.deals import ACCOUNTS, Deal
 from mining.demo.dice import Dice
+from mining.demo.records import Meeting, Records, Task
+from mining.demo.salesforce_contacts import decision_maker_of, evaluator_of
 from mining.demo.salesforce_files import write_table
 from mining.demo.salesforce_ids import record_id
-from mining.demo.stages import CONTRACT, DEMO, DISCOVERY, NEGOTIATION, PROPOSAL, QUALIFY, SECURITY
 
-_TASKS = {
-    QUALIFY: ("Call: introduction", "Email: introduction and agenda", "Call: qualification follow-up"),
-    DISCOVERY: ("Email: notes from discovery", "Call: open questions", "Email: success criteria"),
-    DEMO: ("Email: demo recording", "Call: demo feedback"),
-    SECURITY: ("Email: security questionnaire", "Email: answers to the questionnaire"),
-    PROPOSAL: ("Email: proposal sent", "Call: proposal walk-through", "Email: proposal follow-up"),
-    NEGOTIATION: ("Call: commercial terms", "Email: revised terms"),
-    CONTRACT: ("Email: contract sent", "Call: signature date"),
-}
-_MEETINGS = {
-    DISCOVERY: "Discovery meeting",
-    DEMO: "Product demo",
-    SECURITY: "Security workshop",
-    PROPOSAL: "Proposal review",
-    NEGOTIATION: "Negotiation meeting",
-}
-_MEETING_RATE = 0.75
 _LOOSE_LEADS = 1_400
 _FIRST_NAMES = (
     "Alex",
@@ -61,26 +44,8 @@ _LAST_NAMES = (
 _REJECTED = {"Open - Not Contacted": 25, "Working - Contacted": 35, "Closed - Not Converted": 40}
 
 
-def write_activities(folder: Path, dice: Dice, deals: Sequence[Deal]) -> None:
-    """`Task.csv` and `Event.csv`: what was logged while a deal was in a stage, by its owner."""
-    tasks, meetings = [], []
-    for deal in deals:
-        for start, end, stage in _stays(deal):
-            for subject in _TASKS.get(stage, ()):
-                logged, at = (
-                    dice.chance(0.45),
-                    part_way(start, end, dice.between(0.1, 0.9), deal.team.utc_offset),
-                )
-                minutes = dice.whole(4, 40)
-                if logged:
-                    tasks.append(_task(deal, subject, at, minutes))
-            held, at = (
-                dice.chance(_MEETING_RATE),
-                part_way(start, end, dice.between(0.1, 0.9), deal.team.utc_offset),
-            )
-            minutes = dice.pick((30, 45, 60, 90))
-            if held and stage in _MEETINGS:
-                meetings.append(_meeting(deal, _MEETINGS[stage], at - at % 900, minutes))
+def write_activities(folder: Path, records: Records) -> None:
+    """`Task.csv` and `Event.csv`."""
     write_table(
         folder / "Task.csv",
         (
@@ -88,7 +53,7 @@ def write_activities(folder: Path, dice: Dice, deals: Sequence[Deal]) -> None:
             "TaskSubtype", "IsClosed", "IsDeleted", "CallDurationInSeconds", "CallType", "CallDisposition",
             "CreatedDate", "CreatedById", "CompletedDateTime",
         ),
-        ((record_id("Task", number), *row) for number, row in enumerate(tasks, 1)),
+        ((record_id("Task", number), *_task(task)) for number, task in enumerate(records.tasks, 1)),
     )  # fmt: skip
     write_table(
         folder / "Event.csv",
@@ -97,24 +62,19 @@ def write_activities(folder: Path, dice: Dice, deals: Sequence[Deal]) -> None:
             "StartDateTime", "EndDateTime", "IsAllDayEvent", "OwnerId", "Type", "EventSubtype", "IsChild",
             "IsRecurrence", "IsDeleted", "CreatedDate", "CreatedById",
         ),
-        ((record_id("Event", number), *row) for number, row in enumerate(meetings, 1)),
+        ((record_id("Event", number), *_meeting(one)) for number, one in enumerate(records.meetings, 1)),
     )  # fmt: skip
 
 
-def _stays(deal: Deal) -> Iterator[tuple[int, int, str]]:
-    """From when to when a deal was in a stage; the stage it is in at the end of the period is left out."""
-    for visit, following in pairwise(deal.visits):
-        yield visit.at, following.at, visit.stage
+def _about(deal: Deal, contact: str = "") -> tuple[str, str, str]:
+    return contact or evaluator_of(deal), deal.id, record_id("Account", deal.account)
 
 
-def _about(deal: Deal) -> tuple[str, str, str]:
-    return record_id("Contact", deal.number), deal.id, record_id("Account", deal.account)
-
-
-def _task(deal: Deal, subject: str, at: int, minutes: int) -> tuple[object, ...]:
+def _task(task: Task) -> tuple[object, ...]:
+    deal, subject, at, minutes, came_in = task
     is_call = subject.startswith("Call")
     kind = "Call" if is_call else "Email"
-    call = (minutes * 60, "Outbound", "Connected") if is_call else ("", "", "")
+    call = (minutes * 60, "Inbound" if came_in else "Outbound", "Connected") if is_call else ("", "", "")
     when = as_datetime(at)
     return (
         *_about(deal), subject, as_date(at), "Completed", "Normal", deal.owner.id, kind, kind, "true", "false", *call,
@@ -122,10 +82,12 @@ def _task(deal: Deal, subject: str, at: int, minutes: int) -> tuple[object, ...]
     )  # fmt: skip
 
 
-def _meeting(deal: Deal, subject: str, at: int, minutes: int) -> tuple[object, ...]:
+def _meeting(meeting: Meeting) -> tuple[object, ...]:
+    deal, subject, at, minutes, with_decision_maker = meeting
+    contact = decision_maker_of(deal) if with_decision_maker else ""
     start = as_datetime(at)
     return (
-        *_about(deal), subject, start, as_date(at), minutes, start, as_datetime(at + 60 * minutes), "false",
+        *_about(deal, contact), subject, start, as_date(at), minutes, start, as_datetime(at + 60 * minutes), "false",
         deal.owner.id, "Meeting", "Event", "false", "false", "false", as_datetime(at - 2 * 86_400), deal.owner.id,
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from mining.demo.clock import FIRST_DAY, as_date, as_datetime
 from mining.demo.company import PEOPLE, ROLES, TEAMS, account_name
 from mining.demo.deals import Deal
 from mining.demo.owners import OwnerChange
+from mining.demo.records import FieldSet
 from mining.demo.salesforce_history import Save
 from mining.demo.salesforce_ids import record_id
 from mining.demo.stages import CRM, LOST, WON
@@ -46,30 +47,24 @@ def write_history(path: Path, saves: Iterable[Save]) -> None:
     write_table(path, columns, rows)
 
 
-def write_field_history(path: Path, changes: Iterable[OwnerChange]) -> None:
-    """`OpportunityFieldHistory.csv`: the owner is the tracked field, once as names and once as ids."""
+def write_field_history(path: Path, changes: Iterable[OwnerChange], fields: Iterable[FieldSet]) -> None:
+    """`OpportunityFieldHistory.csv`: the owner is tracked, once as names and once as ids, then two fields."""
     columns = (
         "Id", "IsDeleted", "OpportunityId", "CreatedById", "CreatedDate", "Field", "DataType", "OldValue", "NewValue",
     )  # fmt: skip
-    rows: list[tuple[object, ...]] = []
+    told: list[tuple[object, ...]] = []
     for change in changes:
-        for kind, old, new in (
-            ("Text", change.before.name, change.after.name),
-            ("EntityId", change.before.id, change.after.id),
-        ):
-            identifier = record_id("OpportunityFieldHistory", len(rows) + 1)
-            told = (
-                identifier,
-                "false",
-                change.deal.id,
-                change.by.id,
-                as_datetime(change.at),
-                "Owner",
-                kind,
-                old,
-                new,
-            )
-            rows.append(told)
+        by = (change.deal.id, change.by.id, as_datetime(change.at), "Owner")
+        told.append((*by, "Text", change.before.name, change.after.name))
+        told.append((*by, "EntityId", change.before.id, change.after.id))
+    for one in fields:
+        kind = "Boolean" if one.before == "false" else "Text"
+        told.append(
+            (one.deal.id, one.deal.owner.id, as_datetime(one.at), one.field, kind, one.before, one.after)
+        )
+    rows = (
+        (record_id("OpportunityFieldHistory", number), "false", *row) for number, row in enumerate(told, 1)
+    )
     write_table(path, columns, rows)
 
 

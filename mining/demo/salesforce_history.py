@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from mining.demo.clock import part_way
 from mining.demo.company import Person
@@ -17,8 +17,7 @@ _AHEAD = {"Enterprise": 120, "Mid-market": 75, "SMB": 40}
 _SAVE_RATE = 0.4
 
 
-@dataclass(frozen=True)
-class Save:
+class Save(NamedTuple):
     """The values after a save at `at` by `by`; what was before it is None where it did not change.
 
     `close` is a moment on the expected close date; `superseded` the time of the next save of the deal, the
@@ -64,7 +63,7 @@ def saves_of(dice: Dice, deal: Deal) -> list[Save]:
             )
             amount, close = new_amount, new_close
     nexts = [save.at for save in saves[1:]] + [saves[-1].at]
-    return [replace(save, superseded=at) for save, at in zip(saves, nexts, strict=True)]
+    return [save._replace(superseded=at) for save, at in zip(saves, nexts, strict=True)]
 
 
 def _changed(amount: int, factor: float) -> int:

@@ -12,20 +12,19 @@ from string import ascii_lowercase, ascii_uppercase, digits
 PREFIX = {
     "Account": "001", "Contact": "003", "User": "005", "Opportunity": "006", "OpportunityHistory": "008",
     "OpportunityFieldHistory": "017", "UserRole": "00E", "Lead": "00Q", "Task": "00T", "Event": "00U",
+    "EmailMessage": "02s", "OpportunityContactRole": "00K",
 }  # fmt: skip
 """The key prefix of each object."""
 
 _BASE_62 = digits + ascii_uppercase + ascii_lowercase
+_REMEMBERED = 32_768
+"""More than the demo has records of a kind: each kind counts from one."""
 _SUFFIX = ascii_uppercase + "012345"
 
 
 def record_id(kind: str, number: int) -> str:
     """The 18-character id of the record with this number."""
-    text = ""
-    for _ in range(6):
-        number, digit = divmod(number, 62)
-        text = _BASE_62[digit] + text
-    return with_suffix(f"{PREFIX[kind]}Lk0000{text}")
+    return with_suffix(f"{PREFIX[kind]}Lk0000{_in_base_62(number)}")
 
 
 def with_suffix(short: str) -> str:
@@ -33,6 +32,15 @@ def with_suffix(short: str) -> str:
     return short + _check(short[:5]) + _check(short[5:10]) + _check(short[10:])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
+def _in_base_62(number: int) -> str:
+    text = ""
+    for _ in range(6):
+        number, digit = divmod(number, 62)
+        text = _BASE_62[digit] + text
+    return text
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _check(group: str) -> str:
     return _SUFFIX[sum(1 << bit for bit, char in enumerate(group) if "A" <= char <= "Z")]

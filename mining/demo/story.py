@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from mining.demo.stages import NEGOTIATION
+from mining.demo.stages import DISCOVERY, NEGOTIATION, PROPOSAL, QUALIFY
 
 DISCOVERY_SKIPPERS = ("Callum Fraser", "Diego Salazar")
 SKIP_RATE = 0.85
@@ -35,6 +35,15 @@ WIN_RATE_WITHOUT_DISCOVERY = 0.16
 SLOW_TEAM = "Enterprise South"
 SLOW_STAGE = NEGOTIATION
 SLOWER = 2.0
+
+HASTY_TEAM = "Mid-market West"
+HASTY_RATE, HASTY_RATE_WON = 0.72, 0.45
+EARLY_PRICE_SOURCE = "Customer Referral"
+EARLY_PRICE_RATE = 0.6
+EVIDENCE_FORGETTER = "Nadia Rahman"
+FORGET_RATE = 0.8
+LITTLE = 0.03
+"""How often the same happens elsewhere."""
 
 
 def told() -> list[dict[str, object]]:
@@ -99,5 +108,33 @@ def told() -> list[dict[str, object]]:
             "stages": [SLOW_STAGE],
             "factor": SLOWER,
             "effect": "longer cycles; no deviation",
+        },
+        {
+            "what": "sends the proposal before the buyer has said what is needed",
+            "side": "buyer not there yet",
+            "team": HASTY_TEAM,
+            "stages": [PROPOSAL],
+            "rate": HASTY_RATE,
+            "rate_of_won": HASTY_RATE_WON,
+            "rate_elsewhere": LITTLE,
+            "effect": "fewer of these deals are won",
+        },
+        {
+            "what": "buyers who come by recommendation ask for a price while the deal is still in Qualify or Discovery",
+            "side": "buyer ahead",
+            "source": EARLY_PRICE_SOURCE,
+            "stages": [QUALIFY, DISCOVERY],
+            "rate": EARLY_PRICE_RATE,
+            "rate_elsewhere": LITTLE,
+            "effect": "none",
+        },
+        {
+            "what": "leaves stages without recording the evidence: neither the pain nor the mutual plan",
+            "side": "missing evidence",
+            "rep": EVIDENCE_FORGETTER,
+            "stages": [QUALIFY, NEGOTIATION],
+            "rate": FORGET_RATE,
+            "rate_elsewhere": LITTLE,
+            "effect": "none",
         },
     ]

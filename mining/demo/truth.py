@@ -8,6 +8,8 @@ Independent of the conformance check, which is measured against it. The definiti
 - undocumented step: a stage that the process does not know, under the CRM's label;
 - premature close: won without the last two stages or more; named by the stage it was won from;
 - entered in bulk: two stages or more within ten minutes by one user; named by the first that followed so fast.
+
+What is between buyer and seller is in `mining.demo.buyer_truth`.
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from mining.demo.behaviour import Visit
+from mining.demo.buyer_truth import counts_of, evidence_of, sides_of
 from mining.demo.clock import FIRST_DAY, LAST_DAY
 from mining.demo.deals import Deal
+from mining.demo.records import Records
 from mining.demo.stages import DOCUMENTED, ENDS, NEGOTIATION, PROPOSAL, WON
 from mining.demo.story import told
 
@@ -26,7 +30,7 @@ _BULK_SECONDS = 600
 BULK = "entered in bulk"
 
 
-def truth(deals: Sequence[Deal], seed: int) -> dict[str, object]:
+def truth(deals: Sequence[Deal], records: Records, seed: int) -> dict[str, object]:
     """The content of `truth.json`."""
     found: dict[tuple[str, str], list[str]] = {}
     exact: Counter[str] = Counter({"won": 0, "lost": 0, "open": 0})
@@ -34,6 +38,10 @@ def truth(deals: Sequence[Deal], seed: int) -> dict[str, object]:
         shown = sorted(deviations_of(deal.visits))
         exact[deal.outcome] += all(kind == BULK for kind, _ in shown)
         for deviation in shown:
+            found.setdefault(deviation, []).append(deal.id)
+    evidence = evidence_of(records)
+    for deal in deals:
+        for deviation in sorted(sides_of(deal.visits, evidence.get(deal.id, ()))):
             found.setdefault(deviation, []).append(deal.id)
     outcomes = Counter(deal.outcome for deal in deals)
     return {
@@ -48,6 +56,7 @@ def truth(deals: Sequence[Deal], seed: int) -> dict[str, object]:
             "stage_entries": sum(len(deal.visits) for deal in deals),
             "follow_the_process_exactly": {"all": sum(exact.values()), **exact},
         },
+        "buyers": counts_of(evidence),
         "story": told(),
         "deviations": [
             {"type": kind, "stage": stage, "deals": ids} for (kind, stage), ids in sorted(found.items())

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from mining.process.conditions import parse_condition
-from mining.process.validate import MOST_DAYS
+from mining.process.days import MOST_DAYS, days_of
 from mining.process.yaml_fields import FieldReader
 from mining.process.yaml_tree import Section
 from mining.process.yaml_writer import RULE_KEYS
 from models.errors import UserError
-from models.rule import DayUnit, Rule, RuleKind, Severity, Within
+from models.rule import Rule, RuleKind, Severity, Within
 
 _KEYS = ("id", *RULE_KEYS, "within", "severity", "why", "when")
-_WITHIN = re.compile(r"([0-9]{1,5}) ?(bd|d)", re.IGNORECASE)
 _KINDS = ", ".join(f"`{word}:`" for word in RULE_KEYS)
 
 
@@ -87,13 +85,13 @@ class RuleReader(FieldReader):
             raise UserError(
                 f"{self.at(item)}: {what} has `within`, which only a response or a precedence can have; remove it."
             )
-        found = _WITHIN.fullmatch(written)
-        if found is None or not 1 <= int(found[1]) <= MOST_DAYS:
+        found = days_of(written)
+        if found is None:
             raise UserError(
                 f"{self.at(item)}: {what} has `within: {written}`; write 1 to {MOST_DAYS} days as `3d`, or "
                 "business days as `2bd`."
             )
-        return Within(int(found[1]), DayUnit(found[2].lower()))
+        return found
 
     def _severity(self, item: Section, what: str) -> Severity:
         written = self.text(item, "severity", what).lower() or Severity.MEDIUM.value

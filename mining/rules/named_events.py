@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,17 @@ from mining.conformance.reference import Reference
 from models.event_log import EventKind, EventLog
 from models.label import key
 from models.sales_process import SalesProcess
+
+
+class _Meaning(Enum):
+    """What a name of a rule is the name of."""
+
+    STAGE = "stage or end"
+    SIGNAL = "signal"
+    OTHER = "other event"
+
+
+_Target = tuple[_Meaning, str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,31 +90,50 @@ class Names:
         return flags
 
 
-def names_of(labels: Sequence[str], reference: Reference, names: Iterable[str]) -> Names:
+def names_of(
+    labels: Sequence[str],
+    reference: Reference,
+    names: Iterable[str],
+    signals: Collection[str] = (),
+    seen: Sequence[str] = (),
+) -> Names:
     """What the names mean in a log with these activity labels.
 
-    A name means a documented stage or end if there is one of that name or with that CRM label, and else the
-    stages and other events that are called so; case and outer spaces do not count.
+    A name means a documented stage or end if there is one of that name or with that CRM label, else the signal of the
+    process that has it, and else the stages and other events that are called so; case and outer spaces do not count.
+    `signals` are all signals; the last labels are those of the ones that are `seen` in the log, in order.
     """
-    documented = _documented(reference)
-    wanted: dict[tuple[bool, str], int] = {}
+    documented, defined = _documented(reference), frozenset(map(key, signals))
+    wanted: dict[_Target, int] = {}
     number: dict[str, int] = {}
     for name in names:
-        target = (key(name) in documented, documented.get(key(name), key(name)))
-        number[name] = wanted.setdefault(target, len(wanted))
+        number[name] = wanted.setdefault(_target(name, documented, defined), len(wanted))
     of_stage, of_other, stage = (np.full(len(labels) + 1, -1, dtype=np.int32) for _ in range(3))
     first: dict[str, int] = {}
+    events = len(labels) - len(seen)
     for i, label in enumerate(labels):
         here = key(label)
+        if i >= events:
+            of_other[i] = wanted.get((_Meaning.SIGNAL, here), -1)
+            stage[i] = i
+            continue
         named = reference.names.get(here)
-        of_stage[i] = wanted.get((True, named) if named is not None else (False, here), -1)
-        of_other[i] = wanted.get((False, here), -1)
+        of_stage[i] = wanted.get((_Meaning.OTHER, here) if named is None else (_Meaning.STAGE, named), -1)
+        of_other[i] = wanted.get((_Meaning.OTHER, here), -1)
         stage[i] = first.setdefault(label if named is None else named, i)
     known = tuple(dict.fromkeys((*documented.values(), *labels)))
-    own = {*map(key, known), *documented}
+    own = {*documented, *map(key, documented.values()), *map(key, seen)}
+    own |= {key(label) for label in labels[:events]} - defined
     return Names(
         number, of_stage, of_other, stage, known, frozenset(name for name in number if key(name) not in own)
     )
+
+
+def _target(name: str, documented: Mapping[str, str], signals: frozenset[str]) -> _Target:
+    here = key(name)
+    if here in documented:
+        return _Meaning.STAGE, documented[here]
+    return (_Meaning.SIGNAL if here in signals else _Meaning.OTHER), here
 
 
 def _documented(reference: Reference) -> dict[str, str]:

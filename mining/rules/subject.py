@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -14,6 +14,7 @@ from mining.rules.named_events import Names, names_of
 from mining.working_time.shifts import shifts_of
 from models.calendar import Calendar
 from models.event_log import EventKind, EventLog, Times
+from models.label import key
 from models.rule import DayUnit, Rule, RuleKind
 from models.sales_process import SalesProcess
 from models.working_clock import Shifts
@@ -23,7 +24,7 @@ from models.working_clock import Shifts
 class Subject:
     """A log, the names of the rules in it, and the calendar; `last_stage` is the last stage change of any deal.
 
-    `evidence` are names that the process defines as evidence.
+    `signals` are the names of the signals that the process defines.
     """
 
     log: EventLog
@@ -31,22 +32,27 @@ class Subject:
     calendar: Calendar
     shifts: Shifts
     last_stage: int
-    evidence: Collection[str]
+    signals: Collection[str]
 
     @classmethod
-    def of(cls, log: EventLog, process: SalesProcess, reference: Reference) -> Subject:
-        """Raises UserError where the calendar of the process makes no sense."""
+    def of(
+        cls, log: EventLog, process: SalesProcess, reference: Reference, seen: Sequence[str] = ()
+    ) -> Subject:
+        """Of a log the last labels of which are the signals that are `seen` in it.
+
+        Raises UserError where the calendar of the process makes no sense.
+        """
         calendar = calendar_of(process)
         named = dict.fromkeys(name for rule in process.rules for name in rule.names)
         first, last, last_stage = log.derived(_span)
-        evidence = process.other.get("events", ())
+        signals = frozenset(signal.name for signal in process.signals)
         return cls(
             log=log,
-            names=names_of(log.activity.labels, reference, named),
+            names=names_of(log.activity.labels, reference, named, signals, seen),
             calendar=calendar,
             shifts=shifts_of(calendar, np.array([first, last], dtype=np.int64)),
             last_stage=last_stage,
-            evidence=evidence if isinstance(evidence, dict) else (),
+            signals=signals,
         )
 
     def clock(self, times: Times, unit: DayUnit) -> Times:
@@ -77,8 +83,8 @@ class Subject:
         if self._is_about_one(rule):
             return f"{rule.first} and {rule.second} are the same event: name two different ones."
         missing = next((name for name in rule.names if name in self.names.unknown), None)
-        if missing in self.evidence:
-            return f"The log has no event called {missing}, which the process names as evidence: nobody can tell."
+        if missing is not None and key(missing) in set(map(key, self.signals)):
+            return f"No evidence in this log of {missing}, a signal of the process: nobody can tell."
         if missing is not None:
             near = get_close_matches(missing, self.names.known, 1)
             hint = f"did you mean {near[0]}?" if near else "correct the name if something else is meant."

@@ -185,8 +185,8 @@ def _alike(
 
 
 def _shown(found: Conformance) -> tuple[tuple[DeviationKey, ...], NDArray[np.int64], Ints]:
-    """The deviations of behaviour, and those of every explanation in the order in which its path comes to them."""
-    behaviour = [deviation for deviation in found.deviations if deviation.key.type.is_behaviour]
+    """The deviations from the flow, and those of every explanation in the order in which its path comes to them."""
+    behaviour = [deviation for deviation in found.deviations if deviation.key.type.is_of_flow]
     places = _Places(found)
     unit = [deviation.showing for deviation in behaviour]
     which = np.repeat(np.arange(len(unit), dtype=np.int32), [len(units) for units in unit])

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.icon_label import IconLabel
-from desktop.screens.conformance.severity import FINDINGS, Look
+from desktop.severity import FINDINGS, Look
 from desktop.theme import Palette
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import frame, text

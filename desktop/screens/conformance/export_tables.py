@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.screens.conformance.rule_columns import RuleRow
-from desktop.screens.conformance.severity import RULES, Look
 from desktop.screens.conformance.words import measures
+from desktop.severity import RULES, Look
 from mining.intervals import wilson
 from mining.rules.wording import rule_words
 from models.analysis import View

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desktop.screens.conformance.severity import RULES
+from desktop.severity import RULES
 from desktop.widgets.column_room import Room
 from desktop.widgets.table_model import Column, Kind
 from mining.filtering import Mask

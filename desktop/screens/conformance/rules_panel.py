@@ -23,9 +23,9 @@ from desktop.icon_words import IconWords
 from desktop.screens.conformance.no_rules import SUGGEST, NoRules
 from desktop.screens.conformance.rule_cells import BrokenRateCell, RuleCell
 from desktop.screens.conformance.rule_columns import RATE, ROOMS, RULE, SEVERITY, RuleRow, columns_of, rows_of
-from desktop.screens.conformance.severity import RULES
 from desktop.screens.conformance.suggest_panel import SuggestPanel
 from desktop.screens.conformance.taken_away import ChosenRule
+from desktop.severity import RULES
 from desktop.theme import Palette
 from desktop.widgets.table import Table
 from desktop.widgets.text import text

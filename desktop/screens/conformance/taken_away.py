@@ -22,8 +22,8 @@ from desktop.screens.conformance.export_tables import (
 from desktop.screens.conformance.head import Head
 from desktop.screens.conformance.rule_cells import BrokenRateCell, RuleCell
 from desktop.screens.conformance.rule_columns import RuleRow
-from desktop.screens.conformance.severity import RULES
 from desktop.screens.conformance.stage_cells import CostCell, FitCell, StageCell
+from desktop.severity import RULES
 from desktop.sheet import Sheet, picture_of
 from desktop.take_away import TakeAway
 from desktop.theme import LIGHT

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from desktop.map import look
 from desktop.map.node_item import NodeItem
 from desktop.screens.models.graph import FAINT, DrawnShape
-from desktop.screens.models.lines import lines_of
 from desktop.theme import Palette
+from desktop.widgets.lines import lines_of
 from models.model_graph import ShapeKind
 
 _ROUND = (ShapeKind.START, ShapeKind.END, ShapeKind.PLACE, ShapeKind.OPERATOR)

@@ -34,6 +34,7 @@ class OverviewScreen(QStackedWidget):
     open_wanted = Signal()
     demo_wanted = Signal()
     process_wanted = Signal()
+    start_wanted = Signal()
     template_chosen = Signal(str)
     quality_wanted = Signal()
 
@@ -167,10 +168,17 @@ class OverviewScreen(QStackedWidget):
         file = Choice(
             "folder-open", "Open a file", "YAML, BPMN 2.0 or PNML", lambda: self.process_wanted.emit()
         )
+        log = Choice(
+            "sparkles",
+            "Draft it from the deals",
+            "The process your won deals follow, with the share of deals it covers",
+            lambda: self.start_wanted.emit(),
+        )
         self.choose_process = EmptyState(
             "Choose the documented process",
-            "Deals are compared with the process you agreed on. Start from a template, or open your own.",
-            (*choices, file),
+            "Deals are compared with the process you agreed on. Start from a template or from what won deals do, or "
+            "open your own.",
+            (*choices, log, file),
             columns=2,
         )
         self.choose_process.paint_icons(self._palette.accent)

@@ -32,15 +32,16 @@ def against_log(labels_of_model: Iterable[str], deals_of: Mapping[str, int]) -> 
     unknown = sorted(
         (label for at, label in events.items() if at not in steps), key=lambda n: (-deals_of[n], n)
     )
-    meant = _meant(unseen[:MOST_STEPS], unknown[:MOST_LABELS])
+    meant = likely_names(unseen, unknown)
     found = [_near_miss(step, label, deals_of[label]) for step, label in meant.items()]
     found += _without_events([step for step in unseen if step not in meant])
     found += _without_step([label for label in unknown if label not in set(meant.values())], deals_of)
     return tuple(found)
 
 
-def _meant(steps: Sequence[str], labels: Sequence[str]) -> dict[str, str]:
-    """The most alike pairs first, every name in one pair at most."""
+def likely_names(steps: Sequence[str], labels: Sequence[str]) -> dict[str, str]:
+    """Which label each step may mean, for steps that have one: the most alike pairs first, a name in one at most."""
+    steps, labels = steps[:MOST_STEPS], labels[:MOST_LABELS]
     pairs = [
         (likeness(step, label), -i, -j) for i, step in enumerate(steps) for j, label in enumerate(labels)
     ]

@@ -72,6 +72,8 @@ class FieldChanges:
 
     `old` and `new` are the values as people read them (labels, not ids); `actor` who changed it; `is_bulk` one
     flag an entry where the CRM says which changes were made to many records at once; `places` says where each stands.
+    `title` is what to call the field in the history of the deal, missing where it is none of its own or one of the
+    fields named above.
     """
 
     case: Categorical
@@ -82,6 +84,7 @@ class FieldChanges:
     new: Categorical
     is_bulk: NDArray[np.bool_] | None = None
     places: Places | None = None
+    title: Categorical | None = None
 
     def of(self, field: str) -> NDArray[np.int64]:
         """The entries of one field."""
@@ -98,6 +101,7 @@ class FieldChanges:
             self.new.take(rows),
             None if self.is_bulk is None else self.is_bulk[rows],
             None if self.places is None else self.places.take(rows),
+            None if self.title is None else self.title.take(rows),
         )
 
 
@@ -114,6 +118,9 @@ def changes_together(parts: Sequence[FieldChanges]) -> FieldChanges:
         join([part.new for part in parts]),
         None if all(part.is_bulk is None for part in parts) else np.concatenate(bulk),
         Places.together(places),
+        None
+        if all(part.title is None for part in parts)
+        else join([part.title or Categorical.empty(len(part.time)) for part in parts]),
     )
 
 

@@ -12,6 +12,7 @@ from mining.number_format import at as moment
 from mining.sources.assemble import Ordered, keep
 from mining.sources.crm.field_changes import AMOUNT, CLOSE_DATE, OWNER, FieldChanges, Places
 from mining.sources.crm.frame import repeated_rows
+from mining.sources.crm.sifting import coalesce
 from mining.sources.source import ImportOptions
 from mining.sources.values.categories import by_labels, compact, join, relabel
 from mining.sources.values.dates import read_optional_times
@@ -100,8 +101,7 @@ def _history(parts: Sequence[_Rows], options: ImportOptions) -> ReadHistory:
     strangers = int((rows.case < 0).sum())
     if strangers:
         notes.append(
-            f"{counted(strangers, 'change')} of amount, close date or owner of deals without stages in this export: "
-            "left out."
+            f"{counted(strangers, 'change')} of fields of deals without stages in this export: left out."
         )
         rows = rows.take(rows.case >= 0)
     rows, quarantined, more = _in_one_spelling(rows, options)
@@ -148,7 +148,9 @@ def _of_saves(saves: Ordered, file: str) -> list[_Rows]:
 def _of_trail(changes: FieldChanges | None, ids: tuple[str, ...], file: str) -> list[_Rows]:
     if changes is None:
         return []
-    at = np.flatnonzero(changes.field.is_any_of(_TITLES))
+    known = relabel(changes.field, lambda field: _TITLES.get(field, ""))
+    title = known if changes.title is None else coalesce([known, changes.title])
+    at = np.flatnonzero(title.codes != MISSING)
     if not len(at):
         return []
     place = {identifier: i for i, identifier in enumerate(ids)}
@@ -157,7 +159,7 @@ def _of_trail(changes: FieldChanges | None, ids: tuple[str, ...], file: str) -> 
         _Rows(
             of_label[changes.case.codes[at]],
             changes.time[at],
-            relabel(compact(changes.field.take(at)), lambda field: _TITLES.get(field, field)),
+            compact(title.take(at)),
             changes.old.take(at),
             changes.new.take(at),
             changes.actor.take(at),

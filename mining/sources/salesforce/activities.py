@@ -11,7 +11,7 @@ from mining.sources.assemble import Events
 from mining.sources.crm.frame import repeats
 from mining.sources.crm.sifting import coalesce
 from mining.sources.salesforce.activity_words import EMAIL, IN, MEETING, REPLY, TASK, directions_of, kinds_of
-from mining.sources.salesforce.joins import Joins, deal_of
+from mining.sources.salesforce.joins import Joins, deal_of, role_of_contact
 from mining.sources.salesforce.people import People, who
 from mining.sources.salesforce.tables import Remarks, SalesforceFrame, optional_times
 from mining.sources.source import ImportOptions
@@ -19,7 +19,7 @@ from mining.sources.table.columns import plain_name
 from mining.sources.values.words import listed
 from models.case_table import DAY, NO_TIME
 from models.categorical import MISSING, Categorical
-from models.event_log import DIRECTION, SUBJECT, EventKind
+from models.event_log import CONTACT_ROLE, DIRECTION, SUBJECT, EventKind
 
 _DONE = ("completed", "closed", "done", "erledigt", "abgeschlossen")
 _HAPPENED = ("completeddatetime", "activitydatetime", "startdatetime", "activitydate")
@@ -88,12 +88,16 @@ def _activities(
     way = directions_of(frame, kind)
     is_reply = (kind.is_any_of((EMAIL,)) & way.is_any_of((IN,)))[chosen]
     label = coalesce([_constant(is_reply, REPLY), kind.take(chosen)])
+    deal = deal_of(frame, joins).take(chosen)
+    extra = {DIRECTION: way.take(chosen), SUBJECT: frame.column("subject").take(chosen)}
+    if joins.role_of:
+        extra[CONTACT_ROLE] = role_of_contact(deal, frame.ids("whoid").take(chosen), joins)
     return Events(
-        deal_of(frame, joins).take(chosen),
+        deal,
         label,
         times[chosen],
         who(frame, people, "ownerid", "createdbyid").take(chosen),
-        {DIRECTION: way.take(chosen), SUBJECT: frame.column("subject").take(chosen)},
+        extra,
         np.where(is_reply, EventKind.BUYER, EventKind.ACTIVITY).astype(np.int8),
     )
 

@@ -14,7 +14,7 @@ from mining.sources.values.categories import compact, relabel
 from models.categorical import MISSING, Categorical
 
 CALL, EMAIL, MEETING, LINKEDIN, TASK = "Call", "Email", "Meeting", "LinkedIn", "Task"
-REPLY = "Email reply"
+REPLY, OPENED = "Email reply", "Email opened"
 IN, OUT = "in", "out"
 _WORDS = {
     CALL: ("call", "phone", "telephone", "anruf", "telefonat", "telefon"),

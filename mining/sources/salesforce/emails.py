@@ -1,12 +1,13 @@
-"""E-mails of Salesforce (EmailMessage): sent ones are activities, incoming ones signals of the buyer."""
+"""E-mails of Salesforce (EmailMessage): sent ones are activities, incoming and opened ones signals of the buyer."""
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from mining.sources.assemble import Events
+from mining.sources.assemble import Events, together
 from mining.sources.crm.frame import repeats
-from mining.sources.salesforce.activity_words import EMAIL, IN, OUT, REPLY
+from mining.sources.salesforce.activity_words import EMAIL, IN, OPENED, OUT, REPLY
 from mining.sources.salesforce.joins import Joins, deal_of
 from mining.sources.salesforce.people import People, who
 from mining.sources.salesforce.tables import Remarks, SalesforceFrame, optional_times
@@ -22,7 +23,7 @@ _DRAFT = ("5", "draft")
 def emails_of(
     frame: SalesforceFrame, joins: Joins, people: People, options: ImportOptions, remarks: Remarks
 ) -> Events:
-    """The e-mails that were sent or came in; what came in is a signal of the buyer."""
+    """The e-mails that were sent or came in; that one came in, or was first opened, is a signal of the buyer."""
     again, deleted = repeats(frame.column("id")), frame.deleted
     remarks.duplicates(frame, again)
     status = frame.column("status")
@@ -41,7 +42,7 @@ def emails_of(
     chosen = np.flatnonzero(still & (times != NO_TIME))
     incoming = frame.flags("incoming")[chosen]
     by = who(frame, people, "createdbyid").take(chosen)
-    return Events(
+    mails = Events(
         deal_of(frame, joins).take(chosen),
         Categorical(incoming.astype(np.int32), (EMAIL, REPLY)),
         times[chosen],
@@ -51,4 +52,22 @@ def emails_of(
             SUBJECT: frame.column("subject").take(chosen),
         },
         np.where(incoming, EventKind.BUYER, EventKind.ACTIVITY).astype(np.int8),
+    )
+    opened = optional_times(frame, "firstopeneddate", options, remarks)
+    if opened is None:
+        return mails
+    seen = opened.micros[chosen]
+    at = np.flatnonzero(~incoming & (seen != NO_TIME))
+    return together([mails, _openings(mails.take(at), seen[at])]) if len(at) else mails
+
+
+def _openings(mails: Events, times: NDArray[np.int64]) -> Events:
+    """That the buyer opened these e-mails for the first time, where Salesforce tracks it (FirstOpenedDate)."""
+    return Events(
+        mails.case,
+        Categorical(np.zeros(len(times), dtype=np.int32), (OPENED,)),
+        times,
+        Categorical.empty(len(times)),
+        {SUBJECT: mails.extra[SUBJECT]},
+        np.full(len(times), EventKind.BUYER, dtype=np.int8),
     )

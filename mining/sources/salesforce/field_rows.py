@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
@@ -20,12 +21,18 @@ from mining.sources.values.dates import Times
 from mining.sources.values.words import counted, listed
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
+from models.field_history import AMOUNT, CLOSE_DATE, OWNER
+from models.label import tidy
 
+_TAKEN = (AMOUNT, CLOSE_DATE, OWNER)
+_CUSTOM = "__c"
+"""How the API names of an organisation's own fields end."""
 _PARENTS = ("opportunityid", "leadid", "quoteid", "parentid", "opportunityname")
 
 
 def rows_of(frame: SalesforceFrame, times: Times, people: People, remarks: Remarks) -> FieldChanges:
-    """Every row that can be read: `case` is the id of the record, `field` the name by letters and digits only.
+    """Every row that can be read: `case` is the id of the record, `field` the name by letters and digits only, `title`
+    the name as people read it.
 
     Salesforce writes the change of a lookup (an owner) twice, as names and as ids: that is one change.
     """
@@ -42,7 +49,8 @@ def rows_of(frame: SalesforceFrame, times: Times, people: People, remarks: Remar
     good = np.flatnonzero(kept(frame, checks, times, remarks))
     actor = who(frame, people, "createdbyid")
     old, new = _values(frame, "old"), _values(frame, "new")
-    changes = FieldChanges(case, times.micros, actor, field, old, new, places=Places.of(frame))
+    title = relabel(frame.column(*FIELD), _title)
+    changes = FieldChanges(case, times.micros, actor, field, old, new, places=Places.of(frame), title=title)
     rows = _once(changes.take(good), frame, remarks)
     return replace(rows, old=known_by_name(rows.old, people), new=known_by_name(rows.new, people))
 
@@ -53,7 +61,7 @@ def of_object(rows: FieldChanges, prefix: str) -> FieldChanges:
     return rows.take(np.flatnonzero(is_own))
 
 
-def note_others(rows: FieldChanges, used: frozenset[str], of_what: str, remarks: Remarks) -> None:
+def note_others(rows: FieldChanges, used: Collection[str], of_what: str, remarks: Remarks) -> None:
     """A note on the changes of fields that are not used."""
     counts = np.bincount(rows.field.codes[rows.field.codes != MISSING], minlength=len(rows.field.labels))
     pairs = zip(rows.field.labels, counts.tolist(), strict=True)
@@ -62,6 +70,12 @@ def note_others(rows: FieldChanges, used: frozenset[str], of_what: str, remarks:
         total = -sum(count for count, _ in others)
         named = listed([f"{label} ({-count:,})" for count, label in others], 8)
         remarks.notes.append(f"{counted(total, 'change')} of other fields of {of_what} not used: {named}.")
+
+
+def _title(name: str) -> str:
+    """An organisation's own field as its label would be: `Identified_Pain__c` is Identified Pain."""
+    shown = tidy(name.removesuffix(_CUSTOM).replace("_", " ")) if name.endswith(_CUSTOM) else tidy(name)
+    return name if shown in _TAKEN else shown
 
 
 def _values(frame: SalesforceFrame, side: str) -> Categorical:

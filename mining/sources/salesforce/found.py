@@ -16,7 +16,7 @@ from mining.sources.salesforce.beginnings import created_in_report, first_of_rep
 from mining.sources.salesforce.deals import Listed, deals_of, deleted_of
 from mining.sources.salesforce.emails import emails_of
 from mining.sources.salesforce.field_rows import of_object, rows_of
-from mining.sources.salesforce.joins import Joins
+from mining.sources.salesforce.joins import Joins, roles_of
 from mining.sources.salesforce.leads import lead_events
 from mining.sources.salesforce.objects import SalesforceObject as Kind
 from mining.sources.salesforce.outcomes import stage_outcomes
@@ -212,6 +212,7 @@ class ExportReader:
             frozenset(listed.deals.row_of),
             deal_of_quotes(quotes),
             frozenset(emails.column("activityid").labels) if emails is not None else frozenset(),
+            roles_of(frames.get(Kind.CONTACT_ROLE)),
             max([*done, last_done(around, options)]),
         )
         activities = [

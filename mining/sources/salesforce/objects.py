@@ -32,6 +32,7 @@ class SalesforceObject(StrEnum):
     TASK = "Task"
     EVENT = "Event"
     EMAIL = "EmailMessage"
+    CONTACT_ROLE = "OpportunityContactRole"
     QUOTE = "Quote"
     USER = "User"
     ROLE = "UserRole"
@@ -135,6 +136,8 @@ def _around_deals(has: set[str]) -> SalesforceObject | None:
             return SalesforceObject.EVENT
     if "incoming" in has and has & {"relatedtoid", "messagedate"}:
         return SalesforceObject.EMAIL
+    if {"opportunityid", "contactid", "role"} <= has:
+        return SalesforceObject.CONTACT_ROLE
     if {"opportunityid", "status"} <= has and has & {"quotenumber", "expirationdate", "issyncing"}:
         return SalesforceObject.QUOTE
     return None

@@ -19,9 +19,9 @@ from mining.sources.crm.field_changes import (
 )
 from mining.sources.salesforce.field_rows import note_others
 from mining.sources.salesforce.tables import Remarks
-from mining.sources.values.categories import relabel
+from mining.sources.values.categories import compact, relabel
 from models.case_table import NO_TIME
-from models.categorical import Categorical
+from models.categorical import MISSING, Categorical
 
 CREATED = "created"
 _FIELDS = {
@@ -41,6 +41,17 @@ _FIELDS = {
 """Fields by their API names and by the labels of reports, and the pseudo-events of an opportunity's creation."""
 
 
+_OF_THE_STAGE = (
+    "probability",
+    "forecastcategory",
+    "forecastcategoryname",
+    "expectedrevenue",
+    "isclosed",
+    "iswon",
+)
+"""What Salesforce changes by itself with the stage or the amount."""
+
+
 @dataclass(frozen=True, eq=False)
 class Trail:
     """The changes of opportunities, fields named as in `field_changes`; `created` the creations it tells of."""
@@ -55,9 +66,18 @@ class Trail:
 
 
 def trail_of(rows: FieldChanges, remarks: Remarks) -> Trail:
-    """The field history of opportunities; the changes of fields that nothing uses are noted."""
+    """The field history of opportunities; the changes that nothing uses are noted.
+
+    Those are of fields that go with the stage, and changes without values (of long texts Salesforce keeps none).
+    """
     rows = replace(rows, field=relabel(rows.field, lambda field: _FIELDS.get(field, field)))
-    note_others(rows, frozenset(_FIELDS.values()), "opportunities", remarks)
+    named = rows.field.is_any_of(frozenset(_FIELDS.values()))
+    says = (rows.old.codes != MISSING) | (rows.new.codes != MISSING)
+    kept = says & ~named & ~rows.field.is_any_of(_OF_THE_STAGE)
+    note_others(rows.take(np.flatnonzero(~named & ~kept)), (), "opportunities", remarks)
+    if rows.title is not None:
+        codes = np.where(kept, rows.title.codes, MISSING).astype(np.int32)
+        rows = replace(rows, title=compact(Categorical(codes, rows.title.labels)))
     born = rows.of(CREATED)
     created: dict[str, int] = {}
     for row in born[np.argsort(rows.time[born], kind="stable")].tolist():

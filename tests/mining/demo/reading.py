@@ -7,6 +7,9 @@ from pathlib import Path
 
 Row = dict[str, str]
 
+SIDES = ("buyer not there yet", "buyer ahead", "missing evidence")
+"""The deviations between buyer and seller, which are none of the flow."""
+
 
 def table(folder: Path, name: str) -> list[Row]:
     with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:

@@ -15,6 +15,7 @@ from tests.mining.demo.reading import history, table, when
 FILES = {
     "OpportunityHistory.csv", "OpportunityFieldHistory.csv",
     "Opportunity.csv", "User.csv", "UserRole.csv", "Lead.csv", "Task.csv", "Event.csv",
+    "EmailMessage.csv", "OpportunityContactRole.csv",
     "process.yaml", "truth.json",
 }  # fmt: skip
 
@@ -55,7 +56,8 @@ def test_that_the_checksum_is_the_one_of_real_ids(short: str, full: str) -> None
 @pytest.mark.parametrize(
     ("name", "prefix"),
     [("OpportunityHistory", "008"), ("Opportunity", "006"), ("User", "005"), ("UserRole", "00E"), ("Lead", "00Q"),
-     ("Task", "00T"), ("Event", "00U")],
+     ("Task", "00T"), ("Event", "00U"), ("EmailMessage", "02s"), ("OpportunityContactRole", "00K"),
+     ("OpportunityFieldHistory", "017")],
 )  # fmt: skip
 def test_that_ids_are_unique_and_of_their_object(demo_folder: Path, name: str, prefix: str) -> None:
     ids = [row["Id"] for row in table(demo_folder, name)]
@@ -72,6 +74,11 @@ def test_that_every_reference_leads_somewhere(demo_folder: Path) -> None:
     assert {row["OwnerId"] for row in table(demo_folder, "Opportunity")} <= users
     assert set(history(demo_folder)) == deals
     assert {row["WhatId"] for name in ("Task", "Event") for row in table(demo_folder, name)} <= deals
+    assert {row["RelatedToId"] for row in table(demo_folder, "EmailMessage")} <= deals
+    roles_of = {
+        (row["OpportunityId"], row["ContactId"]) for row in table(demo_folder, "OpportunityContactRole")
+    }
+    assert {(row["WhatId"], row["WhoId"]) for row in table(demo_folder, "Event")} <= roles_of
     converted = [row for row in table(demo_folder, "Lead") if row["IsConverted"] == "true"]
     assert {row["ConvertedOpportunityId"] for row in converted} <= deals
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", row["ConvertedDate"]) for row in converted)

@@ -82,10 +82,7 @@ def test_that_a_page_that_was_read_twice_counts_once_and_the_same_value_is_no_ch
 def test_that_changes_of_deals_without_stages_are_counted_in_a_note():
     found = imported(("gone", "amount", "1", "2", 1))
     assert values(found) == []
-    assert (
-        "1 change of amount, close date or owner of deals without stages in this export: left out."
-        in found.summary.notes
-    )
+    assert "1 change of fields of deals without stages in this export: left out." in found.summary.notes
 
 
 def test_that_the_saves_of_salesforce_tell_the_first_values_and_every_change(tmp_path: Path):

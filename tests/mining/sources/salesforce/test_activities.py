@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mining.sources.read import Imported
-from models.event_log import DIRECTION, SUBJECT, EventKind
+from models.event_log import CONTACT_ROLE, DIRECTION, SUBJECT, EventKind
 from models.quality import Fault
 from tests.mining.sources.reading import read
 from tests.mining.sources.salesforce.exports import (
@@ -184,3 +184,32 @@ def test_that_the_stages_are_those_of_the_same_export_without_activities(tmp_pat
     assert log.timestamp.tolist() == without.timestamp.tolist()
     assert log.cases.ids == without.cases.ids
     assert log.cases.closed.tolist() == without.cases.closed.tolist()
+
+
+def test_that_activities_have_the_role_that_their_contact_has_in_their_deal(tmp_path: Path) -> None:
+    other = "003000000000002"
+    roles = table(
+        "Id,OpportunityId,ContactId,Role,IsPrimary,IsDeleted",
+        f"00K1,{ACME},{CONTACT_1},Decision Maker,true,false",
+        f"00K2,{ACME},{CONTACT_1},Economic Buyer,false,false",
+        f"00K3,{BETA},{CONTACT_1},Evaluator,false,false",
+        f"00K4,{ACME},{other},Influencer,false,true",
+    )
+    rows = (
+        task(1, WhoId=CONTACT_1),
+        task(2, BETA, WhoId=CONTACT_1),
+        task(3, done="2026-01-14T09:00:00.000Z", WhoId=other),
+        task(4, done="2026-01-15T09:00:00.000Z"),
+    )
+    log = imported(tmp_path, *rows, OpportunityContactRole=roles).log
+    column = log.extra[CONTACT_ROLE].texts()
+    told = [
+        (log.cases.ids[case], column[i])
+        for i, case in enumerate(log.case_of_event.tolist())
+        if log.kind[i] == EventKind.ACTIVITY
+    ]
+    assert told == [(ACME, "Decision Maker;Economic Buyer"), (ACME, ""), (ACME, ""), (BETA, "Evaluator")]
+
+
+def test_that_without_contact_roles_there_is_no_column_of_them(tmp_path: Path) -> None:
+    assert CONTACT_ROLE not in imported(tmp_path, task(1, WhoId=CONTACT_1)).log.extra

@@ -74,7 +74,7 @@ def test_that_field_history_alone_gives_stages_from_the_creation_on(tmp_path: Pa
     assert result.log.cases.outcome[case] == Outcome.WON
 
 
-def test_that_changes_are_counted_once_and_those_of_other_fields_noted(tmp_path: Path) -> None:
+def test_that_changes_are_counted_once_and_those_of_other_fields_kept(tmp_path: Path) -> None:
     result = read(folder_of(tmp_path, OpportunityFieldHistory=TRAIL, Opportunity=OPPORTUNITY, User=USERS))
     case = result.log.cases.ids.index(ACME)
     extra = result.log.cases.extra
@@ -83,10 +83,32 @@ def test_that_changes_are_counted_once_and_those_of_other_fields_noted(tmp_path:
         ("Owner", "Bob", "Ann", "Ann"),
         ("Amount", "100", "120", "Ann"),
         ("Amount", "120", "150", "Ann"),
+        ("NextStep", "Call", "Visit", "Ann"),
     ]
     notes = " ".join(result.summary.notes)
     assert "1 change in OpportunityFieldHistory.csv" in notes
-    assert "1 change of other fields of opportunities not used: nextstep (1)." in notes
+    assert "not used" not in notes
+
+
+def test_that_own_fields_go_by_their_label_and_what_goes_with_the_stage_is_noted(tmp_path: Path) -> None:
+    trail = table(
+        FIELDS,
+        change(1, ACME, "06T09", "Identified_Pain__c", "", "Slow month end"),
+        change(2, ACME, "07T09", "Mutual_Plan__c", "false", "true", by=BOB),
+        change(3, ACME, "08T09", "Owner__c", "Us", "Them"),  # no owner of the deal
+        change(4, ACME, "09T09", "Probability", "10", "30"),
+        change(5, ACME, "10T09", "Notes__c"),  # a long text: Salesforce keeps that it changed, not how
+    )
+    result = read(standard(tmp_path, OpportunityFieldHistory=trail))
+    own = [told for told in changes(result.log)[ACME] if told[0] not in ("Amount", "Close date")]
+    assert own == [
+        ("Identified Pain", "", "Slow month end", "Ann"),
+        ("Mutual Plan", "false", "true", "Bob"),
+        ("Owner__c", "Us", "Them", "Ann"),
+    ]
+    assert "Owner changes" not in result.log.cases.extra
+    unused = "2 changes of other fields of opportunities not used: notesc (1), probability (1)."
+    assert unused in result.summary.notes
 
 
 def test_that_without_rows_of_creation_only_deals_younger_than_the_history_have_a_first_stage(
@@ -116,6 +138,7 @@ def test_that_the_better_history_of_stages_counts_and_the_other_completes_it(tmp
         ("Amount", "", "100", "Ann"),  # of the saves, as are those that follow
         ("Close date", "", "2026-03-01", "Ann"),
         ("Owner", "Bob", "Ann", "Ann"),
+        ("NextStep", "Call", "Visit", "Ann"),
         ("Amount", "100", "150", "Ann"),
     ]
     assert any("1 deal that OpportunityHistory does not have" in note for note in result.summary.notes)

@@ -53,6 +53,25 @@ def test_that_incoming_emails_are_signals_of_the_buyer(tmp_path: Path) -> None:
     assert result.summary.reasons == {"no readable date": 1}
 
 
+def test_that_the_first_opening_of_a_sent_email_is_a_signal_of_the_buyer(tmp_path: Path) -> None:
+    mails = table(
+        f"{EMAIL},IsTracked,FirstOpenedDate",
+        f"{email(1, ACME, '2026-01-06T09')},true,2026-01-08T10:00:00.000Z",
+        f"{email(2, ACME, '2026-01-07T09')},true,",
+        f"{email(4, ACME, '2026-01-09T09', incoming=True)},false,2026-01-09T10:00:00.000Z",
+    )
+    log = read(standard(tmp_path, EmailMessage=mails)).log
+    assert others(log) == [
+        (ACME, "Email", DAY + 9 * HOUR, "Ann"),
+        (ACME, "Email", 2 * DAY + 9 * HOUR, "Ann"),
+        (ACME, "Email opened", 3 * DAY + 10 * HOUR, ""),
+        (ACME, "Email reply", 4 * DAY + 9 * HOUR, ""),
+    ]
+    opened = log.activity.texts().index("Email opened")
+    assert log.kind[opened] == EventKind.BUYER
+    assert (log.extra[DIRECTION].text(opened), log.extra[SUBJECT].text(opened)) == ("", "Offer")
+
+
 def test_that_an_email_that_is_a_task_too_counts_once(tmp_path: Path) -> None:
     tasks = table(
         "Id,WhatId,Subject,Status,TaskSubtype,IsClosed,CompletedDateTime,OwnerId",

@@ -1,0 +1,89 @@
+"""Checks a process that is being edited, off the UI thread: only the last wish counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from desktop.latest_job import LatestJob
+from desktop.results import Checked, Results, checked_again
+from models.progress import Report
+from models.sales_process import SalesProcess
+from models.verdict import Figures, Verdict
+
+
+@dataclass(frozen=True, eq=False)
+class LiveVerdict:
+    """What was found for a candidate: the verdict, and the whole check for whoever needs more of it."""
+
+    candidate: SalesProcess
+    verdict: Verdict
+    checked: Checked
+
+
+class LiveCheck(QObject):
+    """Checks candidates against the deals shown, going on from the check of the process in force."""
+
+    found = Signal(object)
+    """The `LiveVerdict` on the last candidate."""
+
+    failed = Signal(object)
+    """The exception that stopped the check of the last candidate."""
+
+    def __init__(self, results: Results, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._results = results
+        self._job = LatestJob("Checking the edited process", self)
+        self._job.done.connect(self._arrived)
+        self._job.failed.connect(self.failed)
+        self._figures: tuple[Checked, NDArray[np.bool_], Figures] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a candidate is being checked."""
+        return self._job.busy
+
+    def check(self, candidate: SalesProcess) -> None:
+        """Check this process instead of what was wanted before; nothing happens while there are no results."""
+        before, view = self._results.checked, self._results.view
+        if before is None or view is None:
+            return
+        known = self._figures
+        figures = known[2] if known and known[0] is before and known[1] is view.mask else None
+        self._job.start(partial(_found, candidate, before, view.mask, figures))
+
+    def cancel(self) -> None:
+        """Give up the last wish."""
+        self._job.cancel()
+
+    def stop(self) -> None:
+        """Cancel what runs and wait for it: before the window goes."""
+        self._job.stop()
+
+    def _arrived(self, result: tuple[LiveVerdict, Checked, NDArray[np.bool_]]) -> None:
+        found, before, mask = result
+        if found.verdict.before is not None:
+            self._figures = (before, mask, found.verdict.before)
+        self._results.offer(found.checked)
+        self.found.emit(found)
+
+
+def _found(
+    candidate: SalesProcess,
+    before: Checked,
+    mask: NDArray[np.bool_],
+    figures: Figures | None,
+    report: Report,
+) -> tuple[LiveVerdict, Checked, NDArray[np.bool_]]:
+    from mining.conformance.verdict import verdict_of
+
+    checked = checked_again(before.prepared, replace(before.asked, process=candidate), before, report)
+    report(0.9, "Comparing")
+    found = checked.analysis.conformance
+    assert found is not None
+    verdict = verdict_of(found, before.analysis.conformance, mask, figures)
+    return LiveVerdict(candidate, verdict, checked), before, mask

@@ -1,0 +1,136 @@
+"""What the screen shows of the filtered deals, as plain values: totals by kind, rows, and what each row is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mining.filtering import Mask
+from mining.intervals import wilson
+from mining.journey.lacking import TWO_SIDED, lacking
+from mining.number_format import number, percent, percent_range, plural
+from models.analysis import Analysis
+from models.buyer_check import BuyerCheck
+from models.conformance import Conformance
+from models.contradiction import ContradictionKind
+from models.deviation import DeviationKey, DeviationRow, DeviationType
+from models.progress import Report
+from models.sales_process import SalesProcess
+
+NAMES = {
+    DeviationType.BUYER_NOT_THERE_YET: "Seller ahead of the buyer",
+    DeviationType.BUYER_AHEAD: "Buyer ahead of the seller",
+    DeviationType.MISSING_EVIDENCE: "Evidence missing",
+}
+ABOUT = {
+    DeviationType.BUYER_NOT_THERE_YET: "a stage began before the buyer was ready for it",
+    DeviationType.BUYER_AHEAD: "the buyer was further than the stage of the deal",
+    DeviationType.MISSING_EVIDENCE: "a stage was left without what it asks for",
+}
+WHAT_LACKED = {
+    DeviationType.BUYER_NOT_THERE_YET: "What the buyer had not done",
+    DeviationType.BUYER_AHEAD: "What the buyer had done already",
+    DeviationType.MISSING_EVIDENCE: "What was not seen",
+}
+
+
+@dataclass(frozen=True)
+class Total:
+    """So many of the `deals` show a deviation of one kind at one stage or more."""
+
+    kind: DeviationType
+    cases: int
+    deals: int
+
+    @property
+    def rate_words(self) -> str:
+        """`37 % of 3,000 deals (95 % interval 36–39 %)`."""
+        interval = wilson(self.cases, self.deals)
+        if interval is None:
+            return "no deals"
+        share = percent(self.cases / self.deals)
+        return f"{share} of {plural(self.deals, 'deal')}, 95\u00a0% interval {percent_range(*interval)}"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A step or a signal that a row is about, and in how many deals."""
+
+    name: str
+    cases: int
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A step or a signal without evidence in this log, and why."""
+
+    what: str
+    name: str
+    why: str
+
+
+Parts = dict[DeviationKey, tuple[Part, ...]]
+
+
+def totals(found: Conformance, mask: Mask) -> tuple[Total, ...]:
+    """One a kind, in the order of `TWO_SIDED`."""
+    deals, counted = int(mask.sum()), []
+    for kind in TWO_SIDED:
+        cases = [deviation.cases for deviation in found.deviations if deviation.key.type is kind]
+        any_ = np.unique(np.concatenate(cases)) if cases else np.zeros(0, dtype=np.int64)
+        counted.append(Total(kind, int(mask[any_].sum()), deals))
+    return tuple(counted)
+
+
+def rows_of(rows: Sequence[DeviationRow]) -> tuple[DeviationRow, ...]:
+    """Those of the rows that are about the buyer's side."""
+    return tuple(row for row in rows if row.key.type in TWO_SIDED)
+
+
+def parts_of(
+    analysis: Analysis, process: SalesProcess, keys: Sequence[DeviationKey], mask: Mask, report: Report
+) -> Parts:
+    """What every row is about, the most frequent first: a computation for a thread."""
+    found: Parts = {}
+    assert analysis.buyer is not None
+    for at, key in enumerate(keys):
+        report(at / len(keys), "Looking at what lacked")
+        counted = [
+            Part(part.name, int((part.cases & mask).sum()))
+            for part in lacking(analysis.log, analysis.buyer, process, key)
+        ]
+        found[key] = tuple(sorted((part for part in counted if part.cases), key=lambda part: -part.cases))
+    return found
+
+
+def parts_words(parts: tuple[Part, ...] | None) -> str:
+    """`Requirements building (312), Problem identification (80)`."""
+    if parts is None:
+        return "…"
+    return ", ".join(f"{part.name} ({number(part.cases)})" for part in parts)
+
+
+def silent_parts(check: BuyerCheck) -> tuple[Silent, ...]:
+    """Everything that cannot be checked in this log, steps first: it is no violation."""
+    return tuple(_silent(check))
+
+
+def _silent(check: BuyerCheck) -> Iterator[Silent]:
+    for step in check.steps:
+        if not step.seen and (step.step.evidence or not step.step.always_on):
+            why = (
+                "none of its signals is seen in the log"
+                if step.step.evidence
+                else "it has no signal yet; choose one in Buyer journey"
+            )
+            yield Silent("Buyer step", step.step.shown, why)
+    for signal in check.signals:
+        if not len(signal):
+            yield Silent("Signal", signal.name, signal.why_none)
+
+
+def contradictions_of(check: BuyerCheck) -> tuple[str, ...]:
+    """The sentences about the documented process itself; steps without signals are told apart from them."""
+    return tuple(one.sentence for one in check.contradictions if one.kind is not ContradictionKind.NO_SIGNALS)

@@ -1,0 +1,273 @@
+"""The screen of buyer and seller: three numbers on top, below them where, how far apart, and what cannot be seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.document import Document
+from desktop.latest_job import LatestJob
+from desktop.results import Results
+from desktop.screens.buyer_seller.figures import (
+    Parts,
+    contradictions_of,
+    parts_of,
+    rows_of,
+    silent_parts,
+    totals,
+)
+from desktop.screens.buyer_seller.headline import Headline
+from desktop.screens.buyer_seller.process_panel import ProcessPanel
+from desktop.screens.buyer_seller.taken_away import Chosen, Shown, taken_away
+from desktop.screens.buyer_seller.tracks_chart import TracksChart
+from desktop.screens.buyer_seller.where_panel import WherePanel
+from desktop.take_away import TakeAway
+from desktop.theme import Palette
+from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.empty_state import Choice, EmptyState
+from desktop.widgets.scrolled import scrolled
+from desktop.widgets.text import frame, set_property, text
+from mining.conformance.measures import deviation_rows
+from mining.filtering import Mask, case_mask
+from mining.journey.tracks import Track, tracks
+from mining.number_format import number, plural
+from models.analysis import Analysis, View
+from models.buyer_check import BuyerCheck
+from models.conformance import Conformance
+from models.deviation import DeviationRow, DeviationType
+from models.sales_process import SalesProcess
+
+WHERE, TRACKS, PROCESS = range(3)
+ROOMY = 640
+"""Pixels; in less height the cards leave out their last line."""
+
+
+class BuyerSellerScreen(QWidget):
+    """The results of the two-sided check over the filtered deals, whichever deviation the filter is set to."""
+
+    deviation_chosen = Signal(object)
+    """The `DeviationKey` to filter by, None to show all deals again."""
+
+    deal_chosen = Signal(int)
+    """The index of a case in `results.analysis.log`."""
+
+    journey_wanted = Signal()
+    """The journey shall be edited."""
+
+    def __init__(
+        self, document: Document, results: Results, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("screen")
+        self._document, self._results = document, results
+        self._is_stale = True
+        self._known: tuple[Analysis, View] | None = None
+        self._mask: Mask | None = None
+        self._rows: tuple[DeviationRow, ...] = ()
+        self._looking = LatestJob("Looking at what lacked", self)
+        self._looking.done.connect(self._show_parts)
+        self.summary = ElidedLabel("small")
+        self.headline = Headline(palette)
+        self.where, self.process = WherePanel(palette), ProcessPanel(palette)
+        self.chart = TracksChart(palette)
+        self.chips = [QPushButton() for _ in range(3)]
+        self.parts = QStackedWidget()
+        self._build()
+        self._connect()
+        self.set_palette_colors(palette)
+        self.go(WHERE)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing is looked for."""
+        return not self._looking.busy
+
+    def stop(self) -> None:
+        """Wait for what is looked for: before the window goes."""
+        self._looking.stop()
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Draw what is painted by hand in another palette."""
+        for part in (self.headline, self.where, self.process, self.chart):
+            part.set_palette_colors(palette)
+        self.no_journey.paint_icons(palette.accent)
+
+    def go(self, part: int) -> None:
+        """Show one of the three parts."""
+        self.parts.setCurrentIndex(part)
+        for at, chip in enumerate(self.chips):
+            chip.setChecked(at == part)
+            set_property(chip, "active", "true" if at == part else "false")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.headline.set_compact(event.size().height() < ROOMY)
+
+    def refresh(self) -> None:
+        """Show what the results hold now, or as soon as the screen is in sight."""
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
+        analysis, view = self._results.analysis, self._results.view
+        if analysis is None or view is None:
+            self.pages.setCurrentWidget(self.nothing_imported)
+        elif analysis.conformance is None:
+            self.pages.setCurrentWidget(self.no_process)
+        elif analysis.buyer is None:
+            self.pages.setCurrentWidget(self.no_journey)
+        else:
+            self._show(analysis, view, analysis.conformance, analysis.buyer)
+            self.pages.setCurrentWidget(self.content)
+
+    def take_away(self, real_names: bool) -> TakeAway | None:
+        """All parts as a page and as tables; None where the process has no buyer."""
+        analysis, view = self._results.analysis, self._results.view
+        found = analysis.conformance if analysis is not None else None
+        if analysis is None or found is None or analysis.buyer is None or view is None:
+            return None
+        mask, rows = self._counted(analysis, view)
+        shown = Shown(
+            analysis, found, totals(found, mask), rows, self.where.parts,
+            tracks(analysis.log, analysis.buyer, mask),
+            contradictions_of(analysis.buyer), silent_parts(analysis.buyer),
+        )  # fmt: skip
+        row = next((row for row in rows if row.key == self.where.selected), None)
+        is_listed = (
+            row is not None and self.parts.currentIndex() == WHERE and len(self.where.deals.shown_cases)
+        )
+        chosen = (
+            Chosen(row, self.where.sentence.text(), self.where.deals.shown_cases)
+            if row is not None and is_listed
+            else None
+        )
+        return taken_away(shown, self.where.table, chosen, real_names)
+
+    def _show(self, analysis: Analysis, view: View, found: Conformance, check: BuyerCheck) -> None:
+        if self._known is not None and self._known[0] is analysis and self._known[1] is view:
+            return
+        mask, rows = self._counted(analysis, view)
+        is_other = self._known is None or self._known[0] is not analysis or self._rows != rows
+        self._known, self._rows, self._mask = (analysis, view), rows, mask
+        self.headline.show_totals(totals(found, mask))
+        self.where.show_rows(analysis, rows, mask, self._document.project.filter.deviation)
+        self.chart.show_tracks(self._tracks(analysis, check, mask), analysis.log.day_hours)
+        contradictions, silent = contradictions_of(check), silent_parts(check)
+        self.process.show_process(contradictions, silent)
+        self.summary.setText(
+            f"{found.process_name}, held against its buyers in {plural(int(mask.sum()), 'deal')}"
+        )
+        self._name_chips(len(rows), len(contradictions), len(silent))
+        if is_other or self.where.parts is None:
+            self._look(analysis, rows, mask)
+
+    def _tracks(self, analysis: Analysis, check: BuyerCheck, mask: Mask) -> tuple[Track, ...]:
+        return tracks(analysis.log, check, mask)
+
+    def _counted(self, analysis: Analysis, view: View) -> tuple[Mask, tuple[DeviationRow, ...]]:
+        """The deals that all rows are counted over, whichever deviation the filter is set to, and the rows."""
+        chosen = self._document.project.filter
+        if chosen.deviation is None or analysis.conformance is None:
+            return view.mask, rows_of(view.rows)
+        mask = case_mask(analysis.log, replace(chosen, deviation=None), analysis.conformance, analysis.rules)
+        return mask, rows_of(deviation_rows(analysis.conformance, mask))
+
+    def _look(self, analysis: Analysis, rows: tuple[DeviationRow, ...], mask: Mask) -> None:
+        process = self._document.project.process
+        if isinstance(process, SalesProcess):
+            keys = [row.key for row in rows]
+            self._looking.start(partial(parts_of, analysis, process, keys, mask))
+
+    def _show_parts(self, parts: Parts) -> None:
+        self.where.show_parts(parts)
+
+    def _name_chips(self, rows: int, contradictions: int, silent: int) -> None:
+        odd = contradictions + silent
+        names = ("Where", "How far apart", "The process and the log")
+        for chip, name, count in zip(self.chips, names, (rows, 0, odd), strict=True):
+            chip.setText(f"{name} ({number(count)})" if count else name)
+
+    def _show_kind(self, kind: DeviationType | None) -> None:
+        self.where.show_kind(kind)
+        self.go(WHERE)
+
+    def _connect(self) -> None:
+        for at, chip in enumerate(self.chips):
+            chip.clicked.connect(partial(self.go, at))
+        self.headline.chosen.connect(self._show_kind)
+        self.where.deviation_chosen.connect(self.deviation_chosen)
+        self.where.deal_chosen.connect(self.deal_chosen)
+        self.process.journey_wanted.connect(self.journey_wanted)
+        self._results.changed.connect(self.refresh)
+
+    def _build(self) -> None:
+        self.nothing_imported = EmptyState(
+            "No deals yet", "Import a CRM export; where sellers and buyers part is shown here."
+        )
+        self.no_process = EmptyState(
+            "No documented process yet",
+            "Sellers are held against the process you agreed on, and that against its buyers. Open one, or start from "
+            "a template.",
+        )
+        self.no_journey = EmptyState(
+            "This process has no buyer yet",
+            "Say which jobs the buyer gets done, what in the CRM shows them, and which of them every stage presumes.",
+            [
+                Choice(
+                    "footprints",
+                    "Draw the buyer's journey",
+                    "From the six buying jobs, or your own",
+                    self.journey_wanted.emit,
+                )
+            ],
+        )
+        self.content = QWidget()
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(24, 20, 24, 12)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(text("Buyer and seller", "title"))
+        head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(head)
+        column.addWidget(self.headline)
+        chips = QHBoxLayout()
+        chips.setSpacing(8)
+        for chip in self.chips:
+            chip.setProperty("kind", "chip")
+            chip.setCheckable(True)
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        column.addLayout(chips)
+        for part in (self.where, self._chart_part(), self.process):
+            self.parts.addWidget(part)
+        column.addWidget(self.parts, 1)
+        self.pages = QStackedWidget()
+        for page in (self.content, self.nothing_imported, self.no_process, self.no_journey):
+            self.pages.addWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
+
+    def _chart_part(self) -> QWidget:
+        card = frame("card")
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(20, 14, 20, 8)
+        inner.setSpacing(6)
+        inner.addWidget(text("How long before or after a stage the buyer was ready for it", "heading"))
+        inner.addWidget(self.chart)
+        content = QWidget()
+        content.setObjectName("content")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        return scrolled(content, "How far apart buyer and seller are")

@@ -1,0 +1,183 @@
+"""What the screen gives to take away: numbers, rows, tracks and what contradicts as a page, and all of it as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.deals_taken import deals_export
+from desktop.listed_deals import add_deals
+from desktop.screens.buyer_seller.columns import (
+    DIFFERENCE,
+    RATE,
+    ROOMS,
+    WHERE,
+    EffectCell,
+    ShareCell,
+    WhereCell,
+    columns_of,
+)
+from desktop.screens.buyer_seller.figures import NAMES, Parts, Silent, Total
+from desktop.screens.buyer_seller.tracks_chart import TracksChart
+from desktop.sheet import Sheet, picture_of
+from desktop.take_away import TakeAway
+from desktop.theme import LIGHT
+from desktop.widgets.table import Table
+from desktop.widgets.text import text
+from mining.export.deviation_table import deviation_table
+from mining.export.stand_ins import with_stand_ins
+from mining.intervals import wilson
+from mining.journey.tracks import Track
+from mining.wording import title
+from models.analysis import Analysis
+from models.conformance import Conformance
+from models.deviation import DeviationRow
+from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """Everything that is shown of the filtered deals, whichever part is in sight."""
+
+    analysis: Analysis
+    found: Conformance
+    totals: tuple[Total, ...]
+    rows: tuple[DeviationRow, ...]
+    parts: Parts | None
+    tracks: tuple[Track, ...]
+    contradictions: tuple[str, ...]
+    silent: tuple[Silent, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """The row that is looked at, what is said of it, and its deals in the order in which they are listed."""
+
+    row: DeviationRow
+    sentence: str
+    cases: NDArray[np.int64]
+
+
+def taken_away(shown: Shown, like: Table, chosen: Chosen | None, real_names: bool) -> TakeAway:
+    """All parts, the rows sorted as the table `like` is; no owner is named unless `real_names`."""
+    log = shown.analysis.log if real_names or chosen is None else with_stand_ins(shown.analysis.log)
+    found = shown.found
+
+    def fill(sheet: Sheet) -> None:
+        sheet.add_head("Buyer and seller", found.process_name)
+        for total in shown.totals:
+            sheet.add(text(f"{NAMES[total.kind]}: {total.cases:,} ({total.rate_words})", "strong"))
+        if shown.rows:
+            sheet.add_table(_table(shown, like))
+        sheet.add(text("How long before or after a stage the buyer was ready for it", "heading"))
+        chart = TracksChart(LIGHT)
+        chart.show_tracks(shown.tracks, shown.analysis.log.day_hours)
+        sheet.add(chart)
+        for sentence in shown.contradictions:
+            sheet.add(text(f"Contradiction: {sentence}", wrap=True))
+        for one in shown.silent:
+            sheet.add(
+                text(f"No evidence in this log: {one.what.lower()} {one.name}, as {one.why}.", wrap=True)
+            )
+        if chosen is not None:
+            sheet.add(text(title(chosen.row.key, found.ends), "heading"), text(chosen.sentence, wrap=True))
+            add_deals(sheet, log, chosen.cases)
+
+    tables = [_totals(shown.totals)]
+    if shown.rows:
+        tables.append(deviation_table("Where", shown.rows, found.ends))
+    if shown.parts:
+        tables.append(_parts(shown.rows, shown.parts, found.ends))
+    if shown.tracks:
+        tables.append(_tracks(shown.tracks))
+    if shown.contradictions:
+        tables.append(
+            ExportTable("Contradictions", (ExportColumn("Contradiction", list(shown.contradictions)),))
+        )
+    if shown.silent:
+        tables.append(_silent(shown.silent))
+    if chosen is not None:
+        name = f"Deals, {title(chosen.row.key, found.ends)}"
+        tables.append(deals_export(name, log, chosen.cases, real_names=True))
+    return TakeAway("Buyer and seller", picture_of(fill), tuple(tables))
+
+
+def _table(shown: Shown, like: Table) -> Table:
+    table = Table("Where buyer and seller part")
+    table.show_columns(columns_of(shown.rows, shown.parts, shown.found.stages, shown.found.ends))
+    for column, cell in (
+        (WHERE, WhereCell(LIGHT, table)),
+        (RATE, ShareCell(LIGHT, table)),
+        (DIFFERENCE, EffectCell(LIGHT, table)),
+    ):
+        cell.rows = shown.rows
+        table.setItemDelegateForColumn(column, cell)
+    table.sort_like(like)
+    table.share_room(ROOMS)
+    return table
+
+
+def _totals(totals: Sequence[Total]) -> ExportTable:
+    intervals = [wilson(total.cases, total.deals) or (None, None) for total in totals]
+    share = ValueKind.SHARE
+    return ExportTable(
+        "Buyer and seller",
+        (
+            ExportColumn("What", [NAMES[total.kind] for total in totals]),
+            ExportColumn("Deals", [total.cases for total in totals], ValueKind.COUNT),
+            ExportColumn("Of deals", [total.deals for total in totals], ValueKind.COUNT),
+            ExportColumn(
+                "Rate", [total.cases / total.deals if total.deals else None for total in totals], share
+            ),
+            ExportColumn("Rate, 95 % from", [low for low, _ in intervals], share),
+            ExportColumn("Rate, 95 % to", [high for _, high in intervals], share),
+        ),
+    )
+
+
+def _parts(rows: Sequence[DeviationRow], parts: Parts, ends: Sequence[str]) -> ExportTable:
+    flat = [(title(row.key, ends), part) for row in rows for part in parts.get(row.key, ())]
+    return ExportTable(
+        "What lacked",
+        (
+            ExportColumn("Where", [where for where, _ in flat]),
+            ExportColumn("What", [part.name for _, part in flat]),
+            ExportColumn("Deals", [part.cases for _, part in flat], ValueKind.COUNT),
+        ),
+    )
+
+
+def _tracks(tracks: Sequence[Track]) -> ExportTable:
+    def quantile(at: int) -> list[ExportValue]:
+        return [track.days[at] if track.days is not None else None for track in tracks]
+
+    names = ("10 % by", "25 % by", "Median", "75 % by", "90 % by")
+    return ExportTable(
+        "Tracks",
+        (
+            ExportColumn("Stage", [track.stage for track in tracks]),
+            ExportColumn("Presumes", [", ".join(track.steps) for track in tracks]),
+            ExportColumn("Deals", [track.entered for track in tracks], ValueKind.COUNT),
+            ExportColumn("Ready before", [track.before for track in tracks], ValueKind.COUNT),
+            ExportColumn("Only after", [track.after for track in tracks], ValueKind.COUNT),
+            ExportColumn("Never seen", [track.never for track in tracks], ValueKind.COUNT),
+            *(
+                ExportColumn(f"Days after entering, {name}", quantile(at), ValueKind.DAYS)
+                for at, name in enumerate(names)
+            ),
+        ),
+    )
+
+
+def _silent(silent: Sequence[Silent]) -> ExportTable:
+    return ExportTable(
+        "No evidence in this log",
+        (
+            ExportColumn("Kind", [one.what for one in silent]),
+            ExportColumn("Name", [one.name for one in silent]),
+            ExportColumn("Why", [one.why for one in silent]),
+        ),
+    )

@@ -1,0 +1,105 @@
+"""What stands beside the picture while nothing in it is chosen: what contradicts, all signals, and how to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.screens.journey_editor.conflict_cards import ConflictCards
+from desktop.screens.journey_editor.facts import JourneyFacts
+from desktop.screens.journey_editor.signal_row import SignalRow
+from desktop.theme import Palette
+from desktop.widgets.text import text
+from mining.journey.editing_signals import remove_signal, rules_naming
+from mining.number_format import plural
+from models.sales_process import SalesProcess
+
+HOW = (
+    "Drag a line from a stage up to the step that the buyer works on then, and from step to step for what comes after "
+    "what. Choose a step to say what shows it."
+)
+
+
+class OverviewPanel(QWidget):
+    """The journey as a whole."""
+
+    edit_wanted = Signal(str, object)
+    """What the edit is called, and the function from the process to the changed one."""
+
+    change_wanted = Signal(str)
+    """A signal shall be changed."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._palette = palette
+        self.conflicts = ConflictCards()
+        self.conflicts_head = text(role="heading", wrap=True)
+        self.signals_head = text("Signals", "heading")
+        self.no_signals = text(
+            "None yet. A signal is what in the CRM shows that something has happened: a meeting with the economic "
+            "buyer, a field that is set, a reply. Choose a step to add one.",
+            "small",
+            wrap=True,
+        )
+        self.rows: list[SignalRow] = []
+        self.remove_journey = QPushButton("Remove the journey")
+        self._rows = QVBoxLayout()
+        self._build()
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Draw the icons in another palette."""
+        self._palette = palette
+
+    def show_process(self, process: SalesProcess, facts: JourneyFacts) -> None:
+        """Show the journey of this process."""
+        count = len(facts.conflicts)
+        self.conflicts_head.setText(
+            f"The process contradicts the journey in {plural(count, 'place')}" if count else ""
+        )
+        self.conflicts_head.setVisible(bool(count))
+        self.conflicts.show_conflicts(facts.conflicts, self._palette)
+        for row in self.rows:
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [
+            SignalRow(one.name, one, facts.signals.get(one.name), self._palette, _removal(process, one.name))
+            for one in process.signals
+        ]
+        for row in self.rows:
+            row.change_wanted.connect(self.change_wanted)
+            row.removal_wanted.connect(self._remove)
+            self._rows.addWidget(row)
+            row.show()
+        self.no_signals.setVisible(not self.rows)
+
+    def _remove(self, name: str) -> None:
+        self.edit_wanted.emit("Remove signal", lambda process: remove_signal(process, name))
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(text(HOW, "muted", wrap=True))
+        column.addSpacing(4)
+        column.addWidget(self.conflicts_head)
+        column.addWidget(self.conflicts)
+        column.addWidget(self.signals_head)
+        column.addWidget(text("An event is the first of these that fits it.", "small", wrap=True))
+        column.addWidget(self.no_signals)
+        self._rows.setSpacing(8)
+        column.addLayout(self._rows)
+        column.addSpacing(8)
+        self.remove_journey.setProperty("kind", "quiet")
+        row = QHBoxLayout()
+        row.addWidget(self.remove_journey)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+
+
+def _removal(process: SalesProcess, name: str) -> str:
+    """What goes with the signal is said before it goes."""
+    rules = rules_naming(process, name)
+    also = f", and the {plural(len(rules), 'rule')} about it" if rules else ""
+    return f"Remove the signal {name}{also}"

@@ -1,0 +1,1 @@
+"""The screen on which the documented process is edited."""

@@ -1,0 +1,142 @@
+"""The strip above the canvas: a new stage and the steps that deals take beside the process, to be dragged into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+
+from desktop.screens.process_editor.offers import LoggedStep
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.text import button_text, set_tip, text
+from mining.number_format import number, plural
+
+_APART = 5
+_MOST = 5
+NEW = LoggedStep("", 0)
+"""The chip of a stage that no deal has."""
+
+
+class StageChip(QPushButton):
+    """Can be dragged out of the strip, or pressed to add its stage behind what is selected."""
+
+    dragged = Signal(object, QPoint)
+    """The step, and where the mouse is on the screen."""
+
+    dropped = Signal(QPoint)
+
+    def __init__(self, step: LoggedStep, parent: QWidget | None = None) -> None:
+        words = f"{step.label}  {number(step.deals)}" if step != NEW else "+ New stage"
+        super().__init__(button_text(words), parent)
+        self.step = step
+        self._pressed: QPoint | None = None
+        self._is_dragging = False
+        self.setProperty("kind", "chip")
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        where = "Drag it to where it belongs, or press it to add it behind what is selected."
+        if step == NEW:
+            set_tip(self, where)
+            self.setAccessibleName("New stage")
+        else:
+            deals = plural(step.deals, "deal")
+            set_tip(self, f"{deals} came to {step.label}, which the process does not name. {where}")
+            self.setAccessibleName(f"{step.label}, {deals}, not in the process")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.globalPosition().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.globalPosition().toPoint()
+        if self._pressed is None:
+            return
+        if not self._is_dragging and (at - self._pressed).manhattanLength() > _APART:
+            self._is_dragging = True
+        if self._is_dragging:
+            self.dragged.emit(self.step, at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        was_dragging, self._is_dragging, self._pressed = self._is_dragging, False, None
+        if was_dragging:
+            self.setDown(False)
+            self.dropped.emit(event.globalPosition().toPoint())
+        else:
+            super().mouseReleaseEvent(event)
+
+
+class ChipStrip(QFrame):
+    """Shows the chips and hands on what becomes of them; `add` makes room for what stands at the right."""
+
+    dragged = Signal(object, QPoint)
+    dropped = Signal(QPoint)
+
+    chosen = Signal(object)
+    """A `LoggedStep` that is to be added behind what is selected."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.chips: list[StageChip] = []
+        self._steps: tuple[LoggedStep, ...] | None = None
+        self._caption = text("In the deals, not in the process:", "small")
+        self._caption.setFixedHeight(30)
+        self._more = QPushButton()
+        self._more.setProperty("kind", "chip")
+        self._menu = QMenu(self)
+        self._more.setMenu(self._menu)
+        self._place = FlowLayout(6)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 8, 12, 8)
+        self._row.setSpacing(10)
+        self._row.addLayout(self._place, 1)
+        self.new = self._chip(NEW)
+        self._place.addWidget(self.new)
+        self._place.addWidget(self._caption)
+        self._place.addWidget(self._more)
+        self.show_steps(())
+
+    def add(self, widget: QWidget) -> None:
+        """Put something at the right."""
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_steps(self, steps: Sequence[LoggedStep]) -> None:
+        """Offer these steps, the first few as chips and the others in a menu."""
+        steps = tuple(steps)
+        if steps == self._steps:
+            return
+        self._steps = steps
+        for chip in self.chips:
+            self._place.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.chips = [self._chip(step) for step in steps[:_MOST]]
+        self._place.removeWidget(self._more)
+        for chip in self.chips:
+            self._place.addWidget(chip)
+            chip.show()
+        self._place.addWidget(self._more)
+        self._caption.setVisible(bool(steps))
+        self._list_rest(steps[_MOST:])
+        self.updateGeometry()
+
+    def _list_rest(self, steps: Sequence[LoggedStep]) -> None:
+        self._menu.clear()
+        for step in steps:
+            words = button_text(f"{step.label}  {number(step.deals)}", 60)
+            self._menu.addAction(words).triggered.connect(partial(self._choose, step))
+        self._more.setText(f"{len(steps)} more")
+        self._more.setAccessibleName(f"{len(steps)} more steps that are not in the process")
+        self._more.setVisible(bool(steps))
+
+    def _chip(self, step: LoggedStep) -> StageChip:
+        chip = StageChip(step, self)
+        chip.dragged.connect(self.dragged)
+        chip.dropped.connect(self.dropped)
+        chip.clicked.connect(partial(self._choose, step))
+        return chip
+
+    def _choose(self, step: LoggedStep, *_: object) -> None:
+        self.chosen.emit(step)

@@ -1,0 +1,66 @@
+"""The working time that a process documents: none, or days, hours, zone and holidays."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from desktop.calendar_form import CalendarForm
+from mining.process.calendar import calendar_of
+from models.calendar import Calendar
+from models.errors import UserError
+from models.sales_process import SalesProcess
+
+_OFFICE = Calendar(opens=9 * 60, closes=17 * 60)
+
+
+class CalendarPart(QWidget):
+    """Tells of a `Calendar`, or None for none."""
+
+    changed = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._filling = False
+        self.has_one = QCheckBox("Has working hours of its own")
+        self.form = CalendarForm(narrow=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.has_one)
+        column.addWidget(self.form)
+        self.has_one.toggled.connect(self._toggle)
+        self.form.changed.connect(self._enter)
+        self.form.refused.connect(self.refused)
+        self._written: object = None
+
+    def show_process(self, process: SalesProcess) -> None:
+        """Show the calendar of a process, as far as it can be read."""
+        written = process.header.get("calendar")
+        if written == self._written and self.has_one.isChecked() == bool(written):
+            return
+        self._written = written
+        self._filling = True
+        self.has_one.setChecked(bool(written))
+        self.form.setVisible(bool(written))
+        self._filling = False
+        if written:
+            self._read(process)
+
+    def _read(self, process: SalesProcess) -> None:
+        try:
+            self.form.show_calendar(calendar_of(process))
+        except UserError as error:
+            self.refused.emit(str(error))
+
+    def _toggle(self, has_one: bool) -> None:
+        self.form.setVisible(has_one)
+        if not self._filling:
+            self.form.show_calendar(_OFFICE)
+            self.refused.emit("")
+            self.changed.emit(_OFFICE if has_one else None)
+
+    def _enter(self, calendar: Calendar) -> None:
+        self.refused.emit("")
+        self.changed.emit(calendar)

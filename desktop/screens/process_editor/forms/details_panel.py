@@ -1,0 +1,130 @@
+"""The panel at the right of the editor: the form of what is selected, and a list of all that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.screens.process_editor.forms.block_form import BlockForm
+from desktop.screens.process_editor.forms.end_form import EndForm
+from desktop.screens.process_editor.forms.form import Form
+from desktop.screens.process_editor.forms.problem_list import ProblemList
+from desktop.screens.process_editor.forms.process_form import RULES, SIGNALS, ProcessForm
+from desktop.screens.process_editor.forms.rule_form import RuleForm
+from desktop.screens.process_editor.forms.shown import Matches, Shown
+from desktop.screens.process_editor.forms.signal_form import SignalForm
+from desktop.screens.process_editor.forms.stage_form import StageForm
+from desktop.screens.process_editor.selection import WHOLE, Kind, Selection
+from desktop.theme import Palette
+from desktop.widgets.scrolled import scrolled
+from desktop.widgets.text import text
+from models.editing_facts import EditingFacts
+from models.process_problem import ProcessProblem
+from models.sales_process import Parallel, SalesProcess
+
+PANEL_WIDTH = 320
+_EDGE = 14
+
+
+class DetailsPanel(QFrame):
+    """Whatever is typed becomes an edit of its own; the panel itself changes nothing until it is shown again."""
+
+    edited = Signal(str, object)
+    """The verb for the undo menu, and the `SalesProcess` after the edit."""
+
+    selected = Signal(object)
+    """Another `Selection` is wanted: a problem, a rule or a signal was clicked, or what was shown has a new name."""
+
+    def __init__(
+        self, palette: Palette, matches: Matches = lambda _: None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("processDetails")
+        self.setFixedWidth(PANEL_WIDTH)
+        self._palette = palette
+        self.stage, self.end, self.block = StageForm(palette), EndForm(palette), BlockForm(palette)
+        self.rule, self.signal = RuleForm(palette), SignalForm(palette, matches)
+        self.process = ProcessForm(palette, matches)
+        self.heading = text(role="heading", wrap=True)
+        self.problems = ProblemList(palette)
+        self._forms: dict[Kind, Form] = {
+            "stage": self.stage, "end": self.end, "block": self.block,
+            "rule": self.rule, "signal": self.signal, "process": self.process,
+        }  # fmt: skip
+        self._kind: Kind = "process"
+        self._stack = QStackedWidget()
+        self._build()
+
+    @property
+    def form(self) -> Form:
+        """The form that is shown."""
+        return self._forms[self._kind]
+
+    def show_selection(
+        self,
+        process: SalesProcess,
+        selection: Selection,
+        problems: Sequence[ProcessProblem],
+        facts: EditingFacts,
+    ) -> None:
+        """Show a part of the process; what is selected and is not there is the process as a whole."""
+        shown = Shown(process, selection, tuple(problems), facts)
+        missing = selection.kind != "process" and getattr(shown, selection.kind) is None
+        if missing:
+            shown = Shown(process, WHOLE, tuple(problems), facts)
+        kind = shown.selection.kind
+        if kind in ("rule", "signal"):
+            self.process.show_page(RULES if kind == "rule" else SIGNALS)
+        self.heading.setText(_title(shown))
+        self._kind = kind
+        self.form.show_part(shown)
+        page = self._pages[kind]
+        if self._stack.currentWidget() is not page:
+            self._stack.setCurrentWidget(page)
+        self.problems.show_problems(shown.problems, process)
+
+    def show_matches(self) -> None:
+        """How often the log has the signals is known anew."""
+        self.process.show_matches()
+        self.signal.show_matches()
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Take the colours of another theme."""
+        self._palette = palette
+        for form in self._forms.values():
+            form.set_palette_colors(palette)
+        self.problems.set_palette_colors(palette)
+
+    def _build(self) -> None:
+        self._pages: dict[Kind, QWidget] = {}
+        for kind, form in self._forms.items():
+            holder = QWidget()
+            holder.setObjectName("content")
+            inside = QVBoxLayout(holder)
+            inside.setContentsMargins(_EDGE, 4, _EDGE, _EDGE)
+            inside.addWidget(form)
+            self._pages[kind] = scrolled(holder, f"Fields of the {kind}")
+            self._stack.addWidget(self._pages[kind])
+            form.edited.connect(self.edited)
+            form.selected.connect(self.selected)
+        self.problems.selected.connect(self.selected)
+        self.heading.setContentsMargins(_EDGE, 12, _EDGE, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.heading)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.problems)
+
+
+def _title(shown: Shown) -> str:
+    kind = shown.selection.kind
+    if kind == "stage" and shown.stage is not None:
+        return f"Stage {shown.process.stages.index(shown.stage) + 1} of {len(shown.process.stages)}"
+    if kind == "block":
+        return "Worked side by side" if isinstance(shown.block, Parallel) else "Choice"
+    if kind == "rule":
+        return "Rule"
+    return {"end": "End", "signal": "Signal"}.get(kind, "Documented process")

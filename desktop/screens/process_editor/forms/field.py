@@ -1,0 +1,54 @@
+"""One field of a form: its name above, what it is edited with, and what is wrong with it under that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.screens.process_editor.forms.problem_lines import ProblemLines
+from desktop.theme import Palette
+from desktop.widgets.text import text
+from models.process_problem import ProcessProblem
+
+
+class FormField(QWidget):
+    """The problems of the process stand under it, or what is said of the text while it is typed."""
+
+    def __init__(self, name: str, palette: Palette, *editors: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading = text(name, "small")
+        self.problems = ProblemLines(palette)
+        self._known: tuple[ProcessProblem, ...] = ()
+        self._typed = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        if name:
+            column.addWidget(self.heading)
+        for editor in editors:
+            column.addWidget(editor)
+        column.addWidget(self.problems)
+        if name and editors:
+            self.heading.setBuddy(editors[0])
+
+    def show_problems(self, problems: Sequence[ProcessProblem]) -> None:
+        """What is wrong with what the process says there."""
+        self._known = tuple(problems)
+        self._show()
+
+    def say(self, sentence: str) -> None:
+        """What is wrong with the text that is being typed, "" where nothing is."""
+        self._typed = sentence
+        self._show()
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The sentences that stand under it."""
+        return tuple(sentence for _, sentence in self.problems.lines)
+
+    def _show(self) -> None:
+        if self._typed:
+            self.problems.show_lines([("error", self._typed)])
+        else:
+            self.problems.show_lines([(one.severity, one.shown) for one in self._known])

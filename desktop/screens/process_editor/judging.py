@@ -1,0 +1,81 @@
+"""What the checked deals say of the process that is edited, and of the edit that was made last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.live_check import LiveVerdict
+from desktop.results import Checked, Results
+from desktop.screens.process_editor.facts import NO_FACTS, Facts
+from mining.conformance.verdict import verdict_of
+from mining.process.checkable import what_is_wrong
+from models.sales_process import SalesProcess
+from models.verdict import Verdict
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """A verdict with the numbers for the cards, or a sentence on why there is none, with what to do."""
+
+    facts: Facts
+    verdict: Verdict | None = None
+    problem: str = ""
+    rest: str = ""
+
+
+class Judging:
+    """Remembers the check before the last, so that what an edit changed stays on the screen."""
+
+    def __init__(self, results: Results) -> None:
+        self._results = results
+        self._checked: Checked | None = None
+        self._before: Checked | None = None
+        self._known: tuple[NDArray[np.bool_], Verdict] | None = None
+        self._live: LiveVerdict | None = None
+
+    def learn(self, found: LiveVerdict) -> None:
+        """Take over a verdict that was found while the mouse was dragging."""
+        self._live = found
+
+    def facts_of(self, verdict: Verdict, problems: dict[str, str] | None = None) -> Facts:
+        """The numbers for the cards."""
+        return Facts(verdict.deals, verdict.reached, verdict.skipped, problems or {})
+
+    def facts(self, process: SalesProcess) -> Facts:
+        """The numbers that are known already."""
+        return self.facts_of(self._known[1]) if self._known is not None else NO_FACTS
+
+    def judge(self, process: SalesProcess) -> Judged:
+        """The verdict on the process, if it is the one that was checked."""
+        problem = what_is_wrong(process)
+        if problem:
+            where = {stage.name: problem for stage in process.stages if f" {stage.name} " in f" {problem} "}
+            rest = "It is checked against the deals again as soon as this is mended."
+            return Judged(Facts(problems=where), problem=problem, rest=rest)
+        verdict = self._verdict()
+        if verdict is None:
+            return Judged(NO_FACTS, problem="Checking the deals…")
+        return Judged(self.facts_of(verdict), verdict)
+
+    def _verdict(self) -> Verdict | None:
+        checked, view = self._results.checked, self._results.view
+        if checked is None or view is None or checked.analysis.conformance is None:
+            return None
+        if checked is not self._checked:
+            same_log = self._checked is not None and self._checked.prepared is checked.prepared
+            self._before = self._checked if same_log else None
+            self._checked, self._known = checked, None
+        if self._known is None or self._known[0] is not view.mask:
+            self._known = (view.mask, self._found(checked, view.mask))
+        return self._known[1]
+
+    def _found(self, checked: Checked, mask: NDArray[np.bool_]) -> Verdict:
+        live = self._live
+        if live is not None and live.checked is checked and live.verdict.deals == int(mask.sum()):
+            return live.verdict
+        assert checked.analysis.conformance is not None
+        before = self._before.analysis.conformance if self._before is not None else None
+        return verdict_of(checked.analysis.conformance, before, mask)

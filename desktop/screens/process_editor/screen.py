@@ -1,0 +1,299 @@
+"""The process editor: the documented process as a drawing that is edited with the mouse and the keyboard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.document import Document
+from desktop.live_check import LiveCheck, LiveVerdict
+from desktop.map.map_zoom import MapZoom
+from desktop.results import Results
+from desktop.screens.process_editor.carrying import Step
+from desktop.screens.process_editor.chips import NEW, ChipStrip
+from desktop.screens.process_editor.commands import Edit
+from desktop.screens.process_editor.judging import Judged, Judging
+from desktop.screens.process_editor.offers import (
+    LoggedStep,
+    known_labels,
+    logged_steps,
+    not_in,
+    offered_conditions,
+)
+from desktop.screens.process_editor.scene import FlowScene
+from desktop.screens.process_editor.selection import WHOLE, Selection
+from desktop.screens.process_editor.starting import EMPTY_PROCESS, net_state, start_state
+from desktop.screens.process_editor.taking import picture_of, tables_of
+from desktop.screens.process_editor.verdict_panel import VerdictPanel
+from desktop.screens.process_editor.view import FlowView
+from desktop.take_away import TakeAway
+from desktop.theme import Palette
+from desktop.widgets.empty_state import EmptyState
+from mining.process.checkable import what_is_wrong
+from mining.process.editing.naming import new_stage
+from mining.process.editing.rename import renamed_costs
+from mining.process.editing.tree import place_of
+from models.errors import UserError
+from models.project import Project
+from models.sales_process import SalesProcess, Stage
+
+
+class ProcessEditorScreen(QStackedWidget):
+    """Edits the process of the document; what it says of the deals is checked while it is edited."""
+
+    open_wanted = Signal()
+    """A documented process is to be read from a file."""
+
+    template_chosen = Signal(str)
+    """The name of a template that is to be used."""
+
+    def __init__(
+        self, document: Document, results: Results, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._results, self._palette = document, results, palette
+        self._is_stale = True
+        self._proposed: Edit | None = None
+        self._steps: tuple[LoggedStep, ...] = ()
+        self._known: frozenset[str] = frozenset()
+        self.live = LiveCheck(results, self)
+        self.judging = Judging(results)
+        self.scene = FlowScene(palette, self)
+        self.view = FlowView(self.scene)
+        self.chips, self.verdict, self.zoom = ChipStrip(), VerdictPanel(), MapZoom("process")
+        self.nothing = EmptyState(
+            "No process to edit yet",
+            "Import a CRM export: then the process is checked against the deals while you edit it.",
+        )
+        self.start = start_state(self.draw_new, self.template_chosen.emit, self.open_wanted.emit)
+        self.net = net_state(self.draw_new, self.template_chosen.emit, self.open_wanted.emit)
+        self._content = QWidget()
+        self._build()
+        self._connect()
+        self.set_palette_colors(palette)
+
+    @property
+    def process(self) -> SalesProcess | None:
+        """The process that is edited."""
+        found = self._document.project.process
+        return found if isinstance(found, SalesProcess) else None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing is being checked any more."""
+        return not self._is_stale and not self.live.busy
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Take the colours of another theme."""
+        self._palette = palette
+        self.scene.set_palette_colors(palette)
+        for state in (self.start, self.net):
+            state.paint_icons(palette.accent)
+
+    def stop(self) -> None:
+        """Give up what runs: before the window goes."""
+        self.live.stop()
+
+    def take_away(self, real_names: bool) -> TakeAway | None:
+        """The process as it is drawn, and its stages as a table; it names roles, no people."""
+        process = self.process
+        if process is None or self.currentWidget() is not self._content:
+            return None
+        facts = self.scene.facts
+        return TakeAway(process.name, picture_of(process, facts), tables_of(process, facts))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._refresh()
+
+    def draw_new(self) -> None:
+        """Begin with a process that has no stage yet."""
+        self._become("Draw a new process", EMPTY_PROCESS)
+
+    def apply(self, edit: Edit) -> None:
+        """Make an edit, say what it took along, and select what was edited."""
+        self._proposed = None
+        selection = self.scene.selection
+        self._become(edit.verb, edit.edited.process)
+        self._say_notes(edit)
+        self.view.select(self._selected_after(edit, selection))
+
+    def _become(self, verb: str, process: SalesProcess) -> None:
+        project = self._document.project
+        costs = project.costs
+        if isinstance(project.process, SalesProcess):
+            costs = renamed_costs(costs, project.process, process)
+        chosen = replace(project.filter, deviation=None)
+        self._document.edit(verb, replace(project, process=process, costs=costs, filter=chosen))
+
+    def _selected_after(self, edit: Edit, before: Selection) -> Selection:
+        """The edited stage where it stands now; what was selected before, where it is still there."""
+        process, place = edit.edited.process, edit.edited.place
+        stages = {stage.name for stage in process.stages}
+        drawn = {stage.path: stage.name for stage in self.scene.drawing.stages}
+        if place is not None and place.path in drawn:
+            return Selection("stage", drawn[place.path], place)
+        if place is not None:
+            return self._block_at(edit) or WHOLE
+        if before.kind == "stage" and before.name in stages:
+            return Selection("stage", before.name, place_of(process.flow, before.name))
+        return before if before.kind == "end" and process.end(before.name) else WHOLE
+
+    def _block_at(self, edit: Edit) -> Selection | None:
+        place = edit.edited.place
+        for block in self.scene.drawing.blocks:
+            if place is not None and place.path == block.path:
+                return Selection("block", "choice" if block.is_choice else "parallel", place)
+            if place is not None and any(place.path == lane.path for lane in block.lanes):
+                return Selection("block", "branch", place)
+        return None
+
+    def _say_notes(self, edit: Edit) -> None:
+        notes = " ".join(edit.edited.notes)
+        self.verdict.show_note(f"{notes} Undo brings it back." if notes else "")
+
+    def _named(self, stage: str, name: str) -> None:
+        self.view.select(Selection("stage", stage, place_of(self.scene.process.flow, stage)))
+        edit = self.view.commands.rename(name, self._known)
+        if edit is not None and what_is_wrong(edit.edited.process) and not what_is_wrong(self.scene.process):
+            self.verdict.show_note(f"{stage} keeps its name: {what_is_wrong(edit.edited.process)}")
+        else:
+            self.view.do(edit)
+
+    def _add(self, step: LoggedStep) -> None:
+        commands = self.view.commands
+        if step == NEW:
+            self.apply(commands.add_stage())
+            self.view.rename()
+        else:
+            self.apply(commands.add_stage(step.label, step.label))
+
+    def _chip_dragged(self, step: LoggedStep, at: QPoint) -> None:
+        place = self.view.viewport().mapFromGlobal(at)
+        if self.view.is_carrying:
+            self.view.carry_to(place)
+            return
+        stage = new_stage(self.scene.process, step.label or "New stage")
+        if step != NEW:
+            stage = Stage(stage.name, (step.label,))
+        self.view.carry(Step(stage, None), place)
+
+    def _chip_dropped(self, at: QPoint) -> None:
+        self.view.carry_to(self.view.viewport().mapFromGlobal(at))
+        self.view.drop()
+
+    def _propose(self, edit: Edit | None) -> None:
+        """Check what dropping now would be; nothing is edited yet."""
+        self._proposed = edit
+        self.live.cancel()
+        if edit is None:
+            self._show_judged()
+            return
+        problem = what_is_wrong(edit.edited.process)
+        if problem:
+            self.verdict.show_sentence(problem)
+        else:
+            self.live.check(edit.edited.process)
+
+    def _live_found(self, found: LiveVerdict) -> None:
+        self.judging.learn(found)
+        if self._proposed is not None and self._proposed.edited.process is found.candidate:
+            self.verdict.show_verdict(found.verdict, self._proposed.verb)
+            self.scene.show_facts(self.judging.facts_of(found.verdict))
+
+    def _check_failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.verdict.show_sentence(str(error))
+
+    def _project_changed(self, old: Project, new: Project) -> None:
+        if old.process != new.process or old.log is not new.log:
+            self.verdict.show_note("")
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Show the process and what is known of it now, or as soon as the screen is in sight."""
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
+        project, process = self._document.project, self.process
+        if project.log is None:
+            self.setCurrentWidget(self.nothing)
+        elif project.process is None:
+            self.setCurrentWidget(self.start)
+        elif process is None:
+            self.setCurrentWidget(self.net)
+        else:
+            self._read_log()
+            is_new = self.currentWidget() is not self._content
+            self.scene.show_process(process, self.judging.facts(process))
+            self.setCurrentWidget(self._content)
+            self.chips.show_steps(not_in(process, self._steps))
+            self.view.begin() if is_new else self.view.follow()
+            self._keep_selection(process)
+            self._show_judged()
+
+    def _keep_selection(self, process: SalesProcess) -> None:
+        """An undo may have taken away what was selected."""
+        chosen = self.scene.selection
+        if chosen.kind == "stage":
+            place = place_of(process.flow, chosen.name)
+            chosen = Selection("stage", chosen.name, place) if place is not None else WHOLE
+        elif chosen.kind == "block" or (chosen.kind == "end" and process.end(chosen.name) is None):
+            chosen = WHOLE
+        if chosen != self.scene.selection:
+            self.view.select(chosen)
+
+    def _read_log(self) -> None:
+        prepared, view = self._results.prepared, self._results.view
+        if prepared is None or view is None:
+            self._steps, self._known = (), frozenset()
+            return
+        self._steps, self._known = logged_steps(prepared, view.mask), known_labels(prepared)
+        self.view.conditions = offered_conditions(prepared)
+
+    def _show_judged(self) -> None:
+        """The numbers of the process as it is."""
+        process = self.process
+        if process is None:
+            return
+        judged: Judged = self.judging.judge(process)
+        self.scene.show_facts(judged.facts)
+        if judged.verdict is not None:
+            self.verdict.show_verdict(judged.verdict)
+        else:
+            self.verdict.show_sentence(judged.problem, judged.rest)
+        self.view.tell()
+
+    def _build(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(self.chips)
+        left.addWidget(self.view, 1)
+        left.addWidget(self.verdict)
+        self.chips.add(self.zoom)
+        row = QHBoxLayout(self._content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        for state in (self.nothing, self.start, self.net, self._content):
+            self.addWidget(state)
+
+    def _connect(self) -> None:
+        self._document.changed.connect(self._project_changed)
+        self._results.changed.connect(self._refresh)
+        self.view.edited.connect(self.apply)
+        self.view.proposed.connect(self._propose)
+        self.view.named.connect(self._named)
+        self.chips.dragged.connect(self._chip_dragged)
+        self.chips.dropped.connect(self._chip_dropped)
+        self.chips.chosen.connect(self._add)
+        self.zoom.zoom_wanted.connect(self.view.zoom_by)
+        self.zoom.fit_wanted.connect(self.view.fit)
+        self.live.found.connect(self._live_found)
+        self.live.failed.connect(self._check_failed)

@@ -1,0 +1,70 @@
+"""What the parts of a process are called for those who cannot see the drawing."""
+
+from __future__ import annotations
+
+from desktop.screens.process_editor.facts import Facts
+from desktop.screens.process_editor.selection import Selection
+from mining.process.editing.tree import branch_flows, step_at
+from models.condition import Condition
+from models.sales_process import Parallel, SalesProcess, Stage, stages_of
+
+KEYS = (
+    "Arrow keys go from stage to stage. Alt with an arrow moves the stage, Insert adds one behind it, Delete removes "
+    "it, F2 renames it, Enter shows its details. O makes it optional, P puts it side by side with the one before, "
+    "L documents a way back, E where deals end, R how often, Control D copies it. Plus and minus zoom, F shows all."
+)
+"""What the canvas says while nothing is selected."""
+
+
+def story(process: SalesProcess, selection: Selection, facts: Facts) -> str:
+    """One line on what is selected."""
+    if selection.kind == "stage":
+        found = next((stage for stage in process.stages if stage.name == selection.name), None)
+        return "" if found is None else _stage(process, found, facts)
+    if selection.kind == "end":
+        return _end(process, selection.name)
+    if selection.kind == "block" and selection.place is not None and not selection.place.is_branch:
+        step = step_at(process.flow, selection.place)
+        names = ", ".join(stage.name for stage in stages_of((step,)))
+        kind = "Side by side" if isinstance(step, Parallel) else "One of several ways"
+        return f"{kind}: {names or 'nothing yet'}."
+    return ""
+
+
+def _stage(process: SalesProcess, stage: Stage, facts: Facts) -> str:
+    place = [one.name for one in process.stages].index(stage.name) + 1
+    parts = [f"{stage.name}, stage {place} of {len(process.stages)}"]
+    parts += [f"worked by {' and '.join(stage.owners)}"] if stage.owners else []
+    if isinstance(stage.optional, Condition):
+        parts.append(f"optional if {stage.optional.text}")
+    elif stage.optional:
+        parts.append("optional")
+    parts += [repeat_words(stage)] if stage.repeat != 1 else []
+    parts += [f"back to {' or '.join(stage.back_to)}"] if stage.back_to else []
+    parts += [words for words in (facts.reached_words(stage.name), facts.skipped_words(stage.name)) if words]
+    problem = facts.problems.get(stage.name, "")
+    return f"{', '.join(parts)}. {problem}".strip()
+
+
+def _end(process: SalesProcess, name: str) -> str:
+    end = process.end(name)
+    if end is None:
+        return ""
+    if name == "won":
+        return "Won, after the whole process."
+    return f"{end.title}, from {'any stage' if end.sources is None else ' or '.join(end.sources)}."
+
+
+def repeat_words(stage: Stage) -> str:
+    """How often a stage may come in a row."""
+    return "any number of times" if stage.repeat is None else f"up to {stage.repeat} times"
+
+
+def branch_words(process: SalesProcess, selection: Selection) -> str:
+    """The stages of a selected branch."""
+    place = selection.place
+    if place is None or not place.is_branch or place.parent is None:
+        return ""
+    step = step_at(process.flow, place.parent)
+    assert not isinstance(step, Stage)
+    return ", ".join(stage.name for stage in stages_of(branch_flows(step)[place.index]))

@@ -1,0 +1,106 @@
+"""A view that zooms around the mouse and fits what it shows, as the map does."""
+
+from __future__ import annotations
+
+from math import exp
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+MIN_ZOOM, MAX_ZOOM = 0.2, 3.0
+READABLE = 0.7
+"""What is too large to be read as a whole is shown from its beginning, in this size or the next."""
+_BEGINNING = 0.85
+STEP = 1.2
+
+
+class ZoomingView(QGraphicsView):
+    """Until the user chooses a part, all is shown if it can be read then, else its beginning."""
+
+    zoomed = Signal(float)
+
+    def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self._follows, self._all = True, False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scene.sceneRectChanged.connect(self._scene_changed)
+
+    @property
+    def zoom(self) -> float:
+        """How large the scene is drawn."""
+        return self.transform().m11()
+
+    def fit(self) -> None:
+        """Show all of it, and keep it so."""
+        self._follows = self._all = True
+        self.follow()
+
+    def begin(self) -> None:
+        """Show all of it if it can be read then, else its beginning; until the user moves."""
+        self._follows, self._all = True, False
+        self.follow()
+
+    def stay(self) -> None:
+        """Keep what is in sight: somebody chose it."""
+        self._follows = False
+
+    def follow(self) -> None:
+        """Fit again where the user has not chosen another part."""
+        box, space = self.scene().sceneRect(), self.viewport().rect()
+        if not self._follows or box.isEmpty() or space.isEmpty():
+            return
+        whole = min(space.width() / box.width(), space.height() / box.height(), 1.0)
+        if self._all or whole >= READABLE:
+            self._scale_to(whole)
+            self.centerOn(box.center())
+            return
+        self._scale_to(_BEGINNING)
+        half = space.height() / 2 / self.zoom
+        y = (
+            box.center().y()
+            if box.height() < 2 * half
+            else min(max(0.0, box.top() + half), box.bottom() - half)
+        )
+        self.centerOn(box.left() + space.width() / 2 / self.zoom, y)
+
+    def zoom_by(self, factor: float, around: QPoint | None = None) -> None:
+        """Zoom in or out; what is under `around` (default: the middle) stays where it is."""
+        place = around or self.viewport().rect().center()
+        before = self.mapToScene(place)
+        self.stay()
+        self._scale_to(self.zoom * factor)
+        moved = self.mapFromScene(before) - place
+        self.pan(moved)
+
+    def pan(self, by: QPoint) -> None:
+        """Show what is so many pixels further."""
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + by.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + by.y())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        if turned:
+            self.zoom_by(exp(turned / 120 * 0.16), event.position().toPoint())
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.follow()
+
+    def _scene_changed(self, box: QRectF) -> None:
+        """Let every part be moved to the middle."""
+        self.setSceneRect(box.adjusted(-box.width(), -box.height(), box.width(), box.height()))
+
+    def _scale_to(self, zoom: float) -> None:
+        factor = min(max(zoom, MIN_ZOOM), MAX_ZOOM) / self.zoom
+        self.scale(factor, factor)
+        self.zoomed.emit(self.zoom)

@@ -1,0 +1,1 @@
+"""What another process would mean: drafts, versions, quick edits, and before and after side by side."""

@@ -1,0 +1,109 @@
+"""The tables of the comparison: what it asks of the teams, and the deviations before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import numpy as np
+
+from desktop.widgets.column_room import Room
+from desktop.widgets.table_model import Column, Kind
+from mining.number_format import UNKNOWN, number, percent
+from mining.what_if.wording import per_month
+from mining.wording import how_often, title
+from models.deviation import DeviationRow
+from models.what_if import Demand, DeviationChange
+
+T = TypeVar("T")
+
+NO_TEAM = "No team"
+DEMAND_ROOMS = (
+    Room(190, 130, filling=True),
+    Room(110, 70, gives_way=1),
+    Room(190, 130, filling=True),
+    Room(84, 64, gives_way=2),
+    Room(84, 66),
+    Room(84, 66),
+    Room(90, 76),
+    Room(100, 76, gives_way=3),
+)
+DEVIATION_ROOMS = (
+    Room(290, 190, filling=True),
+    Room(90, 70),
+    Room(90, 70),
+    Room(90, 76),
+    Room(96, 76, gives_way=1),
+    Room(96, 76, gives_way=1),
+)
+
+
+def demand_columns(rows: Sequence[Demand], stages: Sequence[str], months: float | None) -> tuple[Column, ...]:
+    """One row a stage and team; `stages` is the order in which stages are sorted."""
+    place = {stage: float(at) for at, stage in enumerate(dict.fromkeys(stages))}
+    missing = "Deals that would have had to do it and did not, by the {}"
+    return (
+        Column(
+            "Stage",
+            [row.stage for row in rows],
+            tooltip="Sorted in the order of the draft",
+            order=np.array([place.get(row.stage, float(len(place))) for row in rows]),
+        ),
+        Column("Role", [", ".join(row.roles) for row in rows], tooltip="Who owns the stage by the process"),
+        Column("Team", [row.team or NO_TEAM for row in rows]),
+        _numbers("Deals", rows, lambda row: row.deals, "Deals of the team that are compared"),
+        _numbers("Now", rows, lambda row: row.before, missing.format("process in force")),
+        _numbers("Draft", rows, lambda row: row.after, missing.format("draft")),
+        _change(rows, lambda row: row.difference, "How many deals more the draft asks for"),
+        Column(
+            "A month",
+            np.array([row.difference / months if months else np.nan for row in rows], dtype=np.float64),
+            Kind.NUMBER,
+            "The change, divided by the months from the first deal's creation to the last's",
+            write=lambda at: per_month(rows[at].difference, months),
+        ),
+    )
+
+
+def deviation_columns(rows: Sequence[DeviationChange], ends: Sequence[str]) -> tuple[Column, ...]:
+    """One row a deviation that either side shows."""
+    return (
+        Column("What", [title(row.key, ends) for row in rows], tip=lambda at: _told(rows[at], ends)),
+        _numbers("Now", rows, lambda row: row.deals[0], "Deals that show it against the process in force"),
+        _numbers("Draft", rows, lambda row: row.deals[1], "Deals that show it against the draft"),
+        _change(rows, lambda row: row.difference, "How many deals more show it against the draft"),
+        _rate("Rate now", rows, lambda row: row.before),
+        _rate("Rate draft", rows, lambda row: row.after),
+    )
+
+
+def signed_count(change: int) -> str:
+    """A change of deals with its sign: `+12`, `−3`, `0`."""
+    return "0" if change == 0 else f"{'+' if change > 0 else '−'}{number(abs(change))}"
+
+
+def _numbers(name: str, rows: Sequence[T], get: Callable[[T], int], tooltip: str) -> Column:
+    return Column(name, np.array([get(row) for row in rows], dtype=np.float64), Kind.NUMBER, tooltip)
+
+
+def _change(rows: Sequence[T], get: Callable[[T], int], tooltip: str) -> Column:
+    values = np.array([get(row) for row in rows], dtype=np.float64)
+    return Column("Change", values, Kind.NUMBER, tooltip, write=lambda at: signed_count(int(values[at])))
+
+
+def _rate(
+    name: str, rows: Sequence[DeviationChange], get: Callable[[DeviationChange], DeviationRow | None]
+) -> Column:
+    sides = [get(row) for row in rows]
+    return Column(
+        name,
+        np.array([np.nan if side is None else side.rate for side in sides], dtype=np.float64),
+        Kind.PERCENT,
+        "Share of the deals that could have had it; an en dash where no deal shows it",
+        write=lambda at: UNKNOWN if (side := sides[at]) is None else percent(side.rate),
+    )
+
+
+def _told(row: DeviationChange, ends: Sequence[str]) -> str:
+    sides = (("Now", row.before), ("Draft", row.after))
+    return " ".join(f"{name}: {how_often(side, ends)}" for name, side in sides if side is not None)

@@ -1,0 +1,168 @@
+"""Before and after: how deals stand, both spines, the deals that change sides, what teams are asked, deviations."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.deals_table import DealsTable
+from desktop.screens.what_if.columns import DEMAND_ROOMS, DEVIATION_ROOMS, demand_columns, deviation_columns
+from desktop.screens.what_if.outlines import TwoOutlines
+from desktop.screens.what_if.standings import Standings
+from desktop.theme import Palette
+from desktop.widgets.scrolled import scrolled
+from desktop.widgets.switch import Switch
+from desktop.widgets.table import Table
+from desktop.widgets.text import text
+from desktop.widgets.whole_rows import WholeRows
+from mining.number_format import number, plural
+from mining.what_if.outline import differences, side_by_side
+from mining.what_if.wording import sides_words
+from models.event_log import EventLog
+from models.project import ProcessModel
+from models.what_if import Cases, WhatIf
+
+PROCESS, DEALS, TEAMS, DEVIATIONS = range(4)
+NO_DEMANDS = "Neither process asks anything of a team that was not done."
+NO_DEVIATIONS = "No deal departs from either process."
+ASKED = "For every stage and team the deals that got past it and would have had to do it, and did not."
+
+
+class Comparison(QWidget):
+    """Shows a comparison; what is empty says so."""
+
+    deal_chosen = Signal(int)
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found: WhatIf | None = None
+        self._only: Cases | None = None
+        self.standings = Standings(palette)
+        self.sides = text(role="strong", wrap=True)
+        self.parts = Switch("What is compared", ("Process", "Deals", "Teams", "Deviations"))
+        self.pages = QStackedWidget()
+        self.outlines = TwoOutlines(palette)
+        self.which = Switch("Which deals", ("Begin to follow", "No longer follow", "Suggested"))
+        self.deals = DealsTable(palette)
+        self.demands, self.deviations = Table("What it asks of each team"), Table("Deviations now and then")
+        self.demands_line, self.deviations_line = text(role="small", wrap=True), text(role="small", wrap=True)
+        self._build()
+        self.parts.chosen.connect(self.pages.setCurrentIndex)
+        self.which.chosen.connect(lambda _: self._show_deals())
+        self.deals.deal_chosen.connect(self.deal_chosen)
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Draw what is painted by hand in another palette."""
+        self.standings.set_palette_colors(palette)
+        self.outlines.set_palette_colors(palette)
+        self.deals.set_palette_colors(palette)
+
+    @property
+    def shown_cases(self) -> Cases:
+        """The deals that are listed."""
+        return self.deals.shown_cases
+
+    def go(self, part: int) -> None:
+        """Show one of the parts."""
+        self.parts.show_choice(part)
+        self.pages.setCurrentIndex(part)
+
+    def show_found(self, found: WhatIf, before: ProcessModel, after: ProcessModel) -> None:
+        """Show a comparison of these processes."""
+        self._found, self._only = found, None
+        self.standings.show_found(found)
+        self.sides.setText(sides_words(found))
+        self.outlines.show_pairs(side_by_side(before, after), differences(before, after))
+        self._show_demands(found)
+        self._show_deviations(found)
+        if self.which.choice == 2:
+            self.which.show_choice(0)
+        self._show_deals()
+
+    def show_these(self, log: EventLog, cases: Cases) -> None:
+        """List the deals of a suggestion."""
+        self._only = cases
+        self.which.show_choice(2)
+        self._name_sides()
+        self.deals.show_cases(log, cases)
+        self.go(DEALS)
+
+    def _show_deals(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        self._name_sides()
+        nothing = np.zeros(0, dtype=np.int64)
+        cases = (found.begin, found.stop, nothing if self._only is None else self._only)[self.which.choice]
+        self.deals.show_cases(found.found_after.log, cases)
+
+    def _name_sides(self) -> None:
+        found = self._found
+        if found is not None:
+            self.which.buttons[0].setText(f"Begin to follow ({number(len(found.begin))})")
+            self.which.buttons[1].setText(f"No longer follow ({number(len(found.stop))})")
+        self.which.buttons[2].setVisible(self._only is not None)
+        if self._only is not None:
+            self.which.buttons[2].setText(f"Of the suggestion ({number(len(self._only))})")
+
+    def _show_demands(self, found: WhatIf) -> None:
+        stages = (*found.after.stages, *found.before.stages)
+        self.demands.show_columns(demand_columns(found.demands, stages, found.months))
+        self.demands.share_room(DEMAND_ROOMS)
+        self.demands.setVisible(bool(found.demands))
+        self.demands_line.setText(ASKED if found.demands else NO_DEMANDS)
+
+    def _show_deviations(self, found: WhatIf) -> None:
+        ends = tuple(dict.fromkeys((*found.found_before.ends, *found.found_after.ends)))
+        self.deviations.show_columns(deviation_columns(found.deviations, ends))
+        self.deviations.share_room(DEVIATION_ROOMS)
+        self.deviations.setVisible(bool(found.deviations))
+        told = f"{plural(len(found.deviations), 'deviation')}, those that change most first."
+        self.deviations_line.setText(told if found.deviations else NO_DEVIATIONS)
+
+    def _build(self) -> None:
+        outlines = QWidget()
+        outlines.setObjectName("content")
+        inside = QVBoxLayout(outlines)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.addWidget(self.outlines)
+        inside.addStretch(1)
+        deals = QVBoxLayout()
+        switch = QHBoxLayout()
+        switch.addWidget(self.which)
+        switch.addStretch(1)
+        deals.addLayout(switch)
+        deals.addWidget(self.deals, 1)
+        for page in (
+            scrolled(outlines, "Both processes, stage by stage"),
+            _page(deals),
+            _table_page(self.demands_line, self.demands),
+            _table_page(self.deviations_line, self.deviations),
+        ):
+            self.pages.addWidget(page)
+        parts = QHBoxLayout()
+        parts.addWidget(self.parts)
+        parts.addWidget(self.sides, 1, Qt.AlignmentFlag.AlignVCenter)
+        parts.setSpacing(16)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.standings)
+        column.addLayout(parts)
+        column.addWidget(self.pages, 1)
+
+
+def _page(layout: QVBoxLayout) -> QWidget:
+    page = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    page.setLayout(layout)
+    return page
+
+
+def _table_page(line: QWidget, table: Table) -> QWidget:
+    column = QVBoxLayout()
+    column.addWidget(line)
+    column.addWidget(WholeRows(table), 1)
+    return _page(column)

@@ -1,0 +1,403 @@
+"""The screen of what another process would mean: drafts on the left, before and after beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.document import Document
+from desktop.latest_job import LatestJob
+from desktop.results import Results
+from desktop.screens.what_if.comparison import Comparison
+from desktop.screens.what_if.dialogs import AddQuestion, AdoptQuestion
+from desktop.screens.what_if.drafts_panel import DraftsPanel
+from desktop.screens.what_if.quick_edits import QuickEdits
+from desktop.screens.what_if.suggestions import Suggestions
+from desktop.screens.what_if.taking import taken_away
+from desktop.screens.what_if.versions_panel import VersionsPanel
+from desktop.screens.what_if.work import Compared, Wanted, compared, suggested
+from desktop.take_away import TakeAway
+from desktop.theme import Palette
+from desktop.widgets.empty_state import Choice, EmptyState
+from desktop.widgets.scrolled import scrolled
+from desktop.widgets.switch import Switch
+from desktop.widgets.text import frame, text
+from mining.process.repair.edits import edited
+from mining.process.repair.wording import edit_words
+from mining.what_if.drafts import (
+    adopted,
+    versions_of,
+    with_changed_draft,
+    with_draft,
+    with_renamed_draft,
+    with_validity,
+    without_draft,
+    without_version,
+)
+from models.errors import UserError
+from models.project import ProcessModel, Project
+from models.repair import ProcessEdit, Repair, Repairs
+from models.sales_process import SalesProcess
+
+_LEFT = 278
+EDITS, VERSIONS = range(2)
+
+
+class WhatIfScreen(QWidget):
+    """Everything that is changed here is a step to undo; what is shown follows the document."""
+
+    deal_chosen = Signal(int)
+    start_wanted = Signal()
+    """A draft is to start from something: whoever asks calls `take` with the answer."""
+
+    failed = Signal(object)
+    """The exception that stopped some work, other than what the user can mend here."""
+
+    def __init__(
+        self, document: Document, results: Results, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("screen")
+        self._document, self._results = document, results
+        self._chosen = 0
+        self._is_stale = True
+        self._result: Compared | None = None
+        self.question: QDialog | None = None
+        self.comparing = LatestJob("Comparing with the draft", self)
+        self.suggesting = LatestJob("Trying small edits of the process", self)
+        self.drafts, self.versions = DraftsPanel(palette), VersionsPanel()
+        self.quick, self.suggestions = QuickEdits(palette), Suggestions()
+        self.panels = Switch("Below the drafts", ("Edits", "Versions"))
+        self.comparison = Comparison(palette)
+        self.subtitle = text(role="muted", wrap=True)
+        self.problem = text(role="problem", wrap=True)
+        self._build()
+        self._connect()
+        self.set_palette_colors(palette)
+        self.refresh()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything that is shown is up to date."""
+        return not self.comparing.busy and not self.suggesting.busy
+
+    def stop(self) -> None:
+        """Cancel what runs and wait for it."""
+        self.comparing.stop()
+        self.suggesting.stop()
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Draw what is painted by hand in another palette."""
+        for part in (self.drafts, self.quick, self.comparison):
+            part.set_palette_colors(palette)
+        for state in (self.no_draft, self.nothing_imported, self.no_process):
+            state.paint_icons(palette.accent)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the drafts and compare, now or as soon as the screen is in sight."""
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
+        project = self._document.project
+        self._chosen = min(self._chosen, len(project.drafts) - 1) if project.drafts else -1
+        if project.drafts and self._chosen < 0:
+            self._chosen = 0
+        self.drafts.show_drafts(project.drafts, self._chosen, isinstance(project.process, SalesProcess))
+        self.versions.show_versions(versions_of(project), len(project.earlier))
+        self.quick.show_process(self._edited_process)
+        self._compare(project)
+
+    def take(self, verb: str, process: ProcessModel) -> None:
+        """Make what was chosen to start from a draft."""
+        if not isinstance(process, SalesProcess):
+            self._refuse(
+                "An imported net cannot be a draft: its stages could not be edited. Use it as the process."
+            )
+            return
+        self._add_draft(verb, process, process.name)
+
+    def try_edit(self, edit: ProcessEdit) -> None:
+        """Edit the draft that is looked at; where there is none, one begins as a copy of the process in force."""
+        words, project, process = edit_words(edit), self._document.project, self._edited_process
+        if process is None:
+            return
+        changed = edited(process, edit)
+        if self._draft is None:
+            self._add_draft(words, changed, "")
+        else:
+            self._document.edit(words, with_changed_draft(project, self._chosen, changed))
+
+    def take_away(self, real_names: bool) -> TakeAway | None:
+        """Both sides as a page and as tables; None where nothing is compared."""
+        result = self._result
+        shown = self.pages.currentWidget() is self.comparison
+        if not shown or result is None or result.found is None or result.after is None:
+            return None
+        return taken_away(result.found, result.before.process, result.after.process, real_names)
+
+    @property
+    def _draft(self) -> SalesProcess | None:
+        drafts = self._document.project.drafts
+        return drafts[self._chosen] if 0 <= self._chosen < len(drafts) else None
+
+    @property
+    def _edited_process(self) -> SalesProcess | None:
+        """What an edit is made of: the draft, or else the process in force."""
+        process = self._document.project.process
+        return self._draft or (process if isinstance(process, SalesProcess) else None)
+
+    def _compare(self, project: Project) -> None:
+        log, view = self._results.prepared, self._results.view
+        self.subtitle.setText("")
+        if log is None or view is None:
+            self.pages.setCurrentWidget(self.nothing_imported)
+            return
+        if project.process is None:
+            self.pages.setCurrentWidget(self.no_process)
+            self.suggestions.say("Suggestions need a documented process.")
+            return
+        wanted = Wanted(log, project.process, self._draft, project.costs, view.mask)
+        if wanted.draft is None:
+            self.pages.setCurrentWidget(self.no_draft)
+        if wanted.is_like(self._result.wanted if self._result else None):
+            self._show(self._result)
+            return
+        last = self._result
+        self.problem.hide()
+        self.suggesting.cancel()
+        self.comparing.start(lambda report: compared(wanted, last, report))
+
+    def _arrived(self, result: Compared) -> None:
+        self._result = result
+        self._show(result)
+        self.suggestions.wait()
+        self.suggesting.start(lambda report: suggested(result, report))
+
+    def _show(self, result: Compared | None) -> None:
+        if result is None or result.found is None or result.after is None:
+            self.pages.setCurrentWidget(self.no_draft)
+            return
+        self.problem.hide()
+        name = result.found.after.process
+        self.subtitle.setText(f"What {name} would mean for the deals that pass the filter")
+        self.comparison.show_found(result.found, result.before.process, result.after.process)
+        self.pages.setCurrentWidget(self.comparison)
+
+    def _not_compared(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            self.failed.emit(error)
+            return
+        self._result = None
+        self._refuse(str(error))
+        self.suggestions.say("Suggestions come when the draft can be checked.")
+
+    def _show_repairs(self, found: Repairs) -> None:
+        self.suggestions.show_repairs(found, self._draft is not None)
+
+    def _not_suggested(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.suggestions.say(str(error))
+        else:
+            self.failed.emit(error)
+
+    def _refuse(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.show()
+
+    def _edit(self, verb: str, make: Callable[[], Project]) -> bool:
+        """Carry out what the user wants, or say why it cannot be done."""
+        try:
+            project = make()
+        except UserError as error:
+            self._refuse(str(error))
+            return False
+        self.problem.hide()
+        self._document.edit(verb, project)
+        return True
+
+    def _add_draft(self, verb: str, process: SalesProcess, name: str) -> None:
+        project, before = self._document.project, self._chosen
+        self._chosen = len(project.drafts)
+        if not self._edit(verb, lambda: with_draft(project, process, name)):
+            self._chosen = before
+
+    def _copy(self) -> None:
+        process = self._document.project.process
+        if isinstance(process, SalesProcess):
+            self._add_draft("New draft", process, "")
+
+    def _duplicate(self, at: int) -> None:
+        draft = self._document.project.drafts[at]
+        self._add_draft("Duplicate the draft", draft, draft.name)
+
+    def _choose(self, at: int) -> None:
+        self._chosen = at
+        self.refresh()
+
+    def _rename(self, at: int, name: str) -> None:
+        project = self._document.project
+        if name != project.drafts[at].name and not self._edit(
+            "Rename the draft", lambda: with_renamed_draft(project, at, name)
+        ):
+            self.drafts.show_drafts(project.drafts, self._chosen, True)
+
+    def _delete(self, at: int) -> None:
+        project = self._document.project
+        self._edit(f"Delete {project.drafts[at].name}", lambda: without_draft(project, at))
+
+    def _ask_adopt(self, at: int) -> None:
+        project = self._document.project
+        old = project.process
+        draft = project.drafts[at]
+
+        def adopt(begins: date | None, keep: bool) -> None:
+            self._document.edit(f"Adopt {draft.name}", adopted(project, at, begins, keep))
+
+        name = old.name if old is not None else "nothing"
+        today = date.today()
+        self._ask(AdoptQuestion(draft, name, isinstance(old, SalesProcess), today, adopt, self))
+
+    def _ask_add(self) -> None:
+        process = self._edited_process
+        if process is not None:
+            self._ask(AddQuestion(process, self.try_edit, self))
+
+    def _ask(self, question: QDialog) -> None:
+        self.question = question
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.open()
+
+    def _change_validity(self, at: int, begins: date | None, ends: date | None) -> None:
+        project = self._document.project
+        try:
+            changed = with_validity(project, at, begins, ends)
+        except UserError as error:
+            self.versions.refuse(str(error))
+            return
+        self._document.edit("Change when a version is in force", changed)
+
+    def _draft_of_version(self, at: int) -> None:
+        version = versions_of(self._document.project)[at]
+        plain = replace(version, valid_from=None, valid_until=None)
+        self._add_draft("Make a draft of a version", plain, f"{version.name} {version.version}".strip())
+
+    def _delete_version(self, at: int) -> None:
+        project = self._document.project
+        self._edit("Delete an earlier version", lambda: without_version(project, at))
+
+    def _show_deals_of(self, repair: Repair) -> None:
+        if self._result is not None and self._result.after is not None:
+            self.comparison.show_these(self._result.after.found.log, repair.begin)
+
+    def _project_changed(self, old: Project, new: Project) -> None:
+        parts = ("drafts", "earlier", "process")
+        if any(getattr(old, part) is not getattr(new, part) for part in parts):
+            self.refresh()
+
+    def _connect(self) -> None:
+        self._document.changed.connect(self._project_changed)
+        self._results.changed.connect(self.refresh)
+        self.comparing.done.connect(self._arrived)
+        self.comparing.failed.connect(self._not_compared)
+        self.suggesting.done.connect(self._show_repairs)
+        self.suggesting.failed.connect(self._not_suggested)
+        drafts, versions = self.drafts, self.versions
+        drafts.chosen.connect(self._choose)
+        drafts.renamed.connect(self._rename)
+        drafts.copy_wanted.connect(self._copy)
+        drafts.start_wanted.connect(self.start_wanted)
+        drafts.duplicate_wanted.connect(self._duplicate)
+        drafts.delete_wanted.connect(self._delete)
+        drafts.adopt_wanted.connect(self._ask_adopt)
+        versions.validity_wanted.connect(self._change_validity)
+        versions.draft_wanted.connect(self._draft_of_version)
+        versions.delete_wanted.connect(self._delete_version)
+        self.quick.wanted.connect(self.try_edit)
+        self.quick.add_wanted.connect(self._ask_add)
+        self.suggestions.tried.connect(lambda repair: self.try_edit(repair.edit))
+        self.suggestions.deals_wanted.connect(self._show_deals_of)
+        self.panels.chosen.connect(self.below.setCurrentIndex)
+        self.comparison.deal_chosen.connect(self.deal_chosen)
+
+    def _build(self) -> None:
+        self.nothing_imported = EmptyState(
+            "No deals yet", "Import a CRM export; then another process can be tried on its deals."
+        )
+        self.no_process = EmptyState(
+            "No documented process yet",
+            "A draft is compared with the process in force. Open one, or start from something.",
+            (
+                Choice(
+                    "sparkles", "Start from…", "The log itself, a template or a file", self.start_wanted.emit
+                ),
+            ),
+        )
+        self.no_draft = EmptyState(
+            "What if the process were another?",
+            "Try it here: nothing changes until you adopt a draft. Deals, teams and deviations are shown before and "
+            "after, side by side.",
+            (
+                Choice("pencil", "Copy the process in force", "And change it with quick edits", self._copy),
+                Choice(
+                    "sparkles",
+                    "Start from…",
+                    "What won deals do, a template or a file",
+                    self.start_wanted.emit,
+                ),
+            ),
+        )
+        self.pages = QStackedWidget()
+        for page in (self.comparison, self.no_draft, self.no_process, self.nothing_imported):
+            self.pages.addWidget(page)
+        self.problem.hide()
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(text("What if", "title"))
+        head.addWidget(self.subtitle)
+        main = QVBoxLayout()
+        main.setContentsMargins(20, 20, 24, 14)
+        main.setSpacing(12)
+        main.addLayout(head)
+        main.addWidget(self.problem)
+        main.addWidget(self.pages, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._build_left())
+        whole.addLayout(main, 1)
+
+    def _build_left(self) -> QWidget:
+        edits = QWidget()
+        edits.setObjectName("content")
+        inside = QVBoxLayout(edits)
+        inside.setContentsMargins(0, 0, 10, 0)
+        inside.setSpacing(14)
+        inside.addWidget(self.quick)
+        inside.addWidget(self.suggestions)
+        inside.addStretch(1)
+        self.below = QStackedWidget()
+        self.below.addWidget(scrolled(edits, "Edits to try"))
+        self.below.addWidget(self.versions)
+        switch = QHBoxLayout()
+        switch.addWidget(self.panels)
+        switch.addStretch(1)
+        left = frame("side")
+        left.setFixedWidth(_LEFT)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(16, 20, 10, 10)
+        column.setSpacing(12)
+        column.addWidget(self.drafts)
+        column.addWidget(frame("line"))
+        column.addLayout(switch)
+        column.addWidget(self.below, 1)
+        return left

@@ -1,0 +1,1 @@
+"""Where a process can start from: a template, a file, the log itself, or nothing."""

@@ -1,0 +1,76 @@
+"""In which role the people of a log are: as its events say, or else as the teams of the deals they own say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.journey.matching import Labels, quoted
+from mining.sources.table.columns import plain_name
+from models.categorical import MISSING, Categorical
+from models.event_log import EventLog
+from models.label import key
+
+_COLUMNS = ("role", "userrole", "orgrole", "ownerrole", "department")
+"""What a column of the events that says it may be called, as `plain_name` has it."""
+
+
+class Roles:
+    """The roles of people; `titles` are the roles of the process, `FIN: Finance`: either name of one means it."""
+
+    def __init__(self, log: EventLog, titles: Mapping[str, str]) -> None:
+        self._log = log
+        self._titles = titles
+
+    def has(self, events: NDArray[np.int64], role: str) -> NDArray[np.bool_]:
+        """One flag an event: was it done by somebody in the role?"""
+        wanted = self._ways(role)
+        if self._column is not None:
+            return Labels.of(self._column, lambda text: key(text) in wanted).at(self._column.codes[events])
+        people = self._log.resource
+        return self._in_team(people, wanted).at(people.codes[events])
+
+    def person_has(self, people: Categorical, role: str) -> NDArray[np.bool_]:
+        """One flag an entry: is this person in the role?"""
+        return self._in_team(people, self._ways(role)).at(people.codes)
+
+    def why_none(self, role: str) -> str:
+        """Why nobody in the role did anything."""
+        if self._column is None and not self._team_of:
+            return "the log does not say in which role or team people are"
+        return f"nobody in the role {quoted((self._titles.get(role, role),))} did any of them"
+
+    def _ways(self, role: str) -> frozenset[str]:
+        """Every way to say the role."""
+        pairs = {(key(short), key(title)) for short, title in self._titles.items()}
+        return frozenset({key(role)}.union(*(pair for pair in pairs if key(role) in pair)))
+
+    def _in_team(self, people: Categorical, wanted: frozenset[str]) -> Labels:
+        return Labels.of(people, lambda name: self._team_of.get(key(name), "") in wanted)
+
+    @cached_property
+    def _column(self) -> Categorical | None:
+        return next(
+            (c for name, c in self._log.extra.items() if plain_name(name) in _COLUMNS and c.labels), None
+        )
+
+    @cached_property
+    def _team_of(self) -> Mapping[str, str]:
+        """The team of most deals of every owner, both as they are compared."""
+        owner, team = self._log.cases.owner, self._log.cases.team
+        known = (owner.codes != MISSING) & (team.codes != MISSING)
+        if not known.any():
+            return {}
+        shape = (len(owner.labels), len(team.labels))
+        pairs = np.ravel_multi_index((owner.codes[known], team.codes[known]), shape)
+        counts = np.bincount(pairs, minlength=shape[0] * shape[1]).reshape(shape)
+        return {
+            key(name): key(team.labels[best])
+            for name, best, deals in zip(
+                owner.labels, counts.argmax(axis=1).tolist(), counts.sum(axis=1).tolist(), strict=True
+            )
+            if deals
+        }

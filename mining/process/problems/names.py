@@ -1,0 +1,113 @@
+"""Names that a process uses and does not explain: signals, buyer steps, roles, stages; with what may be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
+
+from mining.process.days import days_of
+from models.editing_facts import EditingFacts
+from models.label import key
+from models.process_problem import Part, ProcessProblem
+from models.sales_process import SalesProcess, Stage
+
+
+def unexplained(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProblem]:
+    """Evidence without a signal, buyer steps without a journey, roles without a title, days that are none."""
+    signals = [signal.name for signal in process.signals]
+    for stage in process.stages:
+        here = f"stage {stage.name}"
+        yield from _evidence(stage.exit_evidence, signals, here, Part.STAGE, stage.name, "exit_evidence")
+        yield from _stage(stage, process)
+    for end in process.ends:
+        yield from _evidence(end.requires, signals, f"end {end.name}", Part.END, end.name, "requires")
+        yield from _required_field(end.name, end.requires_field, facts)
+    for step in process.journey.steps if process.journey else ():
+        here = f"buyer step {step.shown}"
+        yield from _evidence(step.evidence, signals, here, Part.BUYER_STEP, step.name, "evidence")
+    yield from _rules(process, facts)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """`; did you mean Enterprise?` where one of the known names is like it, else empty."""
+    by_key = {key(one): one for one in known}
+    near = get_close_matches(key(name), by_key, 1, 0.7)
+    return f"; did you mean {by_key[near[0]]}?" if near else ""
+
+
+def _evidence(
+    names: Collection[str], signals: Collection[str], here: str, part: Part, where: str, field: str
+) -> Iterator[ProcessProblem]:
+    for name in names:
+        if name not in signals:
+            hint = did_you_mean(name, signals) or "; describe it in the list of signals."
+            yield ProcessProblem(
+                "warning",
+                f"{here} asks for the evidence {name}, which no signal describes{hint}",
+                part, where, field=field,
+            )  # fmt: skip
+
+
+def _stage(stage: Stage, process: SalesProcess) -> Iterator[ProcessProblem]:
+    if stage.allowed and days_of(stage.allowed) is None:
+        yield ProcessProblem(
+            "warning",
+            f"stage {stage.name} allows “{stage.allowed}”, which is no time; write 10bd for working days, or 10d.",
+            Part.STAGE, stage.name, field="allowed",
+        )  # fmt: skip
+    steps = [step.name for step in process.journey.steps] if process.journey else []
+    if stage.buyer and stage.buyer not in steps:
+        hint = did_you_mean(stage.buyer, steps) or "; choose a step of the buyer's journey, or none."
+        yield ProcessProblem(
+            "warning",
+            f"stage {stage.name} presumes the buyer step {stage.buyer}, which the journey does not have{hint}",
+            Part.STAGE, stage.name, field="buyer",
+        )  # fmt: skip
+    roles = roles_of(process)
+    for owner in stage.owners:
+        if roles and owner not in roles:
+            hint = did_you_mean(owner, roles) or "; add it to the roles."
+            yield ProcessProblem(
+                "note",
+                f"stage {stage.name} is owned by {owner}, which is none of the roles{hint}",
+                Part.STAGE, stage.name, field="owners",
+            )  # fmt: skip
+
+
+def roles_of(process: SalesProcess) -> dict[str, str]:
+    """The roles of a process by their short names, with their titles; empty where `roles` is no such table."""
+    written = process.other.get("roles")
+    if not isinstance(written, dict):
+        return {}
+    return {str(name): str(title) for name, title in written.items()}
+
+
+def _required_field(end: str, name: str, facts: EditingFacts) -> Iterator[ProcessProblem]:
+    known = [field.name for field in facts.fields] + [change.name for change in facts.changes]
+    if name and facts.has_log and key(name) not in map(key, known):
+        hint = did_you_mean(name, known) or "; import it, or leave it out."
+        yield ProcessProblem(
+            "note",
+            f"end {end} asks for the field {name}, which the deals of this log do not have{hint}",
+            Part.END, end, field="requires_field",
+        )  # fmt: skip
+
+
+def _rules(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProblem]:
+    """Of a rule's names only a log can tell whether they are unknown, as rules are about its other events too."""
+    if not facts.has_log:
+        return
+    stages = [name for stage in process.stages for name in (stage.name, *stage.labels)]
+    ends = [name for end in process.ends for name in (end.name, end.title, *end.labels)]
+    signals = [signal.name for signal in process.signals]
+    known = [*stages, *ends, *signals, *(one.name for one in (*facts.labels, *facts.kinds))]
+    own = set(map(key, known))
+    for rule in process.rules:
+        for name in rule.names:
+            if key(name) not in own:
+                hint = did_you_mean(name, known) or "; it cannot be checked here."
+                yield ProcessProblem(
+                    "warning",
+                    f"rule {rule.id} names {name}, which is no stage, no signal and no event of this log{hint}",
+                    Part.RULE, rule.id, field="names",
+                )  # fmt: skip

@@ -1,0 +1,67 @@
+"""Signals that cannot be read, and those that this log has nothing like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from mining.process.problems.names import did_you_mean
+from models.editing_facts import EditingFacts
+from models.label import key
+from models.process_problem import Part, ProcessProblem
+from models.sales_process import SalesProcess
+from models.signal import Signal
+
+
+def unreadable_signals(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProblem]:
+    """Names that are missing or taken, patterns that are none, kinds and fields that the log does not have."""
+    seen: set[str] = set()
+    for signal in process.signals:
+        here = (Part.SIGNAL, signal.name)
+        if not key(signal.name):
+            yield ProcessProblem("warning", "a signal has no name; give it one.", *here, field="name")
+        elif key(signal.name) in seen:
+            said = f"two signals are called {signal.name}; give each a name of its own."
+            yield ProcessProblem("warning", said, *here, field="name")
+        seen.add(key(signal.name))
+        problem = problem_with_pattern(signal.subject) if signal.subject else ""
+        if problem:
+            said = f"the subject of signal {signal.name} is no pattern: {problem}; correct it."
+            yield ProcessProblem("warning", said, *here, field="subject")
+        if facts.has_log:
+            yield from _in_log(signal, facts)
+
+
+@lru_cache(maxsize=512)
+def problem_with_pattern(pattern: str) -> str:
+    """Why a pattern cannot be searched for, "" where it can; patterns are those of RE2."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    try:
+        pc.match_substring_regex(pa.array(["x"]), pattern)
+    except pa.ArrowInvalid as error:
+        return str(error).removeprefix("Invalid regular expression: ").strip().rstrip(".")
+    return ""
+
+
+def _in_log(signal: Signal, facts: EditingFacts) -> Iterator[ProcessProblem]:
+    kinds = [one.name for one in facts.kinds]
+    known = set(map(key, kinds))
+    for kind in signal.kinds:
+        if key(kind) not in known:
+            hint = did_you_mean(kind, kinds) or "."
+            yield ProcessProblem(
+                "note",
+                f"signal {signal.name} has no evidence in this log, as no activity is called {kind}{hint}",
+                Part.SIGNAL, signal.name, field="kinds",
+            )  # fmt: skip
+    changes = [one.name for one in facts.changes]
+    if signal.field and key(signal.field) not in map(key, changes):
+        hint = did_you_mean(signal.field, changes) or "."
+        yield ProcessProblem(
+            "note",
+            f"signal {signal.name} has no evidence in this log, as no change of the field {signal.field} is "
+            f"known{hint}",
+            Part.SIGNAL, signal.name, field="field",
+        )  # fmt: skip

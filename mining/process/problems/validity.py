@@ -1,0 +1,93 @@
+"""Dates the wrong way round, what has expired, and what is accepted or forbidden of stages that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from mining.process.calendar import calendar_of
+from mining.process.problems.names import did_you_mean
+from models.deviation import DeviationType
+from models.errors import UserError
+from models.label import key
+from models.process_problem import Part, ProcessProblem
+from models.sales_process import SalesProcess
+
+
+def out_of_date(process: SalesProcess, today: date | None) -> Iterator[ProcessProblem]:
+    """Without `today` nothing has expired."""
+    if _wrong_way(process.valid_from, process.valid_until):
+        yield ProcessProblem(
+            "warning",
+            f"the process is valid until {process.valid_until}, before it begins on {process.valid_from}; "
+            "change one of the dates.",
+            field="valid_until",
+        )
+    elif today and process.valid_until and process.valid_until < today:
+        yield ProcessProblem(
+            "note", f"this version was valid until {process.valid_until}.", field="valid_until"
+        )
+    calendar = process.header.get("calendar")
+    if calendar and _is_light(calendar):
+        yield from _calendar(process)
+    yield from _accepted(process, today)
+    yield from _forbidden(process, today)
+
+
+def _wrong_way(since: date | None, until: date | None) -> bool:
+    return since is not None and until is not None and until < since
+
+
+def _is_light(calendar: object) -> bool:
+    """Whether it can be read at once: to know a country's holidays takes loading them."""
+    return not isinstance(calendar, dict) or not calendar.get("holidays")
+
+
+def _calendar(process: SalesProcess) -> Iterator[ProcessProblem]:
+    try:
+        calendar_of(process)
+    except UserError as error:
+        yield ProcessProblem("warning", str(error), field="header")
+
+
+def _accepted(process: SalesProcess, today: date | None) -> Iterator[ProcessProblem]:
+    known = [*(stage.name for stage in process.stages), *(end.title for end in process.ends)]
+    for at, one in enumerate(process.accepted):
+        named = f"the accepted deviation “{one.deviation.type} {one.deviation.stage}”"
+        here = (Part.ACCEPTED, "", (at,))
+        if one.deviation.type is not DeviationType.UNDOCUMENTED and one.deviation.stage not in known:
+            hint = did_you_mean(one.deviation.stage, known) or "; choose a stage of the process."
+            yield ProcessProblem(
+                "warning", f"{named} names a stage that the process does not have{hint}", *here, "deviation"
+            )
+        yield from _dates(named, one.since, one.until, here, today)
+
+
+def _forbidden(process: SalesProcess, today: date | None) -> Iterator[ProcessProblem]:
+    known = [*(stage.name for stage in process.stages), *(end.title for end in process.ends)]
+    for at, one in enumerate(process.forbidden):
+        named = f"the path that must never happen “{' → '.join(one.path)}”"
+        here = (Part.FORBIDDEN, "", (at,))
+        for name in one.path:
+            if key(name) not in map(key, known):
+                hint = did_you_mean(name, known) or "; choose stages and ends of the process."
+                yield ProcessProblem(
+                    "warning", f"{named} names {name}, which the process does not have{hint}", *here, "path"
+                )
+        yield from _dates(named, one.since, one.until, here, today)
+
+
+def _dates(
+    named: str,
+    since: date | None,
+    until: date | None,
+    here: tuple[Part, str, tuple[int, ...]],
+    today: date | None,
+) -> Iterator[ProcessProblem]:
+    if today and until and until < today and not _wrong_way(since, until):
+        yield ProcessProblem(
+            "note",
+            f"{named} expired on {until}; it still holds for deals created before. Extend or remove it.",
+            *here,
+            "until",
+        )

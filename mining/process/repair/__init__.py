@@ -1,0 +1,1 @@
+"""The few smallest edits of the documented process that explain the most winning practice."""

@@ -1,0 +1,234 @@
+"""Chooses the few edits that explain the most winning practice: each is checked, none is estimated.
+
+Greedy: the edit that lets the most won deals follow the process is taken, then the one that adds most to it, and so
+on. An edit that was found to add little is looked at again only while it could still be the best, for with every edit
+that is taken the others rarely add more (M. Minoux, "Accelerated greedy algorithms for maximizing submodular set
+functions", 1978). Of several edits that answer one deviation the one is taken that allows the fewest paths and
+explains nearly as much as the best of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.conformance.check import check_again
+from mining.conformance.measures import deviation_rows, log_fitness
+from mining.conformance.memory import Memory
+from mining.conformance.weights import deals_explained
+from mining.measures.allowed_paths import mean_paths
+from mining.process.condition_truth import truth
+from mining.process.conditions import parse_condition
+from mining.process.repair.candidates import Family, families
+from mining.process.repair.edits import edited
+from models.case_table import Outcome
+from models.conformance import Conformance, Status
+from models.costs import Costs
+from models.deviation import DeviationRow
+from models.errors import UserError
+from models.event_log import EventLog
+from models.progress import Report, silent
+from models.project import ProcessModel
+from models.repair import ProcessEdit, Repair, Repairs, Withheld
+from models.sales_process import SalesProcess
+
+MOST = 6
+"""More suggestions than these are a new process, no repair of this one."""
+
+LEAST_SHARE = 0.01
+"""An edit that lets fewer of the won deals follow is not worth a line in the process."""
+
+NEARLY = 0.9
+"""Of the won deals that the best edit of a family explains, the chosen one explains at least this share."""
+
+MESSAGE = "Looking for small edits that explain won deals"
+NO_WON = "No deal of this log is known to be won, so nothing can be learnt from winning practice."
+NO_STAGES = (
+    "The documented process is an imported net; edit it as stages first, then repairs can be suggested."
+)
+TOO_LARGE = "The process allows more situations than can be listed, so its edits cannot be compared; simplify it first."
+ALL_FOLLOW = "Every won deal follows the process already."
+NOTHING = "No small edit lets more won deals follow the process."
+
+Mask = NDArray[np.bool_]
+
+
+def suggest_repairs(
+    log: EventLog,
+    process: ProcessModel,
+    report: Report,
+    costs: Costs | None = None,
+    mask: Mask | None = None,
+    memory: Memory | None = None,
+) -> Repairs:
+    """The edits that explain the most won deals in `mask` (one flag a case; None: all), the best first.
+
+    `memory` is what a check of the log left. An edit is not suggested where the deals that show what it would
+    document win less often than the others: where the whole 95 % interval of the difference lies below nothing.
+    """
+    found, memory = check_again(log, process, silent, costs or Costs(), memory)
+    chosen = np.ones(log.n_cases, dtype=bool) if mask is None else mask
+    won = chosen & (found.log.cases.outcome == Outcome.WON)
+    following = int((won & (found.status == Status.CONFORMS)).sum())
+    nothing = Repairs((), (), int(won.sum()), following, log_fitness(found, chosen), _paths(found, chosen))
+    why = _why_none(process, found, nothing)
+    if why or not isinstance(process, SalesProcess):
+        return replace(nothing, why_none=why)
+    search = _Search(log, _Checked(process, found, memory), costs or Costs(), chosen, report)
+    suggestions = search.run(families(found, process, chosen))
+    return replace(
+        nothing,
+        suggestions=suggestions,
+        withheld=tuple(search.withheld),
+        why_none="" if suggestions else NOTHING,
+    )
+
+
+def _why_none(process: ProcessModel, found: Conformance, standing: Repairs) -> str:
+    if not isinstance(process, SalesProcess):
+        return NO_STAGES
+    if not standing.won:
+        return NO_WON
+    if None in found.automata:
+        return TOO_LARGE
+    return ALL_FOLLOW if standing.won_conforming == standing.won else ""
+
+
+def _paths(found: Conformance, mask: Mask) -> float | None:
+    return mean_paths(found, deals_explained(found, mask))
+
+
+@dataclass(frozen=True, eq=False)
+class _Checked:
+    """A process, and what its check found and left."""
+
+    process: SalesProcess
+    found: Conformance
+    memory: Memory
+
+
+@dataclass(frozen=True, eq=False)
+class _Tried:
+    """An edit with the process that it leads to; `gain` is how many won deals more follow that."""
+
+    edit: ProcessEdit
+    checked: _Checked
+    gain: int
+    paths: float | None
+
+
+class _Search:
+    """Tries edits, each on top of those taken so far."""
+
+    def __init__(
+        self,
+        log: EventLog,
+        start: _Checked,
+        costs: Costs,
+        mask: Mask,
+        report: Report,
+    ) -> None:
+        self._log, self._costs, self._mask, self._report = log, costs, mask, report
+        self._start = self._now = start
+        self._outcome = start.found.log.cases.outcome
+        self._won = mask & (self._outcome == Outcome.WON)
+        self._least = max(1, round(LEAST_SHARE * int(self._won.sum())))
+        self.withheld: list[Withheld] = []
+
+    def run(self, known: tuple[Family, ...]) -> tuple[Repair, ...]:
+        alone: list[tuple[Family, _Tried]] = []
+        for number, family in enumerate(known):
+            self._report(0.9 * number / len(known), MESSAGE)
+            one = self._best_of(family)
+            if one is not None and not self._loses(family, one) and one.gain >= self._least:
+                alone.append((family, one))
+        waiting = [(one.gain, family, one) for family, one in alone]
+        taken: list[Repair] = []
+        while waiting and len(taken) < MOST:
+            self._report(0.9, MESSAGE)
+            best, waiting = self._take_best(waiting)
+            if best is None:
+                break
+            family, by_itself, on_top = best
+            self._now = on_top.checked
+            taken.append(self._repair(family, by_itself))
+        self._report(1.0, MESSAGE)
+        return tuple(taken)
+
+    def _best_of(self, family: Family) -> _Tried | None:
+        tried = [one for edit in family.edits if (one := self._try(edit)) is not None]
+        most = max((one.gain for one in tried), default=0)
+        enough = [one for one in tried if one.gain > 0 and one.gain >= NEARLY * most]
+        return min(enough, key=_clarity, default=None)
+
+    def _try(self, edit: ProcessEdit) -> _Tried | None:
+        """One edit on top of what is taken; None where it does not fit the process."""
+        try:
+            process = edited(self._now.process, edit)
+            found, memory = check_again(self._log, process, silent, self._costs, self._now.memory)
+        except UserError:
+            return None
+        gain = self._following(found) - self._following(self._now.found)
+        return _Tried(edit, _Checked(process, found, memory), gain, _paths(found, self._mask))
+
+    def _following(self, found: Conformance) -> int:
+        return int((self._won & (found.status == Status.CONFORMS)).sum())
+
+    def _loses(self, family: Family, one: _Tried) -> bool:
+        """Whether the deals that do what it would document win less often; it is noted then."""
+        row = self._reason(family, one.edit)
+        if row.effect is None or row.effect.high >= 0:
+            return False
+        self.withheld.append(Withheld(one.edit, row, one.gain))
+        return True
+
+    def _take_best(
+        self, waiting: list[tuple[int, Family, _Tried]]
+    ) -> tuple[tuple[Family, _Tried, _Tried] | None, list[tuple[int, Family, _Tried]]]:
+        """The edit that adds most to those taken, with what it does alone and on top of them, and the others."""
+        looked_at: list[tuple[int, Family, _Tried]] = []
+        best: tuple[Family, _Tried, _Tried] | None = None
+        for bound, family, alone in sorted(waiting, key=lambda one: (-one[0], one[1].reason)):
+            if best is not None and bound <= best[2].gain:
+                looked_at.append((bound, family, alone))
+                continue
+            on_top = alone if self._now is self._start else self._try(alone.edit)
+            if on_top is None or on_top.gain < self._least:
+                continue
+            looked_at.append((on_top.gain, family, alone))
+            if best is None or on_top.gain > best[2].gain:
+                best = family, alone, on_top
+        return best, [one for one in looked_at if best is None or one[1] is not best[0]]
+
+    def _repair(self, family: Family, one: _Tried) -> Repair:
+        found = one.checked.found
+        before, after = (side.status == Status.DEVIATES for side in (self._start.found, found))
+        begin = np.flatnonzero(before & ~after & self._mask)
+        counts = np.bincount(self._outcome[begin], minlength=len(Outcome)).tolist()
+        return Repair(
+            edit=one.edit,
+            process=one.checked.process,
+            reason=self._reason(family, one.edit),
+            begin=begin,
+            stop=np.flatnonzero(~before & after & self._mask),
+            won=counts[Outcome.WON],
+            lost=counts[Outcome.LOST],
+            open=counts[Outcome.OPEN],
+            fitness=log_fitness(found, self._mask),
+            paths=one.paths,
+            won_together=self._following(self._now.found),
+        )
+
+    def _reason(self, family: Family, edit: ProcessEdit) -> DeviationRow:
+        """The deviation that an edit answers, over the deals that it would hold for."""
+        found, mask = self._start.found, self._mask
+        if edit.condition:
+            condition = parse_condition(edit.condition, family.reason.stage)
+            mask = mask & (truth(condition, found.log.cases) == 1)
+        return next(row for row in deviation_rows(found, mask) if row.key == family.reason)
+
+
+def _clarity(one: _Tried) -> tuple[float, int]:
+    return (float("inf") if one.paths is None else one.paths, -one.gain)

@@ -1,0 +1,1 @@
+"""What another process would mean for the same deals."""

@@ -1,0 +1,102 @@
+"""What a comparison of two processes comes to, in sentences that the window and the command line share."""
+
+from __future__ import annotations
+
+from mining.number_format import NBSP, UNKNOWN, number, percent, plural
+from mining.wording import title
+from models.what_if import Demand, DeviationChange, Standing, WhatIf
+
+FEW = 10
+"""Below so many, the mean number of paths is written with a decimal."""
+
+
+def process_title(one: Standing) -> str:
+    """A process as it is told from another: its name, and its version where it has one."""
+    return f"{one.process} ({one.version})" if one.version else one.process
+
+
+def sides_words(found: WhatIf) -> str:
+    """How many deals change sides: `41 deals follow the process that did not, 3 no longer do.`"""
+    begin, stop = len(found.begin), len(found.stop)
+    if not begin and not stop:
+        return "No deal changes sides."
+    told = []
+    if begin:
+        told.append(
+            f"{plural(begin, 'deal')} no longer {'departs' if begin == 1 else 'depart'} from the process"
+        )
+    if stop:
+        told.append(f"{plural(stop, 'deal')} {'departs' if stop == 1 else 'depart'} that did not")
+    return f"{', '.join(told)}."
+
+
+def before_after(before: str, after: str) -> str:
+    """Two values with an arrow between them, one where they are alike."""
+    return before if before == after else f"{before} → {after}"
+
+
+def paths_words(paths: float | None) -> str:
+    """A number of allowed paths: `12`, on the average of the deals `2.5`."""
+    if paths is None:
+        return UNKNOWN
+    return f"{paths:.1f}" if paths < FEW and paths != round(paths) else number(paths)
+
+
+def more_paths(before: float | None, after: float | None) -> str:
+    """The cost in clarity: `12 more allowed paths (3 → 15)`, `as many allowed paths (3)`."""
+    if before is None or after is None:
+        return "too many allowed paths to count"
+    change = after - before
+    kind = f"{'more' if change > 0 else 'fewer'} allowed {'path' if abs(change) == 1 else 'paths'}"
+    if round(abs(change), 1) == 0:
+        return f"as many allowed paths as now ({paths_words(before)})"
+    return f"{paths_words(abs(change))} {kind} ({paths_words(before)}{NBSP}→ {paths_words(after)})"
+
+
+def deviation_words(row: DeviationChange, ends: tuple[str, ...]) -> str:
+    """`Skipped Demo: 164 → 0 deals`."""
+    before, after = row.deals
+    return f"{title(row.key, ends)}: {before_after(number(before), number(after))} deals"
+
+
+def demand_words(row: Demand, months: float | None) -> str:
+    """`Legal review (LEGAL), team North: 0 → 210 deals that would have had to do it and did not (+17.5 a month)`."""
+    roles = f" ({', '.join(row.roles)})" if row.roles else ""
+    team = f", team {row.team}" if row.team else ""
+    change = f" ({per_month(row.difference, months)} a month)" if months else ""
+    asked = before_after(number(row.before), number(row.after))
+    return f"{row.stage}{roles}{team}: {asked} deals that would have had to do it and did not{change}"
+
+
+def per_month(deals: int, months: float | None) -> str:
+    """A change of deals as so many a month, with its sign."""
+    if not months:
+        return UNKNOWN
+    value = deals / months
+    shown = f"{abs(value):.1f}" if abs(value) < FEW else number(abs(value))
+    if deals == 0:
+        return "0"
+    return f"{'+' if deals > 0 else '−'}{shown}"
+
+
+def lines(found: WhatIf) -> list[str]:
+    """The main lines of a comparison, for a terminal."""
+    one, other = found.before, found.after
+    told = [
+        f"{plural(one.deals, 'deal')}: '{process_title(one)}' against '{process_title(other)}'",
+        *(
+            f"  {before_after(before, after):>22} {words}"
+            for before, after, words in (
+                (number(one.conforming), number(other.conforming), "follow the process"),
+                (number(one.deviating), number(other.deviating), "depart from it"),
+                (number(one.pending), number(other.pending), "are open and have followed it so far"),
+                (percent(one.fitness), percent(other.fitness), "of all steps fit"),
+                (paths_words(one.paths), paths_words(other.paths), "paths to a won deal are allowed"),
+            )
+        ),
+        sides_words(found),
+    ]
+    ends = tuple(dict.fromkeys((*found.found_before.ends, *found.found_after.ends)))
+    told += [f"- {deviation_words(row, ends)}" for row in found.deviations if row.difference]
+    told += [f"- {demand_words(row, found.months)}" for row in found.demands if row.difference]
+    return told
