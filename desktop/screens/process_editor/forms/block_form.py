@@ -54,8 +54,8 @@ class BlockForm(Form):
     @property
     def place(self) -> Place:
         """Where the block stands."""
-        assert self.shown.selection.place is not None
-        return self.shown.selection.place
+        assert self.shown.block_place is not None
+        return self.shown.block_place
 
     def fill(self, shown: Shown) -> None:
         block = shown.block

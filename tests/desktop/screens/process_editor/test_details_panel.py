@@ -50,6 +50,14 @@ def test_that_what_is_selected_and_gone_is_the_process_as_a_whole(editor) -> Non
     assert panel.stage.name.text() == "B"
 
 
+def test_that_a_branch_is_shown_with_its_block(editor) -> None:
+    editor.select(Selection("block", "branch", Place((1, 1))))
+    assert editor.panel.form is editor.panel.block
+    assert editor.panel.heading.text() == "Choice"
+    click(editor.panel.block.add_button)
+    assert len(editor.process.flow[1].branches) == 3
+
+
 def test_that_every_problem_is_listed_and_a_click_goes_to_it(editor) -> None:
     problems = editor.panel.problems
     assert problems.button.text() == "8\u00a0warnings"
@@ -62,11 +70,11 @@ def test_that_every_problem_is_listed_and_a_click_goes_to_it(editor) -> None:
             row.click()
             went.append(editor.selection)
     assert went == [
-        Selection("block", "", Place((1,))),
+        Selection("block", "choice", Place((1,))),
         Selection("stage", "B", Place((1, 0, 0))),
         Selection("rule", "R1"),
-        Selection("stage", "C", Place((2,))),
         Selection("end", "won"),
+        Selection("stage", "C", Place((2,))),
         Selection("signal", "bad"),
         WHOLE,
     ]
