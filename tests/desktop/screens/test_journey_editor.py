@@ -362,7 +362,12 @@ def test_that_a_process_without_a_journey_offers_a_beginning(qtbot, request):
         "Validation", "Consensus creation",
     ]  # fmt: skip
     assert driven.screen.pages.currentWidget() is driven.screen.content
-    assert [stage.buyer for stage in driven.process.stages] == ["problem", "exploration", "selection", "selection"]
+    assert [stage.buyer for stage in driven.process.stages] == [
+        "problem",
+        "exploration",
+        "selection",
+        "selection",
+    ]
     driven.undo()
     assert driven.process == bare.process
     qtbot.mouseClick(driven.screen.no_journey.buttons[-1], LEFT)
