@@ -99,6 +99,20 @@ def test_that_working_hours_are_documented_changed_and_taken_out(editor, qtbot) 
     assert form.calendar.form.places.text() == "GB-ENG"
 
 
+def test_that_documented_holidays_are_shown_when_countries_are_listed(qtbot) -> None:
+    calendar = "calendar: {days: Mon-Thu, hours: '08:00-16:00', holidays: GB-ENG}"
+    editor = EditedPanel(parse_yaml(f"process: {{name: P, {calendar}}}\nflow: [A]", "p.yaml"))
+    qtbot.addWidget(editor.panel)
+    part = editor.panel.process.calendar
+    assert part.has_one.isChecked()
+    assert not part.form.isEnabled()
+    qtbot.waitUntil(lambda: not part.busy, timeout=20_000)
+    assert part.form.isEnabled()
+    assert part.form.places.text() == "GB-ENG"
+    assert [box.isChecked() for box in part.form.days] == [True] * 4 + [False] * 3
+    assert editor.verbs == []
+
+
 def test_that_roles_are_added_titled_renamed_and_removed(editor) -> None:
     form = editor.panel.process
     click(form.pages.buttons[3])
