@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +40,11 @@ class SignalEvidence:
     def deals(self) -> int:
         """In how many deals it is seen."""
         return int((np.diff(self.case, prepend=-1) != 0).sum())
+
+    def first_in(self, case: int) -> int:
+        """The first time in one case, `NO_TIME` where it is not seen."""
+        at = int(np.searchsorted(self.case, case))
+        return int(self.time[at]) if at < len(self.case) and self.case[at] == case else int(NO_TIME)
 
     def first(self, n_cases: int) -> NDArray[np.int64]:
         """The first time in every case (int64), `NO_TIME` where it is not seen."""
@@ -83,7 +89,9 @@ class BuyerCheck:
 
     `signals` and `steps` are in their documented order. `stages` are the documented stages, and the won end last,
     that a deal can enter; `presumed` has the steps that each presumes to be done, `step_of` the one that the buyer
-    then works on (empty for none). `entered` (int64) has a row a stage: the first entry of every case, or `NO_TIME`.
+    then works on (empty for none). `entered` (int64) has a column a stage: the first entry of every case, or `NO_TIME`.
+    `asked` names the signals without which a stage is not left, or an end not reached. `left` (int64) says when: when a
+    later stage was entered or the deal was won, or the end was reached; `NO_TIME` where that was never.
     `contradictions` are what the documented process itself has against the journey.
     """
 
@@ -93,7 +101,9 @@ class BuyerCheck:
     stages: tuple[str, ...]
     step_of: tuple[str, ...]
     presumed: tuple[tuple[str, ...], ...]
-    entered: NDArray[np.int64]
+    entered: tuple[NDArray[np.int64], ...]
+    asked: Mapping[str, tuple[str, ...]]
+    left: Mapping[str, NDArray[np.int64]]
     contradictions: tuple[Contradiction, ...] = ()
 
     def signal(self, name: str) -> SignalEvidence | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from mining.journey.presuming import exit_evidence, later_stages
 from mining.number_format import date, days
 from models.analysis import Analysis
 from models.buyer_check import BuyerCheck, StepEvidence
@@ -31,24 +30,20 @@ def buyer_moments(analysis: Analysis, process: SalesProcess, case: int) -> tuple
         *_reached(check, case),
         *_too_early(check, case),
         *_ahead(analysis.log, check, case),
-        *_unseen(analysis.log, check, process, case),
+        *_unseen(check, case),
     ]
     kept = [one for one in found if one.kind is None or (one.kind, one.stage) in shown]
     return tuple(sorted(kept, key=lambda one: (one.time, one.kind is not None)))
 
 
-def buyer_sentences(moments: Sequence[BuyerMoment], log: EventLog) -> tuple[str, ...]:
-    """What departs between buyer and seller, a sentence each, in order of time; `log` is what times are told by."""
-    return tuple(moment_words(one, log) for one in moments if one.kind is not None)
-
-
-def buyer_story(moments: Sequence[BuyerMoment], log: EventLog) -> str:
-    """The first of these sentences, for the story of the deal."""
-    return " ".join(buyer_sentences(moments, log)[:_MOST_TOLD])
+def buyer_story(moments: Sequence[BuyerMoment], words: Sequence[str]) -> str:
+    """Where buyer and seller part, the first few times, for the story of the deal; `words` say every moment."""
+    told = [said for moment, said in zip(moments, words, strict=True) if moment.kind is not None]
+    return " ".join(told[:_MOST_TOLD])
 
 
 def moment_words(moment: BuyerMoment, log: EventLog) -> str:
-    """One moment as a sentence."""
+    """One moment as a sentence; `log` is what times are told by."""
     what, on = _listed(moment.what), date(moment.time)
     if moment.kind is None:
         return f"The buyer is seen to have done {what} on {on}."
@@ -84,7 +79,7 @@ def _too_early(check: BuyerCheck, case: int) -> Iterator[BuyerMoment]:
     """Stages that began before the buyer was ready for them."""
     steps = {step.step.name: step for step in check.steps}
     for row, stage in enumerate(check.stages):
-        time, serves = int(check.entered[row, case]), check.step_of[row]
+        time, serves = int(check.entered[row][case]), check.step_of[row]
         if time == NO_TIME or (serves and _is_done(steps[serves], case, time)):
             continue
         asked = [steps[name] for name in check.presumed[row] if steps[name].can_be_checked]
@@ -106,7 +101,7 @@ def _ahead(log: EventLog, check: BuyerCheck, case: int) -> Iterator[BuyerMoment]
     for step in (one for one in check.steps if one.can_be_checked):
         before = check.journey.before(step.step.name) - {step.step.name}
         rows = [row for row, serves in enumerate(check.step_of) if serves == step.step.name]
-        reached = [int(check.entered[row, case]) for row in rows if check.entered[row, case] != NO_TIME]
+        reached = [int(check.entered[row][case]) for row in rows if check.entered[row][case] != NO_TIME]
         for time in _times(check, step, case):
             stage = next((name for at, name in reversed(entries) if at <= time and name in serving), "")
             is_early = all(time < entered for entered in reached)
@@ -120,45 +115,23 @@ def _ahead(log: EventLog, check: BuyerCheck, case: int) -> Iterator[BuyerMoment]
     yield from first.values()
 
 
-def _unseen(log: EventLog, check: BuyerCheck, process: SalesProcess, case: int) -> Iterator[BuyerMoment]:
+def _unseen(check: BuyerCheck, case: int) -> Iterator[BuyerMoment]:
     """Stages that were left, and ends that were reached, without a signal that is asked for."""
-    entries, later = _entries(log, case), later_stages(process)
-    won = int(check.entered[-1, case]) if len(check.stages) and check.step_of[-1] == "" else NO_TIME
-    for stage, names in exit_evidence(process).items():
-        entered = next((time for time, name in entries if name == stage), NO_TIME)
-        if stage in later:
-            gone = [
-                time
-                for at, (time, name) in enumerate(entries)
-                if name in later[stage] and _after(entries, at, stage)
-            ]
-            left = min([time for time in (*gone[:1], won) if time != NO_TIME], default=NO_TIME)
-            left = left if entered != NO_TIME else NO_TIME
-        else:
-            left = won if won != NO_TIME and stage == check.stages[-1] else entered
+    for stage, names in check.asked.items():
+        left = int(check.left[stage][case])
         asked = [found for name in names if (found := check.signal(name)) is not None and len(found)]
-        firsts = [int(found.first(log.n_cases)[case]) for found in asked]
-        lacking = [
-            (found.name, time)
-            for found, time in zip(asked, firsts, strict=True)
-            if left != NO_TIME and (time == NO_TIME or time > left)
-        ]
-        if lacking:
+        firsts = [(found.name, found.first_in(case)) for found in asked]
+        lacking = [(name, time) for name, time in firsts if time == NO_TIME or time > left]
+        if left != NO_TIME and lacking:
             signals = tuple(name for name, _ in lacking)
-            yield BuyerMoment(
-                left, signals, DeviationType.MISSING_EVIDENCE, stage, _last([time for _, time in lacking])
-            )
+            later = _last([time for _, time in lacking])
+            yield BuyerMoment(left, signals, DeviationType.MISSING_EVIDENCE, stage, later)
 
 
 def _entries(log: EventLog, case: int) -> list[tuple[int, str]]:
     """The stages of a case with their times, in order."""
     begin, end = int(log.case_start[case]), int(log.case_start[case + 1])
     return list(zip(log.timestamp[begin:end].tolist(), log.trace(case), strict=True))
-
-
-def _after(entries: list[tuple[int, str]], at: int, stage: str) -> bool:
-    """Whether the entry at that place comes after the first one of the stage."""
-    return any(name == stage for _, name in entries[:at])
 
 
 def _times(check: BuyerCheck, step: StepEvidence, case: int) -> list[int]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from mining.journey.evidence import evidence_of, roles_of
 from mining.journey.presuming import Presuming, exit_evidence, later_stages, presuming
 from mining.journey.seller_place import last_entered
 from mining.journey.steps import steps_of
-from mining.journey.two_sided import Finding, buyer_ahead, missing_evidence, not_there_yet
+from mining.journey.two_sided import buyer_ahead, left_forward, missing_evidence, not_there_yet
 from mining.journey.visits import Visits
 from models.buyer_check import BuyerCheck, SignalEvidence, StepEvidence
 from models.buyer_journey import BuyerJourney
@@ -32,7 +32,8 @@ Times = NDArray[np.int64]
 class Seen:
     """The signals and steps of a log, and where the seller was: what does not depend on the flow between stages.
 
-    `at` gives, for every signal, the last event of the `checked` log up to each time that it is seen.
+    `at` gives, for every signal, the last event of the `checked` log up to each time that it is seen; `visits` are the
+    stages of that log.
     """
 
     log: EventLog
@@ -43,17 +44,43 @@ class Seen:
     roles: Mapping[str, str]
     found: tuple[SignalEvidence, ...]
     at: tuple[Times, ...]
+    visits: Visits
     steps: tuple[StepEvidence, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class BuyerMemory:
-    """What one check leaves for the next: what was `seen`, what was `asked` of it, and what came out."""
+class Sides:
+    """The deviations of the buyer against the stages, and what was asked of which steps for them."""
 
     seen: Seen
-    asked: tuple[object, ...]
-    check: BuyerCheck
+    asked: frozenset[Presuming]
     deviations: tuple[Deviation, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Exits:
+    """The deviations of stages left without evidence, when they were left, and what was asked for."""
+
+    found: tuple[SignalEvidence, ...]
+    visits: Visits
+    asked: tuple[object, ...]
+    left: Mapping[str, Times]
+    deviations: tuple[Deviation, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class BuyerMemory:
+    """What one check leaves for the next, and what came out of it."""
+
+    seen: Seen
+    sides: Sides
+    exits: Exits
+    check: BuyerCheck
+
+    @property
+    def deviations(self) -> tuple[Deviation, ...]:
+        """All deviations beside the flow."""
+        return (*self.sides.deviations, *self.exits.deviations)
 
 
 def check_buyer(
@@ -66,14 +93,11 @@ def check_buyer(
     """
     if not isinstance(process, SalesProcess) or not (process.signals or process.journey):
         return None
+    stages = presuming(process)
     seen = _seen(log, checked, process, memory.seen if memory else None)
-    stages, later, exits = presuming(process), later_stages(process), exit_evidence(process)
-    asked = (stages, later, exits)
-    if memory is not None and memory.seen is seen and memory.asked == asked:
-        check, deviations = memory.check, memory.deviations
-    else:
-        check, deviations = _checked(seen, stages, later, exits)
-    return BuyerMemory(seen, asked, replace(check, contradictions=contradictions(process)), deviations)
+    sides = _sides(seen, stages, memory.sides if memory else None)
+    exits = _exits(seen, stages, process, memory.exits if memory else None)
+    return BuyerMemory(seen, sides, exits, _check(seen, stages, exits, process))
 
 
 def _seen(log: EventLog, checked: EventLog, process: SalesProcess, before: Seen | None) -> Seen:
@@ -88,39 +112,57 @@ def _seen(log: EventLog, checked: EventLog, process: SalesProcess, before: Seen 
     if before is not None and found is before.found and before.checked is checked:
         if before.journey == process.journey:
             return before
-        at = before.at
+        at, visits = before.at, before.visits
     else:
+        visits = before.visits if before is not None and before.checked is checked else Visits(checked)
         at = tuple(last_entered(checked, signal.case, signal.time) for signal in found)
     steps = steps_of(process.journey, found, log.cases)
-    return Seen(log, checked, process.signals, process.journey, documented, roles, found, at, steps)
+    return Seen(log, checked, process.signals, process.journey, documented, roles, found, at, visits, steps)
 
 
-def _checked(
-    seen: Seen,
-    stages: tuple[Presuming, ...],
-    later: Mapping[str, frozenset[str]],
-    exits: Mapping[str, tuple[str, ...]],
-) -> tuple[BuyerCheck, tuple[Deviation, ...]]:
-    visits = Visits(seen.checked)
-    entered = np.array(
-        [visits.won_at(s.name) if s.is_end else visits.first(s.name) for s in stages], dtype=np.int64
-    ).reshape(len(stages), seen.checked.n_cases)
+def _sides(seen: Seen, stages: Sequence[Presuming], before: Sides | None) -> Sides:
+    asked = frozenset(stages)
+    if before is not None and before.seen is seen and before.asked == asked:
+        return before
+    entered = _entered(seen, stages)
     steps = {step.step.name: step for step in seen.steps}
-    by_name = {signal.name: signal for signal in seen.found}
-    findings: list[Finding] = [*not_there_yet(stages, entered, steps)]
+    findings = [*not_there_yet(stages, entered, steps)]
     if seen.journey is not None:
         at = {signal.name: (signal, place) for signal, place in zip(seen.found, seen.at, strict=True)}
-        findings += buyer_ahead(seen.checked, seen.journey, stages, entered, steps, at)
+        findings += buyer_ahead(seen.visits, seen.journey, stages, entered, steps, at)
+    return Sides(seen, asked, as_deviations(findings))
+
+
+def _exits(seen: Seen, stages: Sequence[Presuming], process: SalesProcess, before: Exits | None) -> Exits:
+    signals = exit_evidence(process)
+    later = {name: others for name, others in later_stages(process).items() if name in signals}
     won = next((stage.name for stage in stages if stage.is_end), "")
-    findings += missing_evidence(visits, won, exits, later, by_name)
-    entered.flags.writeable = False
-    check = BuyerCheck(
+    asked = (signals, later, won)
+    known = before is not None and before.found is seen.found and before.visits is seen.visits
+    if before is not None and known and before.asked == asked:
+        return before
+    left, gone_on = left_forward(seen.visits, won, signals, later)
+    by_name = {signal.name: signal for signal in seen.found}
+    findings = missing_evidence(left, signals, by_name, gone_on)
+    return Exits(seen.found, seen.visits, asked, left, as_deviations([*findings]))
+
+
+def _check(seen: Seen, stages: Sequence[Presuming], exits: Exits, process: SalesProcess) -> BuyerCheck:
+    return BuyerCheck(
         journey=seen.journey,
         signals=seen.found,
         steps=seen.steps,
         stages=tuple(stage.name for stage in stages),
         step_of=tuple(stage.step for stage in stages),
         presumed=tuple(stage.done for stage in stages),
-        entered=entered,
+        entered=_entered(seen, stages),
+        asked=exit_evidence(process),
+        left=exits.left,
+        contradictions=contradictions(process),
     )
-    return check, as_deviations(findings)
+
+
+def _entered(seen: Seen, stages: Sequence[Presuming]) -> tuple[Times, ...]:
+    """By stage: when every case first entered it, or the won end."""
+    visits = seen.visits
+    return tuple(visits.won_at(one.name) if one.is_end else visits.first(one.name) for one in stages)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.journey.presuming import Presuming, exit_evidence, later_stages, presuming
+from mining.journey.presuming import Presuming, presuming
 from mining.journey.seller_place import last_entered
 from mining.journey.two_sided import Finding, buyer_ahead, missing_evidence, not_there_yet
 from mining.journey.visits import Visits
@@ -67,22 +67,21 @@ def _done_already(
 ) -> Iterator[Lacking]:
     if check.journey is None:
         return
-    stages = presuming(process)
+    stages, visits = presuming(process), Visits(checked)
     for step in check.steps:
         signals = [one for name in step.seen if (one := check.signal(name)) is not None]
         seen = {one.name: (one, last_entered(checked, one.case, one.time)) for one in signals}
-        found = buyer_ahead(checked, check.journey, stages, check.entered, {step.step.name: step}, seen)
+        found = buyer_ahead(visits, check.journey, stages, check.entered, {step.step.name: step}, seen)
         yield Lacking(step.step.shown, _shown(found, key, checked.n_cases))
 
 
 def _not_seen(
     checked: EventLog, check: BuyerCheck, process: SalesProcess, key: DeviationKey
 ) -> Iterator[Lacking]:
-    visits, later = Visits(checked), later_stages(process)
-    won = next((stage.name for stage in presuming(process) if stage.is_end), "")
     found = {signal.name: signal for signal in check.signals}
-    for signal in exit_evidence(process).get(key.stage, ()):
-        missing = missing_evidence(visits, won, {key.stage: (signal,)}, later, found)
+    for signal in check.asked.get(key.stage, ()):
+        left = {key.stage: check.left[key.stage]}
+        missing = missing_evidence(left, {key.stage: (signal,)}, found)
         yield Lacking(signal, _shown(missing, key, checked.n_cases))
 
 

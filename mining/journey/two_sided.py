@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mining.journey.presuming import Presuming
-from mining.journey.seller_place import NOWHERE, last_of
+from mining.journey.seller_place import NOWHERE
 from mining.journey.steps import LATER
 from mining.journey.visits import Visits
 from models.buyer_check import SignalEvidence, StepEvidence
@@ -33,7 +34,7 @@ class Finding:
 
 
 def not_there_yet(
-    stages: Sequence[Presuming], entered: Times, steps: Mapping[str, StepEvidence]
+    stages: Sequence[Presuming], entered: Sequence[Times], steps: Mapping[str, StepEvidence]
 ) -> Iterator[Finding]:
     """Stages that a deal first entered while the buyer had not done what they presume, nor worked on their step yet.
 
@@ -59,20 +60,20 @@ def lacking_at(stage: Presuming, times: Times, steps: Mapping[str, StepEvidence]
 
 
 def buyer_ahead(
-    log: EventLog,
+    visits: Visits,
     journey: BuyerJourney,
     stages: Sequence[Presuming],
-    entered: Times,
+    entered: Sequence[Times],
     steps: Mapping[str, StepEvidence],
     seen: Mapping[str, tuple[SignalEvidence, Times]],
 ) -> Iterator[Finding]:
     """Stages at which a deal was when a later step of the buyer was seen, before any stage of that step was entered.
 
     The stage is the last one entered by then that serves a step. `seen` has, by name, every signal with the last event
-    of the checked `log` up to each time that it is seen. Judged and compared are the deals that entered the stage.
+    of the checked log up to each time that it is seen. Judged and compared are the deals that entered the stage.
     """
     serving = {stage.name: (stage.step, row) for row, stage in enumerate(stages) if stage.step}
-    last = last_of(log, serving)
+    last, log = visits.last_of(frozenset(serving)), visits.log
     labels = log.activity.labels
     shown: dict[str, Flags] = {}
     could: set[str] = set()
@@ -97,36 +98,49 @@ def buyer_ahead(
             )
 
 
-def missing_evidence(
-    visits: Visits,
-    won: str,
-    asked: Mapping[str, tuple[str, ...]],
-    later: Mapping[str, frozenset[str]],
-    found: Mapping[str, SignalEvidence],
-) -> Iterator[Finding]:
-    """Stages that were left forward, and ends that were reached, without the evidence that is `asked` for by then.
+def left_forward(
+    visits: Visits, won: str, names: Iterable[str], later: Mapping[str, frozenset[str]]
+) -> tuple[dict[str, Times], dict[str, Times]]:
+    """When the stages and ends of these names were left forward, or reached, and when the stages were left for others.
 
-    A stage is left forward when a later one is entered for the first time after it, or the deal is won. Only signals
-    that the log has are asked for. Compared are the deals that went on to a later stage. `won` names the won end.
+    A stage is left forward when a later one is entered for the first time after it, or the deal is won; `won` names
+    the won end. The second holds the times of later stages alone.
     """
-    n_cases = len(visits.won)
+    left, gone_on = {}, {}
+    for name in names:
+        if name in later:
+            gone_on[name] = visits.first_after(name, later[name])
+            is_won = np.where(visits.first(name) != NO_TIME, visits.won_at(won), NO_TIME)
+            left[name] = _earlier(gone_on[name], is_won)
+        else:
+            left[name] = visits.won_at(name) if name == won else visits.first(name)
+    return left, gone_on
+
+
+def missing_evidence(
+    left: Mapping[str, Times],
+    asked: Mapping[str, tuple[str, ...]],
+    found: Mapping[str, SignalEvidence],
+    gone_on: Mapping[str, Times] = MappingProxyType({}),
+) -> Iterator[Finding]:
+    """Stages that were `left` forward, and ends that were reached, without the evidence `asked` for by then.
+
+    Only signals that the log has are asked for. Compared are the deals that went on to a later stage.
+    """
     for name, signals in asked.items():
         known = [found[signal] for signal in signals if signal in found and len(found[signal])]
         if not known:
             continue
-        if name in later:
-            gone_on = visits.first_after(name, later[name])
-            left = _earlier(gone_on, np.where(visits.first(name) != NO_TIME, visits.won_at(won), NO_TIME))
-        else:
-            gone_on = np.full(n_cases, NO_TIME, dtype=np.int64)
-            left = visits.won_at(name) if name == won else visits.first(name)
-        judged = left != NO_TIME
-        lacking = np.zeros(n_cases, dtype=bool)
+        times = left[name]
+        lacking = np.zeros(len(times), dtype=bool)
         for signal in known:
-            first = signal.first(n_cases)
-            lacking |= (first == NO_TIME) | (first > left)
+            first = signal.first(len(times))
+            lacking |= (first == NO_TIME) | (first > times)
+        judged = times != NO_TIME
+        later = gone_on.get(name)
+        comparable = np.zeros(len(times), dtype=bool) if later is None else later != NO_TIME
         key = DeviationKey(DeviationType.MISSING_EVIDENCE, name)
-        yield Finding(key, lacking & judged, judged, gone_on != NO_TIME)
+        yield Finding(key, lacking & judged, judged, comparable)
 
 
 def _earliest(times: Sequence[Times], log: EventLog) -> Times:

@@ -44,6 +44,9 @@ def a_row(key: DeviationKey = SKIP, effect: Effect | None = None, **values: obje
         (DeviationType.UNDOCUMENTED, "Undocumented step: Demo"),
         (DeviationType.PREMATURE_CLOSE, "Closed too early, from Demo"),
         (DeviationType.ENTERED_IN_BULK, "Entered in bulk: Demo"),
+        (DeviationType.BUYER_NOT_THERE_YET, "Buyer not there yet: Demo"),
+        (DeviationType.BUYER_AHEAD, "Buyer ahead, at Demo"),
+        (DeviationType.MISSING_EVIDENCE, "Missing evidence: Demo"),
     ],
 )
 def test_that_every_deviation_has_a_title(kind, expected):
@@ -52,6 +55,29 @@ def test_that_every_deviation_has_a_title(kind, expected):
 
 def test_that_a_deviation_without_a_stage_has_a_title_without_a_gap():
     assert title(DeviationKey(DeviationType.PREMATURE_CLOSE, "")) == "Premature close"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (
+            DeviationType.BUYER_NOT_THERE_YET,
+            "5 of the 9 deals that came to Won came before the buyer was there (",
+        ),
+        (DeviationType.BUYER_AHEAD, "In 5 of the 9 deals that came to Won the buyer was further than that ("),
+        (DeviationType.MISSING_EVIDENCE, "5 of the 9 deals that ended as Won lack evidence it asks for ("),
+    ],
+)
+def test_that_what_is_beside_the_flow_is_told_in_a_sentence(kind, expected):
+    row = a_row(DeviationKey(kind, "Won"), cases=5, eligible=9)
+    assert plain(how_often(row, ends=("Won",))).startswith(expected)
+
+
+def test_that_evidence_is_asked_for_when_a_stage_is_left():
+    row = a_row(DeviationKey(DeviationType.MISSING_EVIDENCE, "Demo"), cases=5, eligible=9)
+    assert plain(how_often(row)).startswith(
+        "5 of the 9 deals that went on from Demo lack evidence it asks for ("
+    )
 
 
 def test_that_going_back_to_an_end_is_called_reopening():

@@ -25,8 +25,8 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import Choice, EmptyState
 from desktop.widgets.text import text
 from mining.journey import editing
-from mining.journey.buying_jobs import buying_jobs
 from mining.number_format import plural
+from mining.process.journey_templates import journey_template, journey_template_names, journey_title
 from models.buyer_journey import BuyerJourney
 from models.contradiction import Contradiction
 from models.errors import UserError
@@ -273,17 +273,10 @@ class JourneyEditorScreen(QWidget):
             "A process is half of a pair. Say which jobs the buyer gets done, what in the CRM shows each of them, and "
             "which of them every stage presumes; then Buyer and seller shows where one runs ahead of the other.",
             [
-                Choice(
-                    "footprints",
-                    "Start from the six buying jobs",
-                    "Problem, exploration, requirements, selection; validation and consensus all along",
-                    lambda: self.start_with(
-                        "Start from the six buying jobs",
-                        lambda process: editing.with_journey(process, buying_jobs(), ()),
-                    ),
-                ),
+                *(self._template(name) for name in journey_template_names()),
                 Choice("pencil", "Draw your own", "Begin with one step and name it", self._add_step),
             ],
+            columns=2,
         )
         self.content = self._build_content()
         self.pages = QStackedWidget()
@@ -292,6 +285,17 @@ class JourneyEditorScreen(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
+
+    def _template(self, name: str) -> Choice:
+        """One template to start from, told by its steps."""
+        found, title = journey_template(name), journey_title(name)
+        verb = f"Start from {title[:1].lower()}{title[1:]}"
+
+        def apply() -> None:
+            self.start_with(verb, lambda process: editing.with_journey(process, found.journey, found.signals))
+
+        steps = ", ".join(step.shown for step in found.journey.steps if not step.always_on)
+        return Choice("footprints", verb, steps, apply)
 
     def _build_content(self) -> QWidget:
         self.add_button.setProperty("kind", "primary")

@@ -1,9 +1,10 @@
 """The buyer's side of single deals: the same deviations as the whole check finds, told one by one."""
 
 import pytest
+from hypothesis import given
 
 from mining.analysis import analyse
-from mining.deals.buyer import buyer_moments, buyer_sentences
+from mining.deals.buyer import buyer_moments, buyer_story, moment_words
 from mining.demo.project import demo_project
 from mining.journey.lacking import TWO_SIDED
 from mining.preparation import prepared_log
@@ -11,6 +12,7 @@ from models.progress import silent
 from tests.builders import a_log_with_activities
 from tests.mining.journey.processes import a_process, analysed
 from tests.mining.journey.test_two_sided import WITH_EXITS
+from tests.mining.journey.test_two_sided_properties import logs, processes
 
 
 def told(trace):
@@ -21,7 +23,10 @@ def told(trace):
     )
     found = analysed(log, process)
     moments = buyer_moments(found, process, 0)
-    return [one.what[0] for one in moments if one.kind is None], list(buyer_sentences(moments, found.log))
+    words = [moment_words(one, found.log) for one in moments]
+    parting = [said for one, said in zip(moments, words, strict=True) if one.kind is not None]
+    assert buyer_story(moments, words) == " ".join(parting[:3])
+    return [one.what[0] for one in moments if one.kind is None], parting
 
 
 def test_that_steps_are_reached_in_order_of_time():
@@ -79,3 +84,14 @@ def test_that_the_deals_of_the_demo_tell_what_the_check_found(demo):
         moments = [one for one in buyer_moments(found, process, case) if one.kind is not None]
         assert {(one.kind, one.stage) for one in moments} == {(key.type, key.stage) for key in kept}
         assert len(moments) == len(kept)
+
+
+@given(logs(), processes())
+def test_that_the_deals_of_any_log_tell_what_the_check_found(log, process):
+    found = analyse(log, process, silent)
+    for case in range(log.n_cases):
+        kept = {d.key for d in found.conformance.deviations if d.has(case) and d.key.type in TWO_SIDED}
+        moments = [one for one in buyer_moments(found, process, case) if one.kind is not None]
+        assert sorted((one.kind, one.stage) for one in moments) == sorted(
+            (key.type, key.stage) for key in kept
+        )

@@ -1,0 +1,62 @@
+"""The buyer's side in plain words: what is seen of signals and steps, and who is ahead of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mining.journey.tracks import QUANTILES, Track
+from mining.number_format import days, number, plural
+from models.buyer_check import BuyerCheck, SignalEvidence, StepEvidence
+
+NO_EVIDENCE = "No evidence in this log"
+
+
+def signal_words(found: SignalEvidence) -> str:
+    """`Seen 2,620 times in 2,041 deals.`, or why it is not seen: `No evidence in this log: ...`."""
+    if not len(found):
+        return f"{NO_EVIDENCE}: {found.why_none}."
+    return f"Seen {_times(len(found))} in {plural(found.deals, 'deal')}."
+
+
+def step_words(found: StepEvidence) -> str:
+    """`Done in 2,041 deals.`, `Always on.`, or that nobody can tell."""
+    if found.step.always_on:
+        said = "Always on."
+    elif found.can_be_checked:
+        said = f"Seen to be done in {plural(found.deals, 'deal')}."
+    else:
+        said = f"{NO_EVIDENCE}: no signal of it is seen."
+    if found.going_well is None or found.step.measure is None:
+        return said
+    holds, fails = (int((found.going_well == value).sum()) for value in (1, 0))
+    if not holds + fails:
+        return f"{said} {NO_EVIDENCE} of “{found.step.measure.text}”."
+    return f"{said} “{found.step.measure.text}” holds in {number(holds)} of {plural(holds + fails, 'deal')}."
+
+
+def track_words(track: Track, day_hours: float | None) -> str:
+    """`Of the 1,960 deals that came to Demo, the buyer was ready by then in 925, ...`, in days of `day_hours`."""
+    said = (
+        f"Of the {plural(track.entered, 'deal')} that came to {track.stage}, the buyer was ready by then in "
+        f"{number(track.before)}, later in {number(track.after)} and is not seen to be in {number(track.never)}."
+    )
+    if track.days is None:
+        return said
+    median = track.days[QUANTILES.index(0.5)]
+    who, other = ("buyer", "seller") if median <= 0 else ("seller", "buyer")
+    return f"{said} The {who} is there {days(abs(median), day_hours)} before the {other} (median)."
+
+
+def told(found: BuyerCheck) -> Iterator[str]:
+    """What cannot be checked in this log, and what the process has against itself, a sentence each."""
+    for signal in found.signals:
+        if not len(signal):
+            yield f"{signal.name}: {signal_words(signal)}"
+    for step in found.steps:
+        if not step.can_be_checked and not step.step.always_on:
+            yield f"{step.step.shown}: {step_words(step)}"
+    yield from (one.sentence for one in found.contradictions)
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{number(count)} times"
