@@ -50,6 +50,7 @@ class DetailsPanel(QFrame):
         self.problems = ProblemList(palette)
         self._pages: dict[Kind, QWidget] = {}
         self._kind: Kind = "process"
+        self._telling = False
         self._stack = QStackedWidget()
         self._build()
 
@@ -96,9 +97,11 @@ class DetailsPanel(QFrame):
         problems: Sequence[ProcessProblem],
         facts: EditingFacts,
     ) -> None:
-        """Show a part of the process; what is selected and is not there is the process as a whole."""
+        """Show a part of the process; the process as a whole where what is selected is not there any more."""
         shown = Shown(process, selection, tuple(problems), facts)
         missing = selection.kind != "process" and getattr(shown, selection.kind) is None
+        if missing and self._telling:
+            return  # what is edited has another name now, which is selected next; the focus stays where it is
         if missing:
             shown = Shown(process, WHOLE, tuple(problems), facts)
         kind = shown.selection.kind
@@ -125,6 +128,13 @@ class DetailsPanel(QFrame):
             getattr(self, kind).set_palette_colors(palette)
         self.problems.set_palette_colors(palette)
 
+    def _tell(self, verb: str, process: SalesProcess) -> None:
+        self._telling = True
+        try:
+            self.edited.emit(verb, process)
+        finally:
+            self._telling = False
+
     def _page(self) -> QWidget:
         """The scrolled form that is shown."""
         kind = self._kind
@@ -136,7 +146,7 @@ class DetailsPanel(QFrame):
             inside.addWidget(self.form)
             self._pages[kind] = scrolled(holder, f"Fields of the {kind}")
             self._stack.addWidget(self._pages[kind])
-            self.form.edited.connect(self.edited)
+            self.form.edited.connect(self._tell)
             self.form.selected.connect(self.selected)
         return self._pages[kind]
 
