@@ -10,7 +10,7 @@ from desktop.screens.journey_editor.facts import JourneyFacts
 from desktop.screens.journey_editor.signal_row import SignalRow
 from desktop.theme import Palette
 from desktop.widgets.text import text
-from mining.journey.editing_signals import remove_signal, rules_naming
+from mining.journey.editing_signals import move_signal, remove_signal, rules_naming
 from mining.number_format import plural
 from models.sales_process import SalesProcess
 
@@ -63,18 +63,28 @@ class OverviewPanel(QWidget):
             row.hide()
             row.deleteLater()
         self.rows = [
-            SignalRow(one.name, one, facts.signals.get(one.name), self._palette, _removal(process, one.name))
-            for one in process.signals
+            SignalRow(
+                one.name, one, facts.signals.get(one.name), self._palette, _removal(process, one.name), at > 0
+            )
+            for at, one in enumerate(process.signals)
         ]
         for row in self.rows:
             row.change_wanted.connect(self.change_wanted)
             row.removal_wanted.connect(self._remove)
+            row.earlier_wanted.connect(self._move_up)
             self._rows.addWidget(row)
             row.show()
         self.no_signals.setVisible(not self.rows)
 
     def _remove(self, name: str) -> None:
         self.edit_wanted.emit("Remove signal", lambda process: remove_signal(process, name))
+
+    def _move_up(self, name: str) -> None:
+        def change(process: SalesProcess) -> SalesProcess:
+            at = [signal.name for signal in process.signals].index(name)
+            return move_signal(process, name, at - 1)
+
+        self.edit_wanted.emit("Try a signal earlier", change)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

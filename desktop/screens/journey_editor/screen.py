@@ -48,6 +48,9 @@ class JourneyEditorScreen(QWidget):
     process_wanted = Signal()
     """A documented process shall be opened."""
 
+    editor_wanted = Signal()
+    """The documented process shall be edited: a diagram can become stages there."""
+
     def __init__(
         self, document: Document, results: Results, palette: Palette, parent: QWidget | None = None
     ) -> None:
@@ -259,15 +262,13 @@ class JourneyEditorScreen(QWidget):
         )
         self.imported = EmptyState(
             "An imported diagram has no buyer",
-            "BPMN and PNML cannot hold what the buyer does. Edit the diagram as stages in the process editor, or open "
-            "a process that is written as YAML.",
+            "BPMN and PNML cannot hold what the buyer does. Make stages of the diagram, or open a process that is "
+            "written as YAML.",
             [
+                Choice("square-pen", "Edit it as stages", "In the process editor", self.editor_wanted.emit),
                 Choice(
-                    "folder-open",
-                    "Open a documented process",
-                    "YAML holds both sides",
-                    self.process_wanted.emit,
-                )
+                    "folder-open", "Open a documented process", "YAML holds both", self.process_wanted.emit
+                ),
             ],
         )
         self.no_journey = EmptyState(

@@ -18,10 +18,14 @@ UNKNOWN = "The process has no signal of this name."
 
 
 class SignalRow(QWidget):
-    """One signal by name; `evidence` is None where the process has none of that name."""
+    """One signal by name; `evidence` is None where the process has none of that name.
+
+    `removal` says what the cross does; one that `can_be_earlier` can be moved up in the list.
+    """
 
     change_wanted = Signal(str)
     removal_wanted = Signal(str)
+    earlier_wanted = Signal(str)
 
     def __init__(
         self,
@@ -30,17 +34,21 @@ class SignalRow(QWidget):
         seen: SignalSeen | None,
         palette: Palette,
         removal: str,
+        can_be_earlier: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.name = name
         self.change_button, self.remove_button = QPushButton(), QPushButton()
+        self.earlier_button = QPushButton()
+        self.earlier_button.setVisible(can_be_earlier)
         self.seen = text(role="small", wrap=True)
         self._eye = IconLabel(14)
         words = signal_words(evidence) if evidence is not None else UNKNOWN
         self._build(name, words, removal, palette, evidence is not None)
         self._show_seen(seen, palette)
         self.change_button.clicked.connect(lambda: self.change_wanted.emit(self.name))
+        self.earlier_button.clicked.connect(lambda: self.earlier_wanted.emit(self.name))
         self.remove_button.clicked.connect(lambda: self.removal_wanted.emit(self.name))
 
     def _show_seen(self, seen: SignalSeen | None, palette: Palette) -> None:
@@ -50,6 +58,7 @@ class SignalRow(QWidget):
 
     def _build(self, name: str, words: str, removal: str, palette: Palette, is_known: bool) -> None:
         for button, picture, does in (
+            (self.earlier_button, "chevron-up", f"Try the signal {name} earlier"),
             (self.change_button, "pencil", f"Change the signal {name}"),
             (self.remove_button, "x", removal),
         ):
@@ -63,6 +72,7 @@ class SignalRow(QWidget):
         head = QHBoxLayout()
         head.setSpacing(2)
         head.addWidget(text(name, "strong", wrap=True), 1)
+        head.addWidget(self.earlier_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
         counted = QHBoxLayout()

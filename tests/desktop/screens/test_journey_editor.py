@@ -16,6 +16,7 @@ from models.project import Project
 from models.signal import Signal
 from tests.desktop.screens.checked import results_of
 from tests.desktop.screens.with_buyer import a_project_with_buyer
+from tests.mining.alignment.nets import a_sequence
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform says of any window
 LEFT = Qt.MouseButton.LeftButton
@@ -330,6 +331,44 @@ def test_that_a_signal_taken_off_a_step_stays_in_the_process(driven, qtbot):
     assert driven.process.stages[0].exit_evidence == ()
 
 
+def test_that_a_signal_can_be_tried_earlier(driven, qtbot):
+    rows = driven.panel.overview.rows
+    assert [row.earlier_button.isVisible() for row in rows] == [False, True, True, True]
+    qtbot.mouseClick(rows[2].earlier_button, LEFT)
+    assert [signal.name for signal in driven.process.signals] == ["pain", "asked", "explored", "signed"]
+    assert [row.name for row in driven.panel.overview.rows] == ["pain", "asked", "explored", "signed"]
+
+
+def test_that_what_is_selected_is_said_to_those_who_hear_it(driven):
+    driven.click(STEP, "exploration")
+    assert driven.canvas.accessibleDescription().replace("\u00a0", " ") == (
+        "Buyer step Exploration. It comes after Problem identification. Seen in 4 deals of 6 deals."
+    )
+    driven.click(STEP, "legal")
+    assert "No evidence in this log." in driven.canvas.accessibleDescription()
+    driven.click(STAGE, "Qualify")
+    assert driven.canvas.accessibleDescription() == (
+        "Stage Qualify. Problem identification is where the buyer begins: Qualify presumes nothing before it."
+    )
+
+
+def test_that_a_step_moves_in_the_list_with_its_buttons(driven, qtbot):
+    driven.click(STEP, "problem")
+    panel = driven.panel.step
+    assert not panel.earlier.isEnabled()
+    qtbot.mouseClick(panel.later, LEFT)
+    assert [step.name for step in driven.process.journey.steps][:2] == ["exploration", "problem"]
+    assert driven.canvas.selected == (STEP, "problem")
+
+
+def test_that_a_diagram_leads_to_where_it_becomes_stages(qtbot, request):
+    diagram = a_sequence("Qualify", "Discovery", "Proposal", "Contract", "Won")
+    driven = made_of(qtbot, request, replace(a_project_with_buyer(), process=diagram))
+    assert driven.screen.pages.currentWidget() is driven.screen.imported
+    with qtbot.waitSignal(driven.screen.editor_wanted):
+        qtbot.mouseClick(driven.screen.imported.buttons[0], LEFT)
+
+
 def test_that_counts_follow_an_edit(driven, qtbot):
     driven.click(STEP, "legal")
     driven.screen.edit("Edit", lambda process: replace(process, signals=(
@@ -362,7 +401,12 @@ def test_that_a_process_without_a_journey_offers_a_beginning(qtbot, request):
         "Validation", "Consensus creation",
     ]  # fmt: skip
     assert driven.screen.pages.currentWidget() is driven.screen.content
-    assert [stage.buyer for stage in driven.process.stages] == ["problem", "exploration", "selection", "selection"]
+    assert [stage.buyer for stage in driven.process.stages] == [
+        "problem",
+        "exploration",
+        "selection",
+        "selection",
+    ]
     driven.undo()
     assert driven.process == bare.process
     qtbot.mouseClick(driven.screen.no_journey.buttons[-1], LEFT)
