@@ -126,14 +126,14 @@ def test_that_a_step_says_what_shows_it_and_how_often_that_is_seen(driven):
     panel = driven.panel.step
     assert driven.panel.shown is panel
     assert panel.title.text() == "Problem identification"
-    assert [row.name for row in panel.rows] == ["pain"]
-    assert panel.rows[0].seen.text().replace("\u00a0", " ") == "Seen 5 times in 5 deals."
+    assert [row.name for row in panel.signals.rows] == ["pain"]
+    assert panel.signals.rows[0].seen.text().replace("\u00a0", " ") == "Seen 5 times in 5 deals."
     assert panel.presumed_by.text() == "The buyer works on it in Qualify."
 
 
 def test_that_a_step_without_evidence_in_the_log_is_no_fault(driven):
     driven.click(STEP, "legal")
-    said = driven.panel.step.rows[0].seen.text()
+    said = driven.panel.step.signals.rows[0].seen.text()
     assert said.startswith("No evidence in this log: the log does not hold when fields changed")
     assert driven.canvas.facts.silent == {"legal"}
     assert driven.canvas.facts.seen == {"problem": 5, "exploration": 4, "selection": 2}
@@ -291,7 +291,7 @@ def test_that_a_pattern_is_counted_while_it_is_typed(driven, qtbot):
 
 def test_that_a_signal_is_changed_under_its_counts(driven, qtbot):
     driven.click(STEP, "legal")
-    qtbot.mouseClick(driven.panel.step.rows[0].change_button, LEFT)
+    qtbot.mouseClick(driven.panel.step.signals.rows[0].change_button, LEFT)
     form = driven.panel.form
     assert (form.name.text(), form.field.text(), form.becomes.text()) == ("signed", "Contract", "Signed")
     qtbot.mouseClick(form.is_event, LEFT)
@@ -307,7 +307,7 @@ def test_that_a_signal_is_changed_under_its_counts(driven, qtbot):
 
 def test_that_a_name_that_is_taken_is_refused_and_the_form_stays(driven, qtbot):
     driven.click(STEP, "legal")
-    qtbot.mouseClick(driven.panel.step.rows[0].change_button, LEFT)
+    qtbot.mouseClick(driven.panel.step.signals.rows[0].change_button, LEFT)
     form = driven.panel.form
     form.name.selectAll()
     qtbot.keyClicks(form.name, "pain")
@@ -320,23 +320,23 @@ def test_that_a_name_that_is_taken_is_refused_and_the_form_stays(driven, qtbot):
 
 def test_that_a_signal_taken_off_a_step_stays_in_the_process(driven, qtbot):
     driven.click(STEP, "problem")
-    qtbot.mouseClick(driven.panel.step.rows[0].remove_button, LEFT)
+    qtbot.mouseClick(driven.panel.step.signals.rows[0].remove_button, LEFT)
     assert driven.step("problem").evidence == ()
     assert len(driven.process.signals) == 4
     driven.canvas.select(None)
     overview = driven.panel.overview
-    assert [row.name for row in overview.rows] == ["pain", "explored", "asked", "signed"]
-    qtbot.mouseClick(overview.rows[0].remove_button, LEFT)
+    assert [row.name for row in overview.signals.rows] == ["pain", "explored", "asked", "signed"]
+    qtbot.mouseClick(overview.signals.rows[0].remove_button, LEFT)
     assert [signal.name for signal in driven.process.signals] == ["explored", "asked", "signed"]
     assert driven.process.stages[0].exit_evidence == ()
 
 
 def test_that_a_signal_can_be_tried_earlier(driven, qtbot):
-    rows = driven.panel.overview.rows
+    rows = driven.panel.overview.signals.rows
     assert [row.earlier_button.isVisible() for row in rows] == [False, True, True, True]
     qtbot.mouseClick(rows[2].earlier_button, LEFT)
     assert [signal.name for signal in driven.process.signals] == ["pain", "asked", "explored", "signed"]
-    assert [row.name for row in driven.panel.overview.rows] == ["pain", "asked", "explored", "signed"]
+    assert [row.name for row in driven.panel.overview.signals.rows] == ["pain", "asked", "explored", "signed"]
 
 
 def test_that_what_is_selected_is_said_to_those_who_hear_it(driven):
@@ -375,7 +375,7 @@ def test_that_counts_follow_an_edit(driven, qtbot):
         *process.signals[:3], Signal("signed", kinds=("Price request",))
     )))  # fmt: skip
     driven.settle()
-    assert "counts as a signal that comes before it" in driven.panel.step.rows[0].seen.text()
+    assert "counts as a signal that comes before it" in driven.panel.step.signals.rows[0].seen.text()
 
 
 def test_that_a_contradiction_stands_in_its_place_with_its_sentence(driven, qtbot):
