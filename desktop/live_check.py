@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -81,7 +81,7 @@ def _found(
 ) -> tuple[LiveVerdict, Checked, NDArray[np.bool_]]:
     from mining.conformance.verdict import verdict_of
 
-    checked = checked_again(before.prepared, candidate, before.costs, before, report)
+    checked = checked_again(before.prepared, replace(before.asked, process=candidate), before, report)
     report(0.9, "Comparing")
     found = checked.analysis.conformance
     assert found is not None

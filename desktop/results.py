@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from models.event_log import EventLog
 from models.progress import Report
 from models.project import ProcessModel, Project
 from models.quality import QualityReport
+from models.sales_process import SalesProcess
 
 if TYPE_CHECKING:
     from mining.analysis import Remembered
@@ -137,19 +138,27 @@ class Results(QObject):
         job.deleteLater()
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What deals are checked against: a process with the versions before it, and what departures cost."""
+
+    process: ProcessModel | None
+    earlier: tuple[SalesProcess, ...]
+    costs: Costs
+
+
 @dataclass(frozen=True, eq=False)
 class Checked:
-    """A prepared log checked against a process under these costs, and what that leaves for the next check."""
+    """A prepared log checked against what was asked, and what that leaves for the next check."""
 
     prepared: EventLog
-    process: ProcessModel | None
-    costs: Costs
+    asked: Asked
     analysis: Analysis
     memory: Remembered | None
 
-    def is_of(self, prepared: EventLog, process: ProcessModel | None, costs: Costs) -> bool:
-        """Whether it is the check of this log against this process under these costs."""
-        return self.prepared is prepared and (self.process, self.costs) == (process, costs)
+    def is_of(self, prepared: EventLog, asked: Asked) -> bool:
+        """Whether it is the check of this log against just that."""
+        return self.prepared is prepared and self.asked == asked
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,7 +174,11 @@ def _is_other_work(old: Project, new: Project) -> bool:
     """Whether something changed that all results depend on."""
     from mining.preparation import prepares_alike  # late, as all below: the first window comes first
 
-    return not prepares_alike(old, new) or (old.process, old.costs) != (new.process, new.costs)
+    return not prepares_alike(old, new) or _asked(old) != _asked(new)
+
+
+def _asked(project: Project) -> Asked:
+    return Asked(project.process, project.earlier, project.costs)
 
 
 def _computed(
@@ -187,35 +200,36 @@ def _of_all_deals(
     from mining.quality.report import quality_of
 
     before = last.checked if last is not None else None
-    process = _to_check(project, before)
+    asked = _to_check(project, before)
     if last is not None and before is not None and prepares_alike(last.project, project):
         prepared, quality = before.prepared, last.quality
     else:
         assert project.log is not None
         report(0.0, "Looking at the quality of the data")
-        quality = quality_of(project.log, project.summary, project.preparation, process)
+        quality = quality_of(project.log, project.summary, project.preparation, asked.process)
         prepared, before = prepared_log(project), None
     for known in (offered, before):
-        if known is not None and known.is_of(prepared, process, project.costs):
+        if known is not None and known.is_of(prepared, asked):
             return _Computed(project, quality, known)
-    return _Computed(project, quality, checked_again(prepared, process, project.costs, before, report))
+    return _Computed(project, quality, checked_again(prepared, asked, before, report))
 
 
-def checked_again(
-    prepared: EventLog, process: ProcessModel | None, costs: Costs, before: Checked | None, report: Report
-) -> Checked:
+def checked_again(prepared: EventLog, asked: Asked, before: Checked | None, report: Report) -> Checked:
     """Check a log, going on from a check of the same log before, if there is one."""
     from mining.analysis import analyse_again
 
     memory = before.memory if before is not None else None
-    analysis, memory = analyse_again(prepared, process, costs, report, memory)
-    return Checked(prepared, process, costs, analysis, memory)
+    analysis, memory = analyse_again(
+        prepared, asked.process, asked.costs, report, memory, earlier=asked.earlier
+    )
+    return Checked(prepared, asked, analysis, memory)
 
 
-def _to_check(project: Project, before: Checked | None) -> ProcessModel | None:
-    """The process of the project; while an edit has left it unfinished, the one that was checked last."""
+def _to_check(project: Project, before: Checked | None) -> Asked:
+    """What the project asks for; while an edit has left its process unfinished, the one that was checked last."""
     from mining.process.checkable import what_is_wrong
 
+    asked = _asked(project)
     if project.process is None or not what_is_wrong(project.process):
-        return project.process
-    return before.process if before is not None else None
+        return asked
+    return replace(asked, process=before.asked.process if before is not None else None)

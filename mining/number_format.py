@@ -6,6 +6,7 @@ A number and its unit are held together by a no-break space; what is unknown is 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from datetime import date as calendar_day
 from math import isfinite
 
 from models.case_table import NO_TIME
@@ -99,7 +100,11 @@ def date(time: int) -> str:
     """The day of a time in microseconds UTC: `3 Mar 2026`."""
     if time == NO_TIME:
         return UNKNOWN
-    moment = at(time)
+    return day(at(time))
+
+
+def day(moment: calendar_day) -> str:
+    """A day of the calendar: `3 Mar 2026`."""
     return f"{moment.day}{NBSP}{_MONTHS[moment.month - 1]}{NBSP}{moment.year}"
 
 

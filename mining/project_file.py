@@ -26,11 +26,11 @@ SUFFIX = ".lane"
 APPLICATION_ID = 0x4C414E45
 """`LANE`, at offset 68 of the file."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """What this version writes, and the newest it reads (`user_version`).
 
 1 knew no preparation of the log, 2 no costs, 3 no calendar, no history of fields, fewer parts of a filter and none
-saved.
+saved, 4 no earlier versions of the process and no drafts.
 """
 
 _MANIFEST = "manifest.json"

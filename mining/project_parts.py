@@ -29,10 +29,11 @@ PREPARATION = "preparation.json"
 PROCESS_YAML, PROCESS_NET = "process.yaml", "process.net.json"
 RECIPE, COSTS, CALENDAR = "recipe.json", "costs.json", "calendar.json"
 SAVED_FILTERS = "saved_filters.json"
+EARLIER, DRAFTS = "earlier.json", "drafts.json"
 NAMES = frozenset(
     (
         *(PROJECT, SUMMARY, FILTER, SAVED_FILTERS, PREPARATION, RECIPE, COSTS, CALENDAR),
-        *(PROCESS_YAML, PROCESS_NET),
+        *(PROCESS_YAML, PROCESS_NET, EARLIER, DRAFTS),
     )
 )
 """The names of the text parts."""
@@ -82,6 +83,9 @@ def text_parts(project: Project) -> dict[str, Part]:
     if project.process is not None:
         name, part = _process_part(project.process)
         parts[name] = part
+    for name, processes in ((EARLIER, project.earlier), (DRAFTS, project.drafts)):
+        if processes:
+            parts[name] = _json([to_yaml(process) for process in processes])
     return parts
 
 
@@ -101,6 +105,8 @@ def read_text_parts(parts: Mapping[str, bytes], where: str) -> Project:
         costs=_costs(json.loads(parts[COSTS])) if COSTS in parts else Costs(),
         calendar=_calendar(json.loads(parts[CALENDAR])) if CALENDAR in parts else None,
         saved_filters=tuple(map(_saved, json.loads(parts.get(SAVED_FILTERS, b"[]")))),
+        earlier=_processes(parts, EARLIER, where),
+        drafts=_processes(parts, DRAFTS, where),
     )
 
 
@@ -204,8 +210,13 @@ def _process(parts: Mapping[str, bytes], where: str) -> ProcessModel | None:
     if PROCESS_YAML in parts and PROCESS_NET in parts:
         raise ValueError("two documented processes")
     if PROCESS_YAML in parts:
-        return parse_yaml(parts[PROCESS_YAML].decode("utf-8", "surrogatepass"), where)
+        return parse_yaml(parts[PROCESS_YAML].decode("utf-8", "surrogatepass"), where, validated=False)
     return _net(json.loads(parts[PROCESS_NET])) if PROCESS_NET in parts else None
+
+
+def _processes(parts: Mapping[str, bytes], name: str, where: str) -> tuple[SalesProcess, ...]:
+    texts = texts_of(json.loads(parts.get(name, b"[]")))
+    return tuple(parse_yaml(text, where, validated=False) for text in texts)
 
 
 def _net(values: Mapping[str, Any]) -> PetriNet:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from mining.intervals import wilson
 from mining.number_format import days, number, percent, percent_range, plural, points, signed
+from models.allow_list import Accepted
 from models.deal_path import DealPath, Step
 from models.deviation import DeviationKey, DeviationRow, DeviationType, Effect
 
@@ -15,6 +16,7 @@ LARGEST_Q = 0.1
 SMALL = 0.10
 """Where the whole interval of a difference is within so much either way, there is no large one to be missed."""
 
+FORBIDDEN_PATH = "A path that must never happen"
 _TITLES = {
     DeviationType.SKIPPED: "Skipped {stage}",
     DeviationType.OUT_OF_ORDER: "{stage} out of order",
@@ -160,6 +162,10 @@ def step_words(step: Step, checked: bool = True) -> str:
         return bulk
     if step.pending:
         return "not reached yet"
+    if step.accepted is not None:
+        kind = step.accepted
+        word = _DONE.get(kind, kind.value) if step.happened else _NOT_DONE.get(kind, "not done here")
+        return f"{word}, accepted" if not bulk else f"{word}, accepted, {bulk}"
     if not step.happened:
         return _NOT_DONE.get(step.deviation, "not done here")
     if step.deviation is DeviationType.WENT_BACK and step.is_end:
@@ -176,7 +182,7 @@ def deal_words(path: DealPath, is_open: bool) -> str:
     if not path.checked:
         return ""
     ends = frozenset(step.stage for step in path.steps if step.is_end)
-    departures = [title(key, ends) for key in path.deviations if key.type.is_of_flow]
+    departures = [_in_deal(key, ends) for key in path.deviations if key.type.is_of_flow]
     beside = [key for key in path.deviations if key.type.is_behaviour and not key.type.is_of_flow]
     quality = [title(key) for key in path.deviations if not key.type.is_behaviour]
     if departures:
@@ -185,6 +191,8 @@ def deal_words(path: DealPath, is_open: bool) -> str:
         said = "As documented so far, and still open." if is_open else "Follows the documented process."
     if beside:
         said = f"{said} Beside the flow: {'; '.join(_by_kind(beside))}."
+    if path.accepted:
+        said = f"{said} Accepted: {'; '.join(_with_reason(entry, ends) for entry in path.accepted)}."
     return f"{said} Data quality: {'; '.join(quality)}." if quality else said
 
 
@@ -192,3 +200,13 @@ def _by_kind(keys: Sequence[DeviationKey]) -> Iterator[str]:
     """One title a kind with all of its stages: `Missing evidence: Demo, Proposal`."""
     for kind in dict.fromkeys(key.type for key in keys):
         yield title(DeviationKey(kind, ", ".join(key.stage for key in keys if key.type is kind)))
+
+
+def _in_deal(key: DeviationKey, ends: Collection[str]) -> str:
+    """The title; a path that must never happen is that of the deal itself."""
+    return FORBIDDEN_PATH if key.type is DeviationType.FORBIDDEN else title(key, ends)
+
+
+def _with_reason(entry: Accepted, ends: Collection[str]) -> str:
+    about = "; ".join(text for text in (entry.why, entry.by) if text)
+    return title(entry.deviation, ends) + (f" ({about})" if about else "")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
+from typing import Any
 
 from mining.commands.calendar_argument import add_calendar
 from mining.commands.cost_argument import add_costs, costs_of
 from mining.commands.json_output import add_json, check_json_target, write_json
-from mining.commands.log_argument import add_log, add_process, load
+from mining.commands.log_argument import add_log, add_process, load, named_files
 from mining.commands.measuring import add_measures, measured
 from mining.commands.repairing import add_repairs, repaired
 from mining.commands.reporting import terminal_report
@@ -28,7 +30,7 @@ HELP = "check deals against the documented process"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     add_log(parser)
-    add_process(parser)
+    add_process(parser, versions=True)
     add_costs(parser)
     add_calendar(parser)
     add_where(parser)
@@ -67,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     from mining.rules.rules_json import rules_json
     from mining.working_time.words import calendar_json
 
-    check_json_target(arguments.json, (*arguments.log, arguments.process))
+    check_json_target(arguments.json, (*arguments.log, *named_files(arguments)))
     report = terminal_report()
     loaded = load(arguments, report)
     if loaded.process is None:
@@ -75,11 +77,12 @@ def run(arguments: argparse.Namespace) -> int:
     limits = None if arguments.time_limit is None else Limits.of_seconds(arguments.time_limit)
     costs = costs_of(arguments, loaded.project.costs)
     log = loaded.log
-    analysis, _ = analyse_again(log, loaded.process, costs, report, None, limits)
+    earlier, today = loaded.project.earlier, date.today()
+    analysis, _ = analyse_again(log, loaded.process, costs, report, None, limits, earlier)
     whole = analysis.conformance
     if arguments.where is not None:
         log = matching_deals(arguments, log, analysis)
-        analysis, _ = analyse_again(log, loaded.process, costs, report, None, limits)
+        analysis, _ = analyse_again(log, loaded.process, costs, report, None, limits, earlier)
     found, rules = analysis.conformance, analysis.rules
     assert whole is not None
     assert found is not None
@@ -87,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
     for warning in (*whole.warnings, *(one.sentence for one in whole.findings if one.severity != "note")):
         print(warning, file=sys.stderr)
     by = [name.strip() for name in arguments.by.split(",") if name.strip()]
-    result = check_json(found, loaded.quarantined, by, arguments.costs, arguments.names)
+    result = check_json(found, loaded.quarantined, by, arguments.costs, arguments.names, today)
     more = measured(arguments, found, log, loaded.process, report)
     untold, untold_lines = suggested(arguments, found.log, loaded.process, report)
     repairs, repair_lines = repaired(arguments, log, loaded.process, costs, report)
@@ -99,7 +102,7 @@ def run(arguments: argparse.Namespace) -> int:
         result |= calendar_json(found.log)
         write_json(result | {"quality": quality_of_project(loaded.project)}, arguments.json)
     if arguments.json != "-":
-        _print(found, rules, result["fitness"]["log"])
+        _print(found, rules, result, today)
         _print_buyer(log, analysis.buyer)
         for line in (*more.lines, *untold_lines, *repair_lines):
             print(f"- {line}")
@@ -143,9 +146,10 @@ def _seconds(text: str) -> float:
     return value
 
 
-def _print(found: Conformance, rules: RuleResults, fitness: float | None) -> None:
+def _print(found: Conformance, rules: RuleResults, result: dict[str, Any], today: date) -> None:
     import numpy as np
 
+    from mining.allow_wording import accepted_words
     from mining.conformance.measures import deviation_rows
     from mining.number_format import number, percent
     from mining.rules.wording import result_words
@@ -164,8 +168,15 @@ def _print(found: Conformance, rules: RuleResults, fitness: float | None) -> Non
         if status == Status.UNCHECKED and not found.count(status):
             continue
         print(f"  {number(found.count(status)):>9} {words}")
-    print(f"  {percent(fitness):>9} of all steps fit")
+    print(f"  {percent(result['fitness']['log']):>9} of all steps fit")
+    for version in result["versions"]:
+        checked = counted(version["cases"], "deal")
+        print(
+            f"  {checked} against version {version['version']}: {percent(version['fitness'])} of their steps fit"
+        )
     for row in deviation_rows(found, np.ones(deals, dtype=bool)):
         print(f"- {sentence(row, found.ends)}")
+    for entry in found.accepted:
+        print(f"- {accepted_words(entry, today)}")
     for rule in rules.results:
         print(f"- {result_words(rule)}")

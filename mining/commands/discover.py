@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Discover, write the file, and return the exit code."""
-    from mining.conformance.check import check
+    from mining.analysis import analyse_again
     from mining.discovery.write import write_discovery
     from models.discovered_model import Miner
 
@@ -44,7 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     out = destination(arguments.out, "--out", (*arguments.log, arguments.process))
     report = terminal_report()
     loaded = load(arguments, report)
-    conformance = check(loaded.log, loaded.process, report, loaded.project.costs) if loaded.process else None
-    write_discovery(loaded.log, conformance, out, Miner(arguments.algorithm), arguments.noise, report)
+    project = loaded.project
+    found, _ = analyse_again(loaded.log, loaded.process, project.costs, report, None, earlier=project.earlier)
+    write_discovery(loaded.log, found.conformance, out, Miner(arguments.algorithm), arguments.noise, report)
     print(f"Wrote {out}.")
     return 0

@@ -22,6 +22,7 @@ from models.event_log import EventLog
 from models.progress import Report
 from models.project import ProcessModel, Project
 from models.recipe import Recipe
+from models.sales_process import SalesProcess
 
 if TYPE_CHECKING:
     from mining.sources.source import ImportOptions
@@ -37,7 +38,8 @@ _NO_OPTIONS = argparse.Namespace(
 class Loaded:
     """A log as it is prepared, the documented process that came with it or was named, and rows set aside.
 
-    `project` has all that was read, with the process and the preparation in force.
+    `process` is the version in force last. `project` has all that was read, with the process and the preparation
+    in force.
     """
 
     log: EventLog
@@ -82,12 +84,14 @@ def add_import_options(parser: argparse.ArgumentParser) -> None:
     order.add_argument("--monthfirst", dest="day_first", action="store_false", help="03/04 is 4 March")
 
 
-def add_process(parser: argparse.ArgumentParser) -> None:
-    """Add the --process option."""
+def add_process(parser: argparse.ArgumentParser, versions: bool = False) -> None:
+    """Add the --process option, which can be there once a version where there may be `versions`."""
+    more = "; several times for its versions, each with its days" if versions else ""
     parser.add_argument(
         "--process",
         metavar="FILE",
-        help="the documented process (.yaml, .bpmn, .pnml); default: the project's own",
+        action="append" if versions else "store",
+        help=f"the documented process (.yaml, .bpmn, .pnml); default: the project's own{more}",
     )
     parser.add_argument("--pool", metavar="NAME", help="of a .bpmn file with several pools, the one to take")
 
@@ -97,10 +101,11 @@ def load(arguments: argparse.Namespace, report: Report) -> Loaded:
     project = load_project(arguments.log, arguments, report)
     if project.log is None:
         raise UserError(f"The project {arguments.log[0]} has no log yet; import an export into it first.")
-    process = named_process(arguments.process, arguments.pool) or project.process
+    process, earlier = _versions(project, arguments)
     project = replace(
         project,
         process=process,
+        earlier=earlier,
         preparation=preparation_of(arguments, project.preparation),
         calendar=calendar_choice(arguments, project.calendar, process),
     )
@@ -110,6 +115,35 @@ def load(arguments: argparse.Namespace, report: Report) -> Loaded:
     if arguments.only is not None:
         log = _only(log, arguments.only)
     return Loaded(log, project.process, len(project.summary.quarantined) if project.summary else 0, project)
+
+
+def _versions(
+    project: Project, arguments: argparse.Namespace
+) -> tuple[ProcessModel | None, tuple[SalesProcess, ...]]:
+    """The process in force last and the versions before it: those that are named, else those of the project."""
+    names = named_files(arguments)
+    if not names:
+        return project.process, project.earlier
+    if len(names) == 1:
+        return named_process(names[0], arguments.pool), ()
+    from mining.process.versions import in_order
+
+    versions = []
+    for name in names:
+        process = named_process(name, arguments.pool)
+        if not isinstance(process, SalesProcess):
+            raise UserError(
+                f"{name} does not say from when it is in force: of several processes, each must be YAML."
+            )
+        versions.append(process)
+    *earlier, last = in_order(versions)
+    return last, tuple(earlier)
+
+
+def named_files(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """The files that --process names."""
+    named: str | list[str] | None = arguments.process
+    return () if named is None else (named,) if isinstance(named, str) else tuple(named)
 
 
 def load_project(

@@ -140,3 +140,20 @@ def took_path(found: Conformance, process: SalesProcess, entry: Forbidden) -> Fl
         return np.zeros(log.n_cases, dtype=bool)
     ended: Flags = log.cases.outcome == _OUTCOMES[end.name]
     return follows_one_of(log, [path[:-1]]) & ended
+
+
+def would_accept(found: Conformance, entry: Accepted, cases: Flags | None = None) -> Cases:
+    """The cases (sorted) that an entry would accept: those that show the deviation, whether it counts or not."""
+    name = key(entry.deviation.stage)
+    flags = np.zeros(found.log.n_cases, dtype=bool)
+    for deviation in found.shown:
+        if (deviation.key.type, key(deviation.key.stage)) == (entry.deviation.type, name):
+            flags[deviation.cases] = True
+    return np.flatnonzero(flags & found.log.derived(Scopes).of(entry, cases))
+
+
+def would_forbid(
+    found: Conformance, process: SalesProcess, entry: Forbidden, cases: Flags | None = None
+) -> Cases:
+    """The cases (sorted) that took a path and that an entry would hold for."""
+    return np.flatnonzero(took_path(found, process, entry) & found.log.derived(Scopes).of(entry, cases))

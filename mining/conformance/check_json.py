@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mining.conformance.measures import (
+    EXAMPLES,
     deviation_cases,
     deviation_rows,
     fitness_of,
@@ -19,7 +21,7 @@ from mining.privacy import pseudonyms
 from models.alignment import UNFINISHED
 from models.case_table import CaseTable, Outcome
 from models.categorical import Categorical
-from models.conformance import Conformance, Status
+from models.conformance import AcceptedDeals, Conformance, Status
 from models.deviation import DeviationRow
 from models.errors import UserError
 
@@ -33,8 +35,12 @@ def check_json(
     by: Sequence[str] = (),
     costs: bool = False,
     real_names: bool = False,
+    today: date | None = None,
 ) -> dict[str, Any]:
-    """Everything the check found. `by` names the groupings; owners appear under a stand-in unless `real_names`."""
+    """Everything the check found. `by` names the groupings; owners appear under a stand-in unless `real_names`.
+
+    `today` is the day as of which accepted deviations are said to be in force or expired.
+    """
     everyone = np.ones(found.log.n_cases, dtype=bool)
     table = found.log.cases
     counts = status_counts(found, everyone).tolist()
@@ -62,6 +68,8 @@ def check_json(
         told = (None if cost == UNFINISHED else cost for cost in found.cost.tolist())
         result["alignment_costs"] = dict(zip(table.ids, told, strict=True))
     result["deviations"] = [_deviation(row) for row in deviation_rows(found, everyone)]
+    result["accepted"] = [_accepted(one, table.ids, today) for one in found.accepted]
+    result["versions"] = _versions(found)
     result["groups"] = {name: _groups(found, name, real_names) for name in by}
     result["warnings"] = list(found.warnings)
     return result
@@ -83,6 +91,39 @@ def _deviation(row: DeviationRow) -> dict[str, Any]:
         and {"low": effect.low, "estimate": effect.estimate, "high": effect.high, "q": effect.q},
         "examples": list(row.examples),
     }
+
+
+def _accepted(one: AcceptedDeals, ids: Sequence[str], today: date | None) -> dict[str, Any]:
+    entry = one.entry
+    return {
+        "type": entry.deviation.type.value,
+        "stage": entry.deviation.stage,
+        "when": entry.when.text if entry.when else "",
+        "why": entry.why,
+        "by": entry.by,
+        "since": entry.since and entry.since.isoformat(),
+        "until": entry.until and entry.until.isoformat(),
+        "state": entry.force(today).value if today else None,
+        "cases": len(one.cases),
+        "unknown_fields": list(one.unknown_fields),
+        "examples": [ids[case] for case in one.cases[:EXAMPLES].tolist()],
+    }
+
+
+def _versions(found: Conformance) -> list[dict[str, Any]]:
+    of_case = found.version_of_case
+    if of_case is None:
+        return []
+    return [
+        {
+            "version": version.name,
+            "from": version.begins and version.begins.isoformat(),
+            "until": version.ends and version.ends.isoformat(),
+            "cases": int((of_case == number).sum()),
+            "fitness": log_fitness(found, of_case == number),
+        }
+        for number, version in enumerate(found.versions)
+    ]
 
 
 def _groups(found: Conformance, name: str, real_names: bool) -> list[dict[str, Any]]:

@@ -27,6 +27,8 @@ _WORDS: Sequence[tuple[ActivityType, frozenset[str]]] = (
 )
 """The words by which the name of an activity tells its type, the first that fits."""
 
+_LOOKED_AT = frozenset({"opened", "viewed", "clicked", "read"})
+"""What buyers do with an e-mail without writing one."""
 _TALKS = (ActivityType.EMAIL, ActivityType.CALL, ActivityType.MESSAGE, ActivityType.MEETING)
 _JOINED = re.compile(r"\b(e|to)[- ](?=mails?\b|dos?\b)")
 _PLURALS = {ActivityType.OTHER: "other activities"}
@@ -79,7 +81,8 @@ def type_of(label: str, kind: EventKind) -> ActivityType:
     words = set(re.findall(r"\w+", _JOINED.sub(r"\1", label.casefold())))
     words |= {word.removesuffix("s") for word in words}
     found = next((sort for sort, names in _WORDS if names & words), ActivityType.OTHER)
-    return ActivityType.BUYER if kind == EventKind.BUYER and found not in _TALKS else found
+    is_talk = found in _TALKS and not words & _LOOKED_AT
+    return ActivityType.BUYER if kind == EventKind.BUYER and not is_talk else found
 
 
 def counted(activities: Iterable[DealActivity]) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 
 from mining.conformance.bulk import WITHIN
 from models.alignment import Move, MoveKind
+from models.allow_list import Accepted
 from models.case_table import NO_TIME, Outcome
 from models.categorical import MISSING
 from models.conformance import Conformance, Status
@@ -25,22 +26,26 @@ def deal_path(log: EventLog, conformance: Conformance | None, case: int) -> Deal
         conformance = None
     moves: Sequence[Move] = [Move(MoveKind.LOG, label, at) for at, label in enumerate(log.trace(case))]
     found: tuple[DeviationKey, ...] = ()
+    excused: frozenset[DeviationKey] = frozenset()
     kinds: Iterator[DeviationType | None] = iter([None] * len(moves))
     if conformance is not None:
         moves = conformance.alignments[conformance.alignment_of_case[case]].moves
         found = deviations_of(conformance, case)
-        kinds = _kinds(conformance, moves, frozenset(found))
-    in_bulk = _in_bulk(log, case, found)
+        excused = frozenset(one.key for one in conformance.accepted_deviations if one.has(case))
+        kinds = _kinds(conformance, moves, excused.union(found))
+    in_bulk = _in_bulk(log, case, (*found, *excused))
     steps = []
     for move, kind in zip(moves, kinds, strict=True):
         happened = move.kind != MoveKind.MODEL
+        is_accepted = kind is not None and _is_one_of(excused, kind, move.label)
         begin, end, took, who = _times(log, case, move.position) if happened else (NO_TIME, NO_TIME, None, "")
         steps.append(
             Step(
                 stage=move.label,
                 happened=happened,
                 asked=conformance is not None and move.kind != MoveKind.LOG,
-                deviation=kind,
+                deviation=None if is_accepted else kind,
+                accepted=kind if is_accepted else None,
                 begin=begin,
                 end=end,
                 who=who,
@@ -50,7 +55,8 @@ def deal_path(log: EventLog, conformance: Conformance | None, case: int) -> Deal
                 day_hours=log.day_hours,
             )
         )
-    return DealPath(case, tuple(steps), _in_order(found, steps), conformance is not None)
+    entries = () if conformance is None else accepted_in(conformance, case)
+    return DealPath(case, tuple(steps), _in_order(found, steps), conformance is not None, entries)
 
 
 def is_unchecked(conformance: Conformance, case: int) -> bool:
@@ -67,6 +73,23 @@ def deviations_of(conformance: Conformance, case: int) -> tuple[DeviationKey, ..
 
 def _sort(kind: DeviationType) -> tuple[bool, bool]:
     return not kind.is_behaviour, not kind.is_of_flow
+
+
+def accepted_in(conformance: Conformance, case: int) -> tuple[Accepted, ...]:
+    """The entries of the allow-list that accept something in a case, the first for each deviation."""
+    found: dict[DeviationKey, Accepted] = {}
+    for one in conformance.accepted:
+        at = int(np.searchsorted(one.cases, case))
+        if at < len(one.cases) and one.cases[at] == case:
+            found.setdefault(one.entry.deviation, one.entry)
+    return tuple(found.values())
+
+
+def _is_one_of(keys: frozenset[DeviationKey], kind: DeviationType, stage: str) -> bool:
+    """Whether a move of that kind and stage is one of these; a premature close is named after another stage."""
+    return any(
+        key.type is kind and (key.stage == stage or kind is DeviationType.PREMATURE_CLOSE) for key in keys
+    )
 
 
 def _in_order(found: Sequence[DeviationKey], steps: Sequence[Step]) -> tuple[DeviationKey, ...]:

@@ -21,6 +21,7 @@ from mining.demo.behaviour import Visit
 from mining.demo.records import Email, Meeting, Records, Task
 from mining.demo.sellers import DISCOVERY_MEETING
 from mining.demo.stages import (
+    CONTRACT,
     DEMO,
     DISCOVERY,
     DOCUMENTED,
@@ -72,7 +73,10 @@ _STEP_OF = {
     DEMO: "requirements",
     PROPOSAL: "selection",
     NEGOTIATION: "selection",
+    CONTRACT: "selection",
 }
+"""What Security review serves is always on, and has no place in the order."""
+
 _EXIT = {
     QUALIFY: "pain_recorded",
     DISCOVERY: "discovery_held",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mining.process.bpmn import read_bpmn
+from mining.process.bpmn import read_bpmn_model
 from mining.process.pnml import read_pnml
 from mining.process.xml_source import LARGEST_FILE, local, parse_xml
 from mining.process.yaml_format import parse_yaml
@@ -77,5 +77,5 @@ def _from_xml(data: bytes, where: str, pool: str | None) -> ProcessModel:
     if kind == "pnml":
         return read_pnml(data, where)
     if kind == "definitions":
-        return read_bpmn(data, where, pool)
+        return read_bpmn_model(data, where, pool)
     raise UserError(f"{where} is XML that begins with <{kind[:40]}>, neither BPMN nor PNML; choose {_KINDS}.")

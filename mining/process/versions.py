@@ -90,7 +90,9 @@ def middle_of_life(log: EventLog) -> Times:
     last[having] = log.timestamp[log.case_start[having + 1] - 1]
     closed = (log.cases.closed != NO_TIME) & (log.cases.outcome != Outcome.OPEN)
     end = np.where(closed, log.cases.closed, np.where(last == NO_TIME, begin, last))
-    return np.where(begin == NO_TIME, end, begin + np.maximum(end - begin, 0) // 2)
+    begin, end = np.where(begin == NO_TIME, end, begin), np.maximum(begin, end)
+    halves: Times = begin // 2 + end // 2 + (begin % 2 + end % 2) // 2  # their sum may be too large a number
+    return np.where(end == NO_TIME, NO_TIME, halves)
 
 
 def _start(day: date | None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from mining.deals.path import deal_path
@@ -39,6 +39,24 @@ def row_path(log: EventLog, conformance: Conformance | None, rows: VariantRows, 
         for at, step in enumerate(path.steps)
     )
     return replace(path, steps=steps, deviations=rows.deviations_of(row))
+
+
+def whole_path(
+    log: EventLog, ends: Collection[str], rows: VariantRows, row: int, documented: Collection[str]
+) -> tuple[str, ...] | None:
+    """The only path that the deals of a row took, to its end; None where they ended in several ways.
+
+    `ends` are the ends that events of the log are named after, `documented` those of the process. One that no event
+    is named after is taken from the outcome, where all deals of the row have the same.
+    """
+    members = rows.variants[rows.variant_start[row] : rows.variant_start[row + 1]]
+    if len(members) != 1:
+        return None
+    path = tuple(log.activity.labels[code] for code in log.variants.sequence(int(members[0])).tolist())
+    for title, deals in (("Won", rows.won[row]), ("Lost", rows.lost[row])):
+        if deals == rows.deals[row] and title in documented and title not in ends:
+            return (*path, title)
+    return path
 
 
 def folded(steps: Sequence[Step]) -> tuple[PathPart, ...]:

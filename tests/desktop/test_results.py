@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from desktop.document import Document
 from desktop.results import Results
+from models.allow_list import Accepted
 from models.case_filter import CaseFilter
 from models.costs import Costs
 from models.preparation import Preparation
@@ -130,3 +132,31 @@ def test_that_costs_are_edited_and_undone_like_anything_else(qtbot, pair):
     document.undo_stack.undo()
     qtbot.waitUntil(lambda: not results.busy)
     assert results.analysis.conformance.cost.sum() == before
+
+
+def test_that_an_earlier_version_is_checked_and_an_undo_takes_it_away(qtbot, pair):
+    document, results = pair
+    earlier = replace(document.project.process, version="1", valid_until=date(2099, 12, 31))
+    document.edit("Keep the version", replace(document.project, earlier=(earlier,)))
+    qtbot.waitUntil(lambda: not results.busy)
+    assert results.analysis.conformance.version_of_case.tolist() == [0] * 8
+    assert results.view.deviating == 3
+    document.undo_stack.undo()
+    qtbot.waitUntil(lambda: not results.busy)
+    assert results.analysis.conformance.version_of_case is None
+
+
+def test_that_a_draft_computes_nothing(qtbot, pair):
+    document, results = pair
+    document.edit("New draft", replace(document.project, drafts=(document.project.process,)))
+    assert not results.busy
+
+
+def test_that_what_is_accepted_counts_no_more(qtbot, pair):
+    document, results = pair
+    key = results.view.rows[0].key
+    process = replace(document.project.process, accepted=(Accepted(key),))
+    document.edit("Accept", replace(document.project, process=process))
+    qtbot.waitUntil(lambda: not results.busy)
+    assert key not in {row.key for row in results.view.rows}
+    assert results.view.deviating < 3

@@ -24,6 +24,7 @@ from models.import_summary import ImportSummary, Quarantined
 from models.petri_net import PetriNet, Transition
 from models.project import Project
 from models.recipe import Recipe
+from models.sales_process import Stage
 from tests.builders import a_log
 from tests.mining.project_equality import assert_same
 
@@ -42,6 +43,8 @@ NET = PetriNet(
     {"start": 1},
     {"end": 1},
 )  # fmt: skip
+UNFINISHED = replace(parse_yaml(PROCESS, "test"), flow=(Stage("Demo", ()), Stage("Demo", ())))
+"""A process that is still being edited: two stages of one name, and no label."""
 
 
 def full_project() -> Project:
@@ -62,6 +65,8 @@ def full_project() -> Project:
         recipe=Recipe("table", "", ColumnMapping("Deal", "Phase", "When \ud800"), rates={"USD": 0.9}),
         costs=Costs(extra={"Call ☎": 2}, left_out={"Demo": 5}),
         calendar=Calendar(frozenset({0, 4}), 540, 1000, "Europe/London", frozenset({date(2026, 5, 4)}), ("US-CA",)),
+        earlier=(replace(parse_yaml(PROCESS, "test"), version="1", valid_until=date(2025, 12, 31)),),
+        drafts=(replace(parse_yaml(PROCESS, "test"), name="Without a demo ☎"), UNFINISHED),
     )  # fmt: skip
 
 
@@ -78,6 +83,7 @@ def test_that_everything_comes_back(tmp_path: Path) -> None:
         Project("Empty"),
         Project("Timed", calendar=AS_DOCUMENTED),
         Project("Net", process=NET),
+        Project("Unfinished", process=UNFINISHED),
         Project("", log=a_log()),
     ],
 )
@@ -205,6 +211,7 @@ from mining.project_file import save
 from models.errors import UserError
 from models.project import Project
 from models.recipe import Recipe
+from models.sales_process import Stage
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 for name in ("old.lane", "new.lane"):

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from mining.process.yaml_format import parse_yaml
 from mining.project_file import SCHEMA_VERSION, load, save
 from models.case_filter import CaseFilter
 from models.import_summary import ImportSummary, Quarantined
@@ -86,3 +87,24 @@ def test_that_a_project_without_a_history_of_fields_has_none_and_keeps_one_once_
     again = load(path)
     assert again.log is not None
     assert_same(again.log.changes, changes)
+
+
+def test_that_a_project_without_versions_and_drafts_has_none_and_keeps_them_once_it_has(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "p.lane"
+    process = parse_yaml("process: {name: P}\nflow: [Demo]", "p.yaml")
+    save(Project("P", process=process), path)
+    with closing(sqlite3.connect(path)) as database:
+        names = {name for (name,) in database.execute("SELECT name FROM part")}
+        database.execute("PRAGMA user_version=4")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert names.isdisjoint({"earlier.json", "drafts.json"})
+    found = load(path)
+    assert (found.earlier, found.drafts) == ((), ())
+    with_both = replace(found, earlier=(process,), drafts=(process, process))
+    save(with_both, path)
+    assert path.read_bytes()[60:64] == SCHEMA_VERSION.to_bytes(4)
+    assert_same(load(path), with_both)
+    save(found, path)
+    assert_same(load(path), found)

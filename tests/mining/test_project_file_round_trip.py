@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mining.project_file import load, save
@@ -20,6 +20,7 @@ from models.preparation import Preparation
 from models.project import Project
 from models.quality import Fault, Finding
 from models.saved_filter import SavedFilter
+from tests.mining.process.processes import processes
 from tests.mining.project_equality import assert_same
 
 TEXT = st.text(st.characters(), max_size=6) | st.sampled_from(["", "\0", "\ud800", "NA", "=1+1", "  x\r\n"])
@@ -131,11 +132,14 @@ PROJECTS = st.builds(
     filter=FILTERS,
     notes=TEXT,
     preparation=PREPARATIONS,
+    process=st.none() | processes(),
+    earlier=st.lists(processes(), max_size=2).map(tuple),
+    drafts=st.lists(processes(), max_size=1).map(tuple),
     saved_filters=st.lists(st.builds(SavedFilter, TEXT, FILTERS), max_size=2).map(tuple),
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(first=PROJECTS, second=PROJECTS)
 def test_that_any_project_comes_back_and_can_be_replaced(first: Project, second: Project) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -64,7 +64,9 @@ class StageArtist(Artist):
             self._stripe(box)
         self._frame_marked(span, box)
         text = palette.deviation_text if departs else palette.on_terminal if step.is_end else palette.text
-        self._texts(box, step.stage, _took(step), text, step.deviation)
+        if step.accepted is not None and not step.is_end:
+            text = palette.muted
+        self._texts(box, step.stage, _took(step), text, step.deviation or step.accepted)
 
     def _several(self, span: Span, steps: Sequence[Step]) -> None:
         """Steps too short for a box each: how many, and a departure where one of them is one."""
@@ -96,17 +98,18 @@ class StageArtist(Artist):
             self._frame_marked(span, box)
             self._texts(box, step.stage, "done", palette.muted, None)
             return
-        edge, style = (
-            (palette.faint, Qt.PenStyle.DotLine)
-            if step.pending
-            else (palette.not_taken, Qt.PenStyle.DashLine)
-        )
+        accepted = step.accepted is not None
+        style = Qt.PenStyle.DotLine if step.pending else Qt.PenStyle.DashLine
+        edge = palette.faint if step.pending or accepted else palette.not_taken
         painter.setPen(QPen(QColor(edge), 1.5, style))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 8, 8)
         self._frame_marked(span, box)
         if step.pending:
             self._texts(box, step.stage, "not yet", palette.muted, None)
+            return
+        if accepted:
+            self._texts(box, step.stage, "accepted", palette.muted, step.accepted)
             return
         moved = step.deviation is DeviationType.OUT_OF_ORDER
         words = "moved" if moved else "skipped" if step.deviation else "not done here"

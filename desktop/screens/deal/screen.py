@@ -33,8 +33,10 @@ from mining.number_format import date, days, money, number
 from mining.rules.wording import deal_words as rule_lines
 from mining.still_to_come import with_what_is_to_come
 from mining.wording import deal_words
+from models.analysis import Analysis
 from models.case_table import NO_TIME, Outcome
 from models.event_log import EventLog
+from models.project import ProcessModel
 from models.sales_process import SalesProcess
 
 NO_DEAL = -1
@@ -55,6 +57,7 @@ class DealScreen(QWidget):
         self.setObjectName("screen")
         self._document, self._results, self._palette = document, results, palette
         self._log: EventLog | None = None
+        self._analysis: Analysis | None = None
         self.case = NO_DEAL
         self.name = ElidedLabel("title")
         self.outcome = text(role="strong")
@@ -97,9 +100,10 @@ class DealScreen(QWidget):
             self.case = NO_DEAL
             self.refresh()
             return
-        self.case, self._log = case, analysis.log
+        self.case, self._log, self._analysis = case, analysis.log, analysis
         path = deal_path(analysis.log, analysis.conformance, case)
-        process = self._document.project.process
+        version = self._version_of(analysis, case)
+        process = self._document.project.process if version is None else self._versions()[version]
         if path.checked and isinstance(process, SalesProcess):
             path = with_what_is_to_come(path, analysis.log, process)
         imported, prepared = self._document.project.log, self._results.prepared
@@ -135,7 +139,7 @@ class DealScreen(QWidget):
             self.pages.setCurrentWidget(self.nothing_imported)
             return
         if self.case != NO_DEAL and self._same_deal(analysis.log):
-            if self._log is not analysis.log:
+            if self._analysis is not analysis:  # the log can be the same and the process another
                 self.show_deal(self.case)
             self._show_place()
             return
@@ -171,6 +175,18 @@ class DealScreen(QWidget):
         """Whether the shown index still means the same deal, after another process was checked."""
         return self._log is not None and self._log.cases.ids is log.cases.ids
 
+    def _versions(self) -> tuple[ProcessModel | None, ...]:
+        project = self._document.project
+        return (*project.earlier, project.process)
+
+    def _version_of(self, analysis: Analysis, case: int) -> int | None:
+        """The version of the process that a deal was checked against, None where there is only one."""
+        found = analysis.conformance
+        known = found.version_of_case if found is not None else None
+        if known is None or int(known[case]) >= len(self._versions()):
+            return None
+        return int(known[case])
+
     def _cases(self) -> np.ndarray:
         view = self._results.view
         return np.flatnonzero(view.mask) if view is not None else np.zeros(0, dtype=np.int64)
@@ -198,6 +214,9 @@ class DealScreen(QWidget):
         known = [identity if name else "", *people, amount if amount != "–" else ""]
         known.append(span if begin != NO_TIME else "")
         known.append(days(took, log.day_hours) if closed and not np.isnan(took) else "")
+        found = self._analysis.conformance if self._analysis is not None else None
+        if found is not None and found.version_of_case is not None:
+            known.append(f"version {found.versions[int(found.version_of_case[case])].name} of the process")
         self.facts.setText("  ·  ".join(fact for fact in known if fact))
         self._colour_outcome()
 

@@ -45,6 +45,8 @@ class StepsTable(Table):
         step, palette = self._path.steps[row], self._palette
         if step.pending:
             return "", palette.muted
+        if step.accepted is not None:
+            return icon_name(step.accepted), palette.muted
         if not step.happened:
             return icon_name(step.deviation) if step.deviation else "", palette.not_taken
         if step.deviation is not None:

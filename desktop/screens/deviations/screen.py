@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.allow_edits import AllowEdits
 from desktop.deals_table import DealsTable
 from desktop.document import Document
 from desktop.results import Results
+from desktop.screens.deviations.allow_panel import AllowPanel, about_entry, entry_title
 from desktop.screens.deviations.columns import DEALS, DIFFERENCE, RATE, ROOMS, WHAT, columns_of
 from desktop.screens.deviations.delegates import DifferenceDelegate, KindDelegate, RateDelegate
 from desktop.screens.deviations.taken_away import Chosen, taken_away
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
+from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.table import Table
-from desktop.widgets.text import text
+from desktop.widgets.text import set_tip, text
 from desktop.widgets.whole_rows import WholeRows
 from mining.conformance.measures import deviation_rows
 from mining.filtering import Mask, case_mask
 from mining.number_format import plural
 from mining.wording import how_long, sentence, title
+from models.allow_list import Forbidden
 from models.analysis import Analysis
 from models.case_filter import CaseFilter
 from models.conformance import Conformance
 from models.deviation import DeviationKey, DeviationRow
+from models.sales_process import SalesProcess
 
 
 class DeviationsScreen(QWidget):
@@ -54,10 +60,15 @@ class DeviationsScreen(QWidget):
         self.table = Table("Deviations")
         self.deals = DealsTable(palette)
         self.summary = text(role="small")
-        self.name = text(role="heading")
+        self.name = ElidedLabel("heading")
         self.sentence = text(wrap=True)
         self.filter_button = QPushButton("Show only these deals")
         self.all_button = QPushButton("Show all deals")
+        self.accept_button = QPushButton("Accept this deviation\u2026")
+        self.edit_button, self.remove_button = QPushButton("Edit\u2026"), QPushButton("Remove")
+        self.allow = AllowPanel(palette)
+        self.edits = AllowEdits(document, results, self)
+        self.accept_action = QAction("Accept this deviation\u2026", self)
         self._kinds = KindDelegate(palette, self.table)
         self._rates = RateDelegate(palette, self.table)
         self._differences = DifferenceDelegate(palette, self.table)
@@ -70,6 +81,7 @@ class DeviationsScreen(QWidget):
         for delegate in (self._kinds, self._rates, self._differences):
             delegate.palette = palette
         self.deals.set_palette_colors(palette)
+        self.allow.set_palette_colors(palette)
         self.table.viewport().update()
 
     def _build(self) -> None:
@@ -93,6 +105,7 @@ class DeviationsScreen(QWidget):
         top.setSpacing(12)
         top.addLayout(head)
         top.addWidget(WholeRows(self.table, 4), 1)
+        top.addWidget(self.allow)
         upper = QWidget()
         upper.setLayout(top)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
@@ -112,6 +125,8 @@ class DeviationsScreen(QWidget):
         buttons.setSpacing(8)
         buttons.addWidget(self.name, 1)
         buttons.addWidget(self.all_button)
+        for button in (self.accept_button, self.remove_button, self.edit_button):
+            buttons.addWidget(button)
         buttons.addWidget(self.filter_button)
         self.filter_button.setProperty("kind", "primary")
         shown = QVBoxLayout()
@@ -133,6 +148,13 @@ class DeviationsScreen(QWidget):
         self.table.current_changed.connect(self._select)
         self.table.row_clicked.connect(lambda row: self._choose(self._rows[row].key))
         self.table.row_opened.connect(lambda row: self._choose(self._rows[row].key))
+        self.allow.current_changed.connect(self._select_entry)
+        self.table.addAction(self.accept_action)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for wanted in (self.accept_button.clicked, self.accept_action.triggered):
+            wanted.connect(self._accept)
+        self.edit_button.clicked.connect(self._change_entry)
+        self.remove_button.clicked.connect(self._remove_entry)
         self.filter_button.clicked.connect(lambda: self._choose(self._selected))
         self.all_button.clicked.connect(lambda: self.deviation_chosen.emit(None))
         self.deals.deal_chosen.connect(self.deal_chosen)
@@ -172,7 +194,7 @@ class DeviationsScreen(QWidget):
             self._show_rows(analysis.conformance)
         if chosen.deviation is not None and chosen.deviation != self._selected:
             self.table.make_current(self._row_of(chosen.deviation))
-        self.pages.setCurrentWidget(self.splitter if self._rows else self.nothing_departs)
+        self.pages.setCurrentWidget(self.splitter if self._rows or self.allow.rows else self.nothing_departs)
         self._show_buttons()
 
     def take_away(self, real_names: bool) -> TakeAway | None:
@@ -184,7 +206,8 @@ class DeviationsScreen(QWidget):
         at = self._row_of(self._selected) if self._selected is not None else -1
         chosen = Chosen(self._rows[at], self.sentence.text(), self.deals.shown_cases) if at >= 0 else None
         summary = self.summary.text()
-        return taken_away(analysis, found, summary, self._rows, self.table, chosen, real_names)
+        rows, entries = self._rows, self.allow.rows
+        return taken_away(analysis, found, summary, rows, self.table, chosen, entries, real_names)
 
     def _show_rows(self, conformance: Conformance) -> None:
         selected, first = self._selected, not self.table.table.columns
@@ -204,6 +227,7 @@ class DeviationsScreen(QWidget):
         self.summary.setText(f"{kinds}{more} in {plural(int(self._mask.sum()), 'deal')}")
         self._selected = None
         self._select(-1)
+        self.allow.show_entries(conformance, self._forbidden(), self._mask, date.today())
         if selected is not None:
             self.table.make_current(self._row_of(selected))
 
@@ -215,8 +239,9 @@ class DeviationsScreen(QWidget):
         self._selected = self._rows[row].key if 0 <= row < len(self._rows) else None
         analysis = self._results.analysis
         if self._selected is None or analysis is None or analysis.conformance is None:
-            self.details.setCurrentIndex(0)
+            self._show_nothing()
             return
+        self.allow.table.make_current(-1)
         found = analysis.conformance.deviation(self._selected)
         cases = found.cases[self._mask[found.cases]] if found else np.zeros(0, dtype=np.int32)
         ends = analysis.conformance.ends
@@ -226,10 +251,56 @@ class DeviationsScreen(QWidget):
         self.details.setCurrentWidget(self.found)
         self._show_buttons()
 
+    def _select_entry(self, _: int) -> None:
+        """List the deals of one entry of the allow-list."""
+        listed, analysis = self.allow.selected, self._results.analysis
+        if listed is None or analysis is None or analysis.conformance is None:
+            self._show_nothing()
+            return
+        self.table.make_current(-1)
+        found = analysis.conformance
+        self.name.setText(entry_title(listed, found.ends))
+        self.sentence.setText(about_entry(listed))
+        self.deals.show_cases(analysis.log, listed.cases)
+        self.details.setCurrentWidget(self.found)
+        self._show_buttons()
+
+    def _show_nothing(self) -> None:
+        """A hint, unless the other list has a selected row."""
+        if self._selected is None and self.allow.selected is None:
+            self.details.setCurrentIndex(0)
+
+    def _forbidden(self) -> tuple[Forbidden, ...]:
+        """The paths that any version of the process forbids."""
+        project = self._document.project
+        versions = (project.process, *project.earlier)
+        return tuple(
+            one for version in versions if isinstance(version, SalesProcess) for one in version.forbidden
+        )
+
     def _show_buttons(self) -> None:
         chosen = self._document.project.filter.deviation
+        entry, why_not = self.allow.selected is not None, self.edits.why_not
         self.all_button.setVisible(chosen is not None)
         self.filter_button.setVisible(self._selected is not None and self._selected != chosen)
+        self.accept_button.setVisible(self._selected is not None)
+        for part in (self.accept_button, self.accept_action):
+            part.setEnabled(self._selected is not None and not why_not)
+        set_tip(self.accept_button, why_not or "It then no longer counts, and is still reported")
+        for button in (self.edit_button, self.remove_button):
+            button.setVisible(entry)
+
+    def _accept(self) -> None:
+        if self._selected is not None:
+            self.edits.accept(self._selected)
+
+    def _change_entry(self) -> None:
+        if self.allow.selected is not None:
+            self.edits.change(self.allow.selected.entry)
+
+    def _remove_entry(self) -> None:
+        if self.allow.selected is not None:
+            self.edits.remove(self.allow.selected.entry)
 
     def _choose(self, key: DeviationKey | None) -> None:
         if key is not None and key != self._document.project.filter.deviation:

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from desktop.deals_taken import deals_export
 from desktop.listed_deals import add_deals
+from desktop.screens.deviations.allow_panel import HEADING, Listed, entry_title
+from desktop.screens.deviations.allow_panel import ROOMS as ALLOW_ROOMS
+from desktop.screens.deviations.allow_panel import columns_of as allow_columns
 from desktop.screens.deviations.columns import DIFFERENCE, RATE, ROOMS, WHAT, columns_of
 from desktop.screens.deviations.delegates import DifferenceDelegate, KindDelegate, RateDelegate
 from desktop.sheet import Sheet, picture_of
@@ -17,6 +20,7 @@ from desktop.take_away import TakeAway
 from desktop.theme import LIGHT
 from desktop.widgets.table import Table
 from desktop.widgets.text import text
+from mining.export.allow_table import allow_table
 from mining.export.deviation_table import deviation_table
 from mining.export.stand_ins import with_stand_ins
 from mining.wording import title
@@ -41,14 +45,21 @@ def taken_away(
     rows: Sequence[DeviationRow],
     like: Table,
     chosen: Chosen | None,
+    entries: Sequence[Listed],
     real_names: bool,
 ) -> TakeAway:
-    """The deviations `rows`, sorted as the table `like` is, and the deals of the chosen one."""
+    """The deviations `rows`, sorted as the table `like` is, the entries of the allow-list, the deals of the chosen one.
+
+    Who accepted or forbade something is told only with `real_names`.
+    """
     log = analysis.log if real_names or chosen is None else with_stand_ins(analysis.log)
 
     def fill(sheet: Sheet) -> None:
         sheet.add_head("Deviations", summary)
         sheet.add_table(_table(rows, found, like, chosen))
+        if entries:
+            sheet.add(text(HEADING, "small"))
+            sheet.add_table(_entries(entries, found, real_names))
         if chosen is not None:
             sheet.add(text(title(chosen.row.key, found.ends), "heading"))
             sheet.add(text(chosen.sentence, wrap=True))
@@ -56,6 +67,11 @@ def taken_away(
 
     ordered = [rows[row] for row in like.table.shown_rows.tolist()]
     tables = [deviation_table("Deviations", ordered, found.ends)]
+    if entries:
+        titles = [entry_title(one, found.ends) for one in entries]
+        told = [len(one.cases) for one in entries], ["; ".join(one.states) for one in entries]
+        listed = [one.entry for one in entries]
+        tables.append(allow_table("Accepted and forbidden", listed, titles, *told, real_names))
     if chosen is not None:
         name = f"Deals, {title(chosen.row.key, found.ends)}"
         tables.append(deals_export(name, log, chosen.cases, real_names=True))
@@ -74,4 +90,11 @@ def _table(rows: Sequence[DeviationRow], found: Conformance, like: Table, chosen
     table.share_room(ROOMS)
     if chosen is not None:
         table.make_current(rows.index(chosen.row))
+    return table
+
+
+def _entries(entries: Sequence[Listed], found: Conformance, real_names: bool) -> Table:
+    table = Table(HEADING)
+    table.show_columns(allow_columns(entries, found.ends, real_names))
+    table.share_room(ALLOW_ROOMS)
     return table

@@ -36,6 +36,7 @@ class StageItem(QGraphicsItem):
         self.selected = self.hovered = self.offered = self.ghost = False
         self.box = QRectF(-CARD[0] / 2, -CARD[1] / 2, *CARD)
         self.setZValue(3)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def become(self, stage: Stage, facts: Facts, palette: Palette) -> None:
         """Show this stage with these numbers."""

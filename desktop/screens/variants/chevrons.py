@@ -10,7 +10,7 @@ from functools import cached_property
 from desktop.deviation_look import icon_name
 from mining.number_format import number, plural
 from mining.variant_rows.wording import ended_words
-from mining.wording import step_words
+from mining.wording import FORBIDDEN_PATH, step_words
 from models.deal_path import Step
 from models.deviation import DeviationType
 from models.variant_rows import PathPart
@@ -111,6 +111,12 @@ def items_up_to_close(
         tip = f"Of {plural(outcomes.deals, 'deal')} that came this way: {ended}"
         items.append(Item("", Look.SPLIT, tip=tip, pill=True, counts=outcomes.counts))
     return tuple(items)
+
+
+def never_to_happen() -> Item:
+    """The mark at the end of a path that must never happen."""
+    icon = icon_name(DeviationType.FORBIDDEN)
+    return Item("must never happen", Look.DEPARTS, icon, FORBIDDEN_PATH, pill=True)
 
 
 def _steps(parts: Sequence[PathPart], checked: bool, outcomes: Outcomes) -> list[Item]:

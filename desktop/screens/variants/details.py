@@ -15,7 +15,7 @@ from desktop.theme import Palette
 from desktop.widgets.column_room import Room
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.table import Table
-from desktop.widgets.text import text
+from desktop.widgets.text import set_tip, text
 from desktop.widgets.whole_rows import WholeRows
 from mining.number_format import number, plural
 from mining.variant_rows.rows import totals
@@ -37,6 +37,9 @@ class Details(QWidget):
     filter_wanted = Signal()
     """Show only the deals of the chosen paths."""
 
+    forbid_wanted = Signal()
+    """Say that the chosen path must never happen, or change what was said of it."""
+
     closed = Signal()
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
@@ -46,11 +49,13 @@ class Details(QWidget):
         self.strip = PathStrip(palette)
         self.outcome, self.time, self.who = (text(wrap=True) for _ in range(3))
         self.filter_button = QPushButton("Show only these deals")
+        self.forbid_button = QPushButton()
         self.close_button = QPushButton()
         self.deals = Table("Deals on the chosen paths")
         self.deals_heading = text(role="small")
         self._build()
         self.filter_button.clicked.connect(self.filter_wanted)
+        self.forbid_button.clicked.connect(self.forbid_wanted)
         self.close_button.clicked.connect(self.closed)
         self.deals.row_clicked.connect(self._choose)
         self.deals.row_opened.connect(self._choose)
@@ -87,6 +92,12 @@ class Details(QWidget):
         some = f"The first {number(FIRST_DEALS)} of " if more else ""
         self.deals_heading.setText(f"{some}{plural(len(self._cases), 'deal')}: click one to see its path")
 
+    def offer_to_forbid(self, is_forbidden: bool, why_not: str) -> None:
+        """Offer to forbid the chosen path, or to change how it is forbidden; `why_not` is empty where that can be."""
+        self.forbid_button.setText("Edit why never\u2026" if is_forbidden else "Must never happen\u2026")
+        self.forbid_button.setEnabled(not why_not)
+        set_tip(self.forbid_button, why_not or "Deals on this path then always depart from the process")
+
     def _sentence(self, shown: ShownPaths, row: int) -> str:
         is_open = bool(shown.rows.open[row] == shown.rows.deals[row])
         return deal_words(shown.path(row), is_open) or f"Path {number(row + 1)} of {number(len(shown.rows))}"
@@ -112,6 +123,7 @@ class Details(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.name, 1)
+        head.addWidget(self.forbid_button)
         head.addWidget(self.filter_button)
         head.addWidget(self.close_button)
         right = QVBoxLayout()

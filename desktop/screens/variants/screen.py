@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.allow_edits import AllowEdits
 from desktop.document import Document
 from desktop.latest_job import LatestJob
 from desktop.path_queries import PathQueries
@@ -28,11 +29,13 @@ from desktop.widgets.text import text
 from mining.number_format import number, percent, plural
 from mining.variant_rows.closing_steps import closing_steps
 from mining.variant_rows.ordering import ordered_groups, ordered_rows
+from mining.variant_rows.row_path import whole_path
 from mining.variant_rows.rows import by_deviation, covering, telling_statuses, variant_rows
 from mining.variant_rows.searching import Sought, search
 from mining.variant_rows.wording import coverage_words
 from models.analysis import Analysis
 from models.progress import Report
+from models.sales_process import SalesProcess
 from models.variant_rows import OUTSIDE, VariantRows
 
 _TOLD = 0.8
@@ -67,6 +70,7 @@ class VariantsScreen(QWidget):
         self.bar = Bar(palette, PathQueries(results))
         self.view, self.details = PathsView(palette), Details(palette)
         self.nothing_found = text(role="muted", wrap=True)
+        self.edits = AllowEdits(document, results, self)
         self._build()
         self._connect()
         self.refresh()
@@ -188,6 +192,37 @@ class VariantsScreen(QWidget):
         if shown is not None and len(rows):
             words = str(self.view.paths.index_of(int(rows[0])).siblingAtColumn(PATH).data() or "")
             self.details.show_rows(shown, rows, words)
+            path, why_not = self._path_to_forbid(shown, rows)
+            self.details.offer_to_forbid(bool(path) and self.edits.forbidden(path) is not None, why_not)
+
+    def _path_to_forbid(self, shown: ShownPaths, chosen: NDArray[np.int64]) -> tuple[tuple[str, ...], str]:
+        """The whole path of the chosen row with its end; empty, and why, where there is no single one."""
+        if self.edits.why_not:
+            return (), self.edits.why_not
+        if len(chosen) > 1:
+            return (), "Choose one path only."
+        process = self._document.project.process
+        documented = [end.title for end in process.ends] if isinstance(process, SalesProcess) else []
+        path = whole_path(shown.log, shown.ends, shown.rows, int(chosen[0]), documented)
+        if path is None:
+            return (
+                (),
+                "These deals ended in several ways: take \u201cEnds together\u201d off to choose one of them.",
+            )
+        return (path, "") if path else ((), "A deal without a step has no path.")
+
+    def _forbid(self) -> None:
+        shown, chosen = self.view.paths.shown, self.view.chosen_rows
+        if shown is None or not len(chosen):
+            return
+        path, why_not = self._path_to_forbid(shown, chosen)
+        if why_not:
+            return
+        entry = self.edits.forbidden(path)
+        if entry is None:
+            self.edits.forbid(path)
+        else:
+            self.edits.change(entry)
 
     def _open(self) -> None:
         """Lead on to the deals of the chosen paths."""
@@ -230,6 +265,7 @@ class VariantsScreen(QWidget):
         self.details.closed.connect(self._dismiss)
         self.details.deal_chosen.connect(self.deal_chosen)
         self.details.filter_wanted.connect(self._choose_variants)
+        self.details.forbid_wanted.connect(self._forbid)
 
     def _build(self) -> None:
         self.nothing_imported = EmptyState(

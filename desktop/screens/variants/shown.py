@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.screens.variants.chevrons import Item, Outcomes, items_of, items_up_to_close
+from desktop.screens.variants.chevrons import Item, Outcomes, items_of, items_up_to_close, never_to_happen
 from mining.variant_rows.row_path import folded, row_path
 from models.analysis import Analysis
 from models.deal_path import DealPath
@@ -63,5 +63,8 @@ class ShownPaths:
         path, outcomes = self.path(row), self.outcomes(row)
         parts = folded(path.steps)
         if not self.rows.closing:
-            return items_of(parts, path.checked, outcomes)
-        return items_up_to_close(parts, path.checked, outcomes, self.closed_early(row))
+            items = items_of(parts, path.checked, outcomes)
+        else:
+            items = items_up_to_close(parts, path.checked, outcomes, self.closed_early(row))
+        is_forbidden = any(key.type is DeviationType.FORBIDDEN for key in path.deviations)
+        return (*items, never_to_happen()) if is_forbidden else items

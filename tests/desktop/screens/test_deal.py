@@ -1,6 +1,7 @@
 """The screen of one deal, driven by mouse and keyboard."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,7 +12,9 @@ from desktop.screens.deal.screen import NO_DEAL, DealScreen
 from desktop.screens.deal.timeline import GUTTER
 from desktop.theme import DARK, LIGHT
 from mining.process.yaml_format import parse_yaml
+from models.allow_list import Accepted
 from models.case_filter import CaseFilter
+from models.deviation import DeviationKey, DeviationType
 from models.project import Project
 from tests.builders import a_log
 from tests.desktop.screens.checked import PROCESS, a_project, results_of
@@ -195,3 +198,46 @@ def test_that_the_screen_paints_in_both_palettes(driven):
     light = driven.screen.grab().toImage()
     driven.screen.set_palette_colors(DARK)
     assert driven.screen.grab().toImage() != light
+
+
+def test_that_what_is_accepted_is_told_with_its_reason_and_is_no_departure(driven):
+    skip = DeviationKey(DeviationType.SKIPPED, "Discovery")
+    process = replace(
+        driven.document.project.process, accepted=(Accepted(skip, None, "Known product", "Ann"),)
+    )
+    driven.screen.show_deal(1)
+    assert driven.screen.verdict.text() == "Departs from the process: Skipped Discovery."
+    driven.edit(replace(driven.document.project, process=process))
+    accepted = "Follows the documented process. Accepted: Skipped Discovery (Known product; Ann)."
+    assert driven.screen.verdict.text() == accepted
+    assert driven.column(2)[1] == "Skipped, accepted"
+    step = driven.screen.timeline.told.path.steps[1]
+    assert (step.deviation, step.accepted) == (None, DeviationType.SKIPPED)
+
+
+def test_that_only_what_is_not_accepted_is_a_departure(driven):
+    pricing = DeviationKey(DeviationType.UNDOCUMENTED, "Pricing")
+    process = replace(driven.document.project.process, accepted=(Accepted(pricing),))
+    driven.edit(replace(driven.document.project, process=process))
+    driven.screen.show_deal(3)
+    assert (
+        driven.screen.verdict.text()
+        == "Follows the documented process. Accepted: Undocumented step: Pricing."
+    )
+    assert driven.column(2)[4] == "Not documented, accepted"
+    driven.screen.show_deal(1)
+    assert driven.screen.verdict.text() == "Departs from the process: Skipped Discovery."
+
+
+def test_that_a_deal_says_which_version_of_the_process_it_was_checked_against(driven):
+    """All deals begin on 5 January 2026; until that day the older version is in force, without a discovery."""
+    old = parse_yaml(PROCESS.replace("  - {stage: Discovery, crm: [Discovery]}\n", ""), "old.yaml")
+    old = replace(old, version="1", valid_until=date(2026, 1, 6))
+    now = replace(driven.document.project.process, version="2")
+    driven.screen.show_deal(1)
+    assert "version" not in driven.screen.facts.text()
+    driven.edit(replace(driven.document.project, process=now, earlier=(old,)))
+    assert driven.screen.facts.text().endswith("version 1 of the process")
+    assert driven.screen.verdict.text() == "Follows the documented process."
+    driven.screen.show_deal(4)
+    assert driven.screen.facts.text().endswith("version 2 of the process")

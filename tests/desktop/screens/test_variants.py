@@ -13,8 +13,10 @@ from desktop.screens.variants.paths_model import DEALS, PATH, RANK, WON
 from desktop.screens.variants.screen import VariantsScreen
 from desktop.theme import DARK, LIGHT
 from mining.variant_rows.ordering import Order
+from models.allow_list import Forbidden
 from models.case_filter import CaseFilter
 from models.case_table import Outcome
+from models.conformance import Status
 from models.deviation import DeviationKey, DeviationType
 from models.project import Project
 from tests.builders import a_log
@@ -424,3 +426,87 @@ def test_that_a_path_and_a_search_filter_all_screens_of_the_window_and_undo_take
     assert window.document.project.filter.queries == ("skips Demo",)
     assert int(window.results.view.mask.sum()) == 3
     assert screen.bar.sought == ""
+
+
+def test_that_a_path_is_forbidden_and_marked(driven, qtbot):
+    row = driven.cells(PATH).index("Qualify > Discovery > Demo > Proposal > Won")
+    driven.click(driven.line(row))
+    details = driven.screen.details
+    assert details.forbid_button.text() == "Must never happen…"
+    qtbot.mouseClick(details.forbid_button, Qt.MouseButton.LeftButton)
+    dialog = driven.screen.edits.dialog
+    assert dialog.what.text() == "Must never happen: Qualify > Discovery > Demo > Proposal > Won"
+    assert dialog.said.text().startswith("1 of the 1\u00a0deal on this path.")
+    qtbot.keyClicks(dialog.why, "Too smooth")
+    qtbot.keyClicks(dialog.by, "Legal")
+    qtbot.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+    driven.settle()
+    assert driven.document.project.process.forbidden == (
+        Forbidden(("Qualify", "Discovery", "Demo", "Proposal", "Won"), "Too smooth", "Legal"),
+    )
+    assert driven.results.analysis.conformance.status.tolist()[0] == Status.DEVIATES
+    shown = driven.view.paths.shown
+    marked = [row for row in range(len(shown.rows)) if shown.items(row)[-1].words == "must never happen"]
+    assert [int(shown.rows.example[row]) for row in marked] == [0]
+    assert driven.screen.details.name.text() == "Departs from the process: A path that must never happen."
+    assert details.forbid_button.text() == "Edit why never…"
+
+
+def test_that_a_forbidden_path_is_changed_from_its_row(driven, qtbot):
+    entry = Forbidden(("Qualify", "Discovery", "Demo", "Proposal", "Won"), "Too smooth", "Legal")
+    process = replace(driven.document.project.process, forbidden=(entry,))
+    driven.document.edit("Forbid", replace(driven.document.project, process=process))
+    driven.settle()
+    shown = driven.view.paths.shown
+    row = next(at for at in range(len(shown.rows)) if shown.rows.example[at] == 0)
+    driven.view.choose([row])
+    qtbot.mouseClick(driven.screen.details.forbid_button, Qt.MouseButton.LeftButton)
+    dialog = driven.screen.edits.dialog
+    assert (dialog.why.text(), dialog.by.text()) == ("Too smooth", "Legal")
+    dialog.why.clear()
+    assert not dialog.take.isEnabled()
+    qtbot.keyClicks(dialog.why, "No")
+    qtbot.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+    driven.settle()
+    assert driven.document.project.process.forbidden == (replace(entry, why="No"),)
+
+
+def test_that_only_one_path_with_its_end_can_be_forbidden(a_screen):
+    traces = ("Qualify > Demo > Won", "Qualify > Demo > Lost", "Qualify > Won")
+    driven = a_screen(replace(a_project(), log=a_log(*traces)), together=True)
+    shown = driven.view.paths.shown
+    both = (
+        next(at for at in range(len(shown.rows)) if shown.rows.deals[at] == 2)
+        if len(shown.rows) < 3
+        else None
+    )
+    for row in range(len(shown.rows)):
+        driven.view.choose([row])
+        button = driven.screen.details.forbid_button
+        assert button.isEnabled() == (row != both)
+    driven.view.choose(list(range(len(shown.rows))))
+    assert "Choose one path only" in driven.screen.details.forbid_button.toolTip()
+    assert not driven.screen.details.forbid_button.isEnabled()
+
+
+def test_that_without_a_process_no_path_can_be_forbidden(a_screen):
+    driven = a_screen(a_project(with_process=False))
+    driven.view.choose([0])
+    button = driven.screen.details.forbid_button
+    assert not button.isEnabled()
+    assert "no documented process" in button.toolTip()
+
+
+def test_that_the_end_of_a_forbidden_path_comes_from_the_outcome_where_no_event_tells_it(a_screen, qtbot):
+    log = a_log(
+        "Qualify > Demo", "Qualify > Demo > Proposal", outcome=np.array([Outcome.WON, Outcome.OPEN], np.int8)
+    )
+    driven = a_screen(replace(a_project(), log=log))
+    shown = driven.view.paths.shown
+    row = next(at for at in range(len(shown.rows)) if shown.rows.example[at] == 0)
+    driven.view.choose([row])
+    qtbot.mouseClick(driven.screen.details.forbid_button, Qt.MouseButton.LeftButton)
+    dialog = driven.screen.edits.dialog
+    assert dialog.what.text() == "Must never happen: Qualify > Demo > Won"
+    assert dialog.said.text().startswith("1 of the 1\u00a0deal on this path.")
+    dialog.reject()

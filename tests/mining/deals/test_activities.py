@@ -84,6 +84,7 @@ def test_that_the_name_of_an_activity_tells_its_type(label, expected):
 def test_that_a_buyer_who_writes_sent_an_email_and_any_other_deed_is_a_signal():
     assert type_of("Email reply", EventKind.BUYER) is ActivityType.EMAIL
     assert type_of("Proposal viewed", EventKind.BUYER) is ActivityType.BUYER
+    assert type_of("Email opened", EventKind.BUYER) is ActivityType.BUYER
     assert type_of("Call back requested by lead", EventKind.LEAD) is ActivityType.LEAD
 
 

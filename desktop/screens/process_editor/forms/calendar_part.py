@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from desktop.calendar_form import CalendarForm
+from desktop.calendar_form import CalendarForm, zones_and_places
+from desktop.latest_job import LatestJob
 from mining.process.calendar import calendar_of
 from models.calendar import Calendar
 from models.errors import UserError
@@ -30,10 +32,28 @@ class CalendarPart(QWidget):
         column.setSpacing(8)
         column.addWidget(self.has_one)
         column.addWidget(self.form)
+        self.form.hide()
         self.has_one.toggled.connect(self._toggle)
         self.form.changed.connect(self._enter)
         self.form.refused.connect(self.refused)
         self._written: object = None
+        self._listing: LatestJob | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether zones and countries are still being listed."""
+        return self._listing is not None and self._listing.busy
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._offer()
+
+    def _offer(self) -> None:
+        """List zones and countries when they are needed first: it takes a moment."""
+        if self._listing is None and self.isVisible() and self.has_one.isChecked():
+            self._listing = LatestJob("Listing countries", self)
+            self._listing.done.connect(lambda lists: self.form.offer(*lists))
+            self._listing.start(zones_and_places)
 
     def show_process(self, process: SalesProcess) -> None:
         """Show the calendar of a process, as far as it can be read."""
@@ -47,6 +67,7 @@ class CalendarPart(QWidget):
         self._filling = False
         if written:
             self._read(process)
+            self._offer()
 
     def _read(self, process: SalesProcess) -> None:
         try:
@@ -56,6 +77,7 @@ class CalendarPart(QWidget):
 
     def _toggle(self, has_one: bool) -> None:
         self.form.setVisible(has_one)
+        self._offer()
         if not self._filling:
             self.form.show_calendar(_OFFICE)
             self.refused.emit("")

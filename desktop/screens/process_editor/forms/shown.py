@@ -11,7 +11,7 @@ from mining.process.editing.tree import Block, place_of, step_at
 from models.editing_facts import EditingFacts
 from models.process_problem import Part, ProcessProblem
 from models.rule import Rule
-from models.sales_process import End, SalesProcess, Stage
+from models.sales_process import Choice, End, SalesProcess, Stage
 from models.signal import Signal
 
 Matches = Callable[[str], tuple[int, int] | None]
@@ -48,9 +48,15 @@ class Shown:
         return named
 
     @property
+    def block_place(self) -> Place | None:
+        """Where the selected block stands, or that of the selected branch."""
+        place = self.selection.place
+        return place.parent if place is not None and place.is_branch else place
+
+    @property
     def block(self) -> Block | None:
-        """The selected block."""
-        step = _step(self.process, self.selection.place)
+        """The selected block, or that of the selected branch."""
+        step = _step(self.process, self.block_place)
         return None if step is None or isinstance(step, Stage) else step
 
     @property
@@ -76,12 +82,22 @@ def selection_of(problem: ProcessProblem, process: SalesProcess) -> Selection | 
     if problem.part is Part.STAGE:
         return Selection("stage", problem.where, place_of(process.flow, problem.where))
     if problem.part is Part.BLOCK:
-        return Selection("block", "", Place(problem.path))
+        return selection_at(process, Place(problem.path))
     if problem.part is Part.END:
         return Selection("end", problem.where)
     if problem.part is Part.RULE:
         return Selection("rule", problem.where)
     return Selection("signal", problem.where) if problem.part is Part.SIGNAL else None
+
+
+def selection_at(process: SalesProcess, place: Place) -> Selection:
+    """The stage or the block at a place; the process as a whole where there is none."""
+    step = _step(process, place)
+    if step is None:
+        return WHOLE
+    if isinstance(step, Stage):
+        return Selection("stage", step.name, place)
+    return Selection("block", "choice" if isinstance(step, Choice) else "parallel", place)
 
 
 def _step(process: SalesProcess, place: Place | None) -> Stage | Block | None:

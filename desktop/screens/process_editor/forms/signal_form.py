@@ -178,7 +178,7 @@ class SignalForm(Form):
 
     def _judge_pattern(self, typed: str) -> None:
         problem = problem_with_pattern(typed) if typed.strip() else ""
-        self.fields["subject"].say(f"This is no pattern: {problem}." if problem else "")
+        self.fields["subject"].say(problem[:1].upper() + problem[1:])
 
     def _rename(self, name: str) -> None:
         taken = {key(one.name) for one in self.shown.process.signals if one is not self.signal}
