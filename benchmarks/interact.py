@@ -11,6 +11,7 @@ import argparse
 
 from benchmarks.aggregates import aggregate_rows
 from benchmarks.editing import edit_rows
+from benchmarks.live import live_rows, with_activities
 from benchmarks.measure import Row, show
 from benchmarks.sales_log import sales_log
 from mining.compiled.loading import load
@@ -31,6 +32,8 @@ def main() -> None:
     rows: list[Row] = []
     for deals in (10_000,) if given.quick else (10_000, 100_000, 1_000_000):
         rows += edit_rows(sales_log(deals), rounds=3 if given.quick else 5)
+    for deals in (10_000,) if given.quick else (10_000, 100_000):
+        rows += live_rows(with_activities(sales_log(deals)), rounds=5 if given.quick else 15)
     for deals in sizes:
         rows += aggregate_rows(sales_log(deals), rounds=3 if given.quick else 5)
     show(rows, given.json)

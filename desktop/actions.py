@@ -72,8 +72,8 @@ class Actions:
         file.addActions([self.export_view, self.export_model, self.export_log])
         file.addSeparator()
         for menu in (file, self.process):
-            menu.addAction(self.start_process)
             menu.addAction(self.open_process)
+            menu.addAction(self.start_process)
             menu.addMenu(self.templates)
             menu.addAction(self.remove_process)
         file.addSeparator()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
-from desktop.calendar_form import CalendarForm
+from desktop.calendar_form import CalendarForm, zones_and_places
 from desktop.document import Document
 from desktop.icons import icon
 from desktop.latest_job import LatestJob
@@ -18,7 +17,6 @@ from desktop.widgets.choice_chip import DropChip
 from desktop.widgets.text import set_tip, text
 from mining.number_format import at
 from mining.working_time.clock import calendar_in_force, documented_calendar
-from mining.working_time.public_holidays import days_off, places
 from mining.working_time.words import calendar_label, calendar_name, calendar_sentence
 from models.calendar import AS_DOCUMENTED, Calendar, CalendarChoice
 from models.errors import UserError
@@ -103,7 +101,7 @@ class CalendarChip(DropChip):
         if self._listing is None:
             self._listing = LatestJob("Listing countries", self)
             self._listing.done.connect(self._offer)
-            self._listing.start(_lists)
+            self._listing.start(zones_and_places)
         super().open_popup()
 
     def _offer(self, lists: tuple[Sequence[str], Mapping[str, str]]) -> None:
@@ -183,12 +181,3 @@ def _said(choice: CalendarChoice, process: ProcessModel | None, year: int, repor
     name = calendar_name(calendar)
     told = f"in working days (wd): {name}" if calendar else name
     return _Said(calendar_label(calendar), told, sentence, calendar is not None, documents)
-
-
-def _lists(report: Report) -> tuple[Sequence[str], Mapping[str, str]]:
-    """The zones and the places; and the library of holidays is loaded then."""
-    zones = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
-    report(0.5, "Listing countries")
-    found = places()
-    days_off(("GB",), 2000, 2000)
-    return zones, found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from zoneinfo import available_timezones
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTime, Signal
 from PySide6.QtWidgets import (
@@ -19,10 +20,11 @@ from PySide6.QtWidgets import (
 
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.text import text
-from mining.working_time.public_holidays import checked_place
+from mining.working_time.public_holidays import checked_place, days_off, places
 from mining.working_time.written import DAYS
 from models.calendar import MINUTES_A_DAY, Calendar
 from models.errors import UserError
+from models.progress import Report
 
 _LAST = QTime(23, 59)
 """Stands for the end of the day."""
@@ -154,6 +156,15 @@ class CalendarForm(QWidget):
             else:
                 grid.addWidget((self.zone, self.places)[place - 2], row, column)
         grid.setColumnStretch(0 if self._narrow else 1, 1)
+
+
+def zones_and_places(report: Report) -> tuple[Sequence[str], Mapping[str, str]]:
+    """The zones and the places; and the library of holidays is loaded then."""
+    zones = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
+    report(0.5, "Listing countries")
+    found = places()
+    days_off(("GB",), 2000, 2000)
+    return zones, found
 
 
 def _completer(words: Sequence[str], parent: QWidget) -> QCompleter:

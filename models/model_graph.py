@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.flow_meaning import FlowMeaning
+
 
 class Notation(StrEnum):
     """How a model is drawn."""
@@ -56,7 +58,8 @@ class ModelShape:
 class ModelFlow:
     """An arrow between two shapes; `label` is a condition, `weight` how many tokens an arc of a Petri net moves.
 
-    `back` marks what leads against the direction in which the model is drawn.
+    `back` marks what leads against the direction in which the model is drawn. `means` is what the flow stands for in
+    a documented process; several where one arrow does for several.
     """
 
     source: str
@@ -64,6 +67,7 @@ class ModelFlow:
     label: str = ""
     weight: int = 1
     back: bool = False
+    means: tuple[FlowMeaning, ...] = ()
 
 
 @dataclass(frozen=True)

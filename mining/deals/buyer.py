@@ -36,18 +36,14 @@ def buyer_moments(analysis: Analysis, process: SalesProcess, case: int) -> tuple
     return tuple(sorted(kept, key=lambda one: (one.time, one.kind is not None)))
 
 
-def buyer_sentences(moments: Sequence[BuyerMoment], log: EventLog) -> tuple[str, ...]:
-    """What departs between buyer and seller, a sentence each, in order of time; `log` is what times are told by."""
-    return tuple(moment_words(one, log) for one in moments if one.kind is not None)
-
-
-def buyer_story(moments: Sequence[BuyerMoment], log: EventLog) -> str:
-    """The first of these sentences, for the story of the deal."""
-    return " ".join(buyer_sentences(moments, log)[:_MOST_TOLD])
+def buyer_story(moments: Sequence[BuyerMoment], words: Sequence[str]) -> str:
+    """Where buyer and seller part, the first few times, for the story of the deal; `words` say every moment."""
+    told = [said for moment, said in zip(moments, words, strict=True) if moment.kind is not None]
+    return " ".join(told[:_MOST_TOLD])
 
 
 def moment_words(moment: BuyerMoment, log: EventLog) -> str:
-    """One moment as a sentence."""
+    """One moment as a sentence; `log` is what times are told by."""
     what, on = _listed(moment.what), date(moment.time)
     if moment.kind is None:
         return f"The buyer is seen to have done {what} on {on}."

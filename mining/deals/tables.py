@@ -11,6 +11,7 @@ from mining.number_format import at
 from mining.wording import step_words
 from models.case_table import NO_TIME
 from models.deal_activity import DealActivity
+from models.deal_buyer import BuyerMoment
 from models.deal_path import DealPath, Step
 from models.deal_story import DealStory
 from models.export_table import ExportColumn, ExportTable, ValueKind
@@ -26,6 +27,22 @@ def deal_tables(
         _changes(story) if story.changes else None,
     ]
     return tuple(table for table in tables if table is not None)
+
+
+def buyer_table(moments: Sequence[BuyerMoment], words: Sequence[str]) -> ExportTable:
+    """The buyer's side, one row a moment; `words` say each of them."""
+    return ExportTable(
+        "Buyer",
+        (
+            ExportColumn("When", [_time(one.time) for one in moments], ValueKind.TIME),
+            ExportColumn("What", [", ".join(one.what) for one in moments]),
+            ExportColumn(
+                "Against the stages", ["" if one.kind is None else one.kind.value for one in moments]
+            ),
+            ExportColumn("Stage", [one.stage for one in moments]),
+            ExportColumn("In words", list(words)),
+        ),
+    )
 
 
 def _steps(path: DealPath) -> ExportTable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from models.flow_meaning import FlowMeaning
 from models.model_graph import ModelFlow, ModelGraph, ModelShape, Notation, ShapeKind
 
 
@@ -14,6 +15,7 @@ class BpmnBuilder:
     def __init__(self) -> None:
         self._shapes: dict[str, ModelShape] = {}
         self._flows: dict[tuple[str, str], str] = {}
+        self._means: dict[tuple[str, str], tuple[FlowMeaning, ...]] = {}
         self._back: set[tuple[str, str]] = set()
         self._counts: dict[str, int] = {}
 
@@ -27,13 +29,21 @@ class BpmnBuilder:
         self._shapes[key] = ModelShape(key, kind, label, main)
         return key
 
-    def connect(self, source: str, target: str, label: str = "", back: bool = False) -> None:
-        """A flow, `back` against the direction; where there is one already, it gets the words of both."""
+    def connect(
+        self,
+        source: str,
+        target: str,
+        label: str = "",
+        back: bool = False,
+        means: tuple[FlowMeaning, ...] = (),
+    ) -> None:
+        """A flow, `back` against the direction; where there is one already, it gets words and meaning of both."""
         if back:
             self._back.add((source, target))
         known = self._flows.get((source, target), "")
         words = " or ".join(dict.fromkeys(word for word in (known, label) if word))
         self._flows[source, target] = words
+        self._means[source, target] = self._means.get((source, target), ()) + means
 
     def chain(self, keys: Sequence[str]) -> None:
         """Flows from each shape to the next."""
@@ -43,7 +53,10 @@ class BpmnBuilder:
     def graph(self, name: str, notes: tuple[str, ...] = ()) -> ModelGraph:
         """What was collected, without gateways that say nothing."""
         self._simplify()
-        flows = tuple(ModelFlow(*ends, label, back=ends in self._back) for ends, label in self._flows.items())
+        flows = tuple(
+            ModelFlow(*ends, label, back=ends in self._back, means=self._means[ends])
+            for ends, label in self._flows.items()
+        )
         return ModelGraph(name, Notation.BPMN, tuple(self._shapes.values()), flows, notes)
 
     def _simplify(self) -> None:
@@ -74,9 +87,10 @@ class BpmnBuilder:
         )
 
     def _remove(self, key: str, before: list[str], goal: str) -> None:
-        last = self._flows.pop((key, goal))
+        last, behind = self._flows.pop((key, goal)), self._means.pop((key, goal))
         for source in before:
             first = self._flows.pop((source, key))
             back = (source, key) in self._back or (key, goal) in self._back
-            self.connect(source, goal, " ".join(word for word in (first, last) if word), back)
+            means = self._means.pop((source, key)) + behind
+            self.connect(source, goal, " ".join(word for word in (first, last) if word), back, means)
         del self._shapes[key]

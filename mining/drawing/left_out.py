@@ -10,7 +10,7 @@ from models.sales_process import Branch, Choice, Flow, Parallel, SalesProcess
 
 
 def left_out(process: ProcessModel, notation: Notation) -> tuple[str, ...]:
-    """Phrases such as "4 rules" for what is not in the drawing, nor in the file that is written from it."""
+    """Phrases such as "4 rules" for what is not in the drawing; of the files, only BPMN holds it as well."""
     if not isinstance(process, SalesProcess):
         return ()
     stages = process.stages

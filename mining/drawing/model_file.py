@@ -17,6 +17,7 @@ from models.errors import UserError
 from models.model_graph import Notation
 from models.progress import Report, silent
 from models.project import ProcessModel
+from models.sales_process import SalesProcess
 
 ENDINGS = {Notation.BPMN: ".bpmn", Notation.NET: ".pnml", Notation.TREE: ".ptml"}
 """The file that each notation is written to."""
@@ -28,7 +29,9 @@ def documented_file(process: ProcessModel, suffix: str, report: Report = silent)
     if notation is Notation.TREE:
         return write_ptml(documented_tree(process), process.name)
     drawing = documented_drawing(process, notation, report)
-    return bpmn_of(drawing) if notation is Notation.BPMN else write_pnml(documented_net(process), drawing)
+    if notation is Notation.BPMN:
+        return bpmn_of(drawing, process if isinstance(process, SalesProcess) else None)
+    return write_pnml(documented_net(process), drawing)
 
 
 def discovered_file(model: DiscoveredModel, suffix: str, report: Report = silent) -> bytes:

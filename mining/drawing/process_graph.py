@@ -8,7 +8,9 @@ from itertools import count
 
 from mining.drawing.builder import BpmnBuilder
 from mining.process.enclosing import Path, enclosing_blocks
+from mining.process.idle_blocks import without_idle_blocks
 from models.condition import Condition
+from models.flow_meaning import Again, Back, Skip, Way
 from models.model_graph import ModelGraph, ShapeKind
 from models.sales_process import Choice, Flow, Parallel, SalesProcess, Stage, Step
 
@@ -23,9 +25,11 @@ def process_graph(process: SalesProcess) -> ModelGraph:
     """Every stage a task, the won end the last one; the other ends stand beside the drawing as notes.
 
     Conditions stand on the flows. BPMN has no bounded loop: a stage that may come three times is drawn as a loop
-    with these words on it. A way back into or out of a parallel block goes around the whole block.
+    with these words on it. A way back into or out of a parallel block goes around the whole block. Every flow that a
+    gateway parts from others knows what it stands for. Blocks without a purpose are not drawn.
     """
-    return _Pen(process).graph(process)
+    drawn = without_idle_blocks(process)
+    return _Pen(drawn).graph(drawn)
 
 
 class _Pen:
@@ -52,8 +56,8 @@ class _Pen:
             last = task
         end = self.add(ShapeKind.END)
         self.build.connect(last, end)
-        for source, target in self.ways:
-            self.build.connect(self.departures[source], self.arrivals[target], back=True)
+        for (source, target), means in self.ways.items():
+            self.build.connect(self.departures[source], self.arrivals[target], back=True, means=means)
         return self.build.graph(process.name, other_ends(process))
 
     def add(self, kind: ShapeKind, label: str = "") -> str:
@@ -72,24 +76,29 @@ class _Pen:
         if isinstance(step, Stage):
             return self.stage(step)
         if isinstance(step, Choice):
-            names = [b.when.text if b.when else "otherwise" if b.otherwise else "" for b in step.branches]
             flows = [branch.flow for branch in step.branches]
-            if all(branch.when is not None for branch in step.branches):
-                names, flows = [*names, "otherwise"], [*flows, ()]
-            return self.branches(ShapeKind.CHOICE, flows, names)
+            ways = [
+                Way(number, branch.when.text if branch.when else "", branch.when is None and branch.otherwise)
+                for number, branch in enumerate(step.branches, 1)
+            ]
+            if all(way.when for way in ways):
+                ways, flows = [*ways, Way(0, otherwise=True)], [*flows, ()]
+            return self.branches(ShapeKind.CHOICE, flows, ways)
         return self.parallel(step)
 
     def parallel(self, step: Parallel) -> Piece:
         block = next(self.blocks)
         before = self.anchor(block, self.arrivals, 1)
-        split, join = self.branches(ShapeKind.PARALLEL, step.branches, [""] * len(step.branches))
+        split, join = self.branches(
+            ShapeKind.PARALLEL, step.branches, [Way(at) for at in range(1, len(step.branches) + 1)]
+        )
         after = self.anchor(block, self.departures, 0)
         chain = [key for key in (before, split) if key]
         self.build.chain(chain)
         self.build.chain([key for key in (join, after) if key])
         return chain[0], after or join
 
-    def branches(self, kind: ShapeKind, flows: Sequence[Flow], names: Sequence[str]) -> tuple[str, str]:
+    def branches(self, kind: ShapeKind, flows: Sequence[Flow], ways: Sequence[Way]) -> tuple[str, str]:
         """A gateway, the flows, and the gateway that joins them; the first one with a step goes on straight."""
         split = self.add(kind)
         straight = next((at for at, flow in enumerate(flows) if flow), 0)
@@ -98,8 +107,9 @@ class _Pen:
             with self.aside(at != straight):
                 pieces.append(self.flow(flow))
         join = self.add(kind)
-        for piece, name in zip(pieces, names, strict=True):
-            self.build.connect(split, piece[0] if piece else join, name)
+        for piece, way in zip(pieces, ways, strict=True):
+            words = way.when or ("otherwise" if way.otherwise else "")
+            self.build.connect(split, piece[0] if piece else join, words, means=(way,))
             if piece:
                 self.build.connect(piece[1], join)
         return split, join
@@ -121,10 +131,11 @@ class _Pen:
             self.departures[stage.name] = put(ShapeKind.CHOICE)
         if again:
             words = "" if stage.repeat is None else f"up to {stage.repeat} times"
-            self.build.connect(self.departures[stage.name], again, words, back=True)
+            means = (Again(stage.repeat),)
+            self.build.connect(self.departures[stage.name], again, words, back=True, means=means)
         if around:
             when = stage.optional.text if isinstance(stage.optional, Condition) else ""
-            self.build.connect(around, put(ShapeKind.CHOICE), when)
+            self.build.connect(around, put(ShapeKind.CHOICE), when, means=(Skip(when),))
         self.build.chain(chain)
         return chain[0], chain[-1]
 
@@ -153,15 +164,19 @@ def other_ends(process: SalesProcess) -> tuple[str, ...]:
     )
 
 
-def _ways_back(process: SalesProcess) -> list[tuple[Anchor, Anchor]]:
-    """Every way back with its ends; a flow may not cross the border of a parallel block, so it goes around it."""
+def _ways_back(process: SalesProcess) -> dict[tuple[Anchor, Anchor], tuple[Back, ...]]:
+    """The ends of every way back with the documented ones that it stands for.
+
+    A flow may not cross the border of a parallel block, so it goes around it.
+    """
     blocks = enclosing_blocks(process.flow)
-    ways = []
+    ways: dict[tuple[Anchor, Anchor], tuple[Back, ...]] = {}
     for stage in process.stages:
-        for target in stage.back_to:
+        for number, target in enumerate(stage.back_to, 1):
             left, entered = blocks[stage.name], blocks[target]
-            ways.append((_outermost(stage.name, left, entered), _outermost(target, entered, left)))
-    return list(dict.fromkeys(ways))
+            ends = (_outermost(stage.name, left, entered), _outermost(target, entered, left))
+            ways[ends] = (*ways.get(ends, ()), Back(stage.name, target, number))
+    return ways
 
 
 def _outermost(stage: str, path: Path, other: Path) -> Anchor:

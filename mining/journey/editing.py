@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
+from mining.process.editing.each_stage import each_stage
+from mining.process.journey_templates import suggest_steps
 from models.buyer_journey import BuyerJourney, BuyerStep
 from models.condition import Condition
 from models.errors import UserError
 from models.label import key, tidy
-from models.sales_process import Branch, Choice, Flow, Parallel, SalesProcess, Stage, Step
+from models.sales_process import SalesProcess, Stage
 from models.signal import Signal
 
 MOST_STEPS = 60
@@ -146,17 +148,25 @@ def map_stage(process: SalesProcess, stage: str, step: str) -> SalesProcess:
 
 
 def with_journey(process: SalesProcess, journey: BuyerJourney, signals: Iterable[Signal]) -> SalesProcess:
-    """The process with another journey and the signals that it needs.
+    """The process with another journey, the signals that it needs, and a step for every stage that might presume one.
 
     A signal that the process has already stays as it is there: it fits its CRM. Stages keep the steps that the new
-    journey has too.
+    journey has too; the others get the step that their names suggest. An empty journey takes it all away.
     """
     known = {key(signal.name) for signal in process.signals}
     new = tuple(signal for signal in signals if key(signal.name) not in known)
     names = {step.name for step in journey.steps}
-    flow = each_stage(process.flow, lambda stage: stage if stage.buyer in names else replace(stage, buyer=""))
+    suggested = suggest_steps(process, journey)
+
+    def presumed(stage: Stage) -> Stage:
+        step = stage.buyer if stage.buyer in names else suggested.get(stage.name, "")
+        return stage if step == stage.buyer else replace(stage, buyer=step)
+
     return replace(
-        process, flow=flow, signals=(*process.signals, *new), journey=journey if journey.steps else None
+        process,
+        flow=each_stage(process.flow, presumed),
+        signals=(*process.signals, *new),
+        journey=journey if journey.steps else None,
     )
 
 
@@ -167,23 +177,6 @@ def free_name(title: str, taken: Iterable[str]) -> str:
     while free in used:
         free, number = f"{name}_{number}", number + 1
     return free
-
-
-def each_stage(flow: Flow, change: Callable[[Stage], Stage]) -> Flow:
-    """The flow with every stage changed; what does not change stays the same object."""
-    return tuple(_each(step, change) for step in flow)
-
-
-def _each(step: Step, change: Callable[[Stage], Stage]) -> Step:
-    if isinstance(step, Stage):
-        return change(step)
-    if isinstance(step, Parallel):
-        return Parallel(tuple(each_stage(flow, change) for flow in step.branches))
-    return Choice(tuple(_branch(branch, change) for branch in step.branches))
-
-
-def _branch(branch: Branch, change: Callable[[Stage], Stage]) -> Branch:
-    return replace(branch, flow=each_stage(branch.flow, change))
 
 
 def _steps(process: SalesProcess) -> tuple[BuyerStep, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mining.journey.editing import each_stage
+from mining.process.editing.each_stage import each_stage
 from models.errors import UserError
 from models.label import key, tidy
 from models.rule import Rule

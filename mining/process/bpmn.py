@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mining.process.bpmn_graph import read_graph
+from mining.process.bpmn_graph import Graph, read_graph
 from mining.process.bpmn_net import net_of
+from mining.process.bpmn_process import documented_process
 from mining.process.bpmn_writer import write_bpmn
 from mining.process.final_markings import with_one_end
 from mining.process.soundness import check_net
@@ -15,8 +16,9 @@ from mining.process.xml_source import local, parse_xml
 from models.errors import UserError
 from models.label import tidy
 from models.petri_net import PetriNet, Transition
+from models.project import ProcessModel
 
-__all__ = ["read_bpmn", "write_bpmn"]
+__all__ = ["read_bpmn", "read_bpmn_model", "write_bpmn"]
 
 END = "end"
 
@@ -28,12 +30,32 @@ def read_bpmn(data: bytes, where: str, pool: str | None = None) -> PetriNet:
     branches stands for every combination of them. Raises UserError for what is broken, unnamed, not
     connected, or cannot finish.
     """
+    return _net_of(_graph_of(data, where, pool), where)
+
+
+def read_bpmn_model(data: bytes, where: str, pool: str | None = None) -> ProcessModel:
+    """A file that Lanekeeper has written as the documented process again, any other as its net.
+
+    In between another tool may have changed it; where it then is no process of stages any more, it is a net, too.
+    Raises UserError as above, and where what Lanekeeper keeps in the file was broken.
+    """
+    graph = _graph_of(data, where, pool)
+    net = _net_of(graph, where)
+    process = documented_process(graph, where)
+    return net if process is None else process
+
+
+def _graph_of(data: bytes, where: str, pool: str | None) -> Graph:
     root = parse_xml(data, where)
     if local(root) != "definitions":
         raise UserError(
             f"{where} is no BPMN (it begins with <{tidy(local(root))[:40]}>); export it as BPMN 2.0."
         )
-    net, ends = net_of(read_graph(root, where, pool), where)
+    return read_graph(root, where, pool)
+
+
+def _net_of(graph: Graph, where: str) -> PetriNet:
+    net, ends = net_of(graph, where)
     net = _finished(net, ends, where)
     check_net(net, where)
     return net

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from mining.process.bpmn_extension import stage_in
 from mining.process.xml_source import local
 from models.errors import UserError
 from models.label import tidy
@@ -46,12 +47,16 @@ _HTML_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 @dataclass
 class Node:
-    """A task, event or gateway; `kind` is task, start, end, pass, boundary, xor, and, or."""
+    """A task, event or gateway; `kind` is task, start, end, pass, boundary, xor, and, or.
+
+    A task that `loops` may be done again, up to `most` times where that is known.
+    """
 
     ident: str
     kind: str
     name: str = ""
     loops: bool = False
+    most: int | None = None
     host: str = ""  # of a boundary event: the task it sits on
     ins: list[str] = field(default_factory=list)
     outs: list[str] = field(default_factory=list)
@@ -64,9 +69,10 @@ class Node:
 
 @dataclass
 class Graph:
-    """Nodes and flows (id to source and target) by id; `name` is the pool's or the process's."""
+    """Nodes and flows (id to source and target) by id; `name` is the pool's or the process's, `element` the process."""
 
     name: str
+    element: Element | None = None
     nodes: dict[str, Node] = field(default_factory=dict)
     flows: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -103,7 +109,7 @@ def read_graph(root: Element, where: str, pool: str | None) -> Graph:
                 "or name its pool (--pool)."
             )
         raise UserError(f"{where} has no single pool called {pool}; choose one of {listed}.")
-    reader = _Reader(where, Graph(names[chosen[0]]))
+    reader = _Reader(where, Graph(names[chosen[0]], processes[chosen[0]]))
     reader.scope(processes[chosen[0]], 0, "")
     reader.connect()
     return reader.graph
@@ -166,7 +172,7 @@ class _Reader:
         self.flows.append((element.get("id") or f"flow {len(self.flows) + 1}", source, target, conditional))
 
     def _node(self, element: Element, kind: str, outer: str) -> str:
-        ident, name = element.get("id", ""), _clean(element.get("name", ""))
+        ident, name = element.get("id", ""), _name_of(element)
         if kind == "task" and not name:
             raise UserError(f"{self.where}: the task {ident} has no name; name it after its stage.")
         if kind == "boundary" and element.get("cancelActivity", "true") == "false":
@@ -176,8 +182,12 @@ class _Reader:
             )
         if outer and kind in ("start", "end"):
             kind = "pass"
-        loops = any(local(child).endswith("LoopCharacteristics") for child in element)
-        return self._add(Node(ident, kind, name, loops, element.get("attachedToRef", "")))
+        loops = [child for child in element if local(child).endswith("LoopCharacteristics")]
+        most = next((child.get("loopMaximum", "") for child in loops), "")
+        times = int(most) if most.isascii() and most.isdigit() and len(most) < 6 else 0
+        return self._add(
+            Node(ident, kind, name, bool(loops), times or None, element.get("attachedToRef", ""))
+        )
 
     def _subprocess(self, element: Element, depth: int) -> str:
         """A subprocess with content becomes what is in it; an empty (collapsed) one is a task."""
@@ -229,6 +239,13 @@ class _Reader:
 
 def _is_subprocess(element: Element) -> bool:
     return local(element) in ("subProcess", "transaction")
+
+
+def _name_of(element: Element) -> str:
+    """The name as people see it; one that we wrote and nobody changed is exactly what it was."""
+    written = element.get("name", "")
+    ours = stage_in(element)
+    return ours.name if ours is not None and ours.name == tidy(written) else _clean(written)
 
 
 def _clean(name: str) -> str:

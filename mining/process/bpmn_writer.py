@@ -7,53 +7,44 @@ from xml.etree.ElementTree import Element, SubElement, indent, register_namespac
 from mining.drawing.arrange import arranged
 from mining.drawing.net_bpmn import net_bpmn
 from mining.drawing.process_graph import process_graph
+from mining.process.bpmn_elements import write_model
+from mining.process.bpmn_extension import MODEL
 from models.model_drawing import ModelDrawing, ShapeBox
 from models.model_graph import Notation, ShapeKind
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
 
-MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 DIAGRAM = "http://www.omg.org/spec/BPMN/20100524/DI"
 SHAPES = "http://www.omg.org/spec/DD/20100524/DC"
 EDGES = "http://www.omg.org/spec/DD/20100524/DI"
 
-for _prefix, _space in (("bpmn", MODEL), ("bpmndi", DIAGRAM), ("dc", SHAPES), ("di", EDGES)):
+for _prefix, _space in (("bpmndi", DIAGRAM), ("dc", SHAPES), ("di", EDGES)):
     register_namespace(_prefix, _space)
-
-_TAGS = {
-    ShapeKind.TASK: "task",
-    ShapeKind.START: "startEvent",
-    ShapeKind.END: "endEvent",
-    ShapeKind.CHOICE: "exclusiveGateway",
-    ShapeKind.PARALLEL: "parallelGateway",
-    ShapeKind.SOME: "inclusiveGateway",
-}
 
 
 def write_bpmn(process: ProcessModel) -> bytes:
     """A documented process as a BPMN file, laid out from left to right.
 
-    What BPMN has no sign for: ends other than won become annotations, rules and who does what are left out.
-    Raises UserError for a Petri net that BPMN cannot say (see `net_bpmn`).
+    Nothing of it is lost: what BPMN has no sign for stands in elements of our own (see `bpmn_extension`), and ends
+    other than won are annotations as well. Raises UserError for a Petri net that BPMN cannot say (see `net_bpmn`).
     """
-    graph = process_graph(process) if isinstance(process, SalesProcess) else net_bpmn(process)
-    return bpmn_of(arranged(graph))
+    if isinstance(process, SalesProcess):
+        return bpmn_of(arranged(process_graph(process)), process)
+    return bpmn_of(arranged(net_bpmn(process)))
 
 
-def bpmn_of(drawing: ModelDrawing) -> bytes:
+def bpmn_of(drawing: ModelDrawing, process: SalesProcess | None = None) -> bytes:
     """The BPMN file of a drawn BPMN model; the same drawing gives the same bytes.
 
-    Raises ValueError for a drawing in another notation.
+    `process` is the documented process that is drawn, where it is one: the file then holds all of it. Raises
+    ValueError for a drawing in another notation.
     """
     if drawing.graph.notation is not Notation.BPMN:
         raise ValueError(f"a {drawing.graph.notation} is not drawn in BPMN")
     root = Element(
         _tag(MODEL, "definitions"), id="definitions", targetNamespace="urn:lanekeeper", exporter="Lanekeeper"
     )
-    names = {
-        shape.key: f"{_TAGS[shape.kind]}_{number}" for number, shape in enumerate(drawing.graph.shapes, 1)
-    }
-    _write_model(root, drawing, names)
+    names = write_model(root, drawing.graph, process)
     _write_diagram(root, drawing, names)
     indent(root)
     data: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
@@ -62,27 +53,6 @@ def bpmn_of(drawing: ModelDrawing) -> bytes:
 
 def _tag(space: str, name: str) -> str:
     return f"{{{space}}}{name}"
-
-
-def _write_model(root: Element, drawing: ModelDrawing, names: dict[str, str]) -> None:
-    graph = drawing.graph
-    process = SubElement(root, _tag(MODEL, "process"), id="process", name=graph.name, isExecutable="false")
-    flows = {flow: f"flow_{number}" for number, flow in enumerate(graph.flows, 1)}
-    for shape in graph.shapes:
-        attributes = {"id": names[shape.key]} | ({"name": shape.label} if shape.label else {})
-        element = SubElement(process, _tag(MODEL, _TAGS[shape.kind]), attributes)
-        for flow, ident in flows.items():
-            if flow.target == shape.key:
-                SubElement(element, _tag(MODEL, "incoming")).text = ident
-        for flow, ident in flows.items():
-            if flow.source == shape.key:
-                SubElement(element, _tag(MODEL, "outgoing")).text = ident
-    for flow, ident in flows.items():
-        ends = {"id": ident, "sourceRef": names[flow.source], "targetRef": names[flow.target]}
-        SubElement(process, _tag(MODEL, "sequenceFlow"), ends | ({"name": flow.label} if flow.label else {}))
-    for number, note in enumerate(graph.notes, 1):
-        annotation = SubElement(process, _tag(MODEL, "textAnnotation"), id=f"note_{number}")
-        SubElement(annotation, _tag(MODEL, "text")).text = note
 
 
 def _write_diagram(root: Element, drawing: ModelDrawing, names: dict[str, str]) -> None:

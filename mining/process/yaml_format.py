@@ -29,10 +29,11 @@ _STAGE_KEYS = ("stage", "crm", "owner", "buyer", "exit", "sla", "effort", "optio
 _END_KEYS = ("crm", "from", "requires", "requires_field")
 
 
-def parse_yaml(text: str, where: str, validated: bool = True) -> SalesProcess:
+def parse_yaml(text: str, where: str, validated: bool = True, flow: Flow | None = None) -> SalesProcess:
     """Read and validate a documented process; `where` is the file's name, for errors.
 
-    With `validated` False it may contradict itself, as one can that is still being edited.
+    With `validated` False it may contradict itself, as one can that is still being edited. Where a `flow` is given,
+    the text holds all sections but that one, and nothing is validated yet.
 
     Sections that nothing reads yet are kept in `other`, and what `process:` says besides name and version in
     `header`; their values are texts exactly as written (`"0.28"`, `"no"`), lists and dictionaries.
@@ -41,13 +42,16 @@ def parse_yaml(text: str, where: str, validated: bool = True) -> SalesProcess:
     tree = read_tree(text, where)
     if not isinstance(tree, Section):
         raise UserError(f"{where} is no documented process: it needs the sections `process` and `flow`.")
-    return _Reader(where).process(tree, validated)
+    process = _Reader(where).process(tree, flow)
+    if validated and flow is None:
+        validate(process, where)
+    return process
 
 
 class _Reader(FieldReader):
     """Turns sections into models and says where in the file something is wrong."""
 
-    def process(self, tree: Section, validated: bool) -> SalesProcess:
+    def process(self, tree: Section, flow: Flow | None = None) -> SalesProcess:
         self._check_format(tree)
         header = self.section(tree.get("process", ""), "`process`", "write `process: {name: New business}`")
         name = self.text(header, "name", "the process")
@@ -55,14 +59,14 @@ class _Reader(FieldReader):
             raise UserError(
                 f"{self.where}, line {header.line}: the process has no name; write `name:` under `process`."
             )
-        if "flow" not in tree:
+        if flow is None and "flow" not in tree:
             near = get_close_matches("flow", tree, 1)
             hint = f"did you mean it by `{near[0]}`?" if near else "list its stages under `flow`."
             raise UserError(f"{self.where} has no `flow`, so no stages; {hint}")
         journey, allowing = JourneyReader(self.where), AllowListReader(self.where)
-        process = SalesProcess(
+        return SalesProcess(
             name=name,
-            flow=self._flow(tree["flow"], "`flow`"),
+            flow=self._flow(tree["flow"], "`flow`") if flow is None else flow,
             ends=self._ends(tree["end"]) if "end" in tree else DEFAULT_ENDS,
             version=self.text(header, "version", "the process"),
             valid_from=self.date(header, "valid_from", "the process"),
@@ -75,9 +79,6 @@ class _Reader(FieldReader):
             accepted=allowing.accepted(tree.get("accepted", "")),
             forbidden=allowing.forbidden(tree.get("forbidden", "")),
         )
-        if validated:
-            validate(process, self.where)
-        return process
 
     def _check_format(self, tree: Section) -> None:
         written = tree.get("format", FORMAT)

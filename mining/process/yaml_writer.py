@@ -29,8 +29,11 @@ RULE_KEYS = {
 _READS_PLAIN = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?|true|false|\d{4}-\d{2}-\d{2}")
 
 
-def to_yaml(process: SalesProcess) -> str:
-    """The process as text that `parse_yaml` reads back as an equal process; comments are not part of it."""
+def to_yaml(process: SalesProcess, with_flow: bool = True) -> str:
+    """The process as text that `parse_yaml` reads back as an equal process; comments are not part of it.
+
+    A model that holds the flow in its own way takes the other sections alone.
+    """
     tree: dict[str, Any] = {
         "format": FORMAT,
         "process": _header(process),
@@ -40,7 +43,7 @@ def to_yaml(process: SalesProcess) -> str:
             else {}
         ),
         **({"buyer": _buyer(process.journey)} if process.journey is not None else {}),
-        "flow": _flow(process.flow),
+        **({"flow": _flow(process.flow)} if with_flow else {}),
         "end": {end.name: _Inline(_end(end)) for end in process.ends},
         **_given({"rules": [_Inline(_rule(rule)) for rule in process.rules]}),
         **_given({"accepted": [_Inline(_accepted(one)) for one in process.accepted]}),

@@ -95,10 +95,14 @@ def parts_of(
     """What every row is about, the most frequent first: a computation for a thread."""
     found: Parts = {}
     assert analysis.buyer is not None
+    assert analysis.conformance is not None
     for at, key in enumerate(keys):
         report(at / len(keys), "Looking at what lacked")
+        deviation = analysis.conformance.deviation(key)
+        cases = deviation.cases if deviation is not None else np.zeros(0, dtype=np.int32)
+        cases = cases[mask[cases]]
         counted = [
-            Part(part.name, int((part.cases & mask).sum()))
+            Part(part.name, int(part.cases[cases].sum()))
             for part in lacking(analysis.log, analysis.buyer, process, key)
         ]
         found[key] = tuple(sorted((part for part in counted if part.cases), key=lambda part: -part.cases))

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.theme import Palette
 from mining.journey.tracks import Track
-from mining.number_format import days, days_unit, number, percent, plural
+from mining.journey.wording import track_words
+from mining.number_format import days_unit, number, percent
 
 _ROW, _AXIS, _HEAD, _LEGEND = 62.0, 24.0, 34.0, 30.0
 _NAMES, _SHARES = 0.22, 0.25
@@ -235,18 +236,3 @@ class _Scale:
         step = 10.0 ** floor(log10((self.high - self.low) / 5))
         step *= next(times for times in (1, 2, 5, 10) if (self.high - self.low) / (step * times) <= 7)
         return [step * at for at in range(ceil(self.low / step), floor(self.high / step) + 1)]
-
-
-def track_words(track: Track, day_hours: float | None) -> str:
-    """`Proposal: 357 of 1,530 deals came before the buyer was ready ...` in a sentence or two."""
-    late = track.after + track.never
-    said = (
-        f"{track.stage}: {number(late)} of {plural(track.entered, 'deal')} came there before the buyer was ready, "
-        f"{number(track.never)} of them with a buyer who is never seen to be."
-    )
-    if track.days is None:
-        return said
-    median = track.days[2]
-    when = "before" if median <= 0 else "after"
-    apart = days(abs(median), day_hours)
-    return f"{said} Where the buyer is seen to be ready, it is {apart} {when} the stage begins (median)."

@@ -16,8 +16,10 @@ from mining.deals.story_words import amount_label, close_date_label, ordinal
 from mining.number_format import number
 from models.case_table import NO_TIME
 from models.deal_activity import DealActivity
+from models.deal_buyer import BuyerMoment
 from models.deal_path import DealPath
 from models.deal_story import DealStory
+from models.deviation import DeviationType
 from models.field_history import AMOUNT, CLOSE_DATE, OWNER
 
 NAN = float("nan")
@@ -38,6 +40,7 @@ class Lane(Enum):
     PEOPLE = "Who has it"
     AMOUNT = "Amount"
     CLOSE_DATE = "Close date"
+    JOURNEY = "Buyer's journey"
     STAGES = "Stages"
     ASKED = "Prescribed path"
 
@@ -51,6 +54,13 @@ _HEIGHTS = {
     Lane.ASKED: BOX,
 }
 
+
+PARTING = {
+    DeviationType.BUYER_NOT_THERE_YET: "not ready",
+    DeviationType.BUYER_AHEAD: "ahead",
+    DeviationType.MISSING_EVIDENCE: "no evidence",
+}
+"""What a mark says where buyer and seller part."""
 
 _FIELDS = {Lane.AMOUNT: AMOUNT, Lane.CLOSE_DATE: CLOSE_DATE, Lane.PEOPLE: OWNER}
 
@@ -98,6 +108,9 @@ class Told:
     path: DealPath
     activities: tuple[DealActivity, ...]
     story: DealStory | None
+    journey: tuple[BuyerMoment, ...] = ()
+    journey_words: tuple[str, ...] = ()
+    """A sentence for every moment of the journey."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +129,7 @@ class Arrangement:
     people: tuple[Mark, ...] = ()
     amounts: tuple[Mark, ...] = ()
     close_dates: tuple[Mark, ...] = ()
+    journey: tuple[Mark, ...] = ()
     flag: float = NAN
     ticks: tuple[Tick, ...] = ()
     places: tuple[Place, ...] = ()
@@ -151,6 +165,7 @@ def arrange(
     people = _people(story, scale, end, small_width)
     amounts = _amounts(story, scale, end, small_width)
     close_dates = _close_dates(story, scale, end, small_width)
+    journey = _journey(told.journey, scale, end, small_width)
     flag = scale.x(expected) if expected == expected else NAN
     there = {
         Lane.EXPECTED: flag == flag,
@@ -159,11 +174,12 @@ def arrange(
         Lane.PEOPLE: bool(people) or any(step.who for step in steps),
         Lane.AMOUNT: bool(amounts),
         Lane.CLOSE_DATE: bool(close_dates),
+        Lane.JOURNEY: bool(journey),
         Lane.ASKED: told.path.checked,
     }
     rows, height = _rows(there)
     found = Arrangement(
-        rows, lanes, scale, buyer, seller, people, amounts, close_dates, flag, ticks, (), end, height
+        rows, lanes, scale, buyer, seller, people, amounts, close_dates, journey, flag, ticks, (), end, height
     )
     return _with_places(found)
 
@@ -177,6 +193,7 @@ def _span(told: Told, times: Sequence[float]) -> tuple[float, float]:
     changes = [] if story is None else [float(change.time) for change in story.changes]
     if story is not None:
         changes += [float(one.time) for one in story.hand_overs]
+    changes += [float(moment.time) for moment in told.journey]
     first = times[0] if times else NAN
     last = max([*times[-1:], *changes], default=NAN)
     return first, last
@@ -246,6 +263,21 @@ def _close_dates(
     return placed(xs, PIN, _LEAST_PILL, end, words, lambda text: _BESIDE + width_of(text))
 
 
+def _journey(
+    moments: Sequence[BuyerMoment], scale: TimeScale, end: float, width_of: Callable[[str], float]
+) -> tuple[Mark, ...]:
+    """The steps of the buyer where they were reached, and where the two sides part."""
+
+    def words(items: Sequence[int]) -> tuple[str, ...]:
+        parting = [moments[at] for at in items if moments[at].kind is not None]
+        steps = [moments[at].what[0] for at in items if moments[at].kind is None]
+        said = ", ".join([*steps, *(PARTING[one.kind] for one in parting if one.kind is not None)])
+        return (said, number(len(items))) if len(items) > 1 else (said, said.split()[0])
+
+    xs = [scale.x(moment.time) for moment in moments]
+    return placed(xs, PIN, _LEAST_PILL, end, words, lambda text: _BESIDE + width_of(text))
+
+
 def _rows(there: dict[Lane, bool]) -> tuple[dict[Lane, Row], float]:
     rows: dict[Lane, Row] = {}
     top = 0.0
@@ -267,6 +299,7 @@ def _with_places(found: Arrangement) -> Arrangement:
         Lane.PEOPLE: found.people,
         Lane.AMOUNT: found.amounts,
         Lane.CLOSE_DATE: found.close_dates,
+        Lane.JOURNEY: found.journey,
     }
     places = []
     for lane, row in found.rows.items():

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from desktop.deviation_look import icon_name
 from desktop.screens.deal.activity_look import draw_mark
 from desktop.screens.deal.arrangement import BOX, Arrangement, Lane, Place, Row, Told
 from desktop.screens.deal.artist import LEFT, NORMAL, SMALL, Artist
@@ -58,6 +59,8 @@ class StoryArtist(Artist):
             for lane, paint in painted:
                 if lane in found.rows:
                     paint(found.rows[lane], story, visible)
+        if Lane.JOURNEY in found.rows:
+            self._journey(found.rows[Lane.JOURNEY], visible)
         self.size(NORMAL)
 
     def names(self, left: float, width: float, ground: str) -> None:
@@ -196,6 +199,31 @@ class StoryArtist(Artist):
         """Where the stages of the deal end."""
         happened = self._found.lanes.happened
         return happened[-1].right if happened else self._found.width
+
+    def _journey(self, row: Row, visible: QRectF) -> None:
+        """A line on which the buyer's steps stand; orange with an icon where the two sides part."""
+        palette, middle = self.palette, row.top + 3 + _PILL / 2
+        marks = self._found.journey
+        self.painter.setPen(QPen(QColor(palette.flow), 2))
+        self.painter.drawLine(QPointF(marks[0].left, middle), QPointF(self._end(), middle))
+        for mark in self._in_sight(marks, visible):
+            kinds = [self._told.journey[at].kind for at in mark.items]
+            kind = next((one for one in kinds if one is not None), None)
+            ground, edge = (
+                (palette.surface, palette.flow)
+                if kind is None
+                else (palette.deviation_soft, palette.deviation)
+            )
+            box = QRectF(mark.left, row.top + 3, mark.width, _PILL)
+            self.painter.setPen(QPen(QColor(edge), 1.2))
+            self.painter.setBrush(QColor(ground))
+            self.painter.drawRoundedRect(box, _PILL / 2, _PILL / 2)
+            colour = palette.text if kind is None else palette.deviation_text
+            icon = "footprints" if kind is None else icon_name(kind)
+            self.icon(QPointF(box.left() + 5, box.top() + 4), icon, colour, 14)
+            if mark.words:
+                self.painter.setPen(QColor(colour))
+                self.painter.drawText(box.adjusted(23, 0, 0, 0), LEFT, mark.words)
 
     def _close_dates(self, row: Row, story: DealStory, visible: QRectF) -> None:
         for mark in self._in_sight(self._found.close_dates, visible):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,7 +16,7 @@ from desktop.results import Results
 from desktop.screens.deal.arrangement import Told
 from desktop.screens.deal.lists import DealLists
 from desktop.screens.deal.rule_lines import RuleLines
-from desktop.screens.deal.taking_away import deal_to_take_away
+from desktop.screens.deal.taking_away import deal_to_take_away, told_words
 from desktop.screens.deal.timeline_card import TimelineCard
 from desktop.take_away import TakeAway
 from desktop.theme import LIGHT, Palette
@@ -23,10 +25,10 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import set_tip, text
 from mining.deals.activities import activities_of, has_activities
+from mining.deals.buyer import buyer_moments, moment_words
 from mining.deals.days import created, days_taken
 from mining.deals.path import deal_path, is_unchecked
 from mining.deals.story import deal_story
-from mining.deals.story_words import story_words
 from mining.number_format import date, days, money, number
 from mining.rules.wording import deal_words as rule_lines
 from mining.still_to_come import with_what_is_to_come
@@ -109,10 +111,14 @@ class DealScreen(QWidget):
         summary = self._document.project.summary
         story = deal_story(analysis.log, path, activities, summary.robots if summary is not None else ())
         told = Told(path, activities, story)
+        if isinstance(process, SalesProcess):
+            moments = buyer_moments(analysis, process, case)
+            words = tuple(moment_words(moment, analysis.log) for moment in moments)
+            told = replace(told, journey=moments, journey_words=words)
         self.card.show_told(told)
         any_imported = bool(activities) or imported is None or has_activities(imported)
         self.lists.show_deal(told, any_imported)
-        self.story.setText(story_words(story))
+        self.story.setText(told_words(told))
         self._show_facts(analysis.log, case)
         is_open = analysis.log.cases.outcome[case] == Outcome.OPEN
         is_given_up = analysis.conformance is not None and is_unchecked(analysis.conformance, case)

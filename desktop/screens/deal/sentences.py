@@ -70,6 +70,8 @@ def _line(lane: Lane, item: int, told: Told) -> str:
         step = told.path.steps[item]
         words = step_words(step, told.path.checked)
         return f"{step.stage}, {day_and_time(step.begin)}" + (f": {words}" if words else "")
+    if lane is Lane.JOURNEY:
+        return told.journey_words[item]
     if story is None:
         return ""
     if lane is Lane.PEOPLE:
@@ -83,7 +85,11 @@ def _counted(place: Place, told: Told) -> str:
     its: Sequence[int] = place.items
     if place.lane in (Lane.BUYER, Lane.SELLER):
         return counted(told.activities[item] for item in its)
-    noun = {Lane.PEOPLE: "hand-overs", Lane.CLOSE_DATE: "close dates"}.get(place.lane, "steps")
+    noun = {
+        Lane.PEOPLE: "hand-overs",
+        Lane.CLOSE_DATE: "close dates",
+        Lane.JOURNEY: "things about the buyer",
+    }.get(place.lane, "steps")
     return f"{number(len(its))} {noun}"
 
 

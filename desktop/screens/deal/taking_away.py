@@ -15,9 +15,10 @@ from desktop.screens.deal.lane_drawing import StoryArtist
 from desktop.screens.deal.timeline import GUTTER, Timeline
 from desktop.take_away import Picture, TakeAway
 from desktop.theme import Palette
+from mining.deals.buyer import buyer_story
 from mining.deals.story import with_names
 from mining.deals.story_words import story_words
-from mining.deals.tables import deal_tables
+from mining.deals.tables import buyer_table, deal_tables
 from mining.export.stand_ins import stand_ins_of
 from models.event_log import EventLog
 
@@ -41,12 +42,14 @@ def deal_to_take_away(
             steps=tuple(replace(step, who=names.get(step.who, step.who)) for step in told.path.steps),
         )
         activities = tuple(replace(one, who=names.get(one.who, one.who)) for one in told.activities)
-        told = Told(path, activities, with_names(told.story, names))
+        told = replace(told, path=path, activities=activities, story=with_names(told.story, names))
     found = timeline.arranged(told, max(_WIDTH, _A_STEP * len(told.path.steps)))
     paint = partial(_paint, title=title, told=told, found=found, palette=palette)
     width, lines = found.width + GUTTER + 2 * _EDGE, _lines(told, found)
     height = found.height + 3 * _EDGE + 24 + _LINE * len(lines)
     tables = deal_tables(told.path, told.activities, told.story) if told.story is not None else ()
+    if told.journey:
+        tables = (*tables, buyer_table(told.journey, told.journey_words))
     return TakeAway(title, Picture(QSizeF(width, height), paint), tables)
 
 
@@ -74,11 +77,17 @@ def _paint(painter: QPainter, title: str, told: Told, found: Arrangement, palett
     painter.restore()
 
 
+def told_words(told: Told) -> str:
+    """The story of a deal, and what there is to say of buyer and seller."""
+    story = story_words(told.story) if told.story is not None else ""
+    return f"{story} {buyer_story(told.journey, told.journey_words)}".strip()
+
+
 def _lines(told: Told, found: Arrangement) -> list[str]:
     """The story in lines as long as the picture is wide, about six and a half pixels a character."""
     most = int((found.width + GUTTER) / 6.6)
     lines = [""]
-    for word in (story_words(told.story) if told.story is not None else "").split(" "):
+    for word in told_words(told).split(" "):
         if len(lines[-1]) + len(word) + 1 > most:
             lines.append(word)
         else:

@@ -90,6 +90,7 @@ class Timeline(QAbstractScrollArea):
         self._focused = self._pointed = None
         said = [f"{step.stage}: {step_words(step, told.path.checked)}" for step in told.path.steps]
         said += [story_words(told.story)] if told.story is not None else []
+        said += self.told.journey_words
         said += [f"Activities: {counted(told.activities)}"] if told.activities else []
         self.setAccessibleDescription("; ".join(said))
         self._arrange()
@@ -277,12 +278,23 @@ class Timeline(QAbstractScrollArea):
             self.step_clicked.emit(place.items[0])
         elif place.lane in (Lane.BUYER, Lane.SELLER):
             self.activity_clicked.emit(place.items[0])
+        elif place.lane is Lane.JOURNEY:
+            self._ask_for_moment(self.told.journey[place.items[0]].time)
         elif (change := self._change_at(place)) >= 0:
             self.change_clicked.emit(change)
         elif place.lane is Lane.PEOPLE and self.told.story is not None:
             time = self.told.story.hand_overs[place.items[0]].time
             steps = [at for at, step in enumerate(self.told.path.steps) if step.begin == time]
             self.step_clicked.emit(steps[0] if steps else -1)
+
+    def _ask_for_moment(self, time: int) -> None:
+        """Ask for the activity that showed a step of the buyer, or for the stage that was entered then."""
+        shown = [at for at, activity in enumerate(self.told.activities) if activity.time == time]
+        steps = [at for at, step in enumerate(self.told.path.steps) if step.begin == time]
+        if shown:
+            self.activity_clicked.emit(shown[0])
+        elif steps:
+            self.step_clicked.emit(steps[0])
 
     def _change_at(self, place: Place) -> int:
         """The change that a place stands for, -1 where it stands for none."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mining.journey.contradictions import contradictions
-from mining.number_format import number, plural
+from mining.journey.wording import seen_words
 from models.analysis import Analysis
 from models.buyer_check import SignalEvidence
 from models.contradiction import Contradiction, ContradictionKind
@@ -19,23 +19,16 @@ _NOT_DONE_YET = (ContradictionKind.NO_SIGNALS,)
 
 @dataclass(frozen=True)
 class SignalSeen:
-    """How often a signal is seen, in how many deals, and why it is not where it never is."""
+    """How often a signal is seen, in how many deals, and that in words, with the reason where it never is."""
 
     events: int
     deals: int
-    why_none: str = ""
+    words: str
 
     @classmethod
     def of(cls, found: SignalEvidence) -> SignalSeen:
         """As it was found in a log."""
-        return cls(len(found), found.deals, found.why_none)
-
-    @property
-    def words(self) -> str:
-        """`Seen 1,204 times in 830 deals`, or that there is no evidence, and why."""
-        if not self.events:
-            return "No evidence in this log" + (f": {self.why_none}" if self.why_none else "")
-        return f"Seen {number(self.events)} time{'s' if self.events != 1 else ''} in {plural(self.deals, 'deal')}"
+        return cls(len(found), found.deals, seen_words(found))
 
 
 @dataclass(frozen=True)

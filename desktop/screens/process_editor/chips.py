@@ -81,7 +81,7 @@ class ChipStrip(QFrame):
         self.setProperty("role", "bar")
         self.chips: list[StageChip] = []
         self._steps: tuple[LoggedStep, ...] | None = None
-        self._caption = text("In the deals, not in the process:", "small")
+        self._caption = text("Not in the process:", "small")
         self._caption.setFixedHeight(30)
         self._more = QPushButton()
         self._more.setProperty("kind", "chip")

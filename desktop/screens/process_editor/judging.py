@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +13,13 @@ from desktop.results import Checked, Results
 from desktop.screens.process_editor.facts import NO_FACTS, Facts
 from mining.conformance.verdict import verdict_of
 from mining.process.checkable import what_is_wrong
+from mining.process.problems import problems_with
+from models.editing_facts import EditingFacts
+from models.process_problem import Part, ProcessProblem
 from models.sales_process import SalesProcess
 from models.verdict import Verdict
+
+_MENDED = "It is checked against the deals again as soon as this is mended."
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +30,7 @@ class Judged:
     verdict: Verdict | None = None
     problem: str = ""
     rest: str = ""
+    problems: tuple[ProcessProblem, ...] = ()
 
 
 class Judging:
@@ -40,25 +47,26 @@ class Judging:
         """Take over a verdict that was found while the mouse was dragging."""
         self._live = found
 
-    def facts_of(self, verdict: Verdict, problems: dict[str, str] | None = None) -> Facts:
-        """The numbers for the cards."""
-        return Facts(verdict.deals, verdict.reached, verdict.skipped, problems or {})
+    def facts_of(self, verdict: Verdict, marks: Facts = NO_FACTS) -> Facts:
+        """The numbers for the cards, with the same marks."""
+        return replace(marks, deals=verdict.deals, reached=verdict.reached, skipped=verdict.skipped)
 
     def facts(self, process: SalesProcess) -> Facts:
         """The numbers that are known already."""
         return self.facts_of(self._known[1]) if self._known is not None else NO_FACTS
 
-    def judge(self, process: SalesProcess) -> Judged:
-        """The verdict on the process, if it is the one that was checked."""
-        problem = what_is_wrong(process)
-        if problem:
-            where = {stage.name: problem for stage in process.stages if f" {stage.name} " in f" {problem} "}
-            rest = "It is checked against the deals again as soon as this is mended."
-            return Judged(Facts(problems=where), problem=problem, rest=rest)
+    def judge(self, process: SalesProcess, facts: EditingFacts) -> Judged:
+        """The verdict on the process, if it is the one that was checked; `facts` are those of the log."""
+        found = problems_with(process, facts)
+        marks = _marks(found)
+        errors = [problem.shown for problem in found if problem.severity == "error"]
+        wrong = errors[0] if errors else what_is_wrong(process)
+        if wrong:
+            return Judged(marks, problem=wrong, rest=_MENDED, problems=found)
         verdict = self._verdict()
         if verdict is None:
-            return Judged(NO_FACTS, problem="Checking the deals…")
-        return Judged(self.facts_of(verdict), verdict)
+            return Judged(marks, problem="Checking the deals…", problems=found)
+        return Judged(self.facts_of(verdict, marks), verdict, problems=found)
 
     def _verdict(self) -> Verdict | None:
         checked, view = self._results.checked, self._results.view
@@ -79,3 +87,15 @@ class Judging:
         assert checked.analysis.conformance is not None
         before = self._before.analysis.conformance if self._before is not None else None
         return verdict_of(checked.analysis.conformance, before, mask)
+
+
+def _marks(found: Sequence[ProcessProblem]) -> Facts:
+    """What is wrong with which stage or end, the worst of each."""
+    told: dict[str, str] = {}
+    errors = set()
+    for problem in found:
+        if problem.part in (Part.STAGE, Part.END) and problem.severity != "note":
+            told.setdefault(problem.where, problem.shown)
+            if problem.severity == "error":
+                errors.add(problem.where)
+    return Facts(problems=told, errors=frozenset(errors))

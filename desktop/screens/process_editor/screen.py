@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
+from desktop.latest_job import LatestJob
 from desktop.live_check import LiveCheck, LiveVerdict
-from desktop.map.map_zoom import MapZoom
 from desktop.results import Results
 from desktop.screens.process_editor.carrying import Step
 from desktop.screens.process_editor.chips import NEW, ChipStrip
 from desktop.screens.process_editor.commands import Edit
+from desktop.screens.process_editor.forms.details_panel import DetailsPanel
+from desktop.screens.process_editor.forms.shown import is_block
 from desktop.screens.process_editor.judging import Judged, Judging
 from desktop.screens.process_editor.offers import (
     LoggedStep,
@@ -36,7 +39,12 @@ from mining.process.checkable import what_is_wrong
 from mining.process.editing.naming import new_stage
 from mining.process.editing.rename import renamed_costs
 from mining.process.editing.tree import place_of
+from models.buyer_check import SignalEvidence
+from models.editing_facts import EditingFacts
 from models.errors import UserError
+from models.event_log import EventLog
+from models.process_problem import ProcessProblem
+from models.progress import Report
 from models.project import Project
 from models.sales_process import SalesProcess, Stage
 
@@ -59,11 +67,17 @@ class ProcessEditorScreen(QStackedWidget):
         self._proposed: Edit | None = None
         self._steps: tuple[LoggedStep, ...] = ()
         self._known: frozenset[str] = frozenset()
+        self._facts = EditingFacts()
+        self._facts_of: EventLog | None = None
+        self._problems: tuple[ProcessProblem, ...] = ()
+        self._finding = LatestJob("Reading what the deals offer", self)
         self.live = LiveCheck(results, self)
         self.judging = Judging(results)
         self.scene = FlowScene(palette, self)
         self.view = FlowView(self.scene)
-        self.chips, self.verdict, self.zoom = ChipStrip(), VerdictPanel(), MapZoom("process")
+        self.chips, self.verdict = ChipStrip(), VerdictPanel()
+        self.details = DetailsPanel(palette, self._matches)
+        self.details_button = QPushButton("Hide details")
         self.nothing = EmptyState(
             "No process to edit yet",
             "Import a CRM export: then the process is checked against the deals while you edit it.",
@@ -84,18 +98,20 @@ class ProcessEditorScreen(QStackedWidget):
     @property
     def is_ready(self) -> bool:
         """Whether nothing is being checked any more."""
-        return not self._is_stale and not self.live.busy
+        return not self._is_stale and not self.live.busy and not self._finding.busy
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Take the colours of another theme."""
         self._palette = palette
         self.scene.set_palette_colors(palette)
+        self.details.set_palette_colors(palette)
         for state in (self.start, self.net):
             state.paint_icons(palette.accent)
 
     def stop(self) -> None:
         """Give up what runs: before the window goes."""
         self.live.stop()
+        self._finding.stop()
 
     def take_away(self, real_names: bool) -> TakeAway | None:
         """The process as it is drawn, and its stages as a table; it names roles, no people."""
@@ -141,7 +157,9 @@ class ProcessEditorScreen(QStackedWidget):
             return self._block_at(edit) or WHOLE
         if before.kind == "stage" and before.name in stages:
             return Selection("stage", before.name, place_of(process.flow, before.name))
-        return before if before.kind == "end" and process.end(before.name) else WHOLE
+        if before.kind == "end":
+            return before if process.end(before.name) else WHOLE
+        return before if before.kind in ("rule", "signal") else WHOLE
 
     def _block_at(self, edit: Edit) -> Selection | None:
         place = edit.edited.place
@@ -155,6 +173,40 @@ class ProcessEditorScreen(QStackedWidget):
     def _say_notes(self, edit: Edit) -> None:
         notes = " ".join(edit.edited.notes)
         self.verdict.show_note(f"{notes} Undo brings it back." if notes else "")
+
+    def _typed(self, verb: str, process: SalesProcess) -> None:
+        """An edit that was made in the panel."""
+        self._proposed = None
+        selection = self.scene.selection
+        self._become(verb, process)
+        self.verdict.show_note("")
+        if selection.kind == "block" and selection.place is not None:
+            self.view.select(selection)
+
+    def _select(self, selection: Selection) -> None:
+        """Something else is selected on the canvas or in the panel."""
+        if selection != self.scene.selection:
+            self.view.move_selection(selection)
+
+    def _show_details(self, *_: object) -> None:
+        process = self.process
+        if process is not None and self.details.isVisibleTo(self):
+            self.details.show_selection(process, self.scene.selection, self._problems, self._facts)
+
+    def _toggle_details(self, shown: bool) -> None:
+        self.details_button.setText("Hide details" if shown else "Show details")
+        self.details.setVisible(shown)
+        self._show_details()
+
+    def _want_details(self, _: Selection) -> None:
+        self.details_button.setChecked(True)
+        self.details.setFocus()
+        self.details.focusNextChild()
+
+    def _matches(self, signal: str) -> SignalEvidence | None:
+        """Where the log has a signal; None while that is not known."""
+        analysis = self._results.analysis
+        return analysis.buyer.signal(signal) if analysis is not None and analysis.buyer else None
 
     def _named(self, stage: str, name: str) -> None:
         self.view.select(Selection("stage", stage, place_of(self.scene.process.flow, stage)))
@@ -243,7 +295,9 @@ class ProcessEditorScreen(QStackedWidget):
         if chosen.kind == "stage":
             place = place_of(process.flow, chosen.name)
             chosen = Selection("stage", chosen.name, place) if place is not None else WHOLE
-        elif chosen.kind == "block" or (chosen.kind == "end" and process.end(chosen.name) is None):
+        elif (chosen.kind == "block" and not is_block(process, chosen.place)) or (
+            chosen.kind == "end" and process.end(chosen.name) is None
+        ):
             chosen = WHOLE
         if chosen != self.scene.selection:
             self.view.select(chosen)
@@ -254,15 +308,25 @@ class ProcessEditorScreen(QStackedWidget):
             self._steps, self._known = (), frozenset()
             return
         self._steps, self._known = logged_steps(prepared, view.mask), known_labels(prepared)
-        self.view.conditions = offered_conditions(prepared)
+        if prepared is not self._facts_of:
+            self._facts, self._facts_of = EditingFacts(), prepared
+            self.view.conditions = offered_conditions(prepared)
+            self._finding.start(partial(_facts, prepared))
+
+    def _facts_found(self, facts: EditingFacts) -> None:
+        self._facts = facts
+        if not self._is_stale and not self.view.is_carrying:
+            self._show_judged()
 
     def _show_judged(self) -> None:
         """The numbers of the process as it is."""
         process = self.process
         if process is None:
             return
-        judged: Judged = self.judging.judge(process)
+        judged: Judged = self.judging.judge(process, self._facts)
+        self._problems = judged.problems
         self.scene.show_facts(judged.facts)
+        self._show_details()
         if judged.verdict is not None:
             self.verdict.show_verdict(judged.verdict)
         else:
@@ -276,11 +340,14 @@ class ProcessEditorScreen(QStackedWidget):
         left.addWidget(self.chips)
         left.addWidget(self.view, 1)
         left.addWidget(self.verdict)
-        self.chips.add(self.zoom)
+        self.chips.add(self.details_button)
+        self.details_button.setCheckable(True)
+        self.details_button.setChecked(True)
         row = QHBoxLayout(self._content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
+        row.addWidget(self.details)
         for state in (self.nothing, self.start, self.net, self._content):
             self.addWidget(state)
 
@@ -289,11 +356,23 @@ class ProcessEditorScreen(QStackedWidget):
         self._results.changed.connect(self._refresh)
         self.view.edited.connect(self.apply)
         self.view.proposed.connect(self._propose)
+        self.view.selected.connect(self._show_details)
+        self.view.details_wanted.connect(self._want_details)
+        self.details.edited.connect(self._typed)
+        self.details.selected.connect(self._select)
+        self.details_button.toggled.connect(self._toggle_details)
         self.view.named.connect(self._named)
         self.chips.dragged.connect(self._chip_dragged)
         self.chips.dropped.connect(self._chip_dropped)
         self.chips.chosen.connect(self._add)
-        self.zoom.zoom_wanted.connect(self.view.zoom_by)
-        self.zoom.fit_wanted.connect(self.view.fit)
+        self._finding.done.connect(self._facts_found)
+        self._finding.failed.connect(self._check_failed)
         self.live.found.connect(self._live_found)
         self.live.failed.connect(self._check_failed)
+
+
+def _facts(log: EventLog, report: Report) -> EditingFacts:
+    from mining.process.editing_facts import editing_facts
+
+    report(0.0, "Reading the deals")
+    return editing_facts(log)

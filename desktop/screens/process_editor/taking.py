@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem
 
 from desktop.screens.process_editor.facts import Facts
 from desktop.screens.process_editor.scene import FlowScene
@@ -19,6 +20,8 @@ def picture_of(process: SalesProcess, facts: Facts) -> Picture:
     """The whole process on a light ground, whatever part of it is on the screen and in which colours."""
     scene = FlowScene(LIGHT)
     scene.show_process(process, facts)
+    for card in scene.cards.values():
+        card.setCacheMode(QGraphicsItem.CacheMode.NoCache)  # what is kept as pixels would be pixels in a file
     box = scene.sceneRect()
 
     def paint(painter: QPainter) -> None:

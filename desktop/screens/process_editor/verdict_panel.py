@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.text import text
@@ -12,6 +13,8 @@ from models.verdict import Figures, Verdict
 
 _MINUS = "\u2212"
 _MOST = 4
+_WIDE = 720
+"""From this width on the words stand beside the numbers, else below them."""
 
 
 class VerdictPanel(QFrame):
@@ -20,7 +23,6 @@ class VerdictPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "footer")
-        self.setFixedHeight(104)
         self.setAccessibleName("What the process says of the deals")
         self.follow, self.deviate, self.fitness = (
             _Number(name) for name in ("Follow it", "Deviate", "Fitness")
@@ -36,17 +38,27 @@ class VerdictPanel(QFrame):
         row.setSpacing(22)
         for block in (self.follow, self.deviate, self.fitness):
             row.addWidget(block)
+        row.addStretch(1)
         lines = QVBoxLayout()
         lines.setSpacing(4)
         lines.addStretch(1)
         for line in (self.sentence, self.changes, self.note):
             lines.addWidget(line)
         lines.addStretch(1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(20, 8, 20, 8)
-        whole.setSpacing(28)
-        whole.addWidget(self._numbers)
-        whole.addLayout(lines, 1)
+        for line in (self.sentence, self.changes, self.note):
+            line.hide()
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(20, 8, 20, 8)
+        self._whole.addWidget(self._numbers)
+        self._whole.addLayout(lines, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= _WIDE
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._whole.setDirection(across if is_wide else down)
+        self._whole.setSpacing(28 if is_wide else 2)
+        self.setFixedHeight(104 if is_wide else 128)
 
     def show_verdict(self, verdict: Verdict, proposed: str = "") -> None:
         """Show the figures; `proposed` names the edit that dropping now would be."""
@@ -74,9 +86,10 @@ class VerdictPanel(QFrame):
 
     @staticmethod
     def _say(label: ElidedLabel, words: str) -> None:
-        label.setText(words)
-        label.setToolTip(words)
-        label.setVisible(bool(words))
+        if words != label.text():
+            label.setText(words)
+            label.setToolTip(words)
+            label.setVisible(bool(words))
 
 
 class _Number(QWidget):
@@ -111,7 +124,6 @@ class _Number(QWidget):
     def _show(self, value: str, difference: str) -> None:
         self.value.setText(value)
         self.difference.setText(difference)
-        self.difference.setVisible(bool(difference))
         self.setAccessibleName(f"{self.name.text()}: {value} {difference}".strip())
 
 

@@ -8,8 +8,10 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
+from desktop.map.map_zoom import MapZoom
+
 MIN_ZOOM, MAX_ZOOM = 0.2, 3.0
-READABLE = 0.7
+READABLE = 0.6
 """What is too large to be read as a whole is shown from its beginning, in this size or the next."""
 _BEGINNING = 0.85
 STEP = 1.2
@@ -23,6 +25,9 @@ class ZoomingView(QGraphicsView):
     def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self._follows, self._all = True, False
+        self.zoom_buttons = MapZoom("process", self)
+        self.zoom_buttons.zoom_wanted.connect(self.zoom_by)
+        self.zoom_buttons.fit_wanted.connect(self.fit)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -91,6 +96,9 @@ class ZoomingView(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.follow()
+        buttons = self.zoom_buttons
+        buttons.adjustSize()
+        buttons.move(12, self.height() - buttons.height() - 12)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -28,6 +28,18 @@ DEMAND_ROOMS = (
     Room(90, 76),
     Room(100, 76, gives_way=3),
 )
+DEAL_ROOMS = (
+    Room(260, 150, filling=True),
+    Room(130, 96, gives_way=5),
+    Room(150, 120, gives_way=2),
+    Room(110, 88, gives_way=3),
+    Room(112, 84),
+    Room(80, 66),
+    Room(104, 92, gives_way=1),
+    Room(60, 48),
+    Room(68, 56, gives_way=4),
+)
+"""The table of deals beside the drafts has less room than on a screen of its own."""
 DEVIATION_ROOMS = (
     Room(290, 190, filling=True),
     Room(90, 70),

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.deals_table import DealsTable
-from desktop.screens.what_if.columns import DEMAND_ROOMS, DEVIATION_ROOMS, demand_columns, deviation_columns
+from desktop.screens.what_if.columns import (
+    DEAL_ROOMS,
+    DEMAND_ROOMS,
+    DEVIATION_ROOMS,
+    demand_columns,
+    deviation_columns,
+)
 from desktop.screens.what_if.outlines import TwoOutlines
 from desktop.screens.what_if.standings import Standings
 from desktop.theme import Palette
@@ -24,6 +30,7 @@ from models.project import ProcessModel
 from models.what_if import Cases, WhatIf
 
 PROCESS, DEALS, TEAMS, DEVIATIONS = range(4)
+MOST_NOTES = 2
 NO_DEMANDS = "Neither process asks anything of a team that was not done."
 NO_DEVIATIONS = "No deal departs from either process."
 ASKED = "For every stage and team the deals that got past it and would have had to do it, and did not."
@@ -39,7 +46,7 @@ class Comparison(QWidget):
         self._found: WhatIf | None = None
         self._only: Cases | None = None
         self.standings = Standings(palette)
-        self.sides = text(role="strong", wrap=True)
+        self.sides, self.notes = text(role="strong", wrap=True), text(role="small", wrap=True)
         self.parts = Switch("What is compared", ("Process", "Deals", "Teams", "Deviations"))
         self.pages = QStackedWidget()
         self.outlines = TwoOutlines(palette)
@@ -73,6 +80,9 @@ class Comparison(QWidget):
         self._found, self._only = found, None
         self.standings.show_found(found)
         self.sides.setText(sides_words(found))
+        new = [note for note in found.found_after.warnings if note not in found.found_before.warnings]
+        self.notes.setText(" ".join(new[:MOST_NOTES]))
+        self.notes.setVisible(bool(new))
         self.outlines.show_pairs(side_by_side(before, after), differences(before, after))
         self._show_demands(found)
         self._show_deviations(found)
@@ -85,7 +95,7 @@ class Comparison(QWidget):
         self._only = cases
         self.which.show_choice(2)
         self._name_sides()
-        self.deals.show_cases(log, cases)
+        self._list(log, cases)
         self.go(DEALS)
 
     def _show_deals(self) -> None:
@@ -95,7 +105,11 @@ class Comparison(QWidget):
         self._name_sides()
         nothing = np.zeros(0, dtype=np.int64)
         cases = (found.begin, found.stop, nothing if self._only is None else self._only)[self.which.choice]
-        self.deals.show_cases(found.found_after.log, cases)
+        self._list(found.found_after.log, cases)
+
+    def _list(self, log: EventLog, cases: Cases) -> None:
+        self.deals.show_cases(log, cases)
+        self.deals.table.share_room(DEAL_ROOMS)
 
     def _name_sides(self) -> None:
         found = self._found
@@ -108,7 +122,8 @@ class Comparison(QWidget):
 
     def _show_demands(self, found: WhatIf) -> None:
         stages = (*found.after.stages, *found.before.stages)
-        self.demands.show_columns(demand_columns(found.demands, stages, found.months))
+        rows = sorted(found.demands, key=lambda row: row.difference == 0)  # what stays comes last
+        self.demands.show_columns(demand_columns(rows, stages, found.months))
         self.demands.share_room(DEMAND_ROOMS)
         self.demands.setVisible(bool(found.demands))
         self.demands_line.setText(ASKED if found.demands else NO_DEMANDS)
@@ -143,12 +158,13 @@ class Comparison(QWidget):
             self.pages.addWidget(page)
         parts = QHBoxLayout()
         parts.addWidget(self.parts)
-        parts.addWidget(self.sides, 1, Qt.AlignmentFlag.AlignVCenter)
-        parts.setSpacing(16)
+        parts.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(10)
         column.addWidget(self.standings)
+        column.addWidget(self.sides)
+        column.addWidget(self.notes)
         column.addLayout(parts)
         column.addWidget(self.pages, 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, SignalInstance
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
@@ -41,7 +41,7 @@ class DraftsPanel(QWidget):
         self.duplicate_action = self._add(self.more, "Duplicate", self._for_current(self.duplicate_wanted))
         self.delete_action = self._add(self.more, "Delete", self._for_current(self.delete_wanted))
         self.list.currentRowChanged.connect(self._row_changed)
-        self.list.itemChanged.connect(lambda item: self.renamed.emit(self.list.row(item), item.text()))
+        self.list.itemChanged.connect(self._name_entered)
         self.list.delete_pressed.connect(self._for_current(self.delete_wanted))
         self.adopt.clicked.connect(self._for_current(self.adopt_wanted))
         self._build()
@@ -71,6 +71,11 @@ class DraftsPanel(QWidget):
     def current(self) -> int:
         """The number of the draft that is looked at, -1 for none."""
         return self.list.currentRow()
+
+    def _name_entered(self, item: QListWidgetItem) -> None:
+        """Tell when the editor is closed: whoever is told shows the list anew."""
+        row, name = self.list.row(item), item.text()
+        QTimer.singleShot(0, self, lambda: self.renamed.emit(row, name))
 
     def _row_changed(self, row: int) -> None:
         self._allow()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.screens.what_if.standings import NAMES, side_colours
+from desktop.screens.what_if.standings import side_colours
 from desktop.theme import Palette
 from mining.what_if.outline import Change, Line, Pair
 
@@ -56,36 +57,28 @@ class TwoOutlines(QWidget):
     def _draw_side(
         self, painter: QPainter, which: int, lines: list[Line | None], left: float, width: float
     ) -> None:
-        top, last = 4.0, None
-        for pair, line in zip(self._pairs, lines, strict=True):
-            height = _height(pair)
-            area = QRectF(left, top, width, height)
-            top += height
-            if line is None:
-                continue
-            middle = QPointF(left + _RAIL + line.depth * _INDENT, area.top() + _LINE / 2)
-            if last is not None:
-                painter.setPen(QPen(QColor(self._palette.flow), 1.5))
-                painter.drawLine(last, middle)
-            last = middle
         top = 4.0
+        placed: list[tuple[Pair, Line, QRectF]] = []
         for pair, line in zip(self._pairs, lines, strict=True):
-            height = _height(pair)
             if line is not None:
-                self._draw_line(painter, which, pair, line, QRectF(left, top, width, height))
-            top += height
+                placed.append((pair, line, QRectF(left, top, width, _height(pair))))
+            top += _height(pair)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(side_colours(which, self._palette)[1]))
+        for pair, _, area in placed:
+            if pair.change is not Change.SAME:
+                painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 6, 6)
+        painter.setPen(QPen(QColor(self._palette.flow), 1.5))
+        for (_, above, one), (_, below, other) in pairwise(placed):
+            painter.drawLine(_middle(above, one), _middle(below, other))
+        for pair, line, area in placed:
+            self._draw_line(painter, which, pair, line, area)
 
     def _draw_line(self, painter: QPainter, which: int, pair: Pair, line: Line, area: QRectF) -> None:
         palette = self._palette
-        ink, ground = side_colours(which, palette)
+        ink, _ = side_colours(which, palette)
         changed = pair.change is not Change.SAME
-        if changed:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(ground))
-            painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 6, 6)
-        self._draw_dot(
-            painter, line, QPointF(area.left() + _RAIL + line.depth * _INDENT, area.top() + _LINE / 2), ink
-        )
+        self._draw_dot(painter, line, _middle(line, area), ink)
         begin = area.left() + 2 * _RAIL + line.depth * _INDENT
         words = QRectF(begin, area.top(), area.right() - begin - 6, _LINE)
         if changed:
@@ -135,6 +128,6 @@ def _height(pair: Pair) -> int:
     return _NOTED if any(line.opens or line.notes for line in lines) else _LINE
 
 
-def heading(which: int, name: str) -> str:
-    """`Now: New business`."""
-    return f"{NAMES[which]}: {name}"
+def _middle(line: Line, area: QRectF) -> QPointF:
+    """Where the dot of a line stands."""
+    return QPointF(area.left() + _RAIL + line.depth * _INDENT, area.top() + _LINE / 2)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -15,6 +14,7 @@ from desktop.latest_job import LatestJob
 from desktop.results import Results
 from desktop.screens.what_if.comparison import Comparison
 from desktop.screens.what_if.dialogs import AddQuestion, AdoptQuestion
+from desktop.screens.what_if.draft_edits import DraftEdits
 from desktop.screens.what_if.drafts_panel import DraftsPanel
 from desktop.screens.what_if.quick_edits import QuickEdits
 from desktop.screens.what_if.suggestions import Suggestions
@@ -27,18 +27,7 @@ from desktop.widgets.empty_state import Choice, EmptyState
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.switch import Switch
 from desktop.widgets.text import frame, text
-from mining.process.repair.edits import edited
-from mining.process.repair.wording import edit_words
-from mining.what_if.drafts import (
-    adopted,
-    versions_of,
-    with_changed_draft,
-    with_draft,
-    with_renamed_draft,
-    with_validity,
-    without_draft,
-    without_version,
-)
+from mining.what_if.drafts import versions_of
 from models.errors import UserError
 from models.project import ProcessModel, Project
 from models.repair import ProcessEdit, Repair, Repairs
@@ -64,7 +53,7 @@ class WhatIfScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("screen")
         self._document, self._results = document, results
-        self._chosen = 0
+        self.edits = DraftEdits(document, self)
         self._is_stale = True
         self._result: Compared | None = None
         self.question: QDialog | None = None
@@ -108,34 +97,23 @@ class WhatIfScreen(QWidget):
         self._is_stale = not self.isVisible()
         if self._is_stale:
             return
+        self.edits.keep_chosen()
+        self._show_drafts()
         project = self._document.project
-        self._chosen = min(self._chosen, len(project.drafts) - 1) if project.drafts else -1
-        if project.drafts and self._chosen < 0:
-            self._chosen = 0
-        self.drafts.show_drafts(project.drafts, self._chosen, isinstance(project.process, SalesProcess))
         self.versions.show_versions(versions_of(project), len(project.earlier))
-        self.quick.show_process(self._edited_process)
+        self.quick.show_process(self.edits.process)
         self._compare(project)
 
     def take(self, verb: str, process: ProcessModel) -> None:
         """Make what was chosen to start from a draft."""
-        if not isinstance(process, SalesProcess):
-            self._refuse(
-                "An imported net cannot be a draft: its stages could not be edited. Use it as the process."
-            )
-            return
-        self._add_draft(verb, process, process.name)
+        self.edits.take(verb, process)
 
     def try_edit(self, edit: ProcessEdit) -> None:
-        """Edit the draft that is looked at; where there is none, one begins as a copy of the process in force."""
-        words, project, process = edit_words(edit), self._document.project, self._edited_process
-        if process is None:
-            return
-        changed = edited(process, edit)
-        if self._draft is None:
-            self._add_draft(words, changed, "")
-        else:
-            self._document.edit(words, with_changed_draft(project, self._chosen, changed))
+        """Edit the draft that is looked at, or begin one; says why where the edit does not fit."""
+        try:
+            self.edits.carry_out(edit)
+        except UserError as error:
+            self._refuse(str(error))
 
     def take_away(self, real_names: bool) -> TakeAway | None:
         """Both sides as a page and as tables; None where nothing is compared."""
@@ -144,17 +122,6 @@ class WhatIfScreen(QWidget):
         if not shown or result is None or result.found is None or result.after is None:
             return None
         return taken_away(result.found, result.before.process, result.after.process, real_names)
-
-    @property
-    def _draft(self) -> SalesProcess | None:
-        drafts = self._document.project.drafts
-        return drafts[self._chosen] if 0 <= self._chosen < len(drafts) else None
-
-    @property
-    def _edited_process(self) -> SalesProcess | None:
-        """What an edit is made of: the draft, or else the process in force."""
-        process = self._document.project.process
-        return self._draft or (process if isinstance(process, SalesProcess) else None)
 
     def _compare(self, project: Project) -> None:
         log, view = self._results.prepared, self._results.view
@@ -166,7 +133,7 @@ class WhatIfScreen(QWidget):
             self.pages.setCurrentWidget(self.no_process)
             self.suggestions.say("Suggestions need a documented process.")
             return
-        wanted = Wanted(log, project.process, self._draft, project.costs, view.mask)
+        wanted = Wanted(log, project.process, self.edits.draft, project.costs, view.mask)
         if wanted.draft is None:
             self.pages.setCurrentWidget(self.no_draft)
         if wanted.is_like(self._result.wanted if self._result else None):
@@ -187,7 +154,6 @@ class WhatIfScreen(QWidget):
         if result is None or result.found is None or result.after is None:
             self.pages.setCurrentWidget(self.no_draft)
             return
-        self.problem.hide()
         name = result.found.after.process
         self.subtitle.setText(f"What {name} would mean for the deals that pass the filter")
         self.comparison.show_found(result.found, result.before.process, result.after.process)
@@ -198,11 +164,17 @@ class WhatIfScreen(QWidget):
             self.failed.emit(error)
             return
         self._result = None
+        self.pages.setCurrentWidget(self.not_checked)
         self._refuse(str(error))
         self.suggestions.say("Suggestions come when the draft can be checked.")
 
     def _show_repairs(self, found: Repairs) -> None:
-        self.suggestions.show_repairs(found, self._draft is not None)
+        self.suggestions.show_repairs(found, self.edits.draft is not None)
+        before: QWidget = self.quick.swap
+        for card in self.suggestions.cards:
+            for button in (card.try_button, card.deals_button):
+                self.setTabOrder(before, button)
+                before = button
 
     def _not_suggested(self, error: Exception) -> None:
         if isinstance(error, UserError):
@@ -213,87 +185,33 @@ class WhatIfScreen(QWidget):
     def _refuse(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.show()
-
-    def _edit(self, verb: str, make: Callable[[], Project]) -> bool:
-        """Carry out what the user wants, or say why it cannot be done."""
-        try:
-            project = make()
-        except UserError as error:
-            self._refuse(str(error))
-            return False
-        self.problem.hide()
-        self._document.edit(verb, project)
-        return True
-
-    def _add_draft(self, verb: str, process: SalesProcess, name: str) -> None:
-        project, before = self._document.project, self._chosen
-        self._chosen = len(project.drafts)
-        if not self._edit(verb, lambda: with_draft(project, process, name)):
-            self._chosen = before
-
-    def _copy(self) -> None:
-        process = self._document.project.process
-        if isinstance(process, SalesProcess):
-            self._add_draft("New draft", process, "")
-
-    def _duplicate(self, at: int) -> None:
-        draft = self._document.project.drafts[at]
-        self._add_draft("Duplicate the draft", draft, draft.name)
+        self._show_drafts()
 
     def _choose(self, at: int) -> None:
-        self._chosen = at
+        self.edits.chosen = at
         self.refresh()
 
-    def _rename(self, at: int, name: str) -> None:
+    def _show_drafts(self) -> None:
         project = self._document.project
-        if name != project.drafts[at].name and not self._edit(
-            "Rename the draft", lambda: with_renamed_draft(project, at, name)
-        ):
-            self.drafts.show_drafts(project.drafts, self._chosen, True)
-
-    def _delete(self, at: int) -> None:
-        project = self._document.project
-        self._edit(f"Delete {project.drafts[at].name}", lambda: without_draft(project, at))
+        can_copy = isinstance(project.process, SalesProcess)
+        self.drafts.show_drafts(project.drafts, self.edits.chosen, can_copy)
 
     def _ask_adopt(self, at: int) -> None:
         project = self._document.project
-        old = project.process
-        draft = project.drafts[at]
-
-        def adopt(begins: date | None, keep: bool) -> None:
-            self._document.edit(f"Adopt {draft.name}", adopted(project, at, begins, keep))
-
+        old, draft = project.process, project.drafts[at]
         name = old.name if old is not None else "nothing"
-        today = date.today()
-        self._ask(AdoptQuestion(draft, name, isinstance(old, SalesProcess), today, adopt, self))
+        can_keep = isinstance(old, SalesProcess)
+        self._ask(AdoptQuestion(draft, name, can_keep, date.today(), partial(self.edits.adopt, at), self))
 
     def _ask_add(self) -> None:
-        process = self._edited_process
+        process = self.edits.process
         if process is not None:
-            self._ask(AddQuestion(process, self.try_edit, self))
+            self._ask(AddQuestion(process, self.edits.carry_out, self))
 
     def _ask(self, question: QDialog) -> None:
         self.question = question
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.open()
-
-    def _change_validity(self, at: int, begins: date | None, ends: date | None) -> None:
-        project = self._document.project
-        try:
-            changed = with_validity(project, at, begins, ends)
-        except UserError as error:
-            self.versions.refuse(str(error))
-            return
-        self._document.edit("Change when a version is in force", changed)
-
-    def _draft_of_version(self, at: int) -> None:
-        version = versions_of(self._document.project)[at]
-        plain = replace(version, valid_from=None, valid_until=None)
-        self._add_draft("Make a draft of a version", plain, f"{version.name} {version.version}".strip())
-
-    def _delete_version(self, at: int) -> None:
-        project = self._document.project
-        self._edit("Delete an earlier version", lambda: without_version(project, at))
 
     def _show_deals_of(self, repair: Repair) -> None:
         if self._result is not None and self._result.after is not None:
@@ -311,17 +229,20 @@ class WhatIfScreen(QWidget):
         self.comparing.failed.connect(self._not_compared)
         self.suggesting.done.connect(self._show_repairs)
         self.suggesting.failed.connect(self._not_suggested)
-        drafts, versions = self.drafts, self.versions
+        drafts, versions, edits = self.drafts, self.versions, self.edits
+        edits.refused.connect(self._refuse)
+        edits.days_refused.connect(versions.refuse)
+        edits.done.connect(self.problem.hide)
         drafts.chosen.connect(self._choose)
-        drafts.renamed.connect(self._rename)
-        drafts.copy_wanted.connect(self._copy)
+        drafts.renamed.connect(edits.rename)
+        drafts.copy_wanted.connect(edits.copy)
         drafts.start_wanted.connect(self.start_wanted)
-        drafts.duplicate_wanted.connect(self._duplicate)
-        drafts.delete_wanted.connect(self._delete)
+        drafts.duplicate_wanted.connect(edits.duplicate)
+        drafts.delete_wanted.connect(edits.delete)
         drafts.adopt_wanted.connect(self._ask_adopt)
-        versions.validity_wanted.connect(self._change_validity)
-        versions.draft_wanted.connect(self._draft_of_version)
-        versions.delete_wanted.connect(self._delete_version)
+        versions.validity_wanted.connect(edits.change_validity)
+        versions.draft_wanted.connect(edits.draft_of_version)
+        versions.delete_wanted.connect(edits.delete_version)
         self.quick.wanted.connect(self.try_edit)
         self.quick.add_wanted.connect(self._ask_add)
         self.suggestions.tried.connect(lambda repair: self.try_edit(repair.edit))
@@ -347,7 +268,9 @@ class WhatIfScreen(QWidget):
             "Try it here: nothing changes until you adopt a draft. Deals, teams and deviations are shown before and "
             "after, side by side.",
             (
-                Choice("pencil", "Copy the process in force", "And change it with quick edits", self._copy),
+                Choice(
+                    "pencil", "Copy the process in force", "And change it with quick edits", self.edits.copy
+                ),
                 Choice(
                     "sparkles",
                     "Start from…",
@@ -356,8 +279,18 @@ class WhatIfScreen(QWidget):
                 ),
             ),
         )
+        self.not_checked = EmptyState(
+            "This draft cannot be compared yet",
+            "Mend what is said above, or undo the last edit; then deals are checked against it again.",
+        )
         self.pages = QStackedWidget()
-        for page in (self.comparison, self.no_draft, self.no_process, self.nothing_imported):
+        for page in (
+            self.comparison,
+            self.no_draft,
+            self.not_checked,
+            self.no_process,
+            self.nothing_imported,
+        ):
             self.pages.addWidget(page)
         self.problem.hide()
         head = QVBoxLayout()

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.process.repair.suggest import suggest_repairs
+from mining.process.validate import validate
 from mining.what_if.compare import Tried, compare_processes, tried
 from models.costs import Costs
 from models.event_log import EventLog
@@ -54,6 +55,7 @@ def compared(wanted: Wanted, last: Compared | None, report: Report) -> Compared:
     before = _tried(wanted, wanted.process, known, known.before if known else None, share_of(report, 0, 2))
     if wanted.draft is None:
         return Compared(wanted, before, None, None)
+    validate(wanted.draft)
     start = known.after if known is not None and known.after is not None else before
     after = _tried(wanted, wanted.draft, known, start, share_of(report, 1, 2))
     return Compared(wanted, before, after, compare_processes(before, after, wanted.mask))

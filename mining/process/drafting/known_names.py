@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from mining.stage_mapping import SURE, guess_stages
 from models.event_log import EventKind, EventLog
 from models.label import key
 from models.project import ProcessModel
@@ -15,20 +14,25 @@ def stage_labels(log: EventLog) -> tuple[str, ...]:
     """The distinct labels of the stage events of a log, as they are first written."""
     stages = log.of_kind(EventKind.STAGE)
     used = np.bincount(stages.activity.codes, minlength=len(stages.activity.labels))
-    labels = [label for label, n in zip(stages.activity.labels, used.tolist(), strict=True) if n]
-    return tuple({key(label): label for label in reversed(labels)}.values())[::-1]
+    first: dict[str, str] = {}
+    for label, events in zip(stages.activity.labels, used.tolist(), strict=True):
+        if events:
+            first.setdefault(key(label), label)
+    return tuple(first.values())
 
 
 def known_names(process: ProcessModel, labels: tuple[str, ...]) -> int:
-    """How many of the labels the process names itself, as a stage or an end."""
-    return sum(guess.certainty == SURE for guess in guess_stages(labels, process))
+    """How many of the labels the process names, as a label of a stage or of an end."""
+    if isinstance(process, SalesProcess):
+        named = [*(stage.labels for stage in process.stages), *(end.labels for end in process.ends)]
+    else:
+        named = [process.labels]
+    known = {key(label) for some in named for label in some}
+    return sum(key(label) in known for label in labels)
 
 
-def known_stages(process: ProcessModel, labels: tuple[str, ...]) -> frozenset[str]:
+def known_stages(process: SalesProcess, labels: tuple[str, ...]) -> frozenset[str]:
     """The stages of a process that the labels name."""
-    if not isinstance(process, SalesProcess):
-        wanted = {key(label) for label in labels}
-        return frozenset(label for label in process.labels if key(label) in wanted)
     wanted = {key(label) for label in labels}
     return frozenset(
         stage.name for stage in process.stages if any(key(label) in wanted for label in stage.labels)

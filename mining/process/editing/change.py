@@ -14,7 +14,7 @@ from models.condition import Condition
 from models.sales_process import Branch, Choice, End, SalesProcess, Stage
 
 
-def change_stage(process: SalesProcess, name: str, **fields: Any) -> Edited:
+def change_stage(process: SalesProcess, name: str, /, **fields: Any) -> Edited:
     """The stage with other fields than its name (`optional=True`, `repeat=3`); see `rename_stage` for that."""
 
     def changed(stage: Stage) -> Stage:
@@ -32,7 +32,7 @@ def toggle_way_back(process: SalesProcess, source: str, target: str) -> Edited:
     return change_stage(process, source, back_to=(*stage.back_to, target))
 
 
-def change_end(process: SalesProcess, name: str, **fields: Any) -> Edited:
+def change_end(process: SalesProcess, name: str, /, **fields: Any) -> Edited:
     """The end with other fields (`sources=None` for: from any stage)."""
     ends = tuple(replace(end, **fields) if end.name == name else end for end in process.ends)
     return Edited(replace(process, ends=ends))

@@ -8,6 +8,7 @@ from mining.process.editing_facts import editing_facts
 from mining.process.problems.contradictions import contradictions
 from mining.process.problems.errors import errors
 from mining.process.problems.in_log import against_log
+from mining.process.problems.journey import against_journey
 from mining.process.problems.names import unexplained
 from mining.process.problems.reach import unreachable
 from mining.process.problems.signals import unreadable_signals
@@ -42,6 +43,7 @@ def problems_with(
         *unreachable(process),
         *contradictions(process),
         *unexplained(process, facts),
+        *against_journey(process),
         *unreadable_signals(process, facts),
         *out_of_date(process, today),
         *against_log(process, facts),

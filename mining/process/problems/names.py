@@ -1,4 +1,4 @@
-"""Names that a process uses and does not explain: signals, buyer steps, roles, stages; with what may be meant."""
+"""Names that a process uses and does not explain: signals, roles, events of rules; with what may be meant."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from models.sales_process import SalesProcess, Stage
 
 
 def unexplained(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProblem]:
-    """Evidence without a signal, buyer steps without a journey, roles without a title, days that are none."""
+    """Evidence without a signal, roles without a title, names that no log has, days that are none."""
     signals = [signal.name for signal in process.signals]
     for stage in process.stages:
         here = f"stage {stage.name}"
@@ -54,14 +54,6 @@ def _stage(stage: Stage, process: SalesProcess) -> Iterator[ProcessProblem]:
             "warning",
             f"stage {stage.name} allows “{stage.allowed}”, which is no time; write 10bd for working days, or 10d.",
             Part.STAGE, stage.name, field="allowed",
-        )  # fmt: skip
-    steps = [step.name for step in process.journey.steps] if process.journey else []
-    if stage.buyer and stage.buyer not in steps:
-        hint = did_you_mean(stage.buyer, steps) or "; choose a step of the buyer's journey, or none."
-        yield ProcessProblem(
-            "warning",
-            f"stage {stage.name} presumes the buyer step {stage.buyer}, which the journey does not have{hint}",
-            Part.STAGE, stage.name, field="buyer",
         )  # fmt: skip
     roles = roles_of(process)
     for owner in stage.owners:

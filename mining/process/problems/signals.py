@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
+from mining.journey.matching import problem_with_pattern
 from mining.process.problems.names import did_you_mean
 from models.editing_facts import EditingFacts
 from models.label import key
 from models.process_problem import Part, ProcessProblem
 from models.sales_process import SalesProcess
 from models.signal import Signal
+
+_TRIED = "typed"
 
 
 def unreadable_signals(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProblem]:
@@ -26,23 +28,11 @@ def unreadable_signals(process: SalesProcess, facts: EditingFacts) -> Iterator[P
         seen.add(key(signal.name))
         problem = problem_with_pattern(signal.subject) if signal.subject else ""
         if problem:
-            said = f"the subject of signal {signal.name} is no pattern: {problem}; correct it."
-            yield ProcessProblem("warning", said, *here, field="subject")
+            yield ProcessProblem(
+                "warning", f"signal {signal.name} cannot be read: {problem}", *here, field="subject"
+            )
         if facts.has_log:
             yield from _in_log(signal, facts)
-
-
-@lru_cache(maxsize=512)
-def problem_with_pattern(pattern: str) -> str:
-    """Why a pattern cannot be searched for, "" where it can; patterns are those of RE2."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    try:
-        pc.match_substring_regex(pa.array(["x"]), pattern)
-    except pa.ArrowInvalid as error:
-        return str(error).removeprefix("Invalid regular expression: ").strip().rstrip(".")
-    return ""
 
 
 def _in_log(signal: Signal, facts: EditingFacts) -> Iterator[ProcessProblem]:

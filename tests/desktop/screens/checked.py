@@ -42,5 +42,5 @@ def results_of(qtbot, project: Project) -> tuple[Document, Results]:
     """A document of the project, and results that are there."""
     document = Document(project)
     results = Results(document)
-    qtbot.waitUntil(lambda: not results.busy)
+    qtbot.waitUntil(lambda: not results.busy, timeout=20_000)
     return document, results

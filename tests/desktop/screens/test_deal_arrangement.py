@@ -13,8 +13,10 @@ from desktop.screens.deal.steering import next_place
 from desktop.screens.deal.time_scale import ticks_of, true_scale
 from models.case_table import NO_TIME, Outcome
 from models.deal_activity import ActivityType, DealActivity
+from models.deal_buyer import BuyerMoment
 from models.deal_path import DealPath, Step
 from models.deal_story import AmountChange, CloseDateChange, DealStory, HandOver
+from models.deviation import DeviationType
 from tests.builders import DAY, START
 
 NAN = float("nan")
@@ -56,9 +58,25 @@ def test_that_a_lane_with_nothing_in_it_is_not_there():
         close_dates=(close(1, NO_TIME, 50),),
         hand_overs=(HandOver(START + DAY, "Ann", "Bob", True),),
     )
+    everything = replace(everything, journey=(BuyerMoment(START + DAY, ("Problem",)),))
     assert list(arranged(everything).rows) == list(Lane)
     assert [mark.items for mark in arranged(everything).buyer] == [(1,)]
     assert [mark.items for mark in arranged(everything).seller] == [(0,)]
+
+
+def test_that_the_buyers_steps_stand_where_they_were_reached_and_what_parts_is_named():
+    moments = (
+        BuyerMoment(START + 2 * DAY, ("Problem identification",)),
+        BuyerMoment(START + 10 * DAY, ("Needs",), DeviationType.BUYER_NOT_THERE_YET, "Demo"),
+        BuyerMoment(START + 10 * DAY, ("Choice",)),
+    )
+    found = arranged(replace(told(), journey=moments), is_true=True)
+    assert [mark.items for mark in found.journey] == [(0,), (1, 2)]
+    assert [mark.words for mark in found.journey] == ["Problem", "Choice, not ready"]  # with its room
+    qualify, demo = found.lanes.happened[:2]
+    first, second = found.journey
+    assert (second.left - first.left) / (demo.left - qualify.left) == pytest.approx(0.8, abs=0.02)
+    assert [place.items for place in found.places if place.lane is Lane.JOURNEY] == [(0,), (1, 2)]
 
 
 def test_that_true_time_gives_equal_times_equal_room():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from mining.analysis import analyse
-from mining.deals.buyer import buyer_moments, buyer_sentences
+from mining.deals.buyer import buyer_moments, buyer_story, moment_words
 from mining.demo.project import demo_project
 from mining.journey.lacking import TWO_SIDED
 from mining.preparation import prepared_log
@@ -23,7 +23,10 @@ def told(trace):
     )
     found = analysed(log, process)
     moments = buyer_moments(found, process, 0)
-    return [one.what[0] for one in moments if one.kind is None], list(buyer_sentences(moments, found.log))
+    words = [moment_words(one, found.log) for one in moments]
+    parting = [said for one, said in zip(moments, words, strict=True) if one.kind is not None]
+    assert buyer_story(moments, words) == " ".join(parting[:3])
+    return [one.what[0] for one in moments if one.kind is None], parting
 
 
 def test_that_steps_are_reached_in_order_of_time():

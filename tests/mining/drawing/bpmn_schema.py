@@ -9,6 +9,8 @@ DC = "{http://www.omg.org/spec/DD/20100524/DC}"
 EDGE = "{http://www.omg.org/spec/DD/20100524/DI}"
 
 NODES = {"task", "startEvent", "endEvent", "exclusiveGateway", "parallelGateway", "inclusiveGateway"}
+OURS = "{urn:lanekeeper:process:1}"
+_ORDER = ["documentation", "extensionElements", "incoming", "outgoing", "performer"]
 ROUND = {"startEvent", "endEvent"}
 
 
@@ -31,6 +33,7 @@ def _check_process(process: Element) -> tuple[dict[str, Element], dict[str, Elem
     assert process.get("id")
     assert process.get("isExecutable") == "false"
     kinds = [child.tag.removeprefix(MODEL) for child in process]
+    kinds = kinds[1:] if kinds[0] == "extensionElements" else kinds
     assert set(kinds) <= NODES | {"sequenceFlow", "textAnnotation"}
     after_artifacts = kinds[kinds.index("textAnnotation") :] if "textAnnotation" in kinds else []
     assert set(after_artifacts) <= {"textAnnotation"}, "artifacts come after all flow elements"
@@ -44,13 +47,29 @@ def _check_process(process: Element) -> tuple[dict[str, Element], dict[str, Elem
         assert ident in _texts(nodes[flow.get("targetRef")], "incoming")
     for node in nodes.values():
         tags = [child.tag.removeprefix(MODEL) for child in node]
-        assert tags == sorted(tags), "incoming comes before outgoing"
-        assert set(tags) <= {"incoming", "outgoing"}
         kind = node.tag.removeprefix(MODEL)
+        places = [_ORDER.index(tag) for tag in tags]
+        assert places == sorted(places), "the schema wants this order"
+        assert all(tags.count(tag) <= 1 for tag in ("documentation", "extensionElements"))
+        assert kind == "task" or set(tags) <= {"incoming", "outgoing"}
+        assert all(performer.get("name") for performer in node.iter(f"{MODEL}performer"))
+        default = node.get("default")
+        assert default is None or (kind.endswith("Gateway") and default in _texts(node, "outgoing"))
+        assert default is None or flows[default].find(f"{MODEL}conditionExpression") is None
         assert ("incoming" in tags) == (kind != "startEvent")
         assert ("outgoing" in tags) == (kind != "endEvent")
         assert all(flow in flows for flow in _texts(node, "incoming") + _texts(node, "outgoing"))
         assert kind != "task" or node.get("name")
+    for flow in flows.values():
+        tags = [child.tag.removeprefix(MODEL) for child in flow]
+        assert tags in (
+            [],
+            ["extensionElements"],
+            ["conditionExpression"],
+            ["extensionElements", "conditionExpression"],
+        )
+    own = [inner for element in process.iter(f"{MODEL}extensionElements") for inner in element]
+    assert all(element.tag.startswith(OURS) for element in own), "extensions have a namespace of their own"
     assert all([child.tag for child in note] == [f"{MODEL}text"] for note in notes.values())
     return nodes, flows, notes
 

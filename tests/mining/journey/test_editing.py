@@ -232,7 +232,14 @@ def test_that_a_template_brings_its_signals_and_leaves_those_that_are_there():
     applied = editing.with_journey(PROCESS, journey, signals)
     assert applied.journey == journey
     assert applied.signals == (*PROCESS.signals, signals[1])
-    assert buyer_of(applied) == {"Qualify": "problem", "Demo": "", "Security": "", "Proposal": ""}
+    assert buyer_of(applied) == {"Qualify": "problem", "Demo": "fit", "Security": "", "Proposal": "fit"}
+
+
+def test_that_an_empty_journey_takes_the_buyer_away():
+    bare = editing.with_journey(PROCESS, BuyerJourney(()), ())
+    assert bare.journey is None
+    assert set(buyer_of(bare).values()) == {""}
+    assert bare.signals == PROCESS.signals
 
 
 _NAMES = st.sampled_from(

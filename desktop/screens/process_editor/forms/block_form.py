@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop.screens.process_editor.forms.condition_field import ConditionField
 from desktop.screens.process_editor.forms.field import FormField
 from desktop.screens.process_editor.forms.form import Form
-from desktop.screens.process_editor.forms.shown import Shown
-from desktop.screens.process_editor.selection import WHOLE, Selection
+from desktop.screens.process_editor.forms.shown import Shown, selection_at
 from desktop.theme import Palette
 from desktop.widgets.switch import Switch
 from desktop.widgets.text import text
@@ -55,8 +54,8 @@ class BlockForm(Form):
     @property
     def place(self) -> Place:
         """Where the block stands."""
-        assert self.shown.selection.place is not None
-        return self.shown.selection.place
+        assert self.shown.block_place is not None
+        return self.shown.block_place
 
     def fill(self, shown: Shown) -> None:
         block = shown.block
@@ -77,9 +76,6 @@ class BlockForm(Form):
             card.field.show_problems(shown.problems_at(self.place, f"branch {at}"))
         self.whole.show_problems(shown.problems_at(self.place, "branches", ""))
 
-    def set_palette_colors(self, palette: Palette) -> None:
-        super().set_palette_colors(palette)
-
     def _append(self) -> None:
         at = len(self.branches)
         card = BranchCard(at, self.palette_colors)
@@ -94,18 +90,21 @@ class BlockForm(Form):
 
     def _remove(self, at: int) -> None:
         edited = remove_branch(self.shown.process, self.place.child(at))
-        self._tell(f"Remove branch {at + 1}", edited)
-        if self.shown.block is None:
-            self.selected.emit(WHOLE)
+        self._tell_and_follow(f"Remove branch {at + 1}", edited)
 
     def _add(self) -> None:
         self._tell("Add a branch", add_branch(self.shown.process, self.place))
 
     def _dissolve(self) -> None:
+        self._tell_and_follow(
+            "Put the branches one after the other", dissolve(self.shown.process, self.place)
+        )
+
+    def _tell_and_follow(self, verb: str, edited: Edited) -> None:
+        """Select what stands where the block was, as it may be none any more."""
         place = self.place
-        self._tell("Put the branches one after the other", dissolve(self.shown.process, place))
-        stage = self.shown.stage
-        self.selected.emit(Selection("stage", stage.name, place) if stage is not None else WHOLE)
+        self._tell(verb, edited)
+        self.selected.emit(selection_at(edited.process, place))
 
     def _tell(self, verb: str, edited: Edited) -> None:
         self.edit(verb, edited.process)

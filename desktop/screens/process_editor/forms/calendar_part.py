@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from desktop.calendar_form import CalendarForm
+from desktop.calendar_form import CalendarForm, zones_and_places
+from desktop.latest_job import LatestJob
 from mining.process.calendar import calendar_of
 from models.calendar import Calendar
 from models.errors import UserError
@@ -30,10 +34,29 @@ class CalendarPart(QWidget):
         column.setSpacing(8)
         column.addWidget(self.has_one)
         column.addWidget(self.form)
+        self.form.hide()
         self.has_one.toggled.connect(self._toggle)
         self.form.changed.connect(self._enter)
         self.form.refused.connect(self.refused)
         self._written: object = None
+        self._process: SalesProcess | None = None
+        self._listing: LatestJob | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether zones and countries are still being listed."""
+        return self._listing is not None and self._listing.busy
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._offer()
+
+    def _offer(self) -> None:
+        """List zones and countries when they are needed first: it takes a moment."""
+        if self._listing is None and self.isVisible() and self.has_one.isChecked():
+            self._listing = LatestJob("Listing countries", self)
+            self._listing.done.connect(self._listed)
+            self._listing.start(zones_and_places)
 
     def show_process(self, process: SalesProcess) -> None:
         """Show the calendar of a process, as far as it can be read."""
@@ -45,10 +68,24 @@ class CalendarPart(QWidget):
         self.has_one.setChecked(bool(written))
         self.form.setVisible(bool(written))
         self._filling = False
-        if written:
-            self._read(process)
+        self._process = process
+        self._offer()
+        self._read()
 
-    def _read(self, process: SalesProcess) -> None:
+    def _listed(self, lists: tuple[Sequence[str], Mapping[str, str]]) -> None:
+        self.form.offer(*lists)
+        self.form.setEnabled(True)
+        self._read()
+
+    def _read(self) -> None:
+        """Show what is written; holidays of a country are only known when countries are listed."""
+        process, written = self._process, self._written
+        if process is None or not written:
+            return
+        has_holidays = isinstance(written, dict) and bool(written.get("holidays"))
+        if has_holidays and (self._listing is None or self._listing.busy):
+            self.form.setEnabled(False)
+            return
         try:
             self.form.show_calendar(calendar_of(process))
         except UserError as error:
@@ -56,6 +93,7 @@ class CalendarPart(QWidget):
 
     def _toggle(self, has_one: bool) -> None:
         self.form.setVisible(has_one)
+        self._offer()
         if not self._filling:
             self.form.show_calendar(_OFFICE)
             self.refused.emit("")

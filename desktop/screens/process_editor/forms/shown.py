@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from desktop.screens.process_editor.selection import WHOLE, Selection
 from mining.process.editing.place import Place
 from mining.process.editing.tree import Block, place_of, step_at
+from models.buyer_check import SignalEvidence
 from models.editing_facts import EditingFacts
 from models.process_problem import Part, ProcessProblem
 from models.rule import Rule
-from models.sales_process import End, SalesProcess, Stage
+from models.sales_process import Choice, End, SalesProcess, Stage
 from models.signal import Signal
 
-Matches = Callable[[str], tuple[int, int] | None]
-"""How often the signal of that name is in the log, and in how many deals; None while that is not known."""
+Matches = Callable[[str], SignalEvidence | None]
+"""Where the log has the signal of that name; None while that is not known."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,9 +49,14 @@ class Shown:
         return named
 
     @property
+    def block_place(self) -> Place | None:
+        """Where the selected block stands, or that of the selected branch."""
+        return _block_place(self.selection.place)
+
+    @property
     def block(self) -> Block | None:
-        """The selected block."""
-        step = _step(self.process, self.selection.place)
+        """The selected block, or that of the selected branch."""
+        step = _step(self.process, self.block_place)
         return None if step is None or isinstance(step, Stage) else step
 
     @property
@@ -76,12 +82,32 @@ def selection_of(problem: ProcessProblem, process: SalesProcess) -> Selection | 
     if problem.part is Part.STAGE:
         return Selection("stage", problem.where, place_of(process.flow, problem.where))
     if problem.part is Part.BLOCK:
-        return Selection("block", "", Place(problem.path))
+        return selection_at(process, Place(problem.path))
     if problem.part is Part.END:
         return Selection("end", problem.where)
     if problem.part is Part.RULE:
         return Selection("rule", problem.where)
     return Selection("signal", problem.where) if problem.part is Part.SIGNAL else None
+
+
+def selection_at(process: SalesProcess, place: Place) -> Selection:
+    """The stage or the block at a place; the process as a whole where there is none."""
+    step = _step(process, place)
+    if step is None:
+        return WHOLE
+    if isinstance(step, Stage):
+        return Selection("stage", step.name, place)
+    return Selection("block", "choice" if isinstance(step, Choice) else "parallel", place)
+
+
+def is_block(process: SalesProcess, place: Place | None) -> bool:
+    """Whether a block, or one of its branches, is at a place."""
+    step = _step(process, _block_place(place))
+    return step is not None and not isinstance(step, Stage)
+
+
+def _block_place(place: Place | None) -> Place | None:
+    return place.parent if place is not None and place.is_branch else place
 
 
 def _step(process: SalesProcess, place: Place | None) -> Stage | Block | None:

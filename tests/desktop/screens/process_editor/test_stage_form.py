@@ -29,8 +29,8 @@ rules: [{id: R1, precedence: [Demo, Proposal]}]
 
 
 def log_with_activities() -> EventLog:
-    log = a_log("Qualification > Demo > Meeting > Won", "Qualification > Meeting > Demo > Call > Lost", "Demo > Meeting",
-                segment=["SMB", "Enterprise", "SMB"])  # fmt: skip
+    won, lost = "Qualification > Demo > Meeting > Won", "Qualification > Meeting > Demo > Call > Lost"
+    log = a_log(won, lost, "Demo > Meeting", segment=["SMB", "Enterprise", "SMB"])
     is_activity = log.activity.is_any_of(["Meeting", "Call"])
     kind = log.kind.copy()
     kind[is_activity] = EventKind.ACTIVITY

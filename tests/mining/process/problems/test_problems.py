@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from mining.journey.matching import problem_with_pattern
 from mining.process.problems import problems
-from mining.process.problems.signals import problem_with_pattern
 from mining.process.validate import validate
 from mining.process.yaml_format import parse_yaml
 from models.allow_list import Accepted, Forbidden
@@ -134,7 +134,8 @@ def test_that_an_end_that_cannot_be_reached_is_found() -> None:
 
 def test_that_a_block_with_one_branch_is_noted() -> None:
     assert "only one branch" in only(read("[choice: [[A, B]]]")).sentence
-    assert "only one branch with stages" in only(SalesProcess("P", (Parallel(((Stage("A", ("A",)),),)),), (End("won", ("W",)),))).sentence  # fmt: skip
+    parallel = Parallel(((Stage("A", ("A",)),),))
+    assert "only one branch with stages" in only(replace(read("[A]"), flow=(parallel,))).sentence
 
 
 RULES_AGAINST_FLOW = [
@@ -208,9 +209,9 @@ def test_that_evidence_that_nothing_describes_is_found_with_what_is_meant() -> N
     )
     assert [(where, field, said.partition(", which")[2]) for _, _, where, field, said in found(process)] == [
         ("A", "exit_evidence", " no signal describes; describe it in the list of signals."),
-        ("A", "buyer", " the journey does not have; did you mean needs?"),
         ("won", "requires", " no signal describes; did you mean signed?"),
         ("needs", "evidence", " no signal describes; did you mean signed?"),
+        ("A", "buyer", " the journey does not have: add it, or choose another."),
     ]
 
 
@@ -234,8 +235,8 @@ def test_that_labels_the_log_does_not_have_are_found_with_what_is_meant() -> Non
         ("warning", "stage", "Handover", "labels",
          "no event in this log is called Handover, as stage Handover is; add the CRM's name for it."),
         ("note", "process", "", "flow",
-         "2\u00a0CRM labels of this log belong to no stage: Nurture (2\u00a0deals), Negotation (1\u00a0deal); add each to a "
-         "stage, or make it one."),
+         "2\u00a0CRM labels of this log belong to no stage: Nurture (2\u00a0deals), Negotation (1\u00a0deal); add "
+         "each to a stage, or make it one."),
     ]  # fmt: skip
 
 
@@ -258,7 +259,9 @@ def test_that_conditions_on_fields_and_values_that_no_deal_has_are_found() -> No
 
 def test_that_signals_that_cannot_be_read_are_found() -> None:
     rest = ENDS + '\nevents: {bad: {kind: Call, subject: "(x"}, a: {field: pain}}'
-    assert only(read("[A]", rest)).shown.startswith("The subject of signal bad is no pattern: missing ): (x")
+    assert only(read("[A]", rest)).shown.startswith(
+        "Signal bad cannot be read: its subject '(x' is no regular expression (missing ): (x); correct it"
+    )
     assert problem_with_pattern("(?i)proposal|quote") == ""
     log = a_log("A > Won", "A > Lost")
     assert [(p.where, p.field) for p in problems(read("[A]", rest), log)] == [
@@ -291,9 +294,26 @@ def test_that_what_is_accepted_and_forbidden_names_stages_and_dates_that_make_se
         for p in problems(process, None, date(2026, 3, 1))
     ]
     assert said[:3] == [
+        (Part.FORBIDDEN, (0,), "until", "correct one of the days."),
         (Part.ACCEPTED, (0,), "deviation", "did you mean Demo?"),
         (Part.FORBIDDEN, (0,), "path", "did you mean Lost?"),
-        (Part.FORBIDDEN, (0,), "until", "change a date."),
     ]
     assert said[3][:3] == (Part.ACCEPTED, (0,), "until")
     assert len(said) == 4
+
+
+def test_that_what_contradicts_the_journey_is_told_where_it_is_mended() -> None:
+    journey = (
+        "\nevents: {a: {kind: X}, b: {kind: Y}}\nbuyer: {one: {evidence: [a]}, two: {after: [one, gone]}}"
+    )
+    process = read(
+        "[{stage: P, buyer: two, exit: [a]}, {stage: Q, buyer: one}]",
+        f"{ENDS}{journey}\nrules: [{{id: R1, precedence: [P, Q]}}]",
+    )
+    assert [(p.severity, p.part, p.where, p.field) for p in problems(process, None)] == [
+        ("warning", Part.BUYER_STEP, "two", "after"),
+        ("warning", Part.STAGE, "P", "buyer"),
+        ("warning", Part.STAGE, "P", "exit_evidence"),
+        ("warning", Part.RULE, "R1", "names"),
+        ("note", Part.BUYER_STEP, "two", "evidence"),
+    ]
