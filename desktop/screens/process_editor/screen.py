@@ -25,6 +25,7 @@ from desktop.screens.process_editor.offers import (
     not_in,
     offered_conditions,
 )
+from desktop.screens.process_editor.outline import Outline
 from desktop.screens.process_editor.scene import FlowScene
 from desktop.screens.process_editor.selection import WHOLE, Selection
 from desktop.screens.process_editor.starting import EMPTY_PROCESS, net_state, start_state
@@ -74,6 +75,8 @@ class ProcessEditorScreen(QStackedWidget):
         self.scene = FlowScene(palette, self)
         self.view = FlowView(self.scene)
         self.chips, self.verdict = ChipStrip(), VerdictPanel()
+        self.outline, self.list_button = Outline(self.view.keys.press), QPushButton("As a list")
+        self._canvas = QStackedWidget()
         self.details = DetailsPanel(palette, self._matches)
         self.details_button = QPushButton("Hide details")
         self.nothing = EmptyState(
@@ -191,6 +194,17 @@ class ProcessEditorScreen(QStackedWidget):
         if process is not None and self.details.isVisibleTo(self):
             self.details.show_selection(process, self.scene.selection, self._problems, self._facts)
 
+    def _toggle_list(self, shown: bool) -> None:
+        self.list_button.setText("As a drawing" if shown else "As a list")
+        wanted = self.outline if shown else self.view
+        self._canvas.setCurrentWidget(wanted)
+        self._show_outline()
+        wanted.setFocus()
+
+    def _show_outline(self) -> None:
+        if self._canvas.currentWidget() is self.outline:
+            self.outline.show_process(self.scene.process, self.scene.facts, self.scene.selection)
+
     def _toggle_details(self, shown: bool) -> None:
         self.details_button.setText("Hide details" if shown else "Show details")
         self.details.setVisible(shown)
@@ -211,6 +225,7 @@ class ProcessEditorScreen(QStackedWidget):
         self.view.select(Selection("stage", stage, place_of(self.scene.process.flow, stage)))
         edit = self.view.commands.rename(name, self._known)
         if edit is not None and what_is_wrong(edit.edited.process) and not what_is_wrong(self.scene.process):
+            self._show_outline()
             self.verdict.show_note(f"{stage} keeps its name: {what_is_wrong(edit.edited.process)}")
         else:
             self.view.do(edit)
@@ -324,6 +339,7 @@ class ProcessEditorScreen(QStackedWidget):
         self._problems = judged.problems
         self.scene.show_facts(judged.facts)
         self._show_details()
+        self._show_outline()
         if judged.verdict is not None:
             self.verdict.show_verdict(judged.verdict)
         else:
@@ -335,8 +351,12 @@ class ProcessEditorScreen(QStackedWidget):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(self.chips)
-        left.addWidget(self.view, 1)
+        left.addWidget(self._canvas, 1)
         left.addWidget(self.verdict)
+        self._canvas.addWidget(self.view)
+        self._canvas.addWidget(self.outline)
+        self.list_button.setCheckable(True)
+        self.chips.add(self.list_button)
         self.chips.add(self.details_button)
         self.details_button.setCheckable(True)
         self.details_button.setChecked(True)
@@ -354,6 +374,10 @@ class ProcessEditorScreen(QStackedWidget):
         self.view.edited.connect(self.apply)
         self.view.proposed.connect(self._propose)
         self.view.selected.connect(self._show_details)
+        self.view.selected.connect(self.outline.show_selection)
+        self.outline.selected.connect(self._select)
+        self.outline.named.connect(self._named)
+        self.list_button.toggled.connect(self._toggle_list)
         self.view.details_wanted.connect(self._want_details)
         self.details.edited.connect(self._typed)
         self.details.selected.connect(self._select)
