@@ -75,7 +75,9 @@ class Outline(QTreeWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         plain_arrow = key in _ARROWS and not event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if key == Qt.Key.Key_F2:
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_F2:
             self.rename()
         elif plain_arrow or not self._press(event):
             super().keyPressEvent(event)
