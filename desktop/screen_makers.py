@@ -170,7 +170,7 @@ def _process_editor(window: Host, palette: Palette) -> QWidget:
 
     screen = ProcessEditorScreen(window.document, window.results, palette)
     screen.open_wanted.connect(window.opening.ask_process)
-    screen.template_chosen.connect(window.opening.use_template)
+    screen.start_wanted.connect(lambda: window.starting.ask(window.opening.use_process))
     return screen
 
 
