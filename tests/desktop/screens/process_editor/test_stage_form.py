@@ -146,7 +146,12 @@ def test_that_a_stage_may_be_left_out_always_or_under_a_condition(editor) -> Non
     type_over(line, "segment == 'SMB'")
     assert stage(editor).optional == parse_condition("segment == 'SMB'", "test")
     assert form.optional.condition.said == ()
-    type_over(line, "segmnt == 'SMB'")
+    type_over(line, "segmnt == 'SMB'", enter=False)
+    assert form.optional.condition.said == (
+        "The condition asks for segmnt, which the deals of this log do not have; did you mean segment?",
+    )
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert form.optional.condition.said == ()
     assert form.optional.field.said[0].endswith("did you mean segment?")
     click(form.optional.choice.buttons[0])
     assert stage(editor).optional is False
