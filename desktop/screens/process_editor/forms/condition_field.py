@@ -45,6 +45,10 @@ class ConditionField(FormField):
         if not kept and self.line.text().strip() != shown:
             self.line.setText(shown)
 
+    def take_back(self) -> None:
+        self.line.setText(self._shown)
+        super().take_back()
+
     def commit(self) -> None:
         """Tell of the condition where it is another one."""
         typed = self.line.text().strip()

@@ -43,6 +43,10 @@ class FormField(QWidget):
         self._typed = [(severity, sentence)] if sentence else []
         self._show()
 
+    def take_back(self) -> None:
+        """Forget what was being typed."""
+        self.say("")
+
     @property
     def said(self) -> tuple[str, ...]:
         """The sentences that stand under it."""
