@@ -33,7 +33,7 @@ from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import frame, set_property, text
 from mining.conformance.measures import deviation_rows
 from mining.filtering import Mask, case_mask
-from mining.journey.tracks import Track, tracks
+from mining.journey.tracks import tracks
 from mining.number_format import number, plural
 from models.analysis import Analysis, View
 from models.buyer_check import BuyerCheck
@@ -99,6 +99,7 @@ class BuyerSellerScreen(QWidget):
     def go(self, part: int) -> None:
         """Show one of the three parts."""
         self.parts.setCurrentIndex(part)
+        self._show_tracks()
         for at, chip in enumerate(self.chips):
             chip.setChecked(at == part)
             set_property(chip, "active", "true" if at == part else "false")
@@ -159,7 +160,7 @@ class BuyerSellerScreen(QWidget):
         self._known, self._rows, self._mask = (analysis, view), rows, mask
         self.headline.show_totals(totals(found, mask))
         self.where.show_rows(analysis, rows, mask, self._document.project.filter.deviation)
-        self.chart.show_tracks(self._tracks(analysis, check, mask), analysis.log.day_hours)
+        self._show_tracks()
         contradictions, silent = contradictions_of(check), silent_parts(check)
         self.process.show_process(contradictions, silent)
         self.summary.setText(
@@ -169,8 +170,12 @@ class BuyerSellerScreen(QWidget):
         if is_other or self.where.parts is None:
             self._look(analysis, rows, mask)
 
-    def _tracks(self, analysis: Analysis, check: BuyerCheck, mask: Mask) -> tuple[Track, ...]:
-        return tracks(analysis.log, check, mask)
+    def _show_tracks(self) -> None:
+        """Only where they are in sight: of very many deals they take a moment."""
+        analysis, mask = self._known[0] if self._known is not None else None, self._mask
+        if self.parts.currentIndex() == TRACKS and analysis is not None and analysis.buyer is not None:
+            assert mask is not None
+            self.chart.show_tracks(tracks(analysis.log, analysis.buyer, mask), analysis.log.day_hours)
 
     def _counted(self, analysis: Analysis, view: View) -> tuple[Mask, tuple[DeviationRow, ...]]:
         """The deals that all rows are counted over, whichever deviation the filter is set to, and the rows."""

@@ -202,9 +202,10 @@ class JourneyArtist:
             box, part, marked, is_dashed=False, radius=9, edge=self._palette.deviation if has_conflict else ""
         )
         room = box.adjusted(3, 4, -3, -4)
-        self._size(12, bold=True)
-        longest = max(map(self._painter.fontMetrics().horizontalAdvance, stage.split() or [""]))
-        self._size(12 if longest <= room.width() else 11, bold=True)
+        for pixels in (12, 11, 10):
+            self._size(pixels, bold=True)
+            if max(map(self._painter.fontMetrics().horizontalAdvance, stage.split())) <= room.width():
+                break
         self._painter.setPen(QColor(self._palette.text if has_step else self._palette.muted))
         lines = lines_of(stage, self._painter.font(), QSizeF(room.width(), room.height()))
         self._painter.drawText(room, _MIDDLE, "\n".join(lines))

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QToolTip, QWidget
 
 from desktop.screens.journey_editor.artist import STAGE, STEP, JourneyArtist, Marked, Part
 from desktop.screens.journey_editor.facts import JourneyFacts
 from desktop.screens.journey_editor.geometry import JourneyPicture, lay_out
+from desktop.screens.journey_editor.part_words import part_words
 from desktop.theme import Palette
 from models.sales_process import SalesProcess
 
+HOW = (
+    "Arrow keys go from step to step and from stage to stage, Enter goes to what is said of one, F2 renames, Delete "
+    "removes."
+)
 _NOTHING = SalesProcess("", ())
 
 
@@ -58,10 +64,7 @@ class JourneyCanvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName("Buyer journey above the documented process")
-        self.setAccessibleDescription(
-            "Arrow keys go from step to step and from stage to stage, Enter goes to what is said of one, F2 renames, "
-            "Delete removes."
-        )
+        self.setAccessibleDescription(HOW)
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Paint in another palette."""
@@ -95,6 +98,7 @@ class JourneyCanvas(QWidget):
         """Select a step or a stage, None for nothing."""
         if part != self.selected:
             self.selected = part
+            self.setAccessibleDescription(part_words(self._process, self._facts, part) if part else HOW)
             self.selected_changed.emit(part)
             self.update()
         box = self._box(part) if part is not None else None
@@ -202,6 +206,14 @@ class JourneyCanvas(QWidget):
             self.removal_wanted.emit(self.selected[1])
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            part = self.part_at(QPointF(event.pos()))
+            words = part_words(self._process, self._facts, part) if part is not None else ""
+            QToolTip.showText(event.globalPos(), f"<span>{escape(words)}</span>" if words else "", self)
+            return True
+        return super().event(event)
 
     def part_at(self, point: QPointF) -> Part | None:
         """What stands there."""

@@ -23,12 +23,16 @@ class ConflictCards(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards: list[CardButton] = []
+        self._shown: tuple[tuple[Contradiction, ...], Palette] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
 
     def show_conflicts(self, conflicts: Sequence[Contradiction], palette: Palette) -> None:
         """Show these; nothing is seen where there are none."""
+        if (tuple(conflicts), palette) == self._shown:
+            return
+        self._shown = (tuple(conflicts), palette)
         for old in self.cards:
             self._column.removeWidget(old)
             old.hide()

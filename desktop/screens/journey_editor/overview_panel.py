@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.screens.journey_editor.conflict_cards import ConflictCards
 from desktop.screens.journey_editor.facts import JourneyFacts
-from desktop.screens.journey_editor.signal_row import SignalRow
+from desktop.screens.journey_editor.signal_row import SignalEntry, SignalList
 from desktop.theme import Palette
 from desktop.widgets.text import text
-from mining.journey.editing_signals import remove_signal, rules_naming
+from mining.journey.editing_signals import move_signal, remove_signal, rules_naming
 from mining.number_format import plural
 from models.sales_process import SalesProcess
 
@@ -41,14 +41,17 @@ class OverviewPanel(QWidget):
             "small",
             wrap=True,
         )
-        self.rows: list[SignalRow] = []
+        self.signals = SignalList()
+        self.signals.change_wanted.connect(self.change_wanted)
+        self.signals.removal_wanted.connect(self._remove)
+        self.signals.earlier_wanted.connect(self._move_up)
         self.remove_journey = QPushButton("Remove the journey")
-        self._rows = QVBoxLayout()
         self._build()
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw the icons in another palette."""
         self._palette = palette
+        self.signals.forget()
 
     def show_process(self, process: SalesProcess, facts: JourneyFacts) -> None:
         """Show the journey of this process."""
@@ -58,23 +61,22 @@ class OverviewPanel(QWidget):
         )
         self.conflicts_head.setVisible(bool(count))
         self.conflicts.show_conflicts(facts.conflicts, self._palette)
-        for row in self.rows:
-            self._rows.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = [
-            SignalRow(one.name, one, facts.signals.get(one.name), self._palette, _removal(process, one.name))
-            for one in process.signals
+        entries = [
+            SignalEntry(one.name, one, facts.signals.get(one.name), _removal(process, one.name), at > 0)
+            for at, one in enumerate(process.signals)
         ]
-        for row in self.rows:
-            row.change_wanted.connect(self.change_wanted)
-            row.removal_wanted.connect(self._remove)
-            self._rows.addWidget(row)
-            row.show()
-        self.no_signals.setVisible(not self.rows)
+        self.signals.show_entries(entries, self._palette)
+        self.no_signals.setVisible(not entries)
 
     def _remove(self, name: str) -> None:
         self.edit_wanted.emit("Remove signal", lambda process: remove_signal(process, name))
+
+    def _move_up(self, name: str) -> None:
+        def change(process: SalesProcess) -> SalesProcess:
+            at = [signal.name for signal in process.signals].index(name)
+            return move_signal(process, name, at - 1)
+
+        self.edit_wanted.emit("Try a signal earlier", change)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -87,8 +89,7 @@ class OverviewPanel(QWidget):
         column.addWidget(self.signals_head)
         column.addWidget(text("An event is the first of these that fits it.", "small", wrap=True))
         column.addWidget(self.no_signals)
-        self._rows.setSpacing(8)
-        column.addLayout(self._rows)
+        column.addWidget(self.signals)
         column.addSpacing(8)
         self.remove_journey.setProperty("kind", "quiet")
         row = QHBoxLayout()

@@ -36,6 +36,8 @@ from models.signal import Signal as Evidence
 
 Change = Callable[[SalesProcess], SalesProcess]
 NEW_STEP = "New step"
+MOST_CONFLICTS = 2
+"""So many stand below the picture; the panel beside it has all while nothing is chosen."""
 ROOMY = 900
 """Pixels; in less width the panel leaves more of it to the picture."""
 
@@ -45,6 +47,9 @@ class JourneyEditorScreen(QWidget):
 
     process_wanted = Signal()
     """A documented process shall be opened."""
+
+    editor_wanted = Signal()
+    """The documented process shall be edited: a diagram can become stages there."""
 
     def __init__(
         self, document: Document, results: Results, palette: Palette, parent: QWidget | None = None
@@ -76,7 +81,7 @@ class JourneyEditorScreen(QWidget):
         self.add_button.setIcon(icon("plus", palette.on_accent))
         for state in (self.no_process, self.imported, self.no_journey):
             state.paint_icons(palette.accent)
-        self.conflicts.show_conflicts(self.canvas.facts.conflicts, palette)
+        self.conflicts.show_conflicts(self.canvas.facts.conflicts[:MOST_CONFLICTS], palette)
 
     def stop(self) -> None:
         """Wait for what is looked for."""
@@ -119,7 +124,10 @@ class JourneyEditorScreen(QWidget):
             return False
         self.panel.tell("")
         if process != project.process:
-            self._document.edit(verb, replace(project, process=process), sitting)
+            chosen = project.filter
+            if chosen.rule is not None and chosen.rule not in {rule.id for rule in process.rules}:
+                chosen = replace(chosen, rule=None)  # of a rule that is gone nobody can see who breaks it
+            self._document.edit(verb, replace(project, process=process, filter=chosen), sitting)
         else:
             self.refresh()
         return True
@@ -144,7 +152,7 @@ class JourneyEditorScreen(QWidget):
         if self.canvas.selected is not None and self.canvas.selected[0] == STEP and before is not None:
             self._follow_name(self.canvas.selected[1], [step.name for step in before.steps], process)
         self.canvas.show_process(process, facts)
-        self.conflicts.show_conflicts(facts.conflicts, self._palette)
+        self.conflicts.show_conflicts(facts.conflicts[:MOST_CONFLICTS], self._palette)
         mapped = sum(bool(stage.buyer) for stage in process.stages)
         self.summary.setText(
             f"{plural(len(journey.steps), 'step')} of the buyer, presumed by {mapped} of "
@@ -257,15 +265,13 @@ class JourneyEditorScreen(QWidget):
         )
         self.imported = EmptyState(
             "An imported diagram has no buyer",
-            "BPMN and PNML cannot hold what the buyer does. Edit the diagram as stages in the process editor, or open "
-            "a process that is written as YAML.",
+            "BPMN and PNML cannot hold what the buyer does. Make stages of the diagram, or open a process that is "
+            "written as YAML.",
             [
+                Choice("square-pen", "Edit it as stages", "In the process editor", self.editor_wanted.emit),
                 Choice(
-                    "folder-open",
-                    "Open a documented process",
-                    "YAML holds both sides",
-                    self.process_wanted.emit,
-                )
+                    "folder-open", "Open a documented process", "YAML holds both", self.process_wanted.emit
+                ),
             ],
         )
         self.no_journey = EmptyState(
@@ -276,7 +282,6 @@ class JourneyEditorScreen(QWidget):
                 *(self._template(name) for name in journey_template_names()),
                 Choice("pencil", "Draw your own", "Begin with one step and name it", self._add_step),
             ],
-            columns=2,
         )
         self.content = self._build_content()
         self.pages = QStackedWidget()
@@ -289,13 +294,13 @@ class JourneyEditorScreen(QWidget):
     def _template(self, name: str) -> Choice:
         """One template to start from, told by its steps."""
         found, title = journey_template(name), journey_title(name)
-        verb = f"Start from {title[:1].lower()}{title[1:]}"
+        verb = f"Start from the {title[:1].lower()}{title[1:]}"
 
         def apply() -> None:
             self.start_with(verb, lambda process: editing.with_journey(process, found.journey, found.signals))
 
         steps = ", ".join(step.shown for step in found.journey.steps if not step.always_on)
-        return Choice("footprints", verb, steps, apply)
+        return Choice("footprints", title, f"Start from {steps}", apply)
 
     def _build_content(self) -> QWidget:
         self.add_button.setProperty("kind", "primary")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QV
 from desktop.icons import icon
 from desktop.screens.journey_editor.conflict_cards import ConflictCards
 from desktop.screens.journey_editor.facts import JourneyFacts
-from desktop.screens.journey_editor.signal_row import SignalRow
+from desktop.screens.journey_editor.signal_row import SignalEntry, SignalList
 from desktop.theme import Palette
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.menu_chip import MenuChip
@@ -45,7 +45,7 @@ class StepPanel(QWidget):
         self.after = QWidget()
         self.after_chips: list[QPushButton] = []
         self.add_after = MenuChip("Add", "Add a step that comes before")
-        self.rows: list[SignalRow] = []
+        self.signals = SignalList()
         self.add_signal = QPushButton("Add a signal")
         self.always_on = QCheckBox("Always on, and never done")
         self.measure, self.measure_problem = QLineEdit(), text(role="small", wrap=True)
@@ -53,7 +53,7 @@ class StepPanel(QWidget):
         self.conflicts = ConflictCards()
         self.earlier, self.later = QPushButton("Move up"), QPushButton("Move down")
         self.remove = QPushButton("Remove step")
-        self._after_row, self._rows = FlowLayout(6, self.after), QVBoxLayout()
+        self._after_row = FlowLayout(6, self.after)
         self._order = QWidget()
         self._build()
         self._connect()
@@ -61,6 +61,7 @@ class StepPanel(QWidget):
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw the icons in another palette."""
         self._palette = palette
+        self.signals.forget()
 
     @property
     def step(self) -> BuyerStep:
@@ -131,26 +132,12 @@ class StepPanel(QWidget):
         self.after.updateGeometry()
 
     def _show_signals(self, facts: JourneyFacts) -> None:
-        for row in self.rows:
-            self._rows.removeWidget(row)
-            row.hide()
-            row.deleteLater()
         known = {signal.name: signal for signal in self._process.signals} if self._process is not None else {}
-        self.rows = [
-            SignalRow(
-                name,
-                known.get(name),
-                facts.signals.get(name),
-                self._palette,
-                f"{name} no longer shows this step",
-            )
-            for name in self._step.evidence
+        entries = [
+            SignalEntry(name, known.get(name), facts.signals.get(name), f"{name} no longer shows this step")
+            for name in dict.fromkeys(self._step.evidence)
         ]
-        for row in self.rows:
-            row.change_wanted.connect(self.change_wanted)
-            row.removal_wanted.connect(self._take)
-            self._rows.addWidget(row)
-            row.show()
+        self.signals.show_entries(entries, self._palette)
 
     def _edit(self, verb: str, change: object) -> None:
         self.edit_wanted.emit(verb, change)
@@ -213,6 +200,8 @@ class StepPanel(QWidget):
         self._edit("Remove buyer step", lambda process: editing.remove_step(process, name))
 
     def _connect(self) -> None:
+        self.signals.change_wanted.connect(self.change_wanted)
+        self.signals.removal_wanted.connect(self._take)
         self.title.editingFinished.connect(self._retitle)
         self.name.editingFinished.connect(self._rename)
         self.measure.editingFinished.connect(self._measure_changed)
@@ -241,8 +230,7 @@ class StepPanel(QWidget):
         column.addWidget(self._order)
         column.addSpacing(6)
         column.addWidget(text("What shows that it is done", "heading"))
-        column.addLayout(self._rows)
-        self._rows.setSpacing(8)
+        column.addWidget(self.signals)
         column.addWidget(self.add_signal)
         column.addSpacing(6)
         column.addWidget(self.presumed_by)

@@ -16,6 +16,7 @@ from models.project import Project
 from models.signal import Signal
 from tests.desktop.screens.checked import results_of
 from tests.desktop.screens.with_buyer import a_project_with_buyer
+from tests.mining.alignment.nets import a_sequence
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform says of any window
 LEFT = Qt.MouseButton.LeftButton
@@ -125,14 +126,14 @@ def test_that_a_step_says_what_shows_it_and_how_often_that_is_seen(driven):
     panel = driven.panel.step
     assert driven.panel.shown is panel
     assert panel.title.text() == "Problem identification"
-    assert [row.name for row in panel.rows] == ["pain"]
-    assert panel.rows[0].seen.text().replace("\u00a0", " ") == "Seen 5 times in 5 deals."
+    assert [row.name for row in panel.signals.rows] == ["pain"]
+    assert panel.signals.rows[0].seen.text().replace("\u00a0", " ") == "Seen 5 times in 5 deals."
     assert panel.presumed_by.text() == "The buyer works on it in Qualify."
 
 
 def test_that_a_step_without_evidence_in_the_log_is_no_fault(driven):
     driven.click(STEP, "legal")
-    said = driven.panel.step.rows[0].seen.text()
+    said = driven.panel.step.signals.rows[0].seen.text()
     assert said.startswith("No evidence in this log: the log does not hold when fields changed")
     assert driven.canvas.facts.silent == {"legal"}
     assert driven.canvas.facts.seen == {"problem": 5, "exploration": 4, "selection": 2}
@@ -290,7 +291,7 @@ def test_that_a_pattern_is_counted_while_it_is_typed(driven, qtbot):
 
 def test_that_a_signal_is_changed_under_its_counts(driven, qtbot):
     driven.click(STEP, "legal")
-    qtbot.mouseClick(driven.panel.step.rows[0].change_button, LEFT)
+    qtbot.mouseClick(driven.panel.step.signals.rows[0].change_button, LEFT)
     form = driven.panel.form
     assert (form.name.text(), form.field.text(), form.becomes.text()) == ("signed", "Contract", "Signed")
     qtbot.mouseClick(form.is_event, LEFT)
@@ -306,7 +307,7 @@ def test_that_a_signal_is_changed_under_its_counts(driven, qtbot):
 
 def test_that_a_name_that_is_taken_is_refused_and_the_form_stays(driven, qtbot):
     driven.click(STEP, "legal")
-    qtbot.mouseClick(driven.panel.step.rows[0].change_button, LEFT)
+    qtbot.mouseClick(driven.panel.step.signals.rows[0].change_button, LEFT)
     form = driven.panel.form
     form.name.selectAll()
     qtbot.keyClicks(form.name, "pain")
@@ -319,15 +320,53 @@ def test_that_a_name_that_is_taken_is_refused_and_the_form_stays(driven, qtbot):
 
 def test_that_a_signal_taken_off_a_step_stays_in_the_process(driven, qtbot):
     driven.click(STEP, "problem")
-    qtbot.mouseClick(driven.panel.step.rows[0].remove_button, LEFT)
+    qtbot.mouseClick(driven.panel.step.signals.rows[0].remove_button, LEFT)
     assert driven.step("problem").evidence == ()
     assert len(driven.process.signals) == 4
     driven.canvas.select(None)
     overview = driven.panel.overview
-    assert [row.name for row in overview.rows] == ["pain", "explored", "asked", "signed"]
-    qtbot.mouseClick(overview.rows[0].remove_button, LEFT)
+    assert [row.name for row in overview.signals.rows] == ["pain", "explored", "asked", "signed"]
+    qtbot.mouseClick(overview.signals.rows[0].remove_button, LEFT)
     assert [signal.name for signal in driven.process.signals] == ["explored", "asked", "signed"]
     assert driven.process.stages[0].exit_evidence == ()
+
+
+def test_that_a_signal_can_be_tried_earlier(driven, qtbot):
+    rows = driven.panel.overview.signals.rows
+    assert [row.earlier_button.isVisible() for row in rows] == [False, True, True, True]
+    qtbot.mouseClick(rows[2].earlier_button, LEFT)
+    assert [signal.name for signal in driven.process.signals] == ["pain", "asked", "explored", "signed"]
+    assert [row.name for row in driven.panel.overview.signals.rows] == ["pain", "asked", "explored", "signed"]
+
+
+def test_that_what_is_selected_is_said_to_those_who_hear_it(driven):
+    driven.click(STEP, "exploration")
+    assert driven.canvas.accessibleDescription().replace("\u00a0", " ") == (
+        "Buyer step Exploration. It comes after Problem identification. Seen in 4 deals of 6 deals."
+    )
+    driven.click(STEP, "legal")
+    assert "No evidence in this log." in driven.canvas.accessibleDescription()
+    driven.click(STAGE, "Qualify")
+    assert driven.canvas.accessibleDescription() == (
+        "Stage Qualify. Problem identification is where the buyer begins: Qualify presumes nothing before it."
+    )
+
+
+def test_that_a_step_moves_in_the_list_with_its_buttons(driven, qtbot):
+    driven.click(STEP, "problem")
+    panel = driven.panel.step
+    assert not panel.earlier.isEnabled()
+    qtbot.mouseClick(panel.later, LEFT)
+    assert [step.name for step in driven.process.journey.steps][:2] == ["exploration", "problem"]
+    assert driven.canvas.selected == (STEP, "problem")
+
+
+def test_that_a_diagram_leads_to_where_it_becomes_stages(qtbot, request):
+    diagram = a_sequence("Qualify", "Discovery", "Proposal", "Contract", "Won")
+    driven = made_of(qtbot, request, replace(a_project_with_buyer(), process=diagram))
+    assert driven.screen.pages.currentWidget() is driven.screen.imported
+    with qtbot.waitSignal(driven.screen.editor_wanted):
+        qtbot.mouseClick(driven.screen.imported.buttons[0], LEFT)
 
 
 def test_that_counts_follow_an_edit(driven, qtbot):
@@ -336,7 +375,7 @@ def test_that_counts_follow_an_edit(driven, qtbot):
         *process.signals[:3], Signal("signed", kinds=("Price request",))
     )))  # fmt: skip
     driven.settle()
-    assert "counts as a signal that comes before it" in driven.panel.step.rows[0].seen.text()
+    assert "counts as a signal that comes before it" in driven.panel.step.signals.rows[0].seen.text()
 
 
 def test_that_a_contradiction_stands_in_its_place_with_its_sentence(driven, qtbot):
@@ -362,7 +401,12 @@ def test_that_a_process_without_a_journey_offers_a_beginning(qtbot, request):
         "Validation", "Consensus creation",
     ]  # fmt: skip
     assert driven.screen.pages.currentWidget() is driven.screen.content
-    assert [stage.buyer for stage in driven.process.stages] == ["problem", "exploration", "selection", "selection"]
+    assert [stage.buyer for stage in driven.process.stages] == [
+        "problem",
+        "exploration",
+        "selection",
+        "selection",
+    ]
     driven.undo()
     assert driven.process == bare.process
     qtbot.mouseClick(driven.screen.no_journey.buttons[-1], LEFT)

@@ -17,9 +17,9 @@ from desktop.widgets.commit_edit import CommitEdit
 from desktop.widgets.offered_edit import OfferedEdit
 from desktop.widgets.switch import Switch
 from desktop.widgets.text import text
-from mining.journey.wording import signal_words as evidence_words
+from mining.journey.matching import problem_with_pattern
+from mining.journey.wording import seen_words
 from mining.process.editing.signals import with_signal, without_signal
-from mining.process.problems.signals import problem_with_pattern
 from models.buyer_check import SignalEvidence
 from models.label import key
 from models.process_problem import Part
@@ -204,4 +204,4 @@ def matches_words(found: SignalEvidence | None, has_log: bool) -> str:
     """`Seen 1,204 times in 830 deals.`, or why it is not, or why that is not known."""
     if not has_log:
         return "Import a CRM export to see how often the log has it."
-    return "Counting how often the log has it …" if found is None else evidence_words(found)
+    return "Counting how often the log has it …" if found is None else seen_words(found)
