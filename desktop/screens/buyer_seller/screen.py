@@ -21,6 +21,7 @@ from desktop.screens.buyer_seller.figures import (
     totals,
 )
 from desktop.screens.buyer_seller.headline import Headline
+from desktop.screens.buyer_seller.matrix_chart import MatrixChart
 from desktop.screens.buyer_seller.process_panel import ProcessPanel
 from desktop.screens.buyer_seller.taken_away import Chosen, Shown, taken_away
 from desktop.screens.buyer_seller.tracks_chart import TracksChart
@@ -33,6 +34,7 @@ from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import frame, set_property, text
 from mining.conformance.measures import deviation_rows
 from mining.filtering import Mask, case_mask
+from mining.journey.step_matrix import step_matrix
 from mining.journey.tracks import tracks
 from mining.number_format import number, plural
 from models.analysis import Analysis, View
@@ -73,7 +75,7 @@ class BuyerSellerScreen(QWidget):
         self.summary = ElidedLabel("small")
         self.headline = Headline(palette)
         self.where, self.process = WherePanel(palette), ProcessPanel(palette)
-        self.chart = TracksChart(palette)
+        self.chart, self.matrix = TracksChart(palette), MatrixChart(palette)
         self.chips = [QPushButton() for _ in range(3)]
         self.parts = QStackedWidget()
         self._build()
@@ -92,7 +94,7 @@ class BuyerSellerScreen(QWidget):
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw what is painted by hand in another palette."""
-        for part in (self.headline, self.where, self.process, self.chart):
+        for part in (self.headline, self.where, self.process, self.chart, self.matrix):
             part.set_palette_colors(palette)
         self.no_journey.paint_icons(palette.accent)
 
@@ -138,7 +140,7 @@ class BuyerSellerScreen(QWidget):
         mask, rows = self._counted(analysis, view)
         shown = Shown(
             analysis, found, totals(found, mask), rows, self.where.parts,
-            tracks(analysis.log, analysis.buyer, mask),
+            tracks(analysis.log, analysis.buyer, mask), step_matrix(analysis.buyer, mask),
             contradictions_of(analysis.buyer), silent_parts(analysis.buyer),
         )  # fmt: skip
         row = next((row for row in rows if row.key == self.where.selected), None)
@@ -176,6 +178,7 @@ class BuyerSellerScreen(QWidget):
         if self.parts.currentIndex() == TRACKS and analysis is not None and analysis.buyer is not None:
             assert mask is not None
             self.chart.show_tracks(tracks(analysis.log, analysis.buyer, mask), analysis.log.day_hours)
+            self.matrix.show_matrix(step_matrix(analysis.buyer, mask))
 
     def _counted(self, analysis: Analysis, view: View) -> tuple[Mask, tuple[DeviationRow, ...]]:
         """The deals that all rows are counted over, whichever deviation the filter is set to, and the rows."""
@@ -263,16 +266,21 @@ class BuyerSellerScreen(QWidget):
         whole.addWidget(self.pages)
 
     def _chart_part(self) -> QWidget:
-        card = frame("card")
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(20, 14, 20, 8)
-        inner.setSpacing(6)
-        inner.addWidget(text("How long before or after a stage the buyer was ready for it", "heading"))
-        inner.addWidget(self.chart)
         content = QWidget()
         content.setObjectName("content")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
+        column.setSpacing(12)
+        for title, chart in (
+            ("How long before or after a stage the buyer was ready for it", self.chart),
+            ("What the buyer had done when a stage began", self.matrix),
+        ):
+            card = frame("card")
+            inner = QVBoxLayout(card)
+            inner.setContentsMargins(20, 14, 20, 8)
+            inner.setSpacing(6)
+            inner.addWidget(text(title, "heading"))
+            inner.addWidget(chart)
+            column.addWidget(card)
         column.addStretch(1)
         return scrolled(content, "How far apart buyer and seller are")

@@ -187,7 +187,16 @@ def test_that_the_tracks_say_how_far_apart_both_are(driven, qtbot):
     tracks = {track.stage: track for track in driven.screen.chart.tracks}
     assert (tracks["Proposal"].entered, tracks["Proposal"].before, tracks["Proposal"].never) == (5, 2, 1)
     said = driven.screen.chart.accessibleDescription().replace("\u00a0", " ")
-    assert "came to Proposal, the buyer was ready by then in 2, later in 2 and is not seen to be in 1." in said
+    matrix = driven.screen.matrix.matrix
+    assert matrix.steps == ("Problem identification", "Exploration", "Selection")
+    proposal = next(row for row in matrix.rows if row.stage == "Proposal")
+    assert (proposal.entered, proposal.done, sorted(proposal.presumed)) == (5, (3, 2, 0), [0, 1])
+    assert "3 (60 %) had Problem identification done by then, which the stage presumes." in (
+        driven.screen.matrix.accessibleDescription().replace("\u00a0", " ")
+    )
+    assert (
+        "came to Proposal, the buyer was ready by then in 2, later in 2 and is not seen to be in 1." in said
+    )
 
 
 def test_that_what_this_log_cannot_show_is_no_violation(driven, qtbot):
@@ -212,7 +221,8 @@ def test_that_all_of_it_is_taken_away(driven):
     driven.screen.where.table.make_current(driven.keys.index(AT_PROPOSAL))
     found = driven.screen.take_away(True)
     assert [table.title for table in found.tables] == [
-        "Buyer and seller", "Where", "What lacked", "Tracks", "No evidence in this log",
+        "Buyer and seller", "Where", "What lacked", "Tracks", "Done when a stage began",
+        "No evidence in this log",
         "Deals, Buyer not there yet: Proposal",
     ]  # fmt: skip
     assert list(found.tables[0].columns[1].values) == [3, 1, 2]
