@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.screens.buyer_seller.figures import parts_words
-from desktop.screens.buyer_seller.screen import PROCESS, TRACKS, BuyerSellerScreen
+from desktop.screens.buyer_seller.screen import MATRIX, PROCESS, TRACKS, BuyerSellerScreen
 from desktop.screens.buyer_seller.where_panel import DEALS, OWNER, TEAM
 from desktop.theme import DARK, LIGHT
 from models.case_filter import CaseFilter
@@ -187,16 +187,19 @@ def test_that_the_tracks_say_how_far_apart_both_are(driven, qtbot):
     tracks = {track.stage: track for track in driven.screen.chart.tracks}
     assert (tracks["Proposal"].entered, tracks["Proposal"].before, tracks["Proposal"].never) == (5, 2, 1)
     said = driven.screen.chart.accessibleDescription().replace("\u00a0", " ")
+    assert (
+        "came to Proposal, the buyer was ready by then in 2, later in 2 and is not seen to be in 1." in said
+    )
+
+
+def test_that_the_matrix_says_what_was_done_when_a_stage_began(driven, qtbot):
+    qtbot.mouseClick(driven.screen.chips[MATRIX], LEFT)
     matrix = driven.screen.matrix.matrix
     assert matrix.steps == ("Problem identification", "Exploration", "Selection")
     proposal = next(row for row in matrix.rows if row.stage == "Proposal")
     assert (proposal.entered, proposal.done, sorted(proposal.presumed)) == (5, (3, 2, 0), [0, 1])
-    assert "3 (60 %) had Problem identification done by then, which the stage presumes." in (
-        driven.screen.matrix.accessibleDescription().replace("\u00a0", " ")
-    )
-    assert (
-        "came to Proposal, the buyer was ready by then in 2, later in 2 and is not seen to be in 1." in said
-    )
+    said = driven.screen.matrix.accessibleDescription().replace("\u00a0", " ")
+    assert "3 (60 %) had Problem identification done by then, which the stage presumes." in said
 
 
 def test_that_what_this_log_cannot_show_is_no_violation(driven, qtbot):
@@ -234,7 +237,7 @@ def test_that_the_table_keeps_the_rules_of_qt_and_paints_in_both_palettes(driven
         driven.screen.where.table.table, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
     driven.screen.where.table.sortByColumn(2, Qt.SortOrder.AscendingOrder)
-    for part in (TRACKS, PROCESS):
+    for part in (TRACKS, MATRIX, PROCESS):
         driven.screen.go(part)
         driven.screen.set_palette_colors(DARK)
         image = driven.screen.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
