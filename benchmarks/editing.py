@@ -28,9 +28,9 @@ def edit_rows(log: EventLog, rounds: int) -> list[Row]:
     process = parse_yaml(SALES, "the benchmark")
     everyone = np.ones(log.n_cases, dtype=bool)
     edits = {
-        "a stage becomes optional": _with(process, "Discovery", optional=True),
-        "a stage may be gone back to": _with(process, "Proposal", back_to=("Demo",)),
-        "two stages change places": _swapped(process, 2),
+        "a stage becomes optional": with_changes(process, "Discovery", optional=True),
+        "a stage may be gone back to": with_changes(process, "Proposal", back_to=("Demo",)),
+        "two stages change places": swapped(process, 2),
         "a stage is left out of the process": _without(process, "Demo"),
     }
     rows = [
@@ -68,13 +68,15 @@ def _assert_exact(log: EventLog, edited: SalesProcess, memory: Memory) -> None:
             raise AssertionError(f"after the edit, {name} is not what a check from nothing finds")
 
 
-def _with(process: SalesProcess, stage: str, **changes: Any) -> SalesProcess:
+def with_changes(process: SalesProcess, stage: str, **changes: Any) -> SalesProcess:
+    """The process with other fields of one stage."""
     return replace(
         process, flow=tuple(replace(s, **changes) if s.name == stage else s for s in _stages(process))
     )
 
 
-def _swapped(process: SalesProcess, at: int) -> SalesProcess:
+def swapped(process: SalesProcess, at: int) -> SalesProcess:
+    """The process with the step at that place and the next one the other way round."""
     flow = [*process.flow]
     flow[at], flow[at + 1] = flow[at + 1], flow[at]
     return replace(process, flow=tuple(flow))

@@ -81,7 +81,7 @@ def live_rows(log: EventLog, rounds: int) -> list[Row]:
             compare(
                 "edit to verdict, painted frame included", size, editor.drag_on, _PEER, from_nothing, rounds
             ),
-            compare("edit made to all results, painted", size, editor.toggle, _PEER, from_nothing, rounds),
+            compare("edit made to all results, painted", size, editor.move, _PEER, from_nothing, rounds),
         ]
         window.stop()
         window.document.undo_stack.setClean()
@@ -103,7 +103,7 @@ class _Editor:
         boxes = [stage.box for stage in view.flow.drawing.stages]
         gaps = [view.mapFromScene(QPointF(box.right + 18, 0.0)) for box in (boxes[0], boxes[4], boxes[5])]
         self._gaps = cycle(gaps)
-        self._found = 0
+        self._found, self._forward = 0, False
         screen.live.found.connect(self._count)
 
     def drag_on(self) -> None:
@@ -119,13 +119,14 @@ class _Editor:
         _until(self._application, lambda: self._found > found)
         self._until_painted()
 
-    def toggle(self) -> None:
-        """Make a stage optional or not, until everything is computed anew and painted."""
+    def move(self) -> None:
+        """Move a stage by a key, there and back by turns, until everything is computed anew and painted."""
         view = self._screen.view
         view.give_up()
         view.select(Selection("stage", _MOVED))
         before = self._window.results.view
-        view.do(view.commands.toggle_optional())
+        self._forward = not self._forward
+        view.do(view.commands.move(self._forward))
         _until(self._application, lambda: self._window.results.view is not before)
         self._until_painted()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial, reduce
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -16,7 +17,7 @@ from mining.conformance.allow_scope import would_accept, would_forbid
 from mining.number_format import number, plural
 from mining.process.allow_edits import with_entry, without_entry
 from mining.wording import title
-from models.allow_list import Accepted, Forbidden
+from models.allow_list import STEP, Accepted, Forbidden
 from models.conformance import Conformance
 from models.deviation import DeviationKey
 from models.sales_process import SalesProcess
@@ -48,9 +49,12 @@ class AllowEdits(QObject):
         today = date.today()
         self._ask(Accepted(key, by=self._last_author(), until=today + IN_FORCE), today, None)
 
-    def forbid(self, path: Sequence[str]) -> None:
-        """Ask why a path must never happen, and forbid it."""
-        self._ask(Forbidden(tuple(path), by=self._last_author()), date.today(), None)
+    def forbid(self, paths: Sequence[tuple[str, ...]]) -> None:
+        """Ask why these paths, at least one, must never happen, and forbid those that are not yet."""
+        new = [path for path in paths if self.forbidden(path) is None]
+        if new:
+            entries = [Forbidden(path, by=self._last_author()) for path in new]
+            self._ask(entries[0], date.today(), None, [entry.path for entry in entries[1:]])
 
     def change(self, entry: Entry) -> None:
         """Ask again about an entry that is there."""
@@ -67,11 +71,16 @@ class AllowEdits(QObject):
         listed = process.forbidden if isinstance(process, SalesProcess) else ()
         return next((entry for entry in listed if entry.path == tuple(path)), None)
 
-    def _ask(self, entry: Entry, today: date, before: Entry | None) -> None:
+    def _ask(
+        self, entry: Entry, today: date, before: Entry | None, more: Sequence[tuple[str, ...]] = ()
+    ) -> None:
+        """Ask about an entry; what is decided of a forbidden path holds for those in `more`, too."""
         if self.why_not or self.dialog is not None:
             return
-        dialog = self.dialog = AllowDialog(entry, self._title(entry), self._covers, today, self._window)
-        dialog.decided.connect(lambda decided: self._decide(decided, before))
+        what = "; ".join((self._title(entry), *(STEP.join(path) for path in more)))
+        covers = partial(self._covers, more)
+        dialog = self.dialog = AllowDialog(entry, what, covers, today, self._window)
+        dialog.decided.connect(lambda decided: self._decide(decided, before, more))
         dialog.finished.connect(self._asked)
         dialog.open()
 
@@ -80,11 +89,15 @@ class AllowEdits(QObject):
         if dialog is not None:
             dialog.deleteLater()
 
-    def _decide(self, entry: Entry, before: Entry | None) -> None:
+    def _decide(self, entry: Entry, before: Entry | None, more: Sequence[tuple[str, ...]]) -> None:
         verb = "Accept a deviation" if isinstance(entry, Accepted) else "Forbid a path"
         if before is None:
             now = self._document.project.process
-            self._edit(verb, lambda process: with_entry(process, entry) if process is now else process)
+            entries = _for_all(entry, more)
+            self._edit(
+                verb if len(entries) == 1 else "Forbid paths",
+                lambda process: reduce(with_entry, entries, process) if process is now else process,
+            )
         elif entry != before:
             self._edit(
                 f"{verb}: change",
@@ -108,20 +121,21 @@ class AllowEdits(QObject):
         key = entry.deviation if isinstance(entry, Accepted) else entry.key
         return title(key, found.ends if found is not None else ())
 
-    def _covers(self, entry: Entry) -> str:
+    def _covers(self, more: Sequence[tuple[str, ...]], entry: Entry) -> str:
         """`Covers 120 of the 164 deals that show it.`"""
         found, process = self._found, self._document.project.process
         if found is None or not isinstance(process, SalesProcess):
             return ""
-        if isinstance(entry, Forbidden):
-            taken, of_all = (len(would_forbid(found, process, one)) for one in (entry, Forbidden(entry.path)))
-            return (
-                f"{number(taken)} of the {plural(of_all, 'deal')} on this path."
-                if of_all
-                else "No deal took it."
-            )
-        covered, of_all = (len(would_accept(found, one)) for one in (entry, Accepted(entry.deviation)))
-        return f"Covers {number(covered)} of the {plural(of_all, 'deal')} that show it."
+        if isinstance(entry, Accepted):
+            covered, of_all = (len(would_accept(found, one)) for one in (entry, Accepted(entry.deviation)))
+            return f"Covers {number(covered)} of the {plural(of_all, 'deal')} that show it."
+        paths = (entry.path, *more)
+        taken = sum(len(would_forbid(found, process, replace(entry, path=path))) for path in paths)
+        of_all = sum(len(would_forbid(found, process, Forbidden(path))) for path in paths)
+        if not of_all:
+            return "No deal took it."
+        where = "these paths" if more else "this path"
+        return f"{number(taken)} of the {plural(of_all, 'deal')} on {where}."
 
     def _last_author(self) -> str:
         """Who was last named in this process."""
@@ -134,3 +148,8 @@ class AllowEdits(QObject):
     @property
     def _found(self) -> Conformance | None:
         return self._results.analysis.conformance if self._results.analysis is not None else None
+
+
+def _for_all(entry: Entry, more: Sequence[tuple[str, ...]]) -> list[Entry]:
+    """The entry, and where it forbids a path the same for more paths."""
+    return [entry, *(replace(entry, path=path) for path in more if isinstance(entry, Forbidden))]

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.latest_job import LatestJob
 from desktop.results import Checked, Results, checked_again
 from models.progress import Report
+from models.project import Project
 from models.sales_process import SalesProcess
 from models.verdict import Figures, Verdict
 
@@ -49,12 +50,12 @@ class LiveCheck(QObject):
 
     def check(self, candidate: SalesProcess) -> None:
         """Check this process instead of what was wanted before; nothing happens while there are no results."""
-        before, view = self._results.checked, self._results.view
-        if before is None or view is None:
+        before, view, project = self._results.checked, self._results.view, self._results.project
+        if before is None or view is None or project is None:
             return
         known = self._figures
         figures = known[2] if known and known[0] is before and known[1] is view.mask else None
-        self._job.start(partial(_found, candidate, before, view.mask, figures))
+        self._job.start(partial(_found, candidate, project, before, view.mask, figures))
 
     def cancel(self) -> None:
         """Give up the last wish."""
@@ -74,14 +75,20 @@ class LiveCheck(QObject):
 
 def _found(
     candidate: SalesProcess,
+    project: Project,
     before: Checked,
     mask: NDArray[np.bool_],
     figures: Figures | None,
     report: Report,
 ) -> tuple[LiveVerdict, Checked, NDArray[np.bool_]]:
     from mining.conformance.verdict import verdict_of
+    from mining.preparation import prepared_log, prepares_alike
 
-    checked = checked_again(before.prepared, replace(before.asked, process=candidate), before, report)
+    edited = replace(project, process=candidate)
+    is_alike = prepares_alike(project, edited)
+    prepared = before.prepared if is_alike else prepared_log(edited)
+    asked = replace(before.asked, process=candidate)
+    checked = checked_again(prepared, asked, before if is_alike else None, report)
     report(0.9, "Comparing")
     found = checked.analysis.conformance
     assert found is not None

@@ -89,7 +89,7 @@ class Opening(QObject):
             self._window,
             "Open the documented process",
             "",
-            "Documented processes (*.yaml *.yml *.bpmn *.pnml)",
+            "Documented processes (*.yaml *.yml *.bpmn *.pnml *.xlsx *.csv *.tsv)",
         )
         if name:
             self.open_process(Path(name))

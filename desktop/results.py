@@ -63,6 +63,11 @@ class Results(QObject):
         """The check behind what is shown, to go on from; None where there is none."""
         return self._last.checked if self._last is not None else None
 
+    @property
+    def project(self) -> Project | None:
+        """The project that what is shown was computed from, with the process that the deals were checked against."""
+        return self._last.checked_project if self._last is not None else None
+
     def offer(self, checked: Checked) -> None:
         """Take a check that somebody has done already, in case it is the next that is wanted."""
         self._offered = checked
@@ -169,12 +174,17 @@ class _Computed:
     quality: QualityReport
     checked: Checked
 
+    @property
+    def checked_project(self) -> Project:
+        """The project with the process that was checked, which is an older one while the own is unfinished."""
+        return replace(self.project, process=self.checked.asked.process)
+
 
 def _is_other_work(old: Project, new: Project) -> bool:
     """Whether something changed that all results depend on."""
     from mining.preparation import prepares_alike  # late, as all below: the first window comes first
 
-    return not prepares_alike(old, new) or _asked(old) != _asked(new)
+    return _asked(old) != _asked(new) or not prepares_alike(old, new)
 
 
 def _asked(project: Project) -> Asked:
@@ -196,18 +206,22 @@ def _of_all_deals(
     project: Project, last: _Computed | None, offered: Checked | None, report: Report
 ) -> _Computed:
     """Everything anew but what an edit since the last time cannot affect."""
-    from mining.preparation import prepared_log, prepares_alike
+    from mining.preparation import judged_alike, prepared_log, prepares_alike
     from mining.quality.report import quality_of
 
     before = last.checked if last is not None else None
     asked = _to_check(project, before)
-    if last is not None and before is not None and prepares_alike(last.project, project):
-        prepared, quality = before.prepared, last.quality
+    sound, was = replace(project, process=asked.process), last.checked_project if last is not None else None
+    if last is not None and was is not None and judged_alike(was, sound):
+        quality = last.quality
     else:
         assert project.log is not None
         report(0.0, "Looking at the quality of the data")
         quality = quality_of(project.log, project.summary, project.preparation, asked.process)
-        prepared, before = prepared_log(project), None
+    if was is not None and before is not None and prepares_alike(was, sound):
+        prepared = before.prepared
+    else:
+        prepared, before = prepared_log(sound), None
     for known in (offered, before):
         if known is not None and known.is_of(prepared, asked):
             return _Computed(project, quality, known)

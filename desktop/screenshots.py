@@ -129,6 +129,7 @@ def _draw(application: QApplication, project: Project, folder: Path) -> None:
             for name, picture in _of_window(application, window):
                 _save(picture, folder / f"{name}-{mode}-{picture.width()}.png")
             window.stop()
+            window.document.undo_stack.setClean()  # what was tried for a picture is not to be saved
             window.close()
             wizard = _wizard(application, Path(scratch) / "demo")
             for width, height in SIZES:

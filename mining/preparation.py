@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from mining.documented_leads import with_documented_leads
 from mining.documented_order import documented_order
 from mining.prepared_amounts import converted_changes, rate_of_case
-from mining.quality.day_only import Days
+from mining.quality.day_only import Days, days_of
 from mining.quality.seen import Flags, Seen
 from mining.sources.values.categories import by_labels, compact
 from mining.working_time.clock import calendar_in_force, calendars_alike, on_the_clock
@@ -80,19 +81,64 @@ def prepared_log(project: Project) -> EventLog:
 
 
 def prepares_alike(one: Project, other: Project) -> bool:
-    """Whether both projects have the same prepared log on the same clock: the flow between stages has no say in it."""
+    """Whether both projects have the same prepared log on the same clock.
+
+    The process has a say only where a log has leads, which are stages where it names them, or where events are put in
+    its order; and then its stages and ends have, not the flow between them.
+    """
     if (one.log, one.summary, one.preparation) != (other.log, other.summary, other.preparation):
         return False
     if not calendars_alike(one, other):
         return False
-    return one.process == other.process or _named_alike(one.process, other.process)
-
-
-def _named_alike(one: ProcessModel | None, other: ProcessModel | None) -> bool:
-    if not isinstance(one, SalesProcess) or not isinstance(other, SalesProcess):
+    if one.process == other.process:
+        return True
+    if not isinstance(one.process, SalesProcess) or not isinstance(other.process, SalesProcess):
         return False
+    return not _has_a_say(one) or _named_alike(one.process, other.process)
+
+
+def judged_alike(one: Project, other: Project) -> bool:
+    """Whether the quality of both logs is told in the same words: those name the process."""
+    if (one.log, one.summary, one.preparation) != (other.log, other.summary, other.preparation):
+        return False
+    names = [None if project.process is None else project.process.name for project in (one, other)]
+    return names[0] == names[1]
+
+
+def _has_a_say(project: Project) -> bool:
+    """Whether any event of the log can be a stage, or stand in another place, because of the process."""
+    log, switched = project.log, project.preparation.switched
+    if log is None:
+        return False
+    zone = Seen(log, project.summary, project.preparation).zone
+    return (
+        log.derived(_has_leads)
+        or (Fault.TIES in switched and log.derived(_has_ties))
+        or (Fault.DAY_ONLY in switched and log.derived(_has_dates(zone)))
+    )
+
+
+def _has_leads(log: EventLog) -> bool:
+    return bool((log.kind == EventKind.LEAD).any())
+
+
+def _has_ties(log: EventLog) -> bool:
+    return bool(((np.diff(log.timestamp) == 0) & (np.diff(log.case_of_event) == 0)).any())
+
+
+@cache
+def _has_dates(zone: str) -> Callable[[EventLog], bool]:
+    """What finds whether some times of a log are only dates: one function a zone, so that a log remembers it."""
+
+    def found(log: EventLog) -> bool:
+        return bool(days_of(log, zone).is_date.any())
+
+    return found
+
+
+def _named_alike(one: SalesProcess, other: SalesProcess) -> bool:
     stages = [[(stage.name, stage.labels) for stage in process.stages] for process in (one, other)]
-    return stages[0] == stages[1] and (one.name, one.ends) == (other.name, other.ends)
+    return stages[0] == stages[1] and one.ends == other.ends
 
 
 def _kept(seen: Seen) -> tuple[Flags, Flags]:

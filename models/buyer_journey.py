@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from models.condition import Condition
 
@@ -37,7 +39,11 @@ class BuyerJourney:
 
     def step(self, name: str) -> BuyerStep | None:
         """The step of that name, if there is one."""
-        return next((step for step in self.steps if step.name == name), None)
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, BuyerStep]:
+        return {step.name: step for step in reversed(self.steps)}
 
     def before(self, name: str) -> frozenset[str]:
         """Every step that comes before the one of that name, directly or by way of others; itself only in a circle."""

@@ -51,9 +51,9 @@ class Repair:
 
     `reason` is the deviation that it answers, with the outcomes of the deals that show it (for a condition: of those
     that it holds for). `begin` are the cases (sorted indices) that depart now and would not, `stop` those that would
-    begin to depart; `won`, `lost` and `open` count the cases of `begin`. Fitness and allowed paths are those of the
-    process with the edit. `won_together` are the won deals that follow the process with this edit and all those
-    suggested before it.
+    begin to depart; `won`, `lost` and `open` count the cases of `begin`, and `closer` the won deals that depart in less
+    than now (those that depart in more taken off). Fitness and allowed paths are those of the process with the edit.
+    `won_together` are the won deals that follow the process with this edit and all those suggested before it.
     """
 
     edit: ProcessEdit
@@ -64,6 +64,7 @@ class Repair:
     won: int
     lost: int
     open: int
+    closer: int
     fitness: float | None
     paths: float | None
     won_together: int
@@ -71,7 +72,7 @@ class Repair:
 
 @dataclass(frozen=True)
 class Withheld:
-    """An edit that would explain won deals and is not suggested: the deals that do so lose more."""
+    """An edit that is not suggested: the deals that do so lose more, though `won` won deals do it."""
 
     edit: ProcessEdit
     reason: DeviationRow

@@ -10,7 +10,7 @@ from typing import Any
 from mining.commands.calendar_argument import add_calendar
 from mining.commands.cost_argument import add_costs, costs_of
 from mining.commands.json_output import add_json, check_json_target, write_json
-from mining.commands.log_argument import add_log, add_process, load, named_files
+from mining.commands.log_argument import add_journey, add_log, add_process, load, named_files
 from mining.commands.measuring import add_measures, measured
 from mining.commands.repairing import add_repairs, repaired
 from mining.commands.reporting import terminal_report
@@ -21,6 +21,7 @@ from models.conformance import Conformance, Status
 from models.errors import UserError
 from models.event_log import EventLog
 from models.rule_results import RuleResults
+from models.sales_process import SalesProcess
 
 NAME = "check"
 _LONGEST = 86_400
@@ -31,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     add_log(parser)
     add_process(parser, versions=True)
+    add_journey(parser)
     add_costs(parser)
     add_calendar(parser)
     add_where(parser)
@@ -64,16 +66,19 @@ def run(arguments: argparse.Namespace) -> int:
     from mining.analysis import analyse_again
     from mining.conformance.check_json import check_json
     from mining.journey.buyer_json import buyer_json
+    from mining.journey.matching import check_pattern
     from mining.process.soundness import findings_json
     from mining.quality.quality_json import quality_of_project
     from mining.rules.rules_json import rules_json
     from mining.working_time.words import calendar_json
 
-    check_json_target(arguments.json, (*arguments.log, *named_files(arguments)))
+    check_json_target(arguments.json, (*arguments.log, *named_files(arguments), arguments.journey))
     report = terminal_report()
     loaded = load(arguments, report)
     if loaded.process is None:
         raise UserError("There is no documented process to check against; name one with --process FILE.")
+    for signal in loaded.process.signals if isinstance(loaded.process, SalesProcess) else ():
+        check_pattern(signal)
     limits = None if arguments.time_limit is None else Limits.of_seconds(arguments.time_limit)
     costs = costs_of(arguments, loaded.project.costs)
     log = loaded.log

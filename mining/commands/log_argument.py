@@ -91,9 +91,19 @@ def add_process(parser: argparse.ArgumentParser, versions: bool = False) -> None
         "--process",
         metavar="FILE",
         action="append" if versions else "store",
-        help=f"the documented process (.yaml, .bpmn, .pnml); default: the project's own{more}",
+        help="the documented process (.yaml, .bpmn, .pnml) or a list of stages (.xlsx, .csv); default: the project's"
+        + more,
     )
     parser.add_argument("--pool", metavar="NAME", help="of a .bpmn file with several pools, the one to take")
+
+
+def add_journey(parser: argparse.ArgumentParser) -> None:
+    """Add the --journey option."""
+    parser.add_argument(
+        "--journey",
+        metavar="FILE",
+        help="the buyer's journey (.yaml) to put in the place of the process's own",
+    )
 
 
 def load(arguments: argparse.Namespace, report: Report) -> Loaded:
@@ -102,6 +112,7 @@ def load(arguments: argparse.Namespace, report: Report) -> Loaded:
     if project.log is None:
         raise UserError(f"The project {arguments.log[0]} has no log yet; import an export into it first.")
     process, earlier = _versions(project, arguments)
+    process = _with_journey(arguments, process, project)
     project = replace(
         project,
         process=process,
@@ -200,6 +211,23 @@ def named_process(name: str | None, pool: str | None = None) -> ProcessModel | N
     from mining.process.read import read_process
 
     return read_process(Path(name), pool)
+
+
+def _with_journey(
+    arguments: argparse.Namespace, process: ProcessModel | None, project: Project
+) -> ProcessModel | None:
+    """The process with the journey that is named, where one is; a net has to be told in stages for that."""
+    name = getattr(arguments, "journey", None)
+    if name is None:
+        return process
+    if not name.strip():
+        raise UserError("--journey names no file; write its name behind it.")
+    if process is None:
+        raise UserError("There is no documented process for the journey; name one with --process FILE.")
+    from mining.process.as_stages import as_stages
+    from mining.process.journey_file import read_journey, with_journey
+
+    return with_journey(as_stages(process, project.log), read_journey(Path(name)))
 
 
 def _mapping(text: str | None) -> ColumnMapping | None:

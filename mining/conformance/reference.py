@@ -49,12 +49,12 @@ def reference_of(process: ProcessModel, log: EventLog) -> Reference:
         ends = process.ends
     else:
         names = {key(label): label for label in process.labels}
-        ends = _closing_ends(process, log)
+        ends = closing_ends(process, log)
     names |= {key(label): end.title for end in ends for label in end.labels}
     return Reference(process, ends, names)
 
 
-def _closing_ends(net: PetriNet, log: EventLog) -> tuple[End, ...]:
+def closing_ends(net: PetriNet, log: EventLog) -> tuple[End, ...]:
     """Ends for the closing labels of won and lost deals that the net does not name itself."""
     known = {key(label) for label in net.labels}
     found = []

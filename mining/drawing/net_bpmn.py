@@ -11,7 +11,15 @@ from models.errors import UserError
 from models.model_graph import ModelGraph, ShapeKind
 from models.petri_net import PetriNet, Transition
 
-_WHY = "This Petri net cannot be drawn as BPMN without saying something else: {reason}. PNML can hold it."
+
+class NotDrawable(UserError):
+    """BPMN cannot say what a net says; `reason` is why, as the end of a sentence."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            f"This Petri net cannot be drawn as BPMN without saying something else: {reason}. PNML can hold it."
+        )
 
 
 def net_bpmn(net: PetriNet, counts: Mapping[str, int] | None = None) -> ModelGraph:
@@ -19,16 +27,14 @@ def net_bpmn(net: PetriNet, counts: Mapping[str, int] | None = None) -> ModelGra
 
     Where every choice is free (transitions that share a place to take from take from the same places) that is so
     by construction. Elsewhere a choice is drawn where the token is, and the model is taken only if it allows the
-    same as the net and can always finish. Raises UserError where there is no such model.
+    same as the net and can always finish. Raises NotDrawable where there is no such model.
     """
     _check(net)
     graph = _drawn(net, counts or {})
     if not _is_free_choice(net):
         means = meaning(graph)
         if not (can_always_finish(means) and allow_the_same(net, means)):
-            raise UserError(
-                _WHY.format(reason="a choice in it depends on what happens beside it (it is not free-choice)")
-            )
+            raise NotDrawable("a choice in it depends on what happens beside it (it is not free-choice)")
     return graph
 
 
@@ -97,14 +103,14 @@ def _rendezvous(
 
 def _check(net: PetriNet) -> None:
     if any(n > 1 for t in net.transitions for _, n in (*t.takes, *t.puts)):
-        raise UserError(_WHY.format(reason="an arc moves several tokens at once"))
+        raise NotDrawable("an arc moves several tokens at once")
     if not all(t.takes and t.puts for t in net.transitions):
-        raise UserError(_WHY.format(reason="a transition takes from or gives to no place"))
+        raise NotDrawable("a transition takes from or gives to no place")
     if list(net.initial.values()) != [1] or list(net.final.values()) != [1]:
-        raise UserError(_WHY.format(reason="it does not begin and end with one token in one place"))
+        raise NotDrawable("it does not begin and end with one token in one place")
     (sink,) = net.final
     if any(place == sink for t in net.transitions for place, _ in t.takes):
-        raise UserError(_WHY.format(reason="its end can be left again"))
+        raise NotDrawable("its end can be left again")
 
 
 def _is_free_choice(net: PetriNet) -> bool:

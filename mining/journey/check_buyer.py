@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mining.conformance.reference import reference_of
 from mining.journey.as_deviations import as_deviations
 from mining.journey.contradictions import contradictions
-from mining.journey.evidence import evidence_of, roles_of
+from mining.journey.evidence import Search, roles_of
 from mining.journey.presuming import Presuming, exit_evidence, later_stages, presuming
 from mining.journey.seller_place import last_entered
 from mining.journey.steps import steps_of
@@ -42,6 +42,7 @@ class Seen:
     journey: BuyerJourney | None
     documented: frozenset[str]
     roles: Mapping[str, str]
+    search: Search
     found: tuple[SignalEvidence, ...]
     at: tuple[Times, ...]
     visits: Visits
@@ -89,7 +90,7 @@ def check_buyer(
     """Check the prepared `log` with events of all kinds; `checked` are its stages by their documented names.
 
     `memory` is what the last check left. None where the process names neither signals nor a journey, as an imported
-    net never does. Raises UserError where the pattern of a signal is none.
+    net never does.
     """
     if not isinstance(process, SalesProcess) or not (process.signals or process.journey):
         return None
@@ -101,14 +102,14 @@ def check_buyer(
 
 
 def _seen(log: EventLog, checked: EventLog, process: SalesProcess, before: Seen | None) -> Seen:
-    documented = frozenset(reference_of(process, checked).names)
-    roles = roles_of(process)
-    known = before is not None and before.log is log
-    if before is not None and known:
-        same = (before.signals, before.documented, before.roles) == (process.signals, documented, roles)
-        found = before.found if same else evidence_of(log, process.signals, documented, roles)
+    documented, roles = frozenset(reference_of(process, checked).names), roles_of(process)
+    if before is not None and before.log is log and (before.documented, before.roles) == (documented, roles):
+        search = before.search
+        same = before.signals == process.signals
+        found = before.found if same else search.evidence(process.signals)
     else:
-        found = evidence_of(log, process.signals, documented, roles)
+        search = Search(log, documented, roles)
+        found = search.evidence(process.signals)
     if before is not None and found is before.found and before.checked is checked:
         if before.journey == process.journey:
             return before
@@ -116,8 +117,19 @@ def _seen(log: EventLog, checked: EventLog, process: SalesProcess, before: Seen 
     else:
         visits = before.visits if before is not None and before.checked is checked else Visits(checked)
         at = tuple(last_entered(checked, signal.case, signal.time) for signal in found)
-    steps = steps_of(process.journey, found, log.cases)
-    return Seen(log, checked, process.signals, process.journey, documented, roles, found, at, visits, steps)
+    return Seen(
+        log=log,
+        checked=checked,
+        signals=process.signals,
+        journey=process.journey,
+        documented=documented,
+        roles=roles,
+        search=search,
+        found=found,
+        at=at,
+        visits=visits,
+        steps=steps_of(process.journey, found, log.cases),
+    )
 
 
 def _sides(seen: Seen, stages: Sequence[Presuming], before: Sides | None) -> Sides:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mining.conformance.reference import Reference
 from mining.deals.activities import type_of
 from mining.journey.changed_fields import changes_that_fit
-from mining.journey.matching import Labels, fits_pattern, quoted
+from mining.journey.matching import Labels, fits_pattern, quoted, why_unseen
 from mining.journey.people import Roles
 from models.buyer_check import SignalEvidence
 from models.categorical import MISSING, Categorical
@@ -22,31 +22,15 @@ from models.sales_process import SalesProcess
 from models.signal import Signal
 
 Indices = NDArray[np.int64]
+_MOST_KEPT = 32
+"""So many signals are kept; the longest kept go first."""
 
 
 def evidence_of(
     log: EventLog, signals: Sequence[Signal], documented: Collection[str], roles: Mapping[str, str]
 ) -> tuple[SignalEvidence, ...]:
-    """Find every signal in the prepared log with events of all kinds.
-
-    A stage change to one of the `documented` names (as `models.label.key` compares them) is no evidence: it says what
-    the seller did. `roles` are the roles of the process with their titles. Raises UserError where a pattern of a
-    signal is none.
-    """
-    events = _Events.of(log, documented, roles)
-    changes_taken = np.zeros(len(log.changes), dtype=bool)
-    found = []
-    for signal in signals:
-        if signal.field:
-            places, why = changes_that_fit(log, signal, events.roles)
-            places, why = _untaken(places, changes_taken, why)
-            case, time = log.changes.case, log.changes.timestamp
-        else:
-            places, why = events.that_fit(signal)
-            places, why = _untaken(places, events.taken, why)
-            case, time = log.case_of_event, log.timestamp
-        found.append(SignalEvidence(signal, case[places], time[places], places, why))
-    return tuple(found)
+    """Find every signal in the prepared log with events of all kinds: see `Search`."""
+    return Search(log, documented, roles).evidence(signals)
 
 
 def evidence_in(log: EventLog, process: SalesProcess, reference: Reference) -> tuple[SignalEvidence, ...]:
@@ -60,6 +44,54 @@ def roles_of(process: SalesProcess) -> Mapping[str, str]:
     return {str(short): str(title) for short, title in roles.items()} if isinstance(roles, Mapping) else {}
 
 
+class Search:
+    """Looks for signals in a prepared log, and keeps what fits each of the last ones: few change at a time.
+
+    A stage change to one of the `documented` names (as `models.label.key` compares them) is no evidence: it says what
+    the seller did. `roles` are the roles of the process with their titles.
+    """
+
+    def __init__(self, log: EventLog, documented: Collection[str], roles: Mapping[str, str]) -> None:
+        self._log = log
+        self._events = _Events.of(log, documented, roles)
+        self._fitting: dict[Signal, tuple[Indices, str]] = {}
+
+    def evidence(self, signals: Sequence[Signal]) -> tuple[SignalEvidence, ...]:
+        """Everything is the first of the signals that fits it.
+
+        A signal whose pattern is none is not seen, and says so: while it is typed, the rest is still counted.
+        """
+        log, found = self._log, []
+        events_taken, changes_taken = (np.zeros(n, dtype=bool) for n in (log.n_events, len(log.changes)))
+        for signal in signals:
+            places, why = self._that_fit(signal)
+            if signal.field:
+                places, why = _untaken(places, changes_taken, why)
+                case, time = log.changes.case, log.changes.timestamp
+            else:
+                places, why = _untaken(places, events_taken, why)
+                case, time = log.case_of_event, log.timestamp
+            found.append(SignalEvidence(signal, case[places], time[places], places, why))
+        return tuple(found)
+
+    def _that_fit(self, signal: Signal) -> tuple[Indices, str]:
+        """The events or changes that fit a signal, whatever it is called, and why there are none."""
+        nameless = replace(signal, name="")
+        if nameless not in self._fitting:
+            if len(self._fitting) >= _MOST_KEPT:
+                del self._fitting[next(iter(self._fitting))]
+            self._fitting[nameless] = self._looked_for(signal)
+        return self._fitting[nameless]
+
+    def _looked_for(self, signal: Signal) -> tuple[Indices, str]:
+        problem = why_unseen(signal)
+        if problem:
+            return np.zeros(0, dtype=np.int64), problem
+        if signal.field:
+            return changes_that_fit(self._log, signal, self._events.roles)
+        return self._events.that_fit(signal)
+
+
 def _untaken(places: Indices, taken: NDArray[np.bool_], why: str) -> tuple[Indices, str]:
     """Those that no earlier signal has, which are then taken, and why there are none."""
     left = places[~taken[places]]
@@ -71,11 +103,10 @@ def _untaken(places: Indices, taken: NDArray[np.bool_], why: str) -> tuple[Indic
 
 @dataclass(frozen=True, eq=False)
 class _Events:
-    """The events that can be signals: `candidates` are their indices; `taken` has one flag an event of the log."""
+    """The events that can be signals: `candidates` are their indices."""
 
     log: EventLog
     candidates: Indices
-    taken: NDArray[np.bool_]
     roles: Roles
 
     @classmethod
@@ -83,7 +114,7 @@ class _Events:
         is_documented = Labels.of(log.activity, lambda label: key(label) in documented)
         is_stage = log.kind == EventKind.STAGE
         candidates = np.flatnonzero(~(is_stage & is_documented.at(log.activity.codes)))
-        return cls(log, candidates, np.zeros(log.n_events, dtype=bool), Roles(log, roles))
+        return cls(log, candidates, Roles(log, roles))
 
     def that_fit(self, signal: Signal) -> tuple[Indices, str]:
         """The events that fit a signal, and why there are none; one pattern of the signal after the other."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -35,14 +36,35 @@ class Labels:
 
 
 def fits_pattern(column: Categorical, signal: Signal) -> Labels:
-    """The labels in which the regular expression of the signal is found; UserError where it is none (RE2's syntax)."""
-    return Labels(np.append(_searched(column.labels, signal), False))
+    """The labels in which the regular expression of the signal is found, which is one (see `why_unseen`)."""
+    return Labels(np.append(_searched(column.labels, signal.subject), False))
+
+
+@lru_cache(maxsize=512)
+def problem_with_pattern(pattern: str) -> str:
+    """Why a pattern cannot be searched for, "" where it can; patterns are those of RE2."""
+    import pyarrow as pa  # late, as below: the first window comes first
+
+    if len(pattern) > LONGEST_PATTERN:
+        return f"longer than {LONGEST_PATTERN:,} characters"
+    try:
+        _searched(("x",), pattern)
+    except pa.ArrowInvalid as error:
+        return str(error).removeprefix("Invalid regular expression: ").strip().rstrip(".")
+    return ""
+
+
+def why_unseen(signal: Signal) -> str:
+    """Why a signal cannot be looked for, in words that go on after its name; "" where it can."""
+    problem = problem_with_pattern(signal.subject) if signal.subject else ""
+    return f"its subject {quoted((signal.subject,))} is no regular expression: {problem}" if problem else ""
 
 
 def check_pattern(signal: Signal) -> None:
     """Raises UserError where the signal has a regular expression that is none."""
-    if signal.subject:
-        _searched(("",), signal)
+    problem = why_unseen(signal)
+    if problem:
+        raise UserError(f"The signal '{signal.name}' cannot be looked for: {problem}; correct it.")
 
 
 def quoted(names: Sequence[str]) -> str:
@@ -53,20 +75,10 @@ def quoted(names: Sequence[str]) -> str:
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
 
 
-def _searched(labels: tuple[str, ...], signal: Signal) -> NDArray[np.bool_]:
-    import pyarrow as pa  # late: the first window comes first
+def _searched(labels: tuple[str, ...], pattern: str) -> NDArray[np.bool_]:
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    where = f"The signal '{signal.name}'"
-    if len(signal.subject) > LONGEST_PATTERN:
-        raise UserError(f"{where}: its subject is longer than {LONGEST_PATTERN:,} characters; shorten it.")
     search: Any = pc.match_substring_regex
-    try:
-        found = search(pa.array(labels, pa.large_string()), pattern=signal.subject)
-    except pa.ArrowInvalid as problem:
-        said = str(problem).partition(": ")[2] or str(problem)
-        raise UserError(
-            f"{where}: its subject '{signal.subject[:_MOST_LETTERS]}' is no regular expression ({said}); correct it, "
-            "or put a backslash before a sign that is meant as itself."
-        ) from None
+    found = search(pa.array(labels, pa.large_string()), pattern=pattern)
     return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)

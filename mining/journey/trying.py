@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from mining.conformance.reference import reference_of
 from mining.journey.evidence import evidence_of, roles_of
+from mining.journey.matching import check_pattern
 from mining.journey.offers import Offer, offers_of
 from models.buyer_check import SignalEvidence
 from models.event_log import EventLog
@@ -20,7 +21,7 @@ def tried(
     """Where the signal would be seen: in place of the one called `instead`, or, where that is empty, tried last.
 
     `log` is the prepared log with events of all kinds, `checked` its stages by their documented names. Raises UserError
-    where the pattern of a signal is none.
+    where the pattern of the signal is none.
     """
     report(0.0, "Counting")
     earlier = []
@@ -30,6 +31,7 @@ def tried(
         earlier.append(one)
     nameless = replace(signal, name=signal.name or "new")
     names = frozenset(reference_of(process, checked).names)
+    check_pattern(nameless)
     return evidence_of(log, (*earlier, nameless), names, roles_of(process))[-1]
 
 

@@ -11,14 +11,14 @@ from models.buyer_check import BuyerCheck, SignalEvidence, StepEvidence
 NO_EVIDENCE = "No evidence in this log"
 
 
-def signal_words(found: SignalEvidence) -> str:
+def seen_words(found: SignalEvidence) -> str:
     """`Seen 2,620 times in 2,041 deals.`, or why it is not seen: `No evidence in this log: ...`."""
     if not len(found):
         return f"{NO_EVIDENCE}: {found.why_none}."
     return f"Seen {_times(len(found))} in {plural(found.deals, 'deal')}."
 
 
-def step_words(found: StepEvidence) -> str:
+def done_words(found: StepEvidence) -> str:
     """`Done in 2,041 deals.`, `Always on.`, or that nobody can tell."""
     if found.step.always_on:
         said = "Always on."
@@ -51,10 +51,10 @@ def told(found: BuyerCheck) -> Iterator[str]:
     """What cannot be checked in this log, and what the process has against itself, a sentence each."""
     for signal in found.signals:
         if not len(signal):
-            yield f"{signal.name}: {signal_words(signal)}"
+            yield f"{signal.name}: {seen_words(signal)}"
     for step in found.steps:
         if not step.can_be_checked and not step.step.always_on:
-            yield f"{step.step.shown}: {step_words(step)}"
+            yield f"{step.step.shown}: {done_words(step)}"
     yield from (one.sentence for one in found.contradictions)
 
 

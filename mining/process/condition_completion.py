@@ -36,6 +36,8 @@ def condition_completions(text: str, cursor: int, facts: EditingFacts) -> list[C
     end = cursor
     while end < len(text) and (text[end].isalnum() or text[end] in "_."):
         end += 1
+    if typed[:1] in ("'", '"', "`") and typed and text[end : end + 1] == typed[0]:
+        end += 1
     wanted = key(typed.strip("'\"`"))
     found = [
         ConditionOffer(said, start, end, hint)

@@ -39,7 +39,7 @@ def check_rules(
     log (see `Subject.now`). A lost deal may stop anywhere, so that leaving out what should happen exactly once
     is not judged in it; a response that it called for is. A deal for which a rule's condition does not hold or
     cannot be told is not judged. `evidence` is what is seen of the signals of the process, looked for where it is not
-    given. Raises UserError where the calendar of the process or the pattern of a signal makes no sense.
+    given. Raises UserError where the calendar of the process makes no sense.
     """
     if not isinstance(process, SalesProcess) or not process.rules:
         return RuleResults(())

@@ -41,22 +41,21 @@ def row_path(log: EventLog, conformance: Conformance | None, rows: VariantRows, 
     return replace(path, steps=steps, deviations=rows.deviations_of(row))
 
 
-def whole_path(
+def whole_paths(
     log: EventLog, ends: Collection[str], rows: VariantRows, row: int, documented: Collection[str]
-) -> tuple[str, ...] | None:
-    """The only path that the deals of a row took, to its end; None where they ended in several ways.
+) -> tuple[tuple[str, ...], ...]:
+    """The paths that the deals of a row took, each to its end: several where the row takes ends together.
 
     `ends` are the ends that events of the log are named after, `documented` those of the process. One that no event
     is named after is taken from the outcome, where all deals of the row have the same.
     """
-    members = rows.variants[rows.variant_start[row] : rows.variant_start[row + 1]]
-    if len(members) != 1:
-        return None
-    path = tuple(log.activity.labels[code] for code in log.variants.sequence(int(members[0])).tolist())
+    members = rows.variants[rows.variant_start[row] : rows.variant_start[row + 1]].tolist()
+    names = log.activity.labels
+    paths = tuple(tuple(names[code] for code in log.variants.sequence(one).tolist()) for one in members)
     for title, deals in (("Won", rows.won[row]), ("Lost", rows.lost[row])):
         if deals == rows.deals[row] and title in documented and title not in ends:
-            return (*path, title)
-    return path
+            return tuple((*path, title) for path in paths)
+    return tuple(path for path in paths if path)
 
 
 def folded(steps: Sequence[Step]) -> tuple[PathPart, ...]:

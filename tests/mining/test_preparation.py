@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mining.preparation import prepared
+from mining.preparation import judged_alike, prepared, prepares_alike
 from mining.process.compile import to_net
 from models.case_table import PIPELINE
 from models.categorical import Categorical
@@ -14,6 +14,7 @@ from models.errors import UserError
 from models.event_log import BULK_EDIT, EventKind, EventLog
 from models.import_summary import ImportSummary
 from models.preparation import Preparation
+from models.project import Project
 from models.quality import Fault
 from models.sales_process import End, SalesProcess, Stage
 from tests.builders import DAY, START, a_history, a_log
@@ -195,3 +196,26 @@ def test_that_deals_which_are_left_out_take_their_changes_along() -> None:
     found = prepared(replace(log, changes=changes), None, switched(Fault.OPEN_DEALS), None)
     assert found.cases.ids == ("D2",)
     assert (found.changes.case.tolist(), found.changes.new.texts()) == ([0], ["2"])
+
+
+def test_that_the_process_has_no_say_in_a_log_whose_order_is_known():
+    project = Project("A", busy(a_log("Qualify > Demo > Won")), process=PROCESS)
+    more = replace(PROCESS, flow=(*PROCESS.flow, Stage("Security", ("Security",))))
+    assert prepares_alike(project, replace(project, process=more))
+    assert judged_alike(project, replace(project, process=more))
+    assert not judged_alike(project, replace(project, process=replace(PROCESS, name="Q")))
+    assert not prepares_alike(project, replace(project, process=None))
+
+
+def test_that_the_stages_of_the_process_have_a_say_where_only_days_are_known_or_leads_are_there():
+    more = replace(PROCESS, flow=(*PROCESS.flow, Stage("Security", ("Security",))))
+    optional = replace(PROCESS, flow=tuple(replace(stage, optional=True) for stage in PROCESS.flow))
+    days = Project("A", a_log("Qualify > Demo > Won"), process=PROCESS)
+    leads = named(busy(a_log("MQL > Qualify > Won")), [EventKind.LEAD, EventKind.STAGE, EventKind.STAGE])
+    for project in (replace(days, log=at(days.log, 0, 0, 0)), replace(days, log=leads)):
+        assert not prepares_alike(project, replace(project, process=more))
+        assert prepares_alike(project, replace(project, process=optional))
+    tied = replace(days, log=at(busy(days.log), MINUTE, MINUTE, 2 * MINUTE), preparation=NOTHING)
+    assert prepares_alike(tied, replace(tied, process=more))
+    tied = replace(tied, preparation=switched(Fault.TIES))
+    assert not prepares_alike(tied, replace(tied, process=more))

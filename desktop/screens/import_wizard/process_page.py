@@ -22,7 +22,7 @@ from models.sales_process import SalesProcess
 Reader = Callable[[], ProcessModel | None]
 """Reads the chosen process; raises UserError."""
 
-_PROCESS_FILES = "Documented processes (*.yaml *.yml *.bpmn *.pnml)"
+_PROCESS_FILES = "Documented processes (*.yaml *.yml *.bpmn *.pnml *.xlsx *.csv *.tsv)"
 _FILE = "Another file…"
 _SUFFIXES = frozenset({".yaml", ".yml", ".bpmn", ".pnml"})
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mining.journey.contradictions import contradictions
-from mining.journey.wording import signal_words
+from mining.journey.wording import seen_words
 from models.analysis import Analysis
 from models.buyer_check import SignalEvidence
 from models.contradiction import Contradiction, ContradictionKind
@@ -28,7 +28,7 @@ class SignalSeen:
     @classmethod
     def of(cls, found: SignalEvidence) -> SignalSeen:
         """As it was found in a log."""
-        return cls(len(found), found.deals, signal_words(found))
+        return cls(len(found), found.deals, seen_words(found))
 
 
 @dataclass(frozen=True)

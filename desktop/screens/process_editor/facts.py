@@ -10,12 +10,17 @@ from mining.number_format import percent
 
 @dataclass(frozen=True)
 class Facts:
-    """Of `deals` deals so many reached and skipped each stage; `problems` are sentences by the name they are about."""
+    """Of `deals` deals so many reached and skipped each stage.
+
+    `problems` are sentences by the name of the stage or end they are about; those in `errors` keep the process from
+    being checked.
+    """
 
     deals: int = 0
     reached: Mapping[str, int] = field(default_factory=dict)
     skipped: Mapping[str, int] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
+    errors: frozenset[str] = frozenset()
 
     def share_reached(self, stage: str) -> float | None:
         """The share of the deals that came to the stage; None where no deal is known."""

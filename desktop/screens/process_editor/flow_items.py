@@ -117,7 +117,7 @@ class FlowItem(QGraphicsItem):
                 painter.setFont(look.font(11))
                 painter.setPen(QColor(colors.muted))
                 inset = FORK + PAD
-                row = QRectF(lane.box.left + inset, lane.box.top + 5, lane.box.width - 2 * inset, 15)
+                row = QRectF(lane.box.left + inset, lane.box.top + 4, lane.box.width - 2 * inset, 15)
                 painter.drawText(row, _LEFT, look.elided(lane.words, look.font(11), row.width()))
 
     def _paint_line(self, painter: QPainter, line: DrawnLine, color: QColor, width: float = 1.8) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,9 +47,9 @@ class Judging:
         """Take over a verdict that was found while the mouse was dragging."""
         self._live = found
 
-    def facts_of(self, verdict: Verdict, problems: dict[str, str] | None = None) -> Facts:
-        """The numbers for the cards."""
-        return Facts(verdict.deals, verdict.reached, verdict.skipped, problems or {})
+    def facts_of(self, verdict: Verdict, marks: Facts = NO_FACTS) -> Facts:
+        """The numbers for the cards, with the same marks."""
+        return replace(marks, deals=verdict.deals, reached=verdict.reached, skipped=verdict.skipped)
 
     def facts(self, process: SalesProcess) -> Facts:
         """The numbers that are known already."""
@@ -57,17 +58,14 @@ class Judging:
     def judge(self, process: SalesProcess, facts: EditingFacts) -> Judged:
         """The verdict on the process, if it is the one that was checked; `facts` are those of the log."""
         found = problems_with(process, facts)
-        marks: dict[str, str] = {}
-        for problem in found:
-            if problem.part in (Part.STAGE, Part.END) and problem.severity != "note":
-                marks.setdefault(problem.where, problem.shown)
+        marks = _marks(found)
         errors = [problem.shown for problem in found if problem.severity == "error"]
         wrong = errors[0] if errors else what_is_wrong(process)
         if wrong:
-            return Judged(Facts(problems=marks), problem=wrong, rest=_MENDED, problems=found)
+            return Judged(marks, problem=wrong, rest=_MENDED, problems=found)
         verdict = self._verdict()
         if verdict is None:
-            return Judged(Facts(problems=marks), problem="Checking the deals…", problems=found)
+            return Judged(marks, problem="Checking the deals…", problems=found)
         return Judged(self.facts_of(verdict, marks), verdict, problems=found)
 
     def _verdict(self) -> Verdict | None:
@@ -89,3 +87,15 @@ class Judging:
         assert checked.analysis.conformance is not None
         before = self._before.analysis.conformance if self._before is not None else None
         return verdict_of(checked.analysis.conformance, before, mask)
+
+
+def _marks(found: Sequence[ProcessProblem]) -> Facts:
+    """What is wrong with which stage or end, the worst of each."""
+    told: dict[str, str] = {}
+    errors = set()
+    for problem in found:
+        if problem.part in (Part.STAGE, Part.END) and problem.severity != "note":
+            told.setdefault(problem.where, problem.shown)
+            if problem.severity == "error":
+                errors.add(problem.where)
+    return Facts(problems=told, errors=frozenset(errors))

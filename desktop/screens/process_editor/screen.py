@@ -17,6 +17,7 @@ from desktop.screens.process_editor.carrying import Step
 from desktop.screens.process_editor.chips import NEW, ChipStrip
 from desktop.screens.process_editor.commands import Edit
 from desktop.screens.process_editor.forms.details_panel import DetailsPanel
+from desktop.screens.process_editor.forms.shown import is_block
 from desktop.screens.process_editor.judging import Judged, Judging
 from desktop.screens.process_editor.offers import (
     LoggedStep,
@@ -38,6 +39,7 @@ from mining.process.checkable import what_is_wrong
 from mining.process.editing.naming import new_stage
 from mining.process.editing.rename import renamed_costs
 from mining.process.editing.tree import place_of
+from models.buyer_check import SignalEvidence
 from models.editing_facts import EditingFacts
 from models.errors import UserError
 from models.event_log import EventLog
@@ -201,11 +203,10 @@ class ProcessEditorScreen(QStackedWidget):
         self.details.setFocus()
         self.details.focusNextChild()
 
-    def _matches(self, signal: str) -> tuple[int, int] | None:
-        """How often the log has a signal, and in how many deals."""
+    def _matches(self, signal: str) -> SignalEvidence | None:
+        """Where the log has a signal; None while that is not known."""
         analysis = self._results.analysis
-        found = analysis.buyer.signal(signal) if analysis is not None and analysis.buyer else None
-        return (len(found), found.deals) if found is not None else None
+        return analysis.buyer.signal(signal) if analysis is not None and analysis.buyer else None
 
     def _named(self, stage: str, name: str) -> None:
         self.view.select(Selection("stage", stage, place_of(self.scene.process.flow, stage)))
@@ -294,7 +295,9 @@ class ProcessEditorScreen(QStackedWidget):
         if chosen.kind == "stage":
             place = place_of(process.flow, chosen.name)
             chosen = Selection("stage", chosen.name, place) if place is not None else WHOLE
-        elif chosen.kind == "block" or (chosen.kind == "end" and process.end(chosen.name) is None):
+        elif (chosen.kind == "block" and not is_block(process, chosen.place)) or (
+            chosen.kind == "end" and process.end(chosen.name) is None
+        ):
             chosen = WHOLE
         if chosen != self.scene.selection:
             self.view.select(chosen)

@@ -20,7 +20,7 @@ HANDLES = {"back": QPointF(34.0, CARD[1] / 2), "end": QPointF(-34.0, CARD[1] / 2
 _ICONS = {"back": "deviation-went-back", "end": "flag"}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_PAD = 12.0
+_PAD = 11.0
 _BAR = 4.0
 _LINE = 16.0
 _BADGE = 16.0
@@ -158,7 +158,8 @@ class StageItem(QGraphicsItem):
     def _paint_problem(self, painter: QPainter) -> None:
         at = QPointF(self.box.left() + 10, self.box.top())
         painter.setPen(QPen(QColor(self._palette.surface), 1.5))
-        painter.setBrush(QColor(self._palette.lost))
+        is_error = self.stage.name in self.facts.errors
+        painter.setBrush(QColor(self._palette.lost if is_error else self._palette.open))
         painter.drawEllipse(at, 8.5, 8.5)
         painter.setFont(look.font(12, look.title_font().weight()))
         painter.setPen(QColor(self._palette.surface))

@@ -7,6 +7,7 @@ from math import hypot
 
 from desktop.screens.process_editor.selection import WHOLE, Selection
 from desktop.screens.process_editor.stage_item import HANDLE, HANDLES
+from mining.layout.flow_sizes import HEAD
 from mining.process.editing.place import Place
 from models.flow_drawing import DrawnGap, DrawnLane, DrawnStage, FlowDrawing, Path
 
@@ -45,7 +46,7 @@ def selection_at(drawing: FlowDrawing, x: float, y: float) -> Selection:
     for block in reversed(drawing.blocks):
         if block.box.holds(x, y):
             lane = next((lane for lane in block.lanes if lane.box.holds(x, y)), None)
-            if block.is_choice and lane is not None and y <= lane.box.top + 24:
+            if block.is_choice and lane is not None and y <= lane.box.top + HEAD:
                 return Selection("block", "branch", Place(lane.path))
             return Selection("block", "choice" if block.is_choice else "parallel", Place(block.path))
     return WHOLE

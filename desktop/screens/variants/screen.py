@@ -29,10 +29,11 @@ from desktop.widgets.text import text
 from mining.number_format import number, percent, plural
 from mining.variant_rows.closing_steps import closing_steps
 from mining.variant_rows.ordering import ordered_groups, ordered_rows
-from mining.variant_rows.row_path import whole_path
+from mining.variant_rows.row_path import whole_paths
 from mining.variant_rows.rows import by_deviation, covering, telling_statuses, variant_rows
 from mining.variant_rows.searching import Sought, search
 from mining.variant_rows.wording import coverage_words
+from models.allow_list import Forbidden
 from models.analysis import Analysis
 from models.progress import Report
 from models.sales_process import SalesProcess
@@ -192,35 +193,40 @@ class VariantsScreen(QWidget):
         if shown is not None and len(rows):
             words = str(self.view.paths.index_of(int(rows[0])).siblingAtColumn(PATH).data() or "")
             self.details.show_rows(shown, rows, words)
-            path, why_not = self._path_to_forbid(shown, rows)
-            self.details.offer_to_forbid(bool(path) and self.edits.forbidden(path) is not None, why_not)
+            paths, why_not = self._paths_to_forbid(shown, rows)
+            self.details.offer_to_forbid(self._entry_of(paths) is not None, why_not)
 
-    def _path_to_forbid(self, shown: ShownPaths, chosen: NDArray[np.int64]) -> tuple[tuple[str, ...], str]:
-        """The whole path of the chosen row with its end; empty, and why, where there is no single one."""
+    def _paths_to_forbid(
+        self, shown: ShownPaths, chosen: NDArray[np.int64]
+    ) -> tuple[tuple[tuple[str, ...], ...], str]:
+        """The whole paths of the chosen row, each with its end; and why they cannot be forbidden, if they cannot."""
         if self.edits.why_not:
             return (), self.edits.why_not
         if len(chosen) > 1:
             return (), "Choose one path only."
         process = self._document.project.process
         documented = [end.title for end in process.ends] if isinstance(process, SalesProcess) else []
-        path = whole_path(shown.log, shown.ends, shown.rows, int(chosen[0]), documented)
-        if path is None:
-            return (
-                (),
-                "These deals ended in several ways: take \u201cEnds together\u201d off to choose one of them.",
-            )
-        return (path, "") if path else ((), "A deal without a step has no path.")
+        paths = whole_paths(shown.log, shown.ends, shown.rows, int(chosen[0]), documented)
+        if not paths:
+            return (), "A deal without a step has no path."
+        if len(paths) > 1 and all(self.edits.forbidden(path) for path in paths):
+            return (), "These paths must never happen already: Deviations lists them."
+        return paths, ""
+
+    def _entry_of(self, paths: tuple[tuple[str, ...], ...]) -> Forbidden | None:
+        """What is said of the only path, where it is forbidden."""
+        return self.edits.forbidden(paths[0]) if len(paths) == 1 else None
 
     def _forbid(self) -> None:
         shown, chosen = self.view.paths.shown, self.view.chosen_rows
         if shown is None or not len(chosen):
             return
-        path, why_not = self._path_to_forbid(shown, chosen)
+        paths, why_not = self._paths_to_forbid(shown, chosen)
         if why_not:
             return
-        entry = self.edits.forbidden(path)
+        entry = self._entry_of(paths)
         if entry is None:
-            self.edits.forbid(path)
+            self.edits.forbid(paths)
         else:
             self.edits.change(entry)
 

@@ -28,8 +28,8 @@ class QuickEdits(QWidget):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.optional = MenuChip("Make optional", "Make a stage optional")
-        self.swap = MenuChip("Swap", "Swap two neighbouring stages")
         self.add = QPushButton("Add a stage…")
+        self.swap = MenuChip("Swap", "Swap two neighbouring stages")
         self.add.setProperty("kind", "chip")
         self.add.clicked.connect(lambda: self.add_wanted.emit())
         row = QWidget()

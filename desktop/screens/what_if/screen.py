@@ -170,6 +170,11 @@ class WhatIfScreen(QWidget):
 
     def _show_repairs(self, found: Repairs) -> None:
         self.suggestions.show_repairs(found, self.edits.draft is not None)
+        before: QWidget = self.quick.swap
+        for card in self.suggestions.cards:
+            for button in (card.try_button, card.deals_button):
+                self.setTabOrder(before, button)
+                before = button
 
     def _not_suggested(self, error: Exception) -> None:
         if isinstance(error, UserError):

@@ -101,7 +101,7 @@ def _why(network: Network, graph: Graph) -> str:
     """What stands in the way, named after the tasks next to it."""
     for edge in (edge for place in network.places.values() for edge in place.outs):
         tasks = tasks_of(edge.content)
-        if tasks and edge.source in network.reached(edge.target):
+        if tasks and edge.source not in network.reached(START, past=edge.target):
             return f"{graph.nodes[tasks[0].key].title} stands on a way back, where a stage has no place"
     for name, place in network.places.items():
         if place.kind in ("xor", "and") and len(place.outs) > 1:

@@ -14,8 +14,11 @@ def stage_labels(log: EventLog) -> tuple[str, ...]:
     """The distinct labels of the stage events of a log, as they are first written."""
     stages = log.of_kind(EventKind.STAGE)
     used = np.bincount(stages.activity.codes, minlength=len(stages.activity.labels))
-    labels = [label for label, n in zip(stages.activity.labels, used.tolist(), strict=True) if n]
-    return tuple({key(label): label for label in reversed(labels)}.values())[::-1]
+    first: dict[str, str] = {}
+    for label, events in zip(stages.activity.labels, used.tolist(), strict=True):
+        if events:
+            first.setdefault(key(label), label)
+    return tuple(first.values())
 
 
 def known_names(process: ProcessModel, labels: tuple[str, ...]) -> int:

@@ -16,6 +16,8 @@ from models.sales_process import Choice, Flow, Parallel, SalesProcess
 MOST_REPEATS = 50
 MOST_STAGES = 500
 MOST_RULES = 500
+MOST_SIGNALS = 500
+MOST_STEPS = 200
 
 
 def errors(process: SalesProcess) -> Iterator[ProcessProblem]:
@@ -26,6 +28,15 @@ def errors(process: SalesProcess) -> Iterator[ProcessProblem]:
         yield _error(
             f"the process has more than {MOST_STAGES} stages; leave out what is no stage of a deal.",
             field="flow",
+        )
+    if len(process.signals) > MOST_SIGNALS:
+        yield _error(
+            f"the process has more than {MOST_SIGNALS} signals; keep those that show a step.", field="signals"
+        )
+    if process.journey is not None and len(process.journey.steps) > MOST_STEPS:
+        yield _error(
+            f"the buyer's journey has more than {MOST_STEPS} steps; keep the jobs that a buyer gets done.",
+            field="journey",
         )
     yield from _names(process)
     yield from _labels(process)

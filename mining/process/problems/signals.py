@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from mining.journey.matching import check_pattern
+from mining.journey.matching import problem_with_pattern
 from mining.process.problems.names import did_you_mean
 from models.editing_facts import EditingFacts
-from models.errors import UserError
 from models.label import key
 from models.process_problem import Part, ProcessProblem
 from models.sales_process import SalesProcess
@@ -35,16 +33,6 @@ def unreadable_signals(process: SalesProcess, facts: EditingFacts) -> Iterator[P
             )
         if facts.has_log:
             yield from _in_log(signal, facts)
-
-
-@lru_cache(maxsize=512)
-def problem_with_pattern(pattern: str) -> str:
-    """Why a pattern cannot be searched for in subjects, "" where it can."""
-    try:
-        check_pattern(Signal(_TRIED, subject=pattern))
-    except UserError as error:
-        return str(error).removeprefix(f"The signal '{_TRIED}': ")
-    return ""
 
 
 def _in_log(signal: Signal, facts: EditingFacts) -> Iterator[ProcessProblem]:

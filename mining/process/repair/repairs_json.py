@@ -32,6 +32,7 @@ def repairs_json(found: Repairs, ids: Sequence[str]) -> dict[str, Any]:
                     "ids": [ids[case] for case in one.begin.tolist()],
                 },
                 "stop_following": {"cases": len(one.stop), "ids": [ids[case] for case in one.stop.tolist()]},
+                "closer_won": one.closer,
                 "fitness": one.fitness,
                 "allowed_paths": one.paths,
                 "won_conforming_together": one.won_together,

@@ -1,10 +1,9 @@
 """Chooses the few edits that explain the most winning practice: each is checked, none is estimated.
 
-Greedy: the edit that lets the most won deals follow the process is taken, then the one that adds most to it, and so
-on. An edit that was found to add little is looked at again only while it could still be the best, for with every edit
-that is taken the others rarely add more (M. Minoux, "Accelerated greedy algorithms for maximizing submodular set
-functions", 1978). Of several edits that answer one deviation the one is taken that allows the fewest paths and
-explains nearly as much as the best of them.
+Greedy: the edit that lets the most won deals follow the process is taken, then, with that one, the edit that adds most
+to it, and so on. Where won deals depart in several things at once no single edit lets them follow: then the one is
+taken that brings the most of them closer, so that they depart in less. Of several edits that answer one deviation the
+one is taken that allows the fewest paths and explains nearly as much as the best of them.
 """
 
 from __future__ import annotations
@@ -38,7 +37,10 @@ MOST = 6
 """More suggestions than these are a new process, no repair of this one."""
 
 LEAST_SHARE = 0.01
-"""An edit that lets fewer of the won deals follow is not worth a line in the process."""
+"""An edit that lets fewer of the won deals follow is not worth a line in the process ..."""
+
+LEAST_CLOSER = 0.05
+"""... unless it brings at least so many of them closer."""
 
 NEARLY = 0.9
 """Of the won deals that the best edit of a family explains, the chosen one explains at least this share."""
@@ -111,11 +113,15 @@ class _Checked:
 
 @dataclass(frozen=True, eq=False)
 class _Tried:
-    """An edit with the process that it leads to; `gain` is how many won deals more follow that."""
+    """An edit with the process that it leads to; `gain` is how many won deals more follow that.
+
+    `closer` is how many of them cost less to explain than before the edit, less those that cost more.
+    """
 
     edit: ProcessEdit
     checked: _Checked
     gain: int
+    closer: int
     paths: float | None
 
 
@@ -134,44 +140,73 @@ class _Search:
         self._start = self._now = start
         self._outcome = start.found.log.cases.outcome
         self._won = mask & (self._outcome == Outcome.WON)
-        self._least = max(1, round(LEAST_SHARE * int(self._won.sum())))
+        n_won = int(self._won.sum())
+        self._least = max(1, round(LEAST_SHARE * n_won))
+        self._least_closer = max(1, round(LEAST_CLOSER * n_won))
+        self._progress = 0.0
         self.withheld: list[Withheld] = []
 
     def run(self, known: tuple[Family, ...]) -> tuple[Repair, ...]:
-        alone: list[tuple[Family, _Tried]] = []
+        waiting: list[tuple[Family, _Tried]] = []
         for number, family in enumerate(known):
-            self._report(0.9 * number / len(known), MESSAGE)
+            self._progress = 0.6 * number / len(known)
             one = self._best_of(family)
-            if one is not None and not self._loses(family, one) and one.gain >= self._least:
-                alone.append((family, one))
-        waiting = [(one.gain, family, one) for family, one in alone]
+            if one is not None and not self._loses(family, one):
+                waiting.append((family, one))
         taken: list[Repair] = []
         while waiting and len(taken) < MOST:
-            self._report(0.9, MESSAGE)
-            best, waiting = self._take_best(waiting)
+            self._progress = 0.6 + 0.4 * len(taken) / MOST
+            best = self._best_on_top(waiting)
             if best is None:
                 break
-            family, by_itself, on_top = best
+            family, alone, on_top = best
             self._now = on_top.checked
-            taken.append(self._repair(family, by_itself))
+            taken.append(self._repair(family, alone))
+            waiting = [pair for pair in waiting if pair[0] is not family]
         self._report(1.0, MESSAGE)
         return tuple(taken)
 
+    def _best_on_top(self, waiting: list[tuple[Family, _Tried]]) -> tuple[Family, _Tried, _Tried] | None:
+        """The edit that adds most to those taken, with what it does alone and on top of them; None where none does."""
+        found = [
+            (self._value(on_top), family, alone, on_top)
+            for family, alone in waiting
+            if (on_top := self._on_top(alone)) is not None
+        ]
+        best = max(found, key=lambda row: row[0], default=None)
+        return None if best is None or best[0] <= (0, 0) else best[1:]
+
     def _best_of(self, family: Family) -> _Tried | None:
+        """The clearest of the edits that explain nearly as much as the best one; None where none explains enough."""
         tried = [one for edit in family.edits if (one := self._try(edit)) is not None]
-        most = max((one.gain for one in tried), default=0)
-        enough = [one for one in tried if one.gain > 0 and one.gain >= NEARLY * most]
+        values = [self._value(one) for one in tried]
+        at = 0 if any(gain for gain, _ in values) else 1
+        most = max((value[at] for value in values), default=0)
+        enough = [
+            one for one, value in zip(tried, values, strict=True) if value[at] and value[at] >= NEARLY * most
+        ]
         return min(enough, key=_clarity, default=None)
+
+    def _value(self, one: _Tried) -> tuple[int, int]:
+        """What an edit is worth: won deals that follow, then won deals that come closer, none where they are few."""
+        gain = one.gain if one.gain >= self._least else 0
+        return gain, (one.closer if gain or one.closer >= self._least_closer else 0)
+
+    def _on_top(self, alone: _Tried) -> _Tried | None:
+        return alone if self._now is self._start else self._try(alone.edit)
 
     def _try(self, edit: ProcessEdit) -> _Tried | None:
         """One edit on top of what is taken; None where it does not fit the process."""
+        self._report(self._progress, MESSAGE)
         try:
             process = edited(self._now.process, edit)
             found, memory = check_again(self._log, process, silent, self._costs, self._now.memory)
         except UserError:
             return None
         gain = self._following(found) - self._following(self._now.found)
-        return _Tried(edit, _Checked(process, found, memory), gain, _paths(found, self._mask))
+        before, after = self._now.found.cost[self._won], found.cost[self._won]
+        closer = int((after < before).sum()) - int((after > before).sum())
+        return _Tried(edit, _Checked(process, found, memory), gain, closer, _paths(found, self._mask))
 
     def _following(self, found: Conformance) -> int:
         return int((self._won & (found.status == Status.CONFORMS)).sum())
@@ -181,26 +216,8 @@ class _Search:
         row = self._reason(family, one.edit)
         if row.effect is None or row.effect.high >= 0:
             return False
-        self.withheld.append(Withheld(one.edit, row, one.gain))
+        self.withheld.append(Withheld(one.edit, row, family.won))
         return True
-
-    def _take_best(
-        self, waiting: list[tuple[int, Family, _Tried]]
-    ) -> tuple[tuple[Family, _Tried, _Tried] | None, list[tuple[int, Family, _Tried]]]:
-        """The edit that adds most to those taken, with what it does alone and on top of them, and the others."""
-        looked_at: list[tuple[int, Family, _Tried]] = []
-        best: tuple[Family, _Tried, _Tried] | None = None
-        for bound, family, alone in sorted(waiting, key=lambda one: (-one[0], one[1].reason)):
-            if best is not None and bound <= best[2].gain:
-                looked_at.append((bound, family, alone))
-                continue
-            on_top = alone if self._now is self._start else self._try(alone.edit)
-            if on_top is None or on_top.gain < self._least:
-                continue
-            looked_at.append((on_top.gain, family, alone))
-            if best is None or on_top.gain > best[2].gain:
-                best = family, alone, on_top
-        return best, [one for one in looked_at if best is None or one[1] is not best[0]]
 
     def _repair(self, family: Family, one: _Tried) -> Repair:
         found = one.checked.found
@@ -214,6 +231,7 @@ class _Search:
             begin=begin,
             stop=np.flatnonzero(~before & after & self._mask),
             won=counts[Outcome.WON],
+            closer=one.closer,
             lost=counts[Outcome.LOST],
             open=counts[Outcome.OPEN],
             fitness=log_fitness(found, self._mask),

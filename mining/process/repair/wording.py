@@ -28,7 +28,10 @@ def edit_words(edit: ProcessEdit) -> str:
 
 
 def gain_words(repair: Repair) -> str:
-    """`236 won deals more follow the process (631 deals in all)`."""
+    """`236 won deals more follow the process (631 deals in all)`, or how many come closer where none follows by it."""
+    if not repair.won:
+        fewer = f"{plural(repair.closer, 'won deal')} {'departs' if repair.closer == 1 else 'depart'} in fewer things"
+        return f"{fewer}, and none follows the process by this alone"
     more = f"{plural(repair.won, 'won deal')} more {'follows' if repair.won == 1 else 'follow'} the process"
     told = f"{more} ({plural(len(repair.begin), 'deal')} in all)"
     if len(repair.stop):
@@ -52,10 +55,9 @@ def outcome_words(repair: Repair) -> str:
 
 
 def withheld_words(one: Withheld) -> str:
-    """Why an edit is not suggested: `Not suggested: Make Discovery optional (5 won deals). Deals that ...`."""
-    return (
-        f"Not suggested: {edit_words(one.edit)} ({plural(one.won, 'won deal')}). {what_follows(one.reason)}"
-    )
+    """`Not suggested: Make Discovery optional (39 won deals do so). Deals that skip it win 23 % of the time, ...`."""
+    done = f"{plural(one.won, 'won deal')} {'does' if one.won == 1 else 'do'} so"
+    return f"Not suggested: {edit_words(one.edit)} ({done}). {what_follows(one.reason)}"
 
 
 def standing_words(now: Repairs) -> str:

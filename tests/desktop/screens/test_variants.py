@@ -471,22 +471,33 @@ def test_that_a_forbidden_path_is_changed_from_its_row(driven, qtbot):
     assert driven.document.project.process.forbidden == (replace(entry, why="No"),)
 
 
-def test_that_only_one_path_with_its_end_can_be_forbidden(a_screen):
-    traces = ("Qualify > Demo > Won", "Qualify > Demo > Lost", "Qualify > Won")
+def test_that_a_row_of_several_ends_is_forbidden_with_each_of_them_in_one_step(a_screen, qtbot):
+    way = ("Qualify", "Discovery", "Demo", "Proposal")
+    traces = [" > ".join((*way, end)) for end in ("Won", "Won", "Lost")]
     driven = a_screen(replace(a_project(), log=a_log(*traces)), together=True)
-    shown = driven.view.paths.shown
-    both = (
-        next(at for at in range(len(shown.rows)) if shown.rows.deals[at] == 2)
-        if len(shown.rows) < 3
-        else None
+    driven.view.choose([0])
+    button = driven.screen.details.forbid_button
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    dialog = driven.screen.edits.dialog
+    assert dialog.said.text() == "3 of the 3\u00a0deals on these paths. Write why it must never happen."
+    qtbot.keyClicks(dialog.why, "x")
+    qtbot.keyClicks(dialog.by, "y")
+    qtbot.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+    driven.settle()
+    assert driven.document.project.process.forbidden == (
+        Forbidden((*way, "Won"), "x", "y"),
+        Forbidden((*way, "Lost"), "x", "y"),
     )
-    for row in range(len(shown.rows)):
-        driven.view.choose([row])
-        button = driven.screen.details.forbid_button
-        assert button.isEnabled() == (row != both)
-    driven.view.choose(list(range(len(shown.rows))))
-    assert "Choose one path only" in driven.screen.details.forbid_button.toolTip()
-    assert not driven.screen.details.forbid_button.isEnabled()
+    assert driven.document.undo_stack.count() == 1
+    driven.view.choose([0])
+    assert button.text() == "Edit why never…"
+
+
+def test_that_several_rows_are_not_forbidden_at_once(driven):
+    driven.view.choose([0, 1])
+    button = driven.screen.details.forbid_button
+    assert not button.isEnabled()
+    assert "Choose one path only" in button.toolTip()
 
 
 def test_that_without_a_process_no_path_can_be_forbidden(a_screen):

@@ -23,7 +23,8 @@ from models.deviation import DeviationKey, DeviationType
 from models.event_log import EventLog
 from models.progress import silent
 from models.sales_process import SalesProcess
-from tests.builders import START, a_log
+from tests.builders import START, a_log, a_log_with_activities
+from tests.mining.journey.processes import a_process as a_process_with_a_buyer
 
 PROCESS = parse_yaml(
     """
@@ -331,3 +332,32 @@ def test_that_every_deal_counts_or_is_accepted(traces, data) -> None:
         else:
             assert found.status[case] == plain.status[case]
     assert sorted(set(found.alignment_of_case.tolist())) == list(range(len(found.alignments)))
+
+
+def test_that_what_is_said_of_the_buyer_can_be_accepted_and_has_no_say_in_the_status() -> None:
+    """D2 gets to Discovery before the pain is known, D3 skips Discovery and gets to Proposal so."""
+    log = a_log_with_activities(
+        "0 Qualify | 1 ~Call: pain | 2 Discovery | 3 ~Meeting | 4 Proposal",
+        "0 Qualify | 2 Discovery | 3 ~Call: pain | 3 ~Meeting | 4 Proposal",
+        "0 Qualify | 1 ~Call: pain | 4 Proposal",
+    )
+    process = a_process_with_a_buyer()
+    too_early = DeviationKey(DeviationType.BUYER_NOT_THERE_YET, "Discovery")
+    plain = analysed(log, process).conformance
+    found = analysed(log, replace(process, accepted=(Accepted(too_early),))).conformance
+    assert plain is not None
+    assert found is not None
+    assert plain.deviation(too_early) is not None
+    assert found.deviation(too_early) is None
+    assert [one.cases.tolist() for one in found.accepted] == [[1]]
+    assert found.status.tolist() == plain.status.tolist() == [PENDING, PENDING, DEVIATES]
+    assert found.counted_cost.tolist() == plain.cost.tolist()
+
+
+def test_that_a_deal_with_both_kinds_follows_the_flow_once_its_moves_are_accepted() -> None:
+    log = a_log_with_activities("0 Qualify | 1 ~Call: pain | 4 Proposal")
+    skip = DeviationKey(DeviationType.SKIPPED, "Discovery")
+    found = analysed(log, replace(a_process_with_a_buyer(), accepted=(Accepted(skip),))).conformance
+    assert found is not None
+    assert found.status.tolist() == [PENDING]
+    assert all(not one.key.type.is_of_flow for one in found.deviations)

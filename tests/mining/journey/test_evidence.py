@@ -5,9 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from mining.analysis import analyse_again
+from mining.journey.matching import check_pattern
 from models.categorical import Categorical
+from models.costs import Costs
 from models.errors import UserError
 from models.event_log import EventLog
+from models.progress import silent
 from tests.builders import DAY, START, a_history, a_log_with_activities
 from tests.mining.journey.processes import a_process, checked, signal
 
@@ -156,11 +160,22 @@ def test_that_a_field_that_is_known_only_as_it_is_now_says_so() -> None:
     assert found.why_none == "the log does not hold when fields changed, only what they are now"
 
 
-def test_that_a_pattern_that_is_none_is_refused_with_the_name_of_its_signal() -> None:
-    with pytest.raises(UserError, match=r"The signal 's': its subject '\(' is no regular expression"):
-        signal(LOG, "{s: {kind: Call, subject: '('}}")
-    with pytest.raises(UserError, match="longer than 1,000 characters"):
-        signal(LOG, f"{{s: {{subject: {'x' * 1001}}}}}")
+@pytest.mark.parametrize(
+    ("subject", "why"),
+    [
+        ("(", "its subject '(' is no regular expression: missing ): ("),
+        ("x" * 1001, f"its subject '{'x' * 59}…' is no regular expression: longer than 1,000 characters"),
+        ("(x{1000}){1000}", "its subject '(x{1000}){1000}' is no regular expression: "),
+    ],
+)
+def test_that_a_pattern_that_is_none_is_not_seen_and_leaves_the_others_alone(subject: str, why: str) -> None:
+    process = a_process(events="{s: {kind: Call}, t: {kind: Meeting}}", buyer="")
+    process = replace(process, signals=(replace(process.signals[0], subject=subject), process.signals[1]))
+    bad, good = checked(LOG, process).signals
+    assert (len(bad), len(good)) == (0, 1)
+    assert bad.why_none.startswith(why)
+    with pytest.raises(UserError, match=r"The signal 's' cannot be looked for: its subject .*; correct it\."):
+        check_pattern(bad.signal)
 
 
 def test_that_what_is_found_is_in_order_of_deal_and_time() -> None:
@@ -169,3 +184,24 @@ def test_that_what_is_found_is_in_order_of_deal_and_time() -> None:
     assert (np.diff(found.case) >= 0).all()
     assert found.time.tolist() == LOG.timestamp[found.place].tolist()
     assert found.first(2).tolist() == [START + DAY, START + 5 * DAY]
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        "{a: {kind: [Call, Meeting]}, b: {kind: Call}}",  # turned round
+        "{b: {kind: Call, subject: Intro}, a: {kind: [Call, Meeting]}}",  # one narrower
+        "{c: {kind: Call}, a: {kind: [Call, Meeting]}}",  # another name
+        "{a: {kind: [Call, Meeting]}}",
+        "{b: {field: pain}, a: {kind: [Call, Meeting], subject: '('}}",
+    ],
+)
+def test_that_after_an_edit_of_the_signals_they_are_seen_as_if_never_looked_for(events: str) -> None:
+    log = replace(LOG, changes=CHANGES)
+    before = a_process(events="{b: {kind: Call}, a: {kind: [Call, Meeting]}}", buyer="")
+    after = a_process(events=events, buyer="")
+    _, remembered = analyse_again(log, before, Costs(), silent, None)
+    again, _ = analyse_again(log, after, Costs(), silent, remembered)
+    assert again.buyer is not None
+    told = [(one.name, one.place.tolist(), one.why_none) for one in again.buyer.signals]
+    assert told == [(one.name, one.place.tolist(), one.why_none) for one in checked(log, after).signals]

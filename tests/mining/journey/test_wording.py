@@ -4,7 +4,7 @@ import numpy as np
 
 from mining.journey.buyer_json import buyer_json
 from mining.journey.tracks import Track, tracks
-from mining.journey.wording import signal_words, step_words, told, track_words
+from mining.journey.wording import done_words, seen_words, told, track_words
 from models.event_log import EventLog
 from tests.builders import a_log_with_activities
 from tests.mining.journey.processes import a_process, analysed, checked
@@ -43,11 +43,11 @@ def test_that_signals_and_steps_are_told_with_their_counts_or_why_there_are_none
         "0 Qualify | 1 ~Call: pain | 2 ~Call: pain", "0 Qualify", amount=np.array([9.0, 2.0])
     )
     found = checked(log, a_process(buyer=buyer))
-    assert [signal_words(one) for one in found.signals[:2]] == [
+    assert [seen_words(one) for one in found.signals[:2]] == [
         "Seen 2 times in 1\u00a0deal.",
         "No evidence in this log: the log has no event called 'Meeting'.",
     ]
-    assert [step_words(one) for one in found.steps] == [
+    assert [done_words(one) for one in found.steps] == [
         "Seen to be done in 1\u00a0deal. “amount > 5” holds in 1 of 2\u00a0deals.",
         "No evidence in this log: no signal of it is seen.",
         "Always on. “amount > 5” holds in 1 of 2\u00a0deals.",

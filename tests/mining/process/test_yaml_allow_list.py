@@ -60,6 +60,9 @@ def test_that_it_is_written_and_read_back_the_same() -> None:
         ("close early from Demo", DeviationType.PREMATURE_CLOSE),
         ("Demo entered in bulk", DeviationType.ENTERED_IN_BULK),
         ("forbidden path Demo", DeviationType.FORBIDDEN),
+        ("buyer not there yet at Demo", DeviationType.BUYER_NOT_THERE_YET),
+        ("buyer ahead at Demo", DeviationType.BUYER_AHEAD),
+        ("missing evidence at Demo", DeviationType.MISSING_EVIDENCE),
     ],
 )
 def test_that_every_kind_has_its_words(words: str, kind: DeviationType) -> None:
@@ -68,7 +71,7 @@ def test_that_every_kind_has_its_words(words: str, kind: DeviationType) -> None:
 
 
 def test_that_no_kind_is_without_words() -> None:
-    assert {kind.value for kind in DeviationType} <= set(PHRASES)
+    assert {kind.value for kind in DeviationType} == set(PHRASES)
 
 
 def test_that_a_stage_that_reads_like_a_deviation_stands_in_quotes() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -37,6 +39,7 @@ class CalendarPart(QWidget):
         self.form.changed.connect(self._enter)
         self.form.refused.connect(self.refused)
         self._written: object = None
+        self._process: SalesProcess | None = None
         self._listing: LatestJob | None = None
 
     @property
@@ -52,7 +55,7 @@ class CalendarPart(QWidget):
         """List zones and countries when they are needed first: it takes a moment."""
         if self._listing is None and self.isVisible() and self.has_one.isChecked():
             self._listing = LatestJob("Listing countries", self)
-            self._listing.done.connect(lambda lists: self.form.offer(*lists))
+            self._listing.done.connect(self._listed)
             self._listing.start(zones_and_places)
 
     def show_process(self, process: SalesProcess) -> None:
@@ -65,11 +68,24 @@ class CalendarPart(QWidget):
         self.has_one.setChecked(bool(written))
         self.form.setVisible(bool(written))
         self._filling = False
-        if written:
-            self._read(process)
-            self._offer()
+        self._process = process
+        self._offer()
+        self._read()
 
-    def _read(self, process: SalesProcess) -> None:
+    def _listed(self, lists: tuple[Sequence[str], Mapping[str, str]]) -> None:
+        self.form.offer(*lists)
+        self.form.setEnabled(True)
+        self._read()
+
+    def _read(self) -> None:
+        """Show what is written; holidays of a country are only known when countries are listed."""
+        process, written = self._process, self._written
+        if process is None or not written:
+            return
+        has_holidays = isinstance(written, dict) and bool(written.get("holidays"))
+        if has_holidays and (self._listing is None or self._listing.busy):
+            self.form.setEnabled(False)
+            return
         try:
             self.form.show_calendar(calendar_of(process))
         except UserError as error:

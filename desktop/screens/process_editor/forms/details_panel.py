@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
@@ -44,23 +45,50 @@ class DetailsPanel(QFrame):
         self.setObjectName("processDetails")
         self.setFixedWidth(PANEL_WIDTH)
         self._palette = palette
-        self.stage, self.end, self.block = StageForm(palette), EndForm(palette), BlockForm(palette)
-        self.rule, self.signal = RuleForm(palette), SignalForm(palette, matches)
-        self.process = ProcessForm(palette, matches)
+        self._matches = matches
         self.heading = text(role="heading", wrap=True)
         self.problems = ProblemList(palette)
-        self._forms: dict[Kind, Form] = {
-            "stage": self.stage, "end": self.end, "block": self.block,
-            "rule": self.rule, "signal": self.signal, "process": self.process,
-        }  # fmt: skip
+        self._pages: dict[Kind, QWidget] = {}
         self._kind: Kind = "process"
+        self._telling = False
         self._stack = QStackedWidget()
         self._build()
+
+    @cached_property
+    def stage(self) -> StageForm:
+        """That of a stage; like the others made when it is needed first."""
+        return StageForm(self._palette)
+
+    @cached_property
+    def end(self) -> EndForm:
+        """That of an end."""
+        return EndForm(self._palette)
+
+    @cached_property
+    def block(self) -> BlockForm:
+        """That of a block."""
+        return BlockForm(self._palette)
+
+    @cached_property
+    def rule(self) -> RuleForm:
+        """That of a rule."""
+        return RuleForm(self._palette)
+
+    @cached_property
+    def signal(self) -> SignalForm:
+        """That of a signal."""
+        return SignalForm(self._palette, self._matches)
+
+    @cached_property
+    def process(self) -> ProcessForm:
+        """That of the process as a whole."""
+        return ProcessForm(self._palette, self._matches)
 
     @property
     def form(self) -> Form:
         """The form that is shown."""
-        return self._forms[self._kind]
+        found: Form = getattr(self, self._kind)
+        return found
 
     def show_selection(
         self,
@@ -69,9 +97,11 @@ class DetailsPanel(QFrame):
         problems: Sequence[ProcessProblem],
         facts: EditingFacts,
     ) -> None:
-        """Show a part of the process; what is selected and is not there is the process as a whole."""
+        """Show a part of the process; the process as a whole where what is selected is not there any more."""
         shown = Shown(process, selection, tuple(problems), facts)
         missing = selection.kind != "process" and getattr(shown, selection.kind) is None
+        if missing and self._telling:
+            return  # what is edited has another name now, which is selected next; the focus stays where it is
         if missing:
             shown = Shown(process, WHOLE, tuple(problems), facts)
         kind = shown.selection.kind
@@ -80,35 +110,47 @@ class DetailsPanel(QFrame):
         self.heading.setText(_title(shown))
         self._kind = kind
         self.form.show_part(shown)
-        page = self._pages[kind]
+        page = self._page()
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
         self.problems.show_problems(shown.problems, process)
 
     def show_matches(self) -> None:
         """How often the log has the signals is known anew."""
-        self.process.show_matches()
-        self.signal.show_matches()
+        for kind in self._pages:
+            if kind in ("process", "signal"):
+                getattr(self, kind).show_matches()
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Take the colours of another theme."""
         self._palette = palette
-        for form in self._forms.values():
-            form.set_palette_colors(palette)
+        for kind in self._pages:
+            getattr(self, kind).set_palette_colors(palette)
         self.problems.set_palette_colors(palette)
 
-    def _build(self) -> None:
-        self._pages: dict[Kind, QWidget] = {}
-        for kind, form in self._forms.items():
+    def _tell(self, verb: str, process: SalesProcess) -> None:
+        self._telling = True
+        try:
+            self.edited.emit(verb, process)
+        finally:
+            self._telling = False
+
+    def _page(self) -> QWidget:
+        """The scrolled form that is shown."""
+        kind = self._kind
+        if kind not in self._pages:
             holder = QWidget()
             holder.setObjectName("content")
             inside = QVBoxLayout(holder)
             inside.setContentsMargins(_EDGE, 4, _EDGE, _EDGE)
-            inside.addWidget(form)
+            inside.addWidget(self.form)
             self._pages[kind] = scrolled(holder, f"Fields of the {kind}")
             self._stack.addWidget(self._pages[kind])
-            form.edited.connect(self.edited)
-            form.selected.connect(self.selected)
+            self.form.edited.connect(self._tell)
+            self.form.selected.connect(self.selected)
+        return self._pages[kind]
+
+    def _build(self) -> None:
         self.problems.selected.connect(self.selected)
         self.heading.setContentsMargins(_EDGE, 12, _EDGE, 4)
         column = QVBoxLayout(self)

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from desktop.screens.process_editor.selection import WHOLE, Selection
 from mining.process.editing.place import Place
 from mining.process.editing.tree import Block, place_of, step_at
+from models.buyer_check import SignalEvidence
 from models.editing_facts import EditingFacts
 from models.process_problem import Part, ProcessProblem
 from models.rule import Rule
 from models.sales_process import Choice, End, SalesProcess, Stage
 from models.signal import Signal
 
-Matches = Callable[[str], tuple[int, int] | None]
-"""How often the signal of that name is in the log, and in how many deals; None while that is not known."""
+Matches = Callable[[str], SignalEvidence | None]
+"""Where the log has the signal of that name; None while that is not known."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,8 +51,7 @@ class Shown:
     @property
     def block_place(self) -> Place | None:
         """Where the selected block stands, or that of the selected branch."""
-        place = self.selection.place
-        return place.parent if place is not None and place.is_branch else place
+        return _block_place(self.selection.place)
 
     @property
     def block(self) -> Block | None:
@@ -98,6 +98,16 @@ def selection_at(process: SalesProcess, place: Place) -> Selection:
     if isinstance(step, Stage):
         return Selection("stage", step.name, place)
     return Selection("block", "choice" if isinstance(step, Choice) else "parallel", place)
+
+
+def is_block(process: SalesProcess, place: Place | None) -> bool:
+    """Whether a block, or one of its branches, is at a place."""
+    step = _step(process, _block_place(place))
+    return step is not None and not isinstance(step, Stage)
+
+
+def _block_place(place: Place | None) -> Place | None:
+    return place.parent if place is not None and place.is_branch else place
 
 
 def _step(process: SalesProcess, place: Place | None) -> Stage | Block | None:

@@ -17,9 +17,10 @@ from desktop.widgets.commit_edit import CommitEdit
 from desktop.widgets.offered_edit import OfferedEdit
 from desktop.widgets.switch import Switch
 from desktop.widgets.text import text
-from mining.number_format import number, plural
+from mining.journey.matching import problem_with_pattern
+from mining.journey.wording import seen_words
 from mining.process.editing.signals import with_signal, without_signal
-from mining.process.problems.signals import problem_with_pattern
+from models.buyer_check import SignalEvidence
 from models.label import key
 from models.process_problem import Part
 from models.signal import SET, Signal
@@ -199,14 +200,8 @@ class SignalForm(Form):
         self.selected.emit(WHOLE)
 
 
-def matches_words(matches: tuple[int, int] | None, has_log: bool) -> str:
-    """`Seen 1,204 times in 830 deals of this log.`"""
+def matches_words(found: SignalEvidence | None, has_log: bool) -> str:
+    """`Seen 1,204 times in 830 deals.`, or why it is not, or why that is not known."""
     if not has_log:
         return "Import a CRM export to see how often the log has it."
-    if matches is None:
-        return "Counting how often the log has it …"
-    times, deals = matches
-    if not times:
-        return "No evidence in this log."
-    how_often = "once" if times == 1 else f"{number(times)} times"
-    return f"Seen {how_often} in {plural(deals, 'deal')} of this log."
+    return "Counting how often the log has it …" if found is None else seen_words(found)

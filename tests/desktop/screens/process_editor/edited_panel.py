@@ -12,6 +12,7 @@ from desktop.screens.process_editor.selection import WHOLE, Selection
 from desktop.theme import LIGHT
 from mining.process.editing_facts import editing_facts
 from mining.process.problems import problems_with
+from models.buyer_check import SignalEvidence
 from models.editing_facts import EditingFacts
 from models.event_log import EventLog
 from models.project import Project
@@ -24,7 +25,7 @@ class EditedPanel:
     def __init__(self, process: SalesProcess, log: EventLog | None = None) -> None:
         self.facts: EditingFacts = editing_facts(log)
         self.document = Document(Project("P", process=process))
-        self.counts: dict[str, tuple[int, int]] = {}
+        self.counts: dict[str, SignalEvidence] = {}
         self.panel = DetailsPanel(LIGHT, lambda name: self.counts.get(name))
         self.selection = WHOLE
         self.panel.edited.connect(self._edit)

@@ -80,6 +80,7 @@ def test_that_an_end_is_renamed_and_removed(editor) -> None:
     type_over(form.name, "recycle")
     assert [end.name for end in editor.process.ends] == ["won", "recycle"]
     assert editor.selection == Selection("end", "recycle")
+    assert form.name.hasFocus()
     click(form.remove_button)
     assert [end.name for end in editor.process.ends] == ["won"]
     assert editor.selection == WHOLE
@@ -185,6 +186,7 @@ def test_that_rules_are_listed_added_and_removed(editor) -> None:
     assert editor.panel.rule.fields["id"].said == ("There is a rule r1 already.",)
     type_over(editor.panel.rule.ident, "Legal last")
     assert editor.selection == Selection("rule", "Legal last")
+    assert editor.panel.rule.ident.hasFocus()
     click(editor.panel.rule.back_button)
     assert editor.panel.form is form
     assert form.rules.isVisible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from desktop.screens.process_editor.selection import WHOLE, Selection
 from mining.process.calendar import calendar_of
 from mining.process.yaml_format import parse_yaml, to_yaml
+from models.buyer_check import SignalEvidence
 from models.calendar import Calendar
 from models.event_log import EventKind, EventLog
 from models.signal import Signal
@@ -99,6 +101,20 @@ def test_that_working_hours_are_documented_changed_and_taken_out(editor, qtbot) 
     assert form.calendar.form.places.text() == "GB-ENG"
 
 
+def test_that_documented_holidays_are_shown_when_countries_are_listed(qtbot) -> None:
+    calendar = "calendar: {days: Mon-Thu, hours: '08:00-16:00', holidays: GB-ENG}"
+    editor = EditedPanel(parse_yaml(f"process: {{name: P, {calendar}}}\nflow: [A]", "p.yaml"))
+    qtbot.addWidget(editor.panel)
+    part = editor.panel.process.calendar
+    assert part.has_one.isChecked()
+    assert not part.form.isEnabled()
+    qtbot.waitUntil(lambda: not part.busy, timeout=20_000)
+    assert part.form.isEnabled()
+    assert part.form.places.text() == "GB-ENG"
+    assert [box.isChecked() for box in part.form.days] == [True] * 4 + [False] * 3
+    assert editor.verbs == []
+
+
 def test_that_roles_are_added_titled_renamed_and_removed(editor) -> None:
     form = editor.panel.process
     click(form.pages.buttons[3])
@@ -124,13 +140,19 @@ def test_that_a_signal_is_listed_with_its_matches(editor) -> None:
     click(form.pages.buttons[2])
     said = [row.accessibleDescription() for row in form.signals.rows]
     assert said[0].startswith("Call. Counting how often the log has it …")
-    editor.counts |= {"signed": (1204, 830), "pain_known": (0, 0)}
+    case = np.sort(np.arange(1204, dtype=np.int32) % 830)
+    nowhere = np.zeros(0, dtype=np.int32)
+    signed, pain = editor.process.signals
+    editor.counts["signed"] = SignalEvidence(signed, case, case.astype(np.int64), case.astype(np.int64))
+    editor.counts["pain_known"] = SignalEvidence(
+        pain, nowhere, nowhere.astype(np.int64), nowhere.astype(np.int64), "the log knows no such field"
+    )
     editor.panel.show_matches()
     said = [row.accessibleDescription() for row in form.signals.rows]
-    assert said[0].startswith("Call. Seen 1,204 times in 830\u00a0deals of this log.")
-    assert said[1] == "pain is filled in. No evidence in this log."
+    assert said[0].startswith("Call. Seen 1,204 times in 830\u00a0deals.")
+    assert said[1] == "pain is filled in. No evidence in this log: the log knows no such field."
     click(form.signals.rows[0])
-    assert editor.panel.signal.seen.text() == "Seen 1,204 times in 830\u00a0deals of this log."
+    assert editor.panel.signal.seen.text() == "Seen 1,204 times in 830\u00a0deals."
     assert editor.panel.signal.fields["kinds"].said == (
         "Signal signed has no evidence in this log, as no activity is called Call.",
     )

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from mining.journey.matching import problem_with_pattern
 from mining.process.problems import problems
-from mining.process.problems.signals import problem_with_pattern
 from mining.process.validate import validate
 from mining.process.yaml_format import parse_yaml
 from models.allow_list import Accepted, Forbidden

@@ -6,7 +6,7 @@ import pytest
 from mining.conformance.check import check
 from mining.process.repair.repairs_json import repairs_json
 from mining.process.repair.suggest import ALL_FOLLOW, NO_STAGES, NO_WON, suggest_repairs
-from mining.process.repair.wording import edit_words, lines, standing_words
+from mining.process.repair.wording import edit_words, gain_words, lines, standing_words
 from models.conformance import Status
 from models.deviation import DeviationType
 from models.errors import Cancelled
@@ -96,6 +96,16 @@ def test_that_the_best_comes_first_and_each_is_told_by_itself() -> None:
     assert [one.won_together for one in found.suggestions] == [7, 12]
 
 
+def test_that_edits_that_only_help_together_are_found_one_after_the_other() -> None:
+    log = a_log(*["A > D > Won"] * 6, "A > B > C > D > Won")
+    found = suggested(log, A, B, C, D)
+    assert edits(found) == [(EditKind.OPTIONAL, "B", ""), (EditKind.OPTIONAL, "C", "")]
+    assert [(one.won, one.closer, one.won_together) for one in found.suggestions] == [(0, 6, 1), (0, 6, 7)]
+    assert gain_words(found.suggestions[0]) == (
+        "6\u00a0won deals depart in fewer things, and none follows the process by this alone"
+    )
+
+
 def test_that_what_loses_more_is_withheld() -> None:
     skipping = ["A > C > Won"] * 4 + ["A > C > Lost"] * 36
     log = a_log(*skipping, *["A > B > C > Won"] * 30, *["A > B > C > Lost"] * 10)
@@ -105,7 +115,7 @@ def test_that_what_loses_more_is_withheld() -> None:
     assert (one.edit, one.won) == (ProcessEdit(EditKind.OPTIONAL, "B"), 4)
     assert one.reason.effect is not None
     assert one.reason.effect.high < 0
-    assert "Not suggested: Make B optional (4\u00a0won deals)." in lines(found)[-1]
+    assert "Not suggested: Make B optional (4\u00a0won deals do so)." in lines(found)[-1]
 
 
 def test_that_every_suggestion_is_what_a_check_of_its_process_finds() -> None:

@@ -1,0 +1,153 @@
+"""The buyer's journey in a file of its own: signals, the buyer's steps, and which stage presumes which step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from mining.process.text_file import bytes_of, refuse_binary, text_of
+from mining.process.yaml_fields import FieldReader
+from mining.process.yaml_format import parse_yaml
+from mining.process.yaml_journey import JourneyReader
+from mining.process.yaml_tree import Section, read_tree
+from models.buyer_journey import BuyerJourney
+from models.errors import UserError
+from models.label import key, tidy
+from models.sales_process import Branch, Choice, Flow, Parallel, SalesProcess, Stage, Step
+from models.signal import Signal
+
+FORMAT = "lanekeeper.journey/1"
+_KINDS = "a buyer's journey (.yaml)"
+_SECTIONS = ("format", "events", "buyer", "stages")
+
+
+@dataclass(frozen=True)
+class JourneyFile:
+    """What a file says of the buyer: `stages` gives the step that a stage presumes, by the stage's name."""
+
+    name: str
+    journey: BuyerJourney
+    signals: tuple[Signal, ...]
+    stages: Mapping[str, str]
+
+
+def read_journey(path: Path) -> JourneyFile:
+    """Read `events`, `buyer` and `stages` from YAML; a documented process with a journey will do as well.
+
+    Raises UserError with the file, the line and what is wrong: a step that comes after one that is not there or
+    after itself, or a stage that presumes a step that is not there.
+    """
+    data = bytes_of(path, _KINDS)
+    refuse_binary(data, path.name, "a buyer's journey", _KINDS)
+    text = text_of(data, path.name)
+    tree = read_tree(text, path.name)
+    if isinstance(tree, Section) and "flow" in tree:
+        return _checked(_of_process(parse_yaml(text, path.name), path.name))
+    if not isinstance(tree, Section) or "buyer" not in tree:
+        raise UserError(
+            f"{path.name} holds no buyer's journey; list the buyer's steps under `buyer`, such as "
+            "`problem: {evidence: [pain_recorded]}`."
+        )
+    return _checked(_Reader(path.name).file(tree))
+
+
+def with_journey(process: SalesProcess, file: JourneyFile) -> SalesProcess:
+    """The process with the journey of the file in the place of its own.
+
+    Signals of the file come first, those of the process with other names stay. A stage that the file does not name
+    keeps its step where the journey has it. Raises UserError for a stage that the process does not have, and for
+    evidence that is no signal.
+    """
+    names = {key(stage.name): stage.name for stage in process.stages}
+    steps = {step.name for step in file.journey.steps}
+    presumed = {stage.name: stage.buyer if stage.buyer in steps else "" for stage in process.stages}
+    for stage, step in file.stages.items():
+        if key(stage) not in names:
+            hint = _meant(stage, names.values(), f"its stages are {', '.join(names.values())}")
+            raise UserError(
+                f"{file.name}: the stage {stage} under `stages` is none of {process.name}; {hint}."
+            )
+        presumed[names[key(stage)]] = step
+    mine = {key(signal.name) for signal in file.signals}
+    signals = (*file.signals, *(signal for signal in process.signals if key(signal.name) not in mine))
+    _check_evidence(file, signals)
+    return replace(process, flow=_presuming(process.flow, presumed), signals=signals, journey=file.journey)
+
+
+class _Reader(FieldReader):
+    def file(self, tree: Section) -> JourneyFile:
+        written = tree.get("format", FORMAT)
+        if written != FORMAT:
+            raise UserError(
+                f"{self.where} has the format {written}, not {FORMAT}; correct the line `format:`."
+            )
+        self.refuse_unknown(tree, _SECTIONS, "the journey")
+        reader = JourneyReader(self.where)
+        journey = reader.journey(tree["buyer"])
+        if journey is None:
+            raise UserError(f"{self.where}: `buyer` names no step; list at least one.")
+        return JourneyFile(self.where, journey, reader.signals(tree.get("events", "")), self._stages(tree))
+
+    def _stages(self, tree: Section) -> Mapping[str, str]:
+        value: Any = tree.get("stages", "")
+        if value == "":
+            return {}
+        section = self.section(value, "`stages`", "write one stage a line, such as `Proposal: selection`")
+        return {tidy(stage): self.text(section, stage, "`stages`") for stage in section}
+
+
+def _of_process(process: SalesProcess, where: str) -> JourneyFile:
+    if process.journey is None:
+        raise UserError(f"{where} is a process without a buyer's journey; add the section `buyer`.")
+    stages = {stage.name: stage.buyer for stage in process.stages if stage.buyer}
+    return JourneyFile(where, process.journey, process.signals, stages)
+
+
+def _checked(file: JourneyFile) -> JourneyFile:
+    steps = [step.name for step in file.journey.steps]
+    for step in file.journey.steps:
+        for before in step.after:
+            if before not in steps:
+                hint = _meant(before, steps, f"its steps are {', '.join(steps)}")
+                raise UserError(
+                    f"{file.name}: the buyer step {step.name} comes after {before}, which is none; {hint}."
+                )
+        if step.name in file.journey.before(step.name):
+            raise UserError(f"{file.name}: the buyer step {step.name} comes after itself; correct `after`.")
+    for stage, presumed in file.stages.items():
+        if presumed and presumed not in steps:
+            hint = _meant(presumed, steps, f"its steps are {', '.join(steps)}")
+            raise UserError(f"{file.name}: the stage {stage} presumes {presumed}, which is no step; {hint}.")
+    return file
+
+
+def _check_evidence(file: JourneyFile, signals: tuple[Signal, ...]) -> None:
+    known = [signal.name for signal in signals]
+    for step in file.journey.steps:
+        unknown = next((name for name in step.evidence if name not in known), None)
+        if unknown is not None:
+            hint = _meant(unknown, known, "describe it under `events`")
+            raise UserError(
+                f"{file.name}: the evidence {unknown} of the buyer step {step.name} is no event; {hint}."
+            )
+
+
+def _meant(written: str, known: Iterable[str], otherwise: str) -> str:
+    near = get_close_matches(written, list(known), 1)
+    return f"you may have meant {near[0]}" if near else otherwise
+
+
+def _presuming(flow: Flow, presumed: Mapping[str, str]) -> Flow:
+    return tuple(_step(step, presumed) for step in flow)
+
+
+def _step(step: Step, presumed: Mapping[str, str]) -> Step:
+    if isinstance(step, Stage):
+        return replace(step, buyer=presumed[step.name])
+    if isinstance(step, Parallel):
+        return Parallel(tuple(_presuming(flow, presumed) for flow in step.branches))
+    branches: tuple[Branch, ...] = step.branches
+    return Choice(tuple(replace(branch, flow=_presuming(branch.flow, presumed)) for branch in branches))
