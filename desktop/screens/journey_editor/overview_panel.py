@@ -10,7 +10,7 @@ from desktop.screens.journey_editor.facts import JourneyFacts
 from desktop.screens.journey_editor.signal_row import SignalEntry, SignalList
 from desktop.theme import Palette
 from desktop.widgets.text import text
-from mining.journey.editing_signals import move_signal, remove_signal, rules_naming
+from mining.journey.editing_signals import move_signal, remove_signal
 from mining.number_format import plural
 from models.sales_process import SalesProcess
 
@@ -62,7 +62,7 @@ class OverviewPanel(QWidget):
         self.conflicts_head.setVisible(bool(count))
         self.conflicts.show_conflicts(facts.conflicts, self._palette)
         entries = [
-            SignalEntry(one.name, one, facts.signals.get(one.name), _removal(process, one.name), at > 0)
+            SignalEntry(one.name, one, facts.signals.get(one.name), f"Remove the signal {one.name}", at > 0)
             for at, one in enumerate(process.signals)
         ]
         self.signals.show_entries(entries, self._palette)
@@ -97,10 +97,3 @@ class OverviewPanel(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
-
-
-def _removal(process: SalesProcess, name: str) -> str:
-    """What goes with the signal is said before it goes."""
-    rules = rules_naming(process, name)
-    also = f", and the {plural(len(rules), 'rule')} about it" if rules else ""
-    return f"Remove the signal {name}{also}"

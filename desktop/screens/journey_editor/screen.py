@@ -124,10 +124,7 @@ class JourneyEditorScreen(QWidget):
             return False
         self.panel.tell("")
         if process != project.process:
-            chosen = project.filter
-            if chosen.rule is not None and chosen.rule not in {rule.id for rule in process.rules}:
-                chosen = replace(chosen, rule=None)  # of a rule that is gone nobody can see who breaks it
-            self._document.edit(verb, replace(project, process=process, filter=chosen), sitting)
+            self._document.edit(verb, replace(project, process=process), sitting)
         else:
             self.refresh()
         return True
