@@ -45,6 +45,7 @@ class OverviewPanel(QWidget):
         self.signals.change_wanted.connect(self.change_wanted)
         self.signals.removal_wanted.connect(self._remove)
         self.signals.earlier_wanted.connect(self._move_up)
+        self.open_journey = QPushButton("Open another journey")
         self.remove_journey = QPushButton("Remove the journey")
         self._build()
 
@@ -91,9 +92,10 @@ class OverviewPanel(QWidget):
         column.addWidget(self.no_signals)
         column.addWidget(self.signals)
         column.addSpacing(8)
-        self.remove_journey.setProperty("kind", "quiet")
-        row = QHBoxLayout()
-        row.addWidget(self.remove_journey)
-        row.addStretch(1)
-        column.addLayout(row)
+        for button in (self.open_journey, self.remove_journey):
+            button.setProperty("kind", "quiet")
+            row = QHBoxLayout()
+            row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)
         column.addStretch(1)
