@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.screens.journey_editor.geometry import columns_of, lay_out
-from mining.journey.editing import begin_journey
+from mining.journey.editing import begin_journey, map_stage
 from mining.process.journey_templates import journey_template
 from models.buyer_journey import BuyerJourney, BuyerStep
 from models.sales_process import SalesProcess, Stage
@@ -57,6 +57,16 @@ def test_that_a_line_to_an_upper_step_passes_beside_the_lower_one():
     lower = picture.steps["requirements"]
     on_the_way = [link.path.pointAtPercent(at / 100) for at in range(101)]
     assert not any(lower.contains(point) for point in on_the_way)
+
+
+def test_that_a_line_to_a_step_that_is_always_on_passes_beside_all_steps():
+    process = map_stage(begin_journey(a_process(), JOBS), "Proposal", "consensus")
+    picture = lay_out(process, 900, 700)
+    link = next(link for link in picture.presumes if link.target == "consensus")
+    assert link.end.y() == picture.bands["consensus"].bottom()
+    on_the_way = [link.path.pointAtPercent(at / 100) for at in range(101)]
+    assert not any(box.contains(point) for box in picture.steps.values() for point in on_the_way)
+    assert not any(picture.bands["validation"].contains(point) for point in on_the_way)
 
 
 @pytest.mark.parametrize(("room", "height"), [(500, 400), (860, 700), (1300, 900)])
