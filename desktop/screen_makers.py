@@ -199,6 +199,7 @@ def _buyer_journey(window: Host, palette: Palette) -> QWidget:
     screen = JourneyEditorScreen(window.document, window.results, palette)
     screen.process_wanted.connect(window.opening.ask_process)
     screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
+    screen.failed.connect(window.results.failed)
     return screen
 
 
