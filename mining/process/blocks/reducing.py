@@ -59,12 +59,12 @@ def _pass_over(network: Network) -> bool:
 
 def _bring_together(network: Network) -> bool:
     """Make a block of all ways out of a gateway that meet in the next."""
-    for place in list(network.places.values()):
+    found = False
+    for place in network.places.values():
         targets = {edge.target for edge in place.outs}
         parts = len(place.outs) > 1 and len(targets) == 1 and place.kind in ("xor", "and")
-        if parts and _make_block(network, list(place.outs)):
-            return True
-    return False
+        found = (parts and _make_block(network, list(place.outs))) or found
+    return found
 
 
 def _bring_some_together(network: Network, bound: Collection[str]) -> bool:
