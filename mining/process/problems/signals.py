@@ -12,8 +12,6 @@ from models.process_problem import Part, ProcessProblem
 from models.sales_process import SalesProcess
 from models.signal import Signal
 
-_TRIED = "typed"
-
 
 def unreadable_signals(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProblem]:
     """Names that are missing or taken, patterns that are none, kinds and fields that the log does not have."""
@@ -28,9 +26,8 @@ def unreadable_signals(process: SalesProcess, facts: EditingFacts) -> Iterator[P
         seen.add(key(signal.name))
         problem = problem_with_pattern(signal.subject) if signal.subject else ""
         if problem:
-            yield ProcessProblem(
-                "warning", f"signal {signal.name} cannot be read: {problem}", *here, field="subject"
-            )
+            said = f"the subject of signal {signal.name} is no pattern: {problem}; correct it."
+            yield ProcessProblem("warning", said, *here, field="subject")
         if facts.has_log:
             yield from _in_log(signal, facts)
 
