@@ -2,7 +2,7 @@
 
 Greedy: the edit that lets the most won deals follow the process is taken, then, with that one, the edit that adds most
 to it, and so on. Where won deals depart in several things at once no single edit lets them follow: then the one is
-taken that brings the most of them closer, so that they depart in less. Of several edits that answer one deviation the
+taken that saves most of what they depart in. Of several edits that answer one deviation the
 one is taken that allows the fewest paths and explains nearly as much as the best of them.
 """
 
@@ -115,13 +115,15 @@ class _Checked:
 class _Tried:
     """An edit with the process that it leads to; `gain` is how many won deals more follow that.
 
-    `closer` is how many of them cost less to explain than before the edit, less those that cost more.
+    `closer` is how many of them cost less to explain than before the edit, less those that cost more, and `saved` by
+    how much in all.
     """
 
     edit: ProcessEdit
     checked: _Checked
     gain: int
     closer: int
+    saved: int
     paths: float | None
 
 
@@ -182,9 +184,9 @@ class _Search:
         return min(enough, key=_clarity, default=None)
 
     def _value(self, one: _Tried) -> tuple[int, int]:
-        """What an edit is worth: won deals that follow, then won deals that come closer, none where they are few."""
+        """What an edit is worth: won deals that follow, then how much closer they come; none where they are few."""
         gain = one.gain if one.gain >= self._least else 0
-        return gain, (one.closer if gain or one.closer >= self._least_closer else 0)
+        return gain, (one.saved if gain or one.closer >= self._least_closer else 0)
 
     def _told_apart(self, waiting: list[tuple[Family, _Tried]]) -> list[tuple[Family, _Tried]]:
         """Without what comes to the same process as another edit, or as one that is withheld."""
@@ -216,6 +218,7 @@ class _Search:
             after,
             gain=_following(after.found) - _following(self._now.found),
             closer=int((cost < cost_before).sum()) - int((cost > cost_before).sum()),
+            saved=int(cost_before.sum(dtype=np.int64) - cost.sum(dtype=np.int64)),
             paths=_paths(after.found, np.ones(len(cost), dtype=bool)),
         )
 
