@@ -57,7 +57,7 @@ def problem_with_pattern(pattern: str) -> str:
 def why_unseen(signal: Signal) -> str:
     """Why a signal cannot be looked for, in words that go on after its name; "" where it can."""
     problem = problem_with_pattern(signal.subject) if signal.subject else ""
-    return f"its subject {quoted((signal.subject,))} is no regular expression: {problem}" if problem else ""
+    return f"its subject {quoted((signal.subject,))} is no regular expression ({problem})" if problem else ""
 
 
 def check_pattern(signal: Signal) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mining.journey.matching import problem_with_pattern
+from mining.journey.matching import why_unseen
 from mining.process.problems.names import did_you_mean
 from models.editing_facts import EditingFacts
 from models.label import key
 from models.process_problem import Part, ProcessProblem
 from models.sales_process import SalesProcess
 from models.signal import Signal
-
-_TRIED = "typed"
 
 
 def unreadable_signals(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProblem]:
@@ -26,11 +24,10 @@ def unreadable_signals(process: SalesProcess, facts: EditingFacts) -> Iterator[P
             said = f"two signals are called {signal.name}; give each a name of its own."
             yield ProcessProblem("warning", said, *here, field="name")
         seen.add(key(signal.name))
-        problem = problem_with_pattern(signal.subject) if signal.subject else ""
+        problem = why_unseen(signal)
         if problem:
-            yield ProcessProblem(
-                "warning", f"signal {signal.name} cannot be read: {problem}", *here, field="subject"
-            )
+            said = f"signal {signal.name} cannot be read: {problem}; correct it."
+            yield ProcessProblem("warning", said, *here, field="subject")
         if facts.has_log:
             yield from _in_log(signal, facts)
 
