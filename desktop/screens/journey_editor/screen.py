@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
 from desktop.icons import icon
@@ -26,8 +27,8 @@ from desktop.widgets.empty_state import Choice, EmptyState
 from desktop.widgets.text import text
 from mining.journey import editing
 from mining.number_format import plural
+from mining.process.journey_file import read_journey, with_journey
 from mining.process.journey_templates import journey_template, journey_template_names, journey_title
-from models.buyer_journey import BuyerJourney
 from models.contradiction import Contradiction
 from models.errors import UserError
 from models.project import Project
@@ -47,6 +48,9 @@ class JourneyEditorScreen(QWidget):
 
     process_wanted = Signal()
     """A documented process shall be opened."""
+
+    failed = Signal(object)
+    """The `UserError` of a file that cannot be used."""
 
     editor_wanted = Signal()
     """The documented process shall be edited: a diagram can become stages there."""
@@ -124,10 +128,7 @@ class JourneyEditorScreen(QWidget):
             return False
         self.panel.tell("")
         if process != project.process:
-            chosen = project.filter
-            if chosen.rule is not None and chosen.rule not in {rule.id for rule in process.rules}:
-                chosen = replace(chosen, rule=None)  # of a rule that is gone nobody can see who breaks it
-            self._document.edit(verb, replace(project, process=process, filter=chosen), sitting)
+            self._document.edit(verb, replace(project, process=process), sitting)
         else:
             self.refresh()
         return True
@@ -138,6 +139,24 @@ class JourneyEditorScreen(QWidget):
         if not isinstance(process, SalesProcess) or process.journey is None:
             return None
         return taken_away(process, facts_of(process, self._results.analysis))
+
+    def ask_journey(self) -> None:
+        """Let the user choose a file with a journey."""
+        name, _ = QFileDialog.getOpenFileName(self, "Open a journey", "", "Buyer's journeys (*.yaml *.yml)")
+        if name:
+            self.open_journey(Path(name))
+
+    def open_journey(self, path: Path) -> None:
+        """Take over the journey of a file, with its signals and the steps that it gives to stages."""
+        process = self._document.project.process
+        if not isinstance(process, SalesProcess):
+            return
+        try:
+            changed = with_journey(process, read_journey(path))
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        self.start_with("Open a journey", lambda _: changed)
 
     def start_with(self, verb: str, change: Change) -> None:
         """Begin a journey, with its first step chosen."""
@@ -240,11 +259,9 @@ class JourneyEditorScreen(QWidget):
         panel.offers_wanted.connect(self._look)
         panel.form.tried.connect(self._try)
         panel.overview.remove_journey.clicked.connect(
-            lambda: self.edit(
-                "Remove the journey",
-                lambda process: editing.with_journey(process, BuyerJourney(()), ()),
-            )
+            lambda: self.edit("Remove the journey", editing.without_journey)
         )
+        panel.overview.open_journey.clicked.connect(self.ask_journey)
         self.live.counted.connect(panel.form.show_counted)
         self.live.refused.connect(panel.form.show_problem)
         self.live.offers_found.connect(panel.picker.show_offers)
@@ -280,6 +297,9 @@ class JourneyEditorScreen(QWidget):
             "which of them every stage presumes; then Buyer and seller shows where one runs ahead of the other.",
             [
                 *(self._template(name) for name in journey_template_names()),
+                Choice(
+                    "folder-open", "Open a journey", "A YAML file with events and buyer", self.ask_journey
+                ),
                 Choice("pencil", "Draw your own", "Begin with one step and name it", self._add_step),
             ],
         )
@@ -297,7 +317,7 @@ class JourneyEditorScreen(QWidget):
         verb = f"Start from the {title[:1].lower()}{title[1:]}"
 
         def apply() -> None:
-            self.start_with(verb, lambda process: editing.with_journey(process, found.journey, found.signals))
+            self.start_with(verb, lambda process: editing.begin_journey(process, found))
 
         steps = ", ".join(step.shown for step in found.journey.steps if not step.always_on)
         return Choice("footprints", title, f"Start from {steps}", apply)

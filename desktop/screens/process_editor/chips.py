@@ -15,7 +15,7 @@ from desktop.widgets.text import button_text, set_tip, text
 from mining.number_format import number, plural
 
 _APART = 5
-_MOST = 5
+_MOST = 8
 NEW = LoggedStep("", 0)
 """The chip of a stage that no deal has."""
 

@@ -106,6 +106,16 @@ def test_that_edits_that_only_help_together_are_found_one_after_the_other() -> N
     )
 
 
+def test_that_an_edit_that_is_withheld_for_one_reason_is_not_suggested_for_another() -> None:
+    swapped = ["A > C > B > D > Won"] * 10 + ["A > C > B > D > Lost"] * 40
+    found = suggested(
+        a_log(*swapped, *["A > B > C > D > Won"] * 40, *["A > B > C > D > Lost"] * 10), A, B, C, D
+    )
+    assert found.suggestions == ()
+    (one,) = found.withheld
+    assert one.edit.kind is EditKind.SIDE_BY_SIDE
+
+
 def test_that_what_loses_more_is_withheld() -> None:
     skipping = ["A > C > Won"] * 4 + ["A > C > Lost"] * 36
     log = a_log(*skipping, *["A > B > C > Won"] * 30, *["A > B > C > Lost"] * 10)
