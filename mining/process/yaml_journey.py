@@ -72,5 +72,7 @@ class JourneyReader(FieldReader):
             after=self.texts(item, "after", what),
             evidence=self.texts(item, "evidence", what),
             always_on=self.flag(item, "always_on", what),
-            measure=parse_condition(measure, f"{self.at(item)}, {what}, `measure`") if measure.strip() else None,
+            measure=parse_condition(measure, f"{self.at(item)}, {what}, `measure`")
+            if measure.strip()
+            else None,
         )

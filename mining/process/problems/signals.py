@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mining.journey.matching import why_unseen
+from mining.journey.matching import problem_with_pattern
 from mining.process.problems.names import did_you_mean
 from models.editing_facts import EditingFacts
 from models.label import key
@@ -24,7 +24,7 @@ def unreadable_signals(process: SalesProcess, facts: EditingFacts) -> Iterator[P
             said = f"two signals are called {signal.name}; give each a name of its own."
             yield ProcessProblem("warning", said, *here, field="name")
         seen.add(key(signal.name))
-        problem = why_unseen(signal)
+        problem = problem_with_pattern(signal.subject)
         if problem:
             said = f"signal {signal.name} cannot be read: {problem}; correct it."
             yield ProcessProblem("warning", said, *here, field="subject")
