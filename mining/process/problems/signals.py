@@ -24,9 +24,9 @@ def unreadable_signals(process: SalesProcess, facts: EditingFacts) -> Iterator[P
             said = f"two signals are called {signal.name}; give each a name of its own."
             yield ProcessProblem("warning", said, *here, field="name")
         seen.add(key(signal.name))
-        problem = problem_with_pattern(signal.subject) if signal.subject else ""
+        problem = problem_with_pattern(signal.subject)
         if problem:
-            said = f"the subject of signal {signal.name} is no pattern: {problem}; correct it."
+            said = f"signal {signal.name} cannot be read: {problem}; correct it."
             yield ProcessProblem("warning", said, *here, field="subject")
         if facts.has_log:
             yield from _in_log(signal, facts)

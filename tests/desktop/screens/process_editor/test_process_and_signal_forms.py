@@ -183,7 +183,11 @@ def test_that_a_signal_is_an_activity_with_all_its_patterns(editor) -> None:
     QTest.keyClicks(form.kinds.line, "mee")
     QTest.keyClick(form.kinds.line.list, Qt.Key.Key_Tab)
     type_over(form.subject, "(contract", enter=False)
-    assert form.fields["subject"].said[0].startswith("This is no pattern: missing )")
+    assert (
+        form.fields["subject"]
+        .said[0]
+        .startswith("Its subject '(contract' is no regular expression (missing )")
+    )
     type_over(form.subject, "contract|order")
     click(form.two_way)
     type_over(form.contact_role, "Economic buyer")
