@@ -15,7 +15,8 @@ from desktop.screens.journey_editor.step_panel import StepPanel
 from desktop.theme import Palette
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import frame, text
-from mining.journey import editing, editing_signals
+from mining.process.editing import buyer_steps
+from mining.process.editing.signals import add_signal, change_signal
 from models.buyer_journey import BuyerStep
 from models.sales_process import SalesProcess
 from models.signal import Signal as Evidence
@@ -137,8 +138,8 @@ class SidePanel(QWidget):
 
         def change(process: SalesProcess) -> SalesProcess:
             known = any(one.name == signal.name for one in process.signals)
-            return editing.put_evidence(
-                process if known else editing_signals.add_signal(process, signal), step, signal.name
+            return buyer_steps.put_evidence(
+                process if known else add_signal(process, signal), step, signal.name
             )
 
         self._show_again()
@@ -149,13 +150,13 @@ class SidePanel(QWidget):
             step = self._part[1] if self._part is not None else ""
 
             def change(process: SalesProcess) -> SalesProcess:
-                return editing.put_evidence(editing_signals.add_signal(process, signal), step, signal.name)
+                return buyer_steps.put_evidence(add_signal(process, signal), step, signal.name)
 
             verb = "Add a signal to a step"
         else:
 
             def change(process: SalesProcess) -> SalesProcess:
-                return editing_signals.change_signal(process, instead, signal)
+                return change_signal(process, instead, signal)
 
             verb = "Change signal"
         self.tell("")

@@ -19,7 +19,7 @@ from desktop.widgets.switch import Switch
 from desktop.widgets.text import text
 from mining.journey.matching import problem_with_pattern
 from mining.journey.wording import seen_words
-from mining.process.editing.signals import with_signal, without_signal
+from mining.process.editing.signals import change_signal, remove_signal, rename_signal
 from models.buyer_check import SignalEvidence
 from models.label import key
 from models.process_problem import Part
@@ -156,7 +156,7 @@ class SignalForm(Form):
             return
         self.fields["kinds"].say("")
         self.fields["subject"].say("")
-        self.edit(f"Change signal {signal.name}", with_signal(self.shown.process, self.signal.name, signal))
+        self.edit(f"Change signal {signal.name}", change_signal(self.shown.process, self.signal.name, signal))
 
     def _choose(self, choice: int) -> None:
         """What was of the other sort goes when something of this one is entered."""
@@ -190,13 +190,13 @@ class SignalForm(Form):
             return
         self.fields["name"].say("")
         old = self.signal
-        process = with_signal(self.shown.process, old.name, replace(old, name=name))
+        process = rename_signal(self.shown.process, old.name, name)
         self.edit(f"Rename signal {old.name} to {name}", process)
         self.selected.emit(Selection("signal", name))
 
     def _remove(self) -> None:
         name = self.signal.name
-        self.edit(f"Remove signal {name}", without_signal(self.shown.process, name))
+        self.edit(f"Remove signal {name}", remove_signal(self.shown.process, name))
         self.selected.emit(WHOLE)
 
 
