@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.document import Document
 from desktop.exporting import Exporting
 from desktop.filter_edits import FilterEdits
+from desktop.job import Job
 from desktop.jobs import Jobs
 from desktop.opening import Opening
 from desktop.places import (
@@ -55,6 +56,10 @@ class Host(Protocol):
 
     def go(self, place: int) -> None:
         """Show a screen."""
+        ...
+
+    def watch(self, job: Job) -> None:
+        """Show how far some work is, where it takes long."""
         ...
 
     def show_deal(self, case: int) -> None:
@@ -170,7 +175,7 @@ def _process_editor(window: Host, palette: Palette) -> QWidget:
 
     screen = ProcessEditorScreen(window.document, window.results, palette)
     screen.open_wanted.connect(window.opening.ask_process)
-    screen.template_chosen.connect(window.opening.use_template)
+    screen.start_wanted.connect(lambda: window.starting.ask(window.opening.use_process))
     return screen
 
 
@@ -180,6 +185,7 @@ def _what_if(window: Host, palette: Palette) -> QWidget:
     screen = WhatIfScreen(window.document, window.results, palette)
     screen.deal_chosen.connect(window.show_deal)
     screen.start_wanted.connect(lambda: window.starting.ask(screen.take))
+    screen.started.connect(window.watch)
     screen.failed.connect(window.results.failed)
     return screen
 

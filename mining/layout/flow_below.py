@@ -39,6 +39,8 @@ class Below:
             first = min(card.left for card in self._cards)
             words = "from any stage"
             return DrawnEnd(end.name, box, (DrawnLine(((first + WORDS, y), (left, y))),), words, (first, y))
+        if end.sources is None:
+            return DrawnEnd(end.name, box, ())
         risers = [self._down(name, -1, CARD[0] * 0.28) for name in sources]
         if not risers:
             return DrawnEnd(end.name, box, (), "from no stage", (left, y))

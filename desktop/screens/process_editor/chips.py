@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop.screens.process_editor.offers import LoggedStep
 from desktop.widgets.flow_layout import FlowLayout
@@ -15,7 +15,8 @@ from desktop.widgets.text import button_text, set_tip, text
 from mining.number_format import number, plural
 
 _APART = 5
-_MOST = 5
+_MOST, _FEW, _NARROW = 8, 3, 640
+"""So many chips are there at most, and so many where the strip is narrower than this."""
 NEW = LoggedStep("", 0)
 """The chip of a stage that no deal has."""
 
@@ -80,47 +81,57 @@ class ChipStrip(QFrame):
         super().__init__(parent)
         self.setProperty("role", "bar")
         self.chips: list[StageChip] = []
-        self._steps: tuple[LoggedStep, ...] | None = None
+        self._shown: tuple[tuple[LoggedStep, ...], int] | None = None
         self._caption = text("Not in the process:", "small")
         self._caption.setFixedHeight(30)
         self._more = QPushButton()
         self._more.setProperty("kind", "chip")
         self._menu = QMenu(self)
         self._more.setMenu(self._menu)
-        self._place = FlowLayout(6)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 8, 12, 8)
-        self._row.setSpacing(10)
-        self._row.addLayout(self._place, 1)
         self.new = self._chip(NEW)
-        self._place.addWidget(self.new)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self._row.addWidget(self.new)
+        self._row.addStretch(1)
+        self._offers = QWidget()
+        self._place = FlowLayout(6, self._offers)
         self._place.addWidget(self._caption)
         self._place.addWidget(self._more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 12, 8)
+        column.setSpacing(6)
+        column.addLayout(self._row)
+        column.addWidget(self._offers)
         self.show_steps(())
 
     def add(self, widget: QWidget) -> None:
         """Put something at the right."""
-        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(widget)
 
     def show_steps(self, steps: Sequence[LoggedStep]) -> None:
         """Offer these steps, the first few as chips and the others in a menu."""
-        steps = tuple(steps)
-        if steps == self._steps:
+        wanted = (tuple(steps), _FEW if self.width() < _NARROW else _MOST)
+        if wanted == self._shown:
             return
-        self._steps = steps
+        self._shown = wanted
         for chip in self.chips:
             self._place.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self.chips = [self._chip(step) for step in steps[:_MOST]]
+        steps, most = wanted
+        self.chips = [self._chip(step) for step in steps[:most]]
         self._place.removeWidget(self._more)
         for chip in self.chips:
             self._place.addWidget(chip)
             chip.show()
         self._place.addWidget(self._more)
-        self._caption.setVisible(bool(steps))
-        self._list_rest(steps[_MOST:])
+        self._offers.setVisible(bool(steps))
+        self._list_rest(steps[most:])
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_steps(self._shown[0] if self._shown else ())
 
     def _list_rest(self, steps: Sequence[LoggedStep]) -> None:
         self._menu.clear()

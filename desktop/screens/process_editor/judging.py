@@ -19,6 +19,8 @@ from models.process_problem import Part, ProcessProblem
 from models.sales_process import SalesProcess
 from models.verdict import Verdict
 
+_NO_STAGE = "The process has no stage yet."
+_FIRST = "Drag one of the steps above onto the canvas, or press Insert for a new one."
 _MENDED = "It is checked against the deals again as soon as this is mended."
 
 
@@ -59,6 +61,8 @@ class Judging:
         """The verdict on the process, if it is the one that was checked; `facts` are those of the log."""
         found = problems_with(process, facts)
         marks = _marks(found)
+        if not process.stages:
+            return Judged(marks, problem=_NO_STAGE, rest=_FIRST, problems=found)
         errors = [problem.shown for problem in found if problem.severity == "error"]
         wrong = errors[0] if errors else what_is_wrong(process)
         if wrong:

@@ -87,7 +87,6 @@ class FlowScene(QGraphicsScene):
             self._carried = StageItem(stage, self._palette)
             self._carried.become(stage, self.facts, self._palette)
             self._carried.setZValue(9)
-            self._carried.setOpacity(0.94)
             self._carried.setScale(_LIFTED)
             self.addItem(self._carried)
         self._carried.setPos(at - QPointF(0, CARD[1] * 0.82))

@@ -18,6 +18,7 @@ from desktop.screens.process_editor.chips import NEW, ChipStrip
 from desktop.screens.process_editor.commands import Edit
 from desktop.screens.process_editor.forms.details_panel import DetailsPanel
 from desktop.screens.process_editor.forms.shown import is_block
+from desktop.screens.process_editor.imported_model import ImportedModel
 from desktop.screens.process_editor.judging import Judged, Judging
 from desktop.screens.process_editor.offers import (
     LoggedStep,
@@ -26,9 +27,11 @@ from desktop.screens.process_editor.offers import (
     not_in,
     offered_conditions,
 )
+from desktop.screens.process_editor.outline import Outline
 from desktop.screens.process_editor.scene import FlowScene
 from desktop.screens.process_editor.selection import WHOLE, Selection
-from desktop.screens.process_editor.starting import EMPTY_PROCESS, net_state, start_state
+from desktop.screens.process_editor.selection_after import selection_after
+from desktop.screens.process_editor.starting import EMPTY_PROCESS, start_state
 from desktop.screens.process_editor.taking import picture_of, tables_of
 from desktop.screens.process_editor.verdict_panel import VerdictPanel
 from desktop.screens.process_editor.view import FlowView
@@ -55,8 +58,8 @@ class ProcessEditorScreen(QStackedWidget):
     open_wanted = Signal()
     """A documented process is to be read from a file."""
 
-    template_chosen = Signal(str)
-    """The name of a template that is to be used."""
+    start_wanted = Signal()
+    """The user wants to choose what a process starts from."""
 
     def __init__(
         self, document: Document, results: Results, palette: Palette, parent: QWidget | None = None
@@ -76,14 +79,16 @@ class ProcessEditorScreen(QStackedWidget):
         self.scene = FlowScene(palette, self)
         self.view = FlowView(self.scene)
         self.chips, self.verdict = ChipStrip(), VerdictPanel()
+        self.outline, self.list_button = Outline(self.view.keys.press), QPushButton("As a list")
+        self._canvas = QStackedWidget()
         self.details = DetailsPanel(palette, self._matches)
         self.details_button = QPushButton("Hide details")
         self.nothing = EmptyState(
             "No process to edit yet",
             "Import a CRM export: then the process is checked against the deals while you edit it.",
         )
-        self.start = start_state(self.draw_new, self.template_chosen.emit, self.open_wanted.emit)
-        self.net = net_state(self.draw_new, self.template_chosen.emit, self.open_wanted.emit)
+        self.start = start_state(self.draw_new, self.start_wanted.emit, self.open_wanted.emit)
+        self.net = ImportedModel(palette, self.draw_new, self.start_wanted.emit)
         self._content = QWidget()
         self._build()
         self._connect()
@@ -98,20 +103,21 @@ class ProcessEditorScreen(QStackedWidget):
     @property
     def is_ready(self) -> bool:
         """Whether nothing is being checked any more."""
-        return not self._is_stale and not self.live.busy and not self._finding.busy
+        return not self._is_stale and not self.live.busy and not self._finding.busy and not self.net.busy
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Take the colours of another theme."""
         self._palette = palette
         self.scene.set_palette_colors(palette)
         self.details.set_palette_colors(palette)
-        for state in (self.start, self.net):
-            state.paint_icons(palette.accent)
+        self.start.paint_icons(palette.accent)
+        self.net.set_palette_colors(palette)
 
     def stop(self) -> None:
         """Give up what runs: before the window goes."""
         self.live.stop()
         self._finding.stop()
+        self.net.stop()
 
     def take_away(self, real_names: bool) -> TakeAway | None:
         """The process as it is drawn, and its stages as a table; it names roles, no people."""
@@ -136,7 +142,7 @@ class ProcessEditorScreen(QStackedWidget):
         selection = self.scene.selection
         self._become(edit.verb, edit.edited.process)
         self._say_notes(edit)
-        self.view.select(self._selected_after(edit, selection))
+        self.view.select(selection_after(edit.edited, self.scene.drawing, selection))
 
     def _become(self, verb: str, process: SalesProcess) -> None:
         project = self._document.project
@@ -145,30 +151,6 @@ class ProcessEditorScreen(QStackedWidget):
             costs = renamed_costs(costs, project.process, process)
         chosen = replace(project.filter, deviation=None)
         self._document.edit(verb, replace(project, process=process, costs=costs, filter=chosen))
-
-    def _selected_after(self, edit: Edit, before: Selection) -> Selection:
-        """The edited stage where it stands now; what was selected before, where it is still there."""
-        process, place = edit.edited.process, edit.edited.place
-        stages = {stage.name for stage in process.stages}
-        drawn = {stage.path: stage.name for stage in self.scene.drawing.stages}
-        if place is not None and place.path in drawn:
-            return Selection("stage", drawn[place.path], place)
-        if place is not None:
-            return self._block_at(edit) or WHOLE
-        if before.kind == "stage" and before.name in stages:
-            return Selection("stage", before.name, place_of(process.flow, before.name))
-        if before.kind == "end":
-            return before if process.end(before.name) else WHOLE
-        return before if before.kind in ("rule", "signal") else WHOLE
-
-    def _block_at(self, edit: Edit) -> Selection | None:
-        place = edit.edited.place
-        for block in self.scene.drawing.blocks:
-            if place is not None and place.path == block.path:
-                return Selection("block", "choice" if block.is_choice else "parallel", place)
-            if place is not None and any(place.path == lane.path for lane in block.lanes):
-                return Selection("block", "branch", place)
-        return None
 
     def _say_notes(self, edit: Edit) -> None:
         notes = " ".join(edit.edited.notes)
@@ -193,6 +175,17 @@ class ProcessEditorScreen(QStackedWidget):
         if process is not None and self.details.isVisibleTo(self):
             self.details.show_selection(process, self.scene.selection, self._problems, self._facts)
 
+    def _toggle_list(self, shown: bool) -> None:
+        self.list_button.setText("As a drawing" if shown else "As a list")
+        wanted = self.outline if shown else self.view
+        self._canvas.setCurrentWidget(wanted)
+        self._show_outline()
+        wanted.setFocus()
+
+    def _show_outline(self) -> None:
+        if self._canvas.currentWidget() is self.outline:
+            self.outline.show_process(self.scene.process, self.scene.facts, self.scene.selection)
+
     def _toggle_details(self, shown: bool) -> None:
         self.details_button.setText("Hide details" if shown else "Show details")
         self.details.setVisible(shown)
@@ -212,6 +205,7 @@ class ProcessEditorScreen(QStackedWidget):
         self.view.select(Selection("stage", stage, place_of(self.scene.process.flow, stage)))
         edit = self.view.commands.rename(name, self._known)
         if edit is not None and what_is_wrong(edit.edited.process) and not what_is_wrong(self.scene.process):
+            self._show_outline()
             self.verdict.show_note(f"{stage} keeps its name: {what_is_wrong(edit.edited.process)}")
         else:
             self.view.do(edit)
@@ -278,6 +272,7 @@ class ProcessEditorScreen(QStackedWidget):
         elif project.process is None:
             self.setCurrentWidget(self.start)
         elif process is None:
+            self.net.show_model(project.process, project.log)
             self.setCurrentWidget(self.net)
         else:
             self._read_log()
@@ -327,6 +322,7 @@ class ProcessEditorScreen(QStackedWidget):
         self._problems = judged.problems
         self.scene.show_facts(judged.facts)
         self._show_details()
+        self._show_outline()
         if judged.verdict is not None:
             self.verdict.show_verdict(judged.verdict)
         else:
@@ -338,8 +334,12 @@ class ProcessEditorScreen(QStackedWidget):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(self.chips)
-        left.addWidget(self.view, 1)
+        left.addWidget(self._canvas, 1)
         left.addWidget(self.verdict)
+        self._canvas.addWidget(self.view)
+        self._canvas.addWidget(self.outline)
+        self.list_button.setCheckable(True)
+        self.chips.add(self.list_button)
         self.chips.add(self.details_button)
         self.details_button.setCheckable(True)
         self.details_button.setChecked(True)
@@ -357,6 +357,10 @@ class ProcessEditorScreen(QStackedWidget):
         self.view.edited.connect(self.apply)
         self.view.proposed.connect(self._propose)
         self.view.selected.connect(self._show_details)
+        self.view.selected.connect(self.outline.show_selection)
+        self.outline.selected.connect(self._select)
+        self.outline.named.connect(self._named)
+        self.list_button.toggled.connect(self._toggle_list)
         self.view.details_wanted.connect(self._want_details)
         self.details.edited.connect(self._typed)
         self.details.selected.connect(self._select)
@@ -365,6 +369,7 @@ class ProcessEditorScreen(QStackedWidget):
         self.chips.dragged.connect(self._chip_dragged)
         self.chips.dropped.connect(self._chip_dropped)
         self.chips.chosen.connect(self._add)
+        self.net.converted.connect(partial(self._become, "Edit as stages"))
         self._finding.done.connect(self._facts_found)
         self._finding.failed.connect(self._check_failed)
         self.live.found.connect(self._live_found)

@@ -103,7 +103,7 @@ class FlowView(ZoomingView):
         """Write the name of the selected stage."""
         stage = self.commands.stage
         drawn = self.flow.drawing.stage(stage.name) if stage is not None else None
-        if drawn is None:
+        if drawn is None or not self.isVisible():
             return
         self.ensureVisible(self.flow.cards[drawn.name], 20, 20)
         top_left = self.mapFromScene(QPointF(drawn.box.left, drawn.box.top))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.screens.process_editor.facts import Facts
 from desktop.screens.process_editor.selection import Selection
-from mining.process.editing.tree import branch_flows, step_at
+from mining.process.editing.tree import step_at
 from models.condition import Condition
 from models.sales_process import Parallel, SalesProcess, Stage, stages_of
 
@@ -58,13 +58,3 @@ def _end(process: SalesProcess, name: str) -> str:
 def repeat_words(stage: Stage) -> str:
     """How often a stage may come in a row."""
     return "any number of times" if stage.repeat is None else f"up to {stage.repeat} times"
-
-
-def branch_words(process: SalesProcess, selection: Selection) -> str:
-    """The stages of a selected branch."""
-    place = selection.place
-    if place is None or not place.is_branch or place.parent is None:
-        return ""
-    step = step_at(process.flow, place.parent)
-    assert not isinstance(step, Stage)
-    return ", ".join(stage.name for stage in stages_of(branch_flows(step)[place.index]))

@@ -65,6 +65,13 @@ def test_that_a_process_drawn_with_the_mouse_alone_is_what_a_file_says(empty):
     assert parse_yaml(to_yaml(empty.process), "saved.yaml") == empty.process
 
 
+def test_that_an_empty_canvas_says_what_to_do_and_offers_every_step_of_the_deals(empty):
+    assert empty.screen.verdict.sentence.text() == "The process has no stage yet."
+    assert empty.screen.verdict.changes.text().startswith("Drag one of the steps above onto the canvas")
+    offered = {chip.step.label: chip.step.deals for chip in empty.screen.chips.chips}
+    assert offered == {"Qualify": 8, "Discovery": 7, "Proposal": 6, "Demo": 3}
+
+
 def test_that_what_was_drawn_is_checked_against_the_deals(empty):
     empty.drag_chip("Qualify", empty.view.viewport().rect().center())
     assert empty.window.results.analysis.conformance.stages == ("Qualify",)

@@ -323,3 +323,12 @@ def test_that_a_file_without_anything_of_ours_is_a_net():
         process.remove(process[0])
 
     assert isinstance(edited(strip), PetriNet)
+
+
+def test_that_a_flow_nested_too_deep_for_a_process_file_is_a_net():
+    flow = (Stage("A", ("A",)),)
+    for number in range(10):
+        flow = (Choice((Branch(flow), Branch((Stage(f"B{number}", (f"B{number}",)),)))),)
+    found = read_bpmn_model(write_bpmn(SalesProcess("P", flow)), "m.bpmn")
+    assert isinstance(found, PetriNet)
+    assert len(words(found)) == 11

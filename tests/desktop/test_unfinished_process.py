@@ -1,0 +1,54 @@
+"""While an edit has left the process unfinished, every screen stands, and the project is saved and opened as it is."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.places import PLACES
+from desktop.screenshots import Settling
+from mining.project_file import load, save
+from models.sales_process import SalesProcess
+
+
+def unfinished(process: SalesProcess) -> list[SalesProcess]:
+    """No stage at all, a name twice, a label in two stages, and an end from nowhere."""
+    first, second, *rest = process.flow
+    return [
+        replace(process, flow=()),
+        replace(process, flow=(*process.flow, first)),
+        replace(process, flow=(first, replace(second, labels=first.labels), *rest)),
+        replace(process, ends=(*process.ends[:1], replace(process.ends[1], sources=("Nowhere",)))),
+    ]
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_that_every_screen_stands_while_the_process_is_unfinished(qtbot, a_window, project, at):
+    window = a_window(replace(project, process=unfinished(project.process)[at]))
+    for place in range(len(PLACES)):
+        window.go(place)
+        screen = window.screen_at(place)
+        qtbot.waitUntil(lambda: not window.results.busy and not window.jobs.busy, timeout=20_000)
+        if isinstance(screen, Settling):
+            qtbot.waitUntil(lambda shown=screen: shown.is_ready, timeout=20_000)
+    assert window.problem is None
+    assert window.results.analysis.conformance is None
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_that_an_unfinished_process_is_saved_and_opened_as_it_is(project, tmp_path, at):
+    process = unfinished(project.process)[at]
+    save(replace(project, process=process), tmp_path / "p.lane")
+    assert load(tmp_path / "p.lane").process == process
+
+
+def test_that_editing_goes_on_where_the_deals_were_checked_last(qtbot, a_window, project):
+    window = a_window(project)
+    for process in unfinished(project.process):
+        window.document.edit("Edit", replace(window.document.project, process=process))
+        qtbot.waitUntil(lambda: not window.results.busy, timeout=20_000)
+        assert window.results.view.deviating == 3
+        assert window.results.analysis.conformance.process_name == "Small"
+    shorter = replace(project.process, flow=project.process.flow[:2])
+    window.document.edit("Edit", replace(window.document.project, process=shorter))
+    qtbot.waitUntil(lambda: not window.results.busy, timeout=20_000)
+    assert window.results.analysis.conformance.stages == ("Qualify", "Discovery")
