@@ -43,7 +43,7 @@ def what_if_rows(log: EventLog, rounds: int) -> list[Row]:
         compare(
             "suggest edits of the process",
             log.n_cases,
-            lambda: suggest_repairs(log, process, silent, memory=before.memory),
+            lambda: suggest_repairs(log, process, silent, memory=before.memory.check),
             rounds=rounds,
         ),
         compare(

@@ -13,18 +13,22 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
+    QLabel,
     QLineEdit,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.widgets.text import set_property, text
+from desktop.widgets.text import set_tip, text
 from mining.process.conditions import parse_condition
 from models.allow_list import Accepted, Forbidden
 from models.errors import UserError
 
 Entry = Accepted | Forbidden
 _WIDTH = 520
+_LONGEST = 190
+"""Characters of a problem that are shown; the tool tip has all."""
 
 
 class AllowDialog(QDialog):
@@ -50,7 +54,7 @@ class AllowDialog(QDialog):
         self.why, self.by, self.when = (QLineEdit() for _ in range(3))
         self.since = _Day("From", entry.since, today)
         self.until = _Day("Until", entry.until, today)
-        self.said = text(role="small", wrap=True)
+        self.said, self.problem = text(role="small", wrap=True), text(role="problem", wrap=True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.take = self.buttons.addButton(
             "Accept" if self._is_accepted else "Forbid", QDialogButtonBox.ButtonRole.AcceptRole
@@ -88,13 +92,16 @@ class AllowDialog(QDialog):
             grid.addWidget(field, place, 1)
             if isinstance(field, QLineEdit):
                 field.setAccessibleName(name)
-        self.said.setMinimumHeight(2 * self.said.fontMetrics().lineSpacing() + 4)
+        told = QStackedWidget()
+        for label in (self.said, self.problem):
+            told.addWidget(label)
+        told.setFixedHeight(3 * self.said.fontMetrics().lineSpacing() + 22)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
         column.addWidget(self.what)
         column.addLayout(grid)
-        column.addWidget(self.said)
+        column.addWidget(told)
         column.addWidget(self.buttons)
         self.setFixedWidth(_WIDTH)
         self.why.setFocus()
@@ -104,21 +111,25 @@ class AllowDialog(QDialog):
         try:
             said = self._covers(self._entered())
         except UserError as error:
-            self._say(str(error), is_problem=True)
+            said = str(error)
+            self.problem.setText(said if len(said) <= _LONGEST else f"{said[:_LONGEST]}\u2026")
+            set_tip(self.problem, said)
+            self._show(self.problem)
+            self.take.setEnabled(False)
             return
         missing = next((f"Write {words}." for words, edit in self._needed() if not edit.text().strip()), "")
-        self._say(f"{said} {missing}".strip(), is_problem=False)
+        self.said.setText(f"{said} {missing}".strip())
+        self._show(self.said)
         self.take.setEnabled(not missing)
+
+    def _show(self, label: QLabel) -> None:
+        stack = label.parentWidget()
+        assert isinstance(stack, QStackedWidget)
+        stack.setCurrentWidget(label)
 
     def _needed(self) -> tuple[tuple[str, QLineEdit], ...]:
         reason = "why it is accepted" if self._is_accepted else "why it must never happen"
         return (reason, self.why), ("who says so", self.by)
-
-    def _say(self, sentence: str, is_problem: bool) -> None:
-        self.said.setText(sentence)
-        set_property(self.said, "role", "problem" if is_problem else "small")
-        if is_problem:
-            self.take.setEnabled(False)
 
     def _entered(self) -> Entry:
         """The entry as it is now; raises UserError where it makes no sense."""

@@ -19,6 +19,7 @@ from desktop.error_dialog import show_problem
 from desktop.exporting import Exporting
 from desktop.filter_edits import FilterEdits
 from desktop.filters.bar import FilterBar
+from desktop.job import Job
 from desktop.jobs import Jobs
 from desktop.opening import Opening
 from desktop.places import COMPARE, DEAL, DEVIATIONS, MODELS, OVERVIEW, PLACES, PROCESS_MAP, TIME, WHAT_IF
@@ -144,6 +145,10 @@ class MainWindow(QMainWindow):
 
     def _shown(self) -> QWidget | None:
         return self.stack.currentWidget()
+
+    def watch(self, job: Job) -> None:
+        """Show how far some work is, where it takes long, and let the user stop it."""
+        self.banner.watch(job)
 
     def show_deviation(self, key: DeviationKey) -> None:
         """Go to the deviations, looking at the deals with this one."""

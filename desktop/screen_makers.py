@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.document import Document
 from desktop.exporting import Exporting
 from desktop.filter_edits import FilterEdits
+from desktop.job import Job
 from desktop.jobs import Jobs
 from desktop.opening import Opening
 from desktop.places import (
@@ -55,6 +56,10 @@ class Host(Protocol):
 
     def go(self, place: int) -> None:
         """Show a screen."""
+        ...
+
+    def watch(self, job: Job) -> None:
+        """Show how far some work is, where it takes long."""
         ...
 
     def show_deal(self, case: int) -> None:
@@ -180,6 +185,7 @@ def _what_if(window: Host, palette: Palette) -> QWidget:
     screen = WhatIfScreen(window.document, window.results, palette)
     screen.deal_chosen.connect(window.show_deal)
     screen.start_wanted.connect(lambda: window.starting.ask(screen.take))
+    screen.started.connect(window.watch)
     screen.failed.connect(window.results.failed)
     return screen
 
@@ -199,6 +205,7 @@ def _buyer_journey(window: Host, palette: Palette) -> QWidget:
     screen = JourneyEditorScreen(window.document, window.results, palette)
     screen.process_wanted.connect(window.opening.ask_process)
     screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
+    screen.failed.connect(window.results.failed)
     return screen
 
 

@@ -33,11 +33,15 @@ class Status(IntEnum):
 
 @dataclass(frozen=True)
 class Version:
-    """A version of the process: what it is called, and from which to which day it is in force, both included."""
+    """A version of the process: what it is called, and from which to which day it is in force, both included.
+
+    `stages` are its stages in documented order, as far as it is written as stages.
+    """
 
     name: str
     begins: date | None
     ends: date | None
+    stages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

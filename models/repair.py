@@ -33,15 +33,15 @@ class ProcessEdit:
 
     `other` is the stage that it goes back to, changes places with or stands side by side with, or, for a stage that
     is added, the one that it comes right after (empty: the first). `condition` is the text of the condition of an
-    optional stage; `repeat` how often the stage may come in a row (None: any number); `labels` are the CRM labels of
-    a stage that is added.
+    optional stage; `repeat` how often a stage that may be repeated or is added may come in a row (None: any number);
+    `labels` are the CRM labels of a stage that is added.
     """
 
     kind: EditKind
     stage: str
     other: str = ""
     condition: str = ""
-    repeat: int | None = None
+    repeat: int | None = 1
     labels: tuple[str, ...] = ()
 
 

@@ -46,9 +46,13 @@ class OfferedEdit(QueryEdit):
             self._shown = typed
             self.committed.emit(typed)
 
+    def take_back(self) -> None:
+        """Show the text of before."""
+        self.setText(self._shown)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and tidy(self.text()) != self._shown:
-            self.setText(self._shown)
+            self.take_back()
         else:
             super().keyPressEvent(event)
 

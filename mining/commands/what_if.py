@@ -43,7 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
     loaded = load(arguments, report)
     if loaded.process is None:
         raise UserError("There is no documented process to compare with; name one with --process FILE.")
-    other = named_process(arguments.other, None)
+    if not arguments.other.strip():
+        raise UserError("--with names no file; write its name behind it.")
+    other = named_process(arguments.other, arguments.pool)
     assert other is not None
     found = what_if(loaded.log, loaded.process, other, report, costs_of(arguments, loaded.project.costs))
     warnings = (*found.found_before.warnings, *found.found_after.warnings)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.conformance.deviating_moves import FOLLOWS, DeviatingMoves, deviating_moves
+from mining.conformance.deviating_moves import FOLLOWS, DeviatingMoves, deviating_moves, with_alignments
 from mining.conformance.deviation_codes import KINDS
 from models.alignment import Alignments, MoveKind
 from models.conformance import Conformance
@@ -33,25 +32,8 @@ def cost_without(found: Conformance, touched: Flags, costs: Costs) -> NDArray[np
     counted[touched & ~left & finished] = 0
     partly = np.flatnonzero(touched & left & finished)
     if len(partly):
-        counted[partly] = np.minimum(counted[partly], _left_cost(_only(found, partly), costs))
+        counted[partly] = np.minimum(counted[partly], _left_cost(with_alignments(found, partly), costs))
     return counted
-
-
-def _only(found: Conformance, units: NDArray[np.int64]) -> Conformance:
-    """The same with only these alignments, as far as moves are looked at."""
-
-    def among(deviations: Sequence[Deviation]) -> tuple[Deviation, ...]:
-        kept = [
-            (d, np.flatnonzero(d.shown[units]).astype(np.int32)) for d in deviations if d.key.is_flow_move
-        ]
-        return tuple(replace(d, showing=showing) for d, showing in kept)
-
-    return replace(
-        found,
-        alignments=found.alignments.take(units),
-        deviations=among(found.deviations),
-        accepted_deviations=among(found.accepted_deviations),
-    )
 
 
 def _left_cost(found: Conformance, costs: Costs) -> NDArray[np.int32]:

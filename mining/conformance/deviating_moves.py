@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from mining.conformance.deviation_codes import (
 from mining.conformance.told import NONE, Flags, Told, Vocabulary
 from models.alignment import MoveKind
 from models.conformance import Conformance
-from models.deviation import DeviationType
+from models.deviation import Deviation, DeviationType
 
 FOLLOWS = -1
 """The move is no departure."""
@@ -39,8 +40,60 @@ class DeviatingMoves:
 def deviating_moves(found: Conformance) -> DeviatingMoves:
     """Find the departures among the moves of `found.alignments`, as `mining.conformance.classify` names them.
 
-    A stage that is left out at several places is skipped at each of them. Bulk entry is no move.
+    A stage that is left out at several places is skipped at each of them. Bulk entry is no move. Where versions of the
+    process order its stages in different ways, each alignment goes by the order of its own.
     """
+    of_alignment = _version_of_alignment(found)
+    if of_alignment is None or _are_in_one_order(found):
+        return _moves_of(found)
+    unit = found.alignments.of_move
+    kinds, label = np.full(len(unit), FOLLOWS, dtype=np.int8), found.alignments.label.copy()
+    for number in np.unique(of_alignment).tolist():
+        units = np.flatnonzero(of_alignment == number)
+        stages = found.versions[number].stages or found.stages  # an imported net has none
+        moves = _moves_of(replace(with_alignments(found, units), stages=stages))
+        here = of_alignment[unit] == number
+        kinds[here], label[here] = moves.kind, moves.label
+    return DeviatingMoves(kinds, label)
+
+
+def with_alignments(found: Conformance, units: NDArray[np.int64]) -> Conformance:
+    """The same with only these alignments (ascending), as far as their moves are looked at: as if each were a deal."""
+
+    def among(deviations: Sequence[Deviation]) -> tuple[Deviation, ...]:
+        kept = [
+            (d, np.flatnonzero(d.shown[units]).astype(np.int32)) for d in deviations if d.key.is_flow_move
+        ]
+        return tuple(replace(d, showing=showing) for d, showing in kept)
+
+    version = _version_of_alignment(found)
+    return replace(
+        found,
+        alignments=found.alignments.take(units),
+        alignment_of_case=np.arange(len(units), dtype=np.int32),
+        deviations=among(found.deviations),
+        accepted_deviations=among(found.accepted_deviations),
+        version_of_case=None if version is None else version[units],
+    )
+
+
+def _version_of_alignment(found: Conformance) -> NDArray[np.int32] | None:
+    """The version that each alignment was made against, None where there is only one."""
+    if found.version_of_case is None:
+        return None
+    version = np.zeros(len(found.alignments), dtype=np.int32)
+    version[found.alignment_of_case] = found.version_of_case
+    return version
+
+
+def _are_in_one_order(found: Conformance) -> bool:
+    """Whether the stages of every version come in the order of `found.stages`."""
+    rank = {stage: at for at, stage in enumerate(found.stages)}
+    places = [[rank.get(stage, 0) for stage in version.stages] for version in found.versions]
+    return all(ordered == sorted(ordered) for ordered in places)
+
+
+def _moves_of(found: Conformance) -> DeviatingMoves:
     told = Told(found.alignments, _vocabulary(found))
     kinds = np.full(len(told.kind), FOLLOWS, dtype=np.int8)
     left_out = told.kind == MoveKind.MODEL

@@ -32,7 +32,7 @@ def deal_path(log: EventLog, conformance: Conformance | None, case: int) -> Deal
         moves = conformance.alignments[conformance.alignment_of_case[case]].moves
         found = deviations_of(conformance, case)
         excused = frozenset(one.key for one in conformance.accepted_deviations if one.has(case))
-        kinds = _kinds(conformance, moves, excused.union(found))
+        kinds = _kinds(conformance, _stages_of(conformance, case), moves, excused.union(found))
     in_bulk = _in_bulk(log, case, (*found, *excused))
     steps = []
     for move, kind in zip(moves, kinds, strict=True):
@@ -135,14 +135,21 @@ def _is_end(log: EventLog, conformance: Conformance | None, case: int, move: Mov
     return log.cases.outcome[case] in (Outcome.WON, Outcome.LOST) and move.position == last
 
 
+def _stages_of(conformance: Conformance, case: int) -> Sequence[str]:
+    """The stages in the order of the version that the case was checked against."""
+    version = conformance.version_of_case
+    known = () if version is None else conformance.versions[int(version[case])].stages
+    return known or conformance.stages
+
+
 def _kinds(
-    conformance: Conformance, moves: Sequence[Move], found: frozenset[DeviationKey]
+    conformance: Conformance, stages: Sequence[str], moves: Sequence[Move], found: frozenset[DeviationKey]
 ) -> Iterator[DeviationType | None]:
     """What kind of departure every move is, by what the check found in this deal.
 
     None also for a stage that is entered once more on the way forward after going back.
     """
-    rank = {stage: place for place, stage in enumerate(conformance.stages)}
+    rank = {stage: place for place, stage in enumerate(stages)}
     early = any(key.type is DeviationType.PREMATURE_CLOSE for key in found)
     last_end = max((i for i, move in enumerate(moves) if move.label in conformance.ends), default=-1)
     before: str | None = None

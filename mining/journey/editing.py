@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from mining.process.editing.each_stage import each_stage
-from mining.process.journey_templates import suggest_steps
+from mining.process.journey_templates import JourneyTemplate, suggest_steps
 from models.buyer_journey import BuyerJourney, BuyerStep
 from models.condition import Condition
 from models.errors import UserError
 from models.label import key, tidy
 from models.sales_process import SalesProcess, Stage
-from models.signal import Signal
 
 MOST_STEPS = 60
 """A journey of more jobs than these is no journey that anybody could read."""
@@ -147,27 +146,29 @@ def map_stage(process: SalesProcess, stage: str, step: str) -> SalesProcess:
     return replace(process, flow=flow)
 
 
-def with_journey(process: SalesProcess, journey: BuyerJourney, signals: Iterable[Signal]) -> SalesProcess:
-    """The process with another journey, the signals that it needs, and a step for every stage that might presume one.
+def begin_journey(process: SalesProcess, template: JourneyTemplate) -> SalesProcess:
+    """The process with the journey of a template and its signals, and a step for every stage that may presume one.
 
     A signal that the process has already stays as it is there: it fits its CRM. Stages keep the steps that the new
-    journey has too; the others get the step that their names suggest. An empty journey takes it all away.
+    journey has too; the others get the step that their names suggest.
     """
     known = {key(signal.name) for signal in process.signals}
-    new = tuple(signal for signal in signals if key(signal.name) not in known)
-    names = {step.name for step in journey.steps}
-    suggested = suggest_steps(process, journey)
+    new = tuple(signal for signal in template.signals if key(signal.name) not in known)
+    names = {step.name for step in template.journey.steps}
+    suggested = suggest_steps(process, template.journey)
 
     def presumed(stage: Stage) -> Stage:
         step = stage.buyer if stage.buyer in names else suggested.get(stage.name, "")
         return stage if step == stage.buyer else replace(stage, buyer=step)
 
-    return replace(
-        process,
-        flow=each_stage(process.flow, presumed),
-        signals=(*process.signals, *new),
-        journey=journey if journey.steps else None,
-    )
+    flow = each_stage(process.flow, presumed)
+    return replace(process, flow=flow, signals=(*process.signals, *new), journey=template.journey)
+
+
+def without_journey(process: SalesProcess) -> SalesProcess:
+    """The process without the buyer; its signals stay, as stages may not be left without them."""
+    flow = each_stage(process.flow, lambda stage: replace(stage, buyer="") if stage.buyer else stage)
+    return replace(process, flow=flow, journey=None)
 
 
 def free_name(title: str, taken: Iterable[str]) -> str:

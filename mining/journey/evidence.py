@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mining.conformance.reference import Reference
 from mining.deals.activities import type_of
 from mining.journey.changed_fields import changes_that_fit
-from mining.journey.matching import Labels, fits_pattern, quoted, why_unseen
+from mining.journey.matching import Labels, fits_pattern, problem_with_pattern, quoted
 from mining.journey.people import Roles
 from models.buyer_check import SignalEvidence
 from models.categorical import MISSING, Categorical
@@ -84,7 +84,7 @@ class Search:
         return self._fitting[nameless]
 
     def _looked_for(self, signal: Signal) -> tuple[Indices, str]:
-        problem = why_unseen(signal)
+        problem = problem_with_pattern(signal.subject)
         if problem:
             return np.zeros(0, dtype=np.int64), problem
         if signal.field:

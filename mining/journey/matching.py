@@ -36,33 +36,27 @@ class Labels:
 
 
 def fits_pattern(column: Categorical, signal: Signal) -> Labels:
-    """The labels in which the regular expression of the signal is found, which is one (see `why_unseen`)."""
+    """The labels in which the regular expression of the signal is found, which is one (see `problem_with_pattern`)."""
     return Labels(np.append(_searched(column.labels, signal.subject), False))
 
 
 @lru_cache(maxsize=512)
 def problem_with_pattern(pattern: str) -> str:
-    """Why a pattern cannot be searched for, "" where it can; patterns are those of RE2."""
+    """Why a subject cannot be searched for, in words that go on after the name of a signal; "" where it can (RE2)."""
     import pyarrow as pa  # late, as below: the first window comes first
 
-    if len(pattern) > LONGEST_PATTERN:
-        return f"longer than {LONGEST_PATTERN:,} characters"
-    try:
-        _searched(("x",), pattern)
-    except pa.ArrowInvalid as error:
-        return str(error).removeprefix("Invalid regular expression: ").strip().rstrip(".")
-    return ""
-
-
-def why_unseen(signal: Signal) -> str:
-    """Why a signal cannot be looked for, in words that go on after its name; "" where it can."""
-    problem = problem_with_pattern(signal.subject) if signal.subject else ""
-    return f"its subject {quoted((signal.subject,))} is no regular expression: {problem}" if problem else ""
+    problem = f"longer than {LONGEST_PATTERN:,} characters" if len(pattern) > LONGEST_PATTERN else ""
+    if not problem:
+        try:
+            _searched(("x",), pattern)
+        except pa.ArrowInvalid as error:
+            problem = str(error).removeprefix("Invalid regular expression: ").strip().rstrip(".")
+    return f"its subject {quoted((pattern,))} is no regular expression ({problem})" if problem else ""
 
 
 def check_pattern(signal: Signal) -> None:
     """Raises UserError where the signal has a regular expression that is none."""
-    problem = why_unseen(signal)
+    problem = problem_with_pattern(signal.subject)
     if problem:
         raise UserError(f"The signal '{signal.name}' cannot be looked for: {problem}; correct it.")
 

@@ -32,37 +32,42 @@ def write_model(root: Element, graph: ModelGraph, process: SalesProcess | None) 
     `process` is the documented process that the graph draws, None for any other model.
     """
     names = {shape.key: f"{_TAGS[shape.kind]}_{number}" for number, shape in enumerate(graph.shapes, 1)}
-    flows = {flow: f"flow_{number}" for number, flow in enumerate(graph.flows, 1)}
     parent = _add(root, "process", id="process", name=graph.name, isExecutable="false")
     if process is not None:
         write_sections(parent, process)
-    stages = {stage.name: stage for stage in process.stages} if process is not None else {}
-    won = process.end("won") if process is not None else None
+    flows = {f"flow_{number}": flow for number, flow in enumerate(graph.flows, 1)}
+    ins: dict[str, list[str]] = {key: [] for key in names}
+    outs: dict[str, list[str]] = {key: [] for key in names}
+    for ident, flow in flows.items():
+        ins[flow.target].append(ident)
+        outs[flow.source].append(ident)
     for shape in graph.shapes:
-        default = next(
-            (ident for flow, ident in flows.items() if flow.source == shape.key and _is_default(flow)), ""
-        )
-        element = _add(
-            parent,
-            _TAGS[shape.kind],
-            id=names[shape.key],
-            **({"name": shape.label} if shape.label else {}),
-            **({"default": default} if default else {}),
-        )
-        stage = stages.get(shape.label) if shape.kind is ShapeKind.TASK else None
+        default = [ident for ident in outs[shape.key] if _is_default(flows[ident])]
+        words = {"id": names[shape.key], "name": shape.label, "default": "".join(default[:1])}
+        element = _add(parent, _TAGS[shape.kind], **{name: text for name, text in words.items() if text})
+        stage = _stage_of(shape, process)
         if stage is not None:
             _write_summary(element, stage)
             write_stage(element, stage)
-        elif won is not None and shape.kind is ShapeKind.TASK:
-            write_end(element, won.name)
-        _write_ends(element, shape, flows)
+        elif process is not None and shape.kind is ShapeKind.TASK:
+            write_end(element, "won")
+        for tag, idents in (("incoming", ins[shape.key]), ("outgoing", outs[shape.key])):
+            for ident in idents:
+                _add(element, tag).text = ident
         for number, owner in enumerate(stage.owners if stage is not None else (), 1):
             _add(element, "performer", id=f"{names[shape.key]}_performer_{number}", name=owner)
-    for flow, ident in flows.items():
+    for ident, flow in flows.items():
         _write_flow(parent, flow, ident, names)
     for number, note in enumerate(graph.notes, 1):
         _add(_add(parent, "textAnnotation", id=f"note_{number}"), "text").text = note
     return names
+
+
+def _stage_of(shape: ModelShape, process: SalesProcess | None) -> Stage | None:
+    """The stage that a task draws; none for the task of the won end, and where no documented process is drawn."""
+    if process is None or shape.kind is not ShapeKind.TASK:
+        return None
+    return next((stage for stage in process.stages if stage.name == shape.label), None)
 
 
 def _add(parent: Element, tag: str, **attributes: str) -> Element:
@@ -80,15 +85,6 @@ def _write_summary(element: Element, stage: Stage) -> None:
     lines = [f"{what}: {words}" for what, words in said.items() if words]
     if lines:
         _add(element, "documentation").text = "\n".join(lines)
-
-
-def _write_ends(element: Element, shape: ModelShape, flows: dict[ModelFlow, str]) -> None:
-    for tag, ends in (
-        ("incoming", [ident for flow, ident in flows.items() if flow.target == shape.key]),
-        ("outgoing", [ident for flow, ident in flows.items() if flow.source == shape.key]),
-    ):
-        for ident in ends:
-            _add(element, tag).text = ident
 
 
 def _write_flow(parent: Element, flow: ModelFlow, ident: str, names: dict[str, str]) -> None:

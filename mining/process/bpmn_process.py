@@ -73,10 +73,10 @@ def _put_together(
 
 
 def _flow_elements(process: Element) -> Iterator[Element]:
-    """The elements of a process and of what is nested in it, in no extension."""
+    """The elements of a process and of its subprocesses, which are nested no deeper than the graph allows."""
     for child in process:
-        if local(child) != "extensionElements":
-            yield child
+        yield child
+        if local(child) in ("subProcess", "transaction"):
             yield from _flow_elements(child)
 
 

@@ -39,7 +39,9 @@ def versions_of(processes: Sequence[ProcessModel]) -> tuple[Version, ...]:
         after = begins[number + 1] if number + 1 < len(begins) else None
         if end is None and after is not None:
             end = after - timedelta(days=1)
-        found.append(Version(_name(process, number), begins[number], end))
+        stages = process.stages if isinstance(process, SalesProcess) else ()
+        names = tuple(stage.name for stage in stages)
+        found.append(Version(_name(process, number), begins[number], end, names))
     return tuple(found)
 
 

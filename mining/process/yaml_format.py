@@ -137,7 +137,7 @@ class _Reader(FieldReader):
                 raise UserError(
                     f"{self.at(value)}: a branch with `when` needs a `flow`; `flow: []` does nothing."
                 )
-            when = self.text(value, "when", "a branch of `choice`")
+            when = self.raw(value, "when", "a branch of `choice`")
             condition = parse_condition(when, f"{self.at(value)}, `choice`")
             return Branch(self._flow(value["flow"], "`choice`"), when=condition)
         return Branch(self._branch_flow(value, "`choice`"))

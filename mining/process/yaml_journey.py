@@ -65,12 +65,14 @@ class JourneyReader(FieldReader):
             item = Section()
         item = self.section(item, f"`{name}` under `buyer`", f"write `{name}: {{evidence: [pain_recorded]}}`")
         self.refuse_unknown(item, _STEP_KEYS, what)
-        measure = self.text(item, "measure", what)
+        measure = self.raw(item, "measure", what)
         return BuyerStep(
             name=name,
             title=self.text(item, "title", what),
             after=self.texts(item, "after", what),
             evidence=self.texts(item, "evidence", what),
             always_on=self.flag(item, "always_on", what),
-            measure=parse_condition(measure, f"{self.at(item)}, {what}, `measure`") if measure else None,
+            measure=parse_condition(measure, f"{self.at(item)}, {what}, `measure`")
+            if measure.strip()
+            else None,
         )

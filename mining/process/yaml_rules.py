@@ -43,7 +43,7 @@ class RuleReader(FieldReader):
         word = self._word(item, what)
         kind = RULE_KEYS[word]
         names = self._names(item, word, what)
-        when = self.text(item, "when", what)
+        when = self.raw(item, "when", what)
         return Rule(
             id=ident,
             kind=kind,
@@ -52,7 +52,7 @@ class RuleReader(FieldReader):
             within=self._within(item, kind, what),
             severity=self._severity(item, what),
             why=self.text(item, "why", what),
-            when=parse_condition(when, f"{self.at(item)}, {what}, `when`") if when else None,
+            when=parse_condition(when, f"{self.at(item)}, {what}, `when`") if when.strip() else None,
         )
 
     def _word(self, item: Section, what: str) -> str:

@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.alignment.large.limits import Limits
-from mining.conformance.check import check_again
+from mining.analysis import Remembered, analyse_again
 from mining.conformance.measures import deviation_rows, log_fitness, status_counts
-from mining.conformance.memory import Memory
 from mining.conformance.weights import deals_explained
 from mining.measures.allowed_paths import mean_paths
 from mining.what_if.demands import demands, months_of
@@ -28,11 +27,11 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class Tried:
-    """A process with what its check found, and what the next check of the same log can go on from."""
+    """A process with what its check found, and what the next one of the same log can go on from."""
 
     process: ProcessModel
     found: Conformance
-    memory: Memory
+    memory: Remembered
 
 
 def tried(
@@ -40,15 +39,17 @@ def tried(
     process: ProcessModel,
     report: Report,
     costs: Costs | None = None,
-    memory: Memory | None = None,
+    memory: Remembered | None = None,
     limits: Limits | None = None,
 ) -> Tried:
-    """Check a process; an edit of the one that `memory` is of costs only what it can affect.
+    """Check a process as the one in force is checked; an edit of what `memory` is of costs only what it can affect.
 
     Raises UserError where the process cannot be checked.
     """
-    found, kept = check_again(log, process, report, costs or Costs(), memory, limits)
-    return Tried(process, found, kept)
+    analysis, kept = analyse_again(log, process, costs or Costs(), report, memory, limits)
+    assert analysis.conformance is not None
+    assert kept is not None
+    return Tried(process, analysis.conformance, kept)
 
 
 def what_if(

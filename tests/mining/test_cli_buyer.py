@@ -75,7 +75,7 @@ def test_that_a_pattern_that_is_none_ends_in_one_line(project: Path, tmp_path: P
     text = "process: {name: P}\nflow: [Qualify, Discovery, Proposal]\nevents: {pain: {subject: '['}}\n"
     ran = run(capsys, "check", project, "--process", write(tmp_path, "p.yaml", text))
     assert (ran.code, ran.out) == (2, "")
-    assert "The signal 'pain' cannot be looked for: its subject '[' is no regular expression: " in ran.err
+    assert "The signal 'pain' cannot be looked for: its subject '[' is no regular expression (" in ran.err
     assert ran.err.strip().count("\n") == 0
 
 

@@ -44,6 +44,11 @@ def test_that_a_comparison_needs_two_processes(
     )
 
 
+def test_that_an_empty_name_is_refused(log: Path, process: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ran = run(capsys, "what-if", log, "--process", process, "--with", " ")
+    assert (ran.code, ran.err) == (2, "lanekeeper: --with names no file; write its name behind it.\n")
+
+
 def test_that_an_unreadable_process_is_one_line(
     log: Path, process: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -21,6 +21,7 @@ from desktop.screens.buyer_seller.figures import (
     totals,
 )
 from desktop.screens.buyer_seller.headline import Headline
+from desktop.screens.buyer_seller.matrix_chart import MatrixChart
 from desktop.screens.buyer_seller.process_panel import ProcessPanel
 from desktop.screens.buyer_seller.taken_away import Chosen, Shown, taken_away
 from desktop.screens.buyer_seller.tracks_chart import TracksChart
@@ -33,6 +34,7 @@ from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import frame, set_property, text
 from mining.conformance.measures import deviation_rows
 from mining.filtering import Mask, case_mask
+from mining.journey.step_matrix import step_matrix
 from mining.journey.tracks import tracks
 from mining.number_format import number, plural
 from models.analysis import Analysis, View
@@ -41,7 +43,7 @@ from models.conformance import Conformance
 from models.deviation import DeviationRow, DeviationType
 from models.sales_process import SalesProcess
 
-WHERE, TRACKS, PROCESS = range(3)
+WHERE, TRACKS, MATRIX, PROCESS = range(4)
 ROOMY = 640
 """Pixels; in less height the cards leave out their last line."""
 
@@ -73,8 +75,8 @@ class BuyerSellerScreen(QWidget):
         self.summary = ElidedLabel("small")
         self.headline = Headline(palette)
         self.where, self.process = WherePanel(palette), ProcessPanel(palette)
-        self.chart = TracksChart(palette)
-        self.chips = [QPushButton() for _ in range(3)]
+        self.chart, self.matrix = TracksChart(palette), MatrixChart(palette)
+        self.chips = [QPushButton() for _ in range(4)]
         self.parts = QStackedWidget()
         self._build()
         self._connect()
@@ -92,14 +94,14 @@ class BuyerSellerScreen(QWidget):
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw what is painted by hand in another palette."""
-        for part in (self.headline, self.where, self.process, self.chart):
+        for part in (self.headline, self.where, self.process, self.chart, self.matrix):
             part.set_palette_colors(palette)
         self.no_journey.paint_icons(palette.accent)
 
     def go(self, part: int) -> None:
-        """Show one of the three parts."""
+        """Show one of the four parts."""
         self.parts.setCurrentIndex(part)
-        self._show_tracks()
+        self._show_charts()
         for at, chip in enumerate(self.chips):
             chip.setChecked(at == part)
             set_property(chip, "active", "true" if at == part else "false")
@@ -138,7 +140,7 @@ class BuyerSellerScreen(QWidget):
         mask, rows = self._counted(analysis, view)
         shown = Shown(
             analysis, found, totals(found, mask), rows, self.where.parts,
-            tracks(analysis.log, analysis.buyer, mask),
+            tracks(analysis.log, analysis.buyer, mask), step_matrix(analysis.buyer, mask),
             contradictions_of(analysis.buyer), silent_parts(analysis.buyer),
         )  # fmt: skip
         row = next((row for row in rows if row.key == self.where.selected), None)
@@ -160,7 +162,7 @@ class BuyerSellerScreen(QWidget):
         self._known, self._rows, self._mask = (analysis, view), rows, mask
         self.headline.show_totals(totals(found, mask))
         self.where.show_rows(analysis, rows, mask, self._document.project.filter.deviation)
-        self._show_tracks()
+        self._show_charts()
         contradictions, silent = contradictions_of(check), silent_parts(check)
         self.process.show_process(contradictions, silent)
         self.summary.setText(
@@ -170,12 +172,15 @@ class BuyerSellerScreen(QWidget):
         if is_other or self.where.parts is None:
             self._look(analysis, rows, mask)
 
-    def _show_tracks(self) -> None:
+    def _show_charts(self) -> None:
         """Only where they are in sight: of very many deals they take a moment."""
         analysis, mask = self._known[0] if self._known is not None else None, self._mask
-        if self.parts.currentIndex() == TRACKS and analysis is not None and analysis.buyer is not None:
-            assert mask is not None
+        if analysis is None or analysis.buyer is None or mask is None:
+            return
+        if self.parts.currentIndex() == TRACKS:
             self.chart.show_tracks(tracks(analysis.log, analysis.buyer, mask), analysis.log.day_hours)
+        elif self.parts.currentIndex() == MATRIX:
+            self.matrix.show_matrix(step_matrix(analysis.buyer, mask))
 
     def _counted(self, analysis: Analysis, view: View) -> tuple[Mask, tuple[DeviationRow, ...]]:
         """The deals that all rows are counted over, whichever deviation the filter is set to, and the rows."""
@@ -196,8 +201,8 @@ class BuyerSellerScreen(QWidget):
 
     def _name_chips(self, rows: int, contradictions: int, silent: int) -> None:
         odd = contradictions + silent
-        names = ("Where", "How far apart", "The process and the log")
-        for chip, name, count in zip(self.chips, names, (rows, 0, odd), strict=True):
+        names = ("Where", "How far apart", "Stage by step", "The process and the log")
+        for chip, name, count in zip(self.chips, names, (rows, 0, 0, odd), strict=True):
             chip.setText(f"{name} ({number(count)})" if count else name)
 
     def _show_kind(self, kind: DeviationType | None) -> None:
@@ -252,7 +257,12 @@ class BuyerSellerScreen(QWidget):
             chips.addWidget(chip)
         chips.addStretch(1)
         column.addLayout(chips)
-        for part in (self.where, self._chart_part(), self.process):
+        for part in (
+            self.where,
+            _on_a_card("How long before or after a stage the buyer was ready for it", self.chart),
+            _on_a_card("What the buyer had done when a stage began", self.matrix),
+            self.process,
+        ):
             self.parts.addWidget(part)
         column.addWidget(self.parts, 1)
         self.pages = QStackedWidget()
@@ -262,17 +272,19 @@ class BuyerSellerScreen(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
 
-    def _chart_part(self) -> QWidget:
-        card = frame("card")
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(20, 14, 20, 8)
-        inner.setSpacing(6)
-        inner.addWidget(text("How long before or after a stage the buyer was ready for it", "heading"))
-        inner.addWidget(self.chart)
-        content = QWidget()
-        content.setObjectName("content")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        column.addStretch(1)
-        return scrolled(content, "How far apart buyer and seller are")
+
+def _on_a_card(title: str, chart: QWidget) -> QWidget:
+    """A chart under its title, which scrolls where it is higher than its place."""
+    card = frame("card")
+    inner = QVBoxLayout(card)
+    inner.setContentsMargins(20, 14, 20, 8)
+    inner.setSpacing(6)
+    inner.addWidget(text(title, "heading"))
+    inner.addWidget(chart)
+    content = QWidget()
+    content.setObjectName("content")
+    column = QVBoxLayout(content)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(card)
+    column.addStretch(1)
+    return scrolled(content, title)

@@ -21,6 +21,7 @@ from desktop.screens.buyer_seller.columns import (
     columns_of,
 )
 from desktop.screens.buyer_seller.figures import NAMES, Parts, Silent, Total
+from desktop.screens.buyer_seller.matrix_chart import MatrixChart
 from desktop.screens.buyer_seller.tracks_chart import TracksChart
 from desktop.sheet import Sheet, picture_of
 from desktop.take_away import TakeAway
@@ -30,6 +31,7 @@ from desktop.widgets.text import text
 from mining.export.deviation_table import deviation_table
 from mining.export.stand_ins import with_stand_ins
 from mining.intervals import wilson
+from mining.journey.step_matrix import StepMatrix
 from mining.journey.tracks import Track
 from mining.wording import title
 from models.analysis import Analysis
@@ -48,6 +50,7 @@ class Shown:
     rows: tuple[DeviationRow, ...]
     parts: Parts | None
     tracks: tuple[Track, ...]
+    matrix: StepMatrix
     contradictions: tuple[str, ...]
     silent: tuple[Silent, ...]
 
@@ -75,7 +78,9 @@ def taken_away(shown: Shown, like: Table, chosen: Chosen | None, real_names: boo
         sheet.add(text("How long before or after a stage the buyer was ready for it", "heading"))
         chart = TracksChart(LIGHT)
         chart.show_tracks(shown.tracks, shown.analysis.log.day_hours)
-        sheet.add(chart)
+        matrix = MatrixChart(LIGHT)
+        matrix.show_matrix(shown.matrix)
+        sheet.add(chart, text("What the buyer had done when a stage began", "heading"), matrix)
         for sentence in shown.contradictions:
             sheet.add(text(f"Contradiction: {sentence}", wrap=True))
         for one in shown.silent:
@@ -93,6 +98,8 @@ def taken_away(shown: Shown, like: Table, chosen: Chosen | None, real_names: boo
         tables.append(_parts(shown.rows, shown.parts, found.ends))
     if shown.tracks:
         tables.append(_tracks(shown.tracks))
+    if shown.matrix.steps and shown.matrix.rows:
+        tables.append(_matrix(shown.matrix))
     if shown.contradictions:
         tables.append(
             ExportTable("Contradictions", (ExportColumn("Contradiction", list(shown.contradictions)),))
@@ -107,7 +114,8 @@ def taken_away(shown: Shown, like: Table, chosen: Chosen | None, real_names: boo
 
 def _table(shown: Shown, like: Table) -> Table:
     table = Table("Where buyer and seller part")
-    table.show_columns(columns_of(shown.rows, shown.parts, shown.found.stages, shown.found.ends))
+    parts = shown.parts or {}  # a page does not wait for what is still looked for
+    table.show_columns(columns_of(shown.rows, parts, shown.found.stages, shown.found.ends))
     for column, cell in (
         (WHERE, WhereCell(LIGHT, table)),
         (RATE, ShareCell(LIGHT, table)),
@@ -167,6 +175,21 @@ def _tracks(tracks: Sequence[Track]) -> ExportTable:
             *(
                 ExportColumn(f"Days after entering, {name}", quantile(at), ValueKind.DAYS)
                 for at, name in enumerate(names)
+            ),
+        ),
+    )
+
+
+def _matrix(matrix: StepMatrix) -> ExportTable:
+    rows = matrix.rows
+    return ExportTable(
+        "Done when a stage began",
+        (
+            ExportColumn("Stage", [row.stage for row in rows]),
+            ExportColumn("Deals", [row.entered for row in rows], ValueKind.COUNT),
+            *(
+                ExportColumn(step, [row.done[at] for row in rows], ValueKind.COUNT)
+                for at, step in enumerate(matrix.steps)
             ),
         ),
     )

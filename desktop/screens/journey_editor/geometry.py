@@ -93,7 +93,8 @@ def lay_out(process: SalesProcess, room: float, height: float) -> JourneyPicture
     """Place everything in a room of that size in pixels, or in more where it needs more."""
     journey = process.journey or BuyerJourney(())
     columns = columns_of(journey)
-    always = [step.name for step in journey.steps if step.always_on]
+    served = {stage.buyer for stage in process.stages}
+    always = sorted((one.name for one in journey.steps if one.always_on), key=lambda name: name in served)
     stages = [stage.name for stage in process.stages]
     width = max(room, _least_width(len(columns), len(stages)))
     top = EDGE + HEAD
@@ -190,11 +191,14 @@ def _presumes(
     for name, names in coming.items():
         box = steps.get(name) or bands[name]
         for at, source in enumerate(names, start=1):
+            begin = QPointF(boxes[source].center().x(), boxes[source].top())
             port = QPointF(box.left() + box.width() * at / (len(names) + 1), box.bottom())
             if name in bands:
-                port.setX(boxes[source].center().x())
-            begin = QPointF(boxes[source].center().x(), boxes[source].top())
-            links.append(Link(source, name, _upward(begin, port, at, box, steps), port))
+                path = _past_all_steps(begin, box.bottom(), at, steps)
+                port = path.currentPosition()
+            else:
+                path = _upward(begin, port, at, box, steps)
+            links.append(Link(source, name, path, port))
     return tuple(links)
 
 
@@ -219,6 +223,17 @@ def _upward(begin: QPointF, end: QPointF, at: int, box: QRectF, steps: Mapping[s
     path.quadTo(QPointF(aside, turn), QPointF(aside + (8 if comes_from_left else -8), turn))
     path.lineTo(QPointF(end.x() + (-6 if comes_from_left else 6), turn))
     path.quadTo(QPointF(end.x(), turn), end)
+    return path
+
+
+def _past_all_steps(begin: QPointF, top: float, at: int, steps: Mapping[str, QRectF]) -> QPainterPath:
+    """Up to a band above the steps: straight where no step stands in the way, else along its right side."""
+    in_the_way = [box for box in steps.values() if box.left() - 2 < begin.x() < box.right() + 2]
+    if not in_the_way:
+        return curve(begin, QPointF(begin.x(), top), sideways=False)
+    beside = max(box.right() for box in in_the_way) + 6 + 6 * at
+    path = curve(begin, QPointF(beside, max(box.bottom() for box in in_the_way)), sideways=False)
+    path.lineTo(QPointF(beside, top))
     return path
 
 

@@ -10,7 +10,7 @@ from desktop.screens.journey_editor.facts import JourneyFacts
 from desktop.screens.journey_editor.signal_row import SignalEntry, SignalList
 from desktop.theme import Palette
 from desktop.widgets.text import text
-from mining.journey.editing_signals import move_signal, remove_signal, rules_naming
+from mining.journey.editing_signals import move_signal, remove_signal
 from mining.number_format import plural
 from models.sales_process import SalesProcess
 
@@ -45,6 +45,7 @@ class OverviewPanel(QWidget):
         self.signals.change_wanted.connect(self.change_wanted)
         self.signals.removal_wanted.connect(self._remove)
         self.signals.earlier_wanted.connect(self._move_up)
+        self.open_journey = QPushButton("Open another journey")
         self.remove_journey = QPushButton("Remove the journey")
         self._build()
 
@@ -62,7 +63,7 @@ class OverviewPanel(QWidget):
         self.conflicts_head.setVisible(bool(count))
         self.conflicts.show_conflicts(facts.conflicts, self._palette)
         entries = [
-            SignalEntry(one.name, one, facts.signals.get(one.name), _removal(process, one.name), at > 0)
+            SignalEntry(one.name, one, facts.signals.get(one.name), f"Remove the signal {one.name}", at > 0)
             for at, one in enumerate(process.signals)
         ]
         self.signals.show_entries(entries, self._palette)
@@ -91,16 +92,10 @@ class OverviewPanel(QWidget):
         column.addWidget(self.no_signals)
         column.addWidget(self.signals)
         column.addSpacing(8)
-        self.remove_journey.setProperty("kind", "quiet")
-        row = QHBoxLayout()
-        row.addWidget(self.remove_journey)
-        row.addStretch(1)
-        column.addLayout(row)
+        for button in (self.open_journey, self.remove_journey):
+            button.setProperty("kind", "quiet")
+            row = QHBoxLayout()
+            row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)
         column.addStretch(1)
-
-
-def _removal(process: SalesProcess, name: str) -> str:
-    """What goes with the signal is said before it goes."""
-    rules = rules_naming(process, name)
-    also = f", and the {plural(len(rules), 'rule')} about it" if rules else ""
-    return f"Remove the signal {name}{also}"

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
 from desktop.icons import icon
 from desktop.results import Results
 from desktop.screens.journey_editor.artist import STAGE, STEP, Part
+from desktop.screens.journey_editor.beginnings import beside_a_diagram, without_journey, without_process
 from desktop.screens.journey_editor.canvas import JourneyArea, JourneyCanvas
 from desktop.screens.journey_editor.conflict_cards import ConflictCards
 from desktop.screens.journey_editor.facts import facts_of
@@ -22,12 +24,11 @@ from desktop.screens.journey_editor.taken_away import taken_away
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
-from desktop.widgets.empty_state import Choice, EmptyState
 from desktop.widgets.text import text
 from mining.journey import editing
 from mining.number_format import plural
-from mining.process.journey_templates import journey_template, journey_template_names, journey_title
-from models.buyer_journey import BuyerJourney
+from mining.process.journey_file import read_journey, with_journey
+from mining.process.journey_templates import JourneyTemplate
 from models.contradiction import Contradiction
 from models.errors import UserError
 from models.project import Project
@@ -47,6 +48,9 @@ class JourneyEditorScreen(QWidget):
 
     process_wanted = Signal()
     """A documented process shall be opened."""
+
+    failed = Signal(object)
+    """The `UserError` of a file that cannot be used."""
 
     editor_wanted = Signal()
     """The documented process shall be edited: a diagram can become stages there."""
@@ -124,10 +128,7 @@ class JourneyEditorScreen(QWidget):
             return False
         self.panel.tell("")
         if process != project.process:
-            chosen = project.filter
-            if chosen.rule is not None and chosen.rule not in {rule.id for rule in process.rules}:
-                chosen = replace(chosen, rule=None)  # of a rule that is gone nobody can see who breaks it
-            self._document.edit(verb, replace(project, process=process, filter=chosen), sitting)
+            self._document.edit(verb, replace(project, process=process), sitting)
         else:
             self.refresh()
         return True
@@ -139,10 +140,31 @@ class JourneyEditorScreen(QWidget):
             return None
         return taken_away(process, facts_of(process, self._results.analysis))
 
+    def ask_journey(self) -> None:
+        """Let the user choose a file with a journey."""
+        name, _ = QFileDialog.getOpenFileName(self, "Open a journey", "", "Buyer's journeys (*.yaml *.yml)")
+        if name:
+            self.open_journey(Path(name))
+
+    def open_journey(self, path: Path) -> None:
+        """Take over the journey of a file, with its signals and the steps that it gives to stages."""
+        process = self._document.project.process
+        if not isinstance(process, SalesProcess):
+            return
+        try:
+            changed = with_journey(process, read_journey(path))
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        self.start_with("Open a journey", lambda _: changed)
+
     def start_with(self, verb: str, change: Change) -> None:
         """Begin a journey, with its first step chosen."""
         if self.edit(verb, change):
             self.canvas.setFocus()
+
+    def _begin(self, verb: str, template: JourneyTemplate) -> None:
+        self.start_with(verb, lambda process: editing.begin_journey(process, template))
 
     def _show(self, process: SalesProcess) -> None:
         facts = facts_of(process, self._results.analysis)
@@ -240,11 +262,9 @@ class JourneyEditorScreen(QWidget):
         panel.offers_wanted.connect(self._look)
         panel.form.tried.connect(self._try)
         panel.overview.remove_journey.clicked.connect(
-            lambda: self.edit(
-                "Remove the journey",
-                lambda process: editing.with_journey(process, BuyerJourney(()), ()),
-            )
+            lambda: self.edit("Remove the journey", editing.without_journey)
         )
+        panel.overview.open_journey.clicked.connect(self.ask_journey)
         self.live.counted.connect(panel.form.show_counted)
         self.live.refused.connect(panel.form.show_problem)
         self.live.offers_found.connect(panel.picker.show_offers)
@@ -253,36 +273,9 @@ class JourneyEditorScreen(QWidget):
         self._results.changed.connect(self.refresh)
 
     def _build(self) -> None:
-        self.no_process = EmptyState(
-            "No documented process yet",
-            "The buyer's journey stands beside the process that your sellers follow. Open one, or choose a template in "
-            "Overview.",
-            [
-                Choice(
-                    "folder-open", "Open a documented process", "YAML, BPMN or PNML", self.process_wanted.emit
-                )
-            ],
-        )
-        self.imported = EmptyState(
-            "An imported diagram has no buyer",
-            "BPMN and PNML cannot hold what the buyer does. Make stages of the diagram, or open a process that is "
-            "written as YAML.",
-            [
-                Choice("square-pen", "Edit it as stages", "In the process editor", self.editor_wanted.emit),
-                Choice(
-                    "folder-open", "Open a documented process", "YAML holds both", self.process_wanted.emit
-                ),
-            ],
-        )
-        self.no_journey = EmptyState(
-            "What does your buyer do meanwhile?",
-            "A process is half of a pair. Say which jobs the buyer gets done, what in the CRM shows each of them, and "
-            "which of them every stage presumes; then Buyer and seller shows where one runs ahead of the other.",
-            [
-                *(self._template(name) for name in journey_template_names()),
-                Choice("pencil", "Draw your own", "Begin with one step and name it", self._add_step),
-            ],
-        )
+        self.no_process = without_process(self.process_wanted.emit)
+        self.imported = beside_a_diagram(self.editor_wanted.emit, self.process_wanted.emit)
+        self.no_journey = without_journey(self._begin, self.ask_journey, self._add_step)
         self.content = self._build_content()
         self.pages = QStackedWidget()
         for page in (self.content, self.no_process, self.imported, self.no_journey):
@@ -290,17 +283,6 @@ class JourneyEditorScreen(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
-
-    def _template(self, name: str) -> Choice:
-        """One template to start from, told by its steps."""
-        found, title = journey_template(name), journey_title(name)
-        verb = f"Start from the {title[:1].lower()}{title[1:]}"
-
-        def apply() -> None:
-            self.start_with(verb, lambda process: editing.with_journey(process, found.journey, found.signals))
-
-        steps = ", ".join(step.shown for step in found.journey.steps if not step.always_on)
-        return Choice("footprints", title, f"Start from {steps}", apply)
 
     def _build_content(self) -> QWidget:
         self.add_button.setProperty("kind", "primary")

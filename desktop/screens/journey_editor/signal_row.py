@@ -12,6 +12,7 @@ from desktop.icon_label import IconLabel
 from desktop.icons import icon
 from desktop.screens.journey_editor.facts import SignalSeen
 from desktop.theme import Palette
+from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.text import frame, set_tip, text
 from mining.journey.signal_words import signal_words
 from models.signal import Signal as Evidence
@@ -77,7 +78,10 @@ class SignalRow(QWidget):
             self.change_button.hide()
         head = QHBoxLayout()
         head.setSpacing(2)
-        head.addWidget(text(entry.name, "strong", wrap=True), 1)
+        name = ElidedLabel("strong")
+        name.setText(entry.name)
+        set_tip(name, entry.name)
+        head.addWidget(name, 1)
         for button in (self.earlier_button, self.change_button, self.remove_button):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         counted = QHBoxLayout()

@@ -44,6 +44,9 @@ class WhatIfScreen(QWidget):
     start_wanted = Signal()
     """A draft is to start from something: whoever asks calls `take` with the answer."""
 
+    started = Signal(object)
+    """A `Job` that the user waits for."""
+
     failed = Signal(object)
     """The exception that stopped some work, other than what the user can mend here."""
 
@@ -142,7 +145,7 @@ class WhatIfScreen(QWidget):
         last = self._result
         self.problem.hide()
         self.suggesting.cancel()
-        self.comparing.start(lambda report: compared(wanted, last, report))
+        self.started.emit(self.comparing.start(lambda report: compared(wanted, last, report)))
 
     def _arrived(self, result: Compared) -> None:
         self._result = result
@@ -246,6 +249,7 @@ class WhatIfScreen(QWidget):
         self.quick.wanted.connect(self.try_edit)
         self.quick.add_wanted.connect(self._ask_add)
         self.suggestions.tried.connect(lambda repair: self.try_edit(repair.edit))
+        self.suggestions.stopped.connect(self.suggesting.cancel)
         self.suggestions.deals_wanted.connect(self._show_deals_of)
         self.panels.chosen.connect(self.below.setCurrentIndex)
         self.comparison.deal_chosen.connect(self.deal_chosen)

@@ -21,6 +21,7 @@ from mining.process.repair.wording import (
 from models.repair import Repair, Repairs
 
 WAITING = "Trying small edits…"
+STOPPED = "Stopped. They are looked for again after the next edit."
 
 
 class SuggestionCard(QFrame):
@@ -60,14 +61,26 @@ class Suggestions(QWidget):
     deals_wanted = Signal(object)
     """The `Repair` whose deals are to be seen."""
 
+    stopped = Signal()
+    """Nobody wants to wait for them any more."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards: list[SuggestionCard] = []
         self.notes: list[QWidget] = []
         self.line = text(role="small", wrap=True)
-        self.waiting = QProgressBar()
-        self.waiting.setRange(0, 0)
-        self.waiting.setAccessibleName(WAITING)
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setAccessibleName(WAITING)
+        self.stop_button = QPushButton("Stop")
+        self.stop_button.setProperty("kind", "quiet")
+        self.stop_button.setAccessibleName("Stop trying small edits")
+        self.stop_button.clicked.connect(self._stop)
+        self.waiting = QWidget()
+        row = QHBoxLayout(self.waiting)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(bar, 1)
+        row.addWidget(self.stop_button)
         self._place = QVBoxLayout()
         self._place.setSpacing(8)
         column = QVBoxLayout(self)
@@ -101,6 +114,10 @@ class Suggestions(QWidget):
             card.deals_button.setVisible(can_list)
             card.deals_button.clicked.connect(partial(_tell, self.deals_wanted, card.repair))
         self._show(cards, [text(withheld_words(one), "small", wrap=True) for one in now.withheld])
+
+    def _stop(self) -> None:
+        self.stopped.emit()
+        self.say(STOPPED)
 
     def _show(self, cards: Sequence[SuggestionCard], notes: Sequence[QWidget]) -> None:
         for old in (*self.cards, *self.notes):

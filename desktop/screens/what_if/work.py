@@ -64,7 +64,7 @@ def compared(wanted: Wanted, last: Compared | None, report: Report) -> Compared:
 def suggested(result: Compared, report: Report) -> Repairs:
     """Edits of the draft, or of the process in force where there is no draft."""
     wanted, side = result.wanted, result.after or result.before
-    return suggest_repairs(wanted.log, side.process, report, wanted.costs, wanted.mask, side.memory)
+    return suggest_repairs(wanted.log, side.process, report, wanted.costs, wanted.mask, side.memory.check)
 
 
 def _tried(

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from heapq import heappop, heappush
 
 from mining.process.blocks.network import START, Edge, Network
-from mining.process.blocks.tree import Either, Mark, Way, tasks_of
+from mining.process.blocks.tree import Either, Mark, Way, bounded, tasks_of
 
 
 def take_known(network: Network, flows: Collection[str], sideways: bool = False) -> bool:
@@ -40,7 +40,7 @@ def turn_in_place(network: Network) -> bool:
             number = len(network.backs)
             network.backs.append(())
             again = (Mark(number, arrives=True), *inner, Mark(number, arrives=False))
-            parting.content = (Either((Way(again), Way(()))), *parting.content)
+            parting.content = (bounded(Either((Way(again), Way(())))), *parting.content)
         return True
     return False
 
@@ -96,4 +96,5 @@ def _steps_from_start(network: Network) -> dict[str, int]:
         found[name] = steps
         for edge in network.places[name].outs:
             heappush(waiting, (steps + 1 + len(tasks_of(edge.content)), edge.target))
+    network.count(10 * len(found))
     return found

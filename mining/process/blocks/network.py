@@ -11,6 +11,8 @@ from mining.process.bpmn_graph import Graph, Node
 
 START, END = "the start", "the end"
 MOST_NODES = 4_000
+MOST_VISITS = 3_000_000
+"""So many places are looked at while ways back are searched for; of a process with 500 stages it takes two thirds."""
 
 
 @dataclass(eq=False)
@@ -39,6 +41,7 @@ class Network:
     def __init__(self) -> None:
         self.places: dict[str, Place] = {START: Place("start"), END: Place("end")}
         self.backs: list[tuple[str, ...]] = []
+        self.visits = 0
 
     def add(self, name: str, kind: str, content: Content = ()) -> str:
         """A new place; returns its name."""
@@ -87,7 +90,14 @@ class Network:
                 if edge is not without and name != past and name not in found:
                     found.add(name)
                     waiting.append(name)
+        self.count(len(found))
         return found
+
+    def count(self, visits: int) -> None:
+        """Note that so many places were looked at; raises NotInBlocks where it becomes too much."""
+        self.visits += visits
+        if self.visits > MOST_VISITS:
+            raise NotInBlocks("its ways back are too tangled to tell them apart")
 
 
 def network_of(graph: Graph) -> Network:

@@ -8,13 +8,12 @@ from collections.abc import Collection
 from mining.process.blocks.loops import take_irregular, take_known, take_natural, turn_in_place
 from mining.process.blocks.network import END, START, Edge, Network, network_of
 from mining.process.blocks.tree import (
-    DEEPEST_BLOCKS,
     BlockTree,
     Either,
     NotInBlocks,
     Together,
     Way,
-    depth_of,
+    bounded,
     tasks_of,
 )
 from mining.process.bpmn_graph import Graph
@@ -60,12 +59,12 @@ def _pass_over(network: Network) -> bool:
 
 def _bring_together(network: Network) -> bool:
     """Make a block of all ways out of a gateway that meet in the next."""
-    for place in list(network.places.values()):
+    found = False
+    for place in network.places.values():
         targets = {edge.target for edge in place.outs}
         parts = len(place.outs) > 1 and len(targets) == 1 and place.kind in ("xor", "and")
-        if parts and _make_block(network, list(place.outs)):
-            return True
-    return False
+        found = (parts and _make_block(network, list(place.outs))) or found
+    return found
 
 
 def _bring_some_together(network: Network, bound: Collection[str]) -> bool:
@@ -88,9 +87,7 @@ def _make_block(network: Network, edges: list[Edge]) -> bool:
     if first.source == first.target or source.kind != target.kind:
         return False
     ways = tuple(Way(edge.content, edge.flows) for edge in edges)
-    block = Either(ways) if source.kind == "xor" else Together(ways)
-    if depth_of((block,)) > DEEPEST_BLOCKS:
-        raise NotInBlocks(f"more than {DEEPEST_BLOCKS} blocks lie within each other")
+    block = bounded(Either(ways) if source.kind == "xor" else Together(ways))
     first.content, first.flows = (block,), ()
     for edge in edges[1:]:
         network.drop(edge)

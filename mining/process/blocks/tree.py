@@ -75,7 +75,13 @@ def tasks_of(content: Content) -> list[Task]:
     return found
 
 
-def depth_of(content: Content) -> int:
-    """How many blocks lie within each other; to be asked of what is within bounds only."""
+def bounded(block: Either | Together) -> Either | Together:
+    """The block itself, made of blocks that are bounded already; raises NotInBlocks where it is nested too deep."""
+    if _depth((block,)) > DEEPEST_BLOCKS:
+        raise NotInBlocks(f"more than {DEEPEST_BLOCKS} blocks lie within each other")
+    return block
+
+
+def _depth(content: Content) -> int:
     inner = [way for element in content if isinstance(element, Either | Together) for way in element.ways]
-    return 1 + max(depth_of(way.content) for way in inner) if inner else 0
+    return 1 + max(_depth(way.content) for way in inner) if inner else 0

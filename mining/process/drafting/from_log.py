@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,8 +34,8 @@ def drafts_from_log(
 ) -> tuple[Draft, ...]:
     """Drafts from the deals in `mask` (one flag a case; None: all), the simplest first; levels that agree are one.
 
-    Learnt is from won deals, where none is known to be won from all. What a `known` process documents of a stage
-    beside its place is taken over. Raises UserError where none of the deals has a stage.
+    Learnt is from won deals, where none is known to be won from all. What a `known` process documents beside
+    the places of its stages is taken over. Raises UserError where none of the deals has a stage.
     """
     closed = with_closings(log, known)
     chosen = np.ones(log.n_cases, dtype=bool) if mask is None else mask
@@ -47,9 +49,36 @@ def drafts_from_log(
         part(0.0, MESSAGE)
         name = f"What {source.value} do, {title.lower()}"
         process = simplified(practice, closed.log.activity.labels, closed.stages, closed.ends, rare, name)
+        process = process if known is None else _with_the_rest(process, known)
         if all(process.flow != known.process.flow for known in found):
             found.append(_measured(log, process, title, rare, source, learnt, chosen, part))
     return tuple(found)
+
+
+def _with_the_rest(process: SalesProcess, known: SalesProcess) -> SalesProcess:
+    """The draft with what the known process documents beside its stages: roles, rules, signals, the buyer's journey.
+
+    What was accepted or forbidden there was decided about another process. An end that comes from certain stages comes
+    from those of them that the draft has, where it has any.
+    """
+    there = {stage.name for stage in process.stages}
+    ends = tuple(
+        end
+        if end.sources is None
+        else replace(end, sources=tuple(source for source in end.sources if source in there) or None)
+        for end in process.ends
+    )
+    return replace(
+        known,
+        name=process.name,
+        flow=process.flow,
+        ends=ends,
+        version="",
+        valid_from=None,
+        valid_until=None,
+        accepted=(),
+        forbidden=(),
+    )
 
 
 def first_process(log: EventLog | None, name: str) -> SalesProcess:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from mining.number_format import number, plural
 from mining.process.problems.names import did_you_mean
@@ -10,7 +10,7 @@ from mining.process.problems.places import blocks_of
 from mining.process.satisfiable import fields_of
 from mining.process.soundness.names_in_log import likely_names
 from models.condition import Condition
-from models.editing_facts import DealField, EditingFacts
+from models.editing_facts import EditingFacts
 from models.label import key
 from models.process_problem import Part, ProcessProblem
 from models.sales_process import Choice, SalesProcess
@@ -27,9 +27,8 @@ def against_log(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessP
     if not facts.has_log:
         return
     yield from _labels(process, facts)
-    fields = {key(field.name): field for field in facts.fields}
     for condition, here, place in conditions_with_places(process):
-        yield from _condition(condition, here, place, fields)
+        yield from condition_against_log(condition, here, place, facts)
 
 
 def conditions_with_places(process: SalesProcess) -> Iterator[tuple[Condition, str, Place]]:
@@ -85,9 +84,13 @@ def _labels(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProbl
         )  # fmt: skip
 
 
-def _condition(
-    condition: Condition, here: str, place: Place, fields: Mapping[str, DealField]
+def condition_against_log(
+    condition: Condition, here: str, place: Place, facts: EditingFacts
 ) -> Iterator[ProcessProblem]:
+    """Fields and values of a condition that no deal has; `here` are the words for its part. Nothing without a log."""
+    if not facts.has_log:
+        return
+    fields = {key(field.name): field for field in facts.fields}
     said: set[str] = set()
     for name, values, sign in fields_of(condition.expression):
         field = fields.get(key(name))

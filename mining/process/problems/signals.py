@@ -12,8 +12,6 @@ from models.process_problem import Part, ProcessProblem
 from models.sales_process import SalesProcess
 from models.signal import Signal
 
-_TRIED = "typed"
-
 
 def unreadable_signals(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProblem]:
     """Names that are missing or taken, patterns that are none, kinds and fields that the log does not have."""
@@ -26,11 +24,10 @@ def unreadable_signals(process: SalesProcess, facts: EditingFacts) -> Iterator[P
             said = f"two signals are called {signal.name}; give each a name of its own."
             yield ProcessProblem("warning", said, *here, field="name")
         seen.add(key(signal.name))
-        problem = problem_with_pattern(signal.subject) if signal.subject else ""
+        problem = problem_with_pattern(signal.subject)
         if problem:
-            yield ProcessProblem(
-                "warning", f"signal {signal.name} cannot be read: {problem}", *here, field="subject"
-            )
+            said = f"signal {signal.name} cannot be read: {problem}; correct it."
+            yield ProcessProblem("warning", said, *here, field="subject")
         if facts.has_log:
             yield from _in_log(signal, facts)
 

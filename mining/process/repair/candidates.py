@@ -66,6 +66,7 @@ def _edits(
     if kind is DeviationType.UNDOCUMENTED and stage is None:
         for after in places.before(UNDOCUMENTED, name):
             yield ProcessEdit(EditKind.ADD, name, after, labels=(name,))
+            yield ProcessEdit(EditKind.ADD, name, after, repeat=None, labels=(name,))
     elif stage is None:
         return
     elif kind is DeviationType.SKIPPED:

@@ -91,7 +91,7 @@ def _side_by_side(flow: Flow, edit: ProcessEdit) -> Flow:
 
 def _add(flow: Flow, edit: ProcessEdit) -> Flow:
     optional = edit.kind is EditKind.ADD
-    new = Stage(edit.stage, edit.labels or (edit.stage,), optional=optional, repeat=edit.repeat or 1)
+    new = Stage(edit.stage, edit.labels or (edit.stage,), optional=optional, repeat=edit.repeat)
     if not edit.other:
         return (new, *flow)
 

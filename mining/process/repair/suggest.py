@@ -2,7 +2,7 @@
 
 Greedy: the edit that lets the most won deals follow the process is taken, then, with that one, the edit that adds most
 to it, and so on. Where won deals depart in several things at once no single edit lets them follow: then the one is
-taken that brings the most of them closer, so that they depart in less. Of several edits that answer one deviation the
+taken that saves most of what they depart in. Of several edits that answer one deviation the
 one is taken that allows the fewest paths and explains nearly as much as the best of them.
 """
 
@@ -115,35 +115,30 @@ class _Checked:
 class _Tried:
     """An edit with the process that it leads to; `gain` is how many won deals more follow that.
 
-    `closer` is how many of them cost less to explain than before the edit, less those that cost more.
+    `closer` is how many of them cost less to explain than before the edit, less those that cost more, and `saved` by
+    how much in all.
     """
 
     edit: ProcessEdit
     checked: _Checked
     gain: int
     closer: int
+    saved: int
     paths: float | None
 
 
 class _Search:
-    """Tries edits, each on top of those taken so far."""
+    """Tries edits on the won deals alone, each on top of those taken so far; what is taken is checked on all deals."""
 
-    def __init__(
-        self,
-        log: EventLog,
-        start: _Checked,
-        costs: Costs,
-        mask: Mask,
-        report: Report,
-    ) -> None:
-        self._log, self._costs, self._mask, self._report = log, costs, mask, report
-        self._start = self._now = start
-        self._outcome = start.found.log.cases.outcome
-        self._won = mask & (self._outcome == Outcome.WON)
-        n_won = int(self._won.sum())
+    def __init__(self, log: EventLog, start: _Checked, costs: Costs, mask: Mask, report: Report) -> None:
+        self._log, self._start, self._costs, self._mask = log, start, costs, mask
+        self._report, self._progress = report, 0.0
+        won = mask & (start.found.log.cases.outcome == Outcome.WON)
+        n_won = int(won.sum())
         self._least = max(1, round(LEAST_SHARE * n_won))
         self._least_closer = max(1, round(LEAST_CLOSER * n_won))
-        self._progress = 0.0
+        self._won_log = log.keep_cases(won)
+        self._as_it_is = self._now = self._checked(start.process, None)
         self.withheld: list[Withheld] = []
 
     def run(self, known: tuple[Family, ...]) -> tuple[Repair, ...]:
@@ -153,6 +148,7 @@ class _Search:
             one = self._best_of(family)
             if one is not None and not self._loses(family, one):
                 waiting.append((family, one))
+        waiting = self._told_apart(waiting)
         taken: list[Repair] = []
         while waiting and len(taken) < MOST:
             self._progress = 0.6 + 0.4 * len(taken) / MOST
@@ -188,28 +184,43 @@ class _Search:
         return min(enough, key=_clarity, default=None)
 
     def _value(self, one: _Tried) -> tuple[int, int]:
-        """What an edit is worth: won deals that follow, then won deals that come closer, none where they are few."""
+        """What an edit is worth: won deals that follow, then how much closer they come; none where they are few."""
         gain = one.gain if one.gain >= self._least else 0
-        return gain, (one.closer if gain or one.closer >= self._least_closer else 0)
+        return gain, (one.saved if gain or one.closer >= self._least_closer else 0)
+
+    def _told_apart(self, waiting: list[tuple[Family, _Tried]]) -> list[tuple[Family, _Tried]]:
+        """Without what comes to the same process as another edit, or as one that is withheld."""
+        withheld = [edited(self._start.process, one.edit) for one in self.withheld]
+        kept: list[tuple[Family, _Tried]] = []
+        for family, one in waiting:
+            known = [*withheld, *(other.checked.process for _, other in kept)]
+            if one.checked.process not in known:
+                kept.append((family, one))
+        return kept
 
     def _on_top(self, alone: _Tried) -> _Tried | None:
-        return alone if self._now is self._start else self._try(alone.edit)
+        return alone if self._now is self._as_it_is else self._try(alone.edit)
+
+    def _checked(self, process: SalesProcess, memory: Memory | None) -> _Checked:
+        """The won deals checked against a process."""
+        return _Checked(process, *check_again(self._won_log, process, silent, self._costs, memory))
 
     def _try(self, edit: ProcessEdit) -> _Tried | None:
         """One edit on top of what is taken; None where it does not fit the process."""
         self._report(self._progress, MESSAGE)
         try:
-            process = edited(self._now.process, edit)
-            found, memory = check_again(self._log, process, silent, self._costs, self._now.memory)
+            after = self._checked(edited(self._now.process, edit), self._now.memory)
         except UserError:
             return None
-        gain = self._following(found) - self._following(self._now.found)
-        before, after = self._now.found.cost[self._won], found.cost[self._won]
-        closer = int((after < before).sum()) - int((after > before).sum())
-        return _Tried(edit, _Checked(process, found, memory), gain, closer, _paths(found, self._mask))
-
-    def _following(self, found: Conformance) -> int:
-        return int((self._won & (found.status == Status.CONFORMS)).sum())
+        cost, cost_before = after.found.cost, self._now.found.cost
+        return _Tried(
+            edit,
+            after,
+            gain=_following(after.found) - _following(self._now.found),
+            closer=int((cost < cost_before).sum()) - int((cost > cost_before).sum()),
+            saved=int(cost_before.sum(dtype=np.int64) - cost.sum(dtype=np.int64)),
+            paths=_paths(after.found, np.ones(len(cost), dtype=bool)),
+        )
 
     def _loses(self, family: Family, one: _Tried) -> bool:
         """Whether the deals that do what it would document win less often; it is noted then."""
@@ -220,13 +231,15 @@ class _Search:
         return True
 
     def _repair(self, family: Family, one: _Tried) -> Repair:
-        found = one.checked.found
+        """What an edit does by itself, checked on all deals."""
+        process = one.checked.process
+        found, _ = check_again(self._log, process, silent, self._costs, self._start.memory)
         before, after = (side.status == Status.DEVIATES for side in (self._start.found, found))
         begin = np.flatnonzero(before & ~after & self._mask)
-        counts = np.bincount(self._outcome[begin], minlength=len(Outcome)).tolist()
+        counts = np.bincount(found.log.cases.outcome[begin], minlength=len(Outcome)).tolist()
         return Repair(
             edit=one.edit,
-            process=one.checked.process,
+            process=process,
             reason=self._reason(family, one.edit),
             begin=begin,
             stop=np.flatnonzero(~before & after & self._mask),
@@ -235,8 +248,8 @@ class _Search:
             lost=counts[Outcome.LOST],
             open=counts[Outcome.OPEN],
             fitness=log_fitness(found, self._mask),
-            paths=one.paths,
-            won_together=self._following(self._now.found),
+            paths=_paths(found, self._mask),
+            won_together=_following(self._now.found),
         )
 
     def _reason(self, family: Family, edit: ProcessEdit) -> DeviationRow:
@@ -250,3 +263,8 @@ class _Search:
 
 def _clarity(one: _Tried) -> tuple[float, int]:
     return (float("inf") if one.paths is None else one.paths, -one.gain)
+
+
+def _following(found: Conformance) -> int:
+    """How many deals follow the process."""
+    return int((found.status == Status.CONFORMS).sum())

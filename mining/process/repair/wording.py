@@ -13,6 +13,7 @@ _TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}
 def edit_words(edit: ProcessEdit) -> str:
     """`Make Demo optional`, `Let Negotiation go back to Proposal`: what is done to the process, as a verb."""
     stage, other = edit.stage, edit.other
+    again = ", any number of times in a row" if edit.repeat is None else ""
     place = f"after {other}" if other else "at the beginning"
     words = {
         EditKind.OPTIONAL: f"Make {stage} optional",
@@ -21,7 +22,7 @@ def edit_words(edit: ProcessEdit) -> str:
         EditKind.REPEAT: f"Allow {stage} {_how_often(edit.repeat)} in a row",
         EditKind.SWAP: f"Swap {stage} and {other}",
         EditKind.SIDE_BY_SIDE: f"Let {stage} and {other} come in either order",
-        EditKind.ADD: f"Add {stage} as an optional stage {place}",
+        EditKind.ADD: f"Add {stage} as an optional stage {place}{again}",
         EditKind.ADD_REQUIRED: f"Add {stage} {place}",
     }
     return words[edit.kind]
@@ -66,6 +67,8 @@ def standing_words(now: Repairs) -> str:
     if not now.suggestions:
         return f"{told}."
     together = now.suggestions[-1].won_together
+    if together == now.won_conforming:
+        return f"{told}; the suggestions bring more of them closer, though none follows it by them."
     with_all = "the suggestion" if len(now.suggestions) == 1 else "all suggestions"
     return f"{told}; with {with_all} {number(together)} would."
 

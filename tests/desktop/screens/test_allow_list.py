@@ -138,9 +138,11 @@ def test_that_a_condition_says_at_every_letter_which_deals_it_covers(driven, qtb
     qtbot.keyClicks(dialog.why, "x")
     qtbot.keyClicks(dialog.by, "y")
     qtbot.keyClicks(dialog.when, "owner == 'Bob")
-    assert "Only where: the condition" in dialog.said.text()
+    assert "Only where: the condition" in dialog.problem.text()
+    assert dialog.problem.isVisible()
     assert not dialog.take.isEnabled()
     qtbot.keyClicks(dialog.when, "'")
+    assert not dialog.problem.isVisible()
     assert dialog.said.text() == "Covers 1 of the 2\u00a0deals that show it."
     driven.take()
     assert driven.process.accepted[0].when == parse_condition("owner == 'Bob'", "test")
@@ -157,7 +159,7 @@ def test_that_days_bound_it_and_must_make_sense(driven, qtbot):
     driven.click(dialog.since.box)
     dialog.since.edit.setDate(QDate(2026, 2, 1))
     dialog.until.edit.setDate(QDate(2026, 1, 31))
-    assert dialog.said.text() == "It ends before it begins: choose a later last day."
+    assert dialog.problem.text() == "It ends before it begins: choose a later last day."
     assert not dialog.take.isEnabled()
     dialog.until.edit.setDate(QDate(2026, 2, 1))
     assert dialog.said.text() == "Covers 0 of the 2\u00a0deals that show it."

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.screens.buyer_seller.figures import parts_words
-from desktop.screens.buyer_seller.screen import PROCESS, TRACKS, BuyerSellerScreen
+from desktop.screens.buyer_seller.screen import MATRIX, PROCESS, TRACKS, BuyerSellerScreen
 from desktop.screens.buyer_seller.where_panel import DEALS, OWNER, TEAM
 from desktop.theme import DARK, LIGHT
 from models.case_filter import CaseFilter
@@ -186,7 +186,20 @@ def test_that_the_tracks_say_how_far_apart_both_are(driven, qtbot):
     assert driven.screen.chart.isVisible()
     tracks = {track.stage: track for track in driven.screen.chart.tracks}
     assert (tracks["Proposal"].entered, tracks["Proposal"].before, tracks["Proposal"].never) == (5, 2, 1)
-    assert "Proposal: 3 of 5" in driven.screen.chart.accessibleDescription().replace("\u00a0", " ")
+    said = driven.screen.chart.accessibleDescription().replace("\u00a0", " ")
+    assert (
+        "came to Proposal, the buyer was ready by then in 2, later in 2 and is not seen to be in 1." in said
+    )
+
+
+def test_that_the_matrix_says_what_was_done_when_a_stage_began(driven, qtbot):
+    qtbot.mouseClick(driven.screen.chips[MATRIX], LEFT)
+    matrix = driven.screen.matrix.matrix
+    assert matrix.steps == ("Problem identification", "Exploration", "Selection")
+    proposal = next(row for row in matrix.rows if row.stage == "Proposal")
+    assert (proposal.entered, proposal.done, sorted(proposal.presumed)) == (5, (3, 2, 0), [0, 1])
+    said = driven.screen.matrix.accessibleDescription().replace("\u00a0", " ")
+    assert "3 (60 %) had Problem identification done by then, which the stage presumes." in said
 
 
 def test_that_what_this_log_cannot_show_is_no_violation(driven, qtbot):
@@ -211,7 +224,8 @@ def test_that_all_of_it_is_taken_away(driven):
     driven.screen.where.table.make_current(driven.keys.index(AT_PROPOSAL))
     found = driven.screen.take_away(True)
     assert [table.title for table in found.tables] == [
-        "Buyer and seller", "Where", "What lacked", "Tracks", "No evidence in this log",
+        "Buyer and seller", "Where", "What lacked", "Tracks", "Done when a stage began",
+        "No evidence in this log",
         "Deals, Buyer not there yet: Proposal",
     ]  # fmt: skip
     assert list(found.tables[0].columns[1].values) == [3, 1, 2]
@@ -223,7 +237,7 @@ def test_that_the_table_keeps_the_rules_of_qt_and_paints_in_both_palettes(driven
         driven.screen.where.table.table, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
     driven.screen.where.table.sortByColumn(2, Qt.SortOrder.AscendingOrder)
-    for part in (TRACKS, PROCESS):
+    for part in (TRACKS, MATRIX, PROCESS):
         driven.screen.go(part)
         driven.screen.set_palette_colors(DARK)
         image = driven.screen.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)

@@ -18,6 +18,7 @@ from models.event_log import EventKind
 from models.project import Project
 from tests.builders import a_history, a_log
 from tests.desktop.screens.checked import a_project, results_of
+from tests.desktop.screens.with_buyer import a_project_with_buyer
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen platform says of any window
 LEFT = Qt.MouseButton.LeftButton
@@ -238,3 +239,54 @@ def test_that_in_a_low_window_the_page_scrolls_and_a_click_brings_the_list_into_
     qtbot.mouseClick(timeline.viewport(), LEFT, pos=point_of(screen, Lane.AMOUNT, 1))
     assert bar.value() == bar.maximum()
     assert screen.changes.current_source_row == 4
+
+
+@pytest.fixture
+def with_buyer(qtbot):
+    document, results = results_of(qtbot, a_project_with_buyer())
+    made = DealScreen(document, results, LIGHT)
+    made.resize(1200, 900)
+    made.show()
+    qtbot.addWidget(made)
+    yield made
+    results.stop()
+
+
+def test_that_the_buyers_track_stands_beside_the_stages_and_is_told(with_buyer):
+    with_buyer.show_deal(2)
+    found = with_buyer.timeline.found
+    assert Lane.JOURNEY in found.rows
+    moments = with_buyer.timeline.told.journey
+    assert [(one.kind is None, one.what) for one in moments] == [
+        (True, ("Problem identification",)), (False, ("Exploration",)), (True, ("Exploration",)),
+    ]  # fmt: skip
+    assert (
+        "Proposal began on 9 Jan 2026, before the buyer had done Exploration; that was done 4 days later."
+        in with_buyer.story.text().replace("\u00a0", " ")
+    )
+
+
+def test_that_a_click_on_the_buyers_track_finds_the_activity_or_the_stage(with_buyer, qtbot):
+    with_buyer.show_deal(2)
+    timeline = with_buyer.timeline
+    places = [place for place in timeline.found.places if place.lane is Lane.JOURNEY]
+    clicked = []
+    timeline.activity_clicked.connect(lambda at: clicked.append(("activity", at)))
+    timeline.step_clicked.connect(lambda at: clicked.append(("step", at)))
+    for place in places:
+        spot = QPoint(round(GUTTER + place.left + 8), round(place.top + place.height / 2))
+        qtbot.mouseClick(timeline.viewport(), LEFT, pos=spot)
+    path = timeline.told.path
+    at_proposal = next(at for at, step in enumerate(path.steps) if step.stage == "Proposal" and step.happened)
+    assert clicked == [("activity", 0), ("step", at_proposal), ("activity", 1)]
+
+
+def test_that_the_buyers_track_is_taken_away(with_buyer):
+    with_buyer.show_deal(2)
+    table = with_buyer.take_away(True).tables[-1]
+    assert table.title == "Buyer"
+    assert list(table.columns[2].values) == ["", "buyer not there yet", ""]
+
+
+def test_that_a_deal_without_a_journey_has_no_such_lane(screen):
+    assert Lane.JOURNEY not in screen.timeline.found.rows

@@ -369,6 +369,32 @@ def test_that_a_diagram_leads_to_where_it_becomes_stages(qtbot, request):
         qtbot.mouseClick(driven.screen.imported.buttons[0], LEFT)
 
 
+JOURNEY = """
+events: {asked: {kind: Call}, told: {kind: Meeting}}
+buyer: {interest: {evidence: [asked]}, decision: {after: [interest], evidence: [told]}}
+stages: {Qualify: interest, Proposal: decision}
+"""
+
+
+def test_that_a_journey_is_taken_over_from_a_file(driven, tmp_path):
+    path = tmp_path / "journey.yaml"
+    path.write_text(JOURNEY)
+    driven.screen.open_journey(path)
+    assert [step.name for step in driven.process.journey.steps] == ["interest", "decision"]
+    assert [stage.buyer for stage in driven.process.stages] == ["interest", "", "decision", ""]
+    driven.undo()
+    assert driven.process == a_project_with_buyer().process
+
+
+def test_that_a_file_that_cannot_be_used_changes_nothing(driven, qtbot, tmp_path):
+    path = tmp_path / "journey.yaml"
+    path.write_text(JOURNEY.replace("Proposal", "Propsal"))
+    with qtbot.waitSignal(driven.screen.failed) as failed:
+        driven.screen.open_journey(path)
+    assert "you may have meant Proposal" in str(failed.args[0])
+    assert not driven.document.undo_stack.canUndo()
+
+
 def test_that_counts_follow_an_edit(driven, qtbot):
     driven.click(STEP, "legal")
     driven.screen.edit("Edit", lambda process: replace(process, signals=(

@@ -7,17 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.screens.journey_editor.geometry import columns_of, lay_out
-from mining.journey.editing import with_journey
+from mining.journey.editing import begin_journey, map_stage
 from mining.process.journey_templates import journey_template
 from models.buyer_journey import BuyerJourney, BuyerStep
 from models.sales_process import SalesProcess, Stage
 from tests.desktop.screens.with_buyer import a_process
 
-JOBS = journey_template("six-buying-jobs").journey
+JOBS = journey_template("six-buying-jobs")
 
 
 def test_that_columns_count_what_comes_before():
-    assert columns_of(JOBS) == (("problem",), ("exploration", "requirements"), ("selection",))
+    assert columns_of(JOBS.journey) == (("problem",), ("exploration", "requirements"), ("selection",))
 
 
 def test_that_a_step_stands_beside_what_it_comes_after():
@@ -33,7 +33,7 @@ def test_that_a_circle_and_what_is_not_there_are_drawn_all_the_same():
 
 
 def test_that_bands_reach_along_the_whole_width_above_the_order():
-    picture = lay_out(with_journey(a_process(), JOBS, ()), 900, 700)
+    picture = lay_out(begin_journey(a_process(), JOBS), 900, 700)
     top = min(box.top() for box in picture.steps.values())
     for band in picture.bands.values():
         assert (band.left(), band.right()) == (24, 876)
@@ -51,7 +51,7 @@ def test_that_every_line_goes_from_its_stage_to_its_step():
 
 
 def test_that_a_line_to_an_upper_step_passes_beside_the_lower_one():
-    process = with_journey(a_process(), JOBS, ())
+    process = begin_journey(a_process(), JOBS)
     picture = lay_out(process, 900, 700)
     link = next(link for link in picture.presumes if link.target == "exploration")
     lower = picture.steps["requirements"]
@@ -59,9 +59,19 @@ def test_that_a_line_to_an_upper_step_passes_beside_the_lower_one():
     assert not any(lower.contains(point) for point in on_the_way)
 
 
+def test_that_a_line_to_a_step_that_is_always_on_passes_beside_all_steps():
+    process = map_stage(begin_journey(a_process(), JOBS), "Proposal", "consensus")
+    picture = lay_out(process, 900, 700)
+    link = next(link for link in picture.presumes if link.target == "consensus")
+    assert link.end.y() == picture.bands["consensus"].bottom()
+    on_the_way = [link.path.pointAtPercent(at / 100) for at in range(101)]
+    assert not any(box.contains(point) for box in picture.steps.values() for point in on_the_way)
+    assert not any(picture.bands["validation"].contains(point) for point in on_the_way)
+
+
 @pytest.mark.parametrize(("room", "height"), [(500, 400), (860, 700), (1300, 900)])
 def test_that_nothing_covers_anything(room, height):
-    picture = lay_out(with_journey(a_process(), JOBS, ()), room, height)
+    picture = lay_out(begin_journey(a_process(), JOBS), room, height)
     boxes = [*picture.steps.values(), *picture.bands.values(), *picture.stages.values()]
     assert not any(one.intersects(other) for one, other in itertools.combinations(boxes, 2))
     assert all(box.right() <= picture.width and box.bottom() <= picture.height for box in boxes)

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mining.analysis import analyse_again, view_of
+from mining.conformance.deviating_moves import deviating_moves
 from mining.conformance.measures import deviation_rows, log_fitness
+from mining.deals.path import deal_path
 from mining.process.versions import in_order, middle_of_life, version_of_case, versions_of
 from mining.process.yaml_format import parse_yaml
 from models.allow_list import Accepted
@@ -100,12 +102,11 @@ def test_that_a_deal_from_before_all_versions_takes_the_oldest_and_one_in_a_gap_
 def test_that_versions_without_dates_follow_one_another() -> None:
     first = replace(OLD, valid_until=date(2025, 6, 30), version="old")
     assert versions_of([first, replace(NEW, valid_from=None, version="new")]) == (
-        Version("old", date(2025, 1, 1), date(2025, 6, 30)),
-        Version("new", date(2025, 7, 1), None),
+        Version("old", date(2025, 1, 1), date(2025, 6, 30), ("Qualify", "Demo", "Proposal")),
+        Version("new", date(2025, 7, 1), None, ("Qualify", "Discovery", "Demo", "Proposal")),
     )
-    assert versions_of([replace(OLD, version=""), NEW])[0] == Version(
-        "P 1", date(2025, 1, 1), date(2026, 1, 9)
-    )
+    unnamed = versions_of([replace(OLD, version=""), NEW])[0]
+    assert (unnamed.name, unnamed.begins, unnamed.ends) == ("P 1", date(2025, 1, 1), date(2026, 1, 9))
 
 
 def test_that_versions_come_in_the_order_of_their_days() -> None:
@@ -257,3 +258,58 @@ def test_that_the_screens_take_a_check_against_versions() -> None:
     view = view_of(analysed(log, OLD, NEW), CaseFilter())
     assert (view.conforming, view.deviating) == (2, 1)
     assert view.quality is not None
+
+
+_SWAPPED = a_version("Qualify, Demo, Discovery, Proposal", date(2025, 1, 1))
+
+
+def _told(found: Conformance, case: int) -> list[tuple[int, int, str]]:
+    moves, alignments = deviating_moves(found), found.alignments
+    unit = found.alignment_of_case[case]
+    return [
+        (int(alignments.kind[at]), int(moves.kind[at]), alignments.labels[moves.label[at]])
+        for at in range(alignments.start[unit], alignments.start[unit + 1])
+    ]
+
+
+@settings(deadline=None)
+@given(_DEALS)
+def test_that_departures_go_by_the_order_of_the_version(deals) -> None:
+    log = _log_of(deals, True)
+    both = checked(log, _SWAPPED, NEW)
+    alone = [checked(log, _SWAPPED), checked(log, NEW)]
+    assert both.version_of_case is not None
+    for case, version in enumerate(both.version_of_case.tolist()):
+        assert _told(both, case) == _told(alone[version], case)
+        for key in {d.key for found in (both, alone[version]) for d in found.deviations}:
+            one, other = both.deviation(key), alone[version].deviation(key)
+            assert bool(one and one.has(case)) == bool(other and other.has(case))
+
+
+@settings(deadline=None)
+@given(_DEALS, st.sampled_from(["Demo", "Discovery"]))
+def test_that_what_is_accepted_costs_the_same_as_under_its_version_alone(deals, stage) -> None:
+    log = _log_of(deals, True)
+    entries = tuple(
+        Accepted(DeviationKey(kind, stage)) for kind in (DeviationType.WENT_BACK, DeviationType.OUT_OF_ORDER)
+    )
+    old, new = (replace(version, accepted=entries) for version in (_SWAPPED, NEW))
+    both, alone = checked(log, old, new), [checked(log, old), checked(log, new)]
+    assert both.version_of_case is not None
+    for case, version in enumerate(both.version_of_case.tolist()):
+        assert both.counted_cost[case] == alone[version].counted_cost[case]
+        assert both.status[case] == alone[version].status[case]
+
+
+@settings(deadline=None)
+@given(_DEALS)
+def test_that_the_path_of_a_deal_is_told_as_by_its_version_alone(deals) -> None:
+    log = _log_of(deals, True)
+    both = checked(log, _SWAPPED, NEW)
+    alone = [checked(log, _SWAPPED), checked(log, NEW)]
+    assert both.version_of_case is not None
+    for case, version in enumerate(both.version_of_case.tolist()):
+        one = deal_path(both.log, both, case)
+        other = deal_path(alone[version].log, alone[version], case)
+        assert one.steps == other.steps
+        assert sorted(one.deviations) == sorted(other.deviations)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from mining.journey.lacking import TWO_SIDED, lacking
+from mining.journey.step_matrix import step_matrix
 from mining.journey.tracks import tracks
 from models.deviation import DeviationKey, DeviationType
 from tests.builders import a_log_with_activities
@@ -87,3 +88,20 @@ def test_that_the_tracks_agree_with_the_deviations():
     whole = found.conformance.deviation(DeviationKey(DeviationType.BUYER_NOT_THERE_YET, "Proposal"))
     assert by_stage["Proposal"].after + by_stage["Proposal"].never == len(whole.cases)
     assert by_stage["Proposal"].entered == len(whole.eligible)
+
+
+def test_that_the_matrix_counts_what_was_done_when_a_stage_began():
+    found = analysed(the_log(), a_process())
+    matrix = step_matrix(found.buyer, np.ones(5, dtype=bool))
+    assert matrix.steps == ("Problem", "Exploration", "Selection")
+    assert [(row.stage, row.entered, row.done, sorted(row.presumed)) for row in matrix.rows] == [
+        ("Qualify", 5, (0, 0, 0), []),
+        ("Discovery", 2, (1, 0, 0), [0]),
+        ("Proposal", 5, (3, 1, 1), [0, 1]),
+    ]
+
+
+def test_that_a_stage_that_nobody_entered_has_no_row():
+    found = analysed(the_log(), a_process())
+    chosen = np.array([False, False, True, False, False])
+    assert [row.stage for row in step_matrix(found.buyer, chosen).rows] == ["Qualify", "Proposal"]

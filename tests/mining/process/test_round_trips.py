@@ -49,3 +49,18 @@ def test_that_bpmn_allows_everything_the_process_documents(process):
     net = to_net(process, {})
     drawn = read_bpmn(write_bpmn(process), "p.bpmn")
     assert words(net, longest=3) <= words(drawn, longest=3)
+
+
+def test_that_sections_nobody_reads_are_kept_in_their_order_and_as_they_were_written():
+    text = (
+        "process: {name: P, zone: 1e3, area: 'no'}\nzulu: {b: 007, a: [~, yes]}\nflow: [A]\nalpha: 0.10\n"
+        "mike:\n  - {x: '2026-01-01'}\n"
+    )
+    process = parse_yaml(text, "p.yaml")
+    again = parse_yaml(to_yaml(process), "p.yaml")
+    assert again == process
+    assert list(again.other) == ["zulu", "alpha", "mike"]
+    assert list(again.other["zulu"]) == ["b", "a"]
+    assert again.other["zulu"] == {"b": "007", "a": ["~", "yes"]}
+    assert list(again.header) == ["zone", "area"]
+    assert to_yaml(again) == to_yaml(process)

@@ -10,9 +10,11 @@ from desktop.theme import Palette
 from desktop.widgets.query_edit import QueryEdit
 from mining.process.condition_completion import ConditionOffer, condition_completions
 from mining.process.conditions import parse_condition
+from mining.process.problems.in_log import condition_against_log
 from models.condition import Condition
 from models.editing_facts import EditingFacts
 from models.errors import UserError
+from models.process_problem import Part
 
 _WHERE = "Condition"
 
@@ -43,16 +45,28 @@ class ConditionField(FormField):
         if not kept and self.line.text().strip() != shown:
             self.line.setText(shown)
 
+    def take_back(self) -> None:
+        self.line.setText(self._shown)
+        super().take_back()
+
     def commit(self) -> None:
         """Tell of the condition where it is another one."""
         typed = self.line.text().strip()
         if typed == self._shown or self.line.problem:
             return
         self._shown = typed
+        self.say("")
         self.changed.emit(parse_condition(typed, _WHERE) if typed else None)
 
-    def _judge(self, _: str) -> None:
+    def _judge(self, typed: str) -> None:
+        """What cannot be read, or what no deal has; once it is entered, the process is judged as a whole."""
         self.say(self.line.problem)
+        if typed and typed != self._shown and not self.line.problem:
+            condition = parse_condition(typed, _WHERE)
+            place = (Part.PROCESS, "", (), "")
+            for found in condition_against_log(condition, "the condition", place, self.line.facts):
+                self.say(found.shown, found.severity)
+                break
 
 
 class ConditionEdit(QueryEdit):

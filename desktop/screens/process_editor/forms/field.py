@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.screens.process_editor.forms.problem_lines import ProblemLines
+from desktop.screens.process_editor.forms.problem_lines import Line, ProblemLines
 from desktop.theme import Palette
 from desktop.widgets.text import text
+from models.model_finding import Severity
 from models.process_problem import ProcessProblem
 
 
@@ -20,7 +21,7 @@ class FormField(QWidget):
         self.heading = text(name, "small")
         self.problems = ProblemLines(palette)
         self._known: tuple[ProcessProblem, ...] = ()
-        self._typed = ""
+        self._typed: list[Line] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -37,10 +38,14 @@ class FormField(QWidget):
         self._known = tuple(problems)
         self._show()
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str, severity: Severity = "error") -> None:
         """What is wrong with the text that is being typed, "" where nothing is."""
-        self._typed = sentence
+        self._typed = [(severity, sentence)] if sentence else []
         self._show()
+
+    def take_back(self) -> None:
+        """Forget what was being typed."""
+        self.say("")
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -48,7 +53,4 @@ class FormField(QWidget):
         return tuple(sentence for _, sentence in self.problems.lines)
 
     def _show(self) -> None:
-        if self._typed:
-            self.problems.show_lines([("error", self._typed)])
-        else:
-            self.problems.show_lines([(one.severity, one.shown) for one in self._known])
+        self.problems.show_lines(self._typed or [(one.severity, one.shown) for one in self._known])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.screens.process_editor.forms.field import FormField
 from desktop.screens.process_editor.forms.problem_lines import ProblemLines
 from desktop.screens.process_editor.forms.shown import Shown
 from desktop.theme import Palette
 from desktop.widgets.chips_edit import ChipsEdit
+from desktop.widgets.commit_edit import CommitEdit
+from desktop.widgets.offered_edit import OfferedEdit
 from desktop.widgets.text import frame, text
 from models.sales_process import SalesProcess
 
@@ -40,9 +42,12 @@ class Form(QWidget):
 
     def show_part(self, shown: Shown) -> None:
         """Show another process, selection, or judgement of them."""
+        is_other = self._shown is not None and self._shown.selection != shown.selection
         self._shown = shown
         self._filling = True
         try:
+            if is_other:
+                self._forget_typing()
             self.fill(shown)
         finally:
             self._filling = False
@@ -50,6 +55,16 @@ class Form(QWidget):
     def fill(self, shown: Shown) -> None:
         """Fill the fields."""
         raise NotImplementedError
+
+    def _forget_typing(self) -> None:
+        """What was begun and not entered is of the part that was shown before."""
+        for line in self.findChildren(QLineEdit):
+            if isinstance(line, CommitEdit | OfferedEdit):
+                line.take_back()
+        for chips in self.findChildren(ChipsEdit):
+            chips.line.clear()
+        for field in self.findChildren(FormField):
+            field.take_back()
 
     def edit(self, verb: str, process: SalesProcess) -> None:
         """Tell of an edit, unless it is the form that fills itself or nothing changed."""

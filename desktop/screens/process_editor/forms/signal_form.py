@@ -179,7 +179,7 @@ class SignalForm(Form):
 
     def _judge_pattern(self, typed: str) -> None:
         problem = problem_with_pattern(typed) if typed.strip() else ""
-        self.fields["subject"].say(problem[:1].upper() + problem[1:])
+        self.fields["subject"].say(f"{problem[:1].upper()}{problem[1:]}." if problem else "")
 
     def _rename(self, name: str) -> None:
         taken = {key(one.name) for one in self.shown.process.signals if one is not self.signal}

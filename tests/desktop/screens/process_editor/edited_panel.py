@@ -35,6 +35,7 @@ class EditedPanel:
         self.panel.resize(320, 900)
         self.panel.show()
         self.panel.activateWindow()
+        QTest.qWaitForWindowActive(self.panel)
 
     @property
     def process(self) -> SalesProcess:

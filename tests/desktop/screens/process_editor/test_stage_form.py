@@ -41,7 +41,6 @@ def log_with_activities() -> EventLog:
 def editor(qtbot) -> EditedPanel:
     made = EditedPanel(parse_yaml(YAML, "p.yaml"), log_with_activities())
     qtbot.addWidget(made.panel)
-    qtbot.waitExposed(made.panel)
     made.select(Selection("stage", "Demo"))
     return made
 
@@ -90,6 +89,24 @@ def test_that_what_is_being_typed_stays_while_the_process_changes_around_it(edit
     assert form.name.hasFocus()
     form.allowed.setFocus()
     assert editor.verbs == ["Rename Demo to Product"]
+
+
+def test_that_what_was_begun_for_one_stage_is_not_entered_for_another(editor) -> None:
+    form = editor.panel.stage
+    type_over(form.name, "Qualify", enter=False)
+    click(form.optional.choice.buttons[2])
+    QTest.keyClicks(form.optional.condition.line, "amount <")
+    editor.document.undo_stack.undo()
+    type_over(form.name, "Qualify", enter=False)
+    form.exit.line.setText("signed")
+    editor.select(Selection("stage", "Proposal"))
+    assert form.exit.line.text() == ""
+    assert form.name.text() == "Proposal"
+    assert form.fields["name"].said == ()
+    assert form.optional.condition.said == ()
+    assert not form.optional.condition.isVisible()
+    form.allowed.setFocus()
+    assert [one.name for one in editor.process.stages] == ["Qualify", "Demo", "Proposal"]
 
 
 def test_that_labels_are_offered_from_the_log_and_are_added_and_removed(editor) -> None:
@@ -146,7 +163,12 @@ def test_that_a_stage_may_be_left_out_always_or_under_a_condition(editor) -> Non
     type_over(line, "segment == 'SMB'")
     assert stage(editor).optional == parse_condition("segment == 'SMB'", "test")
     assert form.optional.condition.said == ()
-    type_over(line, "segmnt == 'SMB'")
+    type_over(line, "segmnt == 'SMB'", enter=False)
+    assert form.optional.condition.said == (
+        "The condition asks for segmnt, which the deals of this log do not have; did you mean segment?",
+    )
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert form.optional.condition.said == ()
     assert form.optional.field.said[0].endswith("did you mean segment?")
     click(form.optional.choice.buttons[0])
     assert stage(editor).optional is False

@@ -1,5 +1,7 @@
 """Drafts from the log, worked out by hand."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -9,12 +11,14 @@ from mining.process.drafting.from_log import drafts_from_log, first_process
 from mining.process.drafting.wording import coverage_words, level_words
 from mining.process.validate import validate
 from mining.sources.read import ImportOptions, import_log
+from models.buyer_journey import BuyerJourney, BuyerStep
 from models.case_table import Outcome
 from models.conformance import Status
 from models.draft import Draft, LearntFrom
 from models.errors import UserError
 from models.event_log import EventLog
 from models.progress import silent
+from models.rule import Rule, RuleKind
 from models.sales_process import End, Parallel, SalesProcess, Stage
 from tests.builders import a_log
 from tests.shared import needs_shared, shared
@@ -97,15 +101,27 @@ def test_that_a_log_without_won_deals_is_learnt_from_as_a_whole() -> None:
     assert (one.source, one.covered, one.learnt, one.closed) == (LearntFrom.ALL, 3, 3, 0)
 
 
-def test_that_what_is_documented_of_a_stage_is_taken_over() -> None:
+def test_that_what_is_documented_beside_the_order_is_taken_over() -> None:
+    lost = End("lost", ("Lost",), sources=("Rest", "Qualify"))
     known = SalesProcess(
         "Now",
-        (Stage("Qualify", ("A", "Q"), owners=("SDR",)), Stage("Rest", ("R",))),
-        (End("won", ("Won", "Closed")), End("lost", ("Lost",))),
+        (Stage("Qualify", ("A", "Q"), owners=("SDR",), buyer="problem"), Stage("Rest", ("R",))),
+        (End("won", ("Won", "Closed")), lost, End("recycle", ("Later",), sources=("Rest",))),
+        version="1",
+        rules=(Rule("R1", RuleKind.PRECEDENCE, "Qualify", "Call"),),
+        journey=BuyerJourney((BuyerStep("problem"),)),
+        valid_from=date(2025, 1, 1),
     )
     (one,) = drafts_from_log(a_log(*["A > B > Won"] * 3), silent, known=known)
+    validate(one.process)
     assert one.process.flow == (known.stages[0], B)
-    assert one.process.ends == known.ends
+    assert [(end.name, end.sources) for end in one.process.ends] == [
+        ("won", None),
+        ("lost", ("Qualify",)),
+        ("recycle", None),
+    ]
+    assert (one.process.rules, one.process.journey) == (known.rules, known.journey)
+    assert (one.process.version, one.process.valid_from) == ("", None)
 
 
 def test_that_no_stage_is_nothing_to_learn_from() -> None:

@@ -260,7 +260,7 @@ def test_that_conditions_on_fields_and_values_that_no_deal_has_are_found() -> No
 def test_that_signals_that_cannot_be_read_are_found() -> None:
     rest = ENDS + '\nevents: {bad: {kind: Call, subject: "(x"}, a: {field: pain}}'
     assert only(read("[A]", rest)).shown.startswith(
-        "Signal bad cannot be read: its subject '(x' is no regular expression (missing ): (x); correct it"
+        "Signal bad cannot be read: its subject '(x' is no regular expression (missing )"
     )
     assert problem_with_pattern("(?i)proposal|quote") == ""
     log = a_log("A > Won", "A > Lost")

@@ -1,5 +1,7 @@
 """Suggested edits of the documented process: what they legitimise, counted by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -106,6 +108,33 @@ def test_that_edits_that_only_help_together_are_found_one_after_the_other() -> N
     )
 
 
+def test_that_a_step_that_comes_again_and_again_is_added_so() -> None:
+    (one,) = suggested(a_log(*["A > X > X > X > B > Won"] * 9, "A > B > Won"), A, B).suggestions
+    assert one.edit == ProcessEdit(EditKind.ADD, "X", "A", repeat=None, labels=("X",))
+    assert edit_words(one.edit) == "Add X as an optional stage after A, any number of times in a row"
+    assert (one.won, one.won_together) == (9, 10)
+
+
+def test_that_it_says_so_where_suggestions_only_bring_deals_closer() -> None:
+    found = suggested(a_log(*["A > D > D > D > D > Won"] * 9, "A > B > D > Won"), A, B, D)
+    assert standing_words(found).endswith("; with all suggestions 10 would.")
+    one = replace(found.suggestions[0], won_together=found.won_conforming)
+    assert standing_words(replace(found, suggestions=(one,))) == (
+        "1 of 10\u00a0won deals follow the process as it is; the suggestions bring more of them closer, though none "
+        "follows it by them."
+    )
+
+
+def test_that_an_edit_that_is_withheld_for_one_reason_is_not_suggested_for_another() -> None:
+    swapped = ["A > C > B > D > Won"] * 10 + ["A > C > B > D > Lost"] * 40
+    found = suggested(
+        a_log(*swapped, *["A > B > C > D > Won"] * 40, *["A > B > C > D > Lost"] * 10), A, B, C, D
+    )
+    assert found.suggestions == ()
+    (one,) = found.withheld
+    assert one.edit.kind is EditKind.SIDE_BY_SIDE
+
+
 def test_that_what_loses_more_is_withheld() -> None:
     skipping = ["A > C > Won"] * 4 + ["A > C > Lost"] * 36
     log = a_log(*skipping, *["A > B > C > Won"] * 30, *["A > B > C > Lost"] * 10)
@@ -161,6 +190,8 @@ def test_that_the_json_names_the_deals() -> None:
 
 def test_that_edits_are_told_as_verbs() -> None:
     assert edit_words(ProcessEdit(EditKind.REPEAT, "B", repeat=2)) == "Allow B twice in a row"
-    assert edit_words(ProcessEdit(EditKind.REPEAT, "B")) == "Allow B any number of times in a row"
+    assert (
+        edit_words(ProcessEdit(EditKind.REPEAT, "B", repeat=None)) == "Allow B any number of times in a row"
+    )
     assert edit_words(ProcessEdit(EditKind.ADD, "X")) == "Add X as an optional stage at the beginning"
     assert edit_words(ProcessEdit(EditKind.ADD_REQUIRED, "X", "A")) == "Add X after A"
