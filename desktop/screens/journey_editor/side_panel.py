@@ -41,7 +41,7 @@ class SidePanel(QWidget):
         self._part: Part | None = None
         self.problem = text(role="problem", wrap=True)
         self.overview, self.step, self.stage = OverviewPanel(palette), StepPanel(palette), StagePanel(palette)
-        self.picker, self.form = SignalPicker(), SignalForm()
+        self.picker, self.form = SignalPicker(), SignalForm(palette)
         self.pages = QStackedWidget()
         self._areas: dict[QWidget, QWidget] = {}
         self._build()
@@ -49,7 +49,7 @@ class SidePanel(QWidget):
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw the icons in another palette."""
-        for part in (self.overview, self.step, self.stage):
+        for part in (self.overview, self.step, self.stage, self.form):
             part.set_palette_colors(palette)
         self._show_again()
 
@@ -121,7 +121,7 @@ class SidePanel(QWidget):
         if step is not None:
             self.form.show_signal(f"A signal that shows {step.shown}", None, f"{step.name}_seen")
             self._go(self.form)
-            self.form.subject.setFocus()
+            self.form.parts.subject.setFocus()
 
     def _change(self, name: str) -> None:
         signal = (
@@ -130,7 +130,7 @@ class SidePanel(QWidget):
         if signal is not None:
             self.form.show_signal(f"What counts as {name}", signal)
             self._go(self.form)
-            self.form.name.setFocus()
+            self.form.parts.name.setFocus()
 
     def _add(self, signal: Evidence) -> None:
         """A signal for the step, new or one that the process has."""
