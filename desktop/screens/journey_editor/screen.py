@@ -25,8 +25,8 @@ from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.text import text
-from mining.journey import editing
 from mining.number_format import plural
+from mining.process.editing import buyer_steps
 from mining.process.journey_file import read_journey, with_journey
 from mining.process.journey_templates import JourneyTemplate
 from models.contradiction import Contradiction
@@ -164,7 +164,7 @@ class JourneyEditorScreen(QWidget):
             self.canvas.setFocus()
 
     def _begin(self, verb: str, template: JourneyTemplate) -> None:
-        self.start_with(verb, lambda process: editing.begin_journey(process, template))
+        self.start_with(verb, lambda process: buyer_steps.begin_journey(process, template))
 
     def _show(self, process: SalesProcess) -> None:
         facts = facts_of(process, self._results.analysis)
@@ -198,7 +198,9 @@ class JourneyEditorScreen(QWidget):
         )
         after = (before.name,) if before is not None and not before.always_on else ()
         sitting = object()
-        if self.edit("Add buyer step", lambda process: editing.add_step(process, NEW_STEP, after), sitting):
+        if self.edit(
+            "Add buyer step", lambda process: buyer_steps.add_step(process, NEW_STEP, after), sitting
+        ):
             changed = self._document.project.process
             assert isinstance(changed, SalesProcess)
             assert changed.journey is not None
@@ -209,9 +211,9 @@ class JourneyEditorScreen(QWidget):
     def _rename(self, name: str, title: str) -> None:
         if self._fresh is not None and self._fresh[0] == name:
             sitting, self._fresh = self._fresh[1], None
-            self.edit("Add buyer step", lambda process: editing.name_step(process, name, title), sitting)
+            self.edit("Add buyer step", lambda process: buyer_steps.name_step(process, name, title), sitting)
         else:
-            self.edit("Rename buyer step", lambda process: editing.title_step(process, name, title))
+            self.edit("Rename buyer step", lambda process: buyer_steps.title_step(process, name, title))
 
     def _select(self, part: Part | None) -> None:
         process = self._document.project.process
@@ -244,17 +246,20 @@ class JourneyEditorScreen(QWidget):
         canvas.selected_changed.connect(self._select)
         canvas.connected.connect(
             lambda earlier, later: self.edit(
-                "Put one buyer step after another", lambda process: editing.connect(process, earlier, later)
+                "Put one buyer step after another",
+                lambda process: buyer_steps.connect(process, earlier, later),
             )
         )
         canvas.mapped.connect(
             lambda stage, step: self.edit(
-                "Say what a stage presumes", lambda process: editing.map_stage(process, stage, step)
+                "Say what a stage presumes", lambda process: buyer_steps.map_stage(process, stage, step)
             )
         )
         canvas.renamed.connect(self._rename)
         canvas.removal_wanted.connect(
-            lambda name: self.edit("Remove buyer step", lambda process: editing.remove_step(process, name))
+            lambda name: self.edit(
+                "Remove buyer step", lambda process: buyer_steps.remove_step(process, name)
+            )
         )
         canvas.panel_wanted.connect(panel.focus)
         self.conflicts.chosen.connect(self._go_to)
@@ -262,7 +267,7 @@ class JourneyEditorScreen(QWidget):
         panel.offers_wanted.connect(self._look)
         panel.form.tried.connect(self._try)
         panel.overview.remove_journey.clicked.connect(
-            lambda: self.edit("Remove the journey", editing.without_journey)
+            lambda: self.edit("Remove the journey", buyer_steps.without_journey)
         )
         panel.overview.open_journey.clicked.connect(self.ask_journey)
         self.live.counted.connect(panel.form.show_counted)

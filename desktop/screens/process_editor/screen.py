@@ -38,10 +38,10 @@ from desktop.screens.process_editor.view import FlowView
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
-from mining.process.checkable import what_is_wrong
 from mining.process.editing.naming import new_stage
 from mining.process.editing.rename import renamed_costs
 from mining.process.editing.tree import place_of
+from mining.process.validate import what_is_wrong
 from models.buyer_check import SignalEvidence
 from models.editing_facts import EditingFacts
 from models.errors import UserError
