@@ -146,10 +146,24 @@ def test_that_what_no_log_shows_is_said_and_no_deal_is_blamed_for_it(qtbot, a_wi
     found = window.results.analysis
     assert not [one for one in found.conformance.deviations if one.key.type in OF_THE_BUYER]
     assert all(signal.why_none for signal in found.buyer.signals)
+    cards = window.screen_at(BUYER_AND_SELLER).headline.cards
+    assert {card.figure.text() for card in cards} == {"–"}
+    assert {card.rate.text() for card in cards} == {"no evidence in this log"}
     window.go(BUYER_JOURNEY)
     settle(qtbot, window, BUYER_JOURNEY)
     named = {step.name for step in a_process().journey.steps if not step.always_on}
     assert named <= set(window.screen_at(BUYER_JOURNEY).canvas.facts.silent)
+
+
+def test_that_an_imported_net_cannot_be_copied_and_that_it_is_said(qtbot, a_window):
+    window = a_window(net())
+    window.go(WHAT_IF)
+    settle(qtbot, window, WHAT_IF)
+    screen = window.screen_at(WHAT_IF)
+    qtbot.mouseClick(screen.no_draft.buttons[0], Qt.MouseButton.LeftButton)
+    assert "edit it as stages in Process editor" in screen.problem.text()
+    assert screen.problem.isVisible()
+    assert window.document.project.drafts == ()
 
 
 def told(widget: QWidget) -> str:
