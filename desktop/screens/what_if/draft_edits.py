@@ -79,6 +79,11 @@ class DraftEdits(QObject):
         """Begin a draft as a copy of the process in force."""
         if self._in_force is not None:
             self.add("New draft", self._in_force)
+        elif self._project.process is not None:
+            self.refused.emit(
+                "The process in force is an imported net, which cannot be a draft; edit it as stages in Process editor "
+                "first."
+            )
 
     def duplicate(self, at: int) -> None:
         """Begin a draft as a copy of another."""
