@@ -22,11 +22,9 @@ from mining.what_if.drafts import (
     without_version,
 )
 from models.errors import UserError
-from models.project import ProcessModel, Project
+from models.project import Project
 from models.repair import ProcessEdit
 from models.sales_process import SalesProcess
-
-NO_NET = "An imported net cannot be a draft: its stages could not be edited. Use it as the process."
 
 
 class DraftEdits(QObject):
@@ -67,18 +65,6 @@ class DraftEdits(QObject):
         before, self.chosen = self.chosen, len(self._project.drafts)
         if not self._edit(verb, lambda: with_draft(self._project, process, name)):
             self.chosen = before
-
-    def take(self, verb: str, process: ProcessModel) -> None:
-        """Begin a draft with what was chosen to start from."""
-        if isinstance(process, SalesProcess):
-            self.add(verb, process, process.name)
-        else:
-            self.refused.emit(NO_NET)
-
-    def copy(self) -> None:
-        """Begin a draft as a copy of the process in force."""
-        if self._in_force is not None:
-            self.add("New draft", self._in_force)
 
     def duplicate(self, at: int) -> None:
         """Begin a draft as a copy of another."""
