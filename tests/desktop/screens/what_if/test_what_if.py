@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.places import DEAL, WHAT_IF
 from desktop.screens.what_if.comparison import DEALS
@@ -73,6 +73,14 @@ def test_that_a_suggestion_is_a_card_to_try(qtbot, window):
     window.document.undo_stack.undo()
     assert _drafts(window) == []
     assert screen.pages.currentWidget() is screen.no_draft
+
+
+def test_that_a_suggestion_is_never_cut(window):
+    QApplication.processEvents()
+    (card,) = window.what_if.suggestions.cards
+    assert card.height() == card.heightForWidth(card.width())
+    assert card.rect().contains(card.try_button.geometry())
+    assert card.words.height() >= card.words.heightForWidth(card.words.width())
 
 
 def test_that_deals_that_change_sides_are_listed_and_lead_to_the_deal(qtbot, window):
