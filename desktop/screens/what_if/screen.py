@@ -47,6 +47,9 @@ class WhatIfScreen(QWidget):
     start_wanted = Signal()
     """A draft is to start from something: whoever asks calls `take` with the answer."""
 
+    canvas_wanted = Signal(int)
+    """The number of the draft that is to be edited on the canvas."""
+
     started = Signal(object)
     """A `Job` that the user waits for."""
 
@@ -266,6 +269,7 @@ class WhatIfScreen(QWidget):
         drafts.renamed.connect(edits.rename)
         drafts.copy_wanted.connect(self.copy)
         drafts.start_wanted.connect(self.start_wanted)
+        drafts.canvas_wanted.connect(self.canvas_wanted)
         drafts.duplicate_wanted.connect(edits.duplicate)
         drafts.delete_wanted.connect(edits.delete)
         drafts.adopt_wanted.connect(self._ask_adopt)
