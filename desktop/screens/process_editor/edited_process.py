@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from desktop.document import Document
+from desktop.widgets.calm_boxes import CalmComboBox
 from desktop.widgets.text import set_tip
 from mining.process.editing.rename import renamed_costs
 from mining.what_if.drafts import free_name, with_changed_draft
@@ -15,27 +17,44 @@ from models.project import ProcessModel, Project
 from models.sales_process import SalesProcess
 
 IN_FORCE = -1
-_WIDEST = 190
-_SHORTEST = 10
+_NARROWEST, _WIDEST, _APART, _PADDING = 110, 280, 4, 24
 
 
-class EditedProcess(QComboBox):
+class EditedProcess(CalmComboBox):
     """The choice between them; out of sight where there is no draft."""
 
     changed = Signal()
     """Another process is to be edited."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Which process is edited", parent)
         self._document = document
         self.at = IN_FORCE
-        self.setAccessibleName("Which process is edited")
         set_tip(self, "Edits of a draft change nothing until it is adopted, on the screen What if.")
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(_SHORTEST)
-        self.setMaximumWidth(_WIDEST)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumWidth(_NARROWEST)
         self.activated.connect(lambda row: self.choose(row - 1))
         self._list()
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest name, of which the style sheet takes some away."""
+        hint = super().sizeHint()
+        return QSize(min(_WIDEST, hint.width() + _PADDING), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As any other, but a name that is too long ends in an ellipsis."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        shown = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, field.width() - _APART
+        )
+        option.currentText = shown
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     @property
     def is_draft(self) -> bool:
@@ -96,4 +115,5 @@ class EditedProcess(QComboBox):
             self.addItem("In force")
             self.addItems([draft.name for draft in drafts])
             self.setCurrentIndex(self.at + 1)
+        self.setAccessibleDescription(self.currentText())
         self.setVisible(bool(drafts))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -111,8 +110,7 @@ class DraftEdits(QObject):
     def draft_of_version(self, at: int) -> None:
         """Begin a draft as a copy of a version."""
         version = versions_of(self._project)[at]
-        plain = replace(version, valid_from=None, valid_until=None)
-        self.add("Make a draft of a version", plain, f"{version.name} {version.version}".strip())
+        self.add("Make a draft of a version", version, f"{version.name} {version.version}".strip())
 
     def delete_version(self, at: int) -> None:
         """Delete an earlier version."""
