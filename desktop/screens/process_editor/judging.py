@@ -12,8 +12,8 @@ from desktop.live_check import LiveVerdict
 from desktop.results import Checked, Results
 from desktop.screens.process_editor.facts import NO_FACTS, Facts
 from mining.conformance.verdict import verdict_of
-from mining.process.checkable import what_is_wrong
 from mining.process.problems import problems_with
+from mining.process.validate import what_is_wrong
 from models.editing_facts import EditingFacts
 from models.process_problem import Part, ProcessProblem
 from models.sales_process import SalesProcess

@@ -38,9 +38,9 @@ from desktop.screens.process_editor.view import FlowView
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
-from mining.process.checkable import what_is_wrong
 from mining.process.editing.naming import new_stage
 from mining.process.editing.tree import place_of
+from mining.process.validate import what_is_wrong
 from models.buyer_check import SignalEvidence
 from models.editing_facts import EditingFacts
 from models.errors import UserError
@@ -220,18 +220,18 @@ class ProcessEditorScreen(QStackedWidget):
         else:
             self.apply(commands.add_stage(step.label, step.label))
 
-    def _chip_dragged(self, step: LoggedStep, at: QPoint) -> None:
-        place = self.view.viewport().mapFromGlobal(at)
-        if self.view.is_carrying:
-            self.view.carry_to(place)
-            return
+    def _chip_begun(self, step: LoggedStep, at: QPoint) -> None:
         stage = new_stage(self.scene.process, step.label or "New stage")
         if step != NEW:
             stage = Stage(stage.name, (step.label,))
-        self.view.carry(Step(stage, None), place)
+        self.view.carry(Step(stage, None), self.view.viewport().mapFromGlobal(at))
+
+    def _chip_moved(self, at: QPoint) -> None:
+        if self.view.is_carrying:  # Escape may have ended it
+            self.view.carry_to(self.view.viewport().mapFromGlobal(at))
 
     def _chip_dropped(self, at: QPoint) -> None:
-        self.view.carry_to(self.view.viewport().mapFromGlobal(at))
+        self._chip_moved(at)
         self.view.drop()
 
     def _propose(self, edit: Edit | None) -> None:
@@ -284,6 +284,8 @@ class ProcessEditorScreen(QStackedWidget):
             self.setCurrentWidget(self.net)
         else:
             self._read_log()
+            if process is not self.scene.process:
+                self.view.give_up()
             is_new = self.currentWidget() is not self._content or self._shown != self.which.at
             self._shown = self.which.at
             self.scene.show_process(process, self.judging.facts(self.which.is_draft))
@@ -379,7 +381,8 @@ class ProcessEditorScreen(QStackedWidget):
         self.details.selected.connect(self._select)
         self.details_button.toggled.connect(self._toggle_details)
         self.view.named.connect(self._named)
-        self.chips.dragged.connect(self._chip_dragged)
+        self.chips.begun.connect(self._chip_begun)
+        self.chips.moved.connect(self._chip_moved)
         self.chips.dropped.connect(self._chip_dropped)
         self.chips.chosen.connect(self._add)
         self.net.converted.connect(partial(self._become, "Edit as stages"))

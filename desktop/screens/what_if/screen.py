@@ -312,7 +312,7 @@ class WhatIfScreen(QWidget):
             ),
         )
         self.not_checked = EmptyState(
-            "This draft cannot be compared yet",
+            "Nothing can be compared yet",
             "Mend what is said above, or undo the last edit; then deals are checked against it again.",
         )
         self.pages = QStackedWidget()

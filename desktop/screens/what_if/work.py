@@ -62,12 +62,14 @@ def compared(wanted: Wanted, last: Compared | None, report: Report) -> Compared:
 
     The process in force is checked as everywhere else, with the versions before it; the draft is asked of all deals.
     """
+    for side in (wanted.process, wanted.draft):
+        if isinstance(side, SalesProcess):  # either may be in the middle of being edited
+            validate(side)
     known = last if last is not None and last.wanted.log is wanted.log else None
     start = known.before if known else None
     before = _tried(wanted, wanted.process, wanted.earlier, known, start, share_of(report, 0, 2))
     if wanted.draft is None:
         return Compared(wanted, before, None, None)
-    validate(wanted.draft)
     start = known.after if known is not None and known.after is not None else before
     after = _tried(wanted, wanted.draft, (), known, start, share_of(report, 1, 2))
     return Compared(wanted, before, after, compare_processes(before, after, wanted.mask))
