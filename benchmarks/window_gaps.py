@@ -24,6 +24,7 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, QPoint, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu
 
+from benchmarks.design_tour import design_steps, with_buyers
 from benchmarks.documented import SALES
 from benchmarks.measure import Row, arguments, show
 from benchmarks.rules import ORDER
@@ -146,6 +147,12 @@ def tour(deals: int) -> list[tuple[str, float, float]]:
         guide.take("nothing", lambda: None)
         guide.take("open the project", partial(window.document.replace, project, None))
         for step, act in _steps(window, project):
+            guide.take(step, act)
+        if deals:
+            guide.take(
+                "open a project with buyers", partial(window.document.replace, with_buyers(deals), None)
+            )
+        for step, act in design_steps(window):
             guide.take(step, act)
         window.stop()
         window.close()

@@ -67,6 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     from mining.conformance.check_json import check_json
     from mining.journey.buyer_json import buyer_json
     from mining.journey.matching import check_pattern
+    from mining.process.problems.telling import problem_lines, problems_json
     from mining.process.soundness import findings_json
     from mining.quality.quality_json import quality_of_project
     from mining.rules.rules_json import rules_json
@@ -94,6 +95,10 @@ def run(arguments: argparse.Namespace) -> int:
     assert rules is not None
     for warning in (*whole.warnings, *(one.sentence for one in whole.findings if one.severity != "note")):
         print(warning, file=sys.stderr)
+    wrong = problems_json((*earlier, loaded.process), today)
+    contradictions = () if analysis.buyer is None else analysis.buyer.contradictions
+    for line in problem_lines(wrong, (one.sentence for one in contradictions)):
+        print(line, file=sys.stderr)
     by = [name.strip() for name in arguments.by.split(",") if name.strip()]
     result = check_json(found, loaded.quarantined, by, arguments.costs, arguments.names, today)
     more = measured(arguments, found, log, loaded.process, report)
@@ -104,6 +109,7 @@ def run(arguments: argparse.Namespace) -> int:
         result["rules"] = rules_json(rules, found.log.cases.ids)
         result["buyer"] = buyer_json(log, analysis.buyer)
         result["findings"] = findings_json(found.findings)
+        result["problems"] = wrong
         result |= calendar_json(found.log)
         write_json(result | {"quality": quality_of_project(loaded.project)}, arguments.json)
     if arguments.json != "-":

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from mining.process.journey_templates import suggest_steps
 from mining.process.text_file import bytes_of, refuse_binary, text_of
 from mining.process.yaml_fields import FieldReader
 from mining.process.yaml_format import parse_yaml
@@ -21,7 +22,7 @@ from models.signal import Signal
 
 FORMAT = "lanekeeper.journey/1"
 _KINDS = "a buyer's journey (.yaml)"
-_SECTIONS = ("format", "events", "buyer", "stages")
+_SECTIONS = ("format", "journey", "events", "buyer", "stages")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class JourneyFile:
 
 
 def read_journey(path: Path) -> JourneyFile:
-    """Read `events`, `buyer` and `stages` from YAML; a documented process with a journey will do as well.
+    """Read `events`, `buyer` and `stages` from YAML; a template or a documented process with a journey does as well.
 
     Raises UserError with the file, the line and what is wrong: a step that comes after one that is not there or
     after itself, or a stage that presumes a step that is not there.
@@ -58,7 +59,8 @@ def with_journey(process: SalesProcess, file: JourneyFile) -> SalesProcess:
     """The process with the journey of the file in the place of its own.
 
     Signals of the file come first, those of the process with other names stay. A stage that the file does not name
-    keeps its step where the journey has it. Raises UserError for a stage that the process does not have, and for
+    keeps its step where the journey has it; where the file names no stage at all, as a template does, the others get
+    the step that their names suggest. Raises UserError for a stage that the process does not have, and for
     evidence that is no signal.
     """
     names = {key(stage.name): stage.name for stage in process.stages}
@@ -71,6 +73,9 @@ def with_journey(process: SalesProcess, file: JourneyFile) -> SalesProcess:
                 f"{file.name}: the stage {stage} under `stages` is none of {process.name}; {hint}."
             )
         presumed[names[key(stage)]] = step
+    if not file.stages:
+        suggested = suggest_steps(process, file.journey)
+        presumed = {stage: step or suggested.get(stage, "") for stage, step in presumed.items()}
     mine = {key(signal.name) for signal in file.signals}
     signals = (*file.signals, *(signal for signal in process.signals if key(signal.name) not in mine))
     _check_evidence(file, signals)
@@ -85,6 +90,10 @@ class _Reader(FieldReader):
                 f"{self.where} has the format {written}, not {FORMAT}; correct the line `format:`."
             )
         self.refuse_unknown(tree, _SECTIONS, "the journey")
+        named = self.section(
+            tree.get("journey", Section()), "`journey`", "write `journey: {name: Six buying jobs}`"
+        )
+        self.refuse_unknown(named, ("name",), "`journey`")
         reader = JourneyReader(self.where)
         journey = reader.journey(tree["buyer"])
         if journey is None:

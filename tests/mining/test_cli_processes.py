@@ -72,3 +72,21 @@ def test_that_a_journey_without_a_process_is_one_sentence(tmp_path: Path, capsys
     ran = run(capsys, "check", log, "--journey", journey)
     assert ran.code == 2
     assert "There is no documented process for the journey; name one with --process FILE." in ran.err
+
+
+def test_that_check_says_what_is_accepted_or_in_force_by_mistake(tmp_path: Path, capsys: Capture) -> None:
+    said = (
+        "process: {name: Small, valid_from: 2026-01-01, valid_until: 2025-01-01}\n"
+        "flow: [Qualify, Demo]\naccepted: [{deviation: skip Demmo}]\n"
+    )
+    process = write(tmp_path, "wrong.yaml", said)
+    ran = run(capsys, "check", write(tmp_path, "log.csv", LOG), "--process", process, "--json", "-")
+    told = [
+        "The process is valid until 2025-01-01, before it begins on 2026-01-01; change one of the dates.",
+        "The accepted deviation “skipped Demmo” names a stage that the process does not have; did you mean Demo?",
+    ]
+    assert ran.code == 0
+    assert [line for line in ran.err.splitlines() if line in told] == told
+    assert [one["sentence"] for one in ran.json["problems"]] == told
+    assert [one["part"] for one in ran.json["problems"]] == ["process", "accepted deviation"]
+    assert {one["severity"] for one in ran.json["problems"]} == {"warning"}

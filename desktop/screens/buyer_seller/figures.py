@@ -34,19 +34,23 @@ WHAT_LACKED = {
     DeviationType.BUYER_AHEAD: "What the buyer had done already",
     DeviationType.MISSING_EVIDENCE: "What was not seen",
 }
+NO_EVIDENCE = "no evidence in this log"
 
 
 @dataclass(frozen=True)
 class Total:
-    """So many of the `deals` show a deviation of one kind at one stage or more."""
+    """So many of the `deals` show a deviation of one kind at one stage or more; `why_none` where none could."""
 
     kind: DeviationType
     cases: int
     deals: int
+    why_none: str = ""
 
     @property
     def rate_words(self) -> str:
-        """`37 % of 3,000 deals (95 % interval 36–39 %)`."""
+        """`37 % of 3,000 deals (95 % interval 36–39 %)`, or why no deal can be told to show it."""
+        if self.why_none:
+            return self.why_none
         interval = wilson(self.cases, self.deals)
         if interval is None:
             return "no deals"
@@ -74,14 +78,28 @@ class Silent:
 Parts = dict[DeviationKey, tuple[Part, ...]]
 
 
-def totals(found: Conformance, mask: Mask) -> tuple[Total, ...]:
+def totals(found: Conformance, check: BuyerCheck, mask: Mask) -> tuple[Total, ...]:
     """One a kind, in the order of `TWO_SIDED`."""
     deals, counted = int(mask.sum()), []
     for kind in TWO_SIDED:
         cases = [deviation.cases for deviation in found.deviations if deviation.key.type is kind]
         any_ = np.unique(np.concatenate(cases)) if cases else np.zeros(0, dtype=np.int64)
-        counted.append(Total(kind, int(mask[any_].sum()), deals))
+        counted.append(Total(kind, int(mask[any_].sum()), deals, _why_none(kind, check)))
     return tuple(counted)
+
+
+def _why_none(kind: DeviationType, check: BuyerCheck) -> str:
+    """Why no deal of this log could show the kind; empty where one could."""
+    if kind is DeviationType.MISSING_EVIDENCE:
+        asked = [check.signal(name) for names in check.asked.values() for name in names]
+        if not asked:
+            return "no stage asks for evidence"
+        return "" if any(asked) else NO_EVIDENCE
+    if not any(check.step_of):
+        return "no stage presumes a buyer step"
+    named = dict.fromkeys(name for names in check.presumed for name in names)
+    steps = [check.step(name) for name in named] if kind is DeviationType.BUYER_NOT_THERE_YET else check.steps
+    return "" if any(step is not None and step.can_be_checked for step in steps) else NO_EVIDENCE
 
 
 def rows_of(rows: Sequence[DeviationRow]) -> tuple[DeviationRow, ...]:

@@ -42,10 +42,11 @@ class HeadlineCard(CardButton):
 
     def show_total(self, total: Total, palette: Palette) -> None:
         """Show the number."""
-        self.figure.setText(number(total.cases))
+        shown = "–" if total.why_none else number(total.cases)
+        self.figure.setText(shown)
         self.rate.setText(total.rate_words)
         self._icon.show_icon(icon_name(self.kind), ink(self.kind, palette))
-        self.setAccessibleName(f"{NAMES[self.kind]}: {number(total.cases)}, {total.rate_words}")
+        self.setAccessibleName(f"{NAMES[self.kind]}: {shown}, {total.rate_words}")
         self.setToolTip("Show only these below")
 
     def set_compact(self, is_compact: bool) -> None:

@@ -139,7 +139,7 @@ class BuyerSellerScreen(QWidget):
             return None
         mask, rows = self._counted(analysis, view)
         shown = Shown(
-            analysis, found, totals(found, mask), rows, self.where.parts,
+            analysis, found, totals(found, analysis.buyer, mask), rows, self.where.parts,
             tracks(analysis.log, analysis.buyer, mask), step_matrix(analysis.buyer, mask),
             contradictions_of(analysis.buyer), silent_parts(analysis.buyer),
         )  # fmt: skip
@@ -160,7 +160,7 @@ class BuyerSellerScreen(QWidget):
         mask, rows = self._counted(analysis, view)
         is_other = self._known is None or self._known[0] is not analysis or self._rows != rows
         self._known, self._rows, self._mask = (analysis, view), rows, mask
-        self.headline.show_totals(totals(found, mask))
+        self.headline.show_totals(totals(found, check, mask))
         self.where.show_rows(analysis, rows, mask, self._document.project.filter.deviation)
         self._show_charts()
         contradictions, silent = contradictions_of(check), silent_parts(check)

@@ -204,7 +204,10 @@ class JourneyArtist:
         room = box.adjusted(3, 4, -3, -4)
         for pixels in (12, 11, 10):
             self._size(pixels, bold=True)
-            if max(map(self._painter.fontMetrics().horizontalAdvance, stage.split())) <= room.width():
+            wide = map(self._painter.fontMetrics().horizontalAdvance, stage.split())
+            if (
+                max(wide, default=0) <= room.width()
+            ):  # a stage has no name yet while its file is being written
                 break
         self._painter.setPen(QColor(self._palette.text if has_step else self._palette.muted))
         lines = lines_of(stage, self._painter.font(), QSizeF(room.width(), room.height()))

@@ -1,10 +1,12 @@
 """The buyer's journey in a file of its own, put into a process."""
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from mining.process.journey_file import JourneyFile, read_journey, with_journey
+from mining.process.journey_templates import journey_template, journey_template_names
 from mining.process.yaml_format import parse_yaml
 from models.buyer_journey import BuyerJourney, BuyerStep
 from models.errors import UserError
@@ -73,9 +75,26 @@ def test_that_the_journey_of_another_process_will_do(tmp_path):
     assert {stage.name: stage.buyer for stage in with_journey(PROCESS, found).stages}["Demo"] == "problem"
 
 
+@pytest.mark.parametrize("name", journey_template_names())
+def test_that_a_template_is_a_file_too(name):
+    template = journey_template(name)
+    found = read_journey(Path(str(files("resources") / "journeys" / f"{name}.yaml")))
+    assert (found.journey, found.signals, found.stages) == (template.journey, template.signals, {})
+
+
+def test_that_a_file_without_stages_gives_each_the_step_that_its_name_suggests(tmp_path):
+    text = "journey: {name: Two}\nbuyer: {problem: {}, choice: {after: [problem]}}"
+    found = with_journey(PROCESS, read(tmp_path, text))
+    assert {stage.name: stage.buyer for stage in found.stages} == {
+        "Qualify": "problem", "Demo": "choice", "Proposal": "choice", "Legal": "choice", "Security": "",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("journey: Two\nbuyer: {a: {}}", "j.yaml: `journey` must be a section with keys"),
+        ("journey: {nam: Two}\nbuyer: {a: {}}", "j.yaml, line 1: `journey` has an unknown key `nam`"),
         ("events: {}", "j.yaml holds no buyer's journey; list the buyer's steps under `buyer`"),
         ("- a", "j.yaml holds no buyer's journey"),
         ("buyer: {}", "j.yaml: `buyer` names no step"),
