@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.places import OVERVIEW, WHAT_IF
-from desktop.spine_picture import dots_of
+from desktop.start_from.spine_picture import dots_of
 from models.sales_process import Branch, Choice, Parallel, SalesProcess, Stage
 
 LEFT = Qt.MouseButton.LeftButton
