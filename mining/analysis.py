@@ -18,8 +18,8 @@ from mining.discovery.process_map import process_map
 from mining.filtering import case_mask
 from mining.journey.buyer_of_versions import WorkedUnder, buyer_of_versions
 from mining.journey.check_buyer import BuyerMemory, check_buyer
-from mining.journey.evidence import roles_of
 from mining.measures.quality import model_quality
+from mining.process.roles import roles_of
 from mining.rules.check_rules import check_rules
 from mining.rules.rules_of_versions import VersionRules, rules_of_versions
 from models.analysis import Analysis, View

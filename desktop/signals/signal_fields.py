@@ -64,6 +64,15 @@ class SignalFields(QWidget):
         self.kinds.line.clear()
         self.fields["subject"].take_back()
 
+    def show_new(self, name: str) -> None:
+        """Show a signal of which nothing is written but a name."""
+        for line in (self.subject, self.contact_role, self.role, self.changed_field, self.becomes):
+            line.show_text("")
+        self.name.show_text(name)
+        self.kinds.show_values(())
+        self.two_way.setChecked(False)
+        self.by.setCurrentIndex(0)
+
     def show_sort(self, sort: int) -> None:
         """Show the fields of an activity, or those of a changed field."""
         self.sort.show_choice(sort)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.icons import pixmap
-from desktop.spine_picture import SpinePicture
+from desktop.start_from.spine_picture import SpinePicture
 from desktop.theme import Palette
 from desktop.widgets.card_button import CardButton
 from desktop.widgets.text import text

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from mining.conformance.reference import reference_of
 from mining.journey.as_deviations import as_deviations
 from mining.journey.contradictions import contradictions
-from mining.journey.evidence import Search, roles_of
+from mining.journey.evidence import Search
 from mining.journey.presuming import Presuming, exit_evidence, later_stages, presuming
 from mining.journey.seller_place import last_entered
 from mining.journey.steps import steps_of
 from mining.journey.two_sided import buyer_ahead, left_forward, missing_evidence, not_there_yet
 from mining.journey.visits import Visits
+from mining.process.roles import roles_of
 from models.buyer_check import BuyerCheck, SignalEvidence, StepEvidence
 from models.buyer_journey import BuyerJourney
 from models.deviation import Deviation

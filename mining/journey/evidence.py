@@ -13,6 +13,7 @@ from mining.deals.activities import type_of
 from mining.journey.changed_fields import changes_that_fit
 from mining.journey.matching import Labels, fits_pattern, problem_with_pattern, quoted
 from mining.journey.people import Roles
+from mining.process.roles import roles_of
 from models.buyer_check import SignalEvidence
 from models.categorical import MISSING, Categorical
 from models.deal_activity import ActivityType, Direction
@@ -36,12 +37,6 @@ def evidence_of(
 def evidence_in(log: EventLog, process: SalesProcess, reference: Reference) -> tuple[SignalEvidence, ...]:
     """The same for the signals and roles of a process and its documented names."""
     return evidence_of(log, process.signals, frozenset(reference.names), roles_of(process))
-
-
-def roles_of(process: SalesProcess) -> Mapping[str, str]:
-    """The roles that the process names, with their titles."""
-    roles = process.other.get("roles")
-    return {str(short): str(title) for short, title in roles.items()} if isinstance(roles, Mapping) else {}
 
 
 class Search:

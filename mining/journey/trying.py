@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mining.conformance.reference import reference_of
-from mining.journey.evidence import evidence_of, roles_of
+from mining.journey.evidence import evidence_of
 from mining.journey.matching import check_pattern
 from mining.journey.offers import Offer, offers_of
+from mining.process.roles import roles_of
 from models.buyer_check import SignalEvidence
 from models.event_log import EventLog
 from models.progress import Report

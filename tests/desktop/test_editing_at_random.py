@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from mining.process.checkable import what_is_wrong
 
 from desktop.places import PROCESS_EDITOR
 from desktop.screens.process_editor.selection import Selection
@@ -10,6 +9,7 @@ from mining.analysis import analyse
 from mining.conformance.check_json import check_json
 from mining.demo.project import demo_project
 from mining.process.editing.tree import place_of
+from mining.process.validate import what_is_wrong
 from models.case_filter import CaseFilter
 from models.progress import silent
 from models.project import Project

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from desktop.opening import PROCESS_FILES, PROCESS_SUFFIXES
 from desktop.places import OVERVIEW, WHAT_IF
-from desktop.spine_picture import dots_of
+from desktop.start_from.spine_picture import dots_of
 from mining.process.compile import to_net
 from mining.process.pnml_writer import write_pnml
 from models.sales_process import Branch, Choice, Parallel, SalesProcess, Stage

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.allow_edits import AllowEdits
+from desktop.allow.edits import AllowEdits
 from desktop.deals_table import DealsTable
 from desktop.document import Document
 from desktop.results import Results

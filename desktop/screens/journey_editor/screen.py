@@ -230,7 +230,7 @@ class JourneyEditorScreen(QWidget):
     def _look(self) -> None:
         process = self._document.project.process
         if isinstance(process, SalesProcess):
-            self.panel.picker.show_offers(self.live.look(process))
+            self.panel.show_offers(self.live.look(process))
 
     def _try(self, signal: Evidence, instead: str) -> None:
         process = self._document.project.process
@@ -272,7 +272,7 @@ class JourneyEditorScreen(QWidget):
         panel.overview.open_journey.clicked.connect(self.ask_journey)
         self.live.counted.connect(panel.form.show_counted)
         self.live.refused.connect(panel.form.show_problem)
-        self.live.offers_found.connect(panel.picker.show_offers)
+        self.live.offers_found.connect(panel.show_offers)
         self.add_button.clicked.connect(self._add_step)
         self._document.changed.connect(self._project_changed)
         self._results.changed.connect(self.refresh)

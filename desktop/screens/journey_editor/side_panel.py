@@ -15,8 +15,10 @@ from desktop.screens.journey_editor.step_panel import StepPanel
 from desktop.theme import Palette
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import frame, text
+from mining.journey.offers import Offer
 from mining.process.editing import buyer_steps
 from mining.process.editing.signals import add_signal, change_signal
+from mining.process.roles import roles_of
 from models.buyer_journey import BuyerStep
 from models.sales_process import SalesProcess
 from models.signal import Signal as Evidence
@@ -69,6 +71,11 @@ class SidePanel(QWidget):
             self.picker.show_step(process, self._step_of(process), facts)
             return
         self._show_again()
+
+    def show_offers(self, offers: tuple[Offer, ...] | None) -> None:
+        """Show what the log holds, None while nobody has looked yet."""
+        self.picker.show_offers(offers)
+        self.form.show_offers(offers or (), roles_of(self._process) if self._process is not None else {})
 
     def tell(self, sentence: str) -> None:
         """Say why something was refused, or nothing any more."""
@@ -128,6 +135,7 @@ class SidePanel(QWidget):
             next((one for one in self._process.signals if one.name == name), None) if self._process else None
         )
         if signal is not None:
+            self.offers_wanted.emit()
             self.form.show_signal(f"What counts as {name}", signal)
             self._go(self.form)
             self.form.parts.name.setFocus()

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.screens.journey_editor.facts import SignalSeen
 from desktop.signals.signal_fields import ACTIVITY, FIELD, SignalFields
 from desktop.theme import Palette
+from desktop.widgets.chips_edit import Offer as Choice
 from desktop.widgets.text import text
+from mining.journey.offers import ACTIVITIES, FIELDS, Offer
+from mining.number_format import plural
+from models.signal import SET
 from models.signal import Signal as Evidence
 
 _WAIT_MS = 120
@@ -44,14 +50,25 @@ class SignalForm(QWidget):
         """Take the colours of another theme."""
         self.parts.set_palette_colors(palette)
 
+    def show_offers(self, offers: Sequence[Offer], roles: Mapping[str, str]) -> None:
+        """Offer what the log holds, and the roles of the process."""
+        kinds = [one for one in offers if one.group == ACTIVITIES and not one.signal.by]
+        fields = [one for one in offers if one.group == FIELDS and one.signal.becomes == SET]
+        self.parts.kinds.offer([Choice(one.signal.kinds[0], plural(one.deals, "deal")) for one in kinds])
+        self.parts.changed_field.offer_these(
+            [Choice(one.signal.field, plural(one.deals, "deal")) for one in fields]
+        )
+        self.parts.role.offer_these([Choice(role, title) for role, title in roles.items()])
+
     def show_signal(self, heading: str, signal: Evidence | None, name: str = "") -> None:
         """Write a new signal (None), which would be called `name`, or change one."""
         self._instead = signal.name if signal is not None else ""
         self.heading.setText(heading)
         self.parts.forget_typing()
-        self.parts.show_signal(signal or Evidence(name or "signal", subject=" "))
         if signal is None:
-            self.parts.subject.clear()
+            self.parts.show_new(name)
+        else:
+            self.parts.show_signal(signal)
         self.parts.show_sort(FIELD if signal is not None and signal.field else ACTIVITY)
         self._try()
 
@@ -60,8 +77,8 @@ class SignalForm(QWidget):
         self.counted.setText(seen.words)
 
     def show_problem(self, sentence: str) -> None:
-        """Say what is wrong with what is written."""
-        self.counted.setText(sentence)
+        """Say what is wrong with what is written, where its field does not say so already."""
+        self.counted.setText("" if self.parts.fields["subject"].said else sentence)
         self.save.setEnabled(False)
 
     def _try(self) -> None:

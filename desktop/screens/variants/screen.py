@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.allow_edits import AllowEdits
+from desktop.allow.edits import AllowEdits
 from desktop.document import Document
 from desktop.latest_job import LatestJob
 from desktop.path_queries import PathQueries

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from mining.process.editing.each_stage import each_stage
+from mining.process.roles import roles_of
 from mining.working_time.written import clock, days_text
 from models.calendar import Calendar
 from models.sales_process import SalesProcess
@@ -20,9 +21,8 @@ def with_roles(process: SalesProcess, roles: Mapping[str, str]) -> SalesProcess:
 
 def with_role_renamed(process: SalesProcess, old: str, new: str) -> SalesProcess:
     """The role under another short name; the stages that it owns follow."""
-    roles = process.other.get("roles")
-    known = {str(n): str(t) for n, t in roles.items()} if isinstance(roles, dict) else {}
-    renamed = with_roles(process, {(new if name == old else name): title for name, title in known.items()})
+    roles = roles_of(process)
+    renamed = with_roles(process, {(new if name == old else name): title for name, title in roles.items()})
     flow = each_stage(
         renamed.flow,
         lambda stage: replace(stage, owners=tuple(new if one == old else one for one in stage.owners)),

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
 from mining.process.days import days_of
+from mining.process.roles import roles_of
 from models.editing_facts import EditingFacts
 from models.label import key
 from models.process_problem import Part, ProcessProblem
@@ -64,14 +65,6 @@ def _stage(stage: Stage, process: SalesProcess) -> Iterator[ProcessProblem]:
                 f"stage {stage.name} is owned by {owner}, which is none of the roles{hint}",
                 Part.STAGE, stage.name, field="owners",
             )  # fmt: skip
-
-
-def roles_of(process: SalesProcess) -> dict[str, str]:
-    """The roles of a process by their short names, with their titles; empty where `roles` is no such table."""
-    written = process.other.get("roles")
-    if not isinstance(written, dict):
-        return {}
-    return {str(name): str(title) for name, title in written.items()}
 
 
 def _required_field(end: str, name: str, facts: EditingFacts) -> Iterator[ProcessProblem]:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop.allow_dialog import AllowDialog
+from desktop.allow.dialog import AllowDialog
 from desktop.screens.deviations.screen import DeviationsScreen
 from desktop.theme import DARK, LIGHT
 from mining.process.conditions import parse_condition

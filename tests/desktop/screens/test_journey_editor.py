@@ -279,7 +279,8 @@ def test_that_a_pattern_is_counted_while_it_is_typed(driven, qtbot):
     qtbot.keyClicks(form.parts.subject, "(?i)PAIN")
     qtbot.waitUntil(lambda: "counts as a signal that comes before it" in form.counted.text())
     qtbot.keyClicks(form.parts.subject, "(")
-    qtbot.waitUntil(lambda: "is no regular expression" in form.counted.text())
+    qtbot.waitUntil(lambda: not form.counted.text())
+    assert "is no regular expression" in form.parts.fields["subject"].said[0]
     assert not form.save.isEnabled()
     form.parts.subject.clear()
     qtbot.keyClicks(form.parts.kinds.line, "Meeting")
@@ -288,6 +289,17 @@ def test_that_a_pattern_is_counted_while_it_is_typed(driven, qtbot):
     qtbot.mouseClick(form.save, LEFT)
     assert driven.process.signals[-1] == Signal("consensus_seen", kinds=("Meeting",))
     assert driven.step("consensus").evidence == ("consensus_seen",)
+
+
+def test_that_kinds_of_the_log_are_offered_while_a_signal_is_written(driven, qtbot):
+    driven.click(STEP, "consensus")
+    qtbot.mouseClick(driven.panel.step.add_signal, LEFT)
+    driven.settle()
+    qtbot.mouseClick(driven.panel.picker.write, LEFT)
+    parts = driven.panel.form.parts
+    qtbot.keyClicks(parts.kinds.line, "cal")
+    qtbot.keyClick(parts.kinds.line.list, Qt.Key.Key_Tab)
+    assert parts.kinds.values == ("Call",)
 
 
 def test_that_a_signal_is_changed_under_its_counts(driven, qtbot):

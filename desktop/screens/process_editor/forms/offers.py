@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from desktop.widgets.chips_edit import Offer
 from mining.journey.signal_words import signal_words
 from mining.number_format import plural
-from mining.process.problems.names import roles_of
+from mining.process.roles import roles_of
 from models.editing_facts import Counted, EditingFacts
 from models.label import key
 from models.sales_process import SalesProcess

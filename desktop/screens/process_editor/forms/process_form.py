@@ -21,7 +21,7 @@ from mining.journey.signal_words import signal_words
 from mining.process.editing.header import with_calendar, with_role_renamed, with_roles
 from mining.process.editing.rules import new_rule, with_rule
 from mining.process.editing.signals import new_signal, with_signal
-from mining.process.problems.names import roles_of
+from mining.process.roles import roles_of
 from mining.rules.wording import rule_words
 from models.process_problem import Part
 

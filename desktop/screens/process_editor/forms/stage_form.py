@@ -27,7 +27,7 @@ from mining.process.editing.rename import rename_stage
 from mining.process.editing.signals import with_exit_criterion
 from mining.process.editing.tree import place_of
 from mining.process.editing.ways_back import possible_targets
-from mining.process.problems.names import roles_of
+from mining.process.roles import roles_of
 from models.condition import Condition
 from models.label import key
 from models.process_problem import Part

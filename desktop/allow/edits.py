@@ -10,12 +10,12 @@ from functools import partial, reduce
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop.allow_dialog import AllowDialog, Entry
+from desktop.allow.dialog import AllowDialog, Entry
 from desktop.document import Document
 from desktop.results import Results
 from mining.conformance.allow_scope import would_accept, would_forbid
 from mining.number_format import number, plural
-from mining.process.allow_edits import with_entry, without_entry
+from mining.process.editing.allow_list import with_entry, without_entry
 from mining.wording import title
 from models.allow_list import STEP, Accepted, Forbidden
 from models.conformance import Conformance

@@ -1,0 +1,1 @@
+"""Accepts deviations and forbids paths, asked for with one dialog."""
