@@ -19,11 +19,20 @@ from models.verdict import Figures, Verdict
 
 @dataclass(frozen=True, eq=False)
 class LiveVerdict:
-    """What was found for a candidate: the verdict, and the whole check for whoever needs more of it."""
+    """What was found for a candidate: the verdict, and the whole check for whoever needs more of it.
+
+    `against` is the check that the verdict tells the difference to, over the deals in `mask`.
+    """
 
     candidate: SalesProcess
     verdict: Verdict
     checked: Checked
+    against: Checked
+    mask: NDArray[np.bool_]
+
+    def is_of(self, candidate: SalesProcess, against: Checked, mask: NDArray[np.bool_]) -> bool:
+        """Whether it is the verdict on that candidate, against that check over those deals."""
+        return self.candidate == candidate and self.against is against and self.mask is mask
 
 
 class LiveCheck(QObject):
@@ -48,14 +57,17 @@ class LiveCheck(QObject):
         """Whether a candidate is being checked."""
         return self._job.busy
 
-    def check(self, candidate: SalesProcess) -> None:
-        """Check this process instead of what was wanted before; nothing happens while there are no results."""
+    def check(self, candidate: SalesProcess, alone: bool = False) -> None:
+        """Check this process instead of what was wanted before; nothing happens while there are no results.
+
+        It takes the place of the process in force, after the versions before that; `alone` asks it of all deals.
+        """
         before, view, project = self._results.checked, self._results.view, self._results.project
         if before is None or view is None or project is None:
             return
         known = self._figures
         figures = known[2] if known and known[0] is before and known[1] is view.mask else None
-        self._job.start(partial(_found, candidate, project, before, view.mask, figures))
+        self._job.start(partial(_found, candidate, alone, project, before, view.mask, figures))
 
     def cancel(self) -> None:
         """Give up the last wish."""
@@ -65,32 +77,32 @@ class LiveCheck(QObject):
         """Cancel what runs and wait for it: before the window goes."""
         self._job.stop()
 
-    def _arrived(self, result: tuple[LiveVerdict, Checked, NDArray[np.bool_]]) -> None:
-        found, before, mask = result
+    def _arrived(self, found: LiveVerdict) -> None:
         if found.verdict.before is not None:
-            self._figures = (before, mask, found.verdict.before)
+            self._figures = (found.against, found.mask, found.verdict.before)
         self._results.offer(found.checked)
         self.found.emit(found)
 
 
 def _found(
     candidate: SalesProcess,
+    alone: bool,
     project: Project,
     before: Checked,
     mask: NDArray[np.bool_],
     figures: Figures | None,
     report: Report,
-) -> tuple[LiveVerdict, Checked, NDArray[np.bool_]]:
+) -> LiveVerdict:
     from mining.conformance.verdict import verdict_of
     from mining.preparation import prepared_log, prepares_alike
 
     edited = replace(project, process=candidate)
     is_alike = prepares_alike(project, edited)
     prepared = before.prepared if is_alike else prepared_log(edited)
-    asked = replace(before.asked, process=candidate)
+    asked = replace(before.asked, process=candidate, earlier=() if alone else before.asked.earlier)
     checked = checked_again(prepared, asked, before if is_alike else None, report)
     report(0.9, "Comparing")
     found = checked.analysis.conformance
     assert found is not None
     verdict = verdict_of(found, before.analysis.conformance, mask, figures)
-    return LiveVerdict(candidate, verdict, checked), before, mask
+    return LiveVerdict(candidate, verdict, checked, before, mask)

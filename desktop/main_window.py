@@ -22,7 +22,18 @@ from desktop.filters.bar import FilterBar
 from desktop.job import Job
 from desktop.jobs import Jobs
 from desktop.opening import Opening
-from desktop.places import COMPARE, DEAL, DEVIATIONS, MODELS, OVERVIEW, PLACES, PROCESS_MAP, TIME, WHAT_IF
+from desktop.places import (
+    COMPARE,
+    DEAL,
+    DEVIATIONS,
+    MODELS,
+    OVERVIEW,
+    PLACES,
+    PROCESS_EDITOR,
+    PROCESS_MAP,
+    TIME,
+    WHAT_IF,
+)
 from desktop.results import Results
 from desktop.screen_makers import make_screen
 from desktop.starting import Starting
@@ -43,6 +54,7 @@ if TYPE_CHECKING:
     from desktop.screens.deal.screen import DealScreen
     from desktop.screens.deviations.screen import DeviationsScreen
     from desktop.screens.models.screen import ModelsScreen
+    from desktop.screens.process_editor.screen import ProcessEditorScreen
     from desktop.screens.process_map.screen import ProcessMapScreen
     from desktop.screens.time.screen import TimeScreen
     from desktop.screens.what_if.screen import WhatIfScreen
@@ -164,6 +176,11 @@ class MainWindow(QMainWindow):
         """Go to one deal, an index into the analysed log."""
         cast("DealScreen", self.screen_at(DEAL)).show_deal(case)
         self.go(DEAL)
+
+    def edit_draft(self, at: int) -> None:
+        """Go to the process editor, at the draft of that number."""
+        cast("ProcessEditorScreen", self.screen_at(PROCESS_EDITOR)).edit_draft(at)
+        self.go(PROCESS_EDITOR)
 
     def start_process(self) -> None:
         """Ask what the documented process is to start from."""

@@ -16,6 +16,11 @@ from desktop.jobs import Jobs
 from models.project import ProcessModel, Project
 
 PROCESS_SUFFIXES = frozenset({".yaml", ".yml", ".bpmn", ".pnml"})
+"""What is dropped on the window and ends so is a process; a dropped spreadsheet is an export."""
+
+PROCESS_FILES = "Documented processes (*.yaml *.yml *.bpmn *.pnml *.xlsx *.csv *.tsv)"
+"""What is offered where a process is asked for: a spreadsheet is a list of stages there."""
+
 _RECENT = 8
 Next = Callable[[], None]
 
@@ -85,12 +90,7 @@ class Opening(QObject):
 
     def ask_process(self) -> None:
         """Let the user choose a documented process."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window,
-            "Open the documented process",
-            "",
-            "Documented processes (*.yaml *.yml *.bpmn *.pnml *.xlsx *.csv *.tsv)",
-        )
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open the documented process", "", PROCESS_FILES)
         if name:
             self.open_process(Path(name))
 

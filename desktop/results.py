@@ -241,7 +241,7 @@ def checked_again(prepared: EventLog, asked: Asked, before: Checked | None, repo
 
 def _to_check(project: Project, before: Checked | None) -> Asked:
     """What the project asks for; while an edit has left its process unfinished, the one that was checked last."""
-    from mining.process.checkable import what_is_wrong
+    from mining.process.validate import what_is_wrong
 
     asked = _asked(project)
     if project.process is None or not what_is_wrong(project.process):

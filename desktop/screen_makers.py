@@ -74,6 +74,10 @@ class Host(Protocol):
         """Go to a deviation."""
         ...
 
+    def edit_draft(self, at: int) -> None:
+        """Go to the process editor, at the draft of that number."""
+        ...
+
 
 def load_in_background() -> threading.Thread:
     """Load the code of all screens in a thread that no one has to wait for: going to one then only makes it."""
@@ -185,6 +189,7 @@ def _what_if(window: Host, palette: Palette) -> QWidget:
     screen = WhatIfScreen(window.document, window.results, palette)
     screen.deal_chosen.connect(window.show_deal)
     screen.start_wanted.connect(lambda: window.starting.ask(screen.take))
+    screen.canvas_wanted.connect(window.edit_draft)
     screen.started.connect(window.watch)
     screen.failed.connect(window.results.failed)
     return screen

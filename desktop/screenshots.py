@@ -43,6 +43,7 @@ from desktop.places import (
 from desktop.screens.import_wizard.dialog import ImportWizard
 from mining.opening import project_of
 from models.conformance import Status
+from models.deviation import DeviationType
 from models.errors import UserError
 from models.field_history import OWNER
 from models.progress import silent
@@ -189,9 +190,7 @@ def _choose_something(window: MainWindow, place: int) -> None:
     if place == DEVIATIONS:
         window.deviations.table.make_current(0)
     elif place == WHAT_IF and not window.document.project.drafts:
-        process = window.document.project.process
-        if isinstance(process, SalesProcess):
-            window.what_if.try_edit(ProcessEdit(EditKind.OPTIONAL, process.stages[-1].name))
+        _begin_draft(window)
     elif place == DEAL:
         found = analysis.conformance
         steps = np.diff(found.log.case_start)
@@ -200,6 +199,17 @@ def _choose_something(window: MainWindow, place: int) -> None:
             changes = analysis.log.changes
             owner = np.bincount(changes.case[changes.field.is_any_of((OWNER,))], minlength=len(telling)) > 0
             window.show_deal(int(np.argmax(telling * (steps + _EVENTFUL * owner))))
+
+
+def _begin_draft(window: MainWindow) -> None:
+    """Try the process without asking for the stage that most deals skip: with that, deals change sides."""
+    process, view = window.document.project.process, window.results.view
+    if not isinstance(process, SalesProcess) or view is None:
+        return
+    names = {stage.name for stage in process.stages}
+    skipped = [row for row in view.rows if row.key.type is DeviationType.SKIPPED and row.key.stage in names]
+    stage = max(skipped, key=lambda row: row.cases).key.stage if skipped else process.stages[-1].name
+    window.what_if.try_edit(ProcessEdit(EditKind.OPTIONAL, stage))
 
 
 def _is_ready(window: MainWindow, place: int) -> bool:

@@ -12,6 +12,7 @@ from mining.sources.values.categories import by_labels, compact
 from models.event_log import EventKind, EventLog
 from models.label import key
 from models.project import ProcessModel
+from models.sales_process import SalesProcess
 
 PREFIX = "Lead: "
 """How the sources begin the name of a lead event that says the status of the lead."""
@@ -34,6 +35,20 @@ def with_documented_leads(log: EventLog, process: ProcessModel | None) -> EventL
     codes = np.where(is_step, log.activity.codes + len(labels), log.activity.codes).astype(np.int32)
     kind = np.where(is_step, EventKind.STAGE, log.kind).astype(np.int8)
     return replace(log, kind=kind, activity=compact(by_labels(codes, [*labels, *documented])))
+
+
+def same_leads_documented(log: EventLog, one: SalesProcess, other: SalesProcess) -> bool:
+    """Whether the same lead events of a log are steps of both processes."""
+    labels = log.derived(_lead_labels)
+    if not labels:
+        return True
+    names = [reference_of(process, log).names for process in (one, other)]
+    return all(_documented(label, names[0]) == _documented(label, names[1]) for label in labels)
+
+
+def _lead_labels(log: EventLog) -> tuple[str, ...]:
+    codes = np.unique(log.activity.codes[log.kind == EventKind.LEAD])
+    return tuple(log.activity.labels[code] for code in codes[codes >= 0])
 
 
 def _documented(label: str, names: Mapping[str, str]) -> str:

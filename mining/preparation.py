@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.documented_leads import with_documented_leads
+from mining.documented_leads import same_leads_documented, with_documented_leads
 from mining.documented_order import documented_order
 from mining.prepared_amounts import converted_changes, rate_of_case
 from mining.quality.day_only import Days, days_of
@@ -94,6 +94,8 @@ def prepares_alike(one: Project, other: Project) -> bool:
         return True
     if not isinstance(one.process, SalesProcess) or not isinstance(other.process, SalesProcess):
         return False
+    if one.log is not None and not same_leads_documented(one.log, one.process, other.process):
+        return False
     return not _has_a_say(one) or _named_alike(one.process, other.process)
 
 
@@ -106,20 +108,14 @@ def judged_alike(one: Project, other: Project) -> bool:
 
 
 def _has_a_say(project: Project) -> bool:
-    """Whether any event of the log can be a stage, or stand in another place, because of the process."""
+    """Whether any event of the log can stand in another place because of the order of the process."""
     log, switched = project.log, project.preparation.switched
     if log is None:
         return False
     zone = Seen(log, project.summary, project.preparation).zone
-    return (
-        log.derived(_has_leads)
-        or (Fault.TIES in switched and log.derived(_has_ties))
-        or (Fault.DAY_ONLY in switched and log.derived(_has_dates(zone)))
+    return (Fault.TIES in switched and log.derived(_has_ties)) or (
+        Fault.DAY_ONLY in switched and log.derived(_has_dates(zone))
     )
-
-
-def _has_leads(log: EventLog) -> bool:
-    return bool((log.kind == EventKind.LEAD).any())
 
 
 def _has_ties(log: EventLog) -> bool:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.latest_job import LatestJob
+from desktop.opening import PROCESS_FILES
 from desktop.start_from.card import StartCard
 from desktop.theme import Palette
 from desktop.widgets.scrolled import scrolled
@@ -36,7 +37,6 @@ from models.project import ProcessModel
 from models.sales_process import SalesProcess
 
 EMPTY_NAME = "New process"
-_FILES = "Documented processes (*.yaml *.yml *.bpmn *.pnml *.csv *.xlsx)"
 _SIZE = (760, 640)
 
 
@@ -92,7 +92,7 @@ class StartFrom(QDialog):
 
     def ask_file(self) -> None:
         """Let the user choose a file."""
-        name, _ = QFileDialog.getOpenFileName(self, "Start from a file", "", _FILES)
+        name, _ = QFileDialog.getOpenFileName(self, "Start from a file", "", PROCESS_FILES)
         if name:
             self.take_file(Path(name))
 

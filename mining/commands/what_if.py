@@ -47,7 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UserError("--with names no file; write its name behind it.")
     other = named_process(arguments.other, arguments.pool)
     assert other is not None
-    found = what_if(loaded.log, loaded.process, other, report, costs_of(arguments, loaded.project.costs))
+    costs, earlier = costs_of(arguments, loaded.project.costs), loaded.project.earlier
+    found = what_if(loaded.log, loaded.process, other, report, costs, earlier=earlier)
     warnings = (*found.found_before.warnings, *found.found_after.warnings)
     for warning in dict.fromkeys(warnings):
         print(warning, file=sys.stderr)

@@ -38,28 +38,28 @@ Evidence = Sequence[tuple[int, str]]
 """When which signal is seen in a deal, in order of time."""
 
 _SIGNAL_OF = {
-    buyers.CHALLENGES: "need_described",
-    buyers.PAIN: "pain_recorded",
-    DISCOVERY_MEETING: "discovery_held",
-    buyers.DISCOVERY_CALL: "discovery_held",
-    buyers.OPTIONS: "options_compared",
-    buyers.REQUIREMENTS: "requirements_sent",
-    buyers.QUESTIONNAIRE: "questionnaire_sent",
-    buyers.PRICE: "price_asked",
-    buyers.EXECUTIVE_MEETING: "decision_maker_met",
-    buyers.PLAN: "plan_agreed",
+    buyers.CHALLENGES: "Need described",
+    buyers.PAIN: "Pain recorded",
+    DISCOVERY_MEETING: "Discovery held",
+    buyers.DISCOVERY_CALL: "Discovery held",
+    buyers.OPTIONS: "Options compared",
+    buyers.REQUIREMENTS: "Requirements sent",
+    buyers.QUESTIONNAIRE: "Questionnaire sent",
+    buyers.PRICE: "Price asked",
+    buyers.EXECUTIVE_MEETING: "Decision maker met",
+    buyers.PLAN: "Plan agreed",
 }
-OPENED = "proposal_opened"
+OPENED = "Proposal opened"
 
 _SHOWS = {
-    "need_described": "problem",
-    "pain_recorded": "problem",
-    "discovery_held": "exploration",
-    "options_compared": "exploration",
-    "requirements_sent": "requirements",
-    "price_asked": "selection",
+    "Need described": "problem",
+    "Pain recorded": "problem",
+    "Discovery held": "exploration",
+    "Options compared": "exploration",
+    "Requirements sent": "requirements",
+    "Price asked": "selection",
     OPENED: "selection",
-    "decision_maker_met": "selection",
+    "Decision maker met": "selection",
 }
 _BEFORE: Mapping[str, frozenset[str]] = {
     "problem": frozenset(),
@@ -78,11 +78,11 @@ _STEP_OF = {
 """What Security review serves is always on, and has no place in the order."""
 
 _EXIT = {
-    QUALIFY: "pain_recorded",
-    DISCOVERY: "discovery_held",
-    SECURITY: "questionnaire_sent",
+    QUALIFY: "Pain recorded",
+    DISCOVERY: "Discovery held",
+    SECURITY: "Questionnaire sent",
     PROPOSAL: OPENED,
-    NEGOTIATION: "plan_agreed",
+    NEGOTIATION: "Plan agreed",
 }
 
 

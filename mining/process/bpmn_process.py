@@ -13,7 +13,7 @@ from mining.process.blocks.tree import NotInBlocks
 from mining.process.bpmn_extension import end_in, meaning_in, owners_of, sections_in, stage_in
 from mining.process.bpmn_graph import Graph, Node
 from mining.process.conditions import parse_condition
-from mining.process.renamed_references import references_renamed
+from mining.process.editing.mentions import stage_mentions_renamed
 from mining.process.validate import validate
 from mining.process.xml_source import local
 from mining.process.yaml_format import parse_yaml
@@ -67,9 +67,21 @@ def _put_together(
     ends = tuple(one for one in process.ends if one.name != "won" or end == "won")
     written = tidy(graph.element.get("name", "")) if graph.element is not None else ""
     process = replace(process, name=written or process.name, ends=ends)
-    process = references_renamed(process, names)
+    process = _with_sources_that_are_there(stage_mentions_renamed(process, lambda old: names.get(old, old)))
     validate(process, where)
     return process
+
+
+def _with_sources_that_are_there(process: SalesProcess) -> SalesProcess:
+    """Ends come from no stage that was taken out of the picture; a rule about one may be about another event."""
+    there = {stage.name for stage in process.stages}
+    ends = (
+        end
+        if end.sources is None
+        else replace(end, sources=tuple(one for one in end.sources if one in there))
+        for end in process.ends
+    )
+    return replace(process, ends=tuple(ends))
 
 
 def _flow_elements(process: Element) -> Iterator[Element]:

@@ -6,14 +6,25 @@ from mining.process.days import MOST_DAYS
 from mining.process.problems.errors import (
     MOST_REPEATS,
     MOST_RULES,
+    MOST_SIGNALS,
     MOST_STAGES,
     errors,
     way_back_problems,
 )
 from models.errors import UserError
+from models.project import ProcessModel
 from models.sales_process import SalesProcess
 
-__all__ = ["MOST_DAYS", "MOST_REPEATS", "MOST_RULES", "MOST_STAGES", "validate", "way_back_problems"]
+__all__ = [
+    "MOST_DAYS",
+    "MOST_REPEATS",
+    "MOST_RULES",
+    "MOST_SIGNALS",
+    "MOST_STAGES",
+    "validate",
+    "way_back_problems",
+    "what_is_wrong",
+]
 
 
 def validate(process: SalesProcess, where: str = "") -> None:
@@ -21,3 +32,9 @@ def validate(process: SalesProcess, where: str = "") -> None:
     problem = next(errors(process), None)
     if problem is not None:
         raise UserError(f"{where or 'The process ' + process.name}: {problem.sentence}")
+
+
+def what_is_wrong(process: ProcessModel) -> str:
+    """The first thing for which no deal can be checked against the process, as a sentence; empty if it can be."""
+    problem = next(errors(process), None) if isinstance(process, SalesProcess) else None
+    return problem.shown if problem is not None else ""

@@ -40,7 +40,7 @@ class AllowListReader(FieldReader):
     def _accepted(self, item: Section, number: int) -> Accepted:
         what = f"accepted deviation {number}"
         self.refuse_unknown(item, _ACCEPTED_KEYS, what)
-        written, when = self.text(item, "deviation", what), self.text(item, "when", what)
+        written, when = self.text(item, "deviation", what), self.raw(item, "when", what)
         return Accepted(
             parse_deviation(written, f"{self.at(item)}, {what}"),
             parse_condition(when, f"{self.at(item)}, {what}, `when`") if when else None,

@@ -27,11 +27,15 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class Tried:
-    """A process with what its check found, and what the next one of the same log can go on from."""
+    """A process with what its check found, and what the next one of the same log can go on from.
+
+    `earlier` are the versions before it that deals were checked against where those were in force.
+    """
 
     process: ProcessModel
     found: Conformance
     memory: Remembered
+    earlier: tuple[SalesProcess, ...] = ()
 
 
 def tried(
@@ -41,15 +45,17 @@ def tried(
     costs: Costs | None = None,
     memory: Remembered | None = None,
     limits: Limits | None = None,
+    earlier: tuple[SalesProcess, ...] = (),
 ) -> Tried:
     """Check a process as the one in force is checked; an edit of what `memory` is of costs only what it can affect.
 
-    Raises UserError where the process cannot be checked.
+    Where there are `earlier` versions, every deal is checked against the one in force when it was worked. Raises
+    UserError where the process cannot be checked.
     """
-    analysis, kept = analyse_again(log, process, costs or Costs(), report, memory, limits)
+    analysis, kept = analyse_again(log, process, costs or Costs(), report, memory, limits, earlier)
     assert analysis.conformance is not None
     assert kept is not None
-    return Tried(process, analysis.conformance, kept)
+    return Tried(process, analysis.conformance, kept, earlier)
 
 
 def what_if(
@@ -59,9 +65,14 @@ def what_if(
     report: Report,
     costs: Costs | None = None,
     mask: Mask | None = None,
+    earlier: tuple[SalesProcess, ...] = (),
 ) -> WhatIf:
-    """Check both processes and compare them over the deals in `mask` (one flag a case; None: all)."""
-    before = tried(log, process, share_of(report, 0, 2), costs)
+    """Check both processes and compare them over the deals in `mask` (one flag a case; None: all).
+
+    `earlier` are the versions before `process`. The other process has none: it is asked of all of these deals,
+    whenever they were worked.
+    """
+    before = tried(log, process, share_of(report, 0, 2), costs, earlier=earlier)
     after = tried(log, other, share_of(report, 1, 2), costs, before.memory)
     return compare_processes(before, after, mask)
 

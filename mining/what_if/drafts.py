@@ -18,15 +18,16 @@ LONGEST_NAME = 200
 
 
 def with_draft(project: Project, process: SalesProcess, name: str = "") -> Project:
-    """The project with one more draft, the last one, under a name that no other draft has.
+    """The project with one more draft, the last one, under a name that no other draft has and in force on no day.
 
     Raises UserError where there are too many already.
     """
     if len(project.drafts) >= MOST_DRAFTS:
         raise UserError(f"There are {MOST_DRAFTS} drafts already; delete one that you no longer need.")
     wanted = _plain_name(name or f"Draft of {process.name}")
-    named = replace(process, name=free_name(wanted, [draft.name for draft in project.drafts]))
-    return replace(project, drafts=(*project.drafts, named))
+    name = free_name(wanted, [draft.name for draft in project.drafts])
+    draft = replace(process, name=name, valid_from=None, valid_until=None)
+    return replace(project, drafts=(*project.drafts, draft))
 
 
 def with_changed_draft(project: Project, at: int, process: SalesProcess) -> Project:

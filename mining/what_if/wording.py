@@ -30,6 +30,16 @@ def sides_words(found: WhatIf) -> str:
     return f"{', '.join(told)}."
 
 
+def versions_words(found: WhatIf) -> str:
+    """Which process each deal is checked against, where the one in force has earlier versions; else nothing."""
+    if not found.found_before.versions:
+        return ""
+    return (
+        "Now, every deal is checked against the version in force when it was worked; "
+        f"{process_title(found.after)} is asked of all of them."
+    )
+
+
 def before_after(before: str, after: str) -> str:
     """Two values with an arrow between them, one where they are alike."""
     return before if before == after else f"{before} → {after}"
@@ -96,6 +106,7 @@ def lines(found: WhatIf) -> list[str]:
         ),
         sides_words(found),
     ]
+    told += [words for words in (versions_words(found),) if words]
     ends = tuple(dict.fromkeys((*found.found_before.ends, *found.found_after.ends)))
     told += [f"- {deviation_words(row, ends)}" for row in found.deviations if row.difference]
     told += [f"- {demand_words(row, found.months)}" for row in found.demands if row.difference]

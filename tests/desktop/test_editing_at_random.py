@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
+from mining.process.checkable import what_is_wrong
 
 from desktop.places import PROCESS_EDITOR
 from desktop.screens.process_editor.selection import Selection
 from mining.analysis import analyse
 from mining.conformance.check_json import check_json
 from mining.demo.project import demo_project
-from mining.process.checkable import what_is_wrong
 from mining.process.editing.tree import place_of
 from models.case_filter import CaseFilter
 from models.progress import silent

@@ -52,7 +52,8 @@ def test_that_the_process_at_the_foot_can_be_chosen_and_replaced_there(qtbot, a_
     assert foot.text() == "Small 1"
     qtbot.mouseClick(foot, Qt.MouseButton.LeftButton)
     assert window.actions_.process.isVisible()
-    assert window.actions_.process.actions()[0] is window.actions_.open_process
+    first, second = window.actions_.process.actions()[:2]
+    assert (first, second) == (window.actions_.open_process, window.actions_.start_process)
     window.actions_.process.hide()
     window.actions_.templates.aboutToShow.emit()
     window.actions_.templates.actions()[0].trigger()

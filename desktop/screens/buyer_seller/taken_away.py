@@ -114,7 +114,8 @@ def taken_away(shown: Shown, like: Table, chosen: Chosen | None, real_names: boo
 
 def _table(shown: Shown, like: Table) -> Table:
     table = Table("Where buyer and seller part")
-    table.show_columns(columns_of(shown.rows, shown.parts, shown.found.stages, shown.found.ends))
+    parts = shown.parts or {}  # a page does not wait for what is still looked for
+    table.show_columns(columns_of(shown.rows, parts, shown.found.stages, shown.found.ends))
     for column, cell in (
         (WHERE, WhereCell(LIGHT, table)),
         (RATE, ShareCell(LIGHT, table)),

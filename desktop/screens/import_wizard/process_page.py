@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
+from desktop.opening import PROCESS_FILES
 from desktop.widgets.empty_state import BigButton, Choice
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import text
@@ -22,7 +23,6 @@ from models.sales_process import SalesProcess
 Reader = Callable[[], ProcessModel | None]
 """Reads the chosen process; raises UserError."""
 
-_PROCESS_FILES = "Documented processes (*.yaml *.yml *.bpmn *.pnml *.xlsx *.csv *.tsv)"
 _FILE = "Another file…"
 _SUFFIXES = frozenset({".yaml", ".yml", ".bpmn", ".pnml"})
 
@@ -83,7 +83,7 @@ class ProcessPage(QWidget):
                 best, best_known, best_points = len(self.buttons), sure + alike, 2 * sure + alike
             line = f"Knows {sure} of your {len(stages)} stages{f', and {alike} by likeness' if alike else ''}"
             self._add("route", process.name, line, partial(template, name))
-        self._add("folder-open", _FILE, "YAML, BPMN 2.0 or PNML", _nothing)
+        self._add("folder-open", _FILE, "YAML, BPMN 2.0, PNML or a list of stages", _nothing)
         self.buttons[-1].clicked.connect(self._ask_file)
         self._add("x", "None for now", "Look at the deals as they are", _nothing)
         chosen = 0 if beside else best if best_known * 2 >= len(stages) else len(self.buttons) - 1
@@ -109,7 +109,7 @@ class ProcessPage(QWidget):
         self._chosen = title if is_on else self._chosen
 
     def _ask_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Open the documented process", "", _PROCESS_FILES)
+        name, _ = QFileDialog.getOpenFileName(self, "Open the documented process", "", PROCESS_FILES)
         if name:
             self.take_file(Path(name))
         elif self._taken is None:  # no file, so what was chosen before the click still is

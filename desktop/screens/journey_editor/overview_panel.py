@@ -10,8 +10,8 @@ from desktop.screens.journey_editor.facts import JourneyFacts
 from desktop.screens.journey_editor.signal_row import SignalEntry, SignalList
 from desktop.theme import Palette
 from desktop.widgets.text import text
-from mining.journey.editing_signals import move_signal, remove_signal
 from mining.number_format import plural
+from mining.process.editing.signals import move_signal, remove_signal
 from models.sales_process import SalesProcess
 
 HOW = (

@@ -14,6 +14,7 @@ from desktop.document import Document
 from desktop.icons import icon
 from desktop.results import Results
 from desktop.screens.journey_editor.artist import STAGE, STEP, Part
+from desktop.screens.journey_editor.beginnings import beside_a_diagram, without_journey, without_process
 from desktop.screens.journey_editor.canvas import JourneyArea, JourneyCanvas
 from desktop.screens.journey_editor.conflict_cards import ConflictCards
 from desktop.screens.journey_editor.facts import facts_of
@@ -23,12 +24,11 @@ from desktop.screens.journey_editor.taken_away import taken_away
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
-from desktop.widgets.empty_state import Choice, EmptyState
 from desktop.widgets.text import text
-from mining.journey import editing
 from mining.number_format import plural
+from mining.process.editing import buyer_steps
 from mining.process.journey_file import read_journey, with_journey
-from mining.process.journey_templates import journey_template, journey_template_names, journey_title
+from mining.process.journey_templates import JourneyTemplate
 from models.contradiction import Contradiction
 from models.errors import UserError
 from models.project import Project
@@ -163,6 +163,9 @@ class JourneyEditorScreen(QWidget):
         if self.edit(verb, change):
             self.canvas.setFocus()
 
+    def _begin(self, verb: str, template: JourneyTemplate) -> None:
+        self.start_with(verb, lambda process: buyer_steps.begin_journey(process, template))
+
     def _show(self, process: SalesProcess) -> None:
         facts = facts_of(process, self._results.analysis)
         journey = process.journey
@@ -195,7 +198,9 @@ class JourneyEditorScreen(QWidget):
         )
         after = (before.name,) if before is not None and not before.always_on else ()
         sitting = object()
-        if self.edit("Add buyer step", lambda process: editing.add_step(process, NEW_STEP, after), sitting):
+        if self.edit(
+            "Add buyer step", lambda process: buyer_steps.add_step(process, NEW_STEP, after), sitting
+        ):
             changed = self._document.project.process
             assert isinstance(changed, SalesProcess)
             assert changed.journey is not None
@@ -206,9 +211,9 @@ class JourneyEditorScreen(QWidget):
     def _rename(self, name: str, title: str) -> None:
         if self._fresh is not None and self._fresh[0] == name:
             sitting, self._fresh = self._fresh[1], None
-            self.edit("Add buyer step", lambda process: editing.name_step(process, name, title), sitting)
+            self.edit("Add buyer step", lambda process: buyer_steps.name_step(process, name, title), sitting)
         else:
-            self.edit("Rename buyer step", lambda process: editing.title_step(process, name, title))
+            self.edit("Rename buyer step", lambda process: buyer_steps.title_step(process, name, title))
 
     def _select(self, part: Part | None) -> None:
         process = self._document.project.process
@@ -241,17 +246,20 @@ class JourneyEditorScreen(QWidget):
         canvas.selected_changed.connect(self._select)
         canvas.connected.connect(
             lambda earlier, later: self.edit(
-                "Put one buyer step after another", lambda process: editing.connect(process, earlier, later)
+                "Put one buyer step after another",
+                lambda process: buyer_steps.connect(process, earlier, later),
             )
         )
         canvas.mapped.connect(
             lambda stage, step: self.edit(
-                "Say what a stage presumes", lambda process: editing.map_stage(process, stage, step)
+                "Say what a stage presumes", lambda process: buyer_steps.map_stage(process, stage, step)
             )
         )
         canvas.renamed.connect(self._rename)
         canvas.removal_wanted.connect(
-            lambda name: self.edit("Remove buyer step", lambda process: editing.remove_step(process, name))
+            lambda name: self.edit(
+                "Remove buyer step", lambda process: buyer_steps.remove_step(process, name)
+            )
         )
         canvas.panel_wanted.connect(panel.focus)
         self.conflicts.chosen.connect(self._go_to)
@@ -259,7 +267,7 @@ class JourneyEditorScreen(QWidget):
         panel.offers_wanted.connect(self._look)
         panel.form.tried.connect(self._try)
         panel.overview.remove_journey.clicked.connect(
-            lambda: self.edit("Remove the journey", editing.without_journey)
+            lambda: self.edit("Remove the journey", buyer_steps.without_journey)
         )
         panel.overview.open_journey.clicked.connect(self.ask_journey)
         self.live.counted.connect(panel.form.show_counted)
@@ -270,39 +278,9 @@ class JourneyEditorScreen(QWidget):
         self._results.changed.connect(self.refresh)
 
     def _build(self) -> None:
-        self.no_process = EmptyState(
-            "No documented process yet",
-            "The buyer's journey stands beside the process that your sellers follow. Open one, or choose a template in "
-            "Overview.",
-            [
-                Choice(
-                    "folder-open", "Open a documented process", "YAML, BPMN or PNML", self.process_wanted.emit
-                )
-            ],
-        )
-        self.imported = EmptyState(
-            "An imported diagram has no buyer",
-            "BPMN and PNML cannot hold what the buyer does. Make stages of the diagram, or open a process that is "
-            "written as YAML.",
-            [
-                Choice("square-pen", "Edit it as stages", "In the process editor", self.editor_wanted.emit),
-                Choice(
-                    "folder-open", "Open a documented process", "YAML holds both", self.process_wanted.emit
-                ),
-            ],
-        )
-        self.no_journey = EmptyState(
-            "What does your buyer do meanwhile?",
-            "A process is half of a pair. Say which jobs the buyer gets done, what in the CRM shows each of them, and "
-            "which of them every stage presumes; then Buyer and seller shows where one runs ahead of the other.",
-            [
-                *(self._template(name) for name in journey_template_names()),
-                Choice(
-                    "folder-open", "Open a journey", "A YAML file with events and buyer", self.ask_journey
-                ),
-                Choice("pencil", "Draw your own", "Begin with one step and name it", self._add_step),
-            ],
-        )
+        self.no_process = without_process(self.process_wanted.emit)
+        self.imported = beside_a_diagram(self.editor_wanted.emit, self.process_wanted.emit)
+        self.no_journey = without_journey(self._begin, self.ask_journey, self._add_step)
         self.content = self._build_content()
         self.pages = QStackedWidget()
         for page in (self.content, self.no_process, self.imported, self.no_journey):
@@ -310,17 +288,6 @@ class JourneyEditorScreen(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
-
-    def _template(self, name: str) -> Choice:
-        """One template to start from, told by its steps."""
-        found, title = journey_template(name), journey_title(name)
-        verb = f"Start from the {title[:1].lower()}{title[1:]}"
-
-        def apply() -> None:
-            self.start_with(verb, lambda process: editing.begin_journey(process, found))
-
-        steps = ", ".join(step.shown for step in found.journey.steps if not step.always_on)
-        return Choice("footprints", title, f"Start from {steps}", apply)
 
     def _build_content(self) -> QWidget:
         self.add_button.setProperty("kind", "primary")

@@ -15,7 +15,8 @@ from desktop.screens.journey_editor.step_panel import StepPanel
 from desktop.theme import Palette
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import frame, text
-from mining.journey import editing, editing_signals
+from mining.process.editing import buyer_steps
+from mining.process.editing.signals import add_signal, change_signal
 from models.buyer_journey import BuyerStep
 from models.sales_process import SalesProcess
 from models.signal import Signal as Evidence
@@ -40,7 +41,7 @@ class SidePanel(QWidget):
         self._part: Part | None = None
         self.problem = text(role="problem", wrap=True)
         self.overview, self.step, self.stage = OverviewPanel(palette), StepPanel(palette), StagePanel(palette)
-        self.picker, self.form = SignalPicker(), SignalForm()
+        self.picker, self.form = SignalPicker(), SignalForm(palette)
         self.pages = QStackedWidget()
         self._areas: dict[QWidget, QWidget] = {}
         self._build()
@@ -48,7 +49,7 @@ class SidePanel(QWidget):
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw the icons in another palette."""
-        for part in (self.overview, self.step, self.stage):
+        for part in (self.overview, self.step, self.stage, self.form):
             part.set_palette_colors(palette)
         self._show_again()
 
@@ -120,7 +121,7 @@ class SidePanel(QWidget):
         if step is not None:
             self.form.show_signal(f"A signal that shows {step.shown}", None, f"{step.name}_seen")
             self._go(self.form)
-            self.form.subject.setFocus()
+            self.form.parts.subject.setFocus()
 
     def _change(self, name: str) -> None:
         signal = (
@@ -129,7 +130,7 @@ class SidePanel(QWidget):
         if signal is not None:
             self.form.show_signal(f"What counts as {name}", signal)
             self._go(self.form)
-            self.form.name.setFocus()
+            self.form.parts.name.setFocus()
 
     def _add(self, signal: Evidence) -> None:
         """A signal for the step, new or one that the process has."""
@@ -137,8 +138,8 @@ class SidePanel(QWidget):
 
         def change(process: SalesProcess) -> SalesProcess:
             known = any(one.name == signal.name for one in process.signals)
-            return editing.put_evidence(
-                process if known else editing_signals.add_signal(process, signal), step, signal.name
+            return buyer_steps.put_evidence(
+                process if known else add_signal(process, signal), step, signal.name
             )
 
         self._show_again()
@@ -149,13 +150,13 @@ class SidePanel(QWidget):
             step = self._part[1] if self._part is not None else ""
 
             def change(process: SalesProcess) -> SalesProcess:
-                return editing.put_evidence(editing_signals.add_signal(process, signal), step, signal.name)
+                return buyer_steps.put_evidence(add_signal(process, signal), step, signal.name)
 
             verb = "Add a signal to a step"
         else:
 
             def change(process: SalesProcess) -> SalesProcess:
-                return editing_signals.change_signal(process, instead, signal)
+                return change_signal(process, instead, signal)
 
             verb = "Change signal"
         self.tell("")

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from desktop.screens.journey_editor.facts import JourneyFacts
 from desktop.widgets.text import text
-from mining.journey.editing import free_name
 from mining.journey.offers import Offer
 from mining.journey.signal_words import signal_words
 from mining.number_format import number
+from mining.process.editing.naming import free_short_name
 from models.buyer_journey import BuyerStep
 from models.sales_process import SalesProcess
 from models.signal import Signal as Evidence
@@ -225,4 +225,4 @@ def named(signal: Evidence, process: SalesProcess) -> Evidence:
         *(stage.name for stage in process.stages),
         *(end.title for end in process.ends),
     )
-    return replace(signal, name=free_name(words[:60], taken))
+    return replace(signal, name=free_short_name(words[:60], taken, otherwise="signal"))

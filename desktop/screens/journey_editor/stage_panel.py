@@ -9,8 +9,8 @@ from desktop.screens.journey_editor.conflict_cards import ConflictCards
 from desktop.screens.journey_editor.facts import JourneyFacts
 from desktop.theme import Palette
 from desktop.widgets.text import text
-from mining.journey import editing
 from mining.journey.presuming import presuming
+from mining.process.editing import buyer_steps
 from models.sales_process import SalesProcess, Stage
 
 NO_STEP = "No step"
@@ -53,7 +53,7 @@ class StagePanel(QWidget):
     def _choose(self) -> None:
         stage, step = self._stage, str(self.step.currentData())
         verb = "Say what a stage presumes" if step else "Let a stage presume nothing"
-        self.edit_wanted.emit(verb, lambda process: editing.map_stage(process, stage, step))
+        self.edit_wanted.emit(verb, lambda process: buyer_steps.map_stage(process, stage, step))
 
     def _build(self) -> None:
         self.step.setAccessibleName("The buyer step that the stage presumes")

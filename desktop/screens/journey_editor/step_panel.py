@@ -15,8 +15,8 @@ from desktop.theme import Palette
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.menu_chip import MenuChip
 from desktop.widgets.text import button_text, set_tip, text
-from mining.journey import editing
 from mining.process.conditions import parse_condition
+from mining.process.editing import buyer_steps
 from models.buyer_journey import BuyerStep
 from models.errors import UserError
 from models.sales_process import SalesProcess
@@ -145,31 +145,33 @@ class StepPanel(QWidget):
     def _connect_after(self, earlier: str) -> None:
         later = self._step.name
         self._edit(
-            "Put one buyer step after another", lambda process: editing.connect(process, earlier, later)
+            "Put one buyer step after another", lambda process: buyer_steps.connect(process, earlier, later)
         )
 
     def _disconnect(self, earlier: str) -> None:
         later = self._step.name
-        self._edit("Free a buyer step", lambda process: editing.disconnect(process, earlier, later))
+        self._edit("Free a buyer step", lambda process: buyer_steps.disconnect(process, earlier, later))
 
     def _take(self, signal: str) -> None:
         name = self._step.name
-        self._edit("Take a signal off a step", lambda process: editing.take_evidence(process, name, signal))
+        self._edit(
+            "Take a signal off a step", lambda process: buyer_steps.take_evidence(process, name, signal)
+        )
 
     def _retitle(self) -> None:
         name, title = self._step.name, self.title.text()
         if name and title.strip() != self._step.shown:
-            self._edit("Rename buyer step", lambda process: editing.title_step(process, name, title))
+            self._edit("Rename buyer step", lambda process: buyer_steps.title_step(process, name, title))
 
     def _rename(self) -> None:
         name, new = self._step.name, self.name.text()
         if name and new.strip() != name:
-            self._edit("Change a short name", lambda process: editing.rename_step(process, name, new))
+            self._edit("Change a short name", lambda process: buyer_steps.rename_step(process, name, new))
 
     def _always_on_changed(self, is_on: bool) -> None:
         name = self._step.name
         verb = "Let a buyer step be always on" if is_on else "Give a buyer step its place"
-        self._edit(verb, lambda process: editing.set_always_on(process, name, is_on))
+        self._edit(verb, lambda process: buyer_steps.set_always_on(process, name, is_on))
 
     def _measure_changed(self) -> None:
         name, words = self._step.name, self.measure.text().strip()
@@ -182,7 +184,9 @@ class StepPanel(QWidget):
             self._tell_measure(str(error))
             return
         self._tell_measure("")
-        self._edit("Say when a step goes well", lambda process: editing.set_measure(process, name, measure))
+        self._edit(
+            "Say when a step goes well", lambda process: buyer_steps.set_measure(process, name, measure)
+        )
 
     def _tell_measure(self, problem: str) -> None:
         self.measure_problem.setText(problem)
@@ -193,11 +197,11 @@ class StepPanel(QWidget):
         if journey is None:
             return
         at = [step.name for step in journey.steps].index(name) + by
-        self._edit("Move buyer step", lambda process: editing.move_step(process, name, at))
+        self._edit("Move buyer step", lambda process: buyer_steps.move_step(process, name, at))
 
     def _remove(self) -> None:
         name = self._step.name
-        self._edit("Remove buyer step", lambda process: editing.remove_step(process, name))
+        self._edit("Remove buyer step", lambda process: buyer_steps.remove_step(process, name))
 
     def _connect(self) -> None:
         self.signals.change_wanted.connect(self.change_wanted)

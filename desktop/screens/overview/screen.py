@@ -166,7 +166,10 @@ class OverviewScreen(QStackedWidget):
             for name in template_names()
         ]
         file = Choice(
-            "folder-open", "Open a file", "YAML, BPMN 2.0 or PNML", lambda: self.process_wanted.emit()
+            "folder-open",
+            "Open a file",
+            "YAML, BPMN 2.0, PNML or a list of stages",
+            lambda: self.process_wanted.emit(),
         )
         log = Choice(
             "sparkles",

@@ -24,9 +24,10 @@ NEW = LoggedStep("", 0)
 class StageChip(QPushButton):
     """Can be dragged out of the strip, or pressed to add its stage behind what is selected."""
 
-    dragged = Signal(object, QPoint)
-    """The step, and where the mouse is on the screen."""
+    begun = Signal(object, QPoint)
+    """A drag of the step begins; where the mouse is on the screen."""
 
+    moved = Signal(QPoint)
     dropped = Signal(QPoint)
 
     def __init__(self, step: LoggedStep, parent: QWidget | None = None) -> None:
@@ -56,8 +57,9 @@ class StageChip(QPushButton):
             return
         if not self._is_dragging and (at - self._pressed).manhattanLength() > _APART:
             self._is_dragging = True
-        if self._is_dragging:
-            self.dragged.emit(self.step, at)
+            self.begun.emit(self.step, at)
+        elif self._is_dragging:
+            self.moved.emit(at)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         was_dragging, self._is_dragging, self._pressed = self._is_dragging, False, None
@@ -71,7 +73,8 @@ class StageChip(QPushButton):
 class ChipStrip(QFrame):
     """Shows the chips and hands on what becomes of them; `add` makes room for what stands at the right."""
 
-    dragged = Signal(object, QPoint)
+    begun = Signal(object, QPoint)
+    moved = Signal(QPoint)
     dropped = Signal(QPoint)
 
     chosen = Signal(object)
@@ -144,7 +147,8 @@ class ChipStrip(QFrame):
 
     def _chip(self, step: LoggedStep) -> StageChip:
         chip = StageChip(step, self)
-        chip.dragged.connect(self.dragged)
+        chip.begun.connect(self.begun)
+        chip.moved.connect(self.moved)
         chip.dropped.connect(self.dropped)
         chip.clicked.connect(partial(self._choose, step))
         return chip

@@ -12,8 +12,8 @@ from desktop.live_check import LiveVerdict
 from desktop.results import Checked, Results
 from desktop.screens.process_editor.facts import NO_FACTS, Facts
 from mining.conformance.verdict import verdict_of
-from mining.process.checkable import what_is_wrong
 from mining.process.problems import problems_with
+from mining.process.validate import what_is_wrong
 from models.editing_facts import EditingFacts
 from models.process_problem import Part, ProcessProblem
 from models.sales_process import SalesProcess
@@ -26,13 +26,17 @@ _MENDED = "It is checked against the deals again as soon as this is mended."
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """A verdict with the numbers for the cards, or a sentence on why there is none, with what to do."""
+    """A verdict with the numbers for the cards, or a sentence on why there is none, with what to do.
+
+    `is_to_check` says that there is none only because nobody has checked the draft yet.
+    """
 
     facts: Facts
     verdict: Verdict | None = None
     problem: str = ""
     rest: str = ""
     problems: tuple[ProcessProblem, ...] = ()
+    is_to_check: bool = False
 
 
 class Judging:
@@ -44,21 +48,27 @@ class Judging:
         self._before: Checked | None = None
         self._known: tuple[NDArray[np.bool_], Verdict] | None = None
         self._live: LiveVerdict | None = None
+        self._of_draft: LiveVerdict | None = None
 
     def learn(self, found: LiveVerdict) -> None:
-        """Take over a verdict that was found while the mouse was dragging."""
+        """Take over a verdict that was found while the mouse was dragging, or on a draft."""
         self._live = found
 
     def facts_of(self, verdict: Verdict, marks: Facts = NO_FACTS) -> Facts:
         """The numbers for the cards, with the same marks."""
         return replace(marks, deals=verdict.deals, reached=verdict.reached, skipped=verdict.skipped)
 
-    def facts(self, process: SalesProcess) -> Facts:
-        """The numbers that are known already."""
+    def facts(self, is_draft: bool) -> Facts:
+        """The numbers that are known already, of a draft or of the process in force."""
+        if is_draft:
+            return self.facts_of(self._of_draft.verdict) if self._of_draft is not None else NO_FACTS
         return self.facts_of(self._known[1]) if self._known is not None else NO_FACTS
 
-    def judge(self, process: SalesProcess, facts: EditingFacts) -> Judged:
-        """The verdict on the process, if it is the one that was checked; `facts` are those of the log."""
+    def judge(self, process: SalesProcess, facts: EditingFacts, is_draft: bool) -> Judged:
+        """The verdict on the process, if it is the one that was checked; `facts` are those of the log.
+
+        That on a draft tells what it changes against the process in force.
+        """
         found = problems_with(process, facts)
         marks = _marks(found)
         if not process.stages:
@@ -67,10 +77,20 @@ class Judging:
         wrong = errors[0] if errors else what_is_wrong(process)
         if wrong:
             return Judged(marks, problem=wrong, rest=_MENDED, problems=found)
-        verdict = self._verdict()
+        verdict = self._verdict_on_draft(process) if is_draft else self._verdict()
         if verdict is None:
-            return Judged(marks, problem="Checking the deals…", problems=found)
+            return Judged(marks, problem="Checking the deals…", problems=found, is_to_check=is_draft)
         return Judged(self.facts_of(verdict, marks), verdict, problems=found)
+
+    def _verdict_on_draft(self, draft: SalesProcess) -> Verdict | None:
+        checked, view = self._results.checked, self._results.view
+        if checked is None or view is None:
+            return None
+        for known in (self._live, self._of_draft):
+            if known is not None and known.is_of(draft, checked, view.mask):
+                self._of_draft = known
+                return known.verdict
+        return None
 
     def _verdict(self) -> Verdict | None:
         checked, view = self._results.checked, self._results.view

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
@@ -16,6 +15,7 @@ from desktop.results import Results
 from desktop.screens.process_editor.carrying import Step
 from desktop.screens.process_editor.chips import NEW, ChipStrip
 from desktop.screens.process_editor.commands import Edit
+from desktop.screens.process_editor.edited_process import EditedProcess
 from desktop.screens.process_editor.forms.details_panel import DetailsPanel
 from desktop.screens.process_editor.forms.shown import is_block
 from desktop.screens.process_editor.imported_model import ImportedModel
@@ -38,10 +38,9 @@ from desktop.screens.process_editor.view import FlowView
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
-from mining.process.checkable import what_is_wrong
 from mining.process.editing.naming import new_stage
-from mining.process.editing.rename import renamed_costs
 from mining.process.editing.tree import place_of
+from mining.process.validate import what_is_wrong
 from models.buyer_check import SignalEvidence
 from models.editing_facts import EditingFacts
 from models.errors import UserError
@@ -50,6 +49,8 @@ from models.process_problem import ProcessProblem
 from models.progress import Report
 from models.project import Project
 from models.sales_process import SalesProcess, Stage
+
+AGAINST = "against the process in force"
 
 
 class ProcessEditorScreen(QStackedWidget):
@@ -67,6 +68,8 @@ class ProcessEditorScreen(QStackedWidget):
         super().__init__(parent)
         self._document, self._results, self._palette = document, results, palette
         self._is_stale = True
+        self.which = EditedProcess(document, self)
+        self._shown = self.which.at
         self._proposed: Edit | None = None
         self._steps: tuple[LoggedStep, ...] = ()
         self._known: frozenset[str] = frozenset()
@@ -97,7 +100,7 @@ class ProcessEditorScreen(QStackedWidget):
     @property
     def process(self) -> SalesProcess | None:
         """The process that is edited."""
-        found = self._document.project.process
+        found = self.which.process
         return found if isinstance(found, SalesProcess) else None
 
     @property
@@ -132,6 +135,10 @@ class ProcessEditorScreen(QStackedWidget):
         if self._is_stale:
             self._refresh()
 
+    def edit_draft(self, at: int) -> None:
+        """Edit the draft of that number instead of the process in force."""
+        self.which.choose(at)
+
     def draw_new(self) -> None:
         """Begin with a process that has no stage yet."""
         self._become("Draw a new process", EMPTY_PROCESS)
@@ -145,12 +152,7 @@ class ProcessEditorScreen(QStackedWidget):
         self.view.select(selection_after(edit.edited, self.scene.drawing, selection))
 
     def _become(self, verb: str, process: SalesProcess) -> None:
-        project = self._document.project
-        costs = project.costs
-        if isinstance(project.process, SalesProcess):
-            costs = renamed_costs(costs, project.process, process)
-        chosen = replace(project.filter, deviation=None)
-        self._document.edit(verb, replace(project, process=process, costs=costs, filter=chosen))
+        self._document.edit(verb, self.which.edited(process))
 
     def _say_notes(self, edit: Edit) -> None:
         notes = " ".join(edit.edited.notes)
@@ -218,18 +220,18 @@ class ProcessEditorScreen(QStackedWidget):
         else:
             self.apply(commands.add_stage(step.label, step.label))
 
-    def _chip_dragged(self, step: LoggedStep, at: QPoint) -> None:
-        place = self.view.viewport().mapFromGlobal(at)
-        if self.view.is_carrying:
-            self.view.carry_to(place)
-            return
+    def _chip_begun(self, step: LoggedStep, at: QPoint) -> None:
         stage = new_stage(self.scene.process, step.label or "New stage")
         if step != NEW:
             stage = Stage(stage.name, (step.label,))
-        self.view.carry(Step(stage, None), place)
+        self.view.carry(Step(stage, None), self.view.viewport().mapFromGlobal(at))
+
+    def _chip_moved(self, at: QPoint) -> None:
+        if self.view.is_carrying:  # Escape may have ended it
+            self.view.carry_to(self.view.viewport().mapFromGlobal(at))
 
     def _chip_dropped(self, at: QPoint) -> None:
-        self.view.carry_to(self.view.viewport().mapFromGlobal(at))
+        self._chip_moved(at)
         self.view.drop()
 
     def _propose(self, edit: Edit | None) -> None:
@@ -243,13 +245,16 @@ class ProcessEditorScreen(QStackedWidget):
         if problem:
             self.verdict.show_sentence(problem)
         else:
-            self.live.check(edit.edited.process)
+            self.live.check(edit.edited.process, self.which.is_draft)
 
     def _live_found(self, found: LiveVerdict) -> None:
         self.judging.learn(found)
         if self._proposed is not None and self._proposed.edited.process is found.candidate:
-            self.verdict.show_verdict(found.verdict, self._proposed.verb)
+            against = f", {AGAINST}" if self.which.is_draft else ""
+            self.verdict.show_verdict(found.verdict, f"{self._proposed.verb}{against}")
             self.scene.show_facts(self.judging.facts_of(found.verdict))
+        elif self._proposed is None and self.which.is_draft:
+            self._show_judged()
 
     def _check_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
@@ -257,27 +262,33 @@ class ProcessEditorScreen(QStackedWidget):
         self.verdict.show_sentence(str(error))
 
     def _project_changed(self, old: Project, new: Project) -> None:
-        if old.process != new.process or old.log is not new.log:
-            self.verdict.show_note("")
-            self._refresh()
+        if self.which.follow(old, new) or old.log is not new.log:
+            self._show_other()
+
+    def _show_other(self) -> None:
+        self.verdict.show_note("")
+        self._refresh()
 
     def _refresh(self) -> None:
         """Show the process and what is known of it now, or as soon as the screen is in sight."""
         self._is_stale = not self.isVisible()
         if self._is_stale:
             return
-        project, process = self._document.project, self.process
-        if project.log is None:
+        log, model, process = self._document.project.log, self.which.process, self.process
+        if log is None:
             self.setCurrentWidget(self.nothing)
-        elif project.process is None:
+        elif model is None:
             self.setCurrentWidget(self.start)
         elif process is None:
-            self.net.show_model(project.process, project.log)
+            self.net.show_model(model, log)
             self.setCurrentWidget(self.net)
         else:
             self._read_log()
-            is_new = self.currentWidget() is not self._content
-            self.scene.show_process(process, self.judging.facts(process))
+            if process is not self.scene.process:
+                self.view.give_up()
+            is_new = self.currentWidget() is not self._content or self._shown != self.which.at
+            self._shown = self.which.at
+            self.scene.show_process(process, self.judging.facts(self.which.is_draft))
             self.setCurrentWidget(self._content)
             self.chips.show_steps(not_in(process, self._steps))
             self.view.begin() if is_new else self.view.follow()
@@ -318,15 +329,17 @@ class ProcessEditorScreen(QStackedWidget):
         process = self.process
         if process is None:
             return
-        judged: Judged = self.judging.judge(process, self._facts)
+        judged: Judged = self.judging.judge(process, self._facts, self.which.is_draft)
         self._problems = judged.problems
         self.scene.show_facts(judged.facts)
         self._show_details()
         self._show_outline()
         if judged.verdict is not None:
-            self.verdict.show_verdict(judged.verdict)
+            self.verdict.show_verdict(judged.verdict, AGAINST.capitalize() if self.which.is_draft else "")
         else:
             self.verdict.show_sentence(judged.problem, judged.rest)
+        if judged.is_to_check:
+            self.live.check(process, alone=True)
         self.view.tell()
 
     def _build(self) -> None:
@@ -339,6 +352,7 @@ class ProcessEditorScreen(QStackedWidget):
         self._canvas.addWidget(self.view)
         self._canvas.addWidget(self.outline)
         self.list_button.setCheckable(True)
+        self.chips.add(self.which)
         self.chips.add(self.list_button)
         self.chips.add(self.details_button)
         self.details_button.setCheckable(True)
@@ -354,6 +368,7 @@ class ProcessEditorScreen(QStackedWidget):
     def _connect(self) -> None:
         self._document.changed.connect(self._project_changed)
         self._results.changed.connect(self._refresh)
+        self.which.changed.connect(self._show_other)
         self.view.edited.connect(self.apply)
         self.view.proposed.connect(self._propose)
         self.view.selected.connect(self._show_details)
@@ -366,7 +381,8 @@ class ProcessEditorScreen(QStackedWidget):
         self.details.selected.connect(self._select)
         self.details_button.toggled.connect(self._toggle_details)
         self.view.named.connect(self._named)
-        self.chips.dragged.connect(self._chip_dragged)
+        self.chips.begun.connect(self._chip_begun)
+        self.chips.moved.connect(self._chip_moved)
         self.chips.dropped.connect(self._chip_dropped)
         self.chips.chosen.connect(self._add)
         self.net.converted.connect(partial(self._become, "Edit as stages"))

@@ -28,7 +28,7 @@ def start_state(draw: Do, start: Do, open_file: Do) -> EmptyState:
                 "What the deals do, or a template, to be changed from there.",
                 start,
             ),
-            Choice("folder-open", "Open a file", "YAML, BPMN 2.0 or PNML", open_file),
+            Choice("folder-open", "Open a file", "YAML, BPMN 2.0, PNML or a list of stages", open_file),
         ),
     )
 

@@ -143,6 +143,7 @@ class FlowView(ZoomingView):
 
     def give_up(self) -> None:
         """End a drag without an edit."""
+        self._pressed = None
         if self._carried is not None:
             self._end_carrying()
             self.proposed.emit(None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -22,11 +21,9 @@ from mining.what_if.drafts import (
     without_version,
 )
 from models.errors import UserError
-from models.project import ProcessModel, Project
+from models.project import Project
 from models.repair import ProcessEdit
 from models.sales_process import SalesProcess
-
-NO_NET = "An imported net cannot be a draft: its stages could not be edited. Use it as the process."
 
 
 class DraftEdits(QObject):
@@ -67,23 +64,6 @@ class DraftEdits(QObject):
         before, self.chosen = self.chosen, len(self._project.drafts)
         if not self._edit(verb, lambda: with_draft(self._project, process, name)):
             self.chosen = before
-
-    def take(self, verb: str, process: ProcessModel) -> None:
-        """Begin a draft with what was chosen to start from."""
-        if isinstance(process, SalesProcess):
-            self.add(verb, process, process.name)
-        else:
-            self.refused.emit(NO_NET)
-
-    def copy(self) -> None:
-        """Begin a draft as a copy of the process in force."""
-        if self._in_force is not None:
-            self.add("New draft", self._in_force)
-        elif self._project.process is not None:
-            self.refused.emit(
-                "The process in force is an imported net, which cannot be a draft; edit it as stages in Process editor "
-                "first."
-            )
 
     def duplicate(self, at: int) -> None:
         """Begin a draft as a copy of another."""
@@ -130,8 +110,7 @@ class DraftEdits(QObject):
     def draft_of_version(self, at: int) -> None:
         """Begin a draft as a copy of a version."""
         version = versions_of(self._project)[at]
-        plain = replace(version, valid_from=None, valid_until=None)
-        self.add("Make a draft of a version", plain, f"{version.name} {version.version}".strip())
+        self.add("Make a draft of a version", version, f"{version.name} {version.version}".strip())
 
     def delete_version(self, at: int) -> None:
         """Delete an earlier version."""

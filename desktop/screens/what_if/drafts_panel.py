@@ -27,12 +27,15 @@ class DraftsPanel(QWidget):
     duplicate_wanted = Signal(int)
     delete_wanted = Signal(int)
     adopt_wanted = Signal(int)
+    canvas_wanted = Signal(int)
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.list = _DraftList(self)
         self.new = MenuChip("New", "New draft")
         self.more = MenuChip("More", "More about the draft")
+        self.canvas = QPushButton("Edit on the canvas")
+        self.canvas.setProperty("kind", "quiet")
         self.adopt = QPushButton("Adopt…")
         self.none = text("No drafts yet: start one, or try a suggestion below.", "small", wrap=True)
         self.copy_action = self._add(self.new, "Copy of the process in force", self.copy_wanted.emit)
@@ -43,6 +46,7 @@ class DraftsPanel(QWidget):
         self.list.currentRowChanged.connect(self._row_changed)
         self.list.itemChanged.connect(self._name_entered)
         self.list.delete_pressed.connect(self._for_current(self.delete_wanted))
+        self.canvas.clicked.connect(self._for_current(self.canvas_wanted))
         self.adopt.clicked.connect(self._for_current(self.adopt_wanted))
         self._build()
         self.set_palette_colors(palette)
@@ -84,6 +88,7 @@ class DraftsPanel(QWidget):
     def _allow(self) -> None:
         there = self.current >= 0
         self.adopt.setEnabled(there)
+        self.canvas.setEnabled(there)
         self.more.setEnabled(there)
 
     def _edit_name(self) -> None:
@@ -108,10 +113,11 @@ class DraftsPanel(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(text("Drafts", "heading"), 1)
+        head.addWidget(self.more)
         head.addWidget(self.new)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(self.more)
+        buttons.addWidget(self.canvas)
         buttons.addStretch(1)
         buttons.addWidget(self.adopt)
         column = QVBoxLayout(self)

@@ -28,7 +28,10 @@ from desktop.widgets.scrolled import scrolled
 from desktop.widgets.switch import Switch
 from desktop.widgets.text import frame, text
 from mining.what_if.drafts import versions_of
+from mining.what_if.wording import versions_words
 from models.errors import UserError
+from models.event_log import EventLog
+from models.progress import Report
 from models.project import ProcessModel, Project
 from models.repair import ProcessEdit, Repair, Repairs
 from models.sales_process import SalesProcess
@@ -43,6 +46,9 @@ class WhatIfScreen(QWidget):
     deal_chosen = Signal(int)
     start_wanted = Signal()
     """A draft is to start from something: whoever asks calls `take` with the answer."""
+
+    canvas_wanted = Signal(int)
+    """The number of the draft that is to be edited on the canvas."""
 
     started = Signal(object)
     """A `Job` that the user waits for."""
@@ -62,6 +68,7 @@ class WhatIfScreen(QWidget):
         self.question: QDialog | None = None
         self.comparing = LatestJob("Comparing with the draft", self)
         self.suggesting = LatestJob("Trying small edits of the process", self)
+        self.converting = LatestJob("Turning the model into stages", self)
         self.drafts, self.versions = DraftsPanel(palette), VersionsPanel()
         self.quick, self.suggestions = QuickEdits(palette), Suggestions()
         self.panels = Switch("Below the drafts", ("Edits", "Versions"))
@@ -76,12 +83,12 @@ class WhatIfScreen(QWidget):
     @property
     def is_ready(self) -> bool:
         """Whether everything that is shown is up to date."""
-        return not self.comparing.busy and not self.suggesting.busy
+        return not any(job.busy for job in (self.comparing, self.suggesting, self.converting))
 
     def stop(self) -> None:
         """Cancel what runs and wait for it."""
-        self.comparing.stop()
-        self.suggesting.stop()
+        for job in (self.comparing, self.suggesting, self.converting):
+            job.stop()
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw what is painted by hand in another palette."""
@@ -107,9 +114,20 @@ class WhatIfScreen(QWidget):
         self.quick.show_process(self.edits.process)
         self._compare(project)
 
-    def take(self, verb: str, process: ProcessModel) -> None:
-        """Make what was chosen to start from a draft."""
-        self.edits.take(verb, process)
+    def take(self, verb: str, process: ProcessModel, name: str = "") -> None:
+        """Begin a draft with what was chosen to start from; an imported net becomes stages, or it is said why not."""
+        if isinstance(process, SalesProcess):
+            self.edits.add(verb, process, name or process.name)
+        else:
+            self.started.emit(
+                self.converting.start(partial(_as_stages, verb, name, process, self._results.prepared))
+            )
+
+    def copy(self) -> None:
+        """Begin a draft as a copy of the process in force."""
+        process = self._document.project.process
+        if process is not None:
+            self.take("New draft", process, f"Draft of {process.name}")
 
     def try_edit(self, edit: ProcessEdit) -> None:
         """Edit the draft that is looked at, or begin one; says why where the edit does not fit."""
@@ -136,7 +154,7 @@ class WhatIfScreen(QWidget):
             self.pages.setCurrentWidget(self.no_process)
             self.suggestions.say("Suggestions need a documented process.")
             return
-        wanted = Wanted(log, project.process, self.edits.draft, project.costs, view.mask)
+        wanted = Wanted(log, project.process, self.edits.draft, project.costs, view.mask, project.earlier)
         if wanted.draft is None:
             self.pages.setCurrentWidget(self.no_draft)
         if wanted.is_like(self._result.wanted if self._result else None):
@@ -158,7 +176,8 @@ class WhatIfScreen(QWidget):
             self.pages.setCurrentWidget(self.no_draft)
             return
         name = result.found.after.process
-        self.subtitle.setText(f"What {name} would mean for the deals that pass the filter")
+        told = f"What {name} would mean for the deals that pass the filter."
+        self.subtitle.setText(f"{told} {versions_words(result.found)}".strip())
         self.comparison.show_found(result.found, result.before.process, result.after.process)
         self.pages.setCurrentWidget(self.comparison)
 
@@ -179,6 +198,15 @@ class WhatIfScreen(QWidget):
                 self.setTabOrder(before, button)
                 before = button
 
+    def _converted(self, found: tuple[str, SalesProcess, str]) -> None:
+        self.take(*found)
+
+    def _not_converted(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self._refuse(str(error))
+        else:
+            self.failed.emit(error)
+
     def _not_suggested(self, error: Exception) -> None:
         if isinstance(error, UserError):
             self.suggestions.say(str(error))
@@ -196,8 +224,7 @@ class WhatIfScreen(QWidget):
 
     def _show_drafts(self) -> None:
         project = self._document.project
-        can_copy = isinstance(project.process, SalesProcess)
-        self.drafts.show_drafts(project.drafts, self.edits.chosen, can_copy)
+        self.drafts.show_drafts(project.drafts, self.edits.chosen, project.process is not None)
 
     def _ask_adopt(self, at: int) -> None:
         project = self._document.project
@@ -232,14 +259,17 @@ class WhatIfScreen(QWidget):
         self.comparing.failed.connect(self._not_compared)
         self.suggesting.done.connect(self._show_repairs)
         self.suggesting.failed.connect(self._not_suggested)
+        self.converting.done.connect(self._converted)
+        self.converting.failed.connect(self._not_converted)
         drafts, versions, edits = self.drafts, self.versions, self.edits
         edits.refused.connect(self._refuse)
         edits.days_refused.connect(versions.refuse)
         edits.done.connect(self.problem.hide)
         drafts.chosen.connect(self._choose)
         drafts.renamed.connect(edits.rename)
-        drafts.copy_wanted.connect(edits.copy)
+        drafts.copy_wanted.connect(self.copy)
         drafts.start_wanted.connect(self.start_wanted)
+        drafts.canvas_wanted.connect(self.canvas_wanted)
         drafts.duplicate_wanted.connect(edits.duplicate)
         drafts.delete_wanted.connect(edits.delete)
         drafts.adopt_wanted.connect(self._ask_adopt)
@@ -272,9 +302,7 @@ class WhatIfScreen(QWidget):
             "Try it here: nothing changes until you adopt a draft. Deals, teams and deviations are shown before and "
             "after, side by side.",
             (
-                Choice(
-                    "pencil", "Copy the process in force", "And change it with quick edits", self.edits.copy
-                ),
+                Choice("pencil", "Copy the process in force", "And change it with quick edits", self.copy),
                 Choice(
                     "sparkles",
                     "Start from…",
@@ -338,3 +366,12 @@ class WhatIfScreen(QWidget):
         column.addLayout(switch)
         column.addWidget(self.below, 1)
         return left
+
+
+def _as_stages(
+    verb: str, name: str, model: ProcessModel, log: EventLog | None, report: Report
+) -> tuple[str, SalesProcess, str]:
+    from mining.process.as_stages import as_stages  # late: it draws nets
+
+    report(0.0, "Finding the stages")
+    return verb, as_stages(model, log), name

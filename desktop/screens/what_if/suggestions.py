@@ -127,6 +127,7 @@ class Suggestions(QWidget):
         self.cards, self.notes = list(cards), list(notes)
         for new in (*self.cards, *self.notes):
             self._place.addWidget(new)
+            new.show()  # else its height counts only one turn later, and till then it is cut
 
 
 def _tell(signal: SignalInstance, repair: Repair, *_: object) -> None:

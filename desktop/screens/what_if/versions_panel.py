@@ -144,5 +144,5 @@ class VersionsPanel(QWidget):
 def _words(one: SalesProcess, is_last: bool) -> str:
     name = f"{one.name} {one.version}".strip()
     if is_last:
-        return f"{name} (in force)"
+        return f"{name} (from {one.valid_from.isoformat()})" if one.valid_from else f"{name} (in force)"
     return f"{name} (until {one.valid_until.isoformat()})" if one.valid_until else name

@@ -21,22 +21,30 @@ from models.what_if import WhatIf
 
 @dataclass(frozen=True, eq=False)
 class Wanted:
-    """What is to be compared: the process in force, the draft (None: nothing yet), and which deals count."""
+    """What is to be compared: the process in force, the draft (None: nothing yet), and which deals count.
+
+    `earlier` are the versions before the process in force.
+    """
 
     log: EventLog
     process: ProcessModel
     draft: SalesProcess | None
     costs: Costs
     mask: NDArray[np.bool_]
+    earlier: tuple[SalesProcess, ...]
 
     def is_like(self, other: Wanted | None) -> bool:
         """Whether the other one would give the same."""
         return (
             other is not None
             and self.log is other.log
-            and (self.process, self.draft, self.costs) == (other.process, other.draft, other.costs)
+            and self._asked == other._asked
             and np.array_equal(self.mask, other.mask)
         )
+
+    @property
+    def _asked(self) -> tuple[object, ...]:
+        return self.process, self.earlier, self.draft, self.costs
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,29 +58,39 @@ class Compared:
 
 
 def compared(wanted: Wanted, last: Compared | None, report: Report) -> Compared:
-    """Check both sides as far as the last time cannot tell; raises UserError where a side cannot be checked."""
+    """Check both sides as far as the last time cannot tell; raises UserError where a side cannot be checked.
+
+    The process in force is checked as everywhere else, with the versions before it; the draft is asked of all deals.
+    """
     for side in (wanted.process, wanted.draft):
         if isinstance(side, SalesProcess):  # either may be in the middle of being edited
             validate(side)
     known = last if last is not None and last.wanted.log is wanted.log else None
-    before = _tried(wanted, wanted.process, known, known.before if known else None, share_of(report, 0, 2))
+    start = known.before if known else None
+    before = _tried(wanted, wanted.process, wanted.earlier, known, start, share_of(report, 0, 2))
     if wanted.draft is None:
         return Compared(wanted, before, None, None)
     start = known.after if known is not None and known.after is not None else before
-    after = _tried(wanted, wanted.draft, known, start, share_of(report, 1, 2))
+    after = _tried(wanted, wanted.draft, (), known, start, share_of(report, 1, 2))
     return Compared(wanted, before, after, compare_processes(before, after, wanted.mask))
 
 
 def suggested(result: Compared, report: Report) -> Repairs:
-    """Edits of the draft, or of the process in force where there is no draft."""
+    """Edits of the draft, or of the process in force where there is no draft; asked of all deals as a draft is."""
     wanted, side = result.wanted, result.after or result.before
     return suggest_repairs(wanted.log, side.process, report, wanted.costs, wanted.mask, side.memory.check)
 
 
 def _tried(
-    wanted: Wanted, process: ProcessModel, known: Compared | None, start: Tried | None, report: Report
+    wanted: Wanted,
+    process: ProcessModel,
+    earlier: tuple[SalesProcess, ...],
+    known: Compared | None,
+    start: Tried | None,
+    report: Report,
 ) -> Tried:
     costs_stay = known is not None and known.wanted.costs == wanted.costs
-    if start is not None and costs_stay and start.process == process:
+    if start is not None and costs_stay and (start.process, start.earlier) == (process, earlier):
         return start
-    return tried(wanted.log, process, report, wanted.costs, start.memory if start else None)
+    memory = start.memory if start else None
+    return tried(wanted.log, process, report, wanted.costs, memory, earlier=earlier)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from mining.process.editing.each_stage import each_stage
 from mining.process.editing.edited import Edited
+from mining.process.editing.mentions import stage_mentions_renamed
 from mining.process.editing.tree import place_of
-from models.allow_list import Accepted, Forbidden
 from models.costs import Costs
 from models.label import key, tidy
-from models.rule import Rule
-from models.sales_process import End, SalesProcess, Stage
-
-Renaming = Callable[[str], str]
+from models.sales_process import SalesProcess, Stage
 
 
 def rename_stage(process: SalesProcess, old: str, new: str, label_follows: bool = False) -> Edited:
@@ -34,32 +30,9 @@ def rename_stage(process: SalesProcess, old: str, new: str, label_follows: bool 
             return replace(changed, labels=tuple(map(renamed, one.labels)))
         return changed
 
-    edited = replace(
-        process,
-        flow=each_stage(process.flow, stage),
-        ends=tuple(_end(end, renamed) for end in process.ends),
-        rules=tuple(_rule(rule, renamed) for rule in process.rules),
-        accepted=tuple(_accepted(one, renamed) for one in process.accepted),
-        forbidden=tuple(_forbidden(one, renamed) for one in process.forbidden),
-    )
+    mentioned = stage_mentions_renamed(process, renamed)
+    edited = replace(mentioned, flow=each_stage(process.flow, stage))
     return Edited(edited, place_of(edited.flow, new))
-
-
-def _end(end: End, renamed: Renaming) -> End:
-    return end if end.sources is None else replace(end, sources=tuple(map(renamed, end.sources)))
-
-
-def _rule(rule: Rule, renamed: Renaming) -> Rule:
-    second = None if rule.second is None else renamed(rule.second)
-    return replace(rule, first=renamed(rule.first), second=second)
-
-
-def _accepted(one: Accepted, renamed: Renaming) -> Accepted:
-    return replace(one, deviation=replace(one.deviation, stage=renamed(one.deviation.stage)))
-
-
-def _forbidden(one: Forbidden, renamed: Renaming) -> Forbidden:
-    return replace(one, path=tuple(map(renamed, one.path)))
 
 
 def renamed_costs(costs: Costs, before: SalesProcess, after: SalesProcess) -> Costs:

@@ -1,41 +1,75 @@
-"""Add, change, rename and remove signals; whatever asks for one as evidence follows."""
+"""Add, change, rename, move and remove signals; whatever asks for one as evidence follows."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from mining.process.editing.each_stage import each_stage
+from mining.process.editing.mentions import Renaming, rule_renamed
+from mining.process.editing.naming import free_short_name
+from mining.process.validate import MOST_SIGNALS
 from models.buyer_journey import BuyerJourney
-from models.label import key
-from models.rule import Rule
+from models.errors import UserError
+from models.label import key, tidy
 from models.sales_process import SalesProcess, Stage
 from models.signal import Signal
 
-Renaming = Callable[[str], str]
+
+def add_signal(process: SalesProcess, signal: Signal) -> SalesProcess:
+    """One more signal, tried last. Raises UserError where its name is taken, or the process has too many."""
+    _refuse_taken(process, signal.name, "")
+    if len(process.signals) >= MOST_SIGNALS:
+        raise UserError(f"A process has at most {MOST_SIGNALS} signals; remove one first.")
+    return with_signal(process, signal)
 
 
-def with_signal(process: SalesProcess, old: str, signal: Signal) -> SalesProcess:
-    """The process with another signal in place of that name, or with one more where it has none of that name.
+def with_signal(process: SalesProcess, signal: Signal) -> SalesProcess:
+    """One more signal, tried last; what is wrong with it there is a problem of the process."""
+    return replace(process, signals=(*process.signals, signal))
 
-    Where its name is another one, stages, ends, rules and buyer steps ask for it under that.
+
+def change_signal(process: SalesProcess, name: str, signal: Signal) -> SalesProcess:
+    """Another meaning for the signal of that name.
+
+    Where `signal` has another name, stages, ends, rules and buyer steps ask for it under that. Raises UserError where
+    there is none of the old name, or the new one is taken.
     """
-    if all(one.name != old for one in process.signals):
-        return replace(process, signals=(*process.signals, signal))
-    changed = replace(process, signals=tuple(signal if one.name == old else one for one in process.signals))
-    return changed if old == signal.name else _renamed(changed, lambda n: signal.name if n == old else n)
+    _refuse_unknown(process, name)
+    _refuse_taken(process, signal.name, name)
+    changed = replace(process, signals=tuple(signal if one.name == name else one for one in process.signals))
+    return changed if name == signal.name else _renamed(changed, lambda n: signal.name if n == name else n)
 
 
-def without_signal(process: SalesProcess, name: str) -> SalesProcess:
-    """The process without that signal, and with nothing in stages, ends and buyer steps that asks for it."""
+def rename_signal(process: SalesProcess, old: str, new: str) -> SalesProcess:
+    """The signal has another name, wherever it is asked for. Raises UserError as `change_signal` does."""
+    _refuse_unknown(process, old)
+    signal = next(one for one in process.signals if one.name == old)
+    return change_signal(process, old, replace(signal, name=tidy(new)))
+
+
+def remove_signal(process: SalesProcess, name: str) -> SalesProcess:
+    """Without the signal: no buyer step, stage or end asks for it any more; a rule that names it stays.
+
+    Raises UserError where there is none of that name.
+    """
+    _refuse_unknown(process, name)
     kept = replace(process, signals=tuple(one for one in process.signals if one.name != name))
     return _renamed(kept, lambda other: "" if other == name else other)
 
 
+def move_signal(process: SalesProcess, name: str, place: int) -> SalesProcess:
+    """The signal is tried at another place, 0 for the first; an event is the first signal that fits it."""
+    _refuse_unknown(process, name)
+    others = [one for one in process.signals if one.name != name]
+    others[max(0, place) : max(0, place)] = [one for one in process.signals if one.name == name]
+    return replace(process, signals=tuple(others))
+
+
 def new_signal(process: SalesProcess, kind: str = "Meeting") -> Signal:
     """A signal for whatever is called like this, under a free name of its own."""
-    return Signal(_free(process, kind), kinds=(kind,))
+    return Signal(
+        free_short_name(kind, (one.name for one in process.signals), otherwise="signal"), kinds=(kind,)
+    )
 
 
 def signal_for(process: SalesProcess, kind: str) -> Signal | None:
@@ -49,7 +83,7 @@ def with_exit_criterion(process: SalesProcess, stage: str, kind: str) -> SalesPr
     """The stage not left without an activity of that name; the signal for it is added where there is none."""
     signal = signal_for(process, kind) or new_signal(process, kind)
     if signal not in process.signals:
-        process = replace(process, signals=(*process.signals, signal))
+        process = with_signal(process, signal)
 
     def changed(one: Stage) -> Stage:
         if one.name != stage or signal.name in one.exit_evidence:
@@ -59,22 +93,23 @@ def with_exit_criterion(process: SalesProcess, stage: str, kind: str) -> SalesPr
     return replace(process, flow=each_stage(process.flow, changed))
 
 
-def _free(process: SalesProcess, kind: str) -> str:
-    """A short name as signals have them: `security_questionnaire`."""
-    plain = re.sub(r"\W+", "_", kind.casefold()).strip("_") or "signal"
-    taken, name, number = {one.name for one in process.signals}, plain, 2
-    while name in taken:
-        name, number = f"{plain}_{number}", number + 1
-    return name
+def _refuse_unknown(process: SalesProcess, name: str) -> None:
+    if all(signal.name != name for signal in process.signals):
+        raise UserError(f"The process has no signal {name}.")
+
+
+def _refuse_taken(process: SalesProcess, name: str, own: str) -> None:
+    if not key(name):
+        raise UserError("A signal needs a name, such as economic_buyer_met.")
+    if any(key(signal.name) == key(name) for signal in process.signals if signal.name != own):
+        raise UserError(f"There is a signal called {name} already; choose another name.")
 
 
 def _renamed(process: SalesProcess, renamed: Renaming) -> SalesProcess:
+    """The process that asks for signals by other names, or no longer where that is empty."""
+
     def names(asked: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(filter(None, map(renamed, asked)))
-
-    def rule(one: Rule) -> Rule:
-        second = one.second and (renamed(one.second) or one.second)
-        return replace(one, first=renamed(one.first) or one.first, second=second)
 
     journey = process.journey
     if journey is not None:
@@ -83,6 +118,6 @@ def _renamed(process: SalesProcess, renamed: Renaming) -> SalesProcess:
         process,
         flow=each_stage(process.flow, lambda s: replace(s, exit_evidence=names(s.exit_evidence))),
         ends=tuple(replace(end, requires=names(end.requires)) for end in process.ends),
-        rules=tuple(map(rule, process.rules)),
+        rules=tuple(rule_renamed(rule, lambda name: renamed(name) or name) for rule in process.rules),
         journey=journey,
     )

@@ -41,7 +41,7 @@ class Family:
 def families(found: Conformance, process: SalesProcess, mask: NDArray[np.bool_]) -> tuple[Family, ...]:
     """The deviations that won deals in `mask` show, the most frequent first, each with edits that document it."""
     won = mask & (found.log.cases.outcome == Outcome.WON)
-    counted = [(int(won[one.cases].sum()), one) for one in found.deviations if one.key.type.is_behaviour]
+    counted = [(int(won[one.cases].sum()), one) for one in found.deviations if one.key.is_flow_move]
     counted.sort(key=lambda pair: (-pair[0], pair[1].key))
     stages = {stage.name: stage for stage in process.stages}
     places = _Places(found, won)

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.conformance.allow_scope import AllowList
+from mining.conformance.allowing import allowed
 from mining.conformance.check import check_again
 from mining.conformance.measures import deviation_rows, log_fitness
 from mining.conformance.memory import Memory
@@ -68,9 +70,10 @@ def suggest_repairs(
     """The edits that explain the most won deals in `mask` (one flag a case; None: all), the best first.
 
     `memory` is what a check of the log left. An edit is not suggested where the deals that show what it would
-    document win less often than the others: where the whole 95 % interval of the difference lies below nothing.
+    document win less often than the others: where the whole 95 % interval of the difference lies below nothing. What
+    the process accepts already needs no edit.
     """
-    found, memory = check_again(log, process, silent, costs or Costs(), memory)
+    found, memory = _check(log, process, costs or Costs(), memory)
     chosen = np.ones(log.n_cases, dtype=bool) if mask is None else mask
     won = chosen & (found.log.cases.outcome == Outcome.WON)
     following = int((won & (found.status == Status.CONFORMS)).sum())
@@ -86,6 +89,16 @@ def suggest_repairs(
         withheld=tuple(search.withheld),
         why_none="" if suggestions else NOTHING,
     )
+
+
+def _check(
+    log: EventLog, process: ProcessModel, costs: Costs, memory: Memory | None
+) -> tuple[Conformance, Memory]:
+    """A check in which what the process accepts does not count."""
+    found, kept = check_again(log, process, silent, costs, memory)
+    if isinstance(process, SalesProcess):
+        found = allowed(found, [AllowList(process)], kept.costs)
+    return found, kept
 
 
 def _why_none(process: ProcessModel, found: Conformance, standing: Repairs) -> str:
@@ -203,7 +216,7 @@ class _Search:
 
     def _checked(self, process: SalesProcess, memory: Memory | None) -> _Checked:
         """The won deals checked against a process."""
-        return _Checked(process, *check_again(self._won_log, process, silent, self._costs, memory))
+        return _Checked(process, *_check(self._won_log, process, self._costs, memory))
 
     def _try(self, edit: ProcessEdit) -> _Tried | None:
         """One edit on top of what is taken; None where it does not fit the process."""
@@ -233,7 +246,7 @@ class _Search:
     def _repair(self, family: Family, one: _Tried) -> Repair:
         """What an edit does by itself, checked on all deals."""
         process = one.checked.process
-        found, _ = check_again(self._log, process, silent, self._costs, self._start.memory)
+        found, _ = _check(self._log, process, self._costs, self._start.memory)
         before, after = (side.status == Status.DEVIATES for side in (self._start.found, found))
         begin = np.flatnonzero(before & ~after & self._mask)
         counts = np.bincount(found.log.cases.outcome[begin], minlength=len(Outcome)).tolist()

@@ -276,15 +276,16 @@ def test_that_a_pattern_is_counted_while_it_is_typed(driven, qtbot):
     qtbot.mouseClick(driven.panel.picker.write, LEFT)
     form = driven.panel.form
     assert not form.save.isEnabled()
-    qtbot.keyClicks(form.subject, "(?i)PAIN")
+    qtbot.keyClicks(form.parts.subject, "(?i)PAIN")
     qtbot.waitUntil(lambda: "counts as a signal that comes before it" in form.counted.text())
-    qtbot.keyClicks(form.subject, "(")
+    qtbot.keyClicks(form.parts.subject, "(")
     qtbot.waitUntil(lambda: "is no regular expression" in form.counted.text())
     assert not form.save.isEnabled()
-    form.subject.clear()
-    qtbot.keyClicks(form.kinds, "Meeting")
+    form.parts.subject.clear()
+    qtbot.keyClicks(form.parts.kinds.line, "Meeting")
     qtbot.waitUntil(lambda: "counts as" in form.counted.text())
-    qtbot.keyClick(form.kinds, Qt.Key.Key_Return)
+    qtbot.keyClick(form.parts.kinds.line, Qt.Key.Key_Return)
+    qtbot.mouseClick(form.save, LEFT)
     assert driven.process.signals[-1] == Signal("consensus_seen", kinds=("Meeting",))
     assert driven.step("consensus").evidence == ("consensus_seen",)
 
@@ -293,11 +294,18 @@ def test_that_a_signal_is_changed_under_its_counts(driven, qtbot):
     driven.click(STEP, "legal")
     qtbot.mouseClick(driven.panel.step.signals.rows[0].change_button, LEFT)
     form = driven.panel.form
-    assert (form.name.text(), form.field.text(), form.becomes.text()) == ("signed", "Contract", "Signed")
-    qtbot.mouseClick(form.is_event, LEFT)
-    qtbot.keyClicks(form.kinds, "Call, Meeting")
-    form.name.selectAll()
-    qtbot.keyClicks(form.name, "talked")
+    parts = form.parts
+    assert (parts.name.text(), parts.changed_field.text(), parts.becomes.text()) == (
+        "signed",
+        "Contract",
+        "Signed",
+    )
+    qtbot.mouseClick(parts.sort.buttons[0], LEFT)
+    for kind in ("Call", "Meeting"):
+        qtbot.keyClicks(parts.kinds.line, kind)
+        qtbot.keyClick(parts.kinds.line, Qt.Key.Key_Return)
+    form.parts.name.selectAll()
+    qtbot.keyClicks(form.parts.name, "talked")
     qtbot.mouseClick(form.save, LEFT)
     assert driven.process.signals[-1] == Signal("talked", kinds=("Call", "Meeting"))
     assert driven.step("legal").evidence == ("talked",)
@@ -309,8 +317,8 @@ def test_that_a_name_that_is_taken_is_refused_and_the_form_stays(driven, qtbot):
     driven.click(STEP, "legal")
     qtbot.mouseClick(driven.panel.step.signals.rows[0].change_button, LEFT)
     form = driven.panel.form
-    form.name.selectAll()
-    qtbot.keyClicks(form.name, "pain")
+    form.parts.name.selectAll()
+    qtbot.keyClicks(form.parts.name, "pain")
     qtbot.mouseClick(form.save, LEFT)
     assert driven.panel.problem.text() == "There is a signal called pain already; choose another name."
     assert driven.panel.shown is form

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.screens.journey_editor.geometry import columns_of, lay_out
-from mining.journey.editing import begin_journey, map_stage
+from mining.process.editing.buyer_steps import begin_journey, map_stage
 from mining.process.journey_templates import journey_template
 from models.buyer_journey import BuyerJourney, BuyerStep
 from models.sales_process import SalesProcess, Stage

@@ -98,6 +98,8 @@ def test_that_while_it_is_dragged_the_verdict_is_shown_and_nothing_is_edited(edi
     assert said(editor.screen.verdict.sentence) == "Move Demo: 5 deals no longer follow the process."
     QTest.keyClick(editor.view, Qt.Key.Key_Escape)
     assert editor.screen.verdict.deviate.value.text() == "3"
+    editor.move(editor.before("Qualify"))
+    assert not editor.view.is_carrying
     editor.release(editor.before("Qualify"))
     assert editor.process is before
 
@@ -109,6 +111,28 @@ def test_that_a_drop_takes_over_the_check_made_while_dragging(editor):
     editor.release(editor.before("Discovery"))
     assert editor.window.results.checked is live.checked
     assert editor.screen.verdict.deviate.difference.text() != ""
+
+
+def test_that_escape_ends_the_drag_of_a_chip_however_the_mouse_moves_on(empty):
+    before, chip = empty.process, empty.chip("Demo")
+    QTest.mousePress(chip, LEFT, Qt.KeyboardModifier.NoModifier, chip.rect().center())
+    middle = empty.view.viewport().rect().center()
+    empty.move(middle, over=chip)
+    assert empty.view.is_carrying
+    QTest.keyClick(empty.view, Qt.Key.Key_Escape)
+    empty.move(middle + QPoint(5, 5), over=chip)
+    assert not empty.view.is_carrying
+    QTest.mouseRelease(chip, LEFT, Qt.KeyboardModifier.NoModifier, QPoint(0, 300))
+    assert empty.process is before
+
+
+def test_that_an_undo_in_the_middle_of_a_drag_ends_the_drag(editor):
+    editor.drag(editor.at("Demo"), editor.before("Qualify"))
+    editor.carry(editor.at("Proposal"), editor.before("Qualify"))
+    editor.window.document.undo_stack.undo()
+    assert not editor.view.is_carrying
+    editor.release(editor.before("Qualify"))
+    assert names(editor.process) == ["Qualify", "Discovery", "Demo", "Proposal"]
 
 
 def test_that_a_drop_outside_of_the_canvas_changes_nothing(editor):

@@ -53,7 +53,7 @@ def test_that_every_signal_and_step_is_seen_as_often_as_it_was_planted(
     buyer, counts = analysis.buyer, truth["buyers"]
     assert buyer is not None
     seen = {one.name: {"seen": len(one), "deals": one.deals} for one in buyer.signals}
-    assert seen.pop("pricing_page_visited") == {"seen": 0, "deals": 0}  # Northlight exports no web visits
+    assert seen.pop("Pricing page visited") == {"seen": 0, "deals": 0}  # Northlight exports no web visits
     assert seen == counts["signals"]
     steps = {one.step.name: {"deals": one.deals} for one in buyer.steps if one.can_be_checked}
     assert steps == counts["steps"]

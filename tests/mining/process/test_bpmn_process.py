@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from mining.drawing.model_file import documented_file
 from mining.process.bpmn import read_bpmn_model, write_bpmn
 from mining.process.compile import to_net
 from mining.process.idle_blocks import without_idle_blocks
@@ -42,6 +43,11 @@ def test_that_blocks_without_a_purpose_change_no_language(process):
 def test_that_what_people_write_comes_back_whole(name):
     process = parse_yaml(EXAMPLE, "p.yaml") if name == "example" else template(name)
     assert read_bpmn_model(write_bpmn(process), "p.bpmn") == process
+
+
+def test_that_the_file_with_the_layout_of_the_window_holds_the_whole_process():
+    process = parse_yaml(EXAMPLE, "p.yaml")
+    assert read_bpmn_model(documented_file(process, ".bpmn"), "p.bpmn") == process
 
 
 def test_that_conditions_bounds_and_owners_stand_where_bpmn_has_a_place():

@@ -35,7 +35,7 @@ def test_that_the_checklist_of_meddpicc_is_evidence_and_no_stage():
     process = template("meddpicc-b2b")
     needed = {name for stage in process.stages for name in stage.exit_evidence}
     assert needed == {signal.name for signal in process.signals} - {"discount_ok"}
-    assert {"economic_buyer_met", "champion_found", "paper_process_known"} <= needed
+    assert {"Economic buyer met", "Champion found", "Paper process known"} <= needed
 
 
 def test_that_an_unknown_template_is_refused():

@@ -1,6 +1,7 @@
 """Two processes over the same deals: who changes sides, and what each asks of the teams."""
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from mining.conformance.check import check
 from mining.conformance.measures import deviation_rows
 from mining.what_if.compare import compare_processes, tried, what_if
 from mining.what_if.what_if_json import what_if_json
-from mining.what_if.wording import lines, more_paths, per_month, sides_words
+from mining.what_if.wording import lines, more_paths, per_month, sides_words, versions_words
 from models.deviation import DeviationKey, DeviationType
 from models.event_log import EventLog
 from models.progress import silent
@@ -111,6 +112,21 @@ def test_that_a_comparison_with_memory_is_the_comparison_from_nothing(log: Event
     everyone = np.ones(log.n_cases, dtype=bool)
     rows = {row.key: row.after for row in again.deviations if row.after is not None}
     assert rows == {row.key: row for row in deviation_rows(fresh, everyone)}
+
+
+def test_that_now_goes_by_versions_and_the_other_process_does_not(log: EventLog) -> None:
+    before = replace(WITHOUT_DEMO, version="0", valid_until=date(2199, 12, 31))
+    now = replace(NOW, valid_from=date(2200, 1, 1))
+    found = what_if(
+        log, now, NOW, silent, earlier=(before,)
+    )  # every deal was worked under the version before
+    assert (found.before.conforming, found.before.deviating, found.before.pending) == (2, 2, 1)
+    assert (found.after.conforming, found.after.deviating, found.after.pending) == (1, 3, 1)
+    assert (found.begin.tolist(), found.stop.tolist()) == ([0], [2, 3])
+    assert lines(found)[7] == (
+        "Now, every deal is checked against the version in force when it was worked; Now (1) is asked of all of them."
+    )
+    assert versions_words(what_if(log, NOW, WITHOUT_DEMO, silent)) == ""
 
 
 def test_that_checks_of_different_logs_are_not_compared(log: EventLog) -> None:

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.screens.process_editor.forms.condition_field import ConditionField
-from desktop.screens.process_editor.forms.field import FormField
 from desktop.screens.process_editor.forms.form import Form
 from desktop.screens.process_editor.forms.shown import Shown, selection_at
 from desktop.theme import Palette
+from desktop.widgets.form_field import FormField
 from desktop.widgets.switch import Switch
 from desktop.widgets.text import text
 from mining.process.editing.blocks import add_branch, dissolve

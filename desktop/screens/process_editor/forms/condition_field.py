@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.screens.process_editor.forms.field import FormField
 from desktop.theme import Palette
+from desktop.widgets.form_field import FormField
 from desktop.widgets.query_edit import QueryEdit
 from mining.process.condition_completion import ConditionOffer, condition_completions
 from mining.process.conditions import parse_condition

@@ -12,7 +12,6 @@ from desktop.screens.process_editor.forms.offers import (
     counted,
     label_offers,
     signal_offers,
-    signal_words,
 )
 from desktop.screens.process_editor.forms.shown import Shown
 from desktop.screens.process_editor.selection import WHOLE, Selection
@@ -22,6 +21,7 @@ from desktop.widgets.chips_edit import ChipsEdit, Offer
 from desktop.widgets.commit_edit import CommitEdit
 from desktop.widgets.switch import Switch
 from desktop.widgets.text import text
+from mining.journey.signal_words import signal_words
 from mining.process.editing.change import change_end
 from mining.process.editing.remove import remove_end
 from models.label import key

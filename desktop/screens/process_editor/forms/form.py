@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.screens.process_editor.forms.field import FormField
-from desktop.screens.process_editor.forms.problem_lines import ProblemLines
 from desktop.screens.process_editor.forms.shown import Shown
 from desktop.theme import Palette
 from desktop.widgets.chips_edit import ChipsEdit
 from desktop.widgets.commit_edit import CommitEdit
+from desktop.widgets.form_field import FormField
 from desktop.widgets.offered_edit import OfferedEdit
+from desktop.widgets.problem_lines import ProblemLines
 from desktop.widgets.text import frame, text
 from models.sales_process import SalesProcess
 

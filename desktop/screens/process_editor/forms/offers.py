@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desktop.widgets.chips_edit import Offer
+from mining.journey.signal_words import signal_words
 from mining.number_format import plural
 from mining.process.problems.names import roles_of
 from models.editing_facts import Counted, EditingFacts
 from models.label import key
 from models.sales_process import SalesProcess
-from models.signal import SET, Signal
 
 
 def counted(names: Iterable[Counted]) -> list[Offer]:
@@ -49,19 +49,3 @@ def event_offers(process: SalesProcess, facts: EditingFacts) -> list[Offer]:
     there |= {key(label) for end in process.ends for label in end.labels}
     others = [one for one in (*facts.kinds, *facts.labels) if key(one.name) not in there]
     return named + counted(others)
-
-
-def signal_words(signal: Signal) -> str:
-    """What a signal is, in short: `Call or Meeting about (?i)discover, both sides`, `pain becomes set`."""
-    if signal.field:
-        words = f"{signal.field} {'is filled in' if signal.becomes == SET else f'becomes {signal.becomes}'}"
-        words = words if signal.becomes else f"{signal.field} changes"
-    else:
-        words = " or ".join(signal.kinds) or "Anything"
-        words += f" about {signal.subject}" if signal.subject else ""
-    parts = [words]
-    parts += ["both sides"] if signal.two_way else []
-    parts += [f"with {signal.contact_role}"] if signal.contact_role else []
-    parts += [f"by {signal.role}"] if signal.role else []
-    parts += [f"by the {signal.by}"] if signal.by else []
-    return ", ".join(parts)

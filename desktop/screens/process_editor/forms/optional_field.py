@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.screens.process_editor.forms.condition_field import ConditionField
-from desktop.screens.process_editor.forms.field import FormField
 from desktop.theme import Palette
+from desktop.widgets.form_field import FormField
 from desktop.widgets.switch import Switch
 from models.condition import Condition
 from models.editing_facts import EditingFacts

@@ -8,11 +8,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desktop.icons import icon
-from desktop.screens.process_editor.forms.problem_lines import problem_row
 from desktop.screens.process_editor.forms.shown import selection_of
 from desktop.severity import FINDINGS
 from desktop.theme import Palette
 from desktop.widgets.card_button import CardButton
+from desktop.widgets.problem_lines import problem_row
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import set_tip
 from mining.number_format import plural

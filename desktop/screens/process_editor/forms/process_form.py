@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.screens.process_editor.forms.calendar_part import CalendarPart
 from desktop.screens.process_editor.forms.form import Form
-from desktop.screens.process_editor.forms.offers import signal_words
 from desktop.screens.process_editor.forms.part_list import PartList, Row
 from desktop.screens.process_editor.forms.roles_table import RolesTable
 from desktop.screens.process_editor.forms.shown import Matches, Shown
@@ -18,6 +17,7 @@ from desktop.screens.process_editor.selection import Selection
 from desktop.theme import Palette
 from desktop.widgets.commit_edit import CommitEdit
 from desktop.widgets.switch import Switch
+from mining.journey.signal_words import signal_words
 from mining.process.editing.header import with_calendar, with_role_renamed, with_roles
 from mining.process.editing.rules import new_rule, with_rule
 from mining.process.editing.signals import new_signal, with_signal
@@ -164,7 +164,7 @@ class ProcessForm(Form):
     def _add_signal(self) -> None:
         kinds = self.shown.facts.kinds
         signal = new_signal(self.shown.process, kinds[0].name if kinds else "Meeting")
-        self.edit(f"Add signal {signal.name}", with_signal(self.shown.process, "", signal))
+        self.edit(f"Add signal {signal.name}", with_signal(self.shown.process, signal))
         self.selected.emit(Selection("signal", signal.name))
 
     def _set_roles(self, verb: str, more: dict[str, str], gone: str = "") -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.screens.process_editor.forms.form import Form
-from desktop.screens.process_editor.forms.offers import label_offers, role_offers, signal_offers, signal_words
+from desktop.screens.process_editor.forms.offers import label_offers, role_offers, signal_offers
 from desktop.screens.process_editor.forms.optional_field import OptionalField
 from desktop.screens.process_editor.forms.repeat_field import RepeatField
 from desktop.screens.process_editor.forms.shown import Shown
@@ -19,6 +19,7 @@ from desktop.widgets.calm_boxes import CalmComboBox
 from desktop.widgets.check_list import CheckList
 from desktop.widgets.chips_edit import ChipsEdit
 from desktop.widgets.commit_edit import CommitEdit
+from mining.journey.signal_words import signal_words
 from mining.process.days import days_of
 from mining.process.editing.change import change_stage
 from mining.process.editing.remove import remove

@@ -18,7 +18,7 @@ from models.calendar import Calendar
 from models.event_log import EventKind, EventLog
 from models.signal import Signal
 from tests.builders import a_history, a_log
-from tests.desktop.screens.process_editor.edited_panel import EditedPanel, click, type_over
+from tests.desktop.screens.process_editor.edited_panel import EditedPanel, choose, click, type_over
 
 YAML = """
 process: {name: P}
@@ -150,7 +150,7 @@ def test_that_a_signal_is_listed_with_its_matches(editor) -> None:
     editor.panel.show_matches()
     said = [row.accessibleDescription() for row in form.signals.rows]
     assert said[0].startswith("Call. Seen 1,204 times in 830\u00a0deals.")
-    assert said[1] == "pain is filled in. No evidence in this log: the log knows no such field."
+    assert said[1] == "Field pain is set. No evidence in this log: the log knows no such field."
     click(form.signals.rows[0])
     assert editor.panel.signal.seen.text() == "Seen 1,204 times in 830\u00a0deals."
     assert editor.panel.signal.fields["kinds"].said == (
@@ -161,9 +161,9 @@ def test_that_a_signal_is_listed_with_its_matches(editor) -> None:
 def test_that_a_signal_is_renamed_wherever_it_is_asked_for(editor) -> None:
     editor.select(Selection("signal", "signed"))
     form = editor.panel.signal
-    type_over(form.name, "pain_known")
+    type_over(form.parts.name, "pain_known")
     assert form.fields["name"].said == ("There is a signal pain_known already.",)
-    type_over(form.name, "contract_signed")
+    type_over(form.parts.name, "contract_signed")
     process = editor.process
     assert process.stages[0].exit_evidence == process.ends[0].requires == ("contract_signed",)
     assert process.rules[0].second == "contract_signed"
@@ -179,26 +179,26 @@ def test_that_a_signal_is_renamed_wherever_it_is_asked_for(editor) -> None:
 def test_that_a_signal_is_an_activity_with_all_its_patterns(editor) -> None:
     editor.select(Selection("signal", "signed"))
     form = editor.panel.signal
-    form.kinds.line.setFocus()
-    QTest.keyClicks(form.kinds.line, "mee")
-    QTest.keyClick(form.kinds.line.list, Qt.Key.Key_Tab)
-    type_over(form.subject, "(contract", enter=False)
+    form.parts.kinds.line.setFocus()
+    QTest.keyClicks(form.parts.kinds.line, "mee")
+    QTest.keyClick(form.parts.kinds.line.list, Qt.Key.Key_Tab)
+    type_over(form.parts.subject, "(contract", enter=False)
     assert (
         form.fields["subject"]
         .said[0]
         .startswith("Its subject '(contract' is no regular expression (missing )")
     )
-    type_over(form.subject, "contract|order")
-    click(form.two_way)
-    type_over(form.contact_role, "Economic buyer")
-    type_over(form.role, "AE")
-    click(form.by.buttons[1])
+    type_over(form.parts.subject, "contract|order")
+    click(form.parts.two_way)
+    type_over(form.parts.contact_role, "Economic buyer")
+    type_over(form.parts.role, "AE")
+    choose(form.parts.by, "The buyer")
     assert editor.process.signals[0] == Signal(
         "signed", ("Call", "Meeting"), "contract|order", True, "Economic buyer", "AE", by="buyer"
     )
-    type_over(form.subject, "")
-    click(form.kinds.chips[0])
-    click(form.kinds.chips[0])
+    type_over(form.parts.subject, "")
+    click(form.parts.kinds.chips[0])
+    click(form.parts.kinds.chips[0])
     assert form.fields["kinds"].said == ("Name a kind of activity, or a pattern in its subject.",)
     assert editor.process.signals[0].kinds == ("Meeting",)
 
@@ -206,16 +206,16 @@ def test_that_a_signal_is_an_activity_with_all_its_patterns(editor) -> None:
 def test_that_a_signal_becomes_the_change_of_a_field_and_back(editor) -> None:
     editor.select(Selection("signal", "signed"))
     form = editor.panel.signal
-    click(form.sort.buttons[1])
+    click(form.parts.sort.buttons[1])
     assert editor.verbs == []
-    assert form.changed_field.isVisible()
-    form.changed_field.offer()
-    QTest.keyClick(form.changed_field.list, Qt.Key.Key_Tab)
-    type_over(form.becomes, "x")
+    assert form.parts.changed_field.isVisible()
+    form.parts.changed_field.offer()
+    QTest.keyClick(form.parts.changed_field.list, Qt.Key.Key_Tab)
+    type_over(form.parts.becomes, "x")
     assert editor.process.signals[0] == Signal("signed", field="pain", becomes="x")
-    click(form.sort.buttons[0])
+    click(form.parts.sort.buttons[0])
     assert editor.process.signals[0] == Signal("signed", kinds=("Meeting",))
-    assert form.kinds.isVisible()
+    assert form.parts.kinds.isVisible()
 
 
 def test_that_a_signal_is_added(editor) -> None:

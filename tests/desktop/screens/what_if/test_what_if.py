@@ -5,17 +5,25 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.places import DEAL, WHAT_IF
 from desktop.screens.what_if.comparison import DEALS
+from mining.process.compile import to_net
 from models.petri_net import PetriNet, Transition
 from models.project import Project
 from models.repair import EditKind, ProcessEdit
 from models.sales_process import SalesProcess, Stage
 
 LEFT = Qt.MouseButton.LeftButton
-NET = PetriNet("Net", ("p", "q"), (Transition("A", "A", (("p", 1),), (("q", 1),)),), {"p": 1}, {"q": 1})
+TWICE = PetriNet(
+    "Twice",
+    ("p", "q", "r"),
+    (Transition("a", "Demo", (("p", 1),), (("q", 1),)), Transition("b", "Demo", (("q", 1),), (("r", 1),))),
+    {"p": 1},
+    {"r": 1},
+)
+"""A net with the same label at two places, which stages cannot tell."""
 
 
 @pytest.fixture
@@ -65,6 +73,14 @@ def test_that_a_suggestion_is_a_card_to_try(qtbot, window):
     window.document.undo_stack.undo()
     assert _drafts(window) == []
     assert screen.pages.currentWidget() is screen.no_draft
+
+
+def test_that_a_suggestion_is_never_cut(window):
+    QApplication.processEvents()
+    (card,) = window.what_if.suggestions.cards
+    assert card.height() == card.heightForWidth(card.width())
+    assert card.rect().contains(card.try_button.geometry())
+    assert card.words.height() >= card.words.heightForWidth(card.words.width())
 
 
 def test_that_deals_that_change_sides_are_listed_and_lead_to_the_deal(qtbot, window):
@@ -218,15 +234,58 @@ def test_that_a_stage_that_no_deal_ever_entered_is_noted(qtbot, window):
     assert "No deal ever reached 'Legal review'" in screen.comparison.notes.text()
 
 
-def test_that_without_a_process_or_with_a_net_it_says_so(qtbot, a_window, project):
+def test_that_without_a_process_it_says_so(qtbot, a_window, project):
     window = a_window(replace(project, process=None))
     window.go(WHAT_IF)
     _settled(qtbot, window)
     assert window.what_if.pages.currentWidget() is window.what_if.no_process
-    window.what_if.take("Start", NET)
-    assert "imported net cannot be a draft" in window.what_if.problem.text()
     empty = a_window(Project("Empty"))
     assert not empty.sidebar.buttons[WHAT_IF].isEnabled()
+
+
+def test_that_a_net_in_force_is_copied_as_stages(qtbot, a_window, project):
+    net = replace(to_net(project.process, {}), name="Imported")
+    window = a_window(replace(project, process=net))
+    window.go(WHAT_IF)
+    _settled(qtbot, window)
+    qtbot.mouseClick(window.what_if.no_draft.buttons[0], LEFT)
+    _settled(qtbot, window)
+    (draft,) = window.document.project.drafts
+    assert (draft.name, [stage.name for stage in draft.stages]) == (
+        "Draft of Imported",
+        ["Qualify", "Discovery", "Demo", "Proposal"],
+    )
+    assert window.document.project.process is net
+    assert window.what_if.comparison.sides.text() == "No deal changes sides."
+
+
+def test_that_a_net_that_stages_cannot_tell_is_no_draft_and_why(qtbot, window):
+    window.what_if.take("Start from twice.pnml", TWICE)
+    _settled(qtbot, window)
+    assert window.what_if.problem.isVisible()
+    assert window.what_if.problem.text().startswith("Twice cannot be edited as stages: ")
+    assert _drafts(window) == []
+
+
+def test_that_now_goes_by_versions_and_the_draft_is_asked_of_all_deals(qtbot, window):
+    screen = window.what_if
+    project = window.document.project
+    old = replace(
+        project.process, version="0", flow=(*project.process.flow[:2], project.process.flow[3])
+    )  # knows no demo
+    old = replace(old, valid_until=date(2199, 12, 31))
+    now = replace(project.process, valid_from=date(2200, 1, 1))
+    window.document.edit("Versions", replace(project, process=now, earlier=(old,), drafts=(project.process,)))
+    _settled(qtbot, window)
+    cards = screen.comparison.standings.cards
+    assert cards[0].counts.text().startswith("4 follow it  ·  3 depart from it")
+    assert cards[1].counts.text().startswith("4 follow it  ·  3 depart from it")
+    assert screen.comparison.sides.text() == (
+        "3\u00a0deals no longer depart from the process, 3\u00a0deals depart that did not."
+    )
+    assert screen.subtitle.text().endswith(
+        "Now, every deal is checked against the version in force when it was worked; Small (1) is asked of all of them."
+    )
 
 
 def test_that_both_sides_can_be_taken_away(qtbot, window, project):

@@ -74,6 +74,8 @@ def test_that_a_move_there_and_back_changes_nothing(case):
     process, what, gap = case
     chosen = [step for _, step in walk(process.flow) if not isinstance(step, Stage)]
     assume(all(any(stages_of((step,))) for step in chosen))  # a choice of nothing goes when it is left
+    side_by_side = [branch_flows(step) for step in chosen if isinstance(step, Parallel)]
+    assume(all(all(flows) for flows in side_by_side))  # an empty branch beside others goes too
     there = move(process, what, gap)
     assume(not there.notes and blocks(there.process) == blocks(process))
     assert there.place is not None

@@ -8,11 +8,11 @@ from mining.process.calendar import calendar_of
 from mining.process.editing.header import with_calendar, with_role_renamed, with_roles
 from mining.process.editing.rules import new_rule, of_kind, with_rule, without_rule
 from mining.process.editing.signals import (
+    change_signal,
     new_signal,
+    remove_signal,
     signal_for,
     with_exit_criterion,
-    with_signal,
-    without_signal,
 )
 from mining.process.yaml_format import parse_yaml, to_yaml
 from models.calendar import Calendar
@@ -52,11 +52,11 @@ def test_that_a_rule_of_another_kind_keeps_what_fits_it() -> None:
 
 
 def test_that_a_signal_is_renamed_and_removed_wherever_it_is_asked_for() -> None:
-    renamed = with_signal(PROCESS, "signed", Signal("closed", kinds=("Call",)))
+    renamed = change_signal(PROCESS, "signed", Signal("closed", kinds=("Call",)))
     assert renamed.stages[0].exit_evidence == ("closed",)
     assert renamed.rules[0].second == "closed"
     assert renamed.journey.steps[0].evidence == ("seen", "closed")
-    gone = without_signal(renamed, "closed")
+    gone = remove_signal(renamed, "closed")
     assert [one.name for one in gone.signals] == ["seen"]
     assert gone.stages[0].exit_evidence == ()
     assert gone.journey.steps[0].evidence == ("seen",)
@@ -100,5 +100,5 @@ def test_that_a_calendar_is_written_as_it_is_read() -> None:
 @given(processes())
 def test_that_every_signal_can_be_renamed_and_back(process) -> None:
     for signal in process.signals:
-        away = with_signal(process, signal.name, Signal("a free name", field="x"))
-        assert with_signal(away, "a free name", signal) == process
+        away = change_signal(process, signal.name, Signal("a free name", field="x"))
+        assert change_signal(away, "a free name", signal) == process

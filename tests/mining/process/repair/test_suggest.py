@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from mining.conformance.check import check
+from mining.process.conditions import parse_condition
 from mining.process.repair.repairs_json import repairs_json
 from mining.process.repair.suggest import ALL_FOLLOW, NO_STAGES, NO_WON, suggest_repairs
 from mining.process.repair.wording import edit_words, gain_words, lines, standing_words
+from models.allow_list import Accepted, Forbidden
 from models.conformance import Status
-from models.deviation import DeviationType
+from models.deviation import DeviationKey, DeviationType
 from models.errors import Cancelled
 from models.event_log import EventLog
 from models.petri_net import PetriNet, Transition
@@ -155,6 +157,35 @@ def test_that_every_suggestion_is_what_a_check_of_its_process_finds() -> None:
         departs, departs_after = (found.status == Status.DEVIATES for found in (before, after))
         assert one.begin.tolist() == np.flatnonzero(departs & ~departs_after).tolist()
         assert one.stop.tolist() == np.flatnonzero(~departs & departs_after).tolist()
+
+
+def test_that_what_is_accepted_already_needs_no_edit() -> None:
+    log = a_log(*["A > C > Won"] * 6, "A > B > C > Won")
+    skips = DeviationKey(DeviationType.SKIPPED, "B")
+    accepting = replace(process(A, B, C), accepted=(Accepted(skips),))
+    assert suggest_repairs(log, accepting, silent).why_none == ALL_FOLLOW
+
+
+def test_that_deals_beside_what_is_accepted_are_still_learnt_from() -> None:
+    segment = ["SMB"] * 2 + ["Large"] * 5
+    log = a_log(*["A > C > Won"] * 6, "A > B > C > Won", segment=segment)
+    small = parse_condition("segment == 'SMB'", "a test")
+    accepting = replace(
+        process(A, B, C), accepted=(Accepted(DeviationKey(DeviationType.SKIPPED, "B"), small),)
+    )
+    found = suggest_repairs(log, accepting, silent)
+    (one,) = found.suggestions
+    assert (one.edit.kind, one.edit.stage, one.reason.cases) == (EditKind.OPTIONAL, "B", 4)
+    assert (found.won_conforming, one.won, one.won_together) == (3, 4, 7)
+    assert one.begin.tolist() == [2, 3, 4, 5]
+
+
+def test_that_no_edit_answers_a_path_that_must_never_happen() -> None:
+    log = a_log(*["A > C > Won"] * 3, *["A > B > C > Won"] * 6)
+    never = replace(process(A, B, C), forbidden=(Forbidden(("A", "B", "C", "Won")),))
+    found = suggest_repairs(log, never, silent)
+    (one,) = found.suggestions
+    assert (found.won_conforming, one.edit.stage, one.won, one.won_together) == (0, "B", 3, 3)
 
 
 def test_that_only_the_chosen_deals_are_learnt_from() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from mining.process.editing.each_stage import each_stage
+from mining.process.editing.naming import free_short_name
 from mining.process.journey_templates import JourneyTemplate, suggest_steps
 from models.buyer_journey import BuyerJourney, BuyerStep
 from models.condition import Condition
@@ -26,7 +25,7 @@ def add_step(process: SalesProcess, title: str, after: tuple[str, ...] = ()) -> 
     steps = _steps(process)
     if len(steps) >= MOST_STEPS:
         raise UserError(f"A journey has at most {MOST_STEPS} steps; remove one first.")
-    name = free_name(shown, (step.name for step in steps))
+    name = free_short_name(shown, (step.name for step in steps), "step")
     step = BuyerStep(name, "" if BuyerStep(name).shown == shown else shown, after)
     return _with_steps(process, (*steps, step))
 
@@ -45,7 +44,7 @@ def name_step(process: SalesProcess, name: str, title: str) -> SalesProcess:
     """A step that was just added gets its title, and a short name made of it. Raises UserError."""
     titled = title_step(process, name, title)
     others = (step.name for step in _steps(process) if step.name != name)
-    return rename_step(titled, name, free_name(tidy(title), others))
+    return rename_step(titled, name, free_short_name(tidy(title), others, "step"))
 
 
 def rename_step(process: SalesProcess, old: str, new: str) -> SalesProcess:
@@ -169,15 +168,6 @@ def without_journey(process: SalesProcess) -> SalesProcess:
     """The process without the buyer; its signals stay, as stages may not be left without them."""
     flow = each_stage(process.flow, lambda stage: replace(stage, buyer="") if stage.buyer else stage)
     return replace(process, flow=flow, journey=None)
-
-
-def free_name(title: str, taken: Iterable[str]) -> str:
-    """A short name made of a title (`Economic buyer met` becomes `economic_buyer_met`) that nothing has yet."""
-    name = re.sub(r"\W+", "_", key(title)).strip("_") or "step"
-    used, number, free = {key(one) for one in taken}, 2, name
-    while free in used:
-        free, number = f"{name}_{number}", number + 1
-    return free
 
 
 def _steps(process: SalesProcess) -> tuple[BuyerStep, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.screens.process_editor.forms.problem_lines import Line, ProblemLines
 from desktop.theme import Palette
+from desktop.widgets.problem_lines import Line, ProblemLines
 from desktop.widgets.text import text
 from models.model_finding import Severity
 from models.process_problem import ProcessProblem

@@ -1,0 +1,1 @@
+"""What every screen that edits signals shows of one."""
