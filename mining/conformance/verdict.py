@@ -32,6 +32,7 @@ def verdict_of(
         teams=changes.teams() if changes else (),
         reached=deals_reaching(found.log, mask),
         skipped=skipped,
+        passed=_passing(found, mask),
     )
 
 
@@ -59,6 +60,17 @@ def _deviations(found: Conformance, mask: NDArray[np.bool_]) -> dict[DeviationKe
         sums = summed([d.showing for d in alike.deviations], weight)[:, 0].tolist()
         counted |= {d.key: int(n) for d, n in zip(alike.deviations, sums, strict=True) if n}
     return counted
+
+
+def _passing(found: Conformance, mask: NDArray[np.bool_]) -> dict[str, int]:
+    """How many of the deals in `mask` got past each stage that any deal skips."""
+    passing: dict[str, int] = {}
+    for alike in alike_in(found):
+        skips = [d for d in alike.deviations if d.key.type is DeviationType.SKIPPED]
+        if skips:
+            weight = alike.weigh(mask).sum(axis=0)
+            passing |= {d.key.stage: int(weight[d.judged].sum()) for d in skips}
+    return passing
 
 
 class _Changes:

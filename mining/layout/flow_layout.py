@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain
 
 from mining.layout.flow_below import Below
-from mining.layout.flow_sizes import GAP, MARGIN, OPENED, PILL, RAIL
+from mining.layout.flow_sizes import GAP, MARGIN, OPENED, PILL, RAIL, START
 from mining.layout.flow_spine import Spine
 from models.flow_drawing import Box, DrawnEnd, DrawnLine, FlowDrawing, Path
 from models.sales_process import SalesProcess
@@ -19,7 +19,7 @@ _EVERYWHERE = Box(-1e6, -1e6, 2e6, 2e6)
 
 def flow_layout(process: SalesProcess, opened: Path | None = None) -> FlowDrawing:
     """The drawing of a process; `opened` is a gap in which room is made for what is about to be put there."""
-    start = Box(0.0, -PILL[1] / 2, 68.0, PILL[1])
+    start = Box(0.0, -PILL[1] / 2, START, PILL[1])
     spine = Spine(opened)
     reached = spine.lay(process.flow, start.right, start.right + GAP, 0.0, (), _EVERYWHERE)
     left = reached + GAP if process.flow else start.right + 2 * GAP + (OPENED if opened == (0,) else 0.0)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mining.number_format import percent
+from mining.number_format import number, percent, plural
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Of `deals` deals so many reached and skipped each stage.
+    """Of `deals` deals so many reached each stage and skipped it, and so many got past it: they could have skipped it.
 
     `problems` are sentences by the name of the stage or end they are about; those in `errors` keep the process from
     being checked.
@@ -19,6 +19,7 @@ class Facts:
     deals: int = 0
     reached: Mapping[str, int] = field(default_factory=dict)
     skipped: Mapping[str, int] = field(default_factory=dict)
+    passed: Mapping[str, int] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
     errors: frozenset[str] = frozenset()
 
@@ -32,9 +33,25 @@ class Facts:
         return "" if share is None else f"{percent(share)} pass"
 
     def skipped_words(self, stage: str) -> str:
-        """`12 % skip`, nothing where none does."""
-        skipping = self.skipped.get(stage, 0)
-        return f"{percent(skipping / self.deals)} skip" if self.deals and skipping else ""
+        """`12 % skip`, of the deals that got past it; nothing where none does."""
+        share = self._share_skipped(stage)
+        return f"{percent(share)} skip" if share is not None else ""
+
+    def counted(self, stage: str) -> str:
+        """`2,266 of 3,000 deals come to it (76 %), 181 of the 2,056 deals that got past it skip it (9 %)`."""
+        reached, skipped = self.share_reached(stage), self._share_skipped(stage)
+        told = []
+        if reached is not None:
+            of = f"{number(self.reached.get(stage, 0))} of {plural(self.deals, 'deal')}"
+            told.append(f"{of} come to it ({percent(reached)})")
+        if skipped is not None:
+            of = f"{number(self.skipped[stage])} of the {plural(self.passed[stage], 'deal')}"
+            told.append(f"{of} that got past it skip it ({percent(skipped)})")
+        return ", ".join(told)
+
+    def _share_skipped(self, stage: str) -> float | None:
+        skipping, passing = self.skipped.get(stage, 0), self.passed.get(stage, 0)
+        return skipping / passing if skipping and passing else None
 
 
 NO_FACTS = Facts()

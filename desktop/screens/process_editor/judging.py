@@ -56,7 +56,13 @@ class Judging:
 
     def facts_of(self, verdict: Verdict, marks: Facts = NO_FACTS) -> Facts:
         """The numbers for the cards, with the same marks."""
-        return replace(marks, deals=verdict.deals, reached=verdict.reached, skipped=verdict.skipped)
+        return replace(
+            marks,
+            deals=verdict.deals,
+            reached=verdict.reached,
+            skipped=verdict.skipped,
+            passed=verdict.passed,
+        )
 
     def facts(self, is_draft: bool) -> Facts:
         """The numbers that are known already, of a draft or of the process in force."""

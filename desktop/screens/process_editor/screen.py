@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
@@ -51,6 +51,8 @@ from models.project import Project
 from models.sales_process import SalesProcess, Stage
 
 AGAINST = "against the process in force"
+_ROOMY = 1000
+"""From this width on the details stand beside the canvas without being asked for."""
 
 
 class ProcessEditorScreen(QStackedWidget):
@@ -67,7 +69,7 @@ class ProcessEditorScreen(QStackedWidget):
     ) -> None:
         super().__init__(parent)
         self._document, self._results, self._palette = document, results, palette
-        self._is_stale = True
+        self._is_stale, self._details_chosen = True, False
         self.which = EditedProcess(document, self)
         self._shown = self.which.at
         self._proposed: Edit | None = None
@@ -139,6 +141,12 @@ class ProcessEditorScreen(QStackedWidget):
         """Edit the draft of that number instead of the process in force."""
         self.which.choose(at)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._details_chosen:
+            self.details_button.setChecked(self.width() >= _ROOMY)
+            self._details_chosen = False
+
     def draw_new(self) -> None:
         """Begin with a process that has no stage yet."""
         self._become("Draw a new process", EMPTY_PROCESS)
@@ -189,6 +197,7 @@ class ProcessEditorScreen(QStackedWidget):
             self.outline.show_process(self.scene.process, self.scene.facts, self.scene.selection)
 
     def _toggle_details(self, shown: bool) -> None:
+        self._details_chosen = True
         self.details_button.setText("Hide details" if shown else "Show details")
         self.details.setVisible(shown)
         self._show_details()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop.icons import draw_icon
@@ -15,14 +15,14 @@ from models.sales_process import Stage
 
 HANDLE = 9.0
 """The radius of the handles at the lower edge."""
-HANDLES = {"back": QPointF(34.0, CARD[1] / 2), "end": QPointF(-34.0, CARD[1] / 2)}
+HANDLES = {"back": QPointF(28.0, CARD[1] / 2), "end": QPointF(-28.0, CARD[1] / 2)}
 """Where they are, from the middle of the card."""
 _ICONS = {"back": "deviation-went-back", "end": "flag"}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_PAD = 11.0
+_PAD = 8.0
 _BAR = 4.0
 _LINE = 16.0
+_HEAD = 12.0
 _BADGE = 16.0
 
 
@@ -107,31 +107,32 @@ class StageItem(QGraphicsItem):
     def _paint_words(self, painter: QPainter) -> None:
         colors, left = self._palette, self.box.left() + _BAR + _PAD - 2
         width = self.box.right() - _PAD + 2 - left
-        lines = lines_of(self.stage.name, width)
-        painter.setFont(look.title_font())
+        title = title_font(self.stage.name, width)
+        lines = lines_of(self.stage.name, width, title)
+        painter.setFont(title)
         painter.setPen(QColor(colors.text))
-        top = self.box.top() + (13.0 if len(lines) == 1 else 9.0)
+        top = self.box.top() + _HEAD
         for at, line in enumerate(lines):
             painter.drawText(QRectF(left, top + at * _LINE, width, _LINE), _LEFT, line)
         below = " · ".join(part for part in (" / ".join(self.stage.owners), self.stage.allowed) if part)
         painter.setFont(look.subtitle_font())
         painter.setPen(QColor(colors.muted))
-        row = QRectF(left, self.box.top() + (31.0 if len(lines) == 1 else 41.0), width, 15)
+        row = QRectF(left, top + len(lines) * _LINE + 1, width, 15)
         painter.drawText(row, _LEFT, look.elided(below, look.subtitle_font(), width))
-        row = QRectF(left, self.box.bottom() - 27, width, 14)
-        painter.setFont(look.font(10))
+        row = QRectF(left, self.box.bottom() - 47, width, 15)
+        painter.setFont(look.font(12))
         painter.drawText(row, _LEFT, self.facts.reached_words(self.stage.name))
         skipped = self.facts.skipped_words(self.stage.name)
         if skipped:
-            painter.setFont(look.badge_font())
+            painter.setFont(look.font(12, QFont.Weight.DemiBold))
             painter.setPen(QColor(colors.deviation_text))
-            painter.drawText(row, _RIGHT, skipped)
+            painter.drawText(row.translated(0, 24), _LEFT, skipped)
         share = self.facts.share_reached(self.stage.name)
         if share is not None:
             self._paint_bar(painter, left, width, share)
 
     def _paint_bar(self, painter: QPainter, left: float, width: float, share: float) -> None:
-        y = self.box.bottom() - 8.0
+        y = self.box.bottom() - 27.0
         pen = QPen(look.mixed(self._palette.border, self._palette.surface, 0.7), 2.4)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
@@ -176,15 +177,28 @@ def badges(stage: Stage) -> list[str]:
     """What is special about a stage, in as few letters as can be."""
     told = ["optional"] if stage.optional else []
     if stage.repeat != 1:
-        told.append("any number" if stage.repeat is None else f"×{stage.repeat}")
+        told.append("×∞" if stage.repeat is None else f"×{stage.repeat}")
     if stage.exit_evidence:
         told.append(f"✓ {len(stage.exit_evidence)}")
     return told
 
 
-def lines_of(name: str, width: float) -> list[str]:
+def title_font(name: str, width: float) -> QFont:
+    """That of a card's title; smaller where a word of the name is too long for it."""
+    sizes = [look.font(pixels, QFont.Weight.DemiBold) for pixels in (13, 12, 11)]
+    words = name.split() or [""]
+    return next(
+        (
+            font
+            for font in sizes
+            if max(QFontMetricsF(font).horizontalAdvance(word) for word in words) <= width
+        ),
+        sizes[-1],
+    )
+
+
+def lines_of(name: str, width: float, font: QFont) -> list[str]:
     """A name on one line, or on two of which the second is cut where it is too long."""
-    font = look.title_font()
     measure = QFontMetricsF(font)
     if measure.horizontalAdvance(name) <= width:
         return [name]

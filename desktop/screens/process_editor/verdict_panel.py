@@ -13,7 +13,7 @@ from models.verdict import Figures, Verdict
 
 _MINUS = "\u2212"
 _MOST = 4
-_WIDE = 720
+_WIDE = 960
 """From this width on the words stand beside the numbers, else below them."""
 
 
@@ -24,8 +24,8 @@ class VerdictPanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "footer")
         self.setAccessibleName("What the process says of the deals")
-        self.follow, self.deviate, self.fitness = (
-            _Number(name) for name in ("Follow it", "Deviate", "Fitness")
+        self.follow, self.deviate, self.pending, self.fitness = (
+            _Number(name) for name in ("Follow it", "Depart from it", "Open, on track", "Fitness")
         )
         self.sentence, self.changes, self.note = (
             ElidedLabel("strong"),
@@ -36,7 +36,7 @@ class VerdictPanel(QFrame):
         row = QHBoxLayout(self._numbers)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(22)
-        for block in (self.follow, self.deviate, self.fitness):
+        for block in (self.follow, self.deviate, self.pending, self.fitness):
             row.addWidget(block)
         row.addStretch(1)
         lines = QVBoxLayout()
@@ -63,10 +63,9 @@ class VerdictPanel(QFrame):
     def show_verdict(self, verdict: Verdict, proposed: str = "") -> None:
         """Show the figures; `proposed` names the edit that dropping now would be."""
         now, before = verdict.now, verdict.before
-        following = now.conforming + now.pending
-        was = before.conforming + before.pending if before is not None else None
-        self.follow.show_count(following, was)
+        self.follow.show_count(now.conforming, before.conforming if before else None)
         self.deviate.show_count(now.deviating, before.deviating if before else None)
+        self.pending.show_count(now.pending, before.pending if before else None)
         self.fitness.show_share(now.fitness, before.fitness if before else None)
         self._numbers.show()
         self._say(self.sentence, _sentence(verdict, proposed))
@@ -132,13 +131,14 @@ def _sentence(verdict: Verdict, proposed: str) -> str:
     if verdict.before is None:
         return f"{deals} checked against the process."
     better, worse = verdict.now_following, verdict.no_longer
-    follow = f"{plural(better, 'deal')} now follow{'s' if better == 1 else ''} the process"
-    if not worse:
-        change = follow if better else "no deal changes sides"
-    elif better:
-        change = f"{follow}, {plural(worse, 'deal')} no longer {'does' if worse == 1 else 'do'}"
-    else:
-        change = f"{plural(worse, 'deal')} no longer follow{'s' if worse == 1 else ''} the process"
+    leaving = f"{plural(worse, 'deal')} depart{'s' if worse == 1 else ''}"
+    change = f"{plural(better, 'deal')} no longer depart{'s' if better == 1 else ''} from the process"
+    if better and worse:
+        change = f"{change}, {leaving} that did not"
+    elif worse:
+        change = f"{leaving} from the process that did not"
+    elif not better:
+        change = "no deal changes sides"
     return f"{proposed}: {change}." if proposed else f"{change[:1].upper()}{change[1:]}."
 
 

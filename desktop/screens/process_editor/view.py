@@ -91,8 +91,10 @@ class FlowView(ZoomingView):
 
     def tell(self) -> None:
         """Say what is selected to those who cannot see it."""
-        words = story(self.flow.process, self.flow.selection, self.flow.facts)
-        self.setAccessibleDescription(words or KEYS)
+        self.setAccessibleDescription(self._story(self.flow.selection) or KEYS)
+
+    def _story(self, of: Selection) -> str:
+        return story(self.flow.process, of, self.flow.facts)
 
     def do(self, edit: Edit | None) -> None:
         """Hand on an edit, if there is one."""
@@ -230,7 +232,17 @@ class FlowView(ZoomingView):
     def move_selection(self, to: Selection) -> None:
         """Select this, and bring it into sight."""
         self.select(to)
-        drawn = self.flow.drawing.stage(to.name) if to.kind == "stage" else None
+        self._show_selected()
+
+    def follow(self) -> None:
+        """Fit again where the user has not chosen another part; what is selected stays in sight."""
+        super().follow()
+        if not self.is_carrying:
+            self._show_selected()
+
+    def _show_selected(self) -> None:
+        chosen = self.flow.selection
+        drawn = self.flow.drawing.stage(chosen.name) if chosen.kind == "stage" else None
         if drawn is not None:
             self.ensureVisible(self.flow.cards[drawn.name], 24, 24)
 
@@ -292,11 +304,11 @@ class FlowView(ZoomingView):
 
     def _hover(self, at: QPoint) -> None:
         handle = self._handle_at(at)
-        self.viewport().setToolTip(_HANDLE_TIPS.get(handle, ""))
+        found = self._selection_at(at)
+        self.viewport().setToolTip(_HANDLE_TIPS.get(handle, "") or self._story(found))
         if handle:
             self.viewport().setCursor(Qt.CursorShape.CrossCursor)
             return
-        found = self._selection_at(at)
         self.flow.hover(found.name if found.kind == "stage" else "")
         hand = found != WHOLE
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)

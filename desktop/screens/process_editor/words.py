@@ -41,7 +41,7 @@ def _stage(process: SalesProcess, stage: Stage, facts: Facts) -> str:
         parts.append("optional")
     parts += [repeat_words(stage)] if stage.repeat != 1 else []
     parts += [f"back to {' or '.join(stage.back_to)}"] if stage.back_to else []
-    parts += [words for words in (facts.reached_words(stage.name), facts.skipped_words(stage.name)) if words]
+    parts += [facts.counted(stage.name)] if facts.deals else []
     problem = facts.problems.get(stage.name, "")
     return f"{', '.join(parts)}. {problem}".strip()
 

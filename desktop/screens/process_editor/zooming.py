@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from desktop.map.map_zoom import MapZoom
 
 MIN_ZOOM, MAX_ZOOM = 0.2, 3.0
-READABLE = 0.6
-"""What is too large to be read as a whole is shown from its beginning, in this size or the next."""
-_BEGINNING = 0.85
+READABLE, LARGEST = 0.85, 1.35
+"""All is shown where it can be read in such a size; what is too large for that is shown from its beginning."""
 STEP = 1.2
 
 
@@ -59,12 +58,12 @@ class ZoomingView(QGraphicsView):
         box, space = self.scene().sceneRect(), self.viewport().rect()
         if not self._follows or box.isEmpty() or space.isEmpty():
             return
-        whole = min(space.width() / box.width(), space.height() / box.height(), 1.0)
+        whole = min(space.width() / box.width(), space.height() / box.height(), LARGEST)
         if self._all or whole >= READABLE:
             self._scale_to(whole)
             self.centerOn(box.center())
             return
-        self._scale_to(_BEGINNING)
+        self._scale_to(1.0)
         half = space.height() / 2 / self.zoom
         y = (
             box.center().y()

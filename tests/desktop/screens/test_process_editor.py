@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from mining.number_format import NBSP
+from mining.number_format import NBSP, percent
 from mining.process.yaml_format import parse_yaml, to_yaml
 from models.deviation import DeviationKey, DeviationType
 from models.sales_process import Parallel, SalesProcess
@@ -95,7 +95,7 @@ def test_that_while_it_is_dragged_the_verdict_is_shown_and_nothing_is_edited(edi
     assert editor.view.flow.flow.drawing.slot is not None
     assert editor.screen.verdict.deviate.value.text() == "8"
     assert editor.screen.verdict.deviate.difference.text() == "+5"
-    assert said(editor.screen.verdict.sentence) == "Move Demo: 5 deals no longer follow the process."
+    assert said(editor.screen.verdict.sentence) == "Move Demo: 5 deals depart from the process that did not."
     QTest.keyClick(editor.view, Qt.Key.Key_Escape)
     assert editor.screen.verdict.deviate.value.text() == "3"
     editor.move(editor.before("Qualify"))
@@ -251,7 +251,9 @@ def test_that_a_press_on_the_canvas_without_moving_only_selects(editor):
 def test_that_the_cards_say_how_many_deals_pass_and_skip(editor):
     facts = editor.view.flow.cards["Demo"].facts
     assert (facts.deals, facts.reached["Demo"], facts.skipped["Demo"]) == (8, 3, 3)
-    assert "38" in editor.view.flow.cards["Demo"].facts.skipped_words("Demo")
+    row = next(row for row in editor.window.results.view.rows if row.key.stage == "Demo")
+    assert (row.cases, row.eligible) == (3, facts.passed["Demo"])  # the share is that of the deviations
+    assert facts.skipped_words("Demo") == f"{percent(row.rate)} skip"
 
 
 def test_that_the_menu_offers_every_edit_and_makes_it(editor):
@@ -270,7 +272,7 @@ def test_that_a_skip_that_becomes_allowed_is_told_by_team(editor):
     editor.view.select(editor.view.flow.selection.__class__("stage", "Demo"))
     editor.key(Qt.Key.Key_O)
     panel = editor.screen.verdict
-    assert said(panel.sentence) == "3 deals now follow the process."
+    assert said(panel.sentence) == "3 deals no longer depart from the process."
     assert said(panel.changes) == "South +2, North +1   ·   skipped Demo 3 → 0"
     assert DeviationKey(DeviationType.SKIPPED, "Demo") not in {
         row.key for row in editor.window.results.view.rows

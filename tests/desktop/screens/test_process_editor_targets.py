@@ -1,8 +1,10 @@
 """Where something that the mouse carries would go."""
 
 from desktop.screens.process_editor.selection import WHOLE, Selection
+from desktop.screens.process_editor.stage_item import HANDLES
 from desktop.screens.process_editor.targets import Beside, IntoGap, handle_at, selection_at, target_at
 from mining.layout.flow_layout import flow_layout
+from mining.layout.flow_sizes import CARD, GAP
 from mining.process.editing.place import Place
 from models.sales_process import Branch, Choice, End, Parallel, SalesProcess, Stage
 
@@ -38,7 +40,7 @@ def test_that_nothing_goes_beside_itself():
 
 def test_that_in_a_lane_it_goes_into_the_lane():
     x, y = middle(BLOCK, "B")
-    assert target_at(BLOCK, x + 80, y, None) == IntoGap(Place((1, 0, 1)))
+    assert target_at(BLOCK, x + CARD[0] / 2 + GAP / 2, y, None) == IntoGap(Place((1, 0, 1)))
     lane = BLOCK.blocks[0].lanes[1].box
     assert target_at(BLOCK, *lane.middle, None) == IntoGap(Place((1, 1, 0)))
 
@@ -65,6 +67,6 @@ def test_that_what_is_under_the_mouse_is_the_smallest_part_there():
 def test_that_handles_are_at_the_lower_edge():
     drawn = LINE.stage("B")
     x, y = drawn.box.middle
-    assert handle_at(drawn, x + 34, drawn.box.bottom) == "back"
-    assert handle_at(drawn, x - 34, drawn.box.bottom) == "end"
+    assert handle_at(drawn, x + HANDLES["back"].x(), drawn.box.bottom) == "back"
+    assert handle_at(drawn, x + HANDLES["end"].x(), drawn.box.bottom) == "end"
     assert handle_at(drawn, x, y) == ""
