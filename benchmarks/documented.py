@@ -25,6 +25,27 @@ end:
   won: {crm: [Closed Won]}
   lost: {crm: [Closed Lost], from: any}
 """
+BUYERS = """
+process: {name: Nine stages and their buyers}
+events:
+  Called: {kind: Call}
+  Met: {kind: Meeting}
+buyer:
+  problem: {evidence: [Called]}
+  exploration: {after: [problem], evidence: [Met]}
+  selection: {after: [exploration], evidence: [Called, Met]}
+flow:
+  - {stage: Lead}
+  - {stage: Qualified, buyer: problem, exit: [Called]}
+  - {stage: Discovery, buyer: exploration, exit: [Met]}
+  - {stage: Demo, repeat: 2}
+  - {stage: Proposal, buyer: selection, exit: [Met]}
+  - {stage: Negotiation, optional: true, back_to: [Proposal]}
+  - {stage: Contract sent, buyer: selection}
+end:
+  won: {crm: [Closed Won]}
+  lost: {crm: [Closed Lost], from: any}
+"""
 APPLICATIONS = """
 process: {name: Loan applications of BPI Challenge 2012}
 flow:

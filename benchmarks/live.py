@@ -13,7 +13,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from benchmarks.documented import SALES
+from benchmarks.documented import BUYERS
 from benchmarks.measure import Row, compare
 from desktop.app import make_application
 from desktop.appearance import Appearance
@@ -60,7 +60,7 @@ def live_rows(log: EventLog, rounds: int) -> list[Row]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else make_application()
-    process = parse_yaml(SALES, "the benchmark")
+    process = parse_yaml(BUYERS, "the benchmark")
     everyone = np.ones(log.n_cases, dtype=bool)
 
     def from_nothing() -> object:

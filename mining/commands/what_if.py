@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="other",
         metavar="FILE",
         required=True,
-        help="the process to compare with (.yaml, .bpmn, .pnml)",
+        help="the process to compare with (.yaml, .bpmn, .pnml, .xlsx, .csv)",
     )
     add_costs(parser)
     add_calendar(parser)

@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.opening import PROCESS_FILES, PROCESS_SUFFIXES
 from desktop.places import OVERVIEW, WHAT_IF
 from desktop.start_from.spine_picture import dots_of
+from mining.process.compile import to_net
+from mining.process.pnml_writer import write_pnml
 from models.sales_process import Branch, Choice, Parallel, SalesProcess, Stage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -67,6 +70,16 @@ def test_that_a_file_is_read_and_what_is_wrong_with_it_is_said(qtbot, window, di
     assert window.document.project.process.name == "Mine"
 
 
+def test_that_a_spreadsheet_is_a_list_of_stages_here(qtbot, window, dialog, tmp_path):
+    stages = tmp_path / "stages.csv"
+    stages.write_text("Stage\nQualify\nDemo\nWon\n", encoding="utf-8")
+    assert all(f"*{ending}" in PROCESS_FILES for ending in (".csv", ".tsv", ".xlsx"))
+    assert ".csv" not in PROCESS_SUFFIXES  # dropped on the window it is an export
+    dialog.take_file(stages)
+    qtbot.waitUntil(lambda: window.document.project.process is not None, timeout=20_000)
+    assert [stage.name for stage in window.document.project.process.stages] == ["Qualify", "Demo"]
+
+
 def test_that_an_empty_process_begins_with_the_stage_that_most_deals_enter(qtbot, window, dialog):
     qtbot.mouseClick(dialog.empty, LEFT)
     process = window.document.project.process
@@ -101,6 +114,20 @@ def test_that_a_draft_of_the_what_if_screen_can_start_here(qtbot, a_window, proj
     qtbot.waitUntil(lambda: dialog.is_ready, timeout=20_000)
     qtbot.mouseClick(dialog.drafts[0], LEFT)
     assert [draft.name for draft in window.document.project.drafts] == ["What won deals do, simple"]
+    assert window.document.project.process is project.process
+
+
+def test_that_a_draft_from_a_net_in_a_file_becomes_stages(qtbot, a_window, project, tmp_path):
+    path = tmp_path / "drawn.pnml"
+    path.write_bytes(write_pnml(to_net(project.process, {})))
+    window = a_window(project)
+    window.go(WHAT_IF)
+    qtbot.waitUntil(lambda: window.what_if.is_ready, timeout=20_000)
+    qtbot.mouseClick(window.what_if.no_draft.buttons[1], LEFT)
+    window.starting.dialog.take_file(path)
+    qtbot.waitUntil(lambda: bool(window.document.project.drafts), timeout=20_000)
+    (draft,) = window.document.project.drafts
+    assert [stage.name for stage in draft.stages] == ["Qualify", "Discovery", "Demo", "Proposal"]
     assert window.document.project.process is project.process
 
 
