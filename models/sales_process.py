@@ -119,5 +119,10 @@ def stages_of(flow: Flow) -> Iterator[Stage]:
         if isinstance(step, Stage):
             yield step
         else:
-            for branch in step.branches:
-                yield from stages_of(branch.flow if isinstance(branch, Branch) else branch)
+            for flow_inside in branch_flows(step):
+                yield from stages_of(flow_inside)
+
+
+def branch_flows(block: Parallel | Choice) -> tuple[Flow, ...]:
+    """What is done in each branch."""
+    return tuple(branch.flow if isinstance(branch, Branch) else branch for branch in block.branches)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.theme import Palette
 from models.project import ProcessModel
-from models.sales_process import Branch, Flow, SalesProcess, Stage
+from models.sales_process import Flow, SalesProcess, Stage, branch_flows
 
 _HEIGHT, _DOT, _STEP, _ROW = 46, 5.0, 26.0, 13.0
 _MOST_ROWS = 3
@@ -45,7 +45,7 @@ def _dots(flow: Flow, column: int, row: int, rows: int) -> tuple[list[Dot], int]
             found.append(Dot(step.name, column, row, rows, bool(step.optional), step.back_to))
             column += 1
             continue
-        flows = [branch.flow if isinstance(branch, Branch) else branch for branch in step.branches]
+        flows = branch_flows(step)
         shown = [one for one in flows if one][:_MOST_ROWS]
         ends = [column]
         for at, one in enumerate(shown):

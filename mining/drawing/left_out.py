@@ -6,7 +6,7 @@ from mining.number_format import plural
 from models.condition import Condition
 from models.model_graph import Notation
 from models.project import ProcessModel
-from models.sales_process import Branch, Choice, Flow, Parallel, SalesProcess
+from models.sales_process import Choice, Flow, Parallel, SalesProcess, branch_flows
 
 
 def left_out(process: ProcessModel, notation: Notation) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ def _in_choices(flow: Flow) -> bool:
     for step in flow:
         if isinstance(step, Choice) and any(branch.when is not None for branch in step.branches):
             return True
-        if isinstance(step, Parallel | Choice) and any(_in_choices(inner) for inner in _flows(step)):
+        if isinstance(step, Parallel | Choice) and any(_in_choices(inner) for inner in branch_flows(step)):
             return True
     return False
 
@@ -59,9 +59,6 @@ def _in_choices(flow: Flow) -> bool:
 def _has_parallel(flow: Flow) -> bool:
     blocks = [step for step in flow if isinstance(step, Parallel | Choice)]
     return any(
-        isinstance(step, Parallel) or any(_has_parallel(inner) for inner in _flows(step)) for step in blocks
+        isinstance(step, Parallel) or any(_has_parallel(inner) for inner in branch_flows(step))
+        for step in blocks
     )
-
-
-def _flows(step: Parallel | Choice) -> tuple[Flow, ...]:
-    return tuple(branch.flow if isinstance(branch, Branch) else branch for branch in step.branches)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from models.buyer_journey import BuyerJourney
-from models.sales_process import Branch, Choice, Flow, Parallel, SalesProcess, Stage, stages_of
+from models.sales_process import Choice, Flow, Parallel, SalesProcess, Stage, branch_flows, stages_of
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,12 @@ def _beside(process: SalesProcess, block: type[Parallel] | type[Choice]) -> dict
     return beside
 
 
-def _branches(flow: Flow, block: type[Parallel] | type[Choice]) -> Iterator[list[Flow]]:
+def _branches(flow: Flow, block: type[Parallel] | type[Choice]) -> Iterator[tuple[Flow, ...]]:
     """The branches of every block of this kind, those within others included."""
     for step in flow:
         if isinstance(step, Stage):
             continue
-        flows = [branch.flow if isinstance(branch, Branch) else branch for branch in step.branches]
+        flows = branch_flows(step)
         if isinstance(step, block):
             yield flows
         for one in flows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
-from models.sales_process import Flow, Parallel, Stage
+from models.sales_process import Flow, Parallel, Stage, branch_flows
 
 Path = tuple[tuple[int, int], ...]
 """From the outside in: the number of the parallel block (in the order written) and of its branch."""
@@ -22,8 +22,5 @@ def _paths(flow: Flow, path: Path, numbers: Iterator[int]) -> Iterator[tuple[str
             yield step.name, path
             continue
         block = next(numbers) if isinstance(step, Parallel) else None
-        flows = (
-            step.branches if isinstance(step, Parallel) else tuple(branch.flow for branch in step.branches)
-        )
-        for index, inner in enumerate(flows):
+        for index, inner in enumerate(branch_flows(step)):
             yield from _paths(inner, path if block is None else (*path, (block, index)), numbers)

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from mining.process.editing.each_stage import each_stage
 from mining.process.journey_templates import suggest_steps
 from mining.process.text_file import bytes_of, refuse_binary, text_of
 from mining.process.yaml_fields import FieldReader
@@ -17,7 +18,7 @@ from mining.process.yaml_tree import Section, read_tree
 from models.buyer_journey import BuyerJourney
 from models.errors import UserError
 from models.label import key, tidy
-from models.sales_process import Branch, Choice, Flow, Parallel, SalesProcess, Stage, Step
+from models.sales_process import SalesProcess
 from models.signal import Signal
 
 FORMAT = "lanekeeper.journey/1"
@@ -79,7 +80,12 @@ def with_journey(process: SalesProcess, file: JourneyFile) -> SalesProcess:
     mine = {key(signal.name) for signal in file.signals}
     signals = (*file.signals, *(signal for signal in process.signals if key(signal.name) not in mine))
     _check_evidence(file, signals)
-    return replace(process, flow=_presuming(process.flow, presumed), signals=signals, journey=file.journey)
+    return replace(
+        process,
+        flow=each_stage(process.flow, lambda stage: replace(stage, buyer=presumed[stage.name])),
+        signals=signals,
+        journey=file.journey,
+    )
 
 
 class _Reader(FieldReader):
@@ -147,16 +153,3 @@ def _check_evidence(file: JourneyFile, signals: tuple[Signal, ...]) -> None:
 def _meant(written: str, known: Iterable[str], otherwise: str) -> str:
     near = get_close_matches(written, list(known), 1)
     return f"you may have meant {near[0]}" if near else otherwise
-
-
-def _presuming(flow: Flow, presumed: Mapping[str, str]) -> Flow:
-    return tuple(_step(step, presumed) for step in flow)
-
-
-def _step(step: Step, presumed: Mapping[str, str]) -> Step:
-    if isinstance(step, Stage):
-        return replace(step, buyer=presumed[step.name])
-    if isinstance(step, Parallel):
-        return Parallel(tuple(_presuming(flow, presumed) for flow in step.branches))
-    branches: tuple[Branch, ...] = step.branches
-    return Choice(tuple(replace(branch, flow=_presuming(branch.flow, presumed)) for branch in branches))

@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 from models.label import key
 from models.rule import Rule, RuleKind
-from models.sales_process import Branch, Choice, End, Flow, SalesProcess, Stage, Step, stages_of
+from models.sales_process import Choice, End, Flow, SalesProcess, Stage, Step, branch_flows, stages_of
 
 Pair = tuple[str, str]
 
@@ -100,7 +100,7 @@ class _Walk:
             self.passed[name] = passed
             self.before |= {(one, name) for one in passed}
             return passed | {name} if step.optional is False else passed
-        flows = [branch.flow if isinstance(branch, Branch) else branch for branch in step.branches]
+        flows = branch_flows(step)
         behind = [self.through(flow, passed) for flow in flows]
         if not isinstance(step, Choice):
             return passed.union(*behind)

@@ -12,8 +12,7 @@ from desktop.screens.process_editor.facts import NO_FACTS, Facts
 from desktop.screens.process_editor.selection import WHOLE, Selection
 from desktop.screens.process_editor.words import story
 from mining.process.editing.place import Place
-from mining.process.editing.tree import branch_flows
-from models.sales_process import Branch, Choice, Flow, SalesProcess, Stage
+from models.sales_process import Branch, Choice, Flow, SalesProcess, Stage, branch_flows
 
 _SELECTION = Qt.ItemDataRole.UserRole
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)

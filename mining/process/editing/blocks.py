@@ -8,10 +8,10 @@ from itertools import chain
 from mining.process.editing.edited import Edited
 from mining.process.editing.move import move_beside
 from mining.process.editing.place import Place
-from mining.process.editing.tree import block_at, branch_flows, flow_at, step_at, with_steps
+from mining.process.editing.tree import block_at, flow_at, step_at, with_steps
 from mining.process.editing.ways_back import with_possible_ways_back
 from models.condition import Condition
-from models.sales_process import Branch, Choice, Parallel, SalesProcess
+from models.sales_process import Branch, Choice, Parallel, SalesProcess, branch_flows
 
 
 def into_choice(process: SalesProcess, what: Place, when: Condition) -> Edited:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from mining.process.editing.tree import branch_flows
-from models.sales_process import Choice, Flow, Parallel, Stage, Step
+from models.sales_process import Choice, Flow, Parallel, Stage, Step, branch_flows
 
 StageChange = Callable[[Stage], Stage]
 

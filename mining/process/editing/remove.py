@@ -7,9 +7,9 @@ from dataclasses import replace
 from mining.process.editing.edited import Edited
 from mining.process.editing.place import Place
 from mining.process.editing.taking_out import without
-from mining.process.editing.tree import block_at, branch_flows, step_at, with_steps
+from mining.process.editing.tree import block_at, step_at, with_steps
 from mining.process.editing.ways_back import with_possible_ways_back
-from models.sales_process import Choice, End, Parallel, SalesProcess, Stage, stages_of
+from models.sales_process import Choice, End, Parallel, SalesProcess, Stage, branch_flows, stages_of
 
 
 def remove(process: SalesProcess, what: Place) -> Edited:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mining.process.editing.place import Place
-from mining.process.editing.tree import Block, block_at, branch_flows, with_steps
-from models.sales_process import Choice, Flow, Parallel
+from mining.process.editing.tree import Block, block_at, with_steps
+from models.sales_process import Choice, Flow, Parallel, branch_flows
 
 
 def without(flow: Flow, place: Place) -> Flow:

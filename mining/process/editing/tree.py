@@ -7,14 +7,9 @@ from dataclasses import replace
 
 from mining.process.editing.place import Place
 from models.label import key
-from models.sales_process import Branch, Choice, Flow, Parallel, Stage, Step, stages_of
+from models.sales_process import Choice, Flow, Parallel, Stage, Step, branch_flows, stages_of
 
 Block = Parallel | Choice
-
-
-def branch_flows(block: Block) -> tuple[Flow, ...]:
-    """What is done in each branch."""
-    return tuple(branch.flow if isinstance(branch, Branch) else branch for branch in block.branches)
 
 
 def with_branch_flow(block: Block, index: int, flow: Flow) -> Block:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mining.process.editing.tree import branch_flows
 from mining.process.problems.places import Path
 from mining.process.satisfiable import can_hold
 from models.condition import Condition
 from models.process_problem import Part, ProcessProblem
-from models.sales_process import Branch, Choice, End, Flow, SalesProcess, Stage, stages_of
+from models.sales_process import Branch, Choice, End, Flow, SalesProcess, Stage, branch_flows, stages_of
 
 Conditions = tuple[Condition, ...]
 

@@ -7,21 +7,12 @@ from dataclasses import replace
 
 from mining.process.conditions import parse_condition
 from mining.process.editing.place import Place
-from mining.process.editing.tree import (
-    branch_flows,
-    flow_at,
-    place_of,
-    step_at,
-    walk,
-    with_flow,
-    with_inserted,
-    with_steps,
-)
+from mining.process.editing.tree import flow_at, place_of, step_at, walk, with_flow, with_inserted, with_steps
 from mining.process.validate import validate
 from models.condition import Condition
 from models.errors import UserError
 from models.repair import EditKind, ProcessEdit
-from models.sales_process import Flow, Parallel, SalesProcess, Stage, Step
+from models.sales_process import Flow, Parallel, SalesProcess, Stage, Step, branch_flows
 
 
 def edited(process: SalesProcess, edit: ProcessEdit) -> SalesProcess:

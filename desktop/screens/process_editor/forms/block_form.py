@@ -17,10 +17,9 @@ from mining.process.editing.change import change_branch
 from mining.process.editing.edited import Edited
 from mining.process.editing.place import Place
 from mining.process.editing.remove import remove_branch
-from mining.process.editing.tree import branch_flows
 from models.condition import Condition
 from models.editing_facts import EditingFacts
-from models.sales_process import Branch, Choice, Flow, stages_of
+from models.sales_process import Branch, Choice, Flow, branch_flows, stages_of
 
 WHEN, OTHERWISE, ANY_DEAL = range(3)
 _PARALLEL = "Every branch is worked, in any order."

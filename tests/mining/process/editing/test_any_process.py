@@ -13,10 +13,10 @@ from mining.process.editing.naming import free_name, new_stage
 from mining.process.editing.place import Place
 from mining.process.editing.remove import remove
 from mining.process.editing.rename import rename_stage
-from mining.process.editing.tree import branch_flows, step_at, walk
+from mining.process.editing.tree import step_at, walk
 from mining.process.validate import validate
 from mining.process.yaml_format import parse_yaml, to_yaml
-from models.sales_process import Choice, Parallel, SalesProcess, Stage, stages_of
+from models.sales_process import Choice, Parallel, SalesProcess, Stage, branch_flows, stages_of
 from tests.mining.process.processes import processes
 
 WHEN = parse_condition("segment == 'Enterprise'", "test")
