@@ -155,15 +155,15 @@ def test_that_what_no_log_shows_is_said_and_no_deal_is_blamed_for_it(qtbot, a_wi
     assert named <= set(window.screen_at(BUYER_JOURNEY).canvas.facts.silent)
 
 
-def test_that_an_imported_net_cannot_be_copied_and_that_it_is_said(qtbot, a_window):
+def test_that_an_imported_net_is_copied_as_stages(qtbot, a_window):
     window = a_window(net())
     window.go(WHAT_IF)
     settle(qtbot, window, WHAT_IF)
     screen = window.screen_at(WHAT_IF)
     qtbot.mouseClick(screen.no_draft.buttons[0], Qt.MouseButton.LeftButton)
-    assert "edit it as stages in Process editor" in screen.problem.text()
-    assert screen.problem.isVisible()
-    assert window.document.project.drafts == ()
+    qtbot.waitUntil(lambda: len(window.document.project.drafts) == 1, timeout=20_000)
+    names = [stage.name for stage in window.document.project.drafts[0].stages]
+    assert names == ["Qualify", "Discovery", "Proposal", "Contract"]
 
 
 def told(widget: QWidget) -> str:
