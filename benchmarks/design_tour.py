@@ -121,7 +121,7 @@ def _between_buyer_and_seller(window: MainWindow) -> Iterator[Step]:
 def _in_what_if(window: MainWindow) -> Iterator[Step]:
     yield "go: What if", partial(window.go, WHAT_IF)
     screen = cast("WhatIfScreen", window.screen_at(WHAT_IF))
-    yield "copy the process in force", screen.edits.copy
+    yield "copy the process in force", screen.copy
     names = [stage.name for stage in with_buyer().stages]
     yield (
         "make a stage optional in a draft",

@@ -155,6 +155,7 @@ def tour(deals: int) -> list[tuple[str, float, float]]:
         for step, act in design_steps(window):
             guide.take(step, act)
         window.stop()
+        window.document.undo_stack.setClean()
         window.close()
     return guide.found
 

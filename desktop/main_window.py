@@ -279,7 +279,7 @@ class MainWindow(QMainWindow):
         self.jobs.started.connect(self.banner.watch)
         self.results.started.connect(self.banner.watch)
         self.jobs.failed.connect(self._failed)
-        self.results.failed.connect(self._failed)
+        self.results.failed.connect(self._not_checked)
         self.taking_away.failed.connect(self._failed)
         self.exporting.noted.connect(self._note)
         self._appearance.changed.connect(self._dress)
@@ -311,6 +311,13 @@ class MainWindow(QMainWindow):
         if not isinstance(error, UserError):
             raise error
         self.problem = show_problem(self, str(error))
+
+    def _not_checked(self, error: Exception) -> None:
+        """The process editor says itself what is wrong with the process, and nobody is interrupted there."""
+        if not isinstance(error, UserError) or self.stack.currentWidget() is not self.screens.get(
+            PROCESS_EDITOR
+        ):
+            self._failed(error)
 
     def _note(self, sentence: str) -> None:
         self.problem = show_problem(self, sentence)

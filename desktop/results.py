@@ -12,6 +12,7 @@ from desktop.document import Document
 from desktop.job import Job, Work
 from models.analysis import Analysis, View
 from models.costs import Costs
+from models.errors import UserError
 from models.event_log import EventLog
 from models.progress import Report
 from models.project import ProcessModel, Project
@@ -45,6 +46,9 @@ class Results(QObject):
         self.quality: QualityReport | None = None
         self.analysis: Analysis | None = None
         self.view: View | None = None
+        self.problem = ""
+        """Why the deals cannot be checked against the process as it is; what is shown is the last that could."""
+
         self._document = document
         self._last: _Computed | None = None
         self._offered: Checked | None = None
@@ -95,6 +99,7 @@ class Results(QObject):
 
     def _clear(self) -> None:
         self._last = self._offered = None
+        self.problem = ""
         if self.view is not None:
             self.prepared = self.quality = self.analysis = self.view = None
             self.changed.emit()
@@ -115,9 +120,12 @@ class Results(QObject):
         self._finish()
         found, self.view = result
         self._last, self._offered = found, None
+        before, self.problem = self.problem, str(found.problem or "")
         checked = found.checked
         self.prepared, self.quality, self.analysis = checked.prepared, found.quality, checked.analysis
         self.changed.emit()
+        if self.problem not in ("", before):
+            self.failed.emit(found.problem)
 
     def _failed(self, error: Exception) -> None:
         if self.sender() is not self._job:
@@ -168,11 +176,15 @@ class Checked:
 
 @dataclass(frozen=True, eq=False)
 class _Computed:
-    """What was computed for all deals of a project, whatever the filter lets through."""
+    """What was computed for all deals of a project, whatever the filter lets through.
+
+    `problem` is why the deals could not be checked against its process; then they are checked against the last one.
+    """
 
     project: Project
     quality: QualityReport
     checked: Checked
+    problem: UserError | None = None
 
     @property
     def checked_project(self) -> Project:
@@ -225,7 +237,14 @@ def _of_all_deals(
     for known in (offered, before):
         if known is not None and known.is_of(prepared, asked):
             return _Computed(project, quality, known)
-    return _Computed(project, quality, checked_again(prepared, asked, before, report))
+    try:
+        return _Computed(project, quality, checked_again(prepared, asked, before, report))
+    except UserError as error:
+        sound_before = last.checked.asked.process if last is not None else None
+        if not isinstance(asked.process, SalesProcess) or asked.process == sound_before:
+            raise
+        found = _of_all_deals(replace(project, process=sound_before), last, None, report)
+        return replace(found, project=project, problem=error)
 
 
 def checked_again(prepared: EventLog, asked: Asked, before: Checked | None, report: Report) -> Checked:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.main_window import MainWindow
 from desktop.places import BUYER_JOURNEY, DEVIATIONS, PLACES, PROCESS_EDITOR, WHAT_IF
 from desktop.screenshots import Settling
-from models.deviation import DeviationKey, DeviationType
 from tests.desktop.screens.with_buyer import a_project_with_buyer
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -92,6 +91,7 @@ def test_that_a_process_is_drawn_with_keys(hands):
         do.write(name)
         do.press(Key.Key_Return)
     do.press(Key.Key_O)
+    assert do.window.problem is None
     process = do.window.document.project.process
     assert [stage.name for stage in process.stages] == ["Qualify", "Discovery", "Proposal"]
     assert process.stages[-1].optional is True
@@ -121,11 +121,10 @@ def test_that_a_deviation_is_accepted_with_keys(hands):
     do = hands(a_project_with_buyer())
     screen = do.go(DEVIATIONS)
     do.tab_to(screen.table)
-    do.press(Key.Key_Home)
-    key = screen.table.current_key if hasattr(screen.table, "current_key") else None
+    do.press(Key.Key_Down)
     do.tab_to(screen.accept_button)
     do.press(Key.Key_Space)
-    dialog = do.window.allow_edits.dialog
+    dialog = screen.edits.dialog
     assert dialog is not None
     for field, words in ((dialog.why, "Known product"), (dialog.by, "Head of sales")):
         do.tab_to(field)
@@ -134,9 +133,7 @@ def test_that_a_deviation_is_accepted_with_keys(hands):
     do.press(Key.Key_Space)
     accepted = do.window.document.project.process.accepted
     assert [(one.why, one.by) for one in accepted] == [("Known product", "Head of sales")]
-    assert key is None or accepted[0].deviation == key
-    assert isinstance(accepted[0].deviation, DeviationKey)
-    assert accepted[0].deviation.type in DeviationType
+    assert do.window.results.analysis.conformance.accepted[0].cases.size > 0
 
 
 def test_that_a_suggestion_is_tried_and_adopted_with_keys(hands):
@@ -155,5 +152,7 @@ def test_that_a_suggestion_is_tried_and_adopted_with_keys(hands):
     do.press(Key.Key_Space)
     assert do.window.document.project.drafts == ()
     assert len(do.window.document.project.earlier) == 1
+    do.window.activateWindow()
+    do.qtbot.waitUntil(do.window.isActiveWindow)
     do.press(Key.Key_Z, held=Modifier.ControlModifier)
     assert do.window.document.project.process == project.process

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
 
 from desktop.main_window import MainWindow
+from desktop.pictures import svg
 from desktop.places import (
     BUYER_AND_SELLER,
     BUYER_JOURNEY,
@@ -27,6 +28,7 @@ from models.project import Project
 from models.sales_process import Stage
 from models.signal import Signal
 from tests.builders import a_log
+from tests.desktop.reading_files import svg_texts
 from tests.desktop.screens.with_buyer import a_process, a_project_with_buyer
 
 DESIGN = (PROCESS_EDITOR, BUYER_JOURNEY, BUYER_AND_SELLER, WHAT_IF)
@@ -153,6 +155,34 @@ def test_that_what_no_log_shows_is_said_and_no_deal_is_blamed_for_it(qtbot, a_wi
     settle(qtbot, window, BUYER_JOURNEY)
     named = {step.name for step in a_process().journey.steps if not step.always_on}
     assert named <= set(window.screen_at(BUYER_JOURNEY).canvas.facts.silent)
+
+
+def test_that_what_cannot_be_told_leaves_without_a_rate(qtbot, a_window):
+    window = a_window(silent_journey())
+    window.go(BUYER_AND_SELLER)
+    settle(qtbot, window, BUYER_AND_SELLER)
+    totals = window.screen_at(BUYER_AND_SELLER).take_away(False).tables[0]
+    columns = {column.title: list(column.values) for column in totals.columns}
+    assert columns["Rate"] == columns["Rate, 95 % to"] == [None] * 3
+    assert columns["Why there is none"] == ["no evidence in this log"] * 3
+
+
+def test_that_owners_have_stand_ins_where_a_row_is_broken_down_by_owner(qtbot, a_window):
+    window = a_window(a_project_with_buyer(times=10))
+    window.go(BUYER_AND_SELLER)
+    settle(qtbot, window, BUYER_AND_SELLER)
+    screen = window.screen_at(BUYER_AND_SELLER)
+    screen.where.table.make_current(0)
+    owners = set(window.results.prepared.cases.owner.labels)
+    listed = {}
+    for real in (False, True):
+        for by in (2, 3):
+            screen.where.break_down(by)
+            taken = screen.take_away(real)
+            cells = {str(one) for table in taken.tables for column in table.columns for one in column.values}
+            listed[real, by] = owners & (cells | set(svg_texts(svg(taken.picture, "T"))))
+    assert listed[False, 2] == listed[False, 3] == set()
+    assert listed[True, 3] == {"Ann", "Bob"}
 
 
 def test_that_an_imported_net_is_copied_as_stages(qtbot, a_window):

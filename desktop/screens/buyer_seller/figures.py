@@ -82,9 +82,11 @@ def totals(found: Conformance, check: BuyerCheck, mask: Mask) -> tuple[Total, ..
     """One a kind, in the order of `TWO_SIDED`."""
     deals, counted = int(mask.sum()), []
     for kind in TWO_SIDED:
-        cases = [deviation.cases for deviation in found.deviations if deviation.key.type is kind]
-        any_ = np.unique(np.concatenate(cases)) if cases else np.zeros(0, dtype=np.int64)
-        counted.append(Total(kind, int(mask[any_].sum()), deals, _why_none(kind, check)))
+        shows = np.zeros(len(mask), dtype=bool)
+        for deviation in found.deviations:
+            if deviation.key.type is kind:
+                shows[deviation.cases] = True
+        counted.append(Total(kind, int((shows & mask).sum()), deals, _why_none(kind, check)))
     return tuple(counted)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,7 +129,9 @@ def _table(shown: Shown, like: Table) -> Table:
 
 
 def _totals(totals: Sequence[Total]) -> ExportTable:
-    intervals = [wilson(total.cases, total.deals) or (None, None) for total in totals]
+    """Where no deal can be told to show a kind there is no rate, and the last column says why."""
+    told = [total if not total.why_none else replace(total, deals=0) for total in totals]
+    intervals = [wilson(total.cases, total.deals) or (None, None) for total in told]
     share = ValueKind.SHARE
     return ExportTable(
         "Buyer and seller",
@@ -138,10 +140,11 @@ def _totals(totals: Sequence[Total]) -> ExportTable:
             ExportColumn("Deals", [total.cases for total in totals], ValueKind.COUNT),
             ExportColumn("Of deals", [total.deals for total in totals], ValueKind.COUNT),
             ExportColumn(
-                "Rate", [total.cases / total.deals if total.deals else None for total in totals], share
+                "Rate", [total.cases / total.deals if total.deals else None for total in told], share
             ),
             ExportColumn("Rate, 95 % from", [low for low, _ in intervals], share),
             ExportColumn("Rate, 95 % to", [high for _, high in intervals], share),
+            ExportColumn("Why there is none", [total.why_none for total in totals]),
         ),
     )
 

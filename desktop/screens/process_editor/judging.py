@@ -81,6 +81,8 @@ class Judging:
             return Judged(marks, problem=_NO_STAGE, rest=_FIRST, problems=found)
         errors = [problem.shown for problem in found if problem.severity == "error"]
         wrong = errors[0] if errors else what_is_wrong(process)
+        if not is_draft and not self._results.busy:
+            wrong = wrong or self._results.problem
         if wrong:
             return Judged(marks, problem=wrong, rest=_MENDED, problems=found)
         verdict = self._verdict_on_draft(process) if is_draft else self._verdict()
