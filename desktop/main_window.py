@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.actions import Actions
 from desktop.appearance import Appearance
@@ -144,8 +152,12 @@ class MainWindow(QMainWindow):
         return cast("WhatIfScreen", self.screen_at(WHAT_IF))
 
     def go(self, place: int) -> None:
-        """Show a screen."""
-        self.stack.setCurrentWidget(self.screen_at(place))
+        """Show a screen; where the focus would fall on a button of it at first, the screen has it quietly."""
+        screen = self.screen_at(place)
+        is_first = screen.focusWidget() is None
+        self.stack.setCurrentWidget(screen)
+        if is_first and isinstance(screen.focusWidget(), QAbstractButton):
+            screen.setFocus()
         self.sidebar.go(place)
 
     def screen_at(self, place: int) -> QWidget:

@@ -38,8 +38,8 @@ class Verdict:
     A deal follows a process if it does not deviate from it (so far). `now_following` deals deviated before and do
     not now, `no_longer` deviate now and did not before; `teams` splits both, those with the largest change first.
     `reached` counts the deals that came to each stage, by its documented name; `skipped` those that skip it, and
-    `passed` those that got past it and so could have: the share of both is what the deviations show. Where there was no process before,
-    `before` is None and nothing is compared.
+    `passed` those that got past it and so could have: the share of both is what the deviations show. Where there
+    was no process before, `before` is None and nothing is compared.
     """
 
     deals: int

@@ -80,7 +80,7 @@ class Below:
         if not self._is_blocked(x, y):
             return ((x, y),)
         way_down = self._free(x, y, side)
-        return ((x, y), (x, y + PAD / 2), (way_down, y + PAD / 2))
+        return ((x, y), (x, y + PAD * 0.75), (way_down, y + PAD * 0.75))
 
     def _free(self, x: float, y: float, side: int) -> float:
         """The nearest way down beside the cards below, on the given side if there is one, not taken by another line."""

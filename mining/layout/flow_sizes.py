@@ -1,8 +1,8 @@
 """How large the parts of a drawn process are, in pixels."""
 
-CARD = (96.0, 116.0)
+CARD = (92.0, 116.0)
 """Width and height of a stage's card: upright, so that a process of seven stages is read at full size."""
-GAP = 18.0
+GAP = 16.0
 """Between two steps of a line."""
 OPENED = 76.0
 """Added to a gap into which something is about to be put."""
@@ -12,15 +12,15 @@ HEAD, PAD = 32.0, 12.0
 """The row of words on top of a lane, and the room around what is in it."""
 EMPTY = (88.0, 22.0)
 """The inside of a lane with nothing in it."""
-START = 54.0
+START = 52.0
 """The width of where the line begins."""
-PILL = (76.0, 32.0)
+PILL = (74.0, 32.0)
 """Ends."""
 WAY = 16.0
 """Between two ways back that pass the same place, and from what they pass."""
 RAIL = 46.0
 """From one end below the spine to the next."""
-MARGIN = 14.0
+MARGIN = 12.0
 """Around the whole drawing."""
 
 WORDS = 104.0

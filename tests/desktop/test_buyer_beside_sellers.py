@@ -35,7 +35,7 @@ def test_that_the_table_of_deviations_has_the_three_kinds_and_filters_by_them(qt
         tuple(table.index(row, column).data() for column in (0, 1, 2)) for row in range(table.rowCount())
     ]
     assert ("Buyer not there yet", "Discovery", "1") in shown
-    assert ("Buyer ahead, at", "Qualify", "1") in shown
+    assert ("Buyer ahead", "Qualify", "1") in shown
     assert ("Missing evidence", "Qualify", "2") in shown
     row = shown.index(("Buyer not there yet", "Discovery", "1"))
     place = screen.table.visualRect(table.index(row, 1)).center()

@@ -272,7 +272,7 @@ def _journey(
         parting = [moments[at] for at in items if moments[at].kind is not None]
         steps = [moments[at].what[0] for at in items if moments[at].kind is None]
         said = ", ".join([*steps, *(PARTING[one.kind] for one in parting if one.kind is not None)])
-        return (said, number(len(items))) if len(items) > 1 else (said, said.split()[0])
+        return (said, number(len(items))) if len(items) > 1 else (said,)
 
     xs = [scale.x(moment.time) for moment in moments]
     return placed(xs, PIN, _LEAST_PILL, end, words, lambda text: _BESIDE + width_of(text))

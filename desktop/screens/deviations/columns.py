@@ -32,7 +32,7 @@ _WORDS = {
     DeviationType.PREMATURE_CLOSE: "Closed too early, from",
     DeviationType.ENTERED_IN_BULK: "Entered in bulk",
     DeviationType.BUYER_NOT_THERE_YET: "Buyer not there yet",
-    DeviationType.BUYER_AHEAD: "Buyer ahead, at",
+    DeviationType.BUYER_AHEAD: "Buyer ahead",
     DeviationType.MISSING_EVIDENCE: "Missing evidence",
     DeviationType.FORBIDDEN: "Must never happen",
 }

@@ -37,9 +37,14 @@ def rounded(points: Sequence[Point], corner: float = _CORNER) -> QPainterPath:
 
 
 def _towards(here: QPointF, there: QPointF, length: float) -> QPointF:
+    """No further than half the way, so that two corners of one line do not meet."""
     way = there - here
+    return _along(way, min(length, max(abs(way.x()), abs(way.y())) / 2))
+
+
+def _along(way: QPointF, length: float) -> QPointF:
     long = max(abs(way.x()), abs(way.y()))
-    return way * (min(length, long / 2) / long) if long else QPointF()
+    return way * (min(length, long) / long) if long else QPointF()
 
 
 class FlowItem(QGraphicsItem):
@@ -128,7 +133,7 @@ class FlowItem(QGraphicsItem):
         points = list(line.points)
         if line.arrow:
             tip, before = QPointF(*points[-1]), QPointF(*points[-2])
-            back = _towards(tip, before, 7.0)
+            back = _along(before - tip, 7.0)
             points[-1] = (tip.x() + back.x(), tip.y() + back.y())
         painter.drawPath(rounded(points))
         if line.arrow:
@@ -187,7 +192,7 @@ def paint_slot(painter: QPainter, box: QRectF, palette: Palette) -> None:
 
 def paint_arrow(painter: QPainter, tip: QPointF, before: QPointF, color: QColor) -> None:
     """The head of a line that comes from `before`."""
-    back = _towards(tip, before, 8.0)
+    back = _along(before - tip, 8.0)
     aside = QPointF(-back.y(), back.x()) * 0.5
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)

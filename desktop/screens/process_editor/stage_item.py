@@ -127,6 +127,8 @@ class StageItem(QGraphicsItem):
             painter.setFont(look.font(12, QFont.Weight.DemiBold))
             painter.setPen(QColor(colors.deviation_text))
             painter.drawText(row.translated(0, 24), _LEFT, skipped)
+        elif self.stage.optional:
+            painter.drawText(row.translated(0, 24), _LEFT, "optional")
         share = self.facts.share_reached(self.stage.name)
         if share is not None:
             self._paint_bar(painter, left, width, share)
@@ -146,8 +148,10 @@ class StageItem(QGraphicsItem):
         """On the upper edge, from the right."""
         colors, right = self._palette, self.box.right() - 9
         painter.setFont(look.badge_font())
-        for words in reversed(badges(self.stage)):
+        for words in reversed(badges(self.stage, bool(self.facts.skipped_words(self.stage.name)))):
             width = look.width_of(words, look.badge_font()) + 12
+            if right - width < self.box.left() - 6:
+                break  # the outline says that it is optional, and the words of the card
             box = QRectF(right - width, self.box.top() - _BADGE / 2, width, _BADGE)
             painter.setPen(QPen(look.mixed(colors.accent, colors.surface, 0.4), 1.0))
             painter.setBrush(QColor(colors.accent_soft))
@@ -173,9 +177,9 @@ class StageItem(QGraphicsItem):
         draw_icon(painter, icon, self._palette.accent, QRectF(at.x() - 5.5, at.y() - 5.5, 11, 11))
 
 
-def badges(stage: Stage) -> list[str]:
+def badges(stage: Stage, says_optional: bool) -> list[str]:
     """What is special about a stage, in as few letters as can be."""
-    told = ["optional"] if stage.optional else []
+    told = ["optional"] if stage.optional and says_optional else []
     if stage.repeat != 1:
         told.append("×∞" if stage.repeat is None else f"×{stage.repeat}")
     if stage.exit_evidence:
@@ -206,5 +210,7 @@ def lines_of(name: str, width: float, font: QFont) -> list[str]:
     while words and measure.horizontalAdvance(f"{first} {words[0]}".strip()) <= width:
         first = f"{first} {words.pop(0)}".strip()
     if not first:
-        return [look.elided(name, font, width)]
+        first = look.elided(words.pop(0), font, width)
+    if not words:
+        return [first]
     return [first, look.elided(" ".join(words), font, width)]

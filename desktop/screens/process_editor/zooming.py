@@ -14,6 +14,8 @@ MIN_ZOOM, MAX_ZOOM = 0.2, 3.0
 READABLE, LARGEST = 0.85, 1.35
 """All is shown where it can be read in such a size; what is too large for that is shown from its beginning."""
 STEP = 1.2
+_ASIDE = 12
+"""Between the buttons and the edges."""
 
 
 class ZoomingView(QGraphicsView):
@@ -58,19 +60,19 @@ class ZoomingView(QGraphicsView):
         box, space = self.scene().sceneRect(), self.viewport().rect()
         if not self._follows or box.isEmpty() or space.isEmpty():
             return
-        whole = min(space.width() / box.width(), space.height() / box.height(), LARGEST)
-        if self._all or whole >= READABLE:
-            self._scale_to(whole)
-            self.centerOn(box.center())
-            return
-        self._scale_to(1.0)
-        half = space.height() / 2 / self.zoom
-        y = (
-            box.center().y()
-            if box.height() < 2 * half
-            else min(max(0.0, box.top() + half), box.bottom() - half)
-        )
-        self.centerOn(box.left() + space.width() / 2 / self.zoom, y)
+        free = space.height() - self._taken()
+        wide, high = space.width() / box.width(), free / box.height()
+        whole = min(wide, high, LARGEST)
+        is_whole = self._all or whole >= READABLE
+        self._scale_to(whole if is_whole else max(READABLE, min(high, 1.0)))
+        height = box.height() * self.zoom
+        top = max(0.0, min((space.height() - height) / 2, free - height))
+        x = box.center().x() if is_whole else box.left() + space.width() / 2 / self.zoom
+        self.centerOn(x, box.top() + (space.height() / 2 - top) / self.zoom)
+
+    def _taken(self) -> int:
+        """What the buttons take at the lower edge, where no part of a drawing that fits is to be hidden by them."""
+        return self.zoom_buttons.height() + _ASIDE
 
     def zoom_by(self, factor: float, around: QPoint | None = None) -> None:
         """Zoom in or out; what is under `around` (default: the middle) stays where it is."""
@@ -97,7 +99,7 @@ class ZoomingView(QGraphicsView):
         self.follow()
         buttons = self.zoom_buttons
         buttons.adjustSize()
-        buttons.move(12, self.height() - buttons.height() - 12)
+        buttons.move(_ASIDE, self.height() - buttons.height() - _ASIDE)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
