@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox
 
 from desktop.opening import Opening
-from desktop.places import DEAL, DEVIATIONS, OVERVIEW, PLACES, PROCESS_MAP
+from desktop.places import CONFORMANCE, DEAL, DEVIATIONS, OVERVIEW, PLACES, PROCESS_MAP
 from mining.project_file import load, save
 from models.case_filter import CaseFilter
 from models.deviation import DeviationKey, DeviationType
@@ -214,3 +214,11 @@ def test_that_a_screen_out_of_sight_is_filled_when_it_is_gone_to(a_window, proje
     assert window.deviations.summary.text() == before
     window.go(DEVIATIONS)
     assert window.deviations.summary.text() != before
+
+
+def test_that_a_screen_that_is_new_shows_no_button_as_if_it_were_chosen(a_window, project):
+    window = a_window(project)
+    window.deviations.table.setFocus()
+    window.go(DEVIATIONS)
+    window.go(CONFORMANCE)
+    assert not isinstance(window.focusWidget(), QAbstractButton)

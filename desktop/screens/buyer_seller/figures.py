@@ -55,7 +55,7 @@ class Total:
         if interval is None:
             return "no deals"
         share = percent(self.cases / self.deals)
-        return f"{share} of {plural(self.deals, 'deal')}, 95\u00a0% interval {percent_range(*interval)}"
+        return f"{share} of {plural(self.deals, 'deal')}, 95\u00a0%\u00a0interval\u00a0{percent_range(*interval)}"
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,7 @@ class ChipStrip(QFrame):
         self.setProperty("role", "bar")
         self.chips: list[StageChip] = []
         self._shown: tuple[tuple[LoggedStep, ...], int] | None = None
+        self._is_filling = False
         self._caption = text("Not in the process:", "small")
         self._caption.setFixedHeight(30)
         self._more = QPushButton()
@@ -114,14 +115,18 @@ class ChipStrip(QFrame):
     def show_steps(self, steps: Sequence[LoggedStep]) -> None:
         """Offer these steps, the first few as chips and the others in a menu."""
         wanted = (tuple(steps), _FEW if self.width() < _NARROW else _MOST)
-        if wanted == self._shown:
+        if wanted == self._shown or self._is_filling:
             return
-        self._shown = wanted
+        self._is_filling, self._shown = True, wanted
+        self._fill(*wanted)
+        self._is_filling = False
+        self.show_steps(steps)  # with the chips the strip may have become narrower or wider
+
+    def _fill(self, steps: tuple[LoggedStep, ...], most: int) -> None:
         for chip in self.chips:
             self._place.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        steps, most = wanted
         self.chips = [self._chip(step) for step in steps[:most]]
         self._place.removeWidget(self._more)
         for chip in self.chips:

@@ -16,6 +16,9 @@ _MOST = 4
 _WIDE = 960
 """From this width on the words stand beside the numbers, else below them."""
 
+_ROOMY = 560
+"""From this width on the numbers stand further apart."""
+
 
 class VerdictPanel(QFrame):
     """Shows one verdict, or in its place a sentence on why there is none."""
@@ -33,9 +36,8 @@ class VerdictPanel(QFrame):
             ElidedLabel("small"),
         )
         self._numbers = QWidget()
-        row = QHBoxLayout(self._numbers)
+        row = self._row = QHBoxLayout(self._numbers)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(22)
         for block in (self.follow, self.deviate, self.pending, self.fitness):
             row.addWidget(block)
         row.addStretch(1)
@@ -58,6 +60,7 @@ class VerdictPanel(QFrame):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._whole.setDirection(across if is_wide else down)
         self._whole.setSpacing(28 if is_wide else 2)
+        self._row.setSpacing(22 if self.width() >= _ROOMY else 10)
         self.setFixedHeight(104 if is_wide else 128)
 
     def show_verdict(self, verdict: Verdict, proposed: str = "") -> None:
@@ -98,7 +101,7 @@ class _Number(QWidget):
         super().__init__()
         self.name, self.value, self.difference = text(name, "small"), text("", "number"), text("", "strong")
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(6)
         row.addWidget(self.value)
         row.addWidget(self.difference)
         row.addStretch(1)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.screens.process_editor.carrying import Step, Thread
 from desktop.screens.process_editor.commands import Commands, Edit
+from desktop.screens.process_editor.flow_items import rect_of
 from desktop.screens.process_editor.keys import KeyCommands
 from desktop.screens.process_editor.menu import menu_of
 from desktop.screens.process_editor.name_edit import NameEdit
@@ -241,10 +242,14 @@ class FlowView(ZoomingView):
             self._show_selected()
 
     def _show_selected(self) -> None:
-        chosen = self.flow.selection
-        drawn = self.flow.drawing.stage(chosen.name) if chosen.kind == "stage" else None
+        chosen, drawing = self.flow.selection, self.flow.drawing
+        drawn = drawing.stage(chosen.name) if chosen.kind == "stage" else None
         if drawn is not None:
             self.ensureVisible(self.flow.cards[drawn.name], 24, 24)
+        place = chosen.place if chosen.kind == "block" else None
+        block = next((one for one in drawing.blocks if place is not None and one.path == place.path), None)
+        if block is not None:
+            self.ensureVisible(rect_of(block.box), 24, 24)
 
     def _below_selection(self) -> QPoint:
         drawn = self.flow.drawing.stage(self.flow.selection.name)

@@ -286,3 +286,22 @@ def test_that_the_view_can_be_taken_away_as_a_picture_and_tables(editor):
     stages, ends = taken.tables
     assert stages.columns[0].values == ["Qualify", "Discovery", "Demo", "Proposal"]
     assert ends.columns[2].values == ["any stage", "any stage"]
+
+
+def test_that_in_a_narrow_window_the_canvas_has_the_room_until_details_are_asked_for(editor):
+    editor.window.resize(1400, 900)
+    editor.settle()
+    assert editor.screen.details.isVisible()
+    editor.window.resize(1000, 700)
+    editor.settle()
+    assert not editor.screen.details.isVisible()
+    editor.screen.details_button.click()
+    editor.window.resize(1010, 700)
+    editor.settle()
+    assert editor.screen.details.isVisible()
+
+
+def test_that_the_strip_counts_the_deals_as_the_overview_does(editor):
+    view, panel = editor.window.results.view, editor.screen.verdict
+    said = [number.value.text() for number in (panel.follow, panel.deviate, panel.pending)]
+    assert said == [str(view.conforming), str(view.deviating), str(view.pending)]
