@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from desktop.document import Document
 from desktop.latest_job import LatestJob
 from desktop.live_check import LiveCheck, LiveVerdict
 from desktop.results import Results
-from desktop.screens.process_editor.carrying import Step
+from desktop.screens.process_editor.chip_drags import ChipDrags
 from desktop.screens.process_editor.chips import NEW, ChipStrip
 from desktop.screens.process_editor.commands import Edit
 from desktop.screens.process_editor.edited_process import EditedProcess
@@ -38,7 +38,6 @@ from desktop.screens.process_editor.view import FlowView
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
-from mining.process.editing.naming import new_stage
 from mining.process.editing.tree import place_of
 from mining.process.validate import what_is_wrong
 from models.buyer_check import SignalEvidence
@@ -48,7 +47,7 @@ from models.event_log import EventLog
 from models.process_problem import ProcessProblem
 from models.progress import Report
 from models.project import Project
-from models.sales_process import SalesProcess, Stage
+from models.sales_process import SalesProcess
 
 AGAINST = "against the process in force"
 _ROOMY = 1000
@@ -229,20 +228,6 @@ class ProcessEditorScreen(QStackedWidget):
         else:
             self.apply(commands.add_stage(step.label, step.label))
 
-    def _chip_begun(self, step: LoggedStep, at: QPoint) -> None:
-        stage = new_stage(self.scene.process, step.label or "New stage")
-        if step != NEW:
-            stage = Stage(stage.name, (step.label,))
-        self.view.carry(Step(stage, None), self.view.viewport().mapFromGlobal(at))
-
-    def _chip_moved(self, at: QPoint) -> None:
-        if self.view.is_carrying:  # Escape may have ended it
-            self.view.carry_to(self.view.viewport().mapFromGlobal(at))
-
-    def _chip_dropped(self, at: QPoint) -> None:
-        self._chip_moved(at)
-        self.view.drop()
-
     def _propose(self, edit: Edit | None) -> None:
         """Check what dropping now would be; nothing is edited yet."""
         self._proposed = edit
@@ -390,9 +375,7 @@ class ProcessEditorScreen(QStackedWidget):
         self.details.selected.connect(self._select)
         self.details_button.toggled.connect(self._toggle_details)
         self.view.named.connect(self._named)
-        self.chips.begun.connect(self._chip_begun)
-        self.chips.moved.connect(self._chip_moved)
-        self.chips.dropped.connect(self._chip_dropped)
+        ChipDrags(self.chips, self.view)
         self.chips.chosen.connect(self._add)
         self.net.converted.connect(partial(self._become, "Edit as stages"))
         self._finding.done.connect(self._facts_found)
