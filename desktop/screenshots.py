@@ -132,11 +132,13 @@ def _draw(application: QApplication, project: Project, folder: Path) -> None:
             window.stop()
             window.document.undo_stack.setClean()  # what was tried for a picture is not to be saved
             window.close()
+            window.deleteLater()
             wizard = _wizard(application, Path(scratch) / "demo")
             for width, height in SIZES:
                 _settle(application, wizard, (width, height), partial(_is_idle, wizard))
                 _save(wizard, folder / f"import-{mode}-{width}.png")
             wizard.reject()
+            wizard.deleteLater()
 
 
 def load(path_or_demo: Path | str) -> Project:

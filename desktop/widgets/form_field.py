@@ -25,8 +25,8 @@ class FormField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        if name:
-            column.addWidget(self.heading)
+        column.addWidget(self.heading)
+        self.heading.setVisible(bool(name))
         for editor in editors:
             column.addWidget(editor)
         column.addWidget(self.problems)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -90,6 +90,9 @@ def a_window(qtbot: QtBot, settings: QSettings, tmp_path: Path) -> Iterator[Call
         window.document.undo_stack.setClean()
         window.hide()
         window.deleteLater()
+        QCoreApplication.sendPostedEvents(
+            window, QEvent.Type.DeferredDelete
+        )  # a style sheet dresses all that is left
 
 
 @pytest.fixture

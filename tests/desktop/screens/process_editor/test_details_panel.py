@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.screens.process_editor.forms.details_panel import PANEL_WIDTH
@@ -126,11 +127,10 @@ def _everything(process: SalesProcess) -> list[Selection]:
     return found
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(process=processes(), data=st.data())
 def test_that_every_edit_of_a_form_comes_back_from_the_file_and_can_be_undone(qtbot, process, data) -> None:
     editor = EditedPanel(process)
-    qtbot.addWidget(editor.panel)
     for selection in _everything(process):
         editor.select(selection)
     assert editor.verbs == []
@@ -155,4 +155,5 @@ def test_that_every_edit_of_a_form_comes_back_from_the_file_and_can_be_undone(qt
     while editor.document.undo_stack.canUndo():
         editor.document.undo_stack.undo()
     assert editor.process == process
-    editor.panel.hide()
+    editor.panel.deleteLater()
+    QCoreApplication.sendPostedEvents(editor.panel, QEvent.Type.DeferredDelete)
