@@ -72,7 +72,7 @@ def test_that_the_buyers_steps_stand_where_they_were_reached_and_what_parts_is_n
     )
     found = arranged(replace(told(), journey=moments), is_true=True)
     assert [mark.items for mark in found.journey] == [(0,), (1, 2)]
-    assert [mark.words for mark in found.journey] == ["Problem", "Choice, not ready"]  # with its room
+    assert [mark.words for mark in found.journey] == ["", "Choice, not ready"]  # a name is whole or not there
     qualify, demo = found.lanes.happened[:2]
     first, second = found.journey
     assert (second.left - first.left) / (demo.left - qualify.left) == pytest.approx(0.8, abs=0.02)

@@ -53,7 +53,8 @@ def test_that_edits_go_to_the_draft_and_the_process_in_force_stays(editor, proje
     assert now.process is project.process
     assert now.drafts[1] is drafts[1]
     assert editor.screen.verdict.sentence.text() == (
-        "Against the process in force: 3\u00a0deals now follow the process, 3\u00a0deals no longer do."
+        "Against the process in force: 3\u00a0deals no longer depart from the process, "
+        "3\u00a0deals depart that did not."
     )
     assert editor.window.results.view.deviating == 3  # every other screen is about the process in force
     editor.window.document.undo_stack.undo()
