@@ -90,9 +90,6 @@ def a_window(qtbot: QtBot, settings: QSettings, tmp_path: Path) -> Iterator[Call
         window.document.undo_stack.setClean()
         window.hide()
         window.deleteLater()
-        QCoreApplication.sendPostedEvents(
-            window, QEvent.Type.DeferredDelete
-        )  # a style sheet dresses all that is left
 
 
 @pytest.fixture
