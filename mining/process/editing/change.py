@@ -11,7 +11,7 @@ from mining.process.editing.place import Place
 from mining.process.editing.tree import block_at, place_of, with_steps
 from mining.process.editing.ways_back import with_possible_ways_back
 from models.condition import Condition
-from models.sales_process import Branch, Choice, End, SalesProcess, Stage
+from models.sales_process import Branch, Choice, SalesProcess, Stage
 
 
 def change_stage(process: SalesProcess, name: str, /, **fields: Any) -> Edited:
@@ -36,11 +36,6 @@ def change_end(process: SalesProcess, name: str, /, **fields: Any) -> Edited:
     """The end with other fields (`sources=None` for: from any stage)."""
     ends = tuple(replace(end, **fields) if end.name == name else end for end in process.ends)
     return Edited(replace(process, ends=ends))
-
-
-def add_end(process: SalesProcess, end: End) -> Edited:
-    """The process with one more end."""
-    return Edited(replace(process, ends=(*process.ends, end)))
 
 
 def toggle_source(process: SalesProcess, end: str, stage: str) -> Edited:
