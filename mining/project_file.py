@@ -26,11 +26,11 @@ SUFFIX = ".lane"
 APPLICATION_ID = 0x4C414E45
 """`LANE`, at offset 68 of the file."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """What this version writes, and the newest it reads (`user_version`).
 
 1 knew no preparation of the log, 2 no costs, 3 no calendar, no history of fields, fewer parts of a filter and none
-saved, 4 no earlier versions of the process and no drafts.
+saved, 4 no earlier versions of the process and no drafts, 5 no leads, areas, thresholds and reviews.
 """
 
 _MANIFEST = "manifest.json"
@@ -82,10 +82,12 @@ def load(path: Path) -> Project:
 
 def _parts(project: Project) -> dict[str, Part]:
     parts = text_parts(project)
-    if project.log is not None:
-        from mining.project_tables import log_parts
+    if project.log is not None or project.leads is not None:
+        from mining.project_tables import LEADS, log_parts
 
-        parts |= log_parts(project.log)
+        for prefix, log in (("", project.log), (LEADS, project.leads)):
+            if log is not None:
+                parts |= {prefix + name: part for name, part in log_parts(log).items()}
     return parts
 
 
@@ -195,12 +197,12 @@ def _read(path: Path) -> Project:
             _check_schema(database, path)
             parts = _checked_parts(database, path)
         project = read_text_parts(parts, path.name)
-        from mining.project_tables import OPTIONAL, PARTS, read_log
+        from mining.project_tables import LEADS, logs_in
 
-        held = set(parts) & PARTS
-        if not set(parts) <= PARTS | NAMES or held - OPTIONAL not in (set(), PARTS - OPTIONAL):
+        logs, others = logs_in(parts)
+        if not others <= NAMES:
             raise _damaged(path)
-        return replace(project, log=read_log(parts)) if held else project
+        return replace(project, log=logs.get(""), leads=logs.get(LEADS))
     except (
         sqlite3.Error,
         ValueError,

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from mining.filter_json import filter_of, filter_values, text_of, text_or_none, texts_of
 from mining.process.yaml_format import parse_yaml, to_yaml
+from mining.project_diagnosis import areas_of, diagnosis_values, reviews_of, thresholds_of
 from mining.recipes import parse_recipe, to_json
 from mining.sources.values.zones import zone_named
 from mining.working_time.public_holidays import checked_place
@@ -30,10 +31,11 @@ PROCESS_YAML, PROCESS_NET = "process.yaml", "process.net.json"
 RECIPE, COSTS, CALENDAR = "recipe.json", "costs.json", "calendar.json"
 SAVED_FILTERS = "saved_filters.json"
 EARLIER, DRAFTS = "earlier.json", "drafts.json"
+DIAGNOSIS = "diagnosis.json"
 NAMES = frozenset(
     (
         *(PROJECT, SUMMARY, FILTER, SAVED_FILTERS, PREPARATION, RECIPE, COSTS, CALENDAR),
-        *(PROCESS_YAML, PROCESS_NET, EARLIER, DRAFTS),
+        *(PROCESS_YAML, PROCESS_NET, EARLIER, DRAFTS, DIAGNOSIS),
     )
 )
 """The names of the text parts."""
@@ -72,6 +74,9 @@ def text_parts(project: Project) -> dict[str, Part]:
     }
     if project.calendar is not None:
         parts[CALENDAR] = _json(_calendar_values(project.calendar))
+    chosen = diagnosis_values(project)
+    if chosen:
+        parts[DIAGNOSIS] = _json(chosen)
     if project.saved_filters:
         parts[SAVED_FILTERS] = _json(
             [{"name": saved.name, "filter": filter_values(saved.filter)} for saved in project.saved_filters]
@@ -94,6 +99,7 @@ def read_text_parts(parts: Mapping[str, bytes], where: str) -> Project:
     and ValueError, KeyError, TypeError or AttributeError elsewhere."""
     about = json.loads(parts[PROJECT])
     summary = json.loads(parts[SUMMARY]) if SUMMARY in parts else None
+    chosen = json.loads(parts.get(DIAGNOSIS, b"{}"))
     return Project(
         name=text_of(about["name"]),
         notes=text_of(about["notes"]),
@@ -107,6 +113,9 @@ def read_text_parts(parts: Mapping[str, bytes], where: str) -> Project:
         saved_filters=tuple(map(_saved, json.loads(parts.get(SAVED_FILTERS, b"[]")))),
         earlier=_processes(parts, EARLIER, where),
         drafts=_processes(parts, DRAFTS, where),
+        areas=areas_of(chosen),
+        thresholds=thresholds_of(chosen),
+        reviews=reviews_of(chosen),
     )
 
 

@@ -1,6 +1,6 @@
 """The event log as the Parquet tables of a project file, and back: every code, label and time exactly as it was.
 
-Four tables: `events.parquet` (one row an event), `cases.parquet` (one row a case, with its number of events),
+A log has four tables: `events.parquet` (one row an event), `cases.parquet` (one row a case, with its number of events),
 `changes.parquet` (one row a changed field, not there without any) and `labels.parquet` (the labels behind the codes,
 by column). Texts are stored as bytes, so that even text that
 is no valid Unicode survives. Imports pyarrow: load this module when a project is opened or saved, not before.
@@ -32,6 +32,8 @@ CHANGES = "changes.parquet"
 OPTIONAL = frozenset((CHANGES,))
 PARTS = frozenset((COLUMNS, EVENTS, CASES, LABELS)) | OPTIONAL
 """The names of the parts that hold a log; those that are optional are not in every project."""
+LEADS = "leads/"
+"""Stands before the names of the parts that hold the log of leads."""
 
 _EVENT_TEXTS = ("activity", "resource")
 _CASE_TEXTS = ("owner", "team", "segment", "source", "product", "currency")
@@ -128,6 +130,19 @@ def read_log(parts: Mapping[str, bytes]) -> EventLog:
         ),
         changes=_changes(parts[CHANGES], labels) if CHANGES in parts else FieldHistory(),
     )
+
+
+def logs_in(parts: Mapping[str, bytes]) -> tuple[dict[str, EventLog], set[str]]:
+    """The logs by the prefix of their parts, and the names of all other parts; ValueError where one is incomplete."""
+    logs, others = {}, set(parts)
+    for prefix in ("", LEADS):
+        held = {name: parts[prefix + name] for name in PARTS if prefix + name in parts}
+        others -= {prefix + name for name in held}
+        if held.keys() - OPTIONAL not in (set(), PARTS - OPTIONAL):
+            raise ValueError("parts of a log are missing")
+        if held:
+            logs[prefix] = read_log(held)
+    return logs, others
 
 
 def _changes(data: bytes, labels: Mapping[str, tuple[str, ...]]) -> FieldHistory:

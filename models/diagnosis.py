@@ -37,8 +37,9 @@ class Estimate:
 class MetricEffect:
     """One metric with and without the deviation, and their difference (with minus without).
 
-    Shares are fractions, money in the log's currency. `raw` is the plain difference, `adjusted` the one at equal mix; `q` is
-    corrected over everything on the screen. Where nothing can be told, `raw` and `adjusted` are None and `why_none` says why.
+    Shares are fractions, money in the log's currency. `raw` is the plain difference, `adjusted` the one at equal mix;
+    `q` is corrected over everything on the screen. Where nothing can be told, `raw` and `adjusted` are None and
+    `why_none` says why.
     """
 
     metric: Metric
@@ -107,8 +108,8 @@ class DiagnosisCard:
     """A verdict on one deviation (or on the strategy, where `key` is None).
 
     `who` names the owners or teams it is about, empty for everybody. `evidence` speaks for it, `against` against it,
-    `would_change` says what would change it or, for "cannot tell", what would be needed. `cases` (int32, sorted) are the deals
-    with the deviation that it is about.
+    `would_change` says what would change it or, for "cannot tell", what would be needed. `cases` (int32, sorted) are
+    the deals with the deviation that it is about.
     """
 
     kind: VerdictKind
@@ -126,9 +127,10 @@ class DiagnosisCard:
 class Habit:
     """One owner's share of deals that show a deviation, beside the others'.
 
-    `shown` of `eligible` deals (those past the gate); `shrunken` is the beta-binomial posterior mean with `low` and `high`;
-    `peers` the rate of everybody else; `q` of the tail against them. `logged` is the share of the stage visits of this owner
-    that have any activity recorded: where little is recorded, missing is not the same as not done. None where unknown.
+    `shown` of `eligible` deals (those past the gate); `shrunken` is the beta-binomial posterior mean with `low` and
+    `high`; `peers` the rate of everybody else; `q` of the tail against them. `logged` is the share of the stage
+    visits of this owner that have any activity recorded: where little is recorded, missing is not the same as not
+    done. None where unknown.
     """
 
     owner: str

@@ -51,8 +51,8 @@ class DriftChange:
 class DriftResult:
     """The changes of a log in order of time.
 
-    `order` has the cases (int32) in the order used, by the time of what they are judged by; deals that say nothing are not
-    in it. `unsaid` are sentences on what could not be tested, and what size of change would have been found.
+    `order` has the cases (int32) in the order used, by the time of what they are judged by; deals that say nothing
+    are not in it. `unsaid` are sentences on what could not be tested, and what size of change would have been found.
     """
 
     changes: tuple[DriftChange, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from models.calendar import CalendarChoice
@@ -12,8 +13,10 @@ from models.import_summary import ImportSummary
 from models.petri_net import PetriNet
 from models.preparation import Preparation
 from models.recipe import Recipe
+from models.review import Review
 from models.sales_process import SalesProcess
 from models.saved_filter import SavedFilter
+from models.thresholds import Thresholds
 
 ProcessModel = SalesProcess | PetriNet
 """A documented process: written as stages, or imported from BPMN or PNML."""
@@ -28,6 +31,9 @@ class Project:
     the working time that durations are counted in. `saved_filters` are kept in the order in which they were saved.
     `process` is the version in force now, `earlier` are those before it, the oldest first: every deal is checked
     against the one in force when it was worked. `drafts` are processes that are tried out and in force nowhere.
+    `leads` is the log of marketing's leads, a case a lead, where the export has them. `areas` gives the role that
+    people of the log have in the process, where the CRM does not say it or says it wrong. `thresholds` are those of
+    the verdicts, `reviews` the days on which somebody looked, in order of time.
     """
 
     name: str
@@ -43,3 +49,7 @@ class Project:
     saved_filters: tuple[SavedFilter, ...] = ()
     earlier: tuple[SalesProcess, ...] = ()
     drafts: tuple[SalesProcess, ...] = ()
+    leads: EventLog | None = None
+    areas: Mapping[str, str] = field(default_factory=dict)
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    reviews: tuple[Review, ...] = ()

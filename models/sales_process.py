@@ -10,8 +10,10 @@ from typing import Any
 from models.allow_list import Accepted, Forbidden
 from models.buyer_journey import BuyerJourney
 from models.condition import Condition
+from models.handoff import Handoff
 from models.rule import Rule
 from models.signal import Signal
+from models.strategy import Strategy
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,9 @@ class SalesProcess:
 
     It is valid for the deals worked from `valid_from` to `valid_until` (both included, None for no bound). `rules`
     hold beside the flow, which says only in which order stages come. `signals` say what counts as which evidence,
-    `journey` is the buyer's side. `accepted` deviations no longer count, `forbidden` paths always do.
+    `journey` is the buyer's side. `accepted` deviations no longer count, `forbidden` paths always do. `handoffs` are
+    agreed between its roles, `strategy` is what else was agreed on: whom to sell to, what to aim at, what was changed
+    when.
     """
 
     name: str
@@ -102,6 +106,8 @@ class SalesProcess:
     journey: BuyerJourney | None = None
     accepted: tuple[Accepted, ...] = ()
     forbidden: tuple[Forbidden, ...] = ()
+    handoffs: tuple[Handoff, ...] = ()
+    strategy: Strategy = field(default_factory=Strategy)
 
     @property
     def stages(self) -> tuple[Stage, ...]:

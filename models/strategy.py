@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -10,7 +10,8 @@ from datetime import date
 class FitRule:
     """What one field of a deal has to be: one of the values `among`, or a number from `low` to `high`, both included.
 
-    A bound that is None does not bind. `field` is named as in conditions: a column of the deal, built in or the export's.
+    A bound that is None does not bind. `field` is named as in conditions: a column of the deal, built in or the
+    export's.
     """
 
     field: str
@@ -88,7 +89,7 @@ class Strategy:
     """Everything beside the process that was agreed on; empty where nothing was."""
 
     sweet_spot: SweetSpot | None = None
-    targets: Targets = Targets()
+    targets: Targets = field(default_factory=Targets)
     baseline: Baseline | None = None
     stakeholders: tuple[Stakeholder, ...] = ()
     changes: tuple[RecordedChange, ...] = ()

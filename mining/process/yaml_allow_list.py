@@ -10,7 +10,6 @@ from mining.process.deviation_words import parse_deviation
 from mining.process.yaml_fields import FieldReader
 from mining.process.yaml_tree import Section
 from models.allow_list import Accepted, Forbidden
-from models.errors import UserError
 
 _REASON = ("why", "by", "since", "until")
 _ACCEPTED_KEYS = ("deviation", "when", *_REASON)
@@ -29,12 +28,12 @@ class AllowListReader(FieldReader):
 
     def accepted(self, value: Any) -> tuple[Accepted, ...]:
         """The accepted deviations in order. Raises UserError."""
-        items = self._items(value, "accepted", '{deviation: "skip Demo", why: Known product}')
+        items = self.entries(value, "accepted", '{deviation: "skip Demo", why: Known product}')
         return tuple(self._accepted(item, number) for number, item in enumerate(items, 1))
 
     def forbidden(self, value: Any) -> tuple[Forbidden, ...]:
         """The paths that must never happen, in order. Raises UserError."""
-        items = self._items(value, "forbidden", "{path: [Qualify, Won], why: Nobody was met}")
+        items = self.entries(value, "forbidden", "{path: [Qualify, Won], why: Nobody was met}")
         return tuple(self._forbidden(item, number) for number, item in enumerate(items, 1))
 
     def _accepted(self, item: Section, number: int) -> Accepted:
@@ -59,17 +58,3 @@ class AllowListReader(FieldReader):
             since=self.date(item, "since", what),
             until=self.date(item, "until", what),
         )
-
-    def _items(self, value: Any, section: str, example: str) -> list[Section]:
-        if value == "":
-            return []
-        if not isinstance(value, list):
-            raise UserError(
-                f"{self.at(value)}: `{section}` must be a list, each entry on a line with a dash."
-            )
-        for item in value:
-            if not isinstance(item, Section):
-                raise UserError(
-                    f"{self.at(item)}: an entry of `{section}` must be a section; write `{example}`."
-                )
-        return value

@@ -70,6 +70,21 @@ class FieldReader:
                 f"{self.at(item)}: `{name}` of {what} is {written}; write a date such as 2026-03-31."
             ) from None
 
+    def entries(self, value: Any, section: str, example: str) -> list[Section]:
+        """The entries of a section that is a list of sections, none where it is missing; `example` is one of them."""
+        if value == "":
+            return []
+        if not isinstance(value, list):
+            raise UserError(
+                f"{self.at(value)}: `{section}` must be a list, each entry on a line with a dash."
+            )
+        for item in value:
+            if not isinstance(item, Section):
+                raise UserError(
+                    f"{self.at(item)}: an entry of `{section}` must be a section; write `{example}`."
+                )
+        return value
+
     def refuse_unknown(self, item: Section, known: Collection[str], what: str) -> None:
         """UserError for the first key that is not among the known ones, with the one that may be meant."""
         for name in item:

@@ -11,6 +11,7 @@ from mining.process.yaml_allow_list import AllowListReader
 from mining.process.yaml_fields import NO, YES, FieldReader
 from mining.process.yaml_journey import JourneyReader
 from mining.process.yaml_rules import RuleReader
+from mining.process.yaml_strategy import SECTIONS, StrategyReader
 from mining.process.yaml_tree import Section, plain, read_tree
 from mining.process.yaml_writer import FORMAT, to_yaml
 from models.condition import Condition
@@ -23,7 +24,10 @@ __all__ = ["DEFAULT_ENDS", "parse_yaml", "to_yaml"]
 DEFAULT_ENDS = (End("won", ("Closed Won", "Won")), End("lost", ("Closed Lost", "Lost")))
 """What holds where a process says nothing of how a deal ends."""
 
-_SECTIONS = ("format", "process", "flow", "end", "rules", "events", "buyer", "accepted", "forbidden")
+_SECTIONS = (
+    *("format", "process", "flow", "end", "rules", "events", "buyer", "accepted", "forbidden", "handoffs"),
+    *SECTIONS,
+)
 _HEADER = ("name", "version", "valid_from", "valid_until")
 _STAGE_KEYS = ("stage", "crm", "owner", "buyer", "exit", "sla", "effort", "optional", "repeat", "back_to")
 _END_KEYS = ("crm", "from", "requires", "requires_field")
@@ -64,6 +68,7 @@ class _Reader(FieldReader):
             hint = f"did you mean it by `{near[0]}`?" if near else "list its stages under `flow`."
             raise UserError(f"{self.where} has no `flow`, so no stages; {hint}")
         journey, allowing = JourneyReader(self.where), AllowListReader(self.where)
+        agreed = StrategyReader(self.where)
         return SalesProcess(
             name=name,
             flow=self._flow(tree["flow"], "`flow`") if flow is None else flow,
@@ -78,6 +83,8 @@ class _Reader(FieldReader):
             journey=journey.journey(tree.get("buyer", "")),
             accepted=allowing.accepted(tree.get("accepted", "")),
             forbidden=allowing.forbidden(tree.get("forbidden", "")),
+            handoffs=agreed.handoffs(tree),
+            strategy=agreed.strategy(tree),
         )
 
     def _check_format(self, tree: Section) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from mining.process.deviation_words import deviation_words
+from mining.process.yaml_strategy import strategy_sections
 from models.allow_list import Accepted, Forbidden
 from models.buyer_journey import BuyerJourney
 from models.condition import Condition
@@ -48,6 +49,10 @@ def to_yaml(process: SalesProcess, with_flow: bool = True) -> str:
         **_given({"rules": [_Inline(_rule(rule)) for rule in process.rules]}),
         **_given({"accepted": [_Inline(_accepted(one)) for one in process.accepted]}),
         **_given({"forbidden": [_Inline(_forbidden(one)) for one in process.forbidden]}),
+        **{
+            name: _inlined(value)
+            for name, value in strategy_sections(process.strategy, process.handoffs).items()
+        },
         **{name: _as_written(value) for name, value in process.other.items()},
     }
     return yaml.dump(
@@ -167,6 +172,11 @@ def _forbidden(one: Forbidden) -> dict[str, Any]:
 
 def _reason(one: Accepted | Forbidden) -> dict[str, Any]:
     return _given({"why": one.why, "by": one.by, "since": one.since, "until": one.until})
+
+
+def _inlined(section: Any) -> Any:
+    """A section on one line; of a list every entry."""
+    return [_Inline(one) for one in section] if isinstance(section, list) else _Inline(section)
 
 
 class _Inline(dict[str, Any]):

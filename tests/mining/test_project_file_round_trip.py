@@ -19,7 +19,9 @@ from models.import_summary import ImportSummary, Quarantined
 from models.preparation import Preparation
 from models.project import Project
 from models.quality import Fault, Finding
+from models.review import Review
 from models.saved_filter import SavedFilter
+from models.thresholds import Thresholds
 from tests.mining.process.processes import processes
 from tests.mining.project_equality import assert_same
 
@@ -136,6 +138,10 @@ PROJECTS = st.builds(
     earlier=st.lists(processes(), max_size=2).map(tuple),
     drafts=st.lists(processes(), max_size=1).map(tuple),
     saved_filters=st.lists(st.builds(SavedFilter, TEXT, FILTERS), max_size=2).map(tuple),
+    leads=st.none() | logs(),
+    areas=st.dictionaries(TEXT, TEXT, max_size=2),
+    thresholds=st.builds(Thresholds, everybody_rate=st.floats(0, 1), quarters=st.integers(1, 3)),
+    reviews=st.lists(st.builds(Review, st.dates(), TEXT, TEXT), max_size=2).map(tuple),
 )
 
 

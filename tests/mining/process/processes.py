@@ -8,10 +8,21 @@ from mining.process.enclosing import enclosing_blocks
 from models.allow_list import Accepted, Forbidden
 from models.buyer_journey import BuyerJourney, BuyerStep
 from models.deviation import DeviationKey, DeviationType
+from models.handoff import Handoff
 from models.label import key, tidy
 from models.rule import DayUnit, Rule, RuleKind, Severity, Within
 from models.sales_process import Branch, Choice, End, Flow, Parallel, SalesProcess, Stage, stages_of
 from models.signal import Signal
+from models.strategy import (
+    Baseline,
+    Expectation,
+    FitRule,
+    RecordedChange,
+    Stakeholder,
+    Strategy,
+    SweetSpot,
+    Targets,
+)
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=12)
 _ODD = st.sampled_from(
@@ -127,6 +138,34 @@ def _forbidden(draw) -> Forbidden:
     return Forbidden(path, draw(TEXTS), draw(TEXTS), *draw(_SPANS))
 
 
+_NUMBERS = st.none() | st.floats(allow_nan=False, allow_infinity=False)
+_SOME_NAMES = st.lists(NAMES, max_size=2).map(tuple)
+_HANDOFFS = st.builds(Handoff, NAMES, TEXTS, TEXTS, TEXTS, _SOME_NAMES, TEXTS, _SOME_NAMES, _NUMBERS)
+_FIT_VALUES = st.lists(NAMES | st.sampled_from(["1", "2e3", "any"]), max_size=2).map(tuple)
+_FITS = st.builds(FitRule, NAMES.filter(lambda name: name != "min_score"), _FIT_VALUES, _NUMBERS, _NUMBERS)
+_STRATEGIES = st.builds(
+    Strategy,
+    sweet_spot=st.none()
+    | st.builds(
+        SweetSpot, st.lists(_FITS, max_size=2, unique_by=lambda fit: fit.field).map(tuple), st.floats(0, 1)
+    ),
+    targets=st.builds(Targets, *[_NUMBERS] * 5),
+    baseline=st.none() | st.builds(Baseline, st.dates(), st.dates()),
+    stakeholders=st.lists(st.builds(Stakeholder, NAMES, TEXTS, TEXTS), max_size=2).map(tuple),
+    changes=st.lists(
+        st.builds(
+            RecordedChange,
+            NAMES,
+            st.dates(),
+            TEXTS,
+            TEXTS,
+            st.none() | st.builds(Expectation, NAMES, _NUMBERS, _NUMBERS, _DAYS),
+        ),
+        max_size=2,
+    ).map(tuple),
+)
+
+
 def _stage(name: str, earlier: tuple[str, ...]):
     return st.builds(
         Stage,
@@ -195,7 +234,8 @@ def processes(draw, simple_names: bool = False, back: bool = True) -> SalesProce
         End("lost", ("Closed Lost", "no"), sources, ("signed",), "loss_reason"),
     )
     taken = {"name", "version", "valid_from", "valid_until", "format", "process", "flow", "end", "rules"}
-    taken |= {"events", "buyer", "accepted", "forbidden"}
+    taken |= {"events", "buyer", "accepted", "forbidden", "handoffs"}
+    taken |= {"sweet_spot", "targets", "baseline", "stakeholders", "changes"}
     free = st.dictionaries(_TEXT.filter(lambda name: name not in taken), _VALUES, max_size=3)
     chosen = draw(st.sampled_from([ends, ends[:1], ()]))
     return SalesProcess(
@@ -212,4 +252,6 @@ def processes(draw, simple_names: bool = False, back: bool = True) -> SalesProce
         journey=draw(_journeys()),
         accepted=tuple(draw(st.lists(_accepted(), max_size=2))),
         forbidden=tuple(draw(st.lists(_forbidden(), max_size=2))),
+        handoffs=tuple(draw(st.lists(_HANDOFFS, max_size=2))),
+        strategy=draw(_STRATEGIES),
     )
