@@ -1,5 +1,6 @@
 """The sections beside the process: what they say, how they are refused, and that they come back as they were."""
 
+import re
 from datetime import date
 
 import pytest
@@ -62,8 +63,5 @@ def test_that_it_comes_back_from_its_own_text() -> None:
     ],
 )
 def test_that_a_mistake_is_named(section: str, said: str) -> None:
-    with pytest.raises(
-        UserError, match="targets|baseline|change|stakeholder|hand-over|handoffs|sweet_spot"
-    ) as refused:
+    with pytest.raises(UserError, match=re.escape(said)):
         parse_yaml(HEAD + section, "x.yaml")
-    assert said in str(refused.value)
