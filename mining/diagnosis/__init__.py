@@ -1,1 +1,1 @@
-"""What deviations cost, and whose they are: effects, habits and verdicts, each with what speaks for and against it."""
+"""From deviations to what they cost and whose they are."""
