@@ -1,0 +1,1 @@
+"""From deviations to what they cost and whose they are."""
