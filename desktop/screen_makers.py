@@ -10,6 +10,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.diagnosing import Diagnosing
 from desktop.document import Document
 from desktop.exporting import Exporting
 from desktop.filter_edits import FilterEdits
@@ -23,6 +24,7 @@ from desktop.places import (
     CONFORMANCE,
     DEAL,
     DEVIATIONS,
+    DIAGNOSIS,
     MODELS,
     OVERVIEW,
     PROCESS_EDITOR,
@@ -44,6 +46,7 @@ class Host(Protocol):
 
     document: Document
     results: Results
+    diagnosing: Diagnosing
     jobs: Jobs
     opening: Opening
     exporting: Exporting
@@ -224,6 +227,17 @@ def _buyer_and_seller(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _diagnosis(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.diagnosis.screen import DiagnosisScreen
+
+    screen = DiagnosisScreen(window.document, window.results, window.diagnosing, palette)
+    screen.deviation_wanted.connect(window.show_deviation)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.start_wanted.connect(window.start_process)
+    screen.import_wanted.connect(lambda: window.opening.import_files())
+    return screen
+
+
 def _quality(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.quality.screen import QualityScreen
 
@@ -247,6 +261,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     WHAT_IF: _what_if,
     MODELS: _models,
     QUALITY: _quality,
+    DIAGNOSIS: _diagnosis,
 }
 
 _FOLDERS = (
@@ -258,6 +273,7 @@ _FOLDERS = (
     "conformance",
     "buyer_seller",
     "deal",
+    "diagnosis",
     "process_editor",
     "what_if",
     "models",

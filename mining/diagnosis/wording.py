@@ -41,7 +41,7 @@ _KINDS = {
     VerdictKind.REP: "A rep's habit",
     VerdictKind.UNOBTAINABLE: "Strategy",
     VerdictKind.SKILL: "Skill",
-    VerdictKind.NO_CALL: "Cannot tell",
+    VerdictKind.NO_CALL: "No call",
 }
 _CONFIDENCE = {
     Confidence.LIKELY: "Likely",
@@ -82,11 +82,7 @@ def headline(card: DiagnosisCard, names: Mapping[str, str] = NOBODY_RENAMED) -> 
     if card.kind is VerdictKind.SKILL:
         return "Some reps reach the target and others do not: is it a matter of skill?"
     if card.kind is VerdictKind.NO_CALL:
-        return (
-            f"Cannot tell yet whose it is: {title(card.key)}"
-            if card.key
-            else "Cannot tell yet: strategy or skill"
-        )
+        return _no_call(card)
     who, are_many = _subject(card, names)
     does = _does(card.key, are_many)
     if card.kind is VerdictKind.TEAM:
@@ -97,7 +93,7 @@ def headline(card: DiagnosisCard, names: Mapping[str, str] = NOBODY_RENAMED) -> 
 
 
 def kind_words(kind: VerdictKind) -> str:
-    """Whose it is, in short: `Everybody`, `A team's reading`, `Cannot tell`."""
+    """Whose it is, in short: `Everybody`, `A team's reading`, `No call`."""
     return _KINDS[kind]
 
 
@@ -148,6 +144,14 @@ def _subject(card: DiagnosisCard, names: Mapping[str, str]) -> tuple[str, bool]:
     noun = "teams" if card.kind is VerdictKind.TEAM else "reps"
     count = len(card.who)
     return f"{_COUNTS[count] if count < len(_COUNTS) else f'{count:,}'} {noun}", True
+
+
+def _no_call(card: DiagnosisCard) -> str:
+    """Whether nobody stands out among enough deals, or the deals are too few to tell."""
+    if card.key is None:
+        return "Cannot tell yet: strategy or skill"
+    is_seen = card.confidence is not Confidence.CANNOT_TELL
+    return f"{'Nobody stands out' if is_seen else 'Cannot tell yet whose it is'}: {title(card.key)}"
 
 
 def _does(key: DeviationKey | None, are_many: bool) -> str:

@@ -44,7 +44,14 @@ HIDDEN = {"Ann": "Rep 1", "Bob": "Rep 2"}
             a_card(VerdictKind.TEAM, "East", "West"),
             "Two teams read the steps differently: they leave out Discovery",
         ),
-        (a_card(VerdictKind.NO_CALL), "Cannot tell yet whose it is: Skipped Discovery"),
+        (
+            a_card(VerdictKind.NO_CALL, confidence=Confidence.CANNOT_TELL),
+            "Cannot tell yet whose it is: Skipped Discovery",
+        ),
+        (
+            a_card(VerdictKind.NO_CALL, confidence=Confidence.POSSIBLE),
+            "Nobody stands out: Skipped Discovery",
+        ),
     ],
 )
 def test_that_a_headline_says_who_does_what_in_one_line(card, said):
