@@ -25,9 +25,12 @@ Z_95, Z_998 = 1.959963984540054, 3.090232306167813
 
 @dataclass(frozen=True, eq=False)
 class Funnel:
-    """The limits at so many `deals`: `inner` holds 95 %, `outer` 99.8 %; both are (low, high), shares of 0 to 1."""
+    """The limits at so many `deals`: `inner` holds 95 %, `outer` 99.8 %; both are (low, high), shares of 0 to 1.
 
-    overall: float
+    `usual` is the rate they are around, that of the peers.
+    """
+
+    usual: float
     deals: NDArray[np.float64]
     inner: tuple[NDArray[np.float64], NDArray[np.float64]]
     outer: tuple[NDArray[np.float64], NDArray[np.float64]]
@@ -57,23 +60,35 @@ def why_not_compared(table: HabitTable | None) -> str:
 
 def funnel(table: HabitTable, most_deals: float, points: int = 160) -> Funnel | None:
     """The limits from one deal up to `most_deals`; None where there is no rate over all."""
-    if table.overall is None:
+    usual = usual_rate(table)
+    if usual is None:
         return None
     deals = np.linspace(1.0, max(2.0, most_deals), points)
-    overall, extra = table.overall.value, table.dispersion or 0.0
-    inner, outer = (limits(overall, extra, deals, z) for z in (Z_95, Z_998))
-    return Funnel(overall, deals, inner, outer)
+    inner, outer = (limits(usual, table.dispersion or 0.0, deals, z) for z in (Z_95, Z_998))
+    return Funnel(usual, deals, inner, outer)
+
+
+def usual_rate(table: HabitTable) -> float | None:
+    """The rate of the peers, over all reps by their deals: a few who do otherwise do not move it.
+
+    The rate over all where the peers' is not known, None where there is neither.
+    """
+    known = [(habit.peers, habit.eligible) for habit in table.habits if habit.peers is not None]
+    deals = sum(eligible for _, eligible in known)
+    if deals:
+        return sum(peers * eligible for peers, eligible in known) / deals
+    return table.overall.value if table.overall is not None else None
 
 
 def limits(
-    overall: float, dispersion: float, deals: NDArray[np.float64], z: float
+    usual: float, dispersion: float, deals: NDArray[np.float64], z: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The lower and upper limit (0 to 1) at every number of `deals`.
 
     `dispersion` is the correlation within a rep, 0 to 1, by which rates of beta-binomial counts spread more than
     chance: their variance is `1 + (n - 1) * dispersion` times the binomial one.
     """
-    middle = np.arcsin(np.sqrt(overall))
+    middle = np.arcsin(np.sqrt(usual))
     half = z * np.sqrt((1 + (deals - 1) * dispersion) / (4 * deals))
     low, high = np.clip(middle - half, 0, pi / 2), np.clip(middle + half, 0, pi / 2)
     return np.sin(low) ** 2, np.sin(high) ** 2

@@ -24,6 +24,8 @@ from models.deviation import DeviationKey
 from models.diagnosis import Confidence, DiagnosisCard, Evidence
 
 VERDICT, DEALS = range(2)
+ASIDE = 18
+"""Pixels that the scroll bar and its margin take: what does not scroll ends where what scrolls ends."""
 ALL_DEALS = "All deals that the verdict is about."
 
 
@@ -165,6 +167,7 @@ class Detail(QWidget):
         said.addSpacing(4)
         said.addLayout(buttons)
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, ASIDE, 0)
         head.setSpacing(14)
         head.addWidget(self.tile, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(said, 1)
@@ -189,7 +192,7 @@ class Detail(QWidget):
     def _listed(self) -> QWidget:
         held = QWidget()
         column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, ASIDE, 0)
         column.setSpacing(8)
         line = QHBoxLayout()
         line.setSpacing(12)

@@ -26,7 +26,9 @@ from mining.diagnosis.funnel import Funnel, funnel
 from mining.number_format import number, percent
 from models.diagnosis import Habit, HabitTable
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 16.0, 26.0, 40.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 16.0, 26.0, 46.0
+_FLOOR = 7.0
+"""Pixels between no share at all and the axis, so that marks do not stand on it."""
 _MARK = 10.0
 _REACH = 18.0
 """Pixels from a mark within which the mouse points at it."""
@@ -154,11 +156,11 @@ class FunnelChart(QWidget):
             )
             painter.drawPolyline(QPolygonF(upper))
             painter.drawPolyline(QPolygonF(lower))
-        middle = scale.place(0, found.overall).y()
+        middle = scale.place(0, found.usual).y()
         painter.setPen(QPen(QColor(palette.text), 1.4))
         painter.drawLine(QPointF(room.left(), middle), QPointF(room.right(), middle))
         painter.restore()
-        words = f"all deals {percent(found.overall)}"
+        words = f"usual {percent(found.usual)}"
         wide = QFontMetricsF(painter.font()).horizontalAdvance(words) + 4
         painter.setPen(QColor(palette.text))
         painter.drawText(
@@ -168,8 +170,9 @@ class FunnelChart(QWidget):
     def _draw_axes(self, painter: QPainter, scale: FunnelScale) -> None:
         palette, room = self._palette, scale.room
         painter.setPen(QPen(QColor(palette.border), 1))
-        painter.drawLine(room.bottomLeft(), room.bottomRight())
-        painter.drawLine(room.bottomLeft(), room.topLeft())
+        floor = QPointF(0, _FLOOR)
+        painter.drawLine(room.bottomLeft() + floor, room.bottomRight() + floor)
+        painter.drawLine(room.bottomLeft() + floor, room.topLeft())
         painter.setPen(QColor(palette.muted))
         for rate in scale.rates:
             y = scale.place(0, rate).y()
@@ -178,9 +181,11 @@ class FunnelChart(QWidget):
         for deals in scale.deals:
             x = scale.place(deals, 0).x()
             painter.drawText(
-                QRectF(x - 30, room.bottom() + 3, 60, 17), Qt.AlignmentFlag.AlignCenter, number(deals)
+                QRectF(x - 30, room.bottom() + _FLOOR + 2, 60, 17),
+                Qt.AlignmentFlag.AlignCenter,
+                number(deals),
             )
-        below = QRectF(room.left(), room.bottom() + 19, room.width(), 18)
+        below = QRectF(room.left(), room.bottom() + _FLOOR + 18, room.width(), 18)
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, "deals of a rep that could show it")
         painter.drawText(QRectF(4, 2, room.width(), 18), Qt.AlignmentFlag.AlignLeft, "share that shows it")
 

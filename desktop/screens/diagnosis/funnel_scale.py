@@ -27,7 +27,7 @@ class FunnelScale:
         rates = [habit.shrunken for habit in habits]
         rates += [habit.shown / habit.eligible for habit in habits if habit.eligible]
         if found is not None:
-            rates += [found.overall, float(found.outer[1][len(found.deals) // 5])]
+            rates += [found.usual, float(found.outer[1][len(found.deals) // 5])]
         top = min(1.0, ceil(max([0.05, *rates]) * 10 + 0.2) / 10)
         return cls(most, top, room)
 

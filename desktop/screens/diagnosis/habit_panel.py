@@ -21,9 +21,9 @@ from models.diagnosis import DiagnosisCard, Habit
 TITLE = "Reps beside each other"
 HINT = "Point at a mark, or use the arrow keys, to see who it is and how much that rep logs."
 LEGEND = (
-    "Within the bands reps differ by no more than chance and their usual spread: 95 % of them (solid), 99.8 % "
-    "(dashed). Marks are drawn towards the others, the more so the fewer deals; a thin line leads to the share as "
-    "counted. Filled: the verdict is about them."
+    "Around the usual share, that of the others: within the bands reps differ by no more than chance and their usual "
+    "spread, 95 % of them (solid) and 99.8 % (dashed). Marks are drawn towards the others, the more the fewer deals; a "
+    "thin line leads to the share as counted. Filled: the verdict is about them."
 )
 
 

@@ -10,10 +10,11 @@ from desktop.diagnosing import Diagnosing
 from desktop.document import Document
 from desktop.icons import icon
 from desktop.results import Results
-from desktop.screens.diagnosis.detail import Detail
+from desktop.screens.diagnosis.detail import ASIDE, Detail
 from desktop.screens.diagnosis.kind_chips import KindChips
 from desktop.screens.diagnosis.shown import Shown
 from desktop.screens.diagnosis.states import NothingFound, States, why_nothing
+from desktop.screens.diagnosis.thresholds_dialog import ThresholdsDialog
 from desktop.screens.diagnosis.verdict_list import VerdictList
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
@@ -58,6 +59,7 @@ class DiagnosisScreen(QWidget):
         self._palette = palette
         self._is_stale = True
         self.shown: Shown | None = None
+        self.dialog: ThresholdsDialog | None = None
         self.summary = ElidedLabel("small")
         self.names_button, self.thresholds_button = QPushButton("Show names"), QPushButton("Thresholds…")
         self.again_button = QPushButton("Look again")
@@ -143,6 +145,16 @@ class DiagnosisScreen(QWidget):
         self._show_names_button()
         self._show()
 
+    def _edit_thresholds(self) -> None:
+        dialog = self.dialog = ThresholdsDialog(self._document, self)
+        dialog.finished.connect(self._edited)
+        dialog.open()
+
+    def _edited(self, _: int) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
     def _tell_deal(self, case: int) -> None:
         """Not while the log that the case is of is being replaced."""
         answer = self._diagnosing.answer
@@ -154,6 +166,7 @@ class DiagnosisScreen(QWidget):
         self.list.chosen.connect(self._show_card)
         self.names_button.clicked.connect(self._switch_names)
         self.again_button.clicked.connect(self.refresh)
+        self.thresholds_button.clicked.connect(self._edit_thresholds)
         self.detail.deal_chosen.connect(self._tell_deal)
         self.detail.deviation_wanted.connect(self.deviation_wanted)
         self.states.start_wanted.connect(self.start_wanted)
@@ -173,6 +186,7 @@ class DiagnosisScreen(QWidget):
 
     def _build(self) -> None:
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, ASIDE, 0)
         head.setSpacing(8)
         head.addWidget(text("Diagnosis", "title"))
         head.addSpacing(4)
