@@ -15,6 +15,7 @@ from desktop.screens.diagnosis.reasons import Reasons
 from desktop.screens.diagnosis.shown import Shown
 from desktop.theme import Palette
 from desktop.verdict_look import CONFIDENCE_ICONS, KIND_ICONS, ground, ink
+from desktop.widgets.column_room import Room
 from desktop.widgets.icon_tile import IconTile
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.switch import Switch
@@ -24,6 +25,18 @@ from models.deviation import DeviationKey
 from models.diagnosis import Confidence, DiagnosisCard, Evidence
 
 VERDICT, DEALS = range(2)
+ROOMS = (
+    Room(260, 150, filling=True),
+    Room(120, 76),
+    Room(150, 124, gives_way=2),
+    Room(120, 92, gives_way=3),
+    Room(120, 96),
+    Room(90, 70),
+    Room(112, 96, gives_way=1),
+    Room(64, 52, gives_way=4),
+    Room(72, 60, gives_way=5),
+)
+"""Of the columns of the deals: beside the verdicts there is less room than elsewhere."""
 ASIDE = 18
 """Pixels that the scroll bar and its margin take: what does not scroll ends where what scrolls ends."""
 ALL_DEALS = "All deals that the verdict is about."
@@ -105,6 +118,7 @@ class Detail(QWidget):
         self.behind.setText(sentence)
         self.all_button.setVisible(sentence != ALL_DEALS)
         self.deals.show_cases(self._shown.deals, cases)
+        self.deals.table.share_room(ROOMS)
 
     def _list_all(self) -> None:
         if self.card is not None:

@@ -25,14 +25,21 @@ class EffectRow:
     is_told_apart: bool
     why_none: str = ""
 
+    @property
+    def arms(self) -> str:
+        """Both levels in one line, empty where there are none."""
+        is_known = UNKNOWN not in (self.with_it, self.without)
+        return f"with it {self.with_it}, without it {self.without}" if is_known else ""
+
 
 def effect_rows(effects: DeviationEffects, currency: str, day_hours: float | None) -> tuple[EffectRow, ...]:
     """A row a metric, those that can be told first."""
-    rows = [_row(one, currency, day_hours) for one in effects.effects]
+    rows = [effect_row(one, currency, day_hours) for one in effects.effects]
     return tuple(sorted(rows, key=lambda row: row.difference is None))
 
 
-def _row(one: MetricEffect, currency: str, day_hours: float | None) -> EffectRow:
+def effect_row(one: MetricEffect, currency: str, day_hours: float | None) -> EffectRow:
+    """One metric as it is read."""
     name = one.metric.value[:1].upper() + one.metric.value[1:]
     found = one.adjusted or one.raw
     if found is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -66,18 +66,21 @@ class EffectsPanel(QFrame):
         self._held = QWidget()
         grid = QGridLayout(self._held)
         grid.setContentsMargins(0, 2, 0, 2)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(5)
-        for column, heading in enumerate(("", "With it", "Without it", "Difference at equal mix", "")):
-            grid.addWidget(text(heading, "small"), 0, column)
-        for at, row in enumerate(rows, start=1):
-            for column, words in enumerate((row.name, row.with_it, row.without, row.words)):
-                grid.addWidget(text(words, "strong" if column == 0 else "", wrap=column > 0), at, column)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        for at, row in enumerate(rows):
+            said = QVBoxLayout()
+            said.setSpacing(0)
+            said.addWidget(text(row.words, wrap=True))
+            if row.arms:
+                said.addWidget(text(row.arms, "small", wrap=True))
+            grid.addWidget(text(row.name, "strong", wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addLayout(said, at, 1)
             if row.difference is not None:
                 bar = IntervalBar(row.difference, row.is_told_apart, self._palette)
                 self.bars.append(bar)
-                grid.addWidget(bar, at, 4)
-        for column, share in enumerate((0, 2, 2, 4, 2)):
+                grid.addWidget(bar, at, 2, Qt.AlignmentFlag.AlignTop)
+        for column, share in enumerate((2, 6, 2)):
             grid.setColumnStretch(column, share)
         self._column.insertWidget(2, self._held)
         self._held.show()

@@ -1,4 +1,4 @@
-"""What speaks for a verdict, what against it, and what would change it: three columns, or below each other."""
+"""What speaks for a verdict, and beside that, or below it, what speaks against it and what would change it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 
 from desktop.icon_label import IconLabel
 from desktop.screens.diagnosis.shown import Shown
+from desktop.sheet import FOR_CLICKS
 from desktop.theme import Palette
 from desktop.widgets.card_button import CardButton
 from desktop.widgets.text import set_tip, text
@@ -26,8 +27,8 @@ FOR, AGAINST, CHANGE, NEEDED = (
 NOTHING_FOR = "Nothing firm enough for a verdict."
 NOTHING_AGAINST = "Nothing in this log."
 _ICONS = ("circle-plus", "circle-minus", "signpost")
-ROOMY = 660
-"""Pixels; in less width the columns stand below each other."""
+ROOMY = 600
+"""Pixels; in less width all stands below each other."""
 
 
 class Reason(CardButton):
@@ -42,6 +43,7 @@ class Reason(CardButton):
         column.setSpacing(1)
         column.addWidget(text(sentence, wrap=True))
         self.link = text(f"{plural(cases, 'deal')} ›", "link")
+        self.link.setProperty(FOR_CLICKS, True)
         column.addWidget(self.link)
         self.row.setContentsMargins(8, 5, 6, 5)
         self.row.addLayout(column, 1)
@@ -100,7 +102,7 @@ class ReasonColumn(QWidget):
 
 
 class Reasons(QWidget):
-    """The three columns."""
+    """Three lists of sentences."""
 
     wanted = Signal(object)
     """The `Evidence` whose deals are to be listed."""
@@ -108,11 +110,17 @@ class Reasons(QWidget):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.columns = [ReasonColumn(*one) for one in zip((FOR, AGAINST, CHANGE), _ICONS, strict=True)]
+        beside = QVBoxLayout()
+        beside.setSpacing(14)
+        beside.addWidget(self.columns[1])
+        beside.addWidget(self.columns[2])
+        beside.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(12)
+        self._row.setSpacing(16)
+        self._row.addWidget(self.columns[0], 5)
+        self._row.addLayout(beside, 4)
         for column in self.columns:
-            self._row.addWidget(column, 1)
             column.wanted.connect(self.wanted)
         self.set_palette_colors(palette)
 

@@ -14,8 +14,10 @@ from desktop.screens.diagnosis.detail import ASIDE, Detail
 from desktop.screens.diagnosis.kind_chips import KindChips
 from desktop.screens.diagnosis.shown import Shown
 from desktop.screens.diagnosis.states import NothingFound, States, why_nothing
+from desktop.screens.diagnosis.taken_away import taken_away
 from desktop.screens.diagnosis.thresholds_dialog import ThresholdsDialog
 from desktop.screens.diagnosis.verdict_list import VerdictList
+from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.text import set_property, set_tip, text
@@ -99,6 +101,13 @@ class DiagnosisScreen(QWidget):
         if not self._is_stale:
             self._diagnosing.look()
             self._show()
+
+    def take_away(self, real_names: bool) -> TakeAway | None:
+        """All verdicts and the chosen one as a page and as tables; None where there is none."""
+        if self.shown is None or not self.shown.cards or self.pages.currentWidget() is not self.content:
+            return None
+        shown = Shown(self.shown.found, self.shown.log, real_names)
+        return taken_away(shown, self.summary.text(), self.list.current)
 
     def _show(self) -> None:
         analysis, answer = self._results.analysis, self._diagnosing.answer

@@ -26,7 +26,7 @@ ABOUT = (
     "no law says that they are right for yours. Verdicts follow at once, and Undo takes changes back."
 )
 VERB = "Change the thresholds"
-_WIDTH, _HEIGHT = 700, 640
+_WIDTH, _HEIGHT = 780, 640
 
 
 class ThresholdsDialog(QDialog):
