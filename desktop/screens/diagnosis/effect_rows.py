@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mining.diagnosis.wording import stake_words
-from mining.number_format import NBSP, UNKNOWN, days, money, number, percent, plural, points, signed_days
+from mining.number_format import (
+    NBSP,
+    UNKNOWN,
+    days,
+    money,
+    number,
+    percent,
+    plural,
+    points,
+    signed,
+    signed_days,
+)
 from mining.wording import LARGEST_Q
 from models.diagnosis import DeviationEffects, Estimate, Metric, MetricEffect
 
@@ -68,7 +79,7 @@ def _difference(found: Estimate, metric: Metric, currency: str, day_hours: float
     if metric is Metric.MONEY:
         return stake_words(found, currency)
     if metric in _SHARES:
-        told = [points(value) for value in (found.value, found.low, found.high)]
+        told = [points(found.value), signed(found.low), signed(found.high)]
     elif metric in _TIMES:
         told = [signed_days(value, day_hours) for value in (found.value, found.low, found.high)]
     else:

@@ -9,6 +9,7 @@ from desktop.screens.diagnosis.funnel_chart import FunnelChart
 from desktop.screens.diagnosis.habit_columns import ROOMS, by_name, columns_of
 from desktop.screens.diagnosis.shown import Shown
 from desktop.screens.diagnosis.team_marks import TeamLegend, teams_of
+from desktop.sheet import FOR_CLICKS
 from desktop.theme import Palette
 from desktop.widgets.switch import Switch
 from desktop.widgets.table import Table
@@ -87,6 +88,7 @@ class HabitPanel(QFrame):
         drawn.addWidget(self.legend)
         drawn.addWidget(self.chart)
         self.told.setMinimumHeight(34)
+        self.told.setProperty(FOR_CLICKS, True)
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         drawn.addWidget(self.told)
         drawn.addWidget(text(LEGEND, "small", wrap=True))

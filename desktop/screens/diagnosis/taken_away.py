@@ -23,7 +23,7 @@ from mining.diagnosis.funnel import why_not_compared
 from mining.diagnosis.ranking import stake_of
 from mining.diagnosis.wording import confidence_words, kind_words, who_words
 from mining.wording import title
-from models.diagnosis import DiagnosisCard, Estimate, VerdictKind
+from models.diagnosis import Confidence, DiagnosisCard, Estimate, VerdictKind
 from models.export_table import ExportColumn, ExportTable, ValueKind
 
 
@@ -50,14 +50,20 @@ def taken_away(shown: Shown, summary: str, chosen: DiagnosisCard | None) -> Take
 
 
 def _add_verdicts(sheet: Sheet, shown: Shown) -> None:
-    """Two cards a row; those without a call in one line, as nothing more is to be said of them."""
+    """Two cards a row; those without a call in two lines, as nothing more is to be said of them."""
     calls = [card for card in shown.cards if card.kind is not VerdictKind.NO_CALL]
     cards = [VerdictCard(card, shown, LIGHT) for card in calls]
     for left, right in zip(cards[::2], [*cards[1::2], None], strict=False):
         sheet.add_beside((left, 1), (right if right is not None else text(), 1))
-    others = [shown.headline(card) for card in shown.cards if card.kind is VerdictKind.NO_CALL]
-    if others:
-        sheet.add(text(f"{kind_words(VerdictKind.NO_CALL)}: {'; '.join(others)}.", "small", wrap=True))
+    others = [card for card in shown.cards if card.kind is VerdictKind.NO_CALL and card.key is not None]
+    for said, is_seen in (("Nobody stands out", True), ("Cannot tell yet whose it is", False)):
+        told = [
+            title(card.key)
+            for card in others
+            if card.key is not None and (card.confidence is not Confidence.CANNOT_TELL) == is_seen
+        ]
+        if told:
+            sheet.add(text(f"{said}: {'; '.join(told)}.", "small", wrap=True))
 
 
 def _add_chosen(sheet: Sheet, shown: Shown, card: DiagnosisCard) -> None:

@@ -44,6 +44,7 @@ class VerdictCard(CardButton):
         figures = " · ".join(shown.figures(card))
         if figures:
             column.addWidget(text(figures, "small", wrap=True))
+        column.addStretch(1)
         self.row.setContentsMargins(12, 10, 12, 11)
         self.row.setSpacing(12)
         self.row.addWidget(self.tile, 0, Qt.AlignmentFlag.AlignTop)
