@@ -8,7 +8,10 @@ _FIRM = {Confidence.LIKELY: 0, Confidence.POSSIBLE: 1, Confidence.CANNOT_TELL: 2
 
 
 def ranked(found: Diagnosis) -> tuple[DiagnosisCard, ...]:
-    """Verdicts by confidence, then by money at stake a year, then by deals; what cannot be told comes last."""
+    """Verdicts by confidence, then by what goes lost a year as far as that is told apart from nothing, then by deals.
+
+    Where nobody is called comes last.
+    """
     return tuple(sorted(found.cards, key=lambda card: _rank(found, card)))
 
 
@@ -21,5 +24,5 @@ def stake_of(found: Diagnosis, card: DiagnosisCard) -> Estimate | None:
 
 def _rank(found: Diagnosis, card: DiagnosisCard) -> tuple[bool, int, float, int]:
     stake = stake_of(found, card)
-    at_stake = abs(stake.value) if stake is not None else 0.0
-    return card.kind is VerdictKind.NO_CALL, _FIRM[card.confidence], -at_stake, -len(card.cases)
+    costs = -stake.value if stake is not None and stake.high < 0 else 0.0
+    return card.kind is VerdictKind.NO_CALL, _FIRM[card.confidence], -costs, -len(card.cases)
