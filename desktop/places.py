@@ -18,6 +18,7 @@ PLACES = (
     Place("square-pen", "Process editor", "Alt+2", section="Design"),
     Place("footprints", "Buyer journey", "Alt+3"),
     Place("flask-conical", "What if", "Alt+4"),
+    Place("target", "Strategy", "Alt+0"),
     Place("network", "Models", "Ctrl+9"),
 )
 (
@@ -34,5 +35,6 @@ PLACES = (
     PROCESS_EDITOR,
     BUYER_JOURNEY,
     WHAT_IF,
+    STRATEGY,
     MODELS,
 ) = range(len(PLACES))

@@ -28,6 +28,7 @@ from desktop.places import (
     PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
+    STRATEGY,
     TIME,
     VARIANTS,
     WHAT_IF,
@@ -204,6 +205,15 @@ def _models(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _strategy(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.strategy.screen import StrategyScreen
+
+    screen = StrategyScreen(window.document, window.results, palette)
+    screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _buyer_journey(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.journey_editor.screen import JourneyEditorScreen
 
@@ -245,6 +255,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     BUYER_AND_SELLER: _buyer_and_seller,
     BUYER_JOURNEY: _buyer_journey,
     WHAT_IF: _what_if,
+    STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
 }
@@ -261,6 +272,7 @@ _FOLDERS = (
     "process_editor",
     "what_if",
     "models",
+    "strategy",
     "journey_editor",
     "quality",
 )
