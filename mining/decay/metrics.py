@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,17 +20,23 @@ MATURE = 0.9
 
 @dataclass(frozen=True, eq=False)
 class Observed:
-    """What deals say of a metric: `value` (float64) of so many deals and the `time` (int64) at which each says it.
+    """What deals say of a metric: `case` (int32), its `value` (float64), and the `time` (int64) at which it says it.
 
     Values are 0 or 1 where `is_share`. `falls` says whether less is better. `why_none` says why no deal tells.
     """
 
     words: str
+    case: NDArray[np.int32]
     time: NDArray[np.int64]
     value: NDArray[np.float64]
     is_share: bool
     falls: bool
     why_none: str = ""
+
+    def among(self, mask: NDArray[np.bool_]) -> Observed:
+        """What the deals in `mask` (one flag a case) say."""
+        keep = mask[self.case]
+        return replace(self, case=self.case[keep], time=self.time[keep], value=self.value[keep])
 
 
 def observed(analysis: Analysis, metric: str) -> Observed:
@@ -72,7 +78,7 @@ def _of_deviation(found: Conformance, deviation: Deviation, words: str) -> Obser
     shown = np.zeros(found.log.n_cases, dtype=bool)
     shown[deviation.cases] = True
     known = time != NO_TIME
-    return Observed(words, time[known], shown[cases][known].astype(np.float64), True, True)
+    return Observed(words, cases[known], time[known], shown[cases][known].astype(np.float64), True, True)
 
 
 def _never(found: Conformance, key: DeviationKey, words: str) -> Observed:
@@ -81,7 +87,7 @@ def _never(found: Conformance, key: DeviationKey, words: str) -> Observed:
         return _nothing(words, f"The process has no stage {key.stage}.")
     time = _told_at(found, key)
     known = time != NO_TIME
-    return Observed(words, time[known], np.zeros(int(known.sum())), True, True)
+    return Observed(words, _cases(known), time[known], np.zeros(int(known.sum())), True, True)
 
 
 def _told_at(found: Conformance, key: DeviationKey) -> NDArray[np.int64]:
@@ -113,7 +119,9 @@ def _win_rate(analysis: Analysis) -> Observed:
     horizon = int(np.quantile((cases.closed - cases.created)[won], MATURE))
     old = (cases.created != NO_TIME) & (cases.created <= end - horizon)
     value = won & (cases.closed - np.where(won, cases.created, cases.closed) <= horizon)
-    return Observed("the win rate", cases.created[old], value[old].astype(np.float64), True, False)
+    return Observed(
+        "the win rate", _cases(old), cases.created[old], value[old].astype(np.float64), True, False
+    )
 
 
 def _cycle_days(analysis: Analysis) -> Observed:
@@ -121,7 +129,9 @@ def _cycle_days(analysis: Analysis) -> Observed:
     won = (cases.outcome == Outcome.WON) & (cases.created != NO_TIME) & (cases.closed != NO_TIME)
     days = (log.elapsed_of(cases.closed[won]) - log.elapsed_of(cases.created[won])) / log.day
     why = "" if won.any() else "Nothing can be said of the time to close: no deal is known to be won."
-    return Observed("days to close", cases.closed[won], days.astype(np.float64), False, True, why)
+    return Observed(
+        "days to close", _cases(won), cases.closed[won], days.astype(np.float64), False, True, why
+    )
 
 
 def _fitness(analysis: Analysis) -> Observed:
@@ -133,7 +143,7 @@ def _fitness(analysis: Analysis) -> Observed:
     worst = np.maximum(found.worst_cost, 1)
     value = 1.0 - found.counted_cost / worst
     last = log.timestamp[np.maximum(log.case_start[1:] - 1, 0)]
-    return Observed("the fitness", last[judged], value[judged], False, False)
+    return Observed("the fitness", _cases(judged), last[judged], value[judged], False, False)
 
 
 def _end(analysis: Analysis) -> int:
@@ -143,7 +153,11 @@ def _end(analysis: Analysis) -> int:
 
 def _nothing(words: str, why: str) -> Observed:
     empty = np.zeros(0)
-    return Observed(words, empty.astype(np.int64), empty, True, True, why)
+    return Observed(words, empty.astype(np.int32), empty.astype(np.int64), empty, True, True, why)
+
+
+def _cases(flags: NDArray[np.bool_]) -> NDArray[np.int32]:
+    return np.flatnonzero(flags).astype(np.int32)
 
 
 _OF_DEALS = {"win_rate": _win_rate, "cycle_days": _cycle_days, "fitness": _fitness}

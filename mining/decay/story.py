@@ -24,18 +24,22 @@ FEWEST = 10
 """Fewer deals than this tell nothing."""
 
 
-def change_stories(analysis: Analysis, changes: Sequence[RecordedChange]) -> tuple[ChangeStory, ...]:
-    """The story of every change, in order of their days."""
+def change_stories(
+    analysis: Analysis, mask: NDArray[np.bool_], changes: Sequence[RecordedChange]
+) -> tuple[ChangeStory, ...]:
+    """The story of every change over the deals in `mask` (one flag a case), in order of their days."""
     ordered = sorted(changes, key=lambda one: one.day)
-    return tuple(_story(analysis, one, ordered) for one in ordered)
+    return tuple(_story(analysis, mask, one, ordered) for one in ordered)
 
 
-def _story(analysis: Analysis, change: RecordedChange, changes: Sequence[RecordedChange]) -> ChangeStory:
+def _story(
+    analysis: Analysis, mask: NDArray[np.bool_], change: RecordedChange, changes: Sequence[RecordedChange]
+) -> ChangeStory:
     metric = change.expect.metric if change.expect is not None else ""
     if not metric:
         why = "It names no metric, so nothing can be measured; name one on the screen Strategy."
         return ChangeStory(change, "", True, Became.CANNOT_TELL, why)
-    seen = observed(analysis, metric)
+    seen = observed(analysis, metric).among(mask)
     if seen.why_none or not len(seen.time):
         why = seen.why_none or f"No deal says anything of it: {seen.words}."
         return ChangeStory(change, seen.words, seen.is_share, Became.CANNOT_TELL, why)

@@ -12,7 +12,7 @@ from mining.decay.story import change_stories
 from mining.intervals import newcombe, wilson
 from models.analysis import Analysis
 from models.case_table import DAY
-from models.decay import Became
+from models.decay import Became, ChangeStory
 from models.deviation import DeviationKey, DeviationType
 from models.progress import silent
 from models.strategy import Expectation, RecordedChange
@@ -40,9 +40,13 @@ def change(metric: str = "skip.Demo", day: date = CHANGED) -> RecordedChange:
     return RecordedChange("C1", day, "Demo first", "", Expectation(metric))
 
 
+def stories(found: Analysis, changes: list[RecordedChange]) -> tuple[ChangeStory, ...]:
+    return change_stories(found, np.ones(found.log.n_cases, dtype=bool), changes)
+
+
 def test_that_a_gain_that_is_lost_again_is_told_with_its_numbers() -> None:
     found = analysed((0, 175, 60, 30), (182, 260, 60, 6), (280, 400, 60, 40))
-    (story,) = change_stories(found, [change()])
+    (story,) = stories(found, [change()])
     assert story.became is Became.CREPT_BACK
     assert story.before is not None
     assert story.before.value is not None
@@ -58,26 +62,26 @@ def test_that_a_gain_that_is_lost_again_is_told_with_its_numbers() -> None:
 
 def test_that_a_gain_that_stays_holds() -> None:
     found = analysed((0, 175, 60, 30), (182, 260, 60, 6), (280, 400, 60, 6))
-    (story,) = change_stories(found, [change()])
+    (story,) = stories(found, [change()])
     assert story.became is Became.HELD
     assert story.half_lost is None
 
 
 def test_that_no_difference_is_called_none_and_the_opposite_by_its_name() -> None:
-    same = change_stories(analysed((0, 175, 60, 30), (182, 260, 60, 29)), [change()])
-    worse = change_stories(analysed((0, 175, 60, 6), (182, 260, 60, 30)), [change()])
+    same = stories(analysed((0, 175, 60, 30), (182, 260, 60, 29)), [change()])
+    worse = stories(analysed((0, 175, 60, 6), (182, 260, 60, 30)), [change()])
     assert [same[0].became, worse[0].became] == [Became.NOTHING, Became.WORSE]
 
 
 def test_that_too_few_deals_tell_nothing() -> None:
-    (story,) = change_stories(analysed((0, 175, 60, 30), (182, 260, 9, 1)), [change()])
+    (story,) = stories(analysed((0, 175, 60, 30), (182, 260, 9, 1)), [change()])
     assert story.became is Became.CANNOT_TELL
     assert story.sentence == "Only 9\u00a0deals tell anything after it; 10 are needed."
 
 
 def test_that_the_time_before_ends_at_the_change_before_of_the_same_metric() -> None:
     found = analysed((0, 175, 60, 30), (182, 260, 60, 6))
-    _, story = change_stories(found, [change(day=date(2026, 6, 4)), change()])
+    _, story = stories(found, [change(day=date(2026, 6, 4)), change()])
     assert story.before is not None
     assert story.before.begins == int(datetime(2026, 6, 4, tzinfo=UTC).timestamp()) * 1_000_000
 
@@ -111,12 +115,20 @@ def test_that_a_metric_names_a_deviation(written: str, kind: DeviationType, stag
 
 
 def test_that_a_metric_that_is_none_says_what_can_be_written() -> None:
-    (story,) = change_stories(analysed((0, 10, 12, 3)), [change("happiness")])
+    (story,) = stories(analysed((0, 10, 12, 3)), [change("happiness")])
     assert story.became is Became.CANNOT_TELL
     assert "none of win_rate, cycle_days, fitness, skip.Discovery" in story.sentence
 
 
+def test_that_deals_that_are_filtered_out_say_nothing() -> None:
+    found = analysed((0, 175, 60, 30), (182, 260, 60, 6))
+    mask = np.arange(found.log.n_cases) < 70
+    (story,) = change_stories(found, mask, [change()])
+    assert story.early is not None
+    assert (story.early.n, story.became) == (10, Became.NOTHING)
+
+
 def test_that_a_change_without_a_metric_says_so() -> None:
     bare = replace(change(), expect=None)
-    (story,) = change_stories(analysed((0, 10, 12, 3)), [bare])
+    (story,) = stories(analysed((0, 10, 12, 3)), [bare])
     assert "names no metric" in story.sentence
