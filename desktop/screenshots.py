@@ -27,6 +27,7 @@ from desktop.main_window import MainWindow
 from desktop.places import (
     BUYER_AND_SELLER,
     BUYER_JOURNEY,
+    CHANGES,
     COMPARE,
     CONFORMANCE,
     DEAL,
@@ -66,6 +67,7 @@ NAMES = {
     DEAL: "deal",
     PROCESS_EDITOR: "process-editor",
     WHAT_IF: "what-if",
+    CHANGES: "changes",
     STRATEGY: "strategy",
     MODELS: "models",
     BUYER_JOURNEY: "buyer-journey",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mining.number_format import NBSP, date, number, percent, percent_range, points, signed
+from mining.number_format import NBSP, date, day, number, percent, percent_range, points, signed
 from models.decay import Became, ChangeStory, Span
 from models.diagnosis import Estimate
 
@@ -58,3 +58,21 @@ def _why(story: ChangeStory) -> str:
             n = 0 if span is None else span.n
             return f"Only {number(n)}{NBSP}deals tell anything {when}; 10 are needed."
     return "The deals are all alike in this, so nothing can be compared."
+
+
+def expectation_words(story: ChangeStory) -> str:
+    """What was expected, by when, and whether the last deals reach it; empty where nothing was."""
+    expect = story.change.expect
+    if expect is None or expect.after is None:
+        return ""
+    wanted = percent(expect.after) if story.is_share else f"{expect.after:.3g}"
+    by = f" by {day(expect.by)}" if expect.by is not None else ""
+    now = story.late if story.late is not None and story.late.value is not None else story.early
+    if now is None or now.value is None:
+        return f"Expected was {wanted}{by}; too few deals tell whether that is reached."
+    value = now.value
+    if value.low <= expect.after <= value.high:
+        return f"Expected was {wanted}{by}; the data cannot tell whether that is reached."
+    falls = expect.before is None or expect.after < expect.before
+    reached = value.high < expect.after if falls else value.low > expect.after
+    return f"Expected was {wanted}{by}; that {'is' if reached else 'is not'} reached."
