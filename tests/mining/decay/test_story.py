@@ -68,7 +68,7 @@ def test_that_a_gain_that_stays_holds() -> None:
 
 
 def test_that_it_is_not_said_to_hold_where_the_last_deals_are_between() -> None:
-    found = analysed((0, 175, 60, 30), (182, 260, 60, 6), (312, 400, 20, 6))
+    found = analysed((0, 175, 60, 30), (182, 260, 60, 6), (312, 400, 12, 3))
     (story,) = stories(found, [change()])
     assert story.became is Became.WORKED
     assert "whether it holds cannot be told" in story.sentence
