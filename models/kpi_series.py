@@ -69,6 +69,10 @@ def _no_cases() -> NDArray[np.int32]:
     return np.zeros(0, dtype=np.int32)
 
 
+def _no_scores() -> NDArray[np.float64]:
+    return np.zeros(0)
+
+
 def _no_times() -> NDArray[np.int64]:
     return np.zeros(0, dtype=np.int64)
 
@@ -81,8 +85,8 @@ class KpiSeries:
     the value over all time. `in_baseline` and `since` are those of the frozen window and of what came after it, and
     `shift` is the difference with its interval; None without a window. `target` is in the unit of the series.
     `currency` is the code of the money, empty where none is known. `why_none` says why the log cannot show the figure
-    at all. `case` (int32) and `time` (int64 microseconds UTC) are the deals behind it and when they count, in order of
-    time.
+    at all. `case` (int32), `time` (int64 microseconds UTC) and `score` (float64, NaN where it says nothing) are the deals
+    behind it, when they count and with what, in order of time.
     """
 
     key: str
@@ -101,6 +105,7 @@ class KpiSeries:
     why_none: str = ""
     case: NDArray[np.int32] = field(default_factory=_no_cases)
     time: NDArray[np.int64] = field(default_factory=_no_times)
+    score: NDArray[np.float64] = field(default_factory=_no_scores)
 
     def __post_init__(self) -> None:
         if len(self.values) != len(self.periods):

@@ -131,19 +131,22 @@ MONTH_DAYS = 30.436875
 
 
 def velocity(won: NDArray[np.bool_], amount: Floats, days: Floats, open_deals: float) -> KpiValue:
-    """Deals x value x win rate / cycle, in money a day; one entry a deal of a cohort.
+    """Deals x value x win rate / cycle, in money a day; one entry a deal of a cohort, its `amount` NaN where unknown.
 
     `open_deals` is how many deals were open on an average day; value, win rate and cycle are the mean amount of the
     won ones, their share and their mean days. The interval is log-normal, with every deal drawn as in a Poisson
     process: the sum of the squares of each deal's part in the logarithm (the infinitesimal jackknife).
     """
     n, wins = len(won), int(won.sum())
-    total, taken = float(amount[won].sum()), float(days[won].sum())
-    if wins < FEWEST or total <= 0 or taken <= 0 or open_deals <= 0:
-        return nothing(wins, "" if wins < FEWEST else "The won deals have no amounts or took no time.")
-    value = open_deals * (total / wins) * (wins / n) / (taken / wins)
+    known = won & ~np.isnan(amount)
+    valued = int(known.sum())
+    total, taken = float(amount[known].sum()), float(days[won].sum())
+    if valued < FEWEST or total <= 0 or taken <= 0 or open_deals <= 0:
+        return nothing(valued, "" if valued < FEWEST else "The won deals have no amounts or took no time.")
+    value = open_deals * (total / valued) * (wins / n) / (taken / wins)
     part = np.full(n, -1 / n)
-    part[won] += amount[won] / total + 1 / wins - days[won] / taken
+    part[won] += 2 / wins - days[won] / taken
+    part[known] += amount[known] / total - 1 / valued
     return _on_log_scale(value, sqrt(float((part**2).sum())), n)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,21 +43,12 @@ class Figure:
     known_from: int = EARLIEST
     known_until: int = LATEST
     why_none: str = ""
-    target: float | None = None
     currency: str = ""
-    is_snapshot: bool = field(default=False)
 
     def part(self, begin: int, end: int) -> Part:
         """The entries of a stretch of time."""
         low, high = np.searchsorted(self.time, (begin, end))
         return np.arange(low, high)
-
-    def of_cases(self, wanted: NDArray[np.bool_]) -> KpiValue:
-        """The value over all time of the deals where `wanted` (one flag a case) is set."""
-        if self.why_none:
-            return nothing(0, self.why_none)
-        part = self.part(self.known_from, self.known_until)
-        return self.tell(part[wanted[self.case[part]]], *self._clipped(EARLIEST, LATEST))
 
     def between(self, begin: int, end: int, is_whole: bool) -> KpiValue:
         """The value of a stretch of time; with `is_whole` all of it has to be known, else what is known is told."""
@@ -72,7 +63,9 @@ class Figure:
         """A stretch of time without what lies before the first and after the last entry."""
         if not len(self.time):
             return begin, begin
-        return max(begin, int(self.time[0]), self.known_from), min(end, int(self.time[-1]) + 1, self.known_until)
+        return max(begin, int(self.time[0]), self.known_from), min(
+            end, int(self.time[-1]) + 1, self.known_until
+        )
 
 
 def unknown(key: str, name: str, unit: KpiUnit, words: str, why: str) -> Figure:
@@ -84,18 +77,13 @@ def unknown(key: str, name: str, unit: KpiUnit, words: str, why: str) -> Figure:
     )  # fmt: skip
 
 
-def sorted_by_time(figure: Figure) -> NDArray[np.int64]:
-    """The order that puts the entries of a figure in order of time; deals at one time keep theirs."""
-    return np.argsort(figure.time, kind="stable")
-
-
 def series_of(
     figure: Figure, periods: Sequence[KpiPeriod], baseline: Baseline | None, target: float | None = None
 ) -> KpiSeries:
     """The figure over periods, over all time, and in the baseline window against all that came after it."""
     series = KpiSeries(
         figure.key, figure.name, figure.unit, figure.words,
-        target=target, currency=figure.currency, why_none=figure.why_none, case=figure.case, time=figure.time,
+        target=target, currency=figure.currency, why_none=figure.why_none, case=figure.case, time=figure.time, score=figure.score,
     )  # fmt: skip
     if figure.why_none:
         return series

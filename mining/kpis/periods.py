@@ -64,7 +64,7 @@ def usual_period(log: EventLog, mask: NDArray[np.bool_]) -> Period:
 
 
 def periods_between(first: int, last: int, period: Period) -> tuple[KpiPeriod, ...]:
-    """Those from the one that holds `first` to the one that holds `last` (microseconds UTC), at most the last `MOST`."""
+    """Those from the one that holds `first` to the one that holds `last` (microseconds UTC); the last `MOST`."""
     if NO_TIME in (first, last) or first > last:
         return ()
     length = _MONTHS[period]
