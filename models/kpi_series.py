@@ -85,8 +85,8 @@ class KpiSeries:
     the value over all time. `in_baseline` and `since` are those of the frozen window and of what came after it, and
     `shift` is the difference with its interval; None without a window. `target` is in the unit of the series.
     `currency` is the code of the money, empty where none is known. `why_none` says why the log cannot show the figure
-    at all. `case` (int32), `time` (int64 microseconds UTC) and `score` (float64, NaN where it says nothing) are the deals
-    behind it, when they count and with what, in order of time.
+    at all. `case` (int32), `time` (int64 microseconds UTC) and `score` (float64, NaN for nothing) are the deals behind
+    it, when they count and with what, in order of time.
     """
 
     key: str

@@ -5,7 +5,7 @@ Deals are what is independent: several events of one deal count as one cluster. 
 
 from __future__ import annotations
 
-from math import comb, exp, sqrt
+from math import exp, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -171,9 +171,7 @@ def _on_log_scale(value: float, error: float, n: int) -> KpiValue:
 
 
 def _binomial(n: int, share: float) -> Floats:
-    """The probabilities of 0 to n hits."""
-    if n <= 200:
-        return np.array([comb(n, k) * share**k * (1 - share) ** (n - k) for k in range(n + 1)])
-    from scipy.stats import binom  # late: a window need not load it
-
-    return np.asarray(binom.pmf(np.arange(n + 1), n, share), dtype=np.float64)
+    """The probabilities of 0 to n hits, summed up in logarithms so that none is lost."""
+    k = np.arange(1, n + 1)
+    steps = np.log((n - k + 1) / k * (share / (1 - share)))
+    return np.asarray(np.exp(n * np.log1p(-share) + np.concatenate(([0.0], np.cumsum(steps)))))

@@ -9,17 +9,16 @@ from numpy.typing import NDArray
 
 from mining.deals.days import created
 from mining.journey.steps import LATER
-from mining.kpis.estimates import ratio
-from mining.kpis.figure import Figure, unknown
+from mining.kpis.figure import Figure, first_of_deal, shares, unknown
 from mining.kpis.fit import fits
-from mining.kpis.silence import ended
+from mining.kpis.periods import ended, settled_from
 from mining.kpis.touches import touches
 from models.analysis import Analysis
 from models.buyer_check import BuyerCheck
 from models.case_table import NO_TIME, Outcome
 from models.conformance import Conformance, Status
 from models.event_log import EventLog
-from models.kpi_series import KpiUnit, KpiValue
+from models.kpi_series import KpiUnit
 from models.strategy import SweetSpot
 
 NO_SPOT = (
@@ -33,7 +32,6 @@ _NO_MEETING = "The log holds no meetings."
 _NO_NOTES = "The log holds no notes, research or plans at all, so that a meeting without them says nothing."
 
 Flags = NDArray[np.bool_]
-Floats = NDArray[np.float64]
 
 
 def execution_figures(
@@ -69,7 +67,11 @@ def _fit_figures(log: EventLog, spot: SweetSpot | None, mask: Flags) -> Iterator
     if not done.effort.any():
         yield unknown(*effort, effort_words, _NO_ACTIVITIES)
     else:
-        yield shares(*effort, effort_words, done.case[told], done.time[told], fit[done.case[told]] == 0)
+        case, time = done.case[told], done.time[told]
+        yield shares(
+            *effort, effort_words, case, time, fit[case] == 0,
+            scored=first_of_deal(case, time), known_from=settled_from(log),
+        )  # fmt: skip
 
 
 def _unqualified(log: EventLog, check: BuyerCheck | None, mask: Flags) -> Figure:
@@ -96,10 +98,13 @@ def _failing_effort(log: EventLog, check: BuyerCheck | None, mask: Flags) -> Fig
         return unknown(*what, words, _NO_ACTIVITIES if exits else _NO_EXITS)
     told = np.flatnonzero(done.effort & mask[done.case])
     case, time = done.case[told], done.time[told]
-    fails = np.zeros(len(told), dtype=bool)
+    fails, has_left = np.zeros(len(told), dtype=bool), np.zeros(len(told), dtype=bool)
     for left, ready in exits.values():
-        fails |= (left[case] != NO_TIME) & (time >= left[case]) & (time < ready[case])
-    return shares(*what, words, case, time, fails)
+        gone = (left[case] != NO_TIME) & (time >= left[case])
+        has_left |= gone
+        fails |= gone & (time < ready[case])
+    scored = first_of_deal(case, time, has_left)
+    return shares(*what, words, case, time, fails, scored=scored, known_from=settled_from(log))
 
 
 def _exits(log: EventLog, check: BuyerCheck | None) -> dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]]:
@@ -143,26 +148,5 @@ def _fitness(found: Conformance, mask: Flags) -> Figure:
     return shares(
         "fitness", "Fitness", KpiUnit.SHARE,
         "How well the deals that ended in the period follow the documented process.",
-        cases, end[cases], worst - found.counted_cost[cases], worst,
+        cases, end[cases], worst - found.counted_cost[cases], worst, known_from=settled_from(found.log),
     )  # fmt: skip
-
-
-def shares(
-    key: str,
-    name: str,
-    unit: KpiUnit,
-    words: str,
-    case: NDArray[np.integer],
-    time: NDArray[np.int64],
-    hits: NDArray[np.bool_] | Floats,
-    of: Floats | None = None,
-) -> Figure:
-    """A figure that is `hits` of `of` (None: one each), over entries in any order."""
-    order = np.argsort(time, kind="stable")
-    cases, hit = case[order].astype(np.int32), hits[order].astype(np.float64)
-    total = np.ones(len(order)) if of is None else of[order]
-
-    def tell(part: NDArray[np.int64], begin: int, end: int) -> KpiValue:
-        return ratio(cases[part], hit[part], total[part])
-
-    return Figure(key, name, unit, words, cases, time[order], hit / total, tell)

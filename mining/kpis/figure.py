@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.kpis.estimates import difference, nothing
+from mining.kpis.estimates import difference, nothing, ratio
 from mining.kpis.periods import window_of
 from models.kpi_series import KpiPeriod, KpiSeries, KpiUnit, KpiValue
 from models.strategy import Baseline
@@ -28,8 +28,9 @@ TOO_EARLY = "Too early: the log does not go back far enough to know the slow dea
 class Figure:
     """Entries in order of `time` (int64), each of a deal (`case`, int32), and what `tell` makes of a part of them.
 
-    `score` (one an entry) is what a change is looked for in; NaN where an entry says nothing. Only entries from
-    `known_from` to `known_until` (excluded) can be told. `why_none` says why nothing can be told at all.
+    Only entries from `known_from` to `known_until` (excluded) can be told. `why_none` says why nothing can be told at
+    all. `score` (one an entry) is what a change is looked for in: every deal has it once at most, at a moment of its
+    life that does not depend on when the log ends; NaN elsewhere.
     """
 
     key: str
@@ -77,13 +78,52 @@ def unknown(key: str, name: str, unit: KpiUnit, words: str, why: str) -> Figure:
     )  # fmt: skip
 
 
+def shares(
+    key: str,
+    name: str,
+    unit: KpiUnit,
+    words: str,
+    case: NDArray[np.integer],
+    time: NDArray[np.int64],
+    hits: NDArray[np.bool_] | NDArray[np.float64],
+    of: NDArray[np.float64] | None = None,
+    scored: NDArray[np.bool_] | None = None,
+    known_from: int = EARLIEST,
+) -> Figure:
+    """A figure that is `hits` of `of` (None: one each), over entries in any order.
+
+    `scored` flags the entries that a change is looked for in; without it there is one entry a deal.
+    """
+    order = np.argsort(time, kind="stable")
+    cases, hit = case[order].astype(np.int32), hits[order].astype(np.float64)
+    total = np.ones(len(order)) if of is None else of[order]
+    score = hit / total if scored is None else np.where(scored[order], hit / total, np.nan)
+
+    def tell(part: Part, begin: int, end: int) -> KpiValue:
+        return ratio(cases[part], hit[part], total[part])
+
+    return Figure(key, name, unit, words, cases, time[order], score, tell, known_from)
+
+
+def first_of_deal(
+    case: NDArray[np.int32], time: NDArray[np.int64], among: NDArray[np.bool_] | None = None
+) -> NDArray[np.bool_]:
+    """One flag an entry: is it the first of its deal in time, of those `among` (None: all)?"""
+    chosen = np.arange(len(case)) if among is None else np.flatnonzero(among)
+    chosen = chosen[np.argsort(time[chosen], kind="stable")]
+    first = np.zeros(len(case), dtype=bool)
+    first[chosen[np.unique(case[chosen], return_index=True)[1]]] = True
+    return first
+
+
 def series_of(
     figure: Figure, periods: Sequence[KpiPeriod], baseline: Baseline | None, target: float | None = None
 ) -> KpiSeries:
     """The figure over periods, over all time, and in the baseline window against all that came after it."""
     series = KpiSeries(
         figure.key, figure.name, figure.unit, figure.words,
-        target=target, currency=figure.currency, why_none=figure.why_none, case=figure.case, time=figure.time, score=figure.score,
+        target=target, currency=figure.currency, why_none=figure.why_none, case=figure.case, time=figure.time,
+        score=figure.score,
     )  # fmt: skip
     if figure.why_none:
         return series

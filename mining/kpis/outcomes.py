@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from mining.deals.days import created
 from mining.kpis.estimates import mean_of_money, quantile, ratio, total_a_month, velocity
 from mining.kpis.figure import LATEST, Figure, unknown
-from mining.kpis.periods import days_to_win, horizon_days, told_from, told_until
-from mining.kpis.silence import ended
+from mining.kpis.periods import days_to_win, ended, horizon_days, told_from, told_until
 from mining.quality.currencies import currencies_of
 from models.case_table import DAY, NO_TIME, Outcome
 from models.event_log import EventLog
@@ -163,10 +162,10 @@ def _money(deals: Deals) -> tuple[Figure, Figure]:
     def a_month(part: NDArray[np.int64], begin: int, end: int) -> KpiValue:
         return total_a_month(amount[part], (min(end, now) - begin) / DAY)
 
-    currency = deals.currency
+    currency, nothing_scored = deals.currency, np.full(len(cases), np.nan)
     return (
-        Figure(*mean, mean_words, cases, time, amount, of_deal, currency=currency),
-        Figure(*total, sum_words, cases, time, amount, a_month, currency=currency),
+        Figure(*mean, mean_words, cases, time, amount, of_deal, deals.far_back, currency=currency),
+        Figure(*total, sum_words, cases, time, nothing_scored, a_month, deals.far_back, currency=currency),
     )
 
 

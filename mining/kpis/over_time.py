@@ -12,7 +12,7 @@ from mining.aggregates.periods import Period
 from mining.kpis.execution import execution_figures
 from mining.kpis.figure import Figure, series_of
 from mining.kpis.outcomes import AMOUNT, CYCLE, VELOCITY, WINNING, Deals, outcome_figures
-from mining.kpis.periods import periods_of, usual_period
+from mining.kpis.periods import periods_of, settled_from, usual_period
 from mining.kpis.silence import silence_figures
 from mining.kpis.two_tracks import track_figures
 from models.analysis import Analysis
@@ -64,7 +64,7 @@ def sides_over_time(
     """Where seller and buyer are, winning, cycle, amount, revenue and velocity; as `execution_over_time`."""
     length = period or usual_period(log, mask)
     report(0.0, "Telling the key figures")
-    figures = (*track_figures(analysis.buyer, mask), *outcome_figures(Deals.of(log, mask)))
+    figures = (*track_figures(analysis.buyer, mask, settled_from(log)), *outcome_figures(Deals.of(log, mask)))
     return _told(log, figures, length, strategy, report)
 
 

@@ -21,7 +21,7 @@ USUAL_HORIZON = 90
 """Days, where too few deals were won to tell how long winning takes."""
 
 _FEW_WON = 20
-_USUAL_SHARE = 0.9
+_MOST_WON = 0.75
 _STEP = 15
 _A_MONTH = 30
 """Deals a month from which on months are told, and quarters below."""
@@ -42,7 +42,7 @@ def told_from(log: EventLog) -> int:
 
 
 def horizon_days(log: EventLog, mask: NDArray[np.bool_]) -> int:
-    """Within how many days a deal that will be won usually is: the next 15 days above the 90 % quantile of the won.
+    """Within how many days most deals that will be won are: the next 15 days above three quarters of the won.
 
     Of the deals in `mask`, in days of the calendar whatever clock the log has. 90 where fewer than 20 are won.
     """
@@ -50,7 +50,27 @@ def horizon_days(log: EventLog, mask: NDArray[np.bool_]) -> int:
     days = days[~np.isnan(days)]
     if len(days) < _FEW_WON:
         return USUAL_HORIZON
-    return max(_STEP, int(np.ceil(np.quantile(days, _USUAL_SHARE) / _STEP)) * _STEP)
+    return max(_STEP, int(np.ceil(np.quantile(days, _MOST_WON) / _STEP)) * _STEP)
+
+
+def settled_from(log: EventLog) -> int:
+    """From when on the log has old deals beside young ones: its first creation and the time in which three in four end.
+
+    `NO_TIME` where no creation is known; the first creation where fewer than 20 deals ended.
+    """
+    first, begin, end = told_from(log), created(log), ended(log)
+    known = (begin != NO_TIME) & (end != NO_TIME) & (end >= begin)
+    if first == NO_TIME or int(known.sum()) < _FEW_WON:
+        return first
+    return first + int(np.quantile(end[known] - begin[known], _MOST_WON))
+
+
+def ended(log: EventLog) -> NDArray[np.int64]:
+    """When every deal ended: its close, else its last event; `NO_TIME` for open deals and for those without either."""
+    end = log.cases.closed.copy()
+    unknown_end = (end == NO_TIME) & (np.diff(log.case_start) > 0)
+    end[unknown_end] = log.timestamp[log.case_start[1:][unknown_end] - 1]
+    return np.where(log.cases.outcome == Outcome.OPEN, NO_TIME, end)
 
 
 def usual_period(log: EventLog, mask: NDArray[np.bool_]) -> Period:

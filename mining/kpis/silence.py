@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from mining.deals.days import created
 from mining.kpis.estimates import nothing, quantile, ratio
-from mining.kpis.figure import Figure, unknown
-from mining.kpis.periods import told_until
+from mining.kpis.figure import Figure, first_of_deal, unknown
+from mining.kpis.periods import ended, settled_from, told_until
 from mining.kpis.touches import Touches, last_before, pauses_of_won, touches
 from models.case_table import DAY, NO_TIME, Outcome
 from models.event_log import EventLog
@@ -106,10 +106,31 @@ def silence_figures(
         last[case[part]] = days[part]  # a deal that stands at several ends counts with the last
         return quantile(last[~np.isnan(last)], 0.5)
 
-    score = np.where(worked, is_silent, np.nan)
+    grown = first_of_deal(case, time, time - created(log)[case] > limit * DAY)
+    settled = settled_from(log)
     return (
-        Figure("silent", _SILENT, KpiUnit.SHARE, words, case, time, score, share),
-        Figure("silence", _SINCE, KpiUnit.DAYS, days_words, case, time, days, middle),
+        Figure(
+            "silent",
+            _SILENT,
+            KpiUnit.SHARE,
+            words,
+            case,
+            time,
+            np.where(grown & worked, is_silent, np.nan),
+            share,
+            settled,
+        ),
+        Figure(
+            "silence",
+            _SINCE,
+            KpiUnit.DAYS,
+            days_words,
+            case,
+            time,
+            np.where(grown, days, np.nan),
+            middle,
+            settled,
+        ),
     )
 
 
@@ -125,11 +146,3 @@ def _standing(log: EventLog, found: Touches, at: int, mask: NDArray[np.bool_]) -
     is_worked = np.zeros(log.n_cases, dtype=bool)
     is_worked[found.case[lately]] = True
     return _Standing(cases.astype(np.int32), since, (at - since) / DAY, is_worked[cases])
-
-
-def ended(log: EventLog) -> NDArray[np.int64]:
-    """When every deal ended: its close, else its last event; `NO_TIME` for open deals and for those without either."""
-    end = log.cases.closed.copy()
-    unknown_end = (end == NO_TIME) & (np.diff(log.case_start) > 0)
-    end[unknown_end] = log.timestamp[log.case_start[1:][unknown_end] - 1]
-    return np.where(log.cases.outcome == Outcome.OPEN, NO_TIME, end)

@@ -36,7 +36,7 @@ def with_changes(
 
 
 def mix_of(cases: CaseTable) -> NDArray[np.int64]:
-    """What kind of deal every case is: its segment, its source and the quarter of the amounts it lies in, as a number."""
+    """What kind of deal every case is, as a number: its segment, source and the quarter of the amounts it is in."""
     amount = np.nan_to_num(cases.amount, nan=-1.0)
     known = cases.amount[~np.isnan(cases.amount)]
     bands = (
@@ -50,8 +50,10 @@ def mix_of(cases: CaseTable) -> NDArray[np.int64]:
 
 
 def _changes(figure: Figure, strata: NDArray[np.int64], report: Report) -> tuple[KpiChange, ...]:
-    """The change points of one entry a deal: what its entries come to, in the middle of their times."""
-    case, score, time = by_deal(figure)
+    """The change points of the scored entries, one a deal."""
+    known = figure.part(figure.known_from, figure.known_until)
+    known = known[np.isfinite(figure.score[known])]
+    case, score, time = figure.case[known], figure.score[known], figure.time[known]
 
     def quietly(fraction: float, message: str) -> None:
         report(0.0, message)
@@ -66,23 +68,6 @@ def _changes(figure: Figure, strata: NDArray[np.int64], report: Report) -> tuple
             kind = _kind(score, strata[case], *_sides(time, point, edges[at], edges[at + 2]))
             found.append(KpiChange(point.begins, point.ends, before, after, kind, point.p))
     return tuple(found)
-
-
-def by_deal(figure: Figure) -> tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.int64]]:
-    """One entry a deal in order of time: the mean of its scores and of their times."""
-    known = np.isfinite(figure.score)
-    case, score, time = figure.case[known], figure.score[known], figure.time[known]
-    if not len(case):
-        return case, score, time
-    count = np.bincount(case)
-    there = np.flatnonzero(count)
-    first = int(time[0])
-    mean_time = first + (np.bincount(case, (time - first).astype(np.float64))[there] / count[there]).astype(
-        np.int64
-    )
-    mean = np.bincount(case, score)[there] / count[there]
-    order = np.argsort(mean_time, kind="stable")
-    return there[order].astype(np.int32), mean[order], mean_time[order]
 
 
 def _sides(

@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.kpis.estimates import mean_of_clusters
-from mining.kpis.execution import shares
-from mining.kpis.figure import Figure, unknown
+from mining.kpis.figure import Figure, shares, unknown
 from models.buyer_check import BuyerCheck
 from models.buyer_journey import BuyerJourney
 from models.case_table import NO_TIME
@@ -25,13 +24,15 @@ class TwoTracks:
     """Every first entry of a deal into a stage that serves a job: `case`, `time`, and both positions in jobs.
 
     A position counts the jobs that lie in a row before it: `seller` those before the job of the stage, `buyer` those
-    up to the furthest job that was evidenced by then. In step, both are the same.
+    up to the furthest job that was evidenced by then. In step, both are the same. `is_usual` flags the entries into the
+    one stage, of those beyond the first job, that most deals enter: there deals are compared with each other.
     """
 
     case: NDArray[np.int32]
     time: NDArray[np.int64]
     seller: NDArray[np.float64]
     buyer: NDArray[np.float64]
+    is_usual: NDArray[np.bool_]
 
 
 def two_tracks(check: BuyerCheck, mask: NDArray[np.bool_]) -> TwoTracks:
@@ -51,13 +52,20 @@ def two_tracks(check: BuyerCheck, mask: NDArray[np.bool_]) -> TwoTracks:
         for place, first in done:
             is_done = (first[cases] != NO_TIME) & (first[cases] <= time)
             np.maximum(buyer, place, out=buyer, where=is_done)
-        found.append((cases, time, np.full(len(cases), float(seller)), buyer))
+        found.append((cases, time, np.full(len(cases), float(seller)), buyer, np.full(len(cases), row)))
     if not found:
         none = np.zeros(0)
-        return TwoTracks(none.astype(np.int32), none.astype(np.int64), none, none)
-    case, time, seller_at, buyer_at = (np.concatenate(column) for column in zip(*found, strict=True))
+        return TwoTracks(none.astype(np.int32), none.astype(np.int64), none, none, none.astype(bool))
+    case, time, seller_at, buyer_at, rows = (np.concatenate(column) for column in zip(*found, strict=True))
+    deals = np.bincount(rows[seller_at > 0], minlength=1)
     order = np.argsort(time, kind="stable")
-    return TwoTracks(case[order], time[order], seller_at[order], buyer_at[order])
+    return TwoTracks(
+        case[order],
+        time[order],
+        seller_at[order],
+        buyer_at[order],
+        (rows == deals.argmax())[order] & deals.any(),
+    )
 
 
 def job_places(check: BuyerCheck) -> Mapping[str, int]:
@@ -82,8 +90,11 @@ def _seller_place(check: BuyerCheck, row: int, places: Mapping[str, int]) -> int
     return max(presumed, default=None)
 
 
-def track_figures(check: BuyerCheck | None, mask: NDArray[np.bool_]) -> Iterator[Figure]:
-    """Where the seller is, where the buyer is, how often the seller is ahead, and by how many jobs."""
+def track_figures(check: BuyerCheck | None, mask: NDArray[np.bool_], known_from: int) -> Iterator[Figure]:
+    """Where the seller is, where the buyer is, how often the seller is ahead, and by how many jobs.
+
+    `known_from` is when the log has old deals beside young ones; before, only early stages are entered.
+    """
     names = {
         SELLER: ("Seller", KpiUnit.JOBS, "The mean place of the stages entered in the period, in jobs of the buyer."),
         BUYER: ("Buyer", KpiUnit.JOBS, "The mean number of jobs in a row that the buyer had done when they were."),
@@ -101,16 +112,26 @@ def track_figures(check: BuyerCheck | None, mask: NDArray[np.bool_]) -> Iterator
         yield from (unknown(key, *told, _NO_BUYER) for key, told in names.items())
         return
     gap = found.seller - found.buyer
+    unscored = np.full(len(gap), np.nan)
     for key, values in ((SELLER, found.seller), (BUYER, found.buyer)):
-        yield _mean(key, *names[key], found, values)
-    yield shares(AHEAD, *names[AHEAD], found.case, found.time, gap > 0)
-    yield _mean(GAP, *names[GAP], found, gap)
+        yield _mean(key, *names[key], found, values, unscored, known_from)
+    yield shares(
+        AHEAD, *names[AHEAD], found.case, found.time, gap > 0, scored=found.is_usual, known_from=known_from
+    )
+    yield _mean(GAP, *names[GAP], found, gap, np.where(found.is_usual, gap, np.nan), known_from)
 
 
 def _mean(
-    key: str, name: str, unit: KpiUnit, words: str, found: TwoTracks, values: NDArray[np.float64]
+    key: str,
+    name: str,
+    unit: KpiUnit,
+    words: str,
+    found: TwoTracks,
+    values: NDArray[np.float64],
+    score: NDArray[np.float64],
+    known_from: int,
 ) -> Figure:
     def tell(part: NDArray[np.int64], begin: int, end: int) -> KpiValue:
         return mean_of_clusters(found.case[part], values[part])
 
-    return Figure(key, name, unit, words, found.case, found.time, values, tell)
+    return Figure(key, name, unit, words, found.case, found.time, score, tell, known_from)
