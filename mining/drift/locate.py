@@ -14,6 +14,9 @@ from mining.drift.scan import likelihood_ratio
 _SPEAKS = 8.0
 """The likelihood ratio from which a feature has a say in where the change lies: p of about .005 by itself."""
 
+_BESIDE_THE_BEST = 0.1
+"""And at least this part of the strongest feature's: of many features some seem to change by chance."""
+
 _ROUNDS = 5
 
 _DRAWS = 200
@@ -41,12 +44,13 @@ class Scores:
         return margin + int(np.argmin(path[margin : len(path) - margin]))
 
 
-def located(parts: Sequence[Rows], begin: int, at: int, end: int, least: int) -> tuple[int, Scores]:
+def located(parts: Sequence[Rows], begin: int, at: int, end: int) -> tuple[int, Scores]:
     """The most likely place of a change between `begin` and `end`, from a place near it, and what every row says.
 
     Features are taken as independent: shares before and after (with half a deal added to either answer) give every
     row its log-likelihood ratio, and the place is where those before it sum up to the least. Repeated until it stays.
     """
+    least = min(part.lasting for part in parts)
     scores = scores_of(parts, begin, at, end)
     for _ in range(_ROUNDS):
         place = int(scores.at[min(scores.best(least), len(scores.at) - 1)])
@@ -61,7 +65,8 @@ def scores_of(parts: Sequence[Rows], begin: int, at: int, end: int) -> Scores:
     """What every row says for the way after `at` and against the way before it."""
     spans = [part.sides(begin, at, end) for part in parts]
     ratios = [_ratio(part, *span) for part, span in zip(parts, spans, strict=True)]
-    speaks = min(_SPEAKS, max((float(ratio.max(initial=0.0)) for ratio in ratios), default=0.0))
+    best = max((float(ratio.max(initial=0.0)) for ratio in ratios), default=0.0)
+    speaks = max(min(_SPEAKS, best), _BESIDE_THE_BEST * best)
     each = zip(parts, spans, ratios, strict=True)
     scores = [_score(part, *span, ratio >= speaks) for part, span, ratio in each]
     where = np.concatenate([part.at[span[0] : span[2]] for part, span in zip(parts, spans, strict=True)])

@@ -9,6 +9,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+LEAST = 20
+"""So many deals, at least, a feature must have been judged for on either side of a change."""
+
+LASTING = 0.05
+"""What is called a way of working lasts for this part of the deals at least."""
+
 Flags = NDArray[np.uint8]
 Places = NDArray[np.int64]
 
@@ -44,6 +50,11 @@ class Rows:
         sums = np.zeros((len(self.has) + 1, len(self.features)), dtype=np.int32)
         np.cumsum(self.has, axis=0, dtype=np.int32, out=sums[1:])
         return sums
+
+    @property
+    def lasting(self) -> int:
+        """How many rows there must be, at least, on either side of a change: a passing mood is none."""
+        return max(LEAST, int(LASTING * len(self.at)))
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
         """The first row at or after `begin`, and the first one at or after `end`."""

@@ -14,9 +14,6 @@ from mining.drift.rows import Places, Rows, pooled
 SPLITS = 128
 """At most so many splits are compared, at equal numbers of rows; the place is found exactly afterwards."""
 
-LEAST = 20
-"""So many deals, at least, a feature must have been judged for on either side of a split."""
-
 LEVEL = 0.01
 """The level of the test of each segment."""
 
@@ -62,14 +59,12 @@ def _x_log_x(most: int) -> Floats:
     return _x_log_x_of(1 << (most + 1).bit_length())
 
 
-def best_split(
-    parts: Sequence[Rows], begin: int, end: int, least: int, dice: np.random.Generator
-) -> Split | None:
+def best_split(parts: Sequence[Rows], begin: int, end: int, dice: np.random.Generator) -> Split | None:
     """The split of the rows from `begin` to before `end` that separates them best, None where chance explains it.
 
     The statistic is the largest likelihood ratio over all splits and features. Rows of the same moment are
     permuted together, so that features may depend on each other; `p` is (1 + as large by chance) / (1 + permutations).
-    Permutations end as soon as p cannot be at most `LEVEL` any more.
+    Permutations end as soon as p cannot be at most `LEVEL` any more; none are needed where `_bound` settles it.
     """
     places = pooled(parts, begin, end)
     edges = (
@@ -81,17 +76,31 @@ def best_split(
     searched = [part for part in among if part is not None]
     if not searched or not len(edges):
         return None
-    ratios = [part.ratios(part.counts, least) for part in searched]
+    ratios = [part.ratios(part.counts) for part in searched]
     at_edge = np.max([ratio.max(axis=1, initial=0.0) for ratio in ratios], axis=0)
     best = float(at_edge.max())
     if best <= 0:
         return None
+    bound = _bound(best, sum(part.counts[:-1].size for part in searched))
+    at = int(edges[int(at_edge.argmax())])
+    if bound <= 1 / (1 + PERMUTATIONS):
+        return Split(at, best, bound)
     as_large, allowed = 0, int(LEVEL * (PERMUTATIONS + 1) + 1e-9) - 1
     for _ in range(PERMUTATIONS):
-        as_large += any(part.ratios(part.permuted(dice), least).max(initial=0.0) >= best for part in searched)
+        as_large += any(part.ratios(part.permuted(dice)).max(initial=0.0) >= best for part in searched)
         if as_large > allowed:
             return None
-    return Split(int(edges[int(at_edge.argmax())]), best, (1 + as_large) / (1 + PERMUTATIONS))
+    return Split(at, best, (1 + as_large) / (1 + PERMUTATIONS))
+
+
+def _bound(ratio: float, comparisons: int) -> float:
+    """No permutation test of so many comparisons can have a larger p than this.
+
+    Hoeffding (1963), section 6: of n1 rows drawn from n without replacement, the share with a feature is as far from
+    the whole as observed with probability exp(-n1 KL) at most, on either side of a split; the larger of the two
+    exponents is at least a quarter of the likelihood ratio. Two tails, and the sum over all comparisons.
+    """
+    return float(min(1.0, 2 * comparisons * np.exp(-ratio / 4)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +110,7 @@ class _Part:
     has: NDArray[np.uint8]
     rows: Counts
     counts: Counts
+    least: int
 
     @classmethod
     def of(cls, part: Rows, begin: int, end: int, edges: Places) -> _Part | None:
@@ -111,7 +121,9 @@ class _Part:
             return None
         rows = np.searchsorted(part.at[first:last], np.append(edges, end)).astype(np.int64)
         until = part.until[first + rows][:, varied] - part.until[first][varied]
-        return cls(np.ascontiguousarray(part.has[first:last, varied]), rows, until.astype(np.int64))
+        return cls(
+            np.ascontiguousarray(part.has[first:last, varied]), rows, until.astype(np.int64), part.lasting
+        )
 
     def permuted(self, dice: np.random.Generator) -> Counts:
         """The counts with the rows in another order."""
@@ -121,10 +133,10 @@ class _Part:
         np.cumsum(np.add.reduceat(has, begins, axis=0, dtype=np.int64), axis=0, out=sums[1:])
         return sums[np.searchsorted(np.append(begins, len(has)), self.rows)]
 
-    def ratios(self, counts: Counts, least: int) -> Floats:
+    def ratios(self, counts: Counts) -> Floats:
         """The likelihood ratio at every edge (rows) of every feature, 0 where too few rows are on a side."""
         n = self.rows[-1]
-        enough = (self.rows[:-1] >= least) & (n - self.rows[:-1] >= least)
+        enough = (self.rows[:-1] >= self.least) & (n - self.rows[:-1] >= self.least)
         found = np.zeros((len(enough), counts.shape[1]))
         if enough.any():
             found[enough] = likelihood_ratio(counts[:-1][enough], self.rows[:-1][enough, None], counts[-1], n)

@@ -9,11 +9,8 @@ import numpy as np
 
 from mining.drift.locate import Scores, located
 from mining.drift.rows import Rows
-from mining.drift.scan import LEAST, best_split
+from mining.drift.scan import best_split
 from models.progress import Report
-
-LASTING = 0.05
-"""What is called a way of working lasts for this part of the deals at least."""
 
 _ROUNDS = 3
 
@@ -29,11 +26,6 @@ class Found:
     scores: Scores
 
 
-def least_rows(parts: Sequence[Rows]) -> int:
-    """How many deals a segment has at least."""
-    return max(LEAST, int(LASTING * max((len(part.at) for part in parts), default=0)))
-
-
 def changes(parts: Sequence[Rows], dice: np.random.Generator, report: Report) -> list[Found]:
     """All changes in order. Binary segmentation (Vostrikova 1981; Scott and Knott 1974), then each is tested again.
 
@@ -44,23 +36,22 @@ def changes(parts: Sequence[Rows], dice: np.random.Generator, report: Report) ->
     if not ends:
         return []
     begin, end = min(int(part.at[0]) for part in parts if len(part.at)), max(ends) + 1
-    least = least_rows(parts)
     places: list[int] = []
     waiting = [(begin, end)]
     while waiting:
         report(0.0, "Looking for changes")
         first, last = waiting.pop()
-        split = best_split(parts, first, last, least, dice)
+        split = best_split(parts, first, last, dice)
         if split is not None:
-            at, _ = located(parts, first, split.at, last, least)
+            at, _ = located(parts, first, split.at, last)
             if first < at < last:
                 places.append(at)
                 waiting += [(at, last), (first, at)]
-    return _again(parts, begin, sorted(places), end, least, dice)
+    return _again(parts, begin, sorted(places), end, dice)
 
 
 def _again(
-    parts: Sequence[Rows], begin: int, places: list[int], end: int, least: int, dice: np.random.Generator
+    parts: Sequence[Rows], begin: int, places: list[int], end: int, dice: np.random.Generator
 ) -> list[Found]:
     found: list[Found] = []
     for _ in range(_ROUNDS):
@@ -68,9 +59,9 @@ def _again(
         for number in range(len(known)):
             first = found[-1].at if found else begin
             last = known[number + 1] if number + 1 < len(known) else end
-            split = best_split(parts, first, last, least, dice)
+            split = best_split(parts, first, last, dice)
             if split is not None:
-                at, scores = located(parts, first, split.at, last, least)
+                at, scores = located(parts, first, split.at, last)
                 if first < at < last:
                     found.append(Found(first, at, last, split.p, scores))
         places = [one.at for one in found]

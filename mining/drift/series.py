@@ -39,7 +39,7 @@ def changes_in(
     told = []
     for found in changes(rows, dice, report):
         low, high = interval(found.scores, found.at, dice)
-        shown = tuple(one for _, one in features_changed(rows, found))
+        shown = tuple(moved.told for moved in features_changed(rows, found))
         begins, ends = around(times[order], low, high)
         told.append(DriftChange(found.at, begins, ends, shown, DriftKind.PROCESS, found.p))
     return tuple(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import erfc, sqrt
 
 import numpy as np
@@ -25,33 +26,47 @@ _SMALL = 0.02
 """A share that moves by less than two points is not told, however sure."""
 
 
-def features_changed(parts: Sequence[Rows], found: Found) -> tuple[tuple[Feature, DriftFeature], ...]:
+@dataclass(frozen=True, eq=False)
+class Moved:
+    """A feature on both sides of a change: its likelihood ratio, and the rows it is a column of."""
+
+    feature: Feature
+    told: DriftFeature
+    ratio: float
+    rows: Rows
+
+
+def features_changed(parts: Sequence[Rows], found: Found) -> tuple[Moved, ...]:
     """What differs between the segments before and after a change, the strongest first, the one that says it simply.
 
-    Kept are features with q of at most 0.05 (Benjamini-Hochberg over all; p of the likelihood ratio by Wilks), at
-    least the strongest.
+    Kept are features with q of at most 0.05 (Benjamini-Hochberg over all; p of the likelihood ratio by Wilks) that
+    moved by two points or more; the strongest in any case.
     """
-    ratios: list[float] = []
-    told: list[tuple[Feature, DriftFeature]] = []
-    for part in parts:
-        first, middle, last = part.sides(found.begin, found.at, found.end)
-        if not first < middle < last:
-            continue
-        until = part.until.astype(np.int64)[[first, middle, last]]
-        before, total = until[1] - until[0], until[2] - until[0]
-        n_before, n = middle - first, last - first
-        ratios += likelihood_ratio(before, np.int64(n_before), total, np.int64(n)).tolist()
-        for feature, hits, all_hits in zip(part.features, before.tolist(), total.tolist(), strict=True):
-            shares = hits / n_before, (all_hits - hits) / (n - n_before)
-            one = DriftFeature(feature.name, feature.words, *shares, n_before, n - n_before)
-            told.append((feature, one))
-    if not told:
+    every = [moved for part in parts for moved in _sides(part, found)]
+    if not every:
         return ()
-    q = false_discovery_rates([erfc(sqrt(max(0.0, ratio) / 2)) for ratio in ratios])
-    best = max(ratios)
-    order = sorted(
-        range(len(told)),
-        key=lambda i: (ratios[i] < _AS_GOOD * best, i if ratios[i] >= _AS_GOOD * best else -ratios[i]),
-    )
-    moved = [i for i in order if q[i] <= _Q and abs(told[i][1].after - told[i][1].before) >= _SMALL]
-    return tuple(told[i] for i in (moved or order[:1])[:_MOST])
+    q = false_discovery_rates([erfc(sqrt(max(0.0, moved.ratio) / 2)) for moved in every])
+    best = max(moved.ratio for moved in every)
+    sure = [
+        moved
+        for moved, rate in zip(every, q, strict=True)
+        if rate <= _Q and abs(moved.told.after - moved.told.before) >= _SMALL
+    ]
+    # sorting keeps the order of what is as good as the best: simple features come before those that are made of them
+    ordered = sorted(sure or every, key=lambda moved: -min(moved.ratio, _AS_GOOD * best))
+    return tuple(ordered[: _MOST if sure else 1])
+
+
+def _sides(part: Rows, found: Found) -> list[Moved]:
+    first, middle, last = part.sides(found.begin, found.at, found.end)
+    if not first < middle < last:
+        return []
+    until = part.until.astype(np.int64)[[first, middle, last]]
+    before, total = until[1] - until[0], until[2] - until[0]
+    n_before, n_after = middle - first, last - middle
+    ratios = likelihood_ratio(before, np.int64(n_before), total, np.int64(last - first))
+    shares = zip(part.features, before / n_before, (total - before) / n_after, ratios.tolist(), strict=True)
+    return [
+        Moved(one, DriftFeature(one.name, one.words, float(b), float(a), n_before, n_after), ratio, part)
+        for one, b, a, ratio in shares
+    ]
