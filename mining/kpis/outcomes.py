@@ -19,6 +19,7 @@ from models.kpi_series import KpiUnit, KpiValue
 WINNING, CYCLE, SLOWEST, AMOUNT, REVENUE, VELOCITY = (
     "winning", "cycle", "slowest", "amount", "revenue", "velocity"
 )  # fmt: skip
+_SLOW = 0.9
 _NO_OUTCOMES = (
     "No deal of this log is known to be won or lost: map the column with the outcome, or the end stages."
 )
@@ -31,7 +32,8 @@ _NO_AMOUNTS = "No won deal has an amount."
 class Deals:
     """The deals in the filter, and what is known of each; all arrays have one entry a case.
 
-    `counts` flags deals with an outcome or open, `money` those with an amount in the most frequent `currency`.
+    Winning is told within `horizon` days; within `slow` days nine of ten are that are won. `counts` flags deals with an
+    outcome or open, `money` those with an amount in the most frequent `currency`, `others` counts those in another.
     """
 
     log: EventLog
@@ -40,6 +42,7 @@ class Deals:
     end: NDArray[np.int64]
     days: NDArray[np.float64]
     horizon: int
+    slow: int
     counts: NDArray[np.bool_]
     money: NDArray[np.bool_]
     currency: str
@@ -54,7 +57,8 @@ class Deals:
         same = np.array([label == currency for label in (*cases.currency.labels, "")], dtype=bool)
         is_main = same[cases.currency.codes]
         return cls(
-            log, mask, created(log), cases.closed, days, horizon_days(log, mask),
+            log, mask, created(log), cases.closed, days,
+            horizon_days(log, mask), horizon_days(log, mask, _SLOW),
             cases.outcome != Outcome.UNKNOWN, money & is_main, currency, int((mask & money & ~is_main).sum()),
         )  # fmt: skip
 
@@ -79,9 +83,9 @@ class Deals:
 
     @property
     def far_back(self) -> int:
-        """From here on the log knows the slow deals as well."""
+        """From here on nine of ten deals that are won can be in the log from their creation on."""
         first = told_from(self.log)
-        return first + self.horizon * DAY if first != NO_TIME else LATEST
+        return first + self.slow * DAY if first != NO_TIME else LATEST
 
 
 def outcome_figures(deals: Deals) -> tuple[Figure, ...]:

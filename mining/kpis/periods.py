@@ -21,7 +21,7 @@ USUAL_HORIZON = 90
 """Days, where too few deals were won to tell how long winning takes."""
 
 _FEW_WON = 20
-_MOST_WON = 0.75
+_MOST_ENDED = 0.75
 _STEP = 15
 _A_MONTH = 30
 """Deals a month from which on months are told, and quarters below."""
@@ -41,8 +41,8 @@ def told_from(log: EventLog) -> int:
     return int(known.min()) if len(known) else NO_TIME
 
 
-def horizon_days(log: EventLog, mask: NDArray[np.bool_]) -> int:
-    """Within how many days most deals that will be won are: the next 15 days above three quarters of the won.
+def horizon_days(log: EventLog, mask: NDArray[np.bool_], share: float = 0.75) -> int:
+    """Within how many days most deals that will be won are: the next 15 days above this share of the won.
 
     Of the deals in `mask`, in days of the calendar whatever clock the log has. 90 where fewer than 20 are won.
     """
@@ -50,7 +50,7 @@ def horizon_days(log: EventLog, mask: NDArray[np.bool_]) -> int:
     days = days[~np.isnan(days)]
     if len(days) < _FEW_WON:
         return USUAL_HORIZON
-    return max(_STEP, int(np.ceil(np.quantile(days, _MOST_WON) / _STEP)) * _STEP)
+    return max(_STEP, int(np.ceil(np.quantile(days, share) / _STEP)) * _STEP)
 
 
 def settled_from(log: EventLog) -> int:
@@ -62,7 +62,7 @@ def settled_from(log: EventLog) -> int:
     known = (begin != NO_TIME) & (end != NO_TIME) & (end >= begin)
     if first == NO_TIME or int(known.sum()) < _FEW_WON:
         return first
-    return first + int(np.quantile(end[known] - begin[known], _MOST_WON))
+    return first + int(np.quantile(end[known] - begin[known], _MOST_ENDED))
 
 
 def ended(log: EventLog) -> NDArray[np.int64]:
