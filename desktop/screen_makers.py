@@ -24,6 +24,7 @@ from desktop.places import (
     CONFORMANCE,
     DEAL,
     DEVIATIONS,
+    EXECUTION,
     MODELS,
     OVERVIEW,
     PROCESS_EDITOR,
@@ -215,6 +216,17 @@ def _strategy(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _execution(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.execution.screen import ExecutionScreen
+
+    screen = ExecutionScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.strategy_wanted.connect(partial(window.go, STRATEGY))
+    screen.start_wanted.connect(window.start_process)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _changes(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.changes.screen import ChangesScreen
 
@@ -266,6 +278,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     BUYER_AND_SELLER: _buyer_and_seller,
     BUYER_JOURNEY: _buyer_journey,
     WHAT_IF: _what_if,
+    EXECUTION: _execution,
     CHANGES: _changes,
     STRATEGY: _strategy,
     MODELS: _models,
@@ -284,6 +297,7 @@ _FOLDERS = (
     "process_editor",
     "what_if",
     "models",
+    "execution",
     "strategy",
     "changes",
     "journey_editor",
