@@ -19,14 +19,16 @@ from models.deviation import DeviationKey, DeviationType
 from models.event_log import EventLog, Times
 from models.sales_process import End
 
-_NO_SIGNAL = "Bare close as {end}: nothing in the log is {what}, which that end asks for; say in Buyer journey what counts as it."
-_NO_FIELD = "Bare close as {end}: no deal of the log has a value of the field {what}, which that end asks for."
+_NO_SIGNAL = "Bare close as {end}: nothing in the log is {what}, which that end asks for; say in Buyer journey what counts."
+_NO_FIELD = (
+    "Bare close as {end}: no deal of the log has a value of the field {what}, which that end asks for."
+)
 _OUTCOMES = {"won": Outcome.WON, "lost": Outcome.LOST}
 
 
 @dataclass(frozen=True, eq=False)
 class _Lack:
-    """Something that an end asks for: what it is called, in which deals it was asked for, and in which it is not there."""
+    """Something that an end asks for: what it is called, in which deals it was asked for, and which lack it."""
 
     what: str
     asked: NDArray[np.bool_]
@@ -119,8 +121,10 @@ def _told(
 ) -> tuple[NDArray[np.int32], Times, list[str]]:
     """The cases, when they ended, and what they lack."""
     case = np.flatnonzero(shown).astype(np.int32)
-    ended = np.append(log.timestamp, NO_TIME)[np.where(np.diff(log.case_start) > 0, log.case_start[1:] - 1, -1)]
-    time = reached[end.title] if end.title in reached else ended
+    ended = np.append(log.timestamp, NO_TIME)[
+        np.where(np.diff(log.case_start) > 0, log.case_start[1:] - 1, -1)
+    ]
+    time = reached.get(end.title, ended)
     time = np.where(time == NO_TIME, ended, time)[case]
     pattern = sum(one.lacks[case].astype(np.int64) << place for place, one in enumerate(lacking))
     words = {

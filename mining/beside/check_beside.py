@@ -1,4 +1,4 @@
-"""Check a log for what is beside the flow on the seller's side, and remember what an edit of the process leaves alone."""
+"""Check a log for what is beside the flow on the seller's side, and remember what an edit leaves alone."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.areas.handovers import handovers_of
 from mining.areas.roles_of_people import NO_ROLE, roles_of_people
 from mining.beside.bare_close import bare_close
 from mining.beside.clocks import Clocks
 from mining.beside.contacts import contacts
 from mining.beside.finding import Told
+from mining.beside.handed_over import handed_over
 from mining.beside.late import Lengths, late
 from mining.beside.stalled import Quiet, stalled
 from mining.beside.stays import Stays
@@ -91,7 +93,7 @@ def check_beside(
     before = memory.told if memory else {}
     told = {
         name: _again(before.get(name), asked, work)
-        for name, (asked, work) in _kinds(found, process, buyer, timing, people[1]).items()
+        for name, (asked, work) in _kinds(log, found, process, buyer, timing, people[1]).items()
     }
     unchanged = memory is not None and all(told[name] is before.get(name) for name in told)
     if memory is not None and unchanged:
@@ -102,6 +104,7 @@ def check_beside(
 
 
 def _kinds(
+    log: EventLog,
     found: Conformance,
     process: SalesProcess,
     buyer: BuyerMemory | None,
@@ -127,6 +130,12 @@ def _kinds(
         "bare close": (
             (timing.checked, process.ends, reached, signals),
             lambda: bare_close(found.log, process.ends, reached, named),
+        ),
+        "hand-over": (
+            (log, timing.checked, timing.calendar, process.handoffs, roles, signals),
+            lambda: handed_over(
+                log, handovers_of(log, process, buyer.seen.found if buyer else None), timing.calendar
+            ),
         ),
     }
 

@@ -26,9 +26,7 @@ class Contacts:
     only_stages: bool = False
 
 
-def contacts(
-    log: EventLog, journey: BuyerJourney | None, signals: Sequence[SignalEvidence]
-) -> Contacts:
+def contacts(log: EventLog, journey: BuyerJourney | None, signals: Sequence[SignalEvidence]) -> Contacts:
     """What the buyers did; everything that anybody did where nothing of the buyers is in the log.
 
     The buyer did what is an event of that kind, calls and messages that came in, signals that are `by: buyer`, and

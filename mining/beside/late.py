@@ -18,7 +18,7 @@ from models.event_log import Times
 from models.rule import DayUnit, Within
 
 _NO_TIMES = (
-    "Late: the log knows days but no times, so that nobody can tell how long a stage took; export times as well."
+    "Late: the log knows days but no times, so that nobody can tell how long a stage took; export times."
 )
 _NO_LENGTH = "Late in {stages}: all times there are only dates, or were entered in bulk."
 
@@ -43,12 +43,10 @@ class Lengths:
         """One flag a stay of `which`: is its length known? That of the last one only where the deal is open."""
         stays = self.stays
         told = (stays.left[which] != NOWHERE) | stays.is_open[which]
-        return told & ~stays.in_bulk[which] & ~self.is_date[which]
+        return np.asarray(told & ~stays.in_bulk[which] & ~self.is_date[which])
 
 
-def late(
-    found: Conformance, lengths: Lengths, allowed: Mapping[str, Within], ends: Collection[str]
-) -> Told:
+def late(found: Conformance, lengths: Lengths, allowed: Mapping[str, Within], ends: Collection[str]) -> Told:
     """By stage that has a longest time: the deals that stayed longer, in any of their stays there.
 
     Judged are stays that ended, and of those that have not the ones that are too long already: the others are

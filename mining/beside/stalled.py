@@ -1,4 +1,4 @@
-"""Stalled: an open deal has been quiet in its stage for longer than is allowed, and than nine of ten won deals ever were."""
+"""Stalled: an open deal is quiet in its stage for longer than is allowed, and than nine of ten won deals were."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ LEVEL = 0.9
 FEWEST = 10
 """Fewer won deals than this do not say how long is usual."""
 
-_ANYBODY = "Stalled: the log has nothing that a buyer does, so that whatever anybody does in a deal counts instead."
+_ANYBODY = (
+    "Stalled: the log has nothing that a buyer does, so that whatever anybody does in a deal counts instead."
+)
 _STAGES = "Stalled: the log has nothing but stages, so that a deal is quiet while its stage does not change."
 _UNUSUAL = (
     "Stalled in {stages}: fewer than ten won deals show how long is usual there, and the process allows no "
@@ -86,7 +88,11 @@ class Quiet:
         stay = stay[order]
         gap = np.diff(lengths.clocks.shown(time[order], unit))
         gap[stay[1:] != stay[:-1]] = 0
-        first = np.flatnonzero(np.append(True, stay[1:] != stay[:-1])) if len(stay) else np.zeros(0, dtype=np.int64)
+        first = (
+            np.flatnonzero(np.append(True, stay[1:] != stay[:-1]))
+            if len(stay)
+            else np.zeros(0, dtype=np.int64)
+        )
         longest_of_stay = np.maximum.reduceat(np.append(gap, 0), first) if len(first) else gap
         code, case = stays.code[won], stays.case[won]
         order = np.lexsort((longest_of_stay, case, code))
@@ -148,5 +154,3 @@ def _unjudged(contacts: Contacts, stages: Sequence[str]) -> tuple[Unjudged, ...]
     if stages:
         said.append(_UNUSUAL.format(stages=", ".join(stages)))
     return tuple(Unjudged(DeviationType.STALLED, sentence) for sentence in said)
-
-

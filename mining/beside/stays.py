@@ -1,4 +1,4 @@
-"""The stays of deals in stages: from the entering of one until another is entered, and which of their times mean nothing."""
+"""The stays of deals in stages: from entering one until another is entered, and which times mean nothing."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Stays:
     """One entry a stay, in order of the events of a checked log; the same stage again right after itself is one stay.
 
     `begin` is the event that entered it, `left` the one that ended it (`NOWHERE` where it is the last of its deal),
-    `case` (int32) its deal, `code` its activity. `in_bulk` says that one of its two ends was entered in bulk, so that its
-    length means nothing. `of_event` is the stay that every event belongs to.
+    `case` (int32) its deal, `code` its activity. `in_bulk` says that one of its two ends was entered in bulk, so that
+    its length means nothing. `of_event` is the stay that every event belongs to.
     """
 
     log: EventLog
@@ -42,7 +42,9 @@ class Stays:
         starts[1:] = (case[1:] != case[:-1]) | (code[1:] != code[:-1])
         begin = np.flatnonzero(starts)
         left = np.append(begin[1:], log.n_events)
-        is_last = np.append(case[begin[1:]] != case[begin[:-1]], True) if len(begin) else np.zeros(0, dtype=bool)
+        is_last = (
+            np.append(case[begin[1:]] != case[begin[:-1]], True) if len(begin) else np.zeros(0, dtype=bool)
+        )
         left[is_last] = NOWHERE
         soon = log.derived(bulk_events)
         together = np.append(soon, False)  # the last is what NOWHERE points to
@@ -53,7 +55,7 @@ class Stays:
     @property
     def is_open(self) -> NDArray[np.bool_]:
         """One flag a stay: is the deal open, and still in it?"""
-        return (self.left == NOWHERE) & (self.log.cases.outcome[self.case] == Outcome.OPEN)
+        return np.asarray((self.left == NOWHERE) & (self.log.cases.outcome[self.case] == Outcome.OPEN))
 
     @property
     def now(self) -> int:

@@ -20,9 +20,11 @@ NO_ROLE = -1
 _NO_OWNERS = "Wrong role: no stage says who owns it; give the stages owners in Process editor."
 _NO_PEOPLE = "Wrong role: the log does not say who did what; import the user of every change of stage."
 _NO_ROLES = (
-    "Wrong role: nothing in the log says which role of the process anybody has; give people their roles on Hand-overs."
+    "Wrong role: nothing in the log says which role a person has; give people their roles on Hand-overs."
 )
-_NOBODY = "Wrong role in {stages}: nobody who entered it has a known role; give people their roles on Hand-overs."
+_NOBODY = (
+    "Wrong role in {stages}: nobody who entered it has a known role; give people their roles on Hand-overs."
+)
 
 
 def wrong_role(

@@ -40,13 +40,20 @@ def buyer_of_versions(
     one = next((side for part, side in zip(parts, found, strict=True) if side and part.cases.all()), None)
     if one is not None:
         return found, one.deviations
+    return found, each_of_its_own(
+        [(part.cases, side.deviations if side else ()) for part, side in zip(parts, found, strict=True)]
+    )
+
+
+def each_of_its_own(parts: Sequence[tuple[Flags, Sequence[Deviation]]]) -> tuple[Deviation, ...]:
+    """The deviations of several versions as one: each only in its own cases (one flag a case)."""
     findings: dict[DeviationKey, Finding] = {}
-    for part, side in zip(parts, found, strict=True):
-        for deviation in side.deviations if side else ():
-            mine = _among(deviation, part.cases)
+    for cases, deviations in parts:
+        for deviation in deviations:
+            mine = _among(deviation, cases)
             known = findings.get(mine.key)
             findings[mine.key] = mine if known is None else _together(known, mine)
-    return found, as_deviations([*findings.values()])
+    return as_deviations([*findings.values()])
 
 
 def _among(deviation: Deviation, cases: Flags) -> Finding:

@@ -63,6 +63,7 @@ def _none(why: str) -> tuple[NDArray[np.int64], str]:
 
 
 def plain_field(name: str) -> str:
+    """The name of a field as it is compared: letters and digits only, without case and Salesforce's `__c`."""
     return plain_name(name.casefold().removesuffix(_CUSTOM))
 
 
