@@ -19,7 +19,9 @@ from models.deviation import DeviationKey, DeviationType
 from models.event_log import EventLog, Times
 from models.sales_process import End
 
-_NO_SIGNAL = "Bare close as {end}: nothing in the log is {what}, which that end asks for; say in Buyer journey what counts."
+_NO_SIGNAL = (
+    "Bare close as {end}: nothing in the log is {what}, which it asks for; say in Buyer journey what counts."
+)
 _NO_FIELD = (
     "Bare close as {end}: no deal of the log has a value of the field {what}, which that end asks for."
 )

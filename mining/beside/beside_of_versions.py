@@ -52,7 +52,7 @@ def beside_of_versions(
     own = [_among(fact, cases[fact.case]) for cases, one in told for fact in one.facts]
     return Beside(
         kept,
-        each_of_its_own([(cases, one.deviations) for cases, one in told]),
+        each_of_its_own([(cases, one.findings) for cases, one in told]),
         tuple(fact for fact in own if len(fact.case)),
         unjudged,
     )

@@ -21,6 +21,7 @@ from mining.beside.stays import Stays
 from mining.beside.wrong_role import wrong_role
 from mining.journey.as_deviations import as_deviations
 from mining.journey.check_buyer import BuyerMemory
+from mining.journey.two_sided import Finding
 from mining.process.calendar import calendar_of
 from mining.process.days import days_of
 from mining.process.roles import roles_of
@@ -60,6 +61,11 @@ class BesideMemory:
     people: tuple[Asked, NDArray[np.int32]]
     told: Mapping[str, tuple[Asked, Told]]
     deviations: tuple[Deviation, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """With those that no deal shows, but which deals were judged for."""
+        return tuple(finding for _, told in self.told.values() for finding in told.findings)
 
     @property
     def facts(self) -> tuple[Facts, ...]:
@@ -116,7 +122,9 @@ def _kinds(
     stages = tuple(stage.name for stage in process.stages)
     ends = tuple(end.title for end in process.ends)
     owners = {stage.name: stage.owners for stage in process.stages if stage.owners}
-    roles = roles_of(process)
+    roles = tuple(
+        roles_of(process).items()
+    )  # their order matters: what is the role of a person is a place in it
     reached, signals = (buyer.exits.left, buyer.seen.found) if buyer else ({}, ())
     named = {signal.name: signal for signal in signals}
     stays, moves = timing.lengths.stays, (found.alignments, found.alignment_of_case)
@@ -125,7 +133,7 @@ def _kinds(
         "late": ((timing, *moves, allowed, ends), lambda: late(found, timing.lengths, allowed, ends)),
         "wrong role": (
             (timing.checked, *moves, owners, roles, role_of),
-            lambda: wrong_role(found, stays, owners, roles, role_of),
+            lambda: wrong_role(found, stays, owners, dict(roles), role_of),
         ),
         "bare close": (
             (timing.checked, process.ends, reached, signals),
@@ -192,7 +200,7 @@ def _people(
     before: tuple[Asked, NDArray[np.int32]] | None,
 ) -> tuple[Asked, NDArray[np.int32]]:
     """The role of every person of the checked log, and what that depends on."""
-    asked: Asked = (log, found.log.resource.labels, roles_of(process), dict(chosen))
+    asked: Asked = (log, found.log.resource.labels, tuple(roles_of(process).items()), dict(chosen))
     if before is not None and all(map(_same, before[0], asked)):
         return before
     role = dict(zip(log.resource.labels, roles_of_people(log, process, chosen).tolist(), strict=True))
