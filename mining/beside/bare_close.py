@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.beside.finding import Told, earliest
+from mining.beside.finding import Gap, Told, earliest
 from mining.journey.changed_fields import plain_field
 from mining.journey.two_sided import Finding
-from models.beside_check import Unjudged
 from models.buyer_check import SignalEvidence
 from models.case_table import NO_TIME, CaseTable, Outcome
 from models.categorical import MISSING, Categorical
@@ -48,9 +47,9 @@ def bare_close(
     `log` is the checked log. `reached` gives by end when every case came to it (`NO_TIME` for never), which is by when
     a signal must have been seen; the field is looked at as it is now. Nothing is compared: they all ended alike.
     """
-    findings, facts, unjudged = [], [], list[Unjudged]()
+    findings, facts, gaps = [], [], list[Gap]()
     for end in ends:
-        lacking = [*_signals(end, reached, signals, unjudged), *_field(log, end, ends, unjudged)]
+        lacking = [*_signals(end, reached, signals, gaps), *_field(log, end, ends, gaps)]
         if not lacking:
             continue
         key = DeviationKey(DeviationType.BARE_CLOSE, end.title)
@@ -58,31 +57,31 @@ def bare_close(
         judged = np.logical_or.reduce([one.asked for one in lacking])
         findings.append(Finding(key, shown, judged, np.zeros(len(shown), dtype=bool)))
         facts.append(earliest(key, *_told(log, end, reached, shown, lacking)))
-    return Told(tuple(findings), tuple(facts), tuple(unjudged))
+    return Told(tuple(findings), tuple(facts), tuple(gaps))
 
 
 def _signals(
-    end: End, reached: Mapping[str, Times], signals: Mapping[str, SignalEvidence], unjudged: list[Unjudged]
+    end: End, reached: Mapping[str, Times], signals: Mapping[str, SignalEvidence], gaps: list[Gap]
 ) -> Iterator[_Lack]:
     for name in dict.fromkeys(end.requires):
         signal = signals.get(name)
         if signal is None or not len(signal):
             sentence = _NO_SIGNAL.format(end=end.title, what=name)
-            unjudged.append(Unjudged(DeviationType.BARE_CLOSE, sentence))
+            gaps.append(Gap(DeviationType.BARE_CLOSE, sentence))
             continue
         times = reached[end.title]
         first, asked = signal.first(len(times)), times != NO_TIME
         yield _Lack(name, asked, asked & ((first == NO_TIME) | (first > times)))
 
 
-def _field(log: EventLog, end: End, ends: Sequence[End], unjudged: list[Unjudged]) -> Iterator[_Lack]:
+def _field(log: EventLog, end: End, ends: Sequence[End], gaps: list[Gap]) -> Iterator[_Lack]:
     if not end.requires_field:
         return
     empty = is_empty(log.cases, end.requires_field)
     if empty.all():
         if len(empty):
             sentence = _NO_FIELD.format(end=end.title, what=end.requires_field)
-            unjudged.append(Unjudged(DeviationType.BARE_CLOSE, sentence))
+            gaps.append(Gap(DeviationType.BARE_CLOSE, sentence))
         return
     asked = ended_so(log, end, ends)
     yield _Lack(f"a value of {end.requires_field}", asked, asked & empty)
@@ -120,7 +119,7 @@ def is_empty(cases: CaseTable, field: str) -> NDArray[np.bool_]:
 
 def _told(
     log: EventLog, end: End, reached: Mapping[str, Times], shown: NDArray[np.bool_], lacking: Sequence[_Lack]
-) -> tuple[NDArray[np.int32], Times, list[str]]:
+) -> tuple[NDArray[np.int32], Times, Categorical]:
     """The cases, when they ended, and what they lack."""
     case = np.flatnonzero(shown).astype(np.int32)
     ended = np.append(log.timestamp, NO_TIME)[
@@ -133,4 +132,4 @@ def _told(
         number: " and ".join(one.what for place, one in enumerate(lacking) if number >> place & 1)
         for number in np.unique(pattern).tolist()
     }
-    return case, time, [words[number] for number in np.asarray(pattern).tolist()]
+    return case, time, Categorical.of([words[number] for number in np.asarray(pattern).tolist()])

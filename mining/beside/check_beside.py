@@ -2,80 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mining.areas.handovers import handovers_of
 from mining.areas.roles_of_people import NO_ROLE, roles_of_people
-from mining.beside.bare_close import bare_close
+from mining.beside.asked import Inputs, Subject, pieces, same
 from mining.beside.clocks import Clocks
 from mining.beside.contacts import contacts
-from mining.beside.finding import Told
-from mining.beside.handed_over import handed_over
-from mining.beside.late import Lengths, late
-from mining.beside.stalled import Quiet, stalled
+from mining.beside.finding import Told, sentences
+from mining.beside.followed import Followed, followed
+from mining.beside.lengths import Lengths
+from mining.beside.quiet import Quiet
 from mining.beside.stays import Stays
-from mining.beside.wrong_role import wrong_role
+from mining.beside.wrong_role import People
 from mining.journey.as_deviations import as_deviations
 from mining.journey.check_buyer import BuyerMemory
 from mining.journey.two_sided import Finding
 from mining.process.calendar import calendar_of
-from mining.process.days import days_of
 from mining.process.roles import roles_of
 from models.beside_check import Facts, Unjudged
-from models.calendar import Calendar
 from models.conformance import Conformance
-from models.deviation import Deviation
+from models.deviation import Deviation, DeviationType
 from models.event_log import EventLog
 from models.project import ProcessModel
-from models.rule import Within
 from models.sales_process import SalesProcess
 
-Asked = tuple[object, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Timing:
-    """What depends on the log, the calendar and the signals alone: how long stays lasted, and how quiet they were."""
-
-    log: EventLog
-    checked: EventLog
-    calendar: Calendar
-    signals: object
-    journey: object
-    lengths: Lengths
-    quiet: Quiet
+Found = Mapping[tuple[DeviationType, str], tuple[Inputs, Told]]
+"""By kind and what it is about: what was asked, and what was found."""
 
 
 @dataclass(frozen=True, eq=False)
 class BesideMemory:
     """What one check leaves for the next, and what came out of it.
 
-    `told` has for every kind, by its name, what was asked for and what was found; `role_of` the roles of people.
+    `timing` and `people` come with what they depend on. `kinds` has by kind the findings and what became of them.
     """
 
-    timing: Timing
-    people: tuple[Asked, NDArray[np.int32]]
-    told: Mapping[str, tuple[Asked, Told]]
-    deviations: tuple[Deviation, ...]
+    timing: tuple[Inputs, Quiet]
+    people: tuple[Inputs, People]
+    followed: Followed
+    found: Found
+    kinds: Mapping[DeviationType, tuple[tuple[Finding, ...], tuple[Deviation, ...]]]
+
+    @property
+    def deviations(self) -> tuple[Deviation, ...]:
+        """All that some deal shows."""
+        return tuple(deviation for _, made in self.kinds.values() for deviation in made)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """With those that no deal shows, but which deals were judged for."""
-        return tuple(finding for _, told in self.told.values() for finding in told.findings)
+        return tuple(finding for findings, _ in self.kinds.values() for finding in findings)
 
     @property
     def facts(self) -> tuple[Facts, ...]:
         """When, and by how much."""
-        return tuple(fact for _, told in self.told.values() for fact in told.facts if len(fact.case))
+        return tuple(fact for _, told in self.found.values() for fact in told.facts if len(fact.case))
 
     @property
     def unjudged(self) -> tuple[Unjudged, ...]:
         """What the log cannot show."""
-        return tuple(one for _, told in self.told.values() for one in told.unjudged)
+        return sentences(gap for _, told in self.found.values() for gap in told.gaps)
 
 
 def check_beside(
@@ -94,114 +83,75 @@ def check_beside(
     """
     if not isinstance(process, SalesProcess):
         return None
-    timing = _timing(log, found, process, buyer, memory.timing if memory else None)
-    people = _people(log, found, process, chosen, memory.people if memory else None)
-    before = memory.told if memory else {}
-    told = {
-        name: _again(before.get(name), asked, work)
-        for name, (asked, work) in _kinds(log, found, process, buyer, timing, people[1]).items()
-    }
-    unchanged = memory is not None and all(told[name] is before.get(name) for name in told)
-    if memory is not None and unchanged:
-        deviations = memory.deviations
-    else:
-        deviations = as_deviations([finding for _, one in told.values() for finding in one.findings])
-    return BesideMemory(timing, people, told, deviations)
+    timing = _timing(log, found.log, process, buyer, memory.timing if memory else None)
+    people = _people(log, found.log, process, chosen, memory.people if memory else None)
+    stages = tuple(stage.name for stage in process.stages)
+    stays = timing[1].lengths.stays
+    moves = followed(found, stays, stages, memory.followed if memory else None)
+    subject = Subject(log, found.log, process, buyer, timing[1], moves, people[1])
+    answers = _answers(subject, memory.found if memory else {})
+    return BesideMemory(timing, people, moves, answers, _kinds(answers, memory))
+
+
+def _answers(subject: Subject, before: Found) -> Found:
+    """What every piece finds, or found before where it depends on the same."""
+    answers: dict[tuple[DeviationType, str], tuple[Inputs, Told]] = {}
+    for piece in pieces(subject):
+        name = piece.kind, piece.about
+        known = before.get(name)
+        is_known = known is not None and same(known[0], piece.inputs)
+        answers[name] = known if known is not None and is_known else (piece.inputs, piece.work())
+    return answers
 
 
 def _kinds(
-    log: EventLog,
-    found: Conformance,
-    process: SalesProcess,
-    buyer: BuyerMemory | None,
-    timing: Timing,
-    role_of: NDArray[np.int32],
-) -> Mapping[str, tuple[Asked, Callable[[], Told]]]:
-    """What each kind depends on, and how to work it out."""
-    allowed = _allowed(process)
-    stages = tuple(stage.name for stage in process.stages)
-    ends = tuple(end.title for end in process.ends)
-    owners = {stage.name: stage.owners for stage in process.stages if stage.owners}
-    roles = tuple(
-        roles_of(process).items()
-    )  # their order matters: what is the role of a person is a place in it
-    reached, signals = (buyer.exits.left, buyer.seen.found) if buyer else ({}, ())
-    named = {signal.name: signal for signal in signals}
-    stays, moves = timing.lengths.stays, (found.alignments, found.alignment_of_case)
-    return {
-        "stalled": ((timing, stages, allowed), lambda: stalled(timing.quiet, stages, allowed)),
-        "late": ((timing, *moves, allowed, ends), lambda: late(found, timing.lengths, allowed, ends)),
-        "wrong role": (
-            (timing.checked, *moves, owners, roles, role_of),
-            lambda: wrong_role(found, stays, owners, dict(roles), role_of),
-        ),
-        "bare close": (
-            (timing.checked, process.ends, reached, signals),
-            lambda: bare_close(found.log, process.ends, reached, named),
-        ),
-        "hand-over": (
-            (log, timing.checked, timing.calendar, process.handoffs, roles, signals),
-            lambda: handed_over(
-                log, handovers_of(log, process, buyer.seen.found if buyer else None), timing.calendar
-            ),
-        ),
-    }
-
-
-def _again(before: tuple[Asked, Told] | None, asked: Asked, work: Callable[[], Told]) -> tuple[Asked, Told]:
-    """What was found before, where the same is asked of the same."""
-    if before is not None and all(map(_same, before[0], asked)):
-        return before
-    return asked, work()
-
-
-def _same(one: object, other: object) -> bool:
-    """Whether two inputs are: texts, numbers and what is made of them by value, all else by identity."""
-    if one is other:
-        return True
-    by_value = isinstance(one, tuple | dict) and not _holds_arrays(one)
-    return by_value and type(one) is type(other) and one == other
-
-
-def _holds_arrays(one: object) -> bool:
-    values = one.values() if isinstance(one, dict) else one if isinstance(one, tuple) else ()
-    return any(isinstance(value, np.ndarray) for value in values)
-
-
-def _allowed(process: SalesProcess) -> dict[str, Within]:
-    """The longest time of every stage that has one that can be read."""
-    times = {stage.name: days_of(stage.allowed) for stage in process.stages}
-    return {name: within for name, within in times.items() if within is not None}
+    answers: Found, memory: BesideMemory | None
+) -> dict[DeviationType, tuple[tuple[Finding, ...], tuple[Deviation, ...]]]:
+    """Findings as deviations, kind by kind, those of before where the findings are the same objects."""
+    found: dict[DeviationType, tuple[Finding, ...]] = {}
+    for (kind, _), (_, told) in answers.items():
+        found[kind] = (*found.get(kind, ()), *told.findings)
+    kinds = {}
+    for kind, findings in found.items():
+        known = memory.kinds.get(kind) if memory else None
+        is_known = known is not None and list(map(id, known[0])) == list(map(id, findings))
+        kinds[kind] = known if known is not None and is_known else (findings, as_deviations(findings))
+    return kinds
 
 
 def _timing(
-    log: EventLog, found: Conformance, process: SalesProcess, buyer: BuyerMemory | None, before: Timing | None
-) -> Timing:
-    calendar, checked = calendar_of(process), found.log
-    signals = buyer.seen.found if buyer else ()
-    known = before is not None and before.log is log and before.checked is checked
-    if before is not None and known and before.calendar == calendar:
-        if before.signals is signals and before.journey == process.journey:
-            return before
-        lengths = before.lengths
+    log: EventLog,
+    checked: EventLog,
+    process: SalesProcess,
+    buyer: BuyerMemory | None,
+    before: tuple[Inputs, Quiet] | None,
+) -> tuple[Inputs, Quiet]:
+    """How long stays lasted and how quiet they were, which depends on log, calendar and signals alone."""
+    calendar, signals = calendar_of(process), buyer.seen.found if buyer else ()
+    asked: Inputs = (log, checked, calendar, signals, process.journey)
+    if before is not None and same(before[0], asked):
+        return before
+    if before is not None and same(before[0][:3], asked[:3]):
+        lengths = before[1].lengths
     else:
         first = int(checked.timestamp.min()) if checked.n_events else 0
         stays = checked.derived(Stays.of)
         lengths = Lengths(stays, Clocks(calendar, first, stays.now))
-    quiet = Quiet(lengths, contacts(log, process.journey, signals))
-    return Timing(log, checked, calendar, signals, process.journey, lengths, quiet)
+    return asked, Quiet(lengths, contacts(log, process.journey, signals))
 
 
 def _people(
     log: EventLog,
-    found: Conformance,
+    checked: EventLog,
     process: SalesProcess,
     chosen: Mapping[str, str],
-    before: tuple[Asked, NDArray[np.int32]] | None,
-) -> tuple[Asked, NDArray[np.int32]]:
-    """The role of every person of the checked log, and what that depends on."""
-    asked: Asked = (log, found.log.resource.labels, tuple(roles_of(process).items()), dict(chosen))
-    if before is not None and all(map(_same, before[0], asked)):
+    before: tuple[Inputs, People] | None,
+) -> tuple[Inputs, People]:
+    """The role of every person of the checked log, and what that depends on; the order of the roles matters."""
+    roles = roles_of(process)
+    asked: Inputs = (log, checked, tuple(roles.items()), dict(chosen))
+    if before is not None and same(before[0], asked):
         return before
     role = dict(zip(log.resource.labels, roles_of_people(log, process, chosen).tolist(), strict=True))
-    return asked, np.array([role.get(name, NO_ROLE) for name in found.log.resource.labels], dtype=np.int32)
+    of_label = np.array([role.get(name, NO_ROLE) for name in checked.resource.labels], dtype=np.int32)
+    return asked, People(roles, of_label)

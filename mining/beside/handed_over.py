@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.areas.allowed_time import allowed_time
-from mining.beside.finding import Told, cases_flagged, earliest, longest
+from mining.beside.finding import Gap, Told, cases_flagged, earliest, longest
 from mining.journey.two_sided import Finding
-from models.beside_check import Facts, Unjudged
+from models.beside_check import Facts
 from models.calendar import Calendar
 from models.case_table import DAY
 from models.categorical import Categorical
@@ -42,7 +42,7 @@ def handed_over(log: EventLog, handovers: Sequence[Handovers], calendar: Calenda
     return Told(
         tuple(finding for part in told for finding in part.findings),
         tuple(fact for part in told for fact in part.facts),
-        tuple(one for part in told for one in part.unjudged),
+        tuple(gap for part in told for gap in part.gaps),
     )
 
 
@@ -55,7 +55,7 @@ def name_of(handovers: Handovers) -> str:
 def _of_one(log: EventLog, one: Handovers, calendar: Calendar) -> Told:
     name = name_of(one)
     if not len(one):
-        return Told(unjudged=(_said(_NONE.format(name=name, why=one.why_none)),))
+        return Told(gaps=(_said(_NONE.format(name=name, why=one.why_none)),))
     settled = one.is_settled
     judged = {
         LATE: (one.late, settled & one.is_documented),
@@ -86,12 +86,12 @@ def _facts(
     return longest(key, case, started, one.wait[shown] / day, one.limit / day, unit)
 
 
-def _cannot_tell(name: str, one: Handovers) -> Iterator[Unjudged]:
+def _cannot_tell(name: str, one: Handovers) -> Iterator[Gap]:
     if not one.is_documented:
         yield _said(_NO_LIMIT.format(name=name))
     if one.rejected.any() and not one.knows_reasons:
         yield _said(_NO_REASONS.format(name=name))
 
 
-def _said(sentence: str) -> Unjudged:
-    return Unjudged(DeviationType.HAND_OVER, sentence)
+def _said(sentence: str) -> Gap:
+    return Gap(DeviationType.HAND_OVER, sentence)

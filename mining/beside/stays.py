@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mining.conformance.bulk import bulk_events
 from mining.quality.day_only import days_of
-from models.alignment import MoveKind
 from models.case_table import Outcome
-from models.conformance import Conformance
-from models.event_log import EventLog
+from models.event_log import EventLog, Times
 
 NOWHERE = -1
 
@@ -52,42 +51,39 @@ class Stays:
         in_bulk = together[begin] | together[left]
         return cls(log, begin, left, case[begin], code[begin], in_bulk, np.cumsum(starts) - 1)
 
-    @property
+    @cached_property
     def is_open(self) -> NDArray[np.bool_]:
         """One flag a stay: is the deal open, and still in it?"""
         return np.asarray((self.left == NOWHERE) & (self.log.cases.outcome[self.case] == Outcome.OPEN))
 
-    @property
+    @cached_property
     def now(self) -> int:
         """The end of the log, the last change of a stage of any deal: what else it has may be planned ahead."""
         return int(self.log.timestamp.max()) if self.log.n_events else 0
 
-    @property
-    def ended(self) -> NDArray[np.int64]:
+    @cached_property
+    def began(self) -> Times:
+        """When every stay began."""
+        return self.log.timestamp[self.begin]
+
+    @cached_property
+    def ended(self) -> Times:
         """When every stay ended, the end of the log where it has not."""
         return np.append(self.log.timestamp, self.now)[self.left]
 
     def of_stage(self, stage: str) -> NDArray[np.int64]:
-        """The stays in the stage of that name."""
+        """The stays in the stage of that name, in their order; kept under another name of the stage, too."""
         code = self.log.activity.code(stage)
-        return np.flatnonzero(self.code == code) if code >= 0 else np.zeros(0, dtype=np.int64)
+        return self.of_code[code] if code >= 0 else np.zeros(0, dtype=np.int64)
+
+    @cached_property
+    def of_code(self) -> list[NDArray[np.int64]]:
+        """By activity code: its stays in their order."""
+        order = np.argsort(self.code, kind="stable")
+        ends = np.searchsorted(self.code[order], np.arange(1, len(self.log.activity.labels)))
+        return np.split(order, ends)
 
     def on_dates(self, zone: str) -> NDArray[np.bool_]:
         """One flag a stay: is one of its two times only a date? `zone` is that of the process."""
         is_date = np.append(days_of(self.log, zone).is_date, False)
         return np.asarray(is_date[self.begin] | is_date[self.left])
-
-
-def followed(found: Conformance, stays: Stays, which: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """One flag a stay of `which`: was the stage entered where the process has it?
-
-    The stays are those of `found.log`. Nothing was in a deal that could not be checked in time.
-    """
-    told = found.alignments
-    is_event = told.kind != MoveKind.MODEL
-    is_sync = np.append(told.kind[is_event] == MoveKind.SYNC, False)
-    before = np.concatenate(([0], np.cumsum(is_event)))[told.start[:-1]]
-    case = stays.case[which]
-    unit = found.alignment_of_case[case]
-    place = before[unit] + stays.begin[which] - found.log.case_start[case]
-    return np.asarray(is_sync[np.where(told.finished[unit], place, NOWHERE)])

@@ -77,9 +77,10 @@ def test_that_what_an_edit_leaves_alone_is_not_worked_out_again() -> None:
     before, now = memory.beside[0], after.beside[0]
     assert before is not None
     assert now is not None
-    assert now.timing is before.timing
-    assert now.told["bare close"] is before.told["bare close"]
-    assert now.told["late"] is not before.told["late"]
+    assert now.timing[1] is before.timing[1]
+    assert now.found[DeviationType.BARE_CLOSE, ""] is before.found[DeviationType.BARE_CLOSE, ""]
+    assert now.found[LATE, "Demo"] is before.found[LATE, "Demo"]
+    assert now.found[LATE, "Qualify"] is not before.found[LATE, "Qualify"]
 
 
 def test_that_other_roles_of_people_are_judged_anew() -> None:
