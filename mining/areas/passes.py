@@ -136,5 +136,5 @@ def _owned(
         dtype=np.int64,
     )
     stage = np.where(log.kind[event] == EventKind.STAGE, stage_of[log.activity.codes[event]], _NO_STAGE)
-    judged: _Flags = owners[stage].any(axis=1)
+    judged = np.asarray(owners[stage].any(axis=1), dtype=bool)
     return judged, judged & ~owners[stage, role]
