@@ -65,3 +65,10 @@ def _of_teams(log: EventLog, ways: Mapping[str, int]) -> NDArray[np.int32]:
     team = teams_of_owners(log)
     named = [role_named(team.get(key(person), ""), ways) for person in log.resource.labels]
     return np.array(named, dtype=np.int32)
+
+
+def named_roles(log: EventLog, process: SalesProcess, role_of_person: NDArray[np.int32]) -> dict[str, str]:
+    """The short name of the role by the name of the person, of those whose role is known."""
+    roles = list(roles_of(process))
+    pairs = zip(log.resource.labels, role_of_person.tolist(), strict=True)
+    return {person: roles[role] for person, role in pairs if role != NO_ROLE}
