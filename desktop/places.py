@@ -15,9 +15,11 @@ PLACES = (
     Place("arrow-left-right", "Buyer and seller", "Alt+1"),
     Place("handshake", "Deal", "Ctrl+8"),
     Place("clipboard-check", "Data quality", "Ctrl+0"),
+    Place("history", "Changes", "Alt+9", section="Diagnosis"),
     Place("square-pen", "Process editor", "Alt+2", section="Design"),
     Place("footprints", "Buyer journey", "Alt+3"),
     Place("flask-conical", "What if", "Alt+4"),
+    Place("target", "Strategy", "Alt+0"),
     Place("network", "Models", "Ctrl+9"),
 )
 (
@@ -31,8 +33,10 @@ PLACES = (
     BUYER_AND_SELLER,
     DEAL,
     QUALITY,
+    CHANGES,
     PROCESS_EDITOR,
     BUYER_JOURNEY,
     WHAT_IF,
+    STRATEGY,
     MODELS,
 ) = range(len(PLACES))

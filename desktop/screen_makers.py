@@ -19,6 +19,7 @@ from desktop.opening import Opening
 from desktop.places import (
     BUYER_AND_SELLER,
     BUYER_JOURNEY,
+    CHANGES,
     COMPARE,
     CONFORMANCE,
     DEAL,
@@ -28,6 +29,7 @@ from desktop.places import (
     PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
+    STRATEGY,
     TIME,
     VARIANTS,
     WHAT_IF,
@@ -204,6 +206,25 @@ def _models(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _strategy(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.strategy.screen import StrategyScreen
+
+    screen = StrategyScreen(window.document, window.results, palette)
+    screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _changes(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.changes.screen import ChangesScreen
+
+    screen = ChangesScreen(window.document, window.results, palette)
+    screen.strategy_wanted.connect(partial(window.go, STRATEGY))
+    screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _buyer_journey(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.journey_editor.screen import JourneyEditorScreen
 
@@ -245,6 +266,8 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     BUYER_AND_SELLER: _buyer_and_seller,
     BUYER_JOURNEY: _buyer_journey,
     WHAT_IF: _what_if,
+    CHANGES: _changes,
+    STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
 }
@@ -261,6 +284,8 @@ _FOLDERS = (
     "process_editor",
     "what_if",
     "models",
+    "strategy",
+    "changes",
     "journey_editor",
     "quality",
 )
