@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.journey.people import role_column, teams_of_owners, ways_of_role
+from mining.journey.people import role_column, role_said, teams_of_owners, ways_of_role
 from mining.process.roles import roles_of
 from models.categorical import MISSING
 from models.event_log import EventLog
@@ -44,8 +44,8 @@ def role_ways(process: SalesProcess) -> Mapping[str, int]:
 
 
 def role_named(text: str, ways: Mapping[str, int]) -> int:
-    """The first role that one of the parts of a text (split by semicolons) names, `NO_ROLE` where none does."""
-    return next((ways[part] for part in map(key, text.split(";")) if part in ways), NO_ROLE)
+    """The role that a text says (see `role_said`), `NO_ROLE` where it says none."""
+    return ways.get(role_said(text, ways), NO_ROLE)
 
 
 def _of_events(log: EventLog, ways: Mapping[str, int], roles: int) -> NDArray[np.int32]:
