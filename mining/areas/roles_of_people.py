@@ -72,3 +72,16 @@ def named_roles(log: EventLog, process: SalesProcess, role_of_person: NDArray[np
     roles = list(roles_of(process))
     pairs = zip(log.resource.labels, role_of_person.tolist(), strict=True)
     return {person: roles[role] for person, role in pairs if role != NO_ROLE}
+
+
+def said_of(log: EventLog) -> list[str]:
+    """One text a label of `log.resource`: what most of the person's events say of the person, empty where none do."""
+    people, column = len(log.resource.labels), role_column(log)
+    if column is None:
+        return [""] * people
+    known = (column.codes != MISSING) & (log.resource.codes != MISSING)
+    size = max(1, len(column.labels))
+    pairs = log.resource.codes[known].astype(np.int64) * size + column.codes[known]
+    counts = np.bincount(pairs, minlength=people * size).reshape(people, size)
+    best, said = counts.argmax(axis=1).tolist(), counts.sum(axis=1).tolist()
+    return [column.labels[at] if times else "" for at, times in zip(best, said, strict=True)]
