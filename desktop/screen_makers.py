@@ -25,6 +25,7 @@ from desktop.places import (
     DEAL,
     DEVIATIONS,
     EXECUTION,
+    HAND_OVERS,
     MODELS,
     OVERVIEW,
     PROCESS_EDITOR,
@@ -257,6 +258,17 @@ def _buyer_and_seller(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _hand_overs(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.handovers.screen import HandoversScreen
+
+    screen = HandoversScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
+    screen.start_wanted.connect(window.start_process)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _quality(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.quality.screen import QualityScreen
 
@@ -276,6 +288,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     DEAL: _deal,
     PROCESS_EDITOR: _process_editor,
     BUYER_AND_SELLER: _buyer_and_seller,
+    HAND_OVERS: _hand_overs,
     BUYER_JOURNEY: _buyer_journey,
     WHAT_IF: _what_if,
     EXECUTION: _execution,
@@ -293,6 +306,7 @@ _FOLDERS = (
     "time",
     "conformance",
     "buyer_seller",
+    "handovers",
     "deal",
     "process_editor",
     "what_if",
