@@ -17,7 +17,7 @@ from mining.sources.values.categories import compact, relabel
 from mining.sources.values.words import counted, listed
 from models.case_table import Outcome
 from models.categorical import MISSING, Categorical
-from models.event_log import EventKind
+from models.event_log import EventKind, EventLog
 from models.import_summary import ImportSummary, Quarantined
 from models.quality import Fault, Finding
 
@@ -31,7 +31,8 @@ class Found:
     `stages` are the enterings of stages (or saves of a record with its stage then: those that change no stage
     are dropped here); `others` activities, buyer signals and lead events, in which a missing `case` means that
     they belong to no deal. `stage_outcomes` says which stages are won, lost or open where the CRM says so;
-    `merged` gives the id of the deal into which another was merged; `rows` counts all rows of all `files`.
+    `merged` gives the id of the deal into which another was merged; `rows` counts all rows of all `files`; `leads`
+    is the log of leads, a case a lead.
     """
 
     files: tuple[str, ...]
@@ -46,6 +47,7 @@ class Found:
     quarantined: tuple[Quarantined, ...] = ()
     notes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    leads: EventLog | None = None
 
 
 def crm_log(source: str, found: Found, options: ImportOptions) -> Imported:
@@ -75,7 +77,7 @@ def crm_log(source: str, found: Found, options: ImportOptions) -> Imported:
         robots=found.robots,
         timezone=options.zone,
     )
-    return Imported(replace(log_of(everything, cases), changes=told.history), summary)
+    return Imported(replace(log_of(everything, cases), changes=told.history), summary, found.leads)
 
 
 def _merged(found: Found, findings: list[Finding]) -> Found:
