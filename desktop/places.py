@@ -15,9 +15,12 @@ PLACES = (
     Place("arrow-left-right", "Buyer and seller", "Alt+1"),
     Place("handshake", "Deal", "Ctrl+8"),
     Place("clipboard-check", "Data quality", "Ctrl+0"),
+    Place("users", "Hand-overs", "Alt+8", section="Diagnosis"),
+    Place("history", "Changes", "Alt+9"),
     Place("square-pen", "Process editor", "Alt+2", section="Design"),
     Place("footprints", "Buyer journey", "Alt+3"),
     Place("flask-conical", "What if", "Alt+4"),
+    Place("target", "Strategy", "Alt+0"),
     Place("network", "Models", "Ctrl+9"),
 )
 (
@@ -31,8 +34,11 @@ PLACES = (
     BUYER_AND_SELLER,
     DEAL,
     QUALITY,
+    HAND_OVERS,
+    CHANGES,
     PROCESS_EDITOR,
     BUYER_JOURNEY,
     WHAT_IF,
+    STRATEGY,
     MODELS,
 ) = range(len(PLACES))

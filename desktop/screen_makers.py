@@ -19,15 +19,18 @@ from desktop.opening import Opening
 from desktop.places import (
     BUYER_AND_SELLER,
     BUYER_JOURNEY,
+    CHANGES,
     COMPARE,
     CONFORMANCE,
     DEAL,
     DEVIATIONS,
+    HAND_OVERS,
     MODELS,
     OVERVIEW,
     PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
+    STRATEGY,
     TIME,
     VARIANTS,
     WHAT_IF,
@@ -204,6 +207,25 @@ def _models(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _strategy(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.strategy.screen import StrategyScreen
+
+    screen = StrategyScreen(window.document, window.results, palette)
+    screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _changes(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.changes.screen import ChangesScreen
+
+    screen = ChangesScreen(window.document, window.results, palette)
+    screen.strategy_wanted.connect(partial(window.go, STRATEGY))
+    screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _buyer_journey(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.journey_editor.screen import JourneyEditorScreen
 
@@ -221,6 +243,17 @@ def _buyer_and_seller(window: Host, palette: Palette) -> QWidget:
     screen.deviation_chosen.connect(window.filter_edits.by_deviation)
     screen.deal_chosen.connect(window.show_deal)
     screen.journey_wanted.connect(partial(window.go, BUYER_JOURNEY))
+    return screen
+
+
+def _hand_overs(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.handovers.screen import HandoversScreen
+
+    screen = HandoversScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
+    screen.start_wanted.connect(window.start_process)
+    screen.failed.connect(window.results.failed)
     return screen
 
 
@@ -243,8 +276,11 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     DEAL: _deal,
     PROCESS_EDITOR: _process_editor,
     BUYER_AND_SELLER: _buyer_and_seller,
+    HAND_OVERS: _hand_overs,
     BUYER_JOURNEY: _buyer_journey,
     WHAT_IF: _what_if,
+    CHANGES: _changes,
+    STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
 }
@@ -257,10 +293,13 @@ _FOLDERS = (
     "time",
     "conformance",
     "buyer_seller",
+    "handovers",
     "deal",
     "process_editor",
     "what_if",
     "models",
+    "strategy",
+    "changes",
     "journey_editor",
     "quality",
 )

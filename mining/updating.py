@@ -73,8 +73,8 @@ def updated(old: Project, imported: Imported) -> tuple[Project, UpdateSummary]:
     An event is the same in both where deal, step, time and kind are equal (as often as it is there); of the
     same event and of a deal's columns the newer export counts, except where it has no such value for any deal.
     Where the export ends before the project's stages of the same deals do, it is the older one, and the project's
-    columns of deals count. Leads are joined by the same rules. Raises NothingInCommon where no deal is in both. A project without a log just takes the
-    new one.
+    columns of deals count. Leads are joined by the same rules. Raises NothingInCommon where no deal is in both. A
+    project without a log just takes the new one.
     """
     leads = _with_newer_leads(old.leads, imported.leads)
     if old.log is None:

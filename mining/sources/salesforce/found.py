@@ -88,6 +88,7 @@ class ExportReader:
             changes=changes,
             stage_outcomes=stage_outcomes(saves, self._opportunities, self._frames.get(Kind.STAGES)),
             robots=robots,
+            roles=self._people.roles,
             quarantined=tuple(self._remarks.quarantined),
             notes=tuple(notes),
             findings=tuple(self._remarks.findings),
