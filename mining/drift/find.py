@@ -55,7 +55,9 @@ def find_drift(
         order = DriftOrder.GATE if known else DriftOrder.FIRST_EVENT
     series = _by_gate(log, found, chosen) if order is DriftOrder.GATE else _by_path(log, chosen, order)
     dice = np.random.default_rng(SEED)
-    told = [_told(log, series, one, dice) for one in changes(series.parts, dice, report)]
+    told = [
+        _told(log, series, one, dice) for one in changes(series.parts, dice, report, steady=series.by_time)
+    ]
     return DriftResult(tuple(told), series.order, unsaid(log, series.parts, chosen, order), order)
 
 

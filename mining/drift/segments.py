@@ -26,11 +26,14 @@ class Found:
     scores: Scores
 
 
-def changes(parts: Sequence[Rows], dice: np.random.Generator, report: Report) -> list[Found]:
+def changes(
+    parts: Sequence[Rows], dice: np.random.Generator, report: Report, steady: bool = False
+) -> list[Found]:
     """All changes in order. Binary segmentation (Vostrikova 1981; Scott and Knott 1974), then each is tested again.
 
     The first pass splits a segment at its best place as long as chance does not explain it; the second tests every
-    change between its neighbours and places it anew, until nothing moves: what is left differs on its two sides.
+    change between its neighbours and places it anew, until nothing moves: what is left differs on its two sides. With
+    `steady` that test asks for more than the waves of a feature that comes and goes.
     """
     ends = [int(part.at[-1]) for part in parts if len(part.at)]
     if not ends:
@@ -47,11 +50,11 @@ def changes(parts: Sequence[Rows], dice: np.random.Generator, report: Report) ->
             if first < at < last:
                 places.append(at)
                 waiting += [(at, last), (first, at)]
-    return _again(parts, begin, sorted(places), end, dice)
+    return _again(parts, begin, sorted(places), end, dice, steady)
 
 
 def _again(
-    parts: Sequence[Rows], begin: int, places: list[int], end: int, dice: np.random.Generator
+    parts: Sequence[Rows], begin: int, places: list[int], end: int, dice: np.random.Generator, steady: bool
 ) -> list[Found]:
     found: list[Found] = []
     for _ in range(_ROUNDS):
@@ -59,7 +62,7 @@ def _again(
         for number in range(len(known)):
             first = found[-1].at if found else begin
             last = known[number + 1] if number + 1 < len(known) else end
-            split = best_split(parts, first, last, dice)
+            split = best_split(parts, first, last, dice, steady)
             if split is not None:
                 at, scores = located(parts, first, split.at, last)
                 if first < at < last:
