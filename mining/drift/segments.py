@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from mining.drift.gradual import is_passage
 from mining.drift.locate import Scores, located
 from mining.drift.rows import Rows
 from mining.drift.scan import best_split
@@ -70,4 +71,20 @@ def _again(
         places = [one.at for one in found]
         if places == known:
             break
-    return found
+    return _without_passages(parts, found)
+
+
+def _without_passages(parts: Sequence[Rows], found: list[Found]) -> list[Found]:
+    """Two neighbouring changes are one where what lies between them is only the passage from old to new."""
+    kept = list(found)
+    number = 0
+    while number + 1 < len(kept):
+        one, other = kept[number], kept[number + 1]
+        if is_passage(parts, one.begin, one.at, other.at, other.end):
+            at, scores = located(parts, one.begin, one.at, other.end)
+            kept[number : number + 2] = [Found(one.begin, at, other.end, min(one.p, other.p), scores)]
+            number = max(0, number - 1)
+        else:
+            number += 1
+    bounds = [kept[0].begin, *(one.at for one in kept), kept[-1].end] if kept else []
+    return [replace(one, begin=bounds[i], end=bounds[i + 2]) for i, one in enumerate(kept)]

@@ -20,8 +20,8 @@ Counts = NDArray[np.int64]
 def wavering(counts: Counts, rows: Counts) -> Floats:
     """By which factor the variance of each feature is larger than that of independent deals, 1 at least.
 
-    `counts` (edges x features) and `rows` are cumulative. Shares of neighbouring blocks differ by 2 p (1 - p) / n in the
-    mean square where deals are independent (von Neumann 1941); the factor is what they differ by instead.
+    `counts` (edges x features) and `rows` are cumulative. Shares of neighbouring blocks differ by 2 p (1 - p) / n in
+    the mean square where deals are independent (von Neumann 1941); the factor is what they differ by instead.
     """
     total = rows[-1] - rows[0]
     share = (counts[-1] - counts[0]) / max(1, total)
