@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.drift.rows import Places, Rows, pooled
+from mining.drift.steadiness import wavering
 
 SPLITS = 128
 """At most so many splits are compared, at equal numbers of rows; the place is found exactly afterwards."""
@@ -59,7 +60,9 @@ def _x_log_x(most: int) -> Floats:
     return _x_log_x_of(1 << (most + 1).bit_length())
 
 
-def best_split(parts: Sequence[Rows], begin: int, end: int, dice: np.random.Generator) -> Split | None:
+def best_split(
+    parts: Sequence[Rows], begin: int, end: int, dice: np.random.Generator, steady: bool = False
+) -> Split | None:
     """The split of the rows from `begin` to before `end` that separates them best, None where chance explains it.
 
     The statistic is the largest likelihood ratio over all splits and features. Rows of the same moment are
@@ -72,7 +75,7 @@ def best_split(parts: Sequence[Rows], begin: int, end: int, dice: np.random.Gene
         if len(places)
         else places
     )
-    among = (_Part.of(part, begin, end, edges) for part in parts)
+    among = (_Part.of(part, begin, end, edges, steady) for part in parts)
     searched = [part for part in among if part is not None]
     if not searched or not len(edges):
         return None
@@ -111,9 +114,10 @@ class _Part:
     rows: Counts
     counts: Counts
     least: int
+    steady: bool
 
     @classmethod
-    def of(cls, part: Rows, begin: int, end: int, edges: Places) -> _Part | None:
+    def of(cls, part: Rows, begin: int, end: int, edges: Places, steady: bool) -> _Part | None:
         first, last = part.span(begin, end)
         total = part.until[last] - part.until[first]
         varied = np.flatnonzero((total > 1) & (total < last - first - 1))
@@ -122,7 +126,11 @@ class _Part:
         rows = np.searchsorted(part.at[first:last], np.append(edges, end)).astype(np.int64)
         until = part.until[first + rows][:, varied] - part.until[first][varied]
         return cls(
-            np.ascontiguousarray(part.has[first:last, varied]), rows, until.astype(np.int64), part.lasting
+            np.ascontiguousarray(part.has[first:last, varied]),
+            rows,
+            until.astype(np.int64),
+            part.lasting,
+            steady,
         )
 
     def permuted(self, dice: np.random.Generator) -> Counts:
@@ -135,9 +143,11 @@ class _Part:
 
     def ratios(self, counts: Counts) -> Floats:
         """The likelihood ratio at every edge (rows) of every feature, 0 where too few rows are on a side."""
+        with_none = np.concatenate((np.zeros((1, counts.shape[1]), dtype=np.int64), counts))
+        rows = np.concatenate(([0], self.rows))
         n = self.rows[-1]
         enough = (self.rows[:-1] >= self.least) & (n - self.rows[:-1] >= self.least)
         found = np.zeros((len(enough), counts.shape[1]))
         if enough.any():
             found[enough] = likelihood_ratio(counts[:-1][enough], self.rows[:-1][enough, None], counts[-1], n)
-        return found
+        return found / wavering(with_none, rows) if self.steady else found
