@@ -10,6 +10,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.diagnosing import Diagnosing
 from desktop.document import Document
 from desktop.exporting import Exporting
 from desktop.filter_edits import FilterEdits
@@ -24,6 +25,7 @@ from desktop.places import (
     CONFORMANCE,
     DEAL,
     DEVIATIONS,
+    DIAGNOSIS,
     EXECUTION,
     HAND_OVERS,
     MODELS,
@@ -48,6 +50,7 @@ class Host(Protocol):
 
     document: Document
     results: Results
+    diagnosing: Diagnosing
     jobs: Jobs
     opening: Opening
     exporting: Exporting
@@ -269,6 +272,17 @@ def _hand_overs(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _diagnosis(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.diagnosis.screen import DiagnosisScreen
+
+    screen = DiagnosisScreen(window.document, window.results, window.diagnosing, palette)
+    screen.deviation_wanted.connect(window.show_deviation)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.start_wanted.connect(window.start_process)
+    screen.import_wanted.connect(lambda: window.opening.import_files())
+    return screen
+
+
 def _quality(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.quality.screen import QualityScreen
 
@@ -296,6 +310,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
+    DIAGNOSIS: _diagnosis,
 }
 
 _FOLDERS = (
@@ -308,6 +323,7 @@ _FOLDERS = (
     "buyer_seller",
     "handovers",
     "deal",
+    "diagnosis",
     "process_editor",
     "what_if",
     "models",
