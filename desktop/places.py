@@ -15,7 +15,7 @@ PLACES = (
     Place("handshake", "Deal", "Ctrl+8"),
     Place("clipboard-check", "Data quality", "Ctrl+0"),
     Place("stethoscope", "Diagnosis", "Alt+5", section="Diagnosis"),
-    Place("trending-down", "Execution and strategy", "Alt+6"),
+    Place("trending-down", "Execution", "Alt+6"),
     Place("arrow-left-right", "Buyer and seller", "Alt+1"),
     Place("users", "Hand-overs", "Alt+8"),
     Place("history", "Changes", "Alt+9"),

@@ -115,7 +115,7 @@ def change_columns(found: DriftResult) -> tuple[Column, ...]:
         Column("A deal …", [one.words if one else "" for one in firsts]),
         Column("Before", np.array([one.before if one else nan for one in firsts]), Kind.PERCENT),
         Column("After", np.array([one.after if one else nan for one in firsts]), Kind.PERCENT),
-        Column("What", [one.kind.value for one in changes], tooltip="Do people work differently, or do other deals come?"),
+        Column("What", [one.kind.value for one in changes], tooltip="Other ways of working, or other deals?"),
         Column("p", [f"{one.p:.3f}" for one in changes], tooltip="Of the permutation test"),
     )  # fmt: skip
 
