@@ -15,10 +15,14 @@ PLACES = (
     Place("handshake", "Deal", "Ctrl+8"),
     Place("clipboard-check", "Data quality", "Ctrl+0"),
     Place("stethoscope", "Diagnosis", "Alt+5", section="Diagnosis"),
+    Place("trending-down", "Execution", "Alt+6"),
     Place("arrow-left-right", "Buyer and seller", "Alt+1"),
+    Place("users", "Hand-overs", "Alt+8"),
+    Place("history", "Changes", "Alt+9"),
     Place("square-pen", "Process editor", "Alt+2", section="Design"),
     Place("footprints", "Buyer journey", "Alt+3"),
     Place("flask-conical", "What if", "Alt+4"),
+    Place("target", "Strategy", "Alt+0"),
     Place("network", "Models", "Ctrl+9"),
 )
 (
@@ -32,9 +36,13 @@ PLACES = (
     DEAL,
     QUALITY,
     DIAGNOSIS,
+    EXECUTION,
     BUYER_AND_SELLER,
+    HAND_OVERS,
+    CHANGES,
     PROCESS_EDITOR,
     BUYER_JOURNEY,
     WHAT_IF,
+    STRATEGY,
     MODELS,
 ) = range(len(PLACES))

@@ -20,16 +20,20 @@ from desktop.opening import Opening
 from desktop.places import (
     BUYER_AND_SELLER,
     BUYER_JOURNEY,
+    CHANGES,
     COMPARE,
     CONFORMANCE,
     DEAL,
     DEVIATIONS,
     DIAGNOSIS,
+    EXECUTION,
+    HAND_OVERS,
     MODELS,
     OVERVIEW,
     PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
+    STRATEGY,
     TIME,
     VARIANTS,
     WHAT_IF,
@@ -207,6 +211,36 @@ def _models(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _strategy(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.strategy.screen import StrategyScreen
+
+    screen = StrategyScreen(window.document, window.results, palette)
+    screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _execution(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.execution.screen import ExecutionScreen
+
+    screen = ExecutionScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.strategy_wanted.connect(partial(window.go, STRATEGY))
+    screen.start_wanted.connect(window.start_process)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _changes(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.changes.screen import ChangesScreen
+
+    screen = ChangesScreen(window.document, window.results, palette)
+    screen.strategy_wanted.connect(partial(window.go, STRATEGY))
+    screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _buyer_journey(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.journey_editor.screen import JourneyEditorScreen
 
@@ -224,6 +258,17 @@ def _buyer_and_seller(window: Host, palette: Palette) -> QWidget:
     screen.deviation_chosen.connect(window.filter_edits.by_deviation)
     screen.deal_chosen.connect(window.show_deal)
     screen.journey_wanted.connect(partial(window.go, BUYER_JOURNEY))
+    return screen
+
+
+def _hand_overs(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.handovers.screen import HandoversScreen
+
+    screen = HandoversScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
+    screen.start_wanted.connect(window.start_process)
+    screen.failed.connect(window.results.failed)
     return screen
 
 
@@ -257,8 +302,12 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     DEAL: _deal,
     PROCESS_EDITOR: _process_editor,
     BUYER_AND_SELLER: _buyer_and_seller,
+    HAND_OVERS: _hand_overs,
     BUYER_JOURNEY: _buyer_journey,
     WHAT_IF: _what_if,
+    EXECUTION: _execution,
+    CHANGES: _changes,
+    STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
     DIAGNOSIS: _diagnosis,
@@ -272,11 +321,15 @@ _FOLDERS = (
     "time",
     "conformance",
     "buyer_seller",
+    "handovers",
     "deal",
     "diagnosis",
     "process_editor",
     "what_if",
     "models",
+    "execution",
+    "strategy",
+    "changes",
     "journey_editor",
     "quality",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from mining.demo.behaviour import Visit, entered_in_bulk, path_of, plan_for, visits_of
+from mining.demo.behaviour import Visit, by_checklist, entered_in_bulk, path_of, plan_for, visits_of
 from mining.demo.clock import PERIOD
 from mining.demo.company import AMOUNTS, DEAL_DESK, PRODUCTS, REPS, SEGMENTS, SOURCES, TEAMS, Person, Team
 from mining.demo.dice import Dice
@@ -56,19 +56,22 @@ class Deal:
         return last.at if last.stage in ENDS else None
 
 
-def all_deals(dice: Dice) -> list[Deal]:
-    """Draw all deals."""
+def all_deals(dice: Dice, checklist: Dice) -> list[Deal]:
+    """Draw all deals; what the checklist changes has chance of its own, so that the other deals stay as they are."""
     starts = sorted(dice.whole(0, _LAST_START) for _ in range(DEALS))
-    return [_deal(dice, number, start) for number, start in enumerate(starts, 1)]
+    return [_deal(dice, checklist, number, start) for number, start in enumerate(starts, 1)]
 
 
-def _deal(dice: Dice, number: int, start: int) -> Deal:
+def _deal(dice: Dice, checklist: Dice, number: int, start: int) -> Deal:
     team = dice.weighted({team: float(team.share) for team in TEAMS})
     rep = dice.pick(REPS[team.name])
     segment = dice.weighted({segment: 90.0 if segment == team.segment else 5.0 for segment in SEGMENTS})
     median, spread = AMOUNTS[segment]
     plan = plan_for(dice, rep, team)
     visits = visits_of(dice, path_of(dice, plan), start, rep, team, DEAL_DESK)
+    kept = by_checklist(checklist, plan, start, team)
+    if kept is not None:
+        visits = visits_of(checklist, path_of(checklist, kept), start, rep, team, DEAL_DESK)
     visits = entered_in_bulk(dice, visits, team)
     reason = dice.weighted(_LOSS_REASONS)
     return Deal(

@@ -9,13 +9,14 @@ Independent of the conformance check, which is measured against it. The definiti
 - premature close: won without the last two stages or more; named by the stage it was won from;
 - entered in bulk: two stages or more within ten minutes by one user; named by the first that followed so fast.
 
-What is between buyer and seller is in `mining.demo.buyer_truth`.
+What is between buyer and seller is in `mining.demo.buyer_truth`, what is around deals in
+`mining.demo.around_truth`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from mining.demo.behaviour import Visit
@@ -24,14 +25,16 @@ from mining.demo.clock import FIRST_DAY, LAST_DAY
 from mining.demo.deals import Deal
 from mining.demo.records import Records
 from mining.demo.stages import DOCUMENTED, ENDS, NEGOTIATION, PROPOSAL, WON
-from mining.demo.story import told
+from mining.demo.told import told
 
 _BULK_SECONDS = 600
 BULK = "entered in bulk"
 
 
-def truth(deals: Sequence[Deal], records: Records, seed: int) -> dict[str, object]:
-    """The content of `truth.json`."""
+def truth(
+    deals: Sequence[Deal], records: Records, beside: Mapping[str, object], seed: int
+) -> dict[str, object]:
+    """The content of `truth.json`; `beside` are the sections on what is around the deals."""
     found: dict[tuple[str, str], list[str]] = {}
     exact: Counter[str] = Counter({"won": 0, "lost": 0, "open": 0})
     for deal in deals:
@@ -57,6 +60,7 @@ def truth(deals: Sequence[Deal], records: Records, seed: int) -> dict[str, objec
             "follow_the_process_exactly": {"all": sum(exact.values()), **exact},
         },
         "buyers": counts_of(evidence),
+        **beside,
         "story": told(),
         "deviations": [
             {"type": kind, "stage": stage, "deals": ids} for (kind, stage), ids in sorted(found.items())
