@@ -28,6 +28,11 @@ _DOES = {
         "leave {stage} without its evidence",
     ),
     DeviationType.FORBIDDEN: ("takes the forbidden path {stage}", "take the forbidden path {stage}"),
+    DeviationType.STALLED: ("lets deals stall in {stage}", "let deals stall in {stage}"),
+    DeviationType.LATE: ("takes too long in {stage}", "take too long in {stage}"),
+    DeviationType.WRONG_ROLE: ("leaves {stage} to another role", "leave {stage} to another role"),
+    DeviationType.BARE_CLOSE: ("ends deals bare: {stage}", "end deals bare: {stage}"),
+    DeviationType.HAND_OVER: ("has hand-overs go wrong ({stage})", "have hand-overs go wrong ({stage})"),
 }  # fmt: skip
 _READS = {
     Reading.NONE: "",

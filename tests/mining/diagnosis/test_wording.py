@@ -58,6 +58,11 @@ def test_that_a_headline_says_who_does_what_in_one_line(card, said):
     assert headline(card, HIDDEN) == said
 
 
+@pytest.mark.parametrize("deviation", DeviationType)
+def test_that_every_deviation_has_a_verb(deviation):
+    assert "shows:" not in headline(a_card(key=a_key("Demo", deviation)))
+
+
 def test_that_skill_is_a_question():
     assert headline(a_card(VerdictKind.SKILL)).endswith("?")
 
