@@ -29,7 +29,7 @@ SHORTEST = 90.0
 STILL = 0.5
 """A median that stays the same in a larger share of the draws is that of deals with one value."""
 
-ALIKE = "Cannot tell: half of the deals or more have the same value, so that medians say nothing."
+ALIKE = "Cannot tell: half of the deals or more have the same value."
 SEVERAL = "Cannot tell: the amounts are in several currencies; that needs exchange rates, under Data quality."
 
 
