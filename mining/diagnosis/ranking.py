@@ -19,7 +19,7 @@ def stake_of(found: Diagnosis, card: DiagnosisCard) -> Estimate | None:
     """The money at stake a year that goes along with the deviation of a verdict; None where nobody can tell."""
     effects = found.effects_of(card.key) if card.key is not None else None
     money = effects.of(Metric.MONEY) if effects is not None else None
-    return (money.adjusted or money.raw) if money is not None else None
+    return money.adjusted if money is not None else None
 
 
 def _rank(found: Diagnosis, card: DiagnosisCard) -> tuple[bool, int, float, int]:

@@ -38,11 +38,10 @@ class Shown:
         """The verdicts in the order in which they are told."""
         return ranked(self.found)
 
-    @cached_property
-    def currency(self) -> str:
-        """What amounts are in, empty where that is not one currency."""
-        used = [label for label in self.log.cases.currency.labels if label]
-        return used[0] if len(used) == 1 else ""
+    def currency_of(self, card: DiagnosisCard) -> str:
+        """What the money at stake is in."""
+        effects = self.found.effects_of(card.key) if card.key is not None else None
+        return effects.currency if effects is not None else ""
 
     def said(self, words: str) -> str:
         """Words as they may be shown."""
@@ -60,7 +59,7 @@ class Shown:
     def figures(self, card: DiagnosisCard) -> tuple[str, ...]:
         """How many deals it is about, and the money at stake."""
         stake = stake_of(self.found, card)
-        money = stake_words(stake, self.currency) if stake is not None else ""
+        money = stake_words(stake, self.currency_of(card)) if stake is not None else ""
         return tuple(
             part for part in (plural(len(card.cases), "deal") if len(card.cases) else "", money) if part
         )
