@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mining.diagnosis.effects.wording import stands_out
+from mining.wording import LARGEST_Q
 from models.diagnosis import Confidence, Diagnosis, DiagnosisCard, Estimate, Metric, VerdictKind
 
 _FIRM = {Confidence.LIKELY: 0, Confidence.POSSIBLE: 1, Confidence.CANNOT_TELL: 2}
@@ -22,7 +24,20 @@ def stake_of(found: Diagnosis, card: DiagnosisCard) -> Estimate | None:
     return money.adjusted if money is not None else None
 
 
+def is_costly(found: Diagnosis, card: DiagnosisCard) -> bool:
+    """Whether the data tell the money at stake from nothing: as far as they do so for the win rate it comes from."""
+    stake = stake_of(found, card)
+    effects = found.effects_of(card.key) if card.key is not None else None
+    won = effects.of(Metric.WIN_RATE) if effects is not None else None
+    return (
+        stake is not None
+        and not stake.low <= 0 <= stake.high
+        and won is not None
+        and stands_out(won, LARGEST_Q)
+    )
+
+
 def _rank(found: Diagnosis, card: DiagnosisCard) -> tuple[bool, int, float, int]:
     stake = stake_of(found, card)
-    costs = -stake.value if stake is not None and stake.high < 0 else 0.0
+    costs = max(0.0, -stake.value) if stake is not None and is_costly(found, card) else 0.0
     return card.kind is VerdictKind.NO_CALL, _FIRM[card.confidence], -costs, -len(card.cases)

@@ -117,14 +117,14 @@ def who_words(card: DiagnosisCard, names: Mapping[str, str] = NOBODY_RENAMED) ->
     return ", ".join(sorted(names.get(one, one) for one in card.who))
 
 
-def stake_words(stake: Estimate, currency: str) -> str:
+def stake_words(stake: Estimate, currency: str, is_told_apart: bool = True) -> str:
     """Money of a year with its interval: `120,000 EUR a year at stake (95 % interval 40,000 to 210,000)`.
 
-    A negative amount is what the deals with a deviation bring less. Where the interval has both signs, only that is
-    told: `−210,000 to +40,000 EUR a year, not told apart from none`.
+    A negative amount is what the deals with a deviation bring less. Where the data do not tell it from nothing, all
+    comparisons considered, only the interval is told: `−210,000 to +40,000 EUR a year, not told apart from none`.
     """
     unit = f"{NBSP}{currency}" if currency else ""
-    if stake.low <= 0 <= stake.high:
+    if not is_told_apart or stake.low <= 0 <= stake.high:
         low, high = _signed(stake.low), _signed(stake.high)
         return f"{low} to{NBSP}{high}{unit} a year, not told apart from none"
     near, far = sorted((abs(stake.low), abs(stake.high)))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.screens.diagnosis.effect_rows import EffectRow, effect_rows
+from desktop.screens.diagnosis.effect_rows import EffectRow, effect_rows, why_words
 from desktop.screens.diagnosis.shown import Shown
 from desktop.theme import Palette
 from desktop.widgets.text import text
@@ -51,7 +51,7 @@ class EffectsPanel(QFrame):
         self.rows = effect_rows(found, shown.log.day_hours) if found is not None else ()
         self.sentence.setText(shown.said(found.sentence) if found is not None else NOT_KNOWN)
         told = [row for row in self.rows if row.difference is not None]
-        self.unknown.setText(" ".join(_why(row) for row in self.rows if row.difference is None))
+        self.unknown.setText(why_words(self.rows))
         self.unknown.setVisible(bool(self.unknown.text()))
         self.note.setText(basis(found, shown.log.day_hours) if found is not None else "")
         self.note.setVisible(bool(told))
@@ -76,6 +76,7 @@ class EffectsPanel(QFrame):
             said.addWidget(text(row.words, wrap=True))
             if row.sides:
                 said.addWidget(text(row.sides, "small", wrap=True))
+            said.addStretch(1)
             grid.addWidget(text(row.name, "strong", wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(said, at, 1)
             if row.difference is not None:
@@ -126,7 +127,3 @@ class IntervalBar(QWidget):
         painter.setBrush(colour if self._is_told_apart else QColor(palette.surface))
         painter.drawEllipse(QPointF(middle.x() + found.value * scale, middle.y()), 4, 4)
         painter.end()
-
-
-def _why(row: EffectRow) -> str:
-    return f"{row.name}: {row.why_none.rstrip('.') or 'cannot tell'}."

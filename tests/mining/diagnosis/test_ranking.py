@@ -16,9 +16,10 @@ from tests.mining.diagnosis.cards import a_card, a_key
 POSSIBLE = Confidence.POSSIBLE
 
 
-def effects(stage: str, value: float, low: float, high: float) -> DeviationEffects:
+def effects(stage: str, value: float, low: float, high: float, q: float = 0.01) -> DeviationEffects:
     money = MetricEffect(Metric.MONEY, adjusted=Estimate(value, low, high, 40))
-    return DeviationEffects(a_key(stage), 40, 100, (money,), "")
+    won = MetricEffect(Metric.WIN_RATE, adjusted=Estimate(value / 1e4, low / 1e4, high / 1e4, 40), q=q)
+    return DeviationEffects(a_key(stage), 40, 100, (won, money), "")
 
 
 def told(*cards: DiagnosisCard, known: tuple[DeviationEffects, ...] = ()) -> list[str]:
@@ -49,6 +50,8 @@ def test_that_money_that_is_not_told_apart_from_nothing_or_comes_in_ranks_nothin
     cards = [a_card(key=a_key("A"), cases=(1, 2)), a_card(key=a_key("B"), cases=(1,))]
     assert told(*cards, known=(effects("B", -900, -2000, 10),)) == ["A", "B"]
     assert told(*cards, known=(effects("B", 900, 100, 2000),)) == ["A", "B"]
+    assert told(*cards, known=(effects("B", -900, -2000, -10, q=0.3),)) == ["A", "B"]
+    assert told(*cards, known=(effects("B", -900, -2000, -10),)) == ["B", "A"]
 
 
 def test_that_the_stake_is_the_one_at_equal_mix_and_unknown_where_there_is_none():

@@ -105,6 +105,11 @@ def test_that_money_at_stake_is_told_to_two_digits_with_its_interval(stake, said
     assert "EUR" not in stake_words(Estimate(*stake, 80), "")
 
 
+def test_that_money_is_no_more_than_an_interval_where_the_comparisons_do_not_tell_it_from_none():
+    said = stake_words(Estimate(-50_000, -90_000, -1_000, 80), "EUR", is_told_apart=False)
+    assert said.replace(NBSP, " ") == "−90,000 to −1,000 EUR a year, not told apart from none"
+
+
 def test_that_a_habit_is_told_beside_the_others_and_with_what_is_logged():
     habit = Habit("Ann", "East", 31, 38, 0.76, 0.61, 0.87, 0.12, 0.01, 0.4)
     assert habit_sentence(habit, HIDDEN).replace(NBSP, " ") == (
