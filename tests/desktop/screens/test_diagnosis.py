@@ -266,3 +266,38 @@ def test_that_open_deals_alone_are_no_trouble(qtbot, opened):
     cases = replace(project.log.cases, outcome=project.log.cases.outcome * 0 + Outcome.OPEN)
     _, screen = opened(replace(project, log=replace(project.log, cases=cases)))
     assert screen.pages.currentWidget() is screen.content
+
+
+def test_that_who_does_not_want_to_wait_can_look_again(qtbot, a_window):
+    window = a_window(a_sold_project())
+
+    def stop(job) -> None:
+        job.cancel()
+
+    window.diagnosing.started.connect(stop)
+    window.go(DIAGNOSIS)
+    screen = window.screen_at(DIAGNOSIS)
+    qtbot.waitUntil(lambda: screen.pages.currentWidget() is screen.states.stopped, timeout=20_000)
+    window.diagnosing.started.disconnect(stop)
+    qtbot.mouseClick(screen.states.stopped.buttons[0], LEFT)
+    settle(qtbot, window)
+    assert screen.list.cards
+
+
+def test_that_what_was_stopped_half_way_is_said_to_be_old(qtbot, opened):
+    window, screen = opened(a_sold_project())
+
+    def stop(job) -> None:
+        job.cancel()
+
+    window.diagnosing.started.connect(stop)
+    window.document.edit(
+        "Filter", replace(window.document.project, filter=CaseFilter(teams=frozenset({"South"})))
+    )
+    qtbot.waitUntil(lambda: not window.results.busy and screen.again_button.isVisible(), timeout=20_000)
+    assert screen.summary.text().endswith("as they were before")
+    window.diagnosing.started.disconnect(stop)
+    qtbot.mouseClick(screen.again_button, LEFT)
+    settle(qtbot, window)
+    assert f"on {4 * EACH}\u00a0deals" in screen.summary.text()
+    assert not screen.again_button.isVisible()
