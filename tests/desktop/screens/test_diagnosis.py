@@ -8,8 +8,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from desktop.pictures import svg
-from desktop.places import DEAL, DEVIATIONS, DIAGNOSIS
+from desktop.places import DEAL, DEVIATIONS, DIAGNOSIS, OVERVIEW
 from desktop.screens.diagnosis.screen import NARROW, WIDE
+from desktop.screens.overview.diagnosis_hint import INVITATION
 from models.case_filter import CaseFilter
 from models.case_table import Outcome
 from models.deviation import DeviationKey, DeviationType
@@ -301,3 +302,17 @@ def test_that_what_was_stopped_half_way_is_said_to_be_old(qtbot, opened):
     settle(qtbot, window)
     assert f"on {4 * EACH}\u00a0deals" in screen.summary.text()
     assert not screen.again_button.isVisible()
+
+
+def test_that_the_overview_leads_here_and_then_tells_the_first_verdicts_without_names(qtbot, a_window):
+    window = a_window(a_sold_project())
+    overview = window.screen_at(OVERVIEW)
+    assert overview.diagnosis.lines == [INVITATION]
+    assert window.diagnosing.answer is None
+    qtbot.mouseClick(overview.diagnosis, LEFT)
+    assert window.stack.currentWidget() is window.screen_at(DIAGNOSIS)
+    settle(qtbot, window)
+    window.go(OVERVIEW)
+    assert overview.diagnosis.lines[0].startswith("Everybody leaves out Demo")
+    assert any(line.startswith("Rep 4 leaves out Discovery") for line in overview.diagnosis.lines)
+    assert not names_in(texts_of(overview.diagnosis))
