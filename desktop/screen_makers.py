@@ -258,6 +258,7 @@ def _buyer_and_seller(window: Host, palette: Palette) -> QWidget:
     screen.deviation_chosen.connect(window.filter_edits.by_deviation)
     screen.deal_chosen.connect(window.show_deal)
     screen.journey_wanted.connect(partial(window.go, BUYER_JOURNEY))
+    screen.failed.connect(window.results.failed)
     return screen
 
 

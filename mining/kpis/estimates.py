@@ -27,12 +27,13 @@ def nothing(n: int, why: str = "") -> KpiValue:
     return KpiValue(None, None, None, n, why or few)
 
 
-def ratio(case: NDArray[np.int32], hits: Floats, of: Floats) -> KpiValue:
+def ratio(case: NDArray[np.int32], hits: Floats, of: Floats, is_counted: bool = True) -> KpiValue:
     """The share `hits` has of `of`, both summed over entries that belong to deals (`case`); between 0 and 1.
 
     The interval is Wilson's (1927) at the effective sample size: the variance of a ratio over clusters by
     linearisation (Cochran 1977, section 6.3) says how many independent trials tell as much (Kish 1965). At 0 and 1,
-    where that variance is nought, every deal counts as one trial.
+    where that variance is nought, every deal counts as one trial. What `is_counted` tells no more than as many trials
+    as were counted; a mean of shares can tell more.
     """
     present = np.bincount(case) > 0
     n = int(present.sum())
@@ -44,7 +45,8 @@ def ratio(case: NDArray[np.int32], hits: Floats, of: Floats) -> KpiValue:
     variance = float(((hit - share * total) ** 2).sum()) / whole**2
     trials = float(n)
     if variance > 1e-12 and 0 < share < 1:
-        trials = min(max(share * (1 - share) / variance, 1.0), max(whole, float(n)))
+        trials = max(share * (1 - share) / variance, 1.0)
+        trials = min(trials, max(whole, float(n))) if is_counted else trials
     bounds = wilson(share * trials, trials)
     assert bounds is not None
     return KpiValue(share, min(bounds[0], share), max(bounds[1], share), n)

@@ -44,13 +44,17 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Objective:
-    """A target: `key` of the figure it is held against, its `name`, the aim, and whether less is better."""
+    """A target: `key` of the figure it is held against, its `name`, the aim, and whether less is better.
+
+    One that `adds_up` over groups is a target for everybody together: no team or rep is held against it.
+    """
 
     key: str
     name: str
     unit: KpiUnit
     aim: float
     less_is_better: bool = False
+    adds_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,10 +95,10 @@ def objectives_of(targets: Targets, horizon: int) -> tuple[Objective, ...]:
     """The targets that were set."""
     named = (
         Objective(WINNING, f"Won within {horizon} days", KpiUnit.SHARE, targets.win_rate or 0.0),
-        Objective(CYCLE, "Days to win, median", KpiUnit.DAYS, targets.cycle_days or 0.0, True),
-        Objective(DISCOUNT, "Discount of won deals", KpiUnit.SHARE, targets.discount or 0.0, True),
-        Objective(AMOUNT, "Amount of a won deal", KpiUnit.MONEY, targets.amount or 0.0),
-        Objective(VELOCITY, "Sales velocity", KpiUnit.MONEY_A_DAY, targets.velocity or 0.0),
+        Objective(CYCLE, "Days to win", KpiUnit.DAYS, targets.cycle_days or 0.0, True),
+        Objective(DISCOUNT, "Discount", KpiUnit.SHARE, targets.discount or 0.0, True),
+        Objective(AMOUNT, "Amount won a deal", KpiUnit.MONEY, targets.amount or 0.0),
+        Objective(VELOCITY, "Sales velocity", KpiUnit.MONEY_A_DAY, targets.velocity or 0.0, adds_up=True),
     )
     given = (targets.win_rate, targets.cycle_days, targets.discount, targets.amount, targets.velocity)
     return tuple(one for one, aim in zip(named, given, strict=True) if aim is not None)
@@ -114,7 +118,10 @@ def reached_objectives(
         own = deals.only(among)
         n = int(own.mask.sum())
         why = _why_not(level, people, n, reps)
-        reached = tuple(_reached(one, value, not why) for one, value in _values(own, asked))
+        reached = tuple(
+            _reached(one, value, not why and (level is Level.ALL or not one.adds_up))
+            for one, value in _values(own, asked)
+        )
         rows.append(ObjectiveRow(level, name, team, people, n, reached, why))
     return Objectives(asked, tuple(rows), deals.currency, deals.horizon)
 
@@ -159,7 +166,7 @@ def _discount(deals: Deals) -> KpiValue:
     if np.isnan(share).all():
         return nothing(0, _NO_DISCOUNT)
     cases = np.flatnonzero(deals.mask & (deals.log.cases.outcome == Outcome.WON) & ~np.isnan(share))
-    return ratio(cases.astype(np.int32), share[cases], np.ones(len(cases)))
+    return ratio(cases.astype(np.int32), share[cases], np.ones(len(cases)), is_counted=False)
 
 
 _Group = tuple[Level, str, str, NDArray[np.bool_], int]
