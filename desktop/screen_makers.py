@@ -10,6 +10,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.diagnosing import Diagnosing
 from desktop.document import Document
 from desktop.exporting import Exporting
 from desktop.filter_edits import FilterEdits
@@ -24,6 +25,9 @@ from desktop.places import (
     CONFORMANCE,
     DEAL,
     DEVIATIONS,
+    DIAGNOSIS,
+    EXECUTION,
+    HAND_OVERS,
     MODELS,
     OVERVIEW,
     PROCESS_EDITOR,
@@ -46,6 +50,7 @@ class Host(Protocol):
 
     document: Document
     results: Results
+    diagnosing: Diagnosing
     jobs: Jobs
     opening: Opening
     exporting: Exporting
@@ -215,6 +220,17 @@ def _strategy(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _execution(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.execution.screen import ExecutionScreen
+
+    screen = ExecutionScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.strategy_wanted.connect(partial(window.go, STRATEGY))
+    screen.start_wanted.connect(window.start_process)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _changes(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.changes.screen import ChangesScreen
 
@@ -245,6 +261,28 @@ def _buyer_and_seller(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _hand_overs(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.handovers.screen import HandoversScreen
+
+    screen = HandoversScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
+    screen.start_wanted.connect(window.start_process)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _diagnosis(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.diagnosis.screen import DiagnosisScreen
+
+    screen = DiagnosisScreen(window.document, window.results, window.diagnosing, palette)
+    screen.deviation_wanted.connect(window.show_deviation)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.start_wanted.connect(window.start_process)
+    screen.import_wanted.connect(lambda: window.opening.import_files())
+    return screen
+
+
 def _quality(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.quality.screen import QualityScreen
 
@@ -264,12 +302,15 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     DEAL: _deal,
     PROCESS_EDITOR: _process_editor,
     BUYER_AND_SELLER: _buyer_and_seller,
+    HAND_OVERS: _hand_overs,
     BUYER_JOURNEY: _buyer_journey,
     WHAT_IF: _what_if,
+    EXECUTION: _execution,
     CHANGES: _changes,
     STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
+    DIAGNOSIS: _diagnosis,
 }
 
 _FOLDERS = (
@@ -280,10 +321,13 @@ _FOLDERS = (
     "time",
     "conformance",
     "buyer_seller",
+    "handovers",
     "deal",
+    "diagnosis",
     "process_editor",
     "what_if",
     "models",
+    "execution",
     "strategy",
     "changes",
     "journey_editor",

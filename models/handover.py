@@ -30,7 +30,9 @@ class Handovers:
     `late`: settled, but after the documented limit. `silent`: never settled though the limit passed before the deal or
     the log ended. `bounced`: it went back, so that it was asked for once more after it had been settled. `overtaken`:
     the deal ended before anybody had to settle it. `reason` is what was said for a rejection; `knows_reasons` says
-    whether the log has reasons at all, so that one can be missing. `why_none` says why there are no instances.
+    whether the log has reasons at all, so that one can be missing. `day` is how
+    many microseconds of that clock are a day, `day_hours` the hours of a working day, None around the clock. `why_none`
+    says why there are no instances.
     """
 
     handoff: Handoff
@@ -48,6 +50,8 @@ class Handovers:
     overtaken: _Flags
     reason: Categorical
     knows_reasons: bool
+    day: int
+    day_hours: float | None
     why_none: str = ""
 
     def __len__(self) -> int:

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.areas.allowed_time import AllowedTime, allowed_time
+from mining.areas.allowed_time import allowed_time
 from mining.areas.occurrences import NO_EVENT, Finder, Named, Occurrences
 from mining.areas.reasons import Reasons
 from mining.process.calendar import calendar_of
 from mining.working_time.shifts import shifts_of
 from models.buyer_check import SignalEvidence
-from models.case_table import NO_TIME
+from models.case_table import DAY, NO_TIME
 from models.categorical import MISSING
 from models.event_log import EventKind, EventLog, Times
 from models.handoff import Handoff
 from models.handover import NOT_SETTLED, Handovers
 from models.sales_process import SalesProcess
+from models.working_clock import WorkingClock
 
 FEWEST_SETTLED = 10
 """From so many settled ones on their 90th percentile stands for a time that is not documented."""
@@ -62,7 +63,8 @@ def _instances(
     settled = np.where(is_settled, told.time[rounds.end], NO_TIME)
     done = np.where(is_settled, told.what[rounds.end] - 1, NOT_SETTLED).astype(np.int8)
     until, is_over = _until(log, case, started)
-    wait, limit, is_documented = _waits(log, process, handoff, started, np.where(is_settled, settled, until))
+    timed = _Timed.of(log, process, handoff, started, np.where(is_settled, settled, until))
+    wait, limit, is_documented = timed.wait, timed.limit, timed.limit is not None
     if limit is None and is_settled.sum() >= FEWEST_SETTLED:
         limit = int(np.percentile(wait[is_settled], _P))
     over = wait > limit if limit is not None else np.zeros(len(wait), dtype=bool)
@@ -86,6 +88,8 @@ def _instances(
         overtaken=is_over & ~is_settled & ~over,
         reason=reason,
         knows_reasons=knows,
+        day=timed.day,
+        day_hours=timed.day_hours,
         why_none=_why_none(handoff, parts),
     )
 
@@ -124,18 +128,28 @@ def _end(log: EventLog) -> int:
     return int(times.max()) if len(times) else 0
 
 
-def _waits(
-    log: EventLog, process: SalesProcess, handoff: Handoff, started: Times, ended: Times
-) -> tuple[Times, int | None, bool]:
-    """How long each took on the clock of the allowed time, that time, and whether it is documented."""
-    calendar = calendar_of(process)
-    allowed: AllowedTime | None = allowed_time(handoff.within, calendar)
-    if allowed is None:
-        return log.elapsed_of(ended) - log.elapsed_of(started), None, False
-    if not allowed.in_working_time or not len(started):
-        return ended - started, allowed.most, True
-    clock = shifts_of(calendar, np.array([started.min(), max(started.max(), ended.max())], dtype=np.int64))
-    return clock.clock(ended) - clock.clock(started), allowed.most, True
+@dataclass(frozen=True, eq=False)
+class _Timed:
+    """How long each took on the clock of the allowed time, that time (None where none is documented), and its day."""
+
+    wait: Times
+    limit: int | None
+    day: int
+    day_hours: float | None
+
+    @classmethod
+    def of(
+        cls, log: EventLog, process: SalesProcess, handoff: Handoff, started: Times, ended: Times
+    ) -> _Timed:
+        calendar = calendar_of(process)
+        allowed = allowed_time(handoff.within, calendar)
+        if allowed is None:
+            return cls(log.elapsed_of(ended) - log.elapsed_of(started), None, log.day, log.day_hours)
+        if not allowed.in_working_time or not len(started):
+            return cls(ended - started, allowed.most, DAY, None)
+        span = np.array([started.min(), max(started.max(), ended.max())], dtype=np.int64)
+        clock = WorkingClock(calendar, shifts_of(calendar, span))
+        return cls(clock.elapsed(ended) - clock.elapsed(started), allowed.most, clock.day, calendar.day_hours)
 
 
 def _why_none(handoff: Handoff, parts: Sequence[Occurrences]) -> str:

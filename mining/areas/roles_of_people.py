@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.journey.people import role_column, teams_of_owners, ways_of_role
+from mining.journey.people import role_column, role_said, teams_of_owners, ways_of_role
 from mining.process.roles import roles_of
 from models.categorical import MISSING
 from models.event_log import EventLog
@@ -44,8 +44,8 @@ def role_ways(process: SalesProcess) -> Mapping[str, int]:
 
 
 def role_named(text: str, ways: Mapping[str, int]) -> int:
-    """The first role that one of the parts of a text (split by semicolons) names, `NO_ROLE` where none does."""
-    return next((ways[part] for part in map(key, text.split(";")) if part in ways), NO_ROLE)
+    """The role that a text says (see `role_said`), `NO_ROLE` where it says none."""
+    return ways.get(role_said(text, ways), NO_ROLE)
 
 
 def _of_events(log: EventLog, ways: Mapping[str, int], roles: int) -> NDArray[np.int32]:
@@ -65,3 +65,23 @@ def _of_teams(log: EventLog, ways: Mapping[str, int]) -> NDArray[np.int32]:
     team = teams_of_owners(log)
     named = [role_named(team.get(key(person), ""), ways) for person in log.resource.labels]
     return np.array(named, dtype=np.int32)
+
+
+def named_roles(log: EventLog, process: SalesProcess, role_of_person: NDArray[np.int32]) -> dict[str, str]:
+    """The short name of the role by the name of the person, of those whose role is known."""
+    roles = list(roles_of(process))
+    pairs = zip(log.resource.labels, role_of_person.tolist(), strict=True)
+    return {person: roles[role] for person, role in pairs if role != NO_ROLE}
+
+
+def said_of(log: EventLog) -> list[str]:
+    """One text a label of `log.resource`: what most of the person's events say of the person, empty where none do."""
+    people, column = len(log.resource.labels), role_column(log)
+    if column is None:
+        return [""] * people
+    known = (column.codes != MISSING) & (log.resource.codes != MISSING)
+    size = max(1, len(column.labels))
+    pairs = log.resource.codes[known].astype(np.int64) * size + column.codes[known]
+    counts = np.bincount(pairs, minlength=people * size).reshape(people, size)
+    best, said = counts.argmax(axis=1).tolist(), counts.sum(axis=1).tolist()
+    return [column.labels[at] if times else "" for at, times in zip(best, said, strict=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 import numpy as np
@@ -21,6 +21,20 @@ _COLUMNS = ("role", "userrole", "orgrole", "ownerrole", "department")
 def role_column(log: EventLog) -> Categorical | None:
     """What the events say of the person who did them, None where they say nothing."""
     return next((c for name, c in log.extra.items() if plain_name(name) in _COLUMNS and c.labels), None)
+
+
+def role_said(text: str, ways: Collection[str]) -> str:
+    """Which of the ways to say a role (as `models.label.key` has them) a text says, empty where none.
+
+    Of its parts (split by semicolons) the first that is one of them; else the first that begins with one of several
+    words, the longest: "Deal desk analyst" says "deal desk", while "Sales manager" does not say "sales".
+    """
+    parts = [key(part) for part in text.split(";")]
+    whole = next((part for part in parts if part in ways), "")
+    if whole:
+        return whole
+    several = sorted((way for way in ways if " " in way), key=len, reverse=True)
+    return next((way for part in parts for way in several if part.startswith(f"{way} ")), "")
 
 
 def ways_of_role(role: str, titles: Mapping[str, str]) -> frozenset[str]:
@@ -58,7 +72,7 @@ class Roles:
         """One flag an event: was it done by somebody in the role?"""
         wanted = self._ways(role)
         if self._column is not None:
-            by_event = Labels.of(self._column, lambda text: not wanted.isdisjoint(map(key, text.split(";"))))
+            by_event = Labels.of(self._column, lambda text: bool(role_said(text, wanted)))
             if by_event.flags.any():
                 return by_event.at(self._column.codes[events])
         people = self._log.resource

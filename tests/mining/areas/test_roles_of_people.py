@@ -30,8 +30,22 @@ def test_that_short_names_and_titles_are_recognised_without_case_and_among_other
     assert roles(with_roles(LOG, Bob=said)) == {"Ann": NO_ROLE, "Bob": 2, "Cem": NO_ROLE, "Dee": NO_ROLE}
 
 
-def test_that_part_of_a_title_is_no_role() -> None:
-    assert roles(with_roles(LOG, Bob="Deal Desk Analyst"))["Bob"] == NO_ROLE
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("Deal Desk Analyst", 4),
+        ("Sales Development Representative;Sales", 1),
+        ("Deal Desks", NO_ROLE),
+        ("Head of Deal Desk", NO_ROLE),
+        ("Legal Counsel", NO_ROLE),
+        ("Legal Counsel;Legal", 3),
+        ("Deal desk lead;AE", 2),
+    ],
+)
+def test_that_a_title_of_several_words_may_go_on_and_one_of_a_single_word_may_not(
+    said: str, role: int
+) -> None:
+    assert roles(with_roles(LOG, Bob=said))["Bob"] == role
 
 
 def test_that_what_the_user_says_beats_the_crm() -> None:
