@@ -40,9 +40,8 @@ def late(
     went_on = judged[~is_end[lengths.next_code[judged]]]
     late_ones, key = known[too_long], DeviationKey(DeviationType.LATE, stage)
     flags = [cases_flagged(stays.case[some], stays.log.n_cases) for some in (late_ones, judged, went_on)]
-    facts = longest(
-        key, stays.case[late_ones], stays.began[late_ones], took[too_long] / day, within.number, within.unit
-    )
+    hours, lasted = lengths.clocks.day_hours(within.unit), took[too_long] / day
+    facts = longest(key, stays.case[late_ones], stays.began[late_ones], lasted, within.number, hours)
     gaps = (_gap(lengths, stage),) if len(entered) and not is_told.any() else ()
     return Told((Finding(key, flags[0], flags[1], flags[2]),), (facts,), gaps)
 

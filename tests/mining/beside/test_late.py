@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from models.deviation import DeviationType
-from models.rule import DayUnit
 from tests.builders import a_log
 from tests.mining.beside.deals import a_process, compared, deals, found, judged, shown, unjudged
 
@@ -28,7 +27,7 @@ def test_that_a_weekend_takes_no_business_days() -> None:
     analysis = found(log)
     assert shown(analysis, LATE)["Demo"] == ["D2", "D3"]
     facts = next(one for one in analysis.facts if one.key.stage == "Demo")
-    assert facts.unit is DayUnit.BUSINESS_DAYS
+    assert facts.day_hours == 9
     assert facts.took.tolist() == pytest.approx([2 + 1 / 540, 2 + 1 / 540])
     assert facts.allowed.tolist() == [2, 2]
 
