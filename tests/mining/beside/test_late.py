@@ -106,5 +106,9 @@ def test_that_a_closed_deal_that_ends_in_a_stage_is_not_judged_there() -> None:
 
 def test_that_stages_without_a_time_that_can_be_read_are_never_late() -> None:
     log = deals("0 Qualify | 99 Demo")
-    assert shown(found(log, a_process("[{stage: Qualify, sla: soon}, Demo]")), LATE) == {}
+    analysis = found(log, a_process("[{stage: Qualify, sla: soon}, Demo]"))
+    assert shown(analysis, LATE) == {}
+    assert unjudged(analysis, LATE) == [
+        "Late in Qualify: “soon” is no time; write days as 3d or business days as 5bd in Process editor."
+    ]
     assert shown(found(deals(), a_process()), LATE) == {}
