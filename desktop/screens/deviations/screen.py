@@ -18,6 +18,7 @@ from desktop.screens.deviations.allow_panel import AllowPanel, about_entry, entr
 from desktop.screens.deviations.columns import DEALS, DIFFERENCE, RATE, ROOMS, WHAT, columns_of
 from desktop.screens.deviations.delegates import DifferenceDelegate, KindDelegate, RateDelegate
 from desktop.screens.deviations.taken_away import Chosen, taken_away
+from desktop.screens.deviations.unjudged import UnjudgedNote
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
@@ -60,6 +61,7 @@ class DeviationsScreen(QWidget):
         self.table = Table("Deviations")
         self.deals = DealsTable(palette)
         self.summary = text(role="small")
+        self.unjudged = UnjudgedNote()
         self.name = ElidedLabel("heading")
         self.sentence = text(wrap=True)
         self.filter_button = QPushButton("Show only these deals")
@@ -100,10 +102,12 @@ class DeviationsScreen(QWidget):
         head.setSpacing(12)
         head.addWidget(text("Deviations", "title"))
         head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.unjudged.button, 0, Qt.AlignmentFlag.AlignVCenter)
         top = QVBoxLayout()
         top.setContentsMargins(24, 20, 24, 8)
         top.setSpacing(12)
         top.addLayout(head)
+        top.addWidget(self.unjudged.words)
         top.addWidget(WholeRows(self.table, 4), 1)
         top.addWidget(self.allow)
         upper = QWidget()
@@ -192,6 +196,7 @@ class DeviationsScreen(QWidget):
                 self._rows = deviation_rows(analysis.conformance, self._mask)
             self._known = wanted
             self._show_rows(analysis.conformance)
+            self.unjudged.show_sentences(analysis.unjudged)
         if chosen.deviation is not None and chosen.deviation != self._selected:
             self.table.make_current(self._row_of(chosen.deviation))
         self.pages.setCurrentWidget(self.splitter if self._rows or self.allow.rows else self.nothing_departs)
