@@ -36,7 +36,8 @@ class Delay:
 
     `cases` (int32, sorted) got past it while they were open; those in `slow` waited longer than `limit` days of the
     clock whose working day has `day_hours`: the documented time, else the median. `won` compares what share of them
-    was won later, `close` in how many days from then on they closed.
+    was won later, `close` after how many days from then on those that were won closed, on the clock of the log, whose
+    working day has `close_hours`.
     """
 
     giver: str
@@ -48,6 +49,7 @@ class Delay:
     slow: NDArray[np.int32]
     won: MetricEffect
     close: MetricEffect
+    close_hours: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,6 +102,7 @@ def delays_of(
                 deals.cases[deals.exposed].astype(np.int32),
                 won,
                 close,
+                checked.day_hours,
             )
         )
     return tuple(delays)

@@ -60,6 +60,7 @@ class ListPart(QWidget):
             self._row.removeWidget(chip)
             chip.deleteLater()
         self.chips = [self._chip(at) for at in range(len(some))] if len(some) > 1 else []
+        self.deals.setVisible(bool(some))
         self.list_some(kept)
 
     def list_some(self, at: int) -> None:
@@ -70,6 +71,8 @@ class ListPart(QWidget):
             set_property(chip, "active", "true" if place == at else "false")
         if self._log is not None and at < len(self._some):
             self.deals.show_cases(self._log, self._some[at][1])
+        else:
+            self.deals.clear()
 
     @property
     def listed(self) -> NDArray[np.int64]:
@@ -92,6 +95,7 @@ class ListPart(QWidget):
         self._row = QHBoxLayout()
         self._row.setSpacing(6)
         self._row.addStretch(1)
+        self._upper = upper
         lower = QWidget()
         details = QVBoxLayout(lower)
         details.setContentsMargins(0, 10, 0, 0)
@@ -100,6 +104,7 @@ class ListPart(QWidget):
         details.addWidget(self.sentence)
         details.addLayout(self._row)
         details.addWidget(self.deals, 1)
+        details.addStretch(0)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(upper)
