@@ -23,9 +23,10 @@ from mining.areas.handover_wording import (
     delay_words,
     handover_name,
     is_told_apart,
+    q_words,
 )
 from mining.areas.wording import informal_name, informal_words, month_words, range_words, rate_words
-from mining.number_format import UNKNOWN, days, number, percent, signed
+from mining.number_format import NBSP, UNKNOWN, days, number, percent, signed
 from models.deviation import Effect
 from models.diagnosis import Estimate
 from models.informal_process import InformalProcess
@@ -92,13 +93,13 @@ def documented_columns(counts: Sequence[HandoverCount], titles: Mapping[str, str
 
 DELAY_ROOMS = (
     Room(270, 190, filling=True),
-    Room(130, 104, gives_way=2),
+    Room(140, 126, gives_way=2),
     Room(72, 60),
     Room(72, 60, gives_way=3),
-    Room(130, 70),
-    Room(130, 70),
-    Room(190, 120),
-    Room(70, 52, gives_way=1),
+    Room(130, 118),
+    Room(130, 118),
+    Room(190, 112),
+    Room(84, 76, gives_way=1),
 )
 DIFFERENCE = 6
 """The column of the difference."""
@@ -166,7 +167,7 @@ def _effect(one: Delay) -> Effect | None:
 
 
 def _q_text(q: float | None) -> str:
-    return UNKNOWN if q is None else f"{q:.2g}" if q >= 0.0001 else "< 0.0001"
+    return UNKNOWN if q is None else q_words(q).removeprefix(f"={NBSP}")
 
 
 def _estimate(title: str, estimates: Sequence[Estimate | None], tooltip: str) -> Column:

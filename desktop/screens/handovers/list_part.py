@@ -109,7 +109,7 @@ class ListPart(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(upper)
         self.splitter.addWidget(lower)
-        self.splitter.setSizes([300, 300])
+        self.splitter.setSizes([390, 300])
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.splitter)

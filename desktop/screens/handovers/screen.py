@@ -92,7 +92,7 @@ class HandoversScreen(QWidget):
         self.handovers, self.ways = Table("Documented hand-overs"), Table("Informal processes")
         self.delays = Table("Waits and later outcomes")
         self._cell = DelayCell(palette, self.delays)
-        self.matrix_part = ListPart(_on_a_card(self.chart), NOTHING, palette)
+        self.matrix_part = ListPart(self._on_a_card(), NOTHING, palette)
         self._rows_of_handovers = WholeRows(self.handovers, 2)
         self.documented_part = ListPart(self._rows_of_handovers, NO_HANDOVERS, palette)
         self.later_part = ListPart(WholeRows(self.delays, 3), NO_DELAYS, palette)
@@ -188,6 +188,8 @@ class HandoversScreen(QWidget):
             f"{plural(matrix.deals, 'deal')}; the role is known of {known} of what people did in the log"
         )
         self.chart.show_matrix(matrix, areas.log.day_hours)
+        for layout in self._around_chart:
+            layout.activate()  # or the card would have its new height only after it was drawn once
         self.handovers.show_columns(documented_columns(areas.documented, titles))
         self.handovers.share_room(DOCUMENTED_ROOMS)
         self._rows_of_handovers.fit()
@@ -293,6 +295,21 @@ class HandoversScreen(QWidget):
         self._results.changed.connect(self.refresh)
         self._document.changed.connect(self._project_changed)
 
+    def _on_a_card(self) -> QWidget:
+        """The chart on a card, which scrolls where it is higher than its place."""
+        card = frame("card")
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(20, 12, 20, 6)
+        inner.addWidget(self.chart)
+        content = QWidget()
+        content.setObjectName("content")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        self._around_chart = (inner, column)
+        return scrolled(content, "Who hands over to whom")
+
     def _build(self) -> None:
         self.nothing_imported = EmptyState(
             "No deals yet", "Import a CRM export; who hands over to whom is shown here."
@@ -359,18 +376,3 @@ def _some_of(one: HandoverCount) -> list[Some]:
         if one.count(flags):
             some.append((name, one.cases(flags)))
     return some
-
-
-def _on_a_card(chart: QWidget) -> QWidget:
-    """The chart on a card, which scrolls where it is higher than its place."""
-    card = frame("card")
-    inner = QVBoxLayout(card)
-    inner.setContentsMargins(20, 12, 20, 6)
-    inner.addWidget(chart)
-    content = QWidget()
-    content.setObjectName("content")
-    column = QVBoxLayout(content)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(card)
-    column.addStretch(1)
-    return scrolled(content, "Who hands over to whom")
