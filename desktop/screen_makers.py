@@ -10,6 +10,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.diagnosing import Diagnosing
 from desktop.document import Document
 from desktop.exporting import Exporting
 from desktop.filter_edits import FilterEdits
@@ -24,6 +25,8 @@ from desktop.places import (
     CONFORMANCE,
     DEAL,
     DEVIATIONS,
+    DIAGNOSIS,
+    EXECUTION,
     HAND_OVERS,
     MODELS,
     OVERVIEW,
@@ -47,6 +50,7 @@ class Host(Protocol):
 
     document: Document
     results: Results
+    diagnosing: Diagnosing
     jobs: Jobs
     opening: Opening
     exporting: Exporting
@@ -216,6 +220,17 @@ def _strategy(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _execution(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.execution.screen import ExecutionScreen
+
+    screen = ExecutionScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.strategy_wanted.connect(partial(window.go, STRATEGY))
+    screen.start_wanted.connect(window.start_process)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _changes(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.changes.screen import ChangesScreen
 
@@ -257,6 +272,17 @@ def _hand_overs(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _diagnosis(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.diagnosis.screen import DiagnosisScreen
+
+    screen = DiagnosisScreen(window.document, window.results, window.diagnosing, palette)
+    screen.deviation_wanted.connect(window.show_deviation)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.start_wanted.connect(window.start_process)
+    screen.import_wanted.connect(lambda: window.opening.import_files())
+    return screen
+
+
 def _quality(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.quality.screen import QualityScreen
 
@@ -279,10 +305,12 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     HAND_OVERS: _hand_overs,
     BUYER_JOURNEY: _buyer_journey,
     WHAT_IF: _what_if,
+    EXECUTION: _execution,
     CHANGES: _changes,
     STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
+    DIAGNOSIS: _diagnosis,
 }
 
 _FOLDERS = (
@@ -295,9 +323,11 @@ _FOLDERS = (
     "buyer_seller",
     "handovers",
     "deal",
+    "diagnosis",
     "process_editor",
     "what_if",
     "models",
+    "execution",
     "strategy",
     "changes",
     "journey_editor",

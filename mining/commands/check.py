@@ -83,12 +83,12 @@ def run(arguments: argparse.Namespace) -> int:
     limits = None if arguments.time_limit is None else Limits.of_seconds(arguments.time_limit)
     costs = costs_of(arguments, loaded.project.costs)
     log = loaded.log
-    earlier, today = loaded.project.earlier, date.today()
-    analysis, _ = analyse_again(log, loaded.process, costs, report, None, limits, earlier)
+    earlier, today, areas = loaded.project.earlier, date.today(), loaded.project.areas
+    analysis, _ = analyse_again(log, loaded.process, costs, report, None, limits, earlier, areas)
     whole = analysis.conformance
     if arguments.where is not None:
         log = matching_deals(arguments, log, analysis)
-        analysis, _ = analyse_again(log, loaded.process, costs, report, None, limits, earlier)
+        analysis, _ = analyse_again(log, loaded.process, costs, report, None, limits, earlier, areas)
     found, rules = analysis.conformance, analysis.rules
     assert whole is not None
     assert found is not None

@@ -52,7 +52,7 @@ LITTLE = 0.03
 
 CHECKLIST_SINCE = _day(2025, 11, 3)
 CHECKLIST_WORKS = 0.85
-CHECKLIST_LASTS = 200 * 86_400
+CHECKLIST_LASTS = 130 * 86_400
 """Seconds after which nobody keeps to the checklist any more; until then ever fewer do."""
 
 ADRIFT_TEAM = "Enterprise North"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from math import sqrt
+from math import exp, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,9 @@ _Drawn = Callable[[Flags, Floats], Floats]
 YEAR = 365.25
 SHORTEST = 90.0
 """Days that the compared deals must span before anything is told by the year."""
+
+STILL = 0.5
+"""A median that stays the same in a larger share of the draws is that of deals with one value."""
 
 ALIKE = "Cannot tell: half of the deals or more have the same value, so that medians say nothing."
 SEVERAL = "Cannot tell: the amounts are in several currencies; that needs exchange rates, under Data quality."
@@ -144,21 +147,19 @@ def money(sides: Sides, won: Winning, values: DealValues) -> Told:
             Metric.MONEY,
             f"Cannot tell: these deals span less than {SHORTEST:.0f} days, too little for a year.",
         )
-    worth = values.amount[deals.cases[deals.exposed]]
-    known = worth[np.isfinite(worth)]
-    if len(known) < sides.fewest:
+    worth = values.amount[deals.cases]
+    known = np.isfinite(worth) & deals.exposed
+    if int(known.sum()) < sides.fewest:
         return _none(
             Metric.MONEY, f"Cannot tell: that needs {sides.fewest} deals with it and a known amount."
         )
-    years = days / YEAR
-    all_of_them = len(worth) / len(known)
-    at_stake = float(known.sum()) * all_of_them / years
-    spread = sqrt(float(np.square(known).sum())) * all_of_them / years
-    effect = won.adjusted.difference
-    error = sqrt((at_stake * effect.error) ** 2 + (effect.value * spread) ** 2)
-    if not error > 0:
+    a_year = YEAR / days * deals.arms[0] / float(known.sum())
+    stake = sides.draws.difference(sides.draws.sums(np.where(known, worth, 0.0)) * a_year, deals.arms[0])
+    if stake is None or stake.value <= 0:
         return _none(Metric.MONEY, "Cannot tell: the deals with it are worth nothing by their amounts.")
-    found = Difference(effect.value * at_stake, error, len(worth), effect.freedom)
+    effect = won.adjusted.difference
+    error = sqrt((stake.value * effect.error) ** 2 + (effect.value * stake.error) ** 2)
+    found = Difference(effect.value * stake.value, error, deals.arms[0], effect.freedom)
     return Told(MetricEffect(Metric.MONEY, adjusted=found.estimate))
 
 
@@ -188,7 +189,7 @@ def _compared(metric: Metric, sides: Sides, drawn: _Drawn, counts: Flags, why: s
     sizes = [int((counts & side).sum()) for side in sides.arms]
     with_it, without = (sides.draws.difference(found, n) for found, n in zip(of_side, sizes, strict=True))
     raw = sides.draws.difference(of_side[0] - of_side[1], sum(sizes))
-    if with_it is None or without is None or raw is None:
+    if with_it is None or without is None or raw is None or all(map(_stands_still, of_side)):
         return _none(metric, why)
     told = MetricEffect(metric, _level(with_it), _level(without), raw.estimate)
     if sides.balance is None:
@@ -200,10 +201,17 @@ def _compared(metric: Metric, sides: Sides, drawn: _Drawn, counts: Flags, why: s
     return Told(replace(told, adjusted=adjusted.estimate), adjusted.p)
 
 
+def _stands_still(drawn: Floats) -> bool:
+    """Whether most draws give the very value of all deals: then so many deals share it that its spread says nothing."""
+    return bool((drawn[1:] == drawn[0]).mean() > STILL)
+
+
 def _level(side: Difference) -> Estimate:
-    """The value of one side, which is never below nothing."""
-    found = side.estimate
-    return replace(found, low=max(found.low, 0.0)) if found.value >= 0 else found
+    """The value of one side; what is above nothing has its interval in equal ratios, so that it stays there."""
+    if not side.value > 0:
+        return side.estimate
+    ratio = exp(min(side.reach / side.value, 50.0))
+    return Estimate(side.value, side.value / ratio, side.value * ratio, side.n)
 
 
 def _too_few(sides: Sides, needed: tuple[Flags, ...], words: str) -> str:

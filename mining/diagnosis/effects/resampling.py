@@ -75,7 +75,7 @@ class Draws:
         counted = np.bincount(
             self.group[used] * len(edges) + part, weight[used], self.groups * len(edges)
         ).reshape(self.groups, len(edges))
-        up_to = np.cumsum(self.times @ counted.astype(np.float32), axis=1, dtype=np.float64)
+        up_to = np.asarray(self.times @ np.cumsum(counted, axis=1).astype(np.float32), dtype=np.float64)
         half = (up_to[:, -1] if total is None else self.sums(total)[1:]) / 2
         drawn = _crossing(up_to, half, edges, stepped)
         return np.concatenate(([exact], drawn))

@@ -18,7 +18,7 @@ from mining.sources.values.categories import compact, relabel
 from mining.sources.values.words import counted, listed
 from models.case_table import Outcome
 from models.categorical import MISSING, Categorical
-from models.event_log import EventKind
+from models.event_log import EventKind, EventLog
 from models.import_summary import ImportSummary, Quarantined
 from models.quality import Fault, Finding
 
@@ -33,7 +33,7 @@ class Found:
     are dropped here); `others` activities, buyer signals and lead events, in which a missing `case` means that
     they belong to no deal. `stage_outcomes` says which stages are won, lost or open where the CRM says so;
     `merged` gives the id of the deal into which another was merged; `rows` counts all rows of all `files`. `roles`
-    is what is said of people, by name.
+    is what is said of people, by name; `leads` the log of leads, a case a lead.
     """
 
     files: tuple[str, ...]
@@ -49,6 +49,7 @@ class Found:
     quarantined: tuple[Quarantined, ...] = ()
     notes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    leads: EventLog | None = None
 
 
 def crm_log(source: str, found: Found, options: ImportOptions) -> Imported:
@@ -79,7 +80,8 @@ def crm_log(source: str, found: Found, options: ImportOptions) -> Imported:
         timezone=options.zone,
     )
     log = with_roles(log_of(everything, cases), found.roles)
-    return Imported(replace(log, changes=told.history), summary)
+    leads = None if found.leads is None else with_roles(found.leads, found.roles)
+    return Imported(replace(log, changes=told.history), summary, leads)
 
 
 def _merged(found: Found, findings: list[Finding]) -> Found:

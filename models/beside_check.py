@@ -1,0 +1,43 @@
+"""What a check says beside the flow of the seller's side: when, by how much, and what a log cannot show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.categorical import Categorical
+from models.deviation import DeviationKey, DeviationType
+from models.rule import DayUnit
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """Where one deviation is shown: one entry a case that shows it, in ascending order of `case` (int32).
+
+    `time` (int64 microseconds UTC) is when it happened: when the stage was entered, or what was last done.
+    `took` and `allowed` (float64) are in days of `unit`, NaN where they do not apply; for business days those of
+    the process's calendar. `what` says more: who did it in which role, or what was missing.
+    """
+
+    key: DeviationKey
+    case: NDArray[np.int32]
+    time: NDArray[np.int64]
+    took: NDArray[np.float64]
+    allowed: NDArray[np.float64]
+    unit: DayUnit
+    what: Categorical
+
+    def at(self, case: int) -> int | None:
+        """The place of a case, None where it does not show the deviation."""
+        place = int(np.searchsorted(self.case, case))
+        return place if place < len(self.case) and self.case[place] == case else None
+
+
+@dataclass(frozen=True)
+class Unjudged:
+    """A kind of deviation that the log cannot show, or not as it is meant: why, and what would be needed."""
+
+    type: DeviationType
+    sentence: str
