@@ -36,7 +36,6 @@ from desktop.widgets.empty_state import Choice, EmptyState
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.table import Table
 from desktop.widgets.text import frame, set_property, text
-from desktop.widgets.whole_rows import WholeRows
 from mining.areas.documented import HandoverCount
 from mining.areas.handover_wording import (
     cell_words,
@@ -93,10 +92,9 @@ class HandoversScreen(QWidget):
         self.delays = Table("Waits and later outcomes")
         self._cell = DelayCell(palette, self.delays)
         self.matrix_part = ListPart(self._on_a_card(), NOTHING, palette)
-        self._rows_of_handovers = WholeRows(self.handovers, 2)
-        self.documented_part = ListPart(self._rows_of_handovers, NO_HANDOVERS, palette)
-        self.later_part = ListPart(WholeRows(self.delays, 3), NO_DELAYS, palette)
-        self.informal_part = ListPart(WholeRows(self.ways, 3), NO_INFORMAL, palette)
+        self.documented_part = ListPart(self.handovers, NO_HANDOVERS, palette)
+        self.later_part = ListPart(self.delays, NO_DELAYS, palette)
+        self.informal_part = ListPart(self.ways, NO_INFORMAL, palette)
         self.people = PeoplePanel()
         self.chips = [QPushButton(name) for name in _NAMES]
         self.parts, self.pages = QStackedWidget(), QStackedWidget()
@@ -192,7 +190,6 @@ class HandoversScreen(QWidget):
             layout.activate()  # or the card would have its new height only after it was drawn once
         self.handovers.show_columns(documented_columns(areas.documented, titles))
         self.handovers.share_room(DOCUMENTED_ROOMS)
-        self._rows_of_handovers.fit()
         self.ways.show_columns(informal_columns(areas.informal, titles))
         self.ways.share_room(INFORMAL_ROOMS)
         self._cell.delays = areas.delays
