@@ -233,6 +233,8 @@ class HandoversScreen(QWidget):
         if len(cell.ping_pong):
             some.append(("To and fro", cell.ping_pong))
         words = cell_words(cell, giver, taker, areas.log.day_hours)
+        if not areas.matrix.with_role:
+            words = f"{words} {NOBODY}"
         self.matrix_part.show_chosen(f"{giver} to {taker}", words, areas.analysis.log, some)
 
     def _show_handover(self, at: int) -> None:
