@@ -24,6 +24,7 @@ from desktop.places import (
     CONFORMANCE,
     DEAL,
     DEVIATIONS,
+    EXECUTION,
     HAND_OVERS,
     MODELS,
     OVERVIEW,
@@ -216,6 +217,17 @@ def _strategy(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _execution(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.execution.screen import ExecutionScreen
+
+    screen = ExecutionScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.strategy_wanted.connect(partial(window.go, STRATEGY))
+    screen.start_wanted.connect(window.start_process)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _changes(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.changes.screen import ChangesScreen
 
@@ -279,6 +291,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     HAND_OVERS: _hand_overs,
     BUYER_JOURNEY: _buyer_journey,
     WHAT_IF: _what_if,
+    EXECUTION: _execution,
     CHANGES: _changes,
     STRATEGY: _strategy,
     MODELS: _models,
@@ -298,6 +311,7 @@ _FOLDERS = (
     "process_editor",
     "what_if",
     "models",
+    "execution",
     "strategy",
     "changes",
     "journey_editor",
