@@ -58,16 +58,22 @@ class Readings:
 
 
 def readings_of(
-    log: EventLog, stages: Sequence[str], signals: Sequence[SignalEvidence], mask: NDArray[np.bool_]
+    log: EventLog,
+    stages: Sequence[str],
+    signals: Sequence[SignalEvidence],
+    mask: NDArray[np.bool_],
+    activities: EventLog | None = None,
 ) -> Readings:
     """How every team reads every stage: what is recorded while deals are in it, against all other teams.
+
+    `log` has the stages; `activities` is a log of the same cases with the activities, `log` itself if None.
 
     A deal has a kind of evidence at a stage or not: a signal of the process, or a kind of activity, seen from the
     entering of the stage until that of the next one. The distance is the square root of Jensen and Shannon's
     divergence in bits (Lin 1991; a metric: Endres and Schindelin 2003) between the shares that the kinds have of all
     evidence. It is tested by exchanging teams between the deals: what a deal shows stays together.
     """
-    has, labels = _evidence(log, stages, signals)
+    has, labels = _evidence(log, stages, signals, log if activities is None else activities)
     team = log.cases.team
     names = tuple(sorted(team.labels))
     rng = np.random.default_rng(_SEED)
@@ -100,21 +106,25 @@ def _entropy(shares: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _evidence(
-    log: EventLog, stages: Sequence[str], signals: Sequence[SignalEvidence]
+    log: EventLog, stages: Sequence[str], signals: Sequence[SignalEvidence], activities: EventLog
 ) -> tuple[NDArray[np.bool_], tuple[str, ...]]:
     """One flag a stage, case and kind of evidence; and the kinds."""
     seen = [signal for signal in signals if len(signal)]
-    done = np.flatnonzero(np.isin(log.kind, (EventKind.ACTIVITY, EventKind.BUYER)))
-    kinds = sorted({log.activity.labels[code] for code in np.unique(log.activity.codes[done]).tolist()})
+    done = np.flatnonzero(np.isin(activities.kind, (EventKind.ACTIVITY, EventKind.BUYER)))
+    kinds = sorted(
+        {activities.activity.labels[code] for code in np.unique(activities.activity.codes[done]).tolist()}
+    )
     labels = (*(signal.name for signal in seen), *kinds)
     number = {label: len(seen) + at for at, label in enumerate(kinds)}
-    code_of = np.array([*(number.get(label, 0) for label in log.activity.labels), 0], dtype=np.int64)
-    case = np.concatenate([*(signal.case for signal in seen), log.case_of_event[done]]).astype(np.int64)
-    time = np.concatenate([*(signal.time for signal in seen), log.timestamp[done]]).astype(np.int64)
+    code_of = np.array([*(number.get(label, 0) for label in activities.activity.labels), 0], dtype=np.int64)
+    case = np.concatenate([*(signal.case for signal in seen), activities.case_of_event[done]]).astype(
+        np.int64
+    )
+    time = np.concatenate([*(signal.time for signal in seen), activities.timestamp[done]]).astype(np.int64)
     what = np.concatenate(
         [
             *(np.full(len(signal), at, dtype=np.int64) for at, signal in enumerate(seen)),
-            code_of[log.activity.codes[done]],
+            code_of[activities.activity.codes[done]],
         ]
     )
     stage = _stage_at(log, stages, case, time)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -57,7 +59,9 @@ def lead_series(
         )
     periods = _periods(look, shown)
     told = [
-        series_of(figure, periods, baseline, target if figure.key == "accepted" else None)
+        replace(
+            series_of(figure, periods, baseline, target if figure.key == "accepted" else None), noun="lead"
+        )
         for figure in figures
     ]
     return with_changes(figures, told, look.leads, report)
