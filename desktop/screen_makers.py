@@ -33,6 +33,7 @@ from desktop.places import (
     PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
+    SALES_AND_MARKETING,
     STRATEGY,
     TIME,
     VARIANTS,
@@ -262,6 +263,16 @@ def _buyer_and_seller(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _sales_and_marketing(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.sales_marketing.screen import SalesMarketingScreen
+
+    screen = SalesMarketingScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.strategy_wanted.connect(partial(window.go, STRATEGY))
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _hand_overs(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.handovers.screen import HandoversScreen
 
@@ -303,6 +314,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     DEAL: _deal,
     PROCESS_EDITOR: _process_editor,
     BUYER_AND_SELLER: _buyer_and_seller,
+    SALES_AND_MARKETING: _sales_and_marketing,
     HAND_OVERS: _hand_overs,
     BUYER_JOURNEY: _buyer_journey,
     WHAT_IF: _what_if,
@@ -323,6 +335,7 @@ _FOLDERS = (
     "conformance",
     "buyer_seller",
     "handovers",
+    "sales_marketing",
     "deal",
     "diagnosis",
     "process_editor",

@@ -63,7 +63,7 @@ def _instances(
     settled = np.where(is_settled, told.time[rounds.end], NO_TIME)
     done = np.where(is_settled, told.what[rounds.end] - 1, NOT_SETTLED).astype(np.int8)
     until, is_over = _until(log, case, started)
-    timed = _Timed.of(log, process, handoff, started, np.where(is_settled, settled, until))
+    timed = Timed.of(log, process, handoff, started, np.where(is_settled, settled, until))
     wait, limit, is_documented = timed.wait, timed.limit, timed.limit is not None
     if limit is None and is_settled.sum() >= FEWEST_SETTLED:
         limit = int(np.percentile(wait[is_settled], _P))
@@ -130,7 +130,7 @@ def _end(log: EventLog) -> int:
 
 
 @dataclass(frozen=True, eq=False)
-class _Timed:
+class Timed:
     """How long each took on the clock of the allowed time, that time (None where none is documented), and its day."""
 
     wait: Times
@@ -141,7 +141,7 @@ class _Timed:
     @classmethod
     def of(
         cls, log: EventLog, process: SalesProcess, handoff: Handoff, started: Times, ended: Times
-    ) -> _Timed:
+    ) -> Timed:
         calendar = calendar_of(process)
         allowed = allowed_time(handoff.within, calendar)
         if allowed is None:
