@@ -56,7 +56,7 @@ def _is_slope(scores: Scores, first: int, second: int) -> bool:
     for level in np.split(blocks.mean, edges):
         stairs += float(((level - level.mean()) ** 2).sum()) if len(level) else 0.0
     one_number_less = float(len(blocks.mean)) ** (1 / len(blocks.mean))
-    return blocks.best_line()[2] <= stairs * one_number_less
+    return bool(blocks.best_line()[2] <= stairs * one_number_less)
 
 
 def _is_mixture(parts: Sequence[Rows], bounds: tuple[int, int, int, int], part_new: float) -> bool:
