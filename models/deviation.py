@@ -75,7 +75,8 @@ class Deviation:
     what shows it is judged for it. A skip is judged only on the deals that got past the stage's gate, a repetition
     only on those that reached the stage. Outcomes are compared among the deals that got as far as those with it
     had got when it happened: otherwise whatever only late deals can do would seem to win. None is comparable where
-    only closed deals can show the deviation, so that there is nothing left to compare.
+    only closed deals can show the deviation, so that there is nothing left to compare. `gate` is the stage that the
+    compared deals had got to, empty where it is not known.
     """
 
     key: DeviationKey
@@ -83,6 +84,7 @@ class Deviation:
     showing: NDArray[np.int32]
     judged: NDArray[np.bool_]
     comparable: NDArray[np.bool_]
+    gate: str = ""
 
     @classmethod
     def of_cases(
