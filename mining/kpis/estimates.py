@@ -54,7 +54,7 @@ def ratio(case: NDArray[np.int32], hits: Floats, of: Floats, is_counted: bool = 
 
 
 def incidence(days: Floats, end: NDArray[np.int64], horizon: float) -> KpiValue:
-    """The share that has ended in the first way (`end` 1) by the horizon, of deals that ended (2: another way) or not (0).
+    """The share of deals that ended in the first way by the horizon; `end` is 1 for that, 2 for another, 0 for open.
 
     Aalen and Johansen (1978), with the log-log interval; where the share is 0 or 1, Wilson's over the deals that were
     watched to the horizon or ended before. None where none was watched for so long.
