@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from models.categorical import Categorical
 from models.deviation import DeviationKey, DeviationType
-from models.rule import DayUnit
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,8 +16,8 @@ class Facts:
     """Where one deviation is shown: one entry a case that shows it, in ascending order of `case` (int32).
 
     `time` (int64 microseconds UTC) is when it happened: when the stage was entered, or what was last done.
-    `took` and `allowed` (float64) are in days of `unit`, NaN where they do not apply; for business days those of
-    the process's calendar. `what` says more: who did it in which role, or what was missing.
+    `took` and `allowed` (float64) are in days, of `day_hours` in the working time of the process where that is not
+    None; NaN where they do not apply. `who` did it, and `what` says more: in which role, or what was missing.
     """
 
     key: DeviationKey
@@ -26,13 +25,28 @@ class Facts:
     time: NDArray[np.int64]
     took: NDArray[np.float64]
     allowed: NDArray[np.float64]
-    unit: DayUnit
+    day_hours: float | None
+    who: Categorical
     what: Categorical
 
     def at(self, case: int) -> int | None:
         """The place of a case, None where it does not show the deviation."""
         place = int(np.searchsorted(self.case, case))
         return place if place < len(self.case) and self.case[place] == case else None
+
+
+@dataclass(frozen=True, slots=True)
+class BesideMoment:
+    """The same of one deal; `took` and `allowed` are None where they do not apply. `is_over`: the stage was left."""
+
+    key: DeviationKey
+    time: int
+    took: float | None = None
+    allowed: float | None = None
+    day_hours: float | None = None
+    who: str = ""
+    what: str = ""
+    is_over: bool = True
 
 
 @dataclass(frozen=True)

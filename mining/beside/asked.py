@@ -13,7 +13,7 @@ from mining.beside.bare_close import bare_close
 from mining.beside.finding import Told
 from mining.beside.followed import Followed
 from mining.beside.handed_over import handed_over
-from mining.beside.late import late
+from mining.beside.late import late, no_time
 from mining.beside.quiet import Quiet
 from mining.beside.stalled import stalled, without_buyers
 from mining.beside.wrong_role import People, nobody_known, wrong_role
@@ -87,6 +87,9 @@ def _late(subject: Subject) -> Iterator[Piece]:
         if within is not None:
             work = partial(late, lengths, stage.name, within, followed, ends)
             yield Piece(DeviationType.LATE, stage.name, (lengths, within, followed, ends), work)
+        elif stage.allowed:
+            unread = partial(no_time, stage.name, stage.allowed)
+            yield Piece(DeviationType.LATE, stage.name, (stage.allowed,), unread)
 
 
 def _wrong_role(subject: Subject) -> Iterator[Piece]:

@@ -65,5 +65,6 @@ def _among(fact: Facts, which: NDArray[np.bool_]) -> Facts:
         time=fact.time[which],
         took=fact.took[which],
         allowed=fact.allowed[which],
+        who=fact.who.take(which),
         what=fact.what.take(which),
     )

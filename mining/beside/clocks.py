@@ -33,6 +33,10 @@ class Clocks:
         """One day of the unit, in microseconds of its clock."""
         return limit(Within(1, unit), self.calendar)
 
+    def day_hours(self, unit: DayUnit) -> float | None:
+        """The hours of a working day for business days, None for days of 24 hours."""
+        return None if unit is DayUnit.DAYS else self.calendar.day_hours
+
     @cached_property
     def _shifts(self) -> Shifts:
         return shifts_of(self.calendar, np.array([self.first, self.last], dtype=np.int64))

@@ -13,7 +13,6 @@ from models.beside_check import Facts, Unjudged
 from models.categorical import Categorical
 from models.deviation import DeviationKey, DeviationType
 from models.event_log import Times
-from models.rule import DayUnit
 
 _STAGES = "{stages}"
 
@@ -60,7 +59,7 @@ def longest(
     time: Times,
     took: NDArray[np.float64],
     allowed: float,
-    unit: DayUnit,
+    day_hours: float | None,
 ) -> Facts:
     """The facts of the first of the longest of what happened in every case; cases ascend."""
     begins = _begins(case)
@@ -68,14 +67,22 @@ def longest(
     at = np.flatnonzero(took == np.repeat(most, np.diff(np.append(begins, len(case)))))
     at = at[_begins(case[at])]
     n = len(at)
-    return Facts(key, case[at], time[at], took[at], np.full(n, allowed), unit, Categorical.empty(n))
+    nothing = Categorical.empty(n)
+    return Facts(key, case[at], time[at], took[at], np.full(n, allowed), day_hours, nothing, nothing)
 
 
-def earliest(key: DeviationKey, case: NDArray[np.int32], time: Times, what: Categorical) -> Facts:
+def earliest(
+    key: DeviationKey,
+    case: NDArray[np.int32],
+    time: Times,
+    what: Categorical | None = None,
+    who: Categorical | None = None,
+) -> Facts:
     """The facts of the first of what happened in every case, in order of case and time; `what` says more of each."""
     at = _begins(case)
     unknown = np.full(len(at), np.nan)
-    return Facts(key, case[at], time[at], unknown, unknown, DayUnit.DAYS, what.take(at))
+    people, more = (Categorical.empty(len(at)) if one is None else one.take(at) for one in (who, what))
+    return Facts(key, case[at], time[at], unknown, unknown, None, people, more)
 
 
 def _begins(case: NDArray[np.int32]) -> NDArray[np.int64]:

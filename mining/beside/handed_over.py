@@ -13,11 +13,9 @@ from mining.journey.two_sided import Finding
 from models.beside_check import Facts
 from models.calendar import Calendar
 from models.case_table import DAY
-from models.categorical import Categorical
 from models.deviation import DeviationKey, DeviationType
 from models.event_log import EventLog
 from models.handover import Handovers
-from models.rule import DayUnit
 
 _MINUTE = 60_000_000
 LATE, SILENT, BOUNCED, NO_REASON = "late", "silent", "bounced", "rejected without a reason"
@@ -78,12 +76,12 @@ def _facts(
 ) -> Facts:
     case, started = one.case[shown], one.started[shown]
     if not is_timed or one.limit is None:
-        return earliest(key, case, started, Categorical.empty(len(case)))
+        return earliest(key, case, started)
     allowed = allowed_time(one.handoff.within, calendar)
     working = allowed is not None and allowed.in_working_time
     day = (calendar.closes - calendar.opens) * _MINUTE if working else DAY
-    unit = DayUnit.BUSINESS_DAYS if working else DayUnit.DAYS
-    return longest(key, case, started, one.wait[shown] / day, one.limit / day, unit)
+    hours = calendar.day_hours if working else None
+    return longest(key, case, started, one.wait[shown] / day, one.limit / day, hours)
 
 
 def _cannot_tell(name: str, one: Handovers) -> Iterator[Gap]:

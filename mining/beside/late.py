@@ -16,6 +16,9 @@ from models.rule import Within
 _NO_TIMES = (
     "Late: the log knows days but no times, so that nobody can tell how long a stage took; export times."
 )
+_NO_TIME = (
+    "Late in {stage}: “{written}” is no time; write days as 3d or business days as 5bd in Process editor."
+)
 _NO_LENGTH = "Late in {stages}: all times there are only dates, or were entered in bulk."
 
 
@@ -40,11 +43,15 @@ def late(
     went_on = judged[~is_end[lengths.next_code[judged]]]
     late_ones, key = known[too_long], DeviationKey(DeviationType.LATE, stage)
     flags = [cases_flagged(stays.case[some], stays.log.n_cases) for some in (late_ones, judged, went_on)]
-    facts = longest(
-        key, stays.case[late_ones], stays.began[late_ones], took[too_long] / day, within.number, within.unit
-    )
+    hours, lasted = lengths.clocks.day_hours(within.unit), took[too_long] / day
+    facts = longest(key, stays.case[late_ones], stays.began[late_ones], lasted, within.number, hours)
     gaps = (_gap(lengths, stage),) if len(entered) and not is_told.any() else ()
     return Told((Finding(key, flags[0], flags[1], flags[2]),), (facts,), gaps)
+
+
+def no_time(stage: str, written: str) -> Told:
+    """What is to be said of a longest time that cannot be read."""
+    return Told(gaps=(Gap(DeviationType.LATE, _NO_TIME.format(stage=stage, written=written)),))
 
 
 def _gap(lengths: Lengths, stage: str) -> Gap:

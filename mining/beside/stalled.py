@@ -47,7 +47,7 @@ def stalled(quiet: Quiet, stage: str, within: Within | None) -> Told:
     shown, judged = (cases_flagged(stays.case[some], n_cases) for some in (here[too_long], here))
     finding = Finding(key, shown, judged, np.zeros(n_cases, dtype=bool))
     case = stays.case[here[too_long]]
-    facts = longest(key, case, since[too_long], took[too_long] / day, limit / day, unit)
+    facts = longest(key, case, since[too_long], took[too_long] / day, limit / day, clocks.day_hours(unit))
     return Told((finding,), (facts,))
 
 

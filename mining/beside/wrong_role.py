@@ -67,17 +67,11 @@ def wrong_role(
     wrong = ~is_right[person]
     deviation = DeviationKey(DeviationType.WRONG_ROLE, stage)
     shown, judged = (cases_flagged(stays.case[some], log.n_cases) for some in (entered[wrong], entered))
-    who = Categorical(person[wrong], _with_roles(log.resource.labels, people))
-    facts = earliest(deviation, stays.case[entered[wrong]], stays.began[entered[wrong]], who)
+    others = entered[wrong]
+    who = Categorical(person[wrong], log.resource.labels)
+    role = Categorical(people.role_of[person[wrong]], tuple(people.roles.values()))
+    facts = earliest(deviation, stays.case[others], stays.began[others], role, who)
     return Told((Finding(deviation, shown, judged, judged),), (facts,))
-
-
-def _with_roles(names: Sequence[str], people: People) -> tuple[str, ...]:
-    """`Ann (Account executive)` for everybody whose role is known."""
-    titles = (*people.roles.values(), "role not known")
-    return tuple(
-        f"{name} ({titles[role]})" for name, role in zip(names, people.role_of.tolist(), strict=True)
-    )
 
 
 def nobody_known(log: EventLog, owned: bool, people: People) -> Told:

@@ -7,7 +7,6 @@ import pytest
 from models.categorical import Categorical
 from models.deviation import DeviationType
 from models.event_log import EventLog
-from models.rule import DayUnit
 from tests.mining.beside.deals import a_process, compared, deals, found, judged, shown, unjudged
 
 HAND_OVER = DeviationType.HAND_OVER
@@ -38,7 +37,7 @@ def test_that_each_way_to_go_wrong_is_a_deviation() -> None:
     assert judged(analysis, HAND_OVER, "H1 silent") == ["D1", "D2", "D3", "D4"]
     assert compared(analysis, HAND_OVER, "H1 silent") == []
     facts = {one.key.stage: one for one in analysis.facts}
-    assert facts["H1 late"].unit is DayUnit.BUSINESS_DAYS
+    assert facts["H1 late"].day_hours == 9
     assert facts["H1 late"].took.tolist() == pytest.approx([1 + 1 / 540])
     assert facts["H1 silent"].allowed.tolist() == [1]
     assert facts["H1 bounced"].case.tolist() == [2]

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from models.deviation import DeviationType
-from models.rule import DayUnit
 from tests.builders import a_log
 from tests.mining.beside.deals import a_process, compared, deals, found, judged, shown, unjudged
 
@@ -28,7 +27,7 @@ def test_that_a_weekend_takes_no_business_days() -> None:
     analysis = found(log)
     assert shown(analysis, LATE)["Demo"] == ["D2", "D3"]
     facts = next(one for one in analysis.facts if one.key.stage == "Demo")
-    assert facts.unit is DayUnit.BUSINESS_DAYS
+    assert facts.day_hours == 9
     assert facts.took.tolist() == pytest.approx([2 + 1 / 540, 2 + 1 / 540])
     assert facts.allowed.tolist() == [2, 2]
 
@@ -107,5 +106,9 @@ def test_that_a_closed_deal_that_ends_in_a_stage_is_not_judged_there() -> None:
 
 def test_that_stages_without_a_time_that_can_be_read_are_never_late() -> None:
     log = deals("0 Qualify | 99 Demo")
-    assert shown(found(log, a_process("[{stage: Qualify, sla: soon}, Demo]")), LATE) == {}
+    analysis = found(log, a_process("[{stage: Qualify, sla: soon}, Demo]"))
+    assert shown(analysis, LATE) == {}
+    assert unjudged(analysis, LATE) == [
+        "Late in Qualify: “soon” is no time; write days as 3d or business days as 5bd in Process editor."
+    ]
     assert shown(found(deals(), a_process()), LATE) == {}

@@ -34,8 +34,8 @@ def test_that_who_entered_a_stage_is_to_be_in_one_of_its_roles() -> None:
     assert judged(analysis, WRONG, "Demo") == ["D1", "D2", "D3"]  # who entered the last one is not known
     assert judged(analysis, WRONG, "Review") == ["D1", "D2", "D4"]  # nobody knows the role of Nobody
     assert compared(analysis, WRONG, "Review") == ["D1", "D2", "D4"]
-    told = {one.key.stage: one.what.texts() for one in analysis.facts}
-    assert told == {"Demo": ["Lex (Legal)"], "Review": ["Ann (Account executive)"]}
+    told = {one.key.stage: (one.who.texts(), one.what.texts()) for one in analysis.facts}
+    assert told == {"Demo": (["Lex"], ["Legal"]), "Review": (["Ann"], ["Account executive"])}
     assert unjudged(analysis, WRONG) == []
 
 
