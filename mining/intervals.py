@@ -8,7 +8,7 @@ _Z = 1.959963984540054
 """The 97.5 % quantile of the normal distribution: 95 % intervals."""
 
 
-def wilson(hits: int, of: int) -> tuple[float, float] | None:
+def wilson(hits: float, of: float) -> tuple[float, float] | None:
     """The 95 % interval (low, high) of the share `hits / of`, None where `of` is zero.
 
     Wilson (1927), Probable inference, the law of succession, and statistical inference, JASA 22, 209-212.
