@@ -1,1 +1,1 @@
-"""From deviations to what they cost and whose they are."""
+"""From what happened to what it means: effects of deviations, habits of people, verdicts."""

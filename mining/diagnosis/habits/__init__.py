@@ -1,1 +1,1 @@
-"""How often every rep shows a deviation, beside the others, at the same mix of deals."""
+"""What people do again and again, and how much of it is recorded at all."""
