@@ -18,7 +18,7 @@ from benchmarks.first_rules import first_call
 from benchmarks.measure import arguments
 from benchmarks.simulated_sales import STAGE, TRUTHS, Simulated, World, simulate
 from mining.analysis import analyse
-from mining.diagnosis.diagnose import diagnose
+from mining.diagnosis.diagnose import with_verdicts
 from mining.diagnosis.habits.judged import judged, sellers_of
 from mining.diagnosis.verdicts.conforming import conforming_deals
 from models.analysis import Analysis
@@ -75,10 +75,10 @@ def is_right(made: Simulated, found: Diagnosis) -> bool:
 
 
 def checked(made: Simulated) -> tuple[Analysis, Diagnosis]:
-    """Checked against the process and diagnosed, as `lanekeeper diagnose` does it."""
+    """Checked against the process and judged as by `lanekeeper diagnose`, without the effects, which make no call."""
     analysis = analyse(made.log, made.process, silent)
     everyone = np.ones(made.log.n_cases, dtype=bool)
-    return analysis, diagnose(analysis, made.log, made.process, Thresholds(), everyone, silent)
+    return analysis, with_verdicts(analysis, made.log, made.process, Thresholds(), everyone, (), silent)
 
 
 def cell(

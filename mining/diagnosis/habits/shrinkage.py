@@ -77,7 +77,7 @@ def _size(dispersion: Numbers) -> Numbers:
 
 
 def log_beta_binomial(k: Numbers, n: Numbers, rate: Numbers, with_ways: bool = True) -> Numbers:
-    """The log of the beta-binomial probability of `k` of `n`, which need not be whole: a row a rep, a column a dispersion.
+    """The log of the beta-binomial probability of `k` of `n` (need not be whole): a row a rep, a column a dispersion.
 
     Without the ways to choose `k` of `n` it compares with `k log(rate) + (n - k) log(1 - rate)`.
     """

@@ -65,6 +65,11 @@ def strategy_card(
             else f"Whether the strategy can be met cannot be told: of the deals that follow the process "
             f"{len(deals.case)} are closed, and it takes {thresholds.fewest}."
         )
+    if not call.short:
+        return (
+            f"Whether the target for the win rate is missed cannot be told: {_rate_words(call, target)} "
+            f"{_would_change(call, target, thresholds)[0]}"
+        )
     return _card(call, deals, target, thresholds)
 
 
@@ -89,11 +94,7 @@ def _confidence(call: StrategyCall) -> Confidence:
 
 
 def _evidence(call: StrategyCall, target: float, thresholds: Thresholds) -> list[str]:
-    said = [
-        f"Of {plural(call.n, 'closed deal')} that followed the process {percent(call.rate)} are won (95{_NBSP}% "
-        f"interval {percent_range(call.low, call.high)}, deals that left it on the way allowed for); the target is "
-        f"{percent(target)}."
-    ]
+    said = [_rate_words(call, target)]
     if call.p is None or call.best is None or call.best_low is None or call.best_high is None:
         return said
     if call.short:
@@ -110,6 +111,14 @@ def _evidence(call: StrategyCall, target: float, thresholds: Thresholds) -> list
             "A question for the manager: what do those who reach the target do that the others could learn?"
         )
     return said
+
+
+def _rate_words(call: StrategyCall, target: float) -> str:
+    return (
+        f"Of {plural(call.n, 'closed deal')} that followed the process {percent(call.rate)} are won (95{_NBSP}% "
+        f"interval {percent_range(call.low, call.high)}, deals that left it on the way allowed for); the target is "
+        f"{percent(target)}."
+    )
 
 
 def _against(call: StrategyCall, deals: Conforming) -> list[str]:
