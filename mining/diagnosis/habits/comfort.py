@@ -106,7 +106,7 @@ def signs_of_comfort(key: DeviationKey, rep: int, peers: Flags, traces: Traces) 
 
 
 def _share_above(what: str, who: NDArray[np.int32], flags: Flags, rep: int, peers: Flags) -> str | None:
-    """Whether the share is above that of the peers: by five points, with its interval, and above nine of ten of them."""
+    """Whether the share is above that of the peers: by five points, with its interval, above nine of ten of them."""
     n = np.bincount(who, minlength=len(peers))
     hits = np.bincount(who[flags], minlength=len(peers))
     counted = peers & (n >= FEWEST_EVENTS)
