@@ -72,6 +72,7 @@ def test_that_pipelines_and_owners_give_names_outcomes_and_teams(tmp_path: Path)
     cases = imported.log.cases
     assert traces(imported.log) == {"1": ("Qualify", "Signed")}
     assert imported.log.resource.texts() == ["Ann Lee", "Bo Ray"]
+    assert imported.log.extra[ROLE].texts() == ["North", ""]
     assert (cases.name, cases.owner.texts(), cases.team.texts()) == (("Big one",), ["Ann Lee"], ["North"])
     assert cases.amount.tolist() == [1200.5]
     assert cases.extra[PIPELINE].texts() == ["New business"]
