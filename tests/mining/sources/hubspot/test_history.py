@@ -9,7 +9,7 @@ import pytest
 from mining.sources.read import recognise
 from models.case_table import PIPELINE, Outcome
 from models.errors import UserError
-from models.event_log import BULK_EDIT
+from models.event_log import BULK_EDIT, ROLE
 from models.quality import Fault
 from tests.mining.sources.hubspot.exports import OWNERS, PIPELINES, deal, revision, save
 from tests.mining.sources.reading import changes, read, traces, write
