@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from mining.diagnosis.habits.judged import judged, sellers_of
 from mining.diagnosis.verdicts.cards import card_of, firmest_first
 from mining.diagnosis.verdicts.habit_table import habit_table
+from mining.diagnosis.verdicts.strategy_card import strategy_card
 from mining.diagnosis.verdicts.whose import whose
 from models.analysis import Analysis
 from models.diagnosis import Diagnosis, DiagnosisCard, HabitTable
@@ -48,5 +49,11 @@ def diagnose(
         tables.append(habit_table(deviation.key, call, logged))
         if int(call.judged.shown.sum()) >= thresholds.fewest:
             cards.append(card_of(deviation.key, call, thresholds, logged))
+    unsaid: list[str] = []
+    strategy = strategy_card(found, process, sellers, mask, thresholds, cards)
+    if isinstance(strategy, str):
+        unsaid.append(strategy)
+    else:
+        cards.append(strategy)
     report(1.0, MESSAGE)
-    return Diagnosis(firmest_first(cards), tuple(tables), (), ())
+    return Diagnosis(firmest_first(cards), tuple(tables), (), tuple(unsaid))
