@@ -10,6 +10,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.diagnosing import Diagnosing
 from desktop.document import Document
 from desktop.exporting import Exporting
 from desktop.filter_edits import FilterEdits
@@ -24,12 +25,15 @@ from desktop.places import (
     CONFORMANCE,
     DEAL,
     DEVIATIONS,
+    DIAGNOSIS,
     EXECUTION,
+    HAND_OVERS,
     MODELS,
     OVERVIEW,
     PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
+    SALES_AND_MARKETING,
     STRATEGY,
     TIME,
     VARIANTS,
@@ -47,6 +51,7 @@ class Host(Protocol):
 
     document: Document
     results: Results
+    diagnosing: Diagnosing
     jobs: Jobs
     opening: Opening
     exporting: Exporting
@@ -258,6 +263,38 @@ def _buyer_and_seller(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _sales_and_marketing(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.sales_marketing.screen import SalesMarketingScreen
+
+    screen = SalesMarketingScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.strategy_wanted.connect(partial(window.go, STRATEGY))
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _hand_overs(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.handovers.screen import HandoversScreen
+
+    screen = HandoversScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
+    screen.start_wanted.connect(window.start_process)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _diagnosis(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.diagnosis.screen import DiagnosisScreen
+
+    screen = DiagnosisScreen(window.document, window.results, window.diagnosing, palette)
+    screen.deviation_wanted.connect(window.show_deviation)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.start_wanted.connect(window.start_process)
+    screen.import_wanted.connect(lambda: window.opening.import_files())
+    return screen
+
+
 def _quality(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.quality.screen import QualityScreen
 
@@ -277,6 +314,8 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     DEAL: _deal,
     PROCESS_EDITOR: _process_editor,
     BUYER_AND_SELLER: _buyer_and_seller,
+    SALES_AND_MARKETING: _sales_and_marketing,
+    HAND_OVERS: _hand_overs,
     BUYER_JOURNEY: _buyer_journey,
     WHAT_IF: _what_if,
     EXECUTION: _execution,
@@ -284,6 +323,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
+    DIAGNOSIS: _diagnosis,
 }
 
 _FOLDERS = (
@@ -294,7 +334,10 @@ _FOLDERS = (
     "time",
     "conformance",
     "buyer_seller",
+    "handovers",
+    "sales_marketing",
     "deal",
+    "diagnosis",
     "process_editor",
     "what_if",
     "models",

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mining.drift.deal_mix import mix_rows
 from mining.drift.deviation_gates import deviation_gates
 from mining.drift.gates import LEAST_SHARE, stage_gates
-from mining.drift.locate import interval
+from mining.drift.gradual import span
 from mining.drift.path_features import path_features
 from mining.drift.rows import Rows, told_apart
 from mining.drift.segments import Found, changes
@@ -55,7 +55,9 @@ def find_drift(
         order = DriftOrder.GATE if known else DriftOrder.FIRST_EVENT
     series = _by_gate(log, found, chosen) if order is DriftOrder.GATE else _by_path(log, chosen, order)
     dice = np.random.default_rng(SEED)
-    told = [_told(log, series, one, dice) for one in changes(series.parts, dice, report)]
+    told = [
+        _told(log, series, one, dice) for one in changes(series.parts, dice, report, steady=series.by_time)
+    ]
     return DriftResult(tuple(told), series.order, unsaid(log, series.parts, chosen, order), order)
 
 
@@ -121,10 +123,10 @@ def _bulk(log: EventLog, found: Conformance | None) -> NDArray[np.bool_]:
 
 
 def _told(log: EventLog, series: _Series, found: Found, dice: np.random.Generator) -> DriftChange:
-    low, high = interval(found.scores, found.at, dice)
+    at, low, high = span(found.scores, found.at, dice)
     begins, ends = series.moments(low, high)
     kind, features = _kind(log, found, features_changed(series.parts, found))
-    index = int(np.searchsorted(series.at, found.at))
+    index = int(np.searchsorted(series.at, at))
     return DriftChange(index, begins, ends, features, kind, found.p)
 
 

@@ -61,36 +61,43 @@ def located(parts: Sequence[Rows], begin: int, at: int, end: int) -> tuple[int, 
     return at, scores
 
 
-def scores_of(parts: Sequence[Rows], begin: int, at: int, end: int) -> Scores:
-    """What every row says for the way after `at` and against the way before it."""
-    spans = [part.sides(begin, at, end) for part in parts]
-    ratios = [_ratio(part, *span) for part, span in zip(parts, spans, strict=True)]
-    best = max((float(ratio.max(initial=0.0)) for ratio in ratios), default=0.0)
+def scores_of(parts: Sequence[Rows], begin: int, at: int, end: int, again: int | None = None) -> Scores:
+    """What every row from `begin` to `end` says for the way after `again` (None: `at`) and against that before `at`."""
+    sides = [_Sides(part, begin, at, at if again is None else again, end) for part in parts]
+    best = max((float(side.ratios.max(initial=0.0)) for side in sides), default=0.0)
     speaks = max(min(_SPEAKS, best), _BESIDE_THE_BEST * best)
-    each = zip(parts, spans, ratios, strict=True)
-    scores = [_score(part, *span, ratio >= speaks) for part, span, ratio in each]
-    where = np.concatenate([part.at[span[0] : span[2]] for part, span in zip(parts, spans, strict=True)])
+    where = np.concatenate([side.at for side in sides])
     order = np.argsort(where, kind="stable")
-    return Scores(where[order], np.concatenate(scores)[order])
+    return Scores(where[order], np.concatenate([side.scores(speaks) for side in sides])[order])
 
 
-def _ratio(part: Rows, first: int, middle: int, last: int) -> Floats:
-    until = part.until.astype(np.int64)[[first, middle, last]]
-    if not first < middle < last:
-        return np.zeros(len(part.features))
-    n_before, n = np.int64(middle - first), np.int64(last - first)
-    return likelihood_ratio(until[1] - until[0], n_before, until[2] - until[0], n)
+class _Sides:
+    """The rows of one moment from `begin` to `end`, and how many before `old` and from `new` on have each feature."""
 
+    def __init__(self, part: Rows, begin: int, old: int, new: int, end: int) -> None:
+        first, last_old, first_new, last = (int(i) for i in np.searchsorted(part.at, (begin, old, new, end)))
+        until = part.until.astype(np.int64)
+        self.at, self.has = part.at[first:last], part.has[first:last]
+        self.n_before, self.n_after = last_old - first, last - first_new
+        self.before, self.after = until[last_old] - until[first], until[last] - until[first_new]
 
-def _score(part: Rows, first: int, middle: int, last: int, speaks: NDArray[np.bool_]) -> Floats:
-    if not first < middle < last or not speaks.any():
-        return np.zeros(last - first)
-    until = part.until[:, speaks].astype(np.float64)
-    before = (until[middle] - until[first] + 0.5) / (middle - first + 1)
-    after = (until[last] - until[middle] + 0.5) / (last - middle + 1)
-    with_it, without = np.log(after / before), np.log((1 - after) / (1 - before))
-    score: Floats = part.has[first:last, speaks] @ (with_it - without) + float(without.sum())
-    return score
+    @property
+    def ratios(self) -> Floats:
+        if not self.n_before or not self.n_after:
+            return np.zeros(len(self.before))
+        n = np.int64(self.n_before + self.n_after)
+        return likelihood_ratio(self.before, np.int64(self.n_before), self.before + self.after, n)
+
+    def scores(self, speaks: float) -> Floats:
+        """The log-likelihood ratio of every row over the features whose ratio is at least that."""
+        chosen = self.ratios >= speaks
+        if not self.n_before or not self.n_after or not chosen.any():
+            return np.zeros(len(self.at))
+        before = (self.before[chosen] + 0.5) / (self.n_before + 1)
+        after = (self.after[chosen] + 0.5) / (self.n_after + 1)
+        with_it, without = np.log(after / before), np.log((1 - after) / (1 - before))
+        scores: Floats = self.has[:, chosen] @ (with_it - without) + float(without.sum())
+        return scores
 
 
 def interval(scores: Scores, at: int, dice: np.random.Generator) -> tuple[int, int]:

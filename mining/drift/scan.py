@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mining.drift.rows import Places, Rows, pooled
+from mining.drift.steadiness import wavering
 
 SPLITS = 128
 """At most so many splits are compared, at equal numbers of rows; the place is found exactly afterwards."""
@@ -59,7 +60,9 @@ def _x_log_x(most: int) -> Floats:
     return _x_log_x_of(1 << (most + 1).bit_length())
 
 
-def best_split(parts: Sequence[Rows], begin: int, end: int, dice: np.random.Generator) -> Split | None:
+def best_split(
+    parts: Sequence[Rows], begin: int, end: int, dice: np.random.Generator, steady: bool = False
+) -> Split | None:
     """The split of the rows from `begin` to before `end` that separates them best, None where chance explains it.
 
     The statistic is the largest likelihood ratio over all splits and features. Rows of the same moment are
@@ -72,7 +75,7 @@ def best_split(parts: Sequence[Rows], begin: int, end: int, dice: np.random.Gene
         if len(places)
         else places
     )
-    among = (_Part.of(part, begin, end, edges) for part in parts)
+    among = (_Part.of(part, begin, end, edges, steady) for part in parts)
     searched = [part for part in among if part is not None]
     if not searched or not len(edges):
         return None
@@ -87,7 +90,7 @@ def best_split(parts: Sequence[Rows], begin: int, end: int, dice: np.random.Gene
         return Split(at, best, bound)
     as_large, allowed = 0, int(LEVEL * (PERMUTATIONS + 1) + 1e-9) - 1
     for _ in range(PERMUTATIONS):
-        as_large += any(part.ratios(part.permuted(dice)).max(initial=0.0) >= best for part in searched)
+        as_large += any(part.reaches(best, part.permuted(dice)) for part in searched)
         if as_large > allowed:
             return None
     return Split(at, best, (1 + as_large) / (1 + PERMUTATIONS))
@@ -111,9 +114,10 @@ class _Part:
     rows: Counts
     counts: Counts
     least: int
+    steady: bool
 
     @classmethod
-    def of(cls, part: Rows, begin: int, end: int, edges: Places) -> _Part | None:
+    def of(cls, part: Rows, begin: int, end: int, edges: Places, steady: bool) -> _Part | None:
         first, last = part.span(begin, end)
         total = part.until[last] - part.until[first]
         varied = np.flatnonzero((total > 1) & (total < last - first - 1))
@@ -122,22 +126,53 @@ class _Part:
         rows = np.searchsorted(part.at[first:last], np.append(edges, end)).astype(np.int64)
         until = part.until[first + rows][:, varied] - part.until[first][varied]
         return cls(
-            np.ascontiguousarray(part.has[first:last, varied]), rows, until.astype(np.int64), part.lasting
+            np.ascontiguousarray(part.has[first:last, varied]),
+            rows,
+            until.astype(np.int64),
+            part.lasting,
+            steady,
         )
+
+    @cached_property
+    def _begins(self) -> Counts:
+        """Where the blocks between edges begin that have any rows."""
+        return np.unique(np.concatenate(([0], self.rows[self.rows < len(self.has)])))
+
+    @cached_property
+    def _block(self) -> Counts:
+        """For every edge how many of these blocks lie before it."""
+        return np.searchsorted(np.append(self._begins, len(self.has)), self.rows)
+
+    @cached_property
+    def _enough(self) -> NDArray[np.int64]:
+        """The edges with enough rows on either side."""
+        rows, n = self.rows[:-1], self.rows[-1]
+        return np.flatnonzero((rows >= self.least) & (n - rows >= self.least))
 
     def permuted(self, dice: np.random.Generator) -> Counts:
         """The counts with the rows in another order."""
         has = self.has[dice.permutation(len(self.has))]
-        begins = np.unique(np.concatenate(([0], self.rows[self.rows < len(has)])))
-        sums = np.zeros((len(begins) + 1, has.shape[1]), dtype=np.int64)
-        np.cumsum(np.add.reduceat(has, begins, axis=0, dtype=np.int64), axis=0, out=sums[1:])
-        return sums[np.searchsorted(np.append(begins, len(has)), self.rows)]
+        sums = np.zeros((len(self._begins) + 1, has.shape[1]), dtype=np.int64)
+        np.cumsum(np.add.reduceat(has, self._begins, axis=0, dtype=np.int64), axis=0, out=sums[1:])
+        return sums[self._block]
 
     def ratios(self, counts: Counts) -> Floats:
         """The likelihood ratio at every edge (rows) of every feature, 0 where too few rows are on a side."""
-        n = self.rows[-1]
-        enough = (self.rows[:-1] >= self.least) & (n - self.rows[:-1] >= self.least)
-        found = np.zeros((len(enough), counts.shape[1]))
-        if enough.any():
-            found[enough] = likelihood_ratio(counts[:-1][enough], self.rows[:-1][enough, None], counts[-1], n)
-        return found
+        found = np.zeros((len(self.rows) - 1, counts.shape[1]))
+        found[self._enough] = self._ratios(counts)
+        return found / self._wavering(counts) if self.steady else found
+
+    def reaches(self, ratio: float, counts: Counts) -> bool:
+        """Whether any feature has this likelihood ratio anywhere."""
+        highest = self._ratios(counts).max(axis=0, initial=0.0)
+        if self.steady and (highest >= ratio).any():
+            highest /= self._wavering(counts)
+        return bool((highest >= ratio).any())
+
+    def _ratios(self, counts: Counts) -> Floats:
+        at = self._enough
+        return likelihood_ratio(counts[at], self.rows[at, None], counts[-1], self.rows[-1])
+
+    def _wavering(self, counts: Counts) -> Floats:
+        none = np.zeros((1, counts.shape[1]), dtype=np.int64)
+        return wavering(np.concatenate((none, counts)), np.concatenate(([0], self.rows)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from mining.drift.gradual import is_passage
 from mining.drift.locate import Scores, located
 from mining.drift.rows import Rows
 from mining.drift.scan import best_split
@@ -26,11 +27,14 @@ class Found:
     scores: Scores
 
 
-def changes(parts: Sequence[Rows], dice: np.random.Generator, report: Report) -> list[Found]:
+def changes(
+    parts: Sequence[Rows], dice: np.random.Generator, report: Report, steady: bool = False
+) -> list[Found]:
     """All changes in order. Binary segmentation (Vostrikova 1981; Scott and Knott 1974), then each is tested again.
 
     The first pass splits a segment at its best place as long as chance does not explain it; the second tests every
-    change between its neighbours and places it anew, until nothing moves: what is left differs on its two sides.
+    change between its neighbours and places it anew, until nothing moves: what is left differs on its two sides. With
+    `steady` that test asks for more than the waves of a feature that comes and goes.
     """
     ends = [int(part.at[-1]) for part in parts if len(part.at)]
     if not ends:
@@ -47,11 +51,11 @@ def changes(parts: Sequence[Rows], dice: np.random.Generator, report: Report) ->
             if first < at < last:
                 places.append(at)
                 waiting += [(at, last), (first, at)]
-    return _again(parts, begin, sorted(places), end, dice)
+    return _again(parts, begin, sorted(places), end, dice, steady)
 
 
 def _again(
-    parts: Sequence[Rows], begin: int, places: list[int], end: int, dice: np.random.Generator
+    parts: Sequence[Rows], begin: int, places: list[int], end: int, dice: np.random.Generator, steady: bool
 ) -> list[Found]:
     found: list[Found] = []
     for _ in range(_ROUNDS):
@@ -59,7 +63,7 @@ def _again(
         for number in range(len(known)):
             first = found[-1].at if found else begin
             last = known[number + 1] if number + 1 < len(known) else end
-            split = best_split(parts, first, last, dice)
+            split = best_split(parts, first, last, dice, steady)
             if split is not None:
                 at, scores = located(parts, first, split.at, last)
                 if first < at < last:
@@ -67,4 +71,20 @@ def _again(
         places = [one.at for one in found]
         if places == known:
             break
-    return found
+    return _without_passages(parts, found)
+
+
+def _without_passages(parts: Sequence[Rows], found: list[Found]) -> list[Found]:
+    """Two neighbouring changes are one where what lies between them is only the passage from old to new."""
+    kept = list(found)
+    number = 0
+    while number + 1 < len(kept):
+        one, other = kept[number], kept[number + 1]
+        if is_passage(parts, one.begin, one.at, other.at, other.end):
+            at, scores = located(parts, one.begin, one.at, other.end)
+            kept[number : number + 2] = [Found(one.begin, at, other.end, min(one.p, other.p), scores)]
+            number = max(0, number - 1)
+        else:
+            number += 1
+    bounds = [kept[0].begin, *(one.at for one in kept), kept[-1].end] if kept else []
+    return [replace(one, begin=bounds[i], end=bounds[i + 2]) for i, one in enumerate(kept)]

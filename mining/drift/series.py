@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.drift.locate import interval
+from mining.drift.gradual import span
 from mining.drift.rows import Feature, Rows, told_apart
 from mining.drift.segments import changes
 from mining.drift.telling import features_changed
@@ -32,16 +32,16 @@ def changes_in(
         raise ValueError("values and times have different lengths")
     known = np.flatnonzero(np.isfinite(values))
     order = known[np.argsort(times[known], kind="stable")]
-    at = np.arange(len(order), dtype=np.int64)
+    number = np.arange(len(order), dtype=np.int64)
     features, flags = _flags(values[order], words)
-    rows = [told_apart(Rows(features, flags, at, order.astype(np.int32)), 0.0)]
+    rows = [told_apart(Rows(features, flags, number, order.astype(np.int32)), 0.0)]
     dice = np.random.default_rng(SEED)
     told = []
     for found in changes(rows, dice, report):
-        low, high = interval(found.scores, found.at, dice)
+        at, low, high = span(found.scores, found.at, dice)
         shown = tuple(moved.told for moved in features_changed(rows, found))
         begins, ends = around(times[order], low, high)
-        told.append(DriftChange(found.at, begins, ends, shown, DriftKind.PROCESS, found.p))
+        told.append(DriftChange(at, begins, ends, shown, DriftKind.PROCESS, found.p))
     return tuple(told)
 
 

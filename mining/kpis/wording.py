@@ -56,13 +56,11 @@ def interval_words(value: KpiValue, unit: KpiUnit) -> str:
     return f"{number(value.low)} to {number(value.high)}"
 
 
-def value_words(value: KpiValue, unit: KpiUnit, currency: str = "") -> str:
+def value_words(value: KpiValue, unit: KpiUnit, currency: str = "", noun: str = "deal") -> str:
     """`28 % (24–33 %, 310 deals)`, or why there is none."""
     if not value.is_told:
         return value.why_none
-    return (
-        f"{written(value.value, unit, currency)} ({interval_words(value, unit)}, {plural(value.n, 'deal')})"
-    )
+    return f"{written(value.value, unit, currency)} ({interval_words(value, unit)}, {plural(value.n, noun)})"
 
 
 def moved_words(value: KpiValue, unit: KpiUnit, currency: str = "") -> str:
@@ -88,7 +86,7 @@ def shift_words(series: KpiSeries) -> str:
         return ""
     if not before.is_told:
         return f"Baseline: none. {before.why_none}"
-    told = f"Baseline {value_words(before, series.unit, series.currency)}."
+    told = f"Baseline {value_words(before, series.unit, series.currency, series.noun)}."
     if not since.is_told:
         return f"{told} Since then: {since.why_none}"
     if shift.low is not None and shift.high is not None and shift.low <= 0 <= shift.high:
@@ -114,8 +112,8 @@ def change_details(series: KpiSeries, change: KpiChange) -> tuple[str, ...]:
     """Before, after, difference and kind, a sentence each."""
     moved = difference(change.after, change.before)
     return (
-        f"Before: {value_words(change.before, series.unit, series.currency)}.",
-        f"After: {value_words(change.after, series.unit, series.currency)}.",
+        f"Before: {value_words(change.before, series.unit, series.currency, series.noun)}.",
+        f"After: {value_words(change.after, series.unit, series.currency, series.noun)}.",
         f"Difference: {moved_words(moved, series.unit, series.currency)}.",
         _KINDS[change.kind],
     )

@@ -64,5 +64,5 @@ def test_that_leads_begin_the_deals_they_became(demo_folder: Path) -> None:
     labels = imported.log.of_kind(EventKind.LEAD).activity.texts()
     assert (labels.count("Lead created"), labels.count("Lead converted")) == (len(became), len(became))
     without = f"{len(leads) - len(became):,} of {len(leads):,} leads"
-    assert f"Never converted, so part of no deal: {without} in Lead.csv." in imported.summary.notes
+    assert f"Never converted, so only in the log of leads: {without} in Lead.csv." in imported.summary.notes
     assert imported.summary.findings == ()
