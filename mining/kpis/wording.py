@@ -69,7 +69,7 @@ def moved_words(value: KpiValue, unit: KpiUnit, currency: str = "") -> str:
         return value.why_none
     if unit is KpiUnit.SHARE:
         ends = f"{_signed(value.low * 100)} to {_signed(value.high * 100)}"
-        return f"{'+' if value.value >= 0.005 else ''}{points(value.value)} ({ends})"
+        return f"{points(value.value)} ({ends})"
     ends = f"{_signed(value.low)} to {_signed(value.high)}"
     noun = {KpiUnit.DAYS: "days", KpiUnit.JOBS: "jobs"}.get(unit, currency)
     noun = f"{noun} a day" if unit is KpiUnit.MONEY_A_DAY else noun
