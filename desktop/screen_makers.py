@@ -10,6 +10,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.diagnosing import Diagnosing
 from desktop.document import Document
 from desktop.exporting import Exporting
 from desktop.filter_edits import FilterEdits
@@ -24,6 +25,7 @@ from desktop.places import (
     CONFORMANCE,
     DEAL,
     DEVIATIONS,
+    DIAGNOSIS,
     EXECUTION,
     HAND_OVERS,
     MODELS,
@@ -49,6 +51,7 @@ class Host(Protocol):
 
     document: Document
     results: Results
+    diagnosing: Diagnosing
     jobs: Jobs
     opening: Opening
     exporting: Exporting
@@ -256,6 +259,7 @@ def _buyer_and_seller(window: Host, palette: Palette) -> QWidget:
     screen.deviation_chosen.connect(window.filter_edits.by_deviation)
     screen.deal_chosen.connect(window.show_deal)
     screen.journey_wanted.connect(partial(window.go, BUYER_JOURNEY))
+    screen.failed.connect(window.results.failed)
     return screen
 
 
@@ -277,6 +281,17 @@ def _hand_overs(window: Host, palette: Palette) -> QWidget:
     screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
     screen.start_wanted.connect(window.start_process)
     screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _diagnosis(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.diagnosis.screen import DiagnosisScreen
+
+    screen = DiagnosisScreen(window.document, window.results, window.diagnosing, palette)
+    screen.deviation_wanted.connect(window.show_deviation)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.start_wanted.connect(window.start_process)
+    screen.import_wanted.connect(lambda: window.opening.import_files())
     return screen
 
 
@@ -308,6 +323,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
+    DIAGNOSIS: _diagnosis,
 }
 
 _FOLDERS = (
@@ -321,6 +337,7 @@ _FOLDERS = (
     "handovers",
     "sales_marketing",
     "deal",
+    "diagnosis",
     "process_editor",
     "what_if",
     "models",

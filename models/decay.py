@@ -15,6 +15,7 @@ class Became(StrEnum):
 
     HELD = "worked, and holds"
     CREPT_BACK = "worked, then crept back"
+    WORKED = "worked at first"
     NOTHING = "no change seen"
     WORSE = "went the other way"
     CANNOT_TELL = "cannot tell"

@@ -91,6 +91,7 @@ def _instances(
         day=timed.day,
         day_hours=timed.day_hours,
         why_none=_why_none(handoff, parts),
+        only_converted=_are_of_leads(log, parts[0]),
     )
 
 
@@ -150,6 +151,13 @@ class Timed:
         span = np.array([started.min(), max(started.max(), ended.max())], dtype=np.int64)
         clock = WorkingClock(calendar, shifts_of(calendar, span))
         return cls(clock.elapsed(ended) - clock.elapsed(started), allowed.most, clock.day, calendar.day_hours)
+
+
+def _are_of_leads(log: EventLog, starts: Occurrences) -> bool:
+    """Whether the starts in a log of deals are what happened to their leads."""
+    events = starts.event[starts.event != NO_EVENT]
+    of_leads = log.kind[events] == EventKind.LEAD
+    return bool(len(of_leads) and of_leads.mean() > 0.5 and (log.kind == EventKind.STAGE).any())
 
 
 def _why_none(handoff: Handoff, parts: Sequence[Occurrences]) -> str:

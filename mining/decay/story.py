@@ -51,7 +51,8 @@ def _story(
     gain = difference(_values(seen, early), _values(seen, before), seen.is_share)
     loss = None if late is None else difference(_values(seen, late), _values(seen, early), seen.is_share)
     spans = _spans(seen)
-    became = _became(gain, loss, seen.falls)
+    kept = None if late is None else difference(_values(seen, late), _values(seen, before), seen.is_share)
+    became = _became(gain, loss, kept, seen.falls)
     lost = _half_lost(spans, at, gain, before) if became is Became.CREPT_BACK else None
     found = ChangeStory(
         change, seen.words, seen.is_share, became, "", before, early, late, gain, loss, spans, lost
@@ -59,18 +60,26 @@ def _story(
     return replace(found, sentence=sentence(found))
 
 
-def _became(gain: Estimate | None, loss: Estimate | None, falls: bool) -> Became:
-    """By the intervals: a gain or a loss counts where its interval does not hold 0."""
+def _became(gain: Estimate | None, loss: Estimate | None, kept: Estimate | None, falls: bool) -> Became:
+    """By the intervals: a difference counts where its interval does not hold 0.
+
+    It holds only where the last deals are still better than those before the change; where they are neither that nor
+    worse than the first ones after it, it worked at first, and the data cannot tell whether it still does.
+    """
     if gain is None:
         return Became.CANNOT_TELL
-    better = gain.high < 0 if falls else gain.low > 0
-    worse = gain.low > 0 if falls else gain.high < 0
-    if worse:
+    if _is_better(gain, not falls):
         return Became.WORSE
-    if not better:
+    if not _is_better(gain, falls):
         return Became.NOTHING
-    crept = loss is not None and (loss.low > 0 if falls else loss.high < 0)
-    return Became.CREPT_BACK if crept else Became.HELD
+    if loss is not None and _is_better(loss, not falls):
+        return Became.CREPT_BACK
+    return Became.HELD if kept is not None and _is_better(kept, falls) else Became.WORKED
+
+
+def _is_better(one: Estimate, falls: bool) -> bool:
+    """Whether a difference is surely less than 0, or more where less is not better."""
+    return one.high < 0 if falls else one.low > 0
 
 
 def _half_lost(spans: Sequence[Span], at: int, gain: Estimate | None, before: Span | None) -> int | None:

@@ -45,8 +45,10 @@ def _ending(story: ChangeStory) -> str:
     if story.became is Became.WORSE:
         return f"It went the other way: {gain}."
     if story.became is Became.HELD:
-        since = "" if story.loss else " More time has to pass to tell whether that holds."
-        return f"That is {gain}, and it holds." if not since else f"That is {gain}.{since}"
+        return f"That is {gain}, and the last deals are still better than those before."
+    if story.became is Became.WORKED:
+        later = "more time has to pass" if story.loss is None else "the last deals are between the two"
+        return f"That is {gain}; whether it holds cannot be told: {later}."
     lost = difference_words(story.loss, story.is_share) if story.loss else ""
     when = f" Half of it was lost from {date(story.half_lost)} on." if story.half_lost is not None else ""
     return f"That was {gain}, of which {lost} went again since.{when}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mining.demo.clock import DAY, PERIOD, moment
-from mining.demo.company import Person, Team
+from mining.demo.company import ENGINEERS, Person, Team
 from mining.demo.dice import Dice
 from mining.demo.stages import (
     COMMITTEE,
@@ -158,7 +158,8 @@ def visits_of(
     for place, stage in enumerate(path):
         if minute >= PERIOD:
             break
-        visits.append(Visit(stage, _moment(dice, minute, team), rep))
+        by = ENGINEERS.get(team.name, rep) if stage == SECURITY else rep
+        visits.append(Visit(stage, _moment(dice, minute, team), by))
         if stage in ENDS:
             break
         lost_next = path[place + 1] == LOST

@@ -104,11 +104,23 @@ SDRS: dict[str, tuple[Person, ...]] = {
     for place, (team, names) in enumerate(_SDR_NAMES.items())
 }
 """Who takes marketing's leads and makes deals of them."""
+ENGINEERS = {
+    team: _person(151 + i, name, "Solutions", "Solutions Engineer")
+    for i, (team, name) in enumerate(
+        {
+            "Enterprise North": "Oluwaseun Bello",
+            "Enterprise South": "Paloma Iriarte",
+            "Mid-market East": "Viktor Hrubý",
+            "Mid-market West": "Renée Castellan",
+        }.items()
+    )
+}
+"""Who takes a deal through its Security review; the team that has nobody does it itself."""
 SDR_TEAM_OF = {team.name: list(SDRS)[place] for team, place in zip(TEAMS, (0, 0, 0, 1, 2), strict=True)}
 """The team that qualifies leads for each sales team."""
 PEOPLE = (
     HEAD, DEAL_DESK, MARKETING, *LAWYERS, *MANAGERS.values(), *(rep for team in TEAMS for rep in REPS[team.name]),
-    *(sdr for team in SDRS.values() for sdr in team),
+    *(sdr for team in SDRS.values() for sdr in team), *ENGINEERS.values(),
 )  # fmt: skip
 
 ROLES = {
@@ -119,6 +131,7 @@ ROLES = {
     **{manager.role: HEAD.role for manager in MANAGERS.values()},
     **{team: manager.role for team, manager in MANAGERS.items()},
     **dict.fromkeys(SDRS, HEAD.role),
+    "Solutions": HEAD.role,
 }
 """Every user role and the role above it."""
 

@@ -11,6 +11,7 @@ from mining.demo.company import AMOUNTS, DEAL_DESK, PRODUCTS, REPS, SEGMENTS, SO
 from mining.demo.dice import Dice
 from mining.demo.salesforce_ids import record_id
 from mining.demo.stages import ENDS, LOST, WON
+from mining.demo.story import LITTLE, NO_REASON_RATE, REASON_FORGETTER
 
 DEALS = 3_000
 ACCOUNTS = 1_700
@@ -56,13 +57,16 @@ class Deal:
         return last.at if last.stage in ENDS else None
 
 
-def all_deals(dice: Dice, checklist: Dice) -> list[Deal]:
-    """Draw all deals; what the checklist changes has chance of its own, so that the other deals stay as they are."""
+def all_deals(dice: Dice, checklist: Dice, reasons: Dice) -> list[Deal]:
+    """Draw all deals.
+
+    What the checklist changes, and who gives no reason, has chance of its own, so that all else stays as it is.
+    """
     starts = sorted(dice.whole(0, _LAST_START) for _ in range(DEALS))
-    return [_deal(dice, checklist, number, start) for number, start in enumerate(starts, 1)]
+    return [_deal(dice, checklist, reasons, number, start) for number, start in enumerate(starts, 1)]
 
 
-def _deal(dice: Dice, checklist: Dice, number: int, start: int) -> Deal:
+def _deal(dice: Dice, checklist: Dice, reasons: Dice, number: int, start: int) -> Deal:
     team = dice.weighted({team: float(team.share) for team in TEAMS})
     rep = dice.pick(REPS[team.name])
     segment = dice.weighted({segment: 90.0 if segment == team.segment else 5.0 for segment in SEGMENTS})
@@ -74,6 +78,7 @@ def _deal(dice: Dice, checklist: Dice, number: int, start: int) -> Deal:
         visits = visits_of(checklist, path_of(checklist, kept), start, rep, team, DEAL_DESK)
     visits = entered_in_bulk(dice, visits, team)
     reason = dice.weighted(_LOSS_REASONS)
+    forgets = reasons.chance(NO_REASON_RATE if rep.name == REASON_FORGETTER else LITTLE)
     return Deal(
         number=number,
         owner=rep,
@@ -83,6 +88,6 @@ def _deal(dice: Dice, checklist: Dice, number: int, start: int) -> Deal:
         product=dice.weighted(PRODUCTS[segment]),
         account=dice.whole(1, ACCOUNTS),
         amount=max(500, 100 * round(dice.around(median, spread) / 100)),
-        loss_reason=reason if visits[-1].stage == LOST else "",
+        loss_reason=reason if visits[-1].stage == LOST and not forgets else "",
         visits=tuple(visits),
     )

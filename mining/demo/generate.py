@@ -14,6 +14,7 @@ from mining.demo.desks import with_desks
 from mining.demo.dice import Dice
 from mining.demo.discounts import discounts_of
 from mining.demo.leads import all_leads
+from mining.demo.open_deals import with_open_deals
 from mining.demo.owners import owner_changes
 from mining.demo.salesforce_activities import write_activities
 from mining.demo.salesforce_contacts import write_contact_roles
@@ -40,7 +41,7 @@ def write_demo(folder: Path, seed: int = SEED) -> None:
     The same seed gives the same bytes on every machine. Raises OSError where the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    deals = all_deals(Dice(seed), Dice(seed + 9))
+    deals = all_deals(Dice(seed), Dice(seed + 9), Dice(seed + 11))
     dice = Dice(seed + 1)
     saves = [saves_of(dice, deal) for deal in deals]
     in_order = sorted(
@@ -58,6 +59,7 @@ def write_demo(folder: Path, seed: int = SEED) -> None:
     write_lead_history(folder / "LeadHistory.csv", leads)
     records = with_buyers(Dice(seed + 5), logged(Dice(seed + 3), deals), deals)
     records = with_desks(Dice(seed + 7), records, deals, discounts)
+    records = with_open_deals(Dice(seed + 12), records, deals)
     write_activities(folder, records, leads)
     write_emails(folder / "EmailMessage.csv", records.emails)
     write_contact_roles(folder / "OpportunityContactRole.csv", deals, records.meetings)
@@ -69,7 +71,7 @@ def write_demo(folder: Path, seed: int = SEED) -> None:
         records.fields,
     )
     _write_text(folder / "process.yaml", documented_process())
-    told = truth(deals, records, around(deals, leads, accounts, records, discounts), seed)
+    told = truth(deals, records, leads, around(deals, leads, accounts, records, discounts), seed)
     _write_text(folder / "truth.json", json.dumps(told, ensure_ascii=False, indent=1) + "\n")
 
 

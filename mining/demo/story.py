@@ -41,6 +41,12 @@ SLOW_TEAM = "Enterprise South"
 SLOW_STAGE = NEGOTIATION
 SLOWER = 2.0
 
+OWN_SECURITY_TEAM = "SMB Inside Sales"
+STALL_RATE = 0.35
+"""Of the open deals: their buyers do not write in the last days, which is long only where they were quiet before."""
+REASON_FORGETTER = "Oscar Lindgren"
+NO_REASON_RATE = 0.7
+
 HASTY_TEAM = "Mid-market West"
 HASTY_RATE, HASTY_RATE_WON = 0.72, 0.45
 EARLY_PRICE_SOURCE = "Customer Referral"
@@ -52,7 +58,7 @@ LITTLE = 0.03
 
 CHECKLIST_SINCE = _day(2025, 11, 3)
 CHECKLIST_WORKS = 0.85
-CHECKLIST_LASTS = 200 * 86_400
+CHECKLIST_LASTS = 130 * 86_400
 """Seconds after which nobody keeps to the checklist any more; until then ever fewer do."""
 
 ADRIFT_TEAM = "Enterprise North"

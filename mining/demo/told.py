@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from mining.demo.stages import DISCOVERY, NEGOTIATION, PROPOSAL, QUALIFY
+from mining.demo.stages import DISCOVERY, NEGOTIATION, PROPOSAL, QUALIFY, SECURITY
 from mining.demo.story import (
     ADRIFT_RATE,
     ADRIFT_SINCE,
@@ -24,7 +24,10 @@ from mining.demo.story import (
     HASTY_RATE_WON,
     HASTY_TEAM,
     LITTLE,
+    NO_REASON_RATE,
+    OWN_SECURITY_TEAM,
     PREMATURE_RATE,
+    REASON_FORGETTER,
     RETURN_RATE,
     SDR_HOURS,
     SDR_HOURS_SLOW,
@@ -38,6 +41,7 @@ from mining.demo.story import (
     SLOW_STAGE,
     SLOW_TEAM,
     SLOWER,
+    STALL_RATE,
     STRAIGHT_RATE,
     STRAIGHT_TO_PROPOSAL,
     SWAP_RATE,
@@ -110,7 +114,30 @@ def told() -> list[dict[str, object]]:
             "team": SLOW_TEAM,
             "stages": [SLOW_STAGE],
             "factor": SLOWER,
-            "effect": "longer cycles; no deviation",
+            "effect": "longer cycles; late in half of its deals",
+        },
+        {
+            "what": "does the Security review itself, which is the solutions engineers' to do",
+            "side": "wrong role",
+            "team": OWN_SECURITY_TEAM,
+            "stages": [SECURITY],
+            "rate": 1.0,
+            "rate_elsewhere": 0.0,
+            "effect": "none",
+        },
+        {
+            "what": "closes deals as lost without a reason",
+            "side": "bare close",
+            "rep": REASON_FORGETTER,
+            "rate": NO_REASON_RATE,
+            "rate_elsewhere": LITTLE,
+            "effect": "nobody knows why they were lost",
+        },
+        {
+            "what": "open deals of which the buyer has not been heard for long",
+            "side": "stalled",
+            "rate": STALL_RATE,
+            "effect": "none yet",
         },
         {
             "what": "sends the proposal before the buyer has said what is needed",

@@ -9,8 +9,8 @@ Independent of the conformance check, which is measured against it. The definiti
 - premature close: won without the last two stages or more; named by the stage it was won from;
 - entered in bulk: two stages or more within ten minutes by one user; named by the first that followed so fast.
 
-What is between buyer and seller is in `mining.demo.buyer_truth`, what is around deals in
-`mining.demo.around_truth`.
+What is between buyer and seller is in `mining.demo.buyer_truth`, how long stages took and whose they were in
+`mining.demo.beside_truth`, what is around deals in `mining.demo.around_truth`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from mining.demo.behaviour import Visit
+from mining.demo.beside_truth import beside_of
 from mining.demo.buyer_truth import counts_of, evidence_of, sides_of
 from mining.demo.clock import FIRST_DAY, LAST_DAY
 from mining.demo.deals import Deal
+from mining.demo.leads import Lead
 from mining.demo.records import Records
 from mining.demo.stages import DOCUMENTED, ENDS, NEGOTIATION, PROPOSAL, WON
 from mining.demo.told import told
@@ -32,7 +34,7 @@ BULK = "entered in bulk"
 
 
 def truth(
-    deals: Sequence[Deal], records: Records, beside: Mapping[str, object], seed: int
+    deals: Sequence[Deal], records: Records, leads: Sequence[Lead], beside: Mapping[str, object], seed: int
 ) -> dict[str, object]:
     """The content of `truth.json`; `beside` are the sections on what is around the deals."""
     found: dict[tuple[str, str], list[str]] = {}
@@ -46,6 +48,8 @@ def truth(
     for deal in deals:
         for deviation in sorted(sides_of(deal.visits, evidence.get(deal.id, ()))):
             found.setdefault(deviation, []).append(deal.id)
+    for deviation, ids in beside_of(deals, records, leads).items():
+        found.setdefault(deviation, []).extend(ids)
     outcomes = Counter(deal.outcome for deal in deals)
     return {
         "format": "lanekeeper.demo-truth/1",

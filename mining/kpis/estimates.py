@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.intervals import wilson
+from mining.survival.aalen_johansen import aalen_johansen
 from models.kpi_series import KpiValue
 
 FEWEST = 10
@@ -27,12 +28,13 @@ def nothing(n: int, why: str = "") -> KpiValue:
     return KpiValue(None, None, None, n, why or few)
 
 
-def ratio(case: NDArray[np.int32], hits: Floats, of: Floats) -> KpiValue:
+def ratio(case: NDArray[np.int32], hits: Floats, of: Floats, is_counted: bool = True) -> KpiValue:
     """The share `hits` has of `of`, both summed over entries that belong to deals (`case`); between 0 and 1.
 
     The interval is Wilson's (1927) at the effective sample size: the variance of a ratio over clusters by
     linearisation (Cochran 1977, section 6.3) says how many independent trials tell as much (Kish 1965). At 0 and 1,
-    where that variance is nought, every deal counts as one trial.
+    where that variance is nought, every deal counts as one trial. What `is_counted` tells no more than as many trials
+    as were counted; a mean of shares can tell more.
     """
     present = np.bincount(case) > 0
     n = int(present.sum())
@@ -44,9 +46,30 @@ def ratio(case: NDArray[np.int32], hits: Floats, of: Floats) -> KpiValue:
     variance = float(((hit - share * total) ** 2).sum()) / whole**2
     trials = float(n)
     if variance > 1e-12 and 0 < share < 1:
-        trials = min(max(share * (1 - share) / variance, 1.0), max(whole, float(n)))
+        trials = max(share * (1 - share) / variance, 1.0)
+        trials = min(trials, max(whole, float(n))) if is_counted else trials
     bounds = wilson(share * trials, trials)
     assert bounds is not None
+    return KpiValue(share, min(bounds[0], share), max(bounds[1], share), n)
+
+
+def incidence(days: Floats, end: NDArray[np.int64], horizon: float) -> KpiValue:
+    """The share of deals that ended in the first way by the horizon; `end` is 1 for that, 2 for another, 0 for open.
+
+    Aalen and Johansen (1978), with the log-log interval; where the share is 0 or 1, Wilson's over the deals that were
+    watched to the horizon or ended before. None where none was watched for so long.
+    """
+    n = len(days)
+    if n < FEWEST:
+        return nothing(n)
+    found = aalen_johansen(days, end)
+    if found.followed_to < horizon:
+        return nothing(n, f"No deal is {horizon:g} days old yet.")
+    share = found.by(horizon)
+    told = int(((days >= horizon) | (end > 0)).sum())
+    bounds = found.interval(horizon) or wilson(share * told, told)
+    if bounds is None or told < FEWEST:
+        return nothing(told)
     return KpiValue(share, min(bounds[0], share), max(bounds[1], share), n)
 
 

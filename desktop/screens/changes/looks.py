@@ -8,6 +8,7 @@ from models.decay import Became
 ICONS = {
     Became.HELD: "circle-check-big",
     Became.CREPT_BACK: "history",
+    Became.WORKED: "check",
     Became.NOTHING: "circle-dot",
     Became.WORSE: "triangle-alert",
     Became.CANNOT_TELL: "info",
@@ -18,4 +19,4 @@ def colour_of(became: Became, palette: Palette) -> str:
     """Orange is for what departs again from what was agreed."""
     if became in (Became.CREPT_BACK, Became.WORSE):
         return palette.deviation
-    return palette.won if became is Became.HELD else palette.muted
+    return palette.won if became in (Became.HELD, Became.WORKED) else palette.muted

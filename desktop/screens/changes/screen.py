@@ -95,7 +95,10 @@ class ChangesScreen(QWidget):
 
     def take_away(self, real_names: bool) -> TakeAway | None:
         """All stories as a page and a table; they name positions, no reps."""
-        return taken_away(self.stories) if self.stories and self.process is not None else None
+        process = self.process
+        if not self.stories or process is None:
+            return None
+        return taken_away(self.stories, process.strategy.baseline)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

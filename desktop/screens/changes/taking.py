@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from desktop.screens.changes.story_panel import series_of
 from desktop.sheet import Sheet, picture_of
 from desktop.take_away import TakeAway
+from desktop.theme import LIGHT
+from desktop.widgets.series_chart import SeriesChart
 from desktop.widgets.text import text
 from mining.decay.wording import difference_words, expectation_words, value_words
 from models.decay import ChangeStory, Span
 from models.diagnosis import Estimate
 from models.export_table import ExportColumn, ExportTable
+from models.strategy import Baseline
+
+_HEIGHT = 220
 
 
-def taken_away(stories: Sequence[ChangeStory]) -> TakeAway:
+def taken_away(stories: Sequence[ChangeStory], baseline: Baseline | None) -> TakeAway:
     """Every story in words, and the figures behind it."""
 
     def fill(sheet: Sheet) -> None:
@@ -21,7 +27,13 @@ def taken_away(stories: Sequence[ChangeStory]) -> TakeAway:
         for story in stories:
             title = story.change.what or story.change.id
             sheet.add(text(f"{story.change.day}: {title} – {story.became}", "strong", wrap=True))
-            sheet.add(text(" ".join((story.sentence, expectation_words(story))).strip(), wrap=True))
+            sheet.add(text(story.sentence, wrap=True))
+            if expectation_words(story):
+                sheet.add(text(expectation_words(story), "muted", wrap=True))
+            if story.spans:
+                chart = SeriesChart(story.metric, LIGHT, _HEIGHT)
+                chart.show_data(series_of(story, stories, baseline))
+                sheet.add(text(f"{story.metric}, month by month", "small"), chart)
 
     columns: tuple[tuple[str, Callable[[ChangeStory], str]], ...] = (
         ("Id", lambda one: one.change.id),

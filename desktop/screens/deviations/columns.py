@@ -35,6 +35,11 @@ _WORDS = {
     DeviationType.BUYER_AHEAD: "Buyer ahead",
     DeviationType.MISSING_EVIDENCE: "Missing evidence",
     DeviationType.FORBIDDEN: "Must never happen",
+    DeviationType.STALLED: "Stalled in",
+    DeviationType.LATE: "Late in",
+    DeviationType.WRONG_ROLE: "Wrong role",
+    DeviationType.BARE_CLOSE: "Bare close",
+    DeviationType.HAND_OVER: "Hand-over",
 }
 ROOMS = (
     Room(290, 210, filling=True),

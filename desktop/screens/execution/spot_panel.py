@@ -17,7 +17,7 @@ from desktop.widgets.table import Table
 from desktop.widgets.table_model import Column
 from desktop.widgets.text import frame, set_property, text
 from mining.kpis.sweet_spot import INSIDE, OUTSIDE, FitSide, SpotFound
-from mining.kpis.wording import value_words
+from mining.kpis.wording import interval_words, value_words, written
 from mining.number_format import number
 from models.event_log import EventLog
 from models.kpi_series import KpiUnit, KpiValue
@@ -100,7 +100,7 @@ class SpotPanel(QWidget):
         drawn.addWidget(self.said)
         right = QWidget()
         listed = QVBoxLayout(right)
-        listed.setContentsMargins(0, 0, 0, 0)
+        listed.setContentsMargins(10, 0, 0, 0)
         listed.setSpacing(8)
         listed.addWidget(self.title)
         listed.addWidget(self.deals, 1)
@@ -108,7 +108,8 @@ class SpotPanel(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(right)
-        split.setSizes([500, 500])
+        right.setMinimumWidth(460)
+        split.setSizes([540, 500])
         self.content = QWidget()
         inner = QVBoxLayout(self.content)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -126,7 +127,12 @@ def side_columns(found: SpotFound) -> tuple[Column, ...]:
     sides = found.sides
 
     def shares(values: Iterable[KpiValue]) -> list[str]:
-        return [value_words(one, KpiUnit.SHARE) for one in values]
+        return [
+            f"{written(one.value, KpiUnit.SHARE)} ({interval_words(one, KpiUnit.SHARE)})"
+            if one.is_told
+            else one.why_none
+            for one in values
+        ]
 
     return (
         Column("Side", [NAMES.get(one.side, UNKNOWN_NAME) for one in sides]),
@@ -134,7 +140,7 @@ def side_columns(found: SpotFound) -> tuple[Column, ...]:
         Column("Share of deals", shares(one.share for one in sides)),
         Column("Share of effort", shares(one.effort for one in sides)),
         Column(
-            f"Won within {found.horizon} days", shares(one.winning for one in sides),
+            f"Won within {found.horizon} days", [value_words(one.winning, KpiUnit.SHARE) for one in sides],
             tooltip="Open deals included, once they are old enough",
         ),
         Column("Amount of a won deal", [_amount(one, found.currency) for one in sides]),

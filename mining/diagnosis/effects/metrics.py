@@ -26,10 +26,7 @@ YEAR = 365.25
 SHORTEST = 90.0
 """Days that the compared deals must span before anything is told by the year."""
 
-STILL = 0.5
-"""A median that stays the same in a larger share of the draws is that of deals with one value."""
-
-ALIKE = "Cannot tell: half of the deals or more have the same value, so that medians say nothing."
+ALIKE = "Cannot tell: half of the deals or more have the same value, with it or without."
 SEVERAL = "Cannot tell: the amounts are in several currencies; that needs exchange rates, under Data quality."
 
 
@@ -172,6 +169,9 @@ def _medians(
     if short:
         return _none(metric, short)
 
+    if any(_mostly_one(value[counts & side], weight[counts & side]) for side in sides.arms):
+        return _none(metric, ALIKE)
+
     def drawn(side: Flags, mix: Floats) -> Floats:
         mine = mix * side
         return sides.draws.medians(value, weight * mine, None if total is None else total * mine)
@@ -189,7 +189,7 @@ def _compared(metric: Metric, sides: Sides, drawn: _Drawn, counts: Flags, why: s
     sizes = [int((counts & side).sum()) for side in sides.arms]
     with_it, without = (sides.draws.difference(found, n) for found, n in zip(of_side, sizes, strict=True))
     raw = sides.draws.difference(of_side[0] - of_side[1], sum(sizes))
-    if with_it is None or without is None or raw is None or all(map(_stands_still, of_side)):
+    if with_it is None or without is None or raw is None:
         return _none(metric, why)
     told = MetricEffect(metric, _level(with_it), _level(without), raw.estimate)
     if sides.balance is None:
@@ -201,9 +201,10 @@ def _compared(metric: Metric, sides: Sides, drawn: _Drawn, counts: Flags, why: s
     return Told(replace(told, adjusted=adjusted.estimate), adjusted.p)
 
 
-def _stands_still(drawn: Floats) -> bool:
-    """Whether most draws give the very value of all deals: then so many deals share it that its spread says nothing."""
-    return bool((drawn[1:] == drawn[0]).mean() > STILL)
+def _mostly_one(values: Floats, weight: Floats) -> bool:
+    """Whether one value has half of the weight, so that a median says nothing of the others."""
+    place = np.unique(values, return_inverse=True)[1].ravel()
+    return bool(np.bincount(place, weight).max() >= weight.sum() / 2)
 
 
 def _level(side: Difference) -> Estimate:

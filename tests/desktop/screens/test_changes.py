@@ -47,8 +47,8 @@ def screen_of(qtbot, window):
 
 def test_that_what_became_of_a_change_is_told(qtbot, a_window, worked) -> None:
     screen = screen_of(qtbot, a_window(worked))
-    assert [story.became for story in screen.stories] == [Became.HELD, Became.CANNOT_TELL]
-    assert screen.story.title.text() == "Demo first: worked, and holds"
+    assert [story.became for story in screen.stories] == [Became.WORKED, Became.CANNOT_TELL]
+    assert screen.story.title.text() == "Demo first: worked at first"
     assert "50\u00a0%" in screen.story.figures[0][1].text()
     assert "10\u00a0%" in screen.story.figures[1][1].text()
     assert (

@@ -67,6 +67,13 @@ def test_that_a_gain_that_stays_holds() -> None:
     assert story.half_lost is None
 
 
+def test_that_it_is_not_said_to_hold_where_the_last_deals_are_between() -> None:
+    found = analysed((0, 175, 60, 30), (182, 260, 60, 6), (312, 400, 12, 3))
+    (story,) = stories(found, [change()])
+    assert story.became is Became.WORKED
+    assert "whether it holds cannot be told" in story.sentence
+
+
 def test_that_no_difference_is_called_none_and_the_opposite_by_its_name() -> None:
     same = stories(analysed((0, 175, 60, 30), (182, 260, 60, 29)), [change()])
     worse = stories(analysed((0, 175, 60, 6), (182, 260, 60, 30)), [change()])

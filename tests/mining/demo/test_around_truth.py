@@ -103,7 +103,7 @@ def test_that_skips_fall_with_the_checklist_and_creep_back(demo_folder: Path, tr
     periods = {
         "before": (datetime(2025, 1, 1), begins),
         "first_90_days": (begins, begins + timedelta(days=90)),
-        "after_it_wore_off": (begins + timedelta(days=200), datetime(2026, 7, 1)),
+        "after_it_wore_off": (begins + timedelta(days=130), datetime(2026, 7, 1)),
     }
     rates = {}
     for name, (first, last) in periods.items():
