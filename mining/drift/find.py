@@ -58,7 +58,7 @@ def find_drift(
     told = [
         _told(log, series, one, dice) for one in changes(series.parts, dice, report, steady=series.by_time)
     ]
-    return DriftResult(tuple(told), series.order, unsaid(log, series.parts, chosen, order), order)
+    return DriftResult(tuple(told), series.order, unsaid(log, found, series.parts, chosen, order), order)
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,8 +96,10 @@ def _by_path(log: EventLog, chosen: NDArray[np.bool_], order: DriftOrder) -> _Se
         sorted_by_time = np.argsort(times, kind="stable")
         cases, times = cases[sorted_by_time], times[sorted_by_time]
     at = np.arange(len(cases), dtype=np.int64)
-    features, flags = path_features(log, cases, LEAST_SHARE)
     number = cases.astype(np.int32)
+    if order is DriftOrder.FIRST_EVENT and len(times) and times[0] == times[-1]:
+        return _Series((), number, at, times, False)  # without times there is no before and after
+    features, flags = path_features(log, cases, LEAST_SHARE)
     return _Series((told_apart(Rows(features, flags, at, number), LEAST_SHARE),), number, at, times, False)
 
 

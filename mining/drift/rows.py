@@ -66,11 +66,6 @@ class Rows:
         first, middle, last = np.searchsorted(self.at, (begin, at, end))
         return int(first), int(middle), int(last)
 
-    def of_cases(self, keep: NDArray[np.bool_]) -> Rows:
-        """Only the rows of the cases where `keep` (one flag a case of the log) is set."""
-        rows = keep[self.case]
-        return Rows(self.features, self.has[rows], self.at[rows], self.case[rows])
-
     def with_features(self, keep: Sequence[int] | Places) -> Rows:
         """Only these features, in this order."""
         at = [int(i) for i in keep]

@@ -11,14 +11,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.screens.sales_marketing.work import LeadsView
+from desktop.sheet import FOR_READING
 from desktop.theme import Palette
 from desktop.widgets.bar_row import BarRow, RowColors
 from desktop.widgets.text import frame, text
 from mining.areas.documented import Share
-from mining.kpis.wording import value_words
+from mining.kpis.wording import interval_words, value_words
 from mining.leads.look import LeadLook
 from mining.leads.waits import became_within
-from mining.number_format import NBSP, days, number, percent, percent_range, plural
+from mining.number_format import NBSP, days, number, percent, plural
 from models.kpi_series import KpiUnit, KpiValue
 
 _HOURS = (1, 4, 24, 48, 120)
@@ -78,6 +79,7 @@ class BarsCard(QWidget):
         self.line.setVisible(bool(line))
         self.rows = [BarRow(bar.words, bar.value, bar.share, _colors(self._palette, bar)) for bar in bars]
         for at, row in enumerate(self.rows):
+            row.setProperty(FOR_READING, True)
             row.clicked.connect(lambda _=False, at=at: self.chosen.emit(at))
             self._column.insertWidget(2 + at, row)
 
@@ -89,11 +91,11 @@ def _colors(palette: Palette, bar: Bar) -> RowColors:
 
 
 def share_words(share: Share) -> str:
-    """`64 % (62 to 66 %)`, and of how many where none is."""
+    """`64 % (62–66 %)`."""
     interval = share.interval
     if interval is None:
         return "none yet"
-    return f"{percent(share.value)} ({percent_range(*interval)})"
+    return f"{percent(share.value)} ({interval_words(KpiValue(share.value, *interval, share.of), KpiUnit.SHARE)})"
 
 
 def fates(view: LeadsView) -> tuple[Bar, ...]:

@@ -11,34 +11,34 @@ from desktop.screens.sales_marketing.bars import share_words
 from desktop.widgets.column_room import Room
 from desktop.widgets.table_model import Column, Kind
 from mining.areas.documented import Share
-from mining.kpis.wording import value_words
+from mining.kpis.wording import interval_words
 from mining.leads.funnel import FEWEST_LEADS, FEWEST_PEOPLE, LeadCount
 from mining.leads.look import LeadLook
 from mining.leads.meaning import Trait
-from mining.number_format import UNKNOWN, days, number, percent, points, signed
+from mining.number_format import UNKNOWN, days, number, percent, plural, points, signed
 from models.kpi_series import KpiUnit, KpiValue
 from models.leads import REASON, STATUS
 
 LEAD_ROOMS = (
     Room(240, 150, filling=True),
-    Room(130, 90),
-    Room(200, 120, gives_way=2),
-    Room(160, 110),
-    Room(140, 90, gives_way=1),
-    Room(120, 90),
-    Room(110, 90),
-    Room(90, 70, gives_way=3),
+    Room(110, 84),
+    Room(220, 120, gives_way=2),
+    Room(160, 124),
+    Room(110, 80, gives_way=1),
+    Room(120, 96),
+    Room(150, 130),
+    Room(70, 54, gives_way=3),
 )
 GROUP_ROOMS = (
     Room(230, 150, filling=True),
-    Room(80, 64),
-    Room(150, 124),
-    Room(150, 124),
-    Room(150, 124),
-    Room(110, 90, gives_way=1),
-    Room(110, 90, gives_way=1),
-    Room(160, 124, gives_way=2),
-    Room(160, 124, gives_way=3),
+    Room(76, 60),
+    Room(140, 124),
+    Room(140, 124, gives_way=2),
+    Room(140, 124),
+    Room(150, 122),
+    Room(150, 122),
+    Room(150, 124, gives_way=3),
+    Room(150, 124, gives_way=3),
 )
 TRAIT_ROOMS = (
     Room(200, 130, filling=True),
@@ -79,9 +79,10 @@ def lead_columns(look: LeadLook, cases: NDArray[np.int32], has_deal: Sequence[bo
     )
 
 
-def group_columns(kinds: Sequence[str], counts: Sequence[LeadCount]) -> tuple[Column, ...]:
+def group_columns(
+    kinds: Sequence[str], counts: Sequence[LeadCount], day_hours: float | None
+) -> tuple[Column, ...]:
     """One row a source or team, in the order of their names: groups are not ranked."""
-    hours = [None] * len(counts)
 
     def name(row: int) -> str:
         one = counts[row]
@@ -116,11 +117,14 @@ def group_columns(kinds: Sequence[str], counts: Sequence[LeadCount]) -> tuple[Co
         _days(
             "Half within",
             [one.median for one in counts],
-            hours,
+            day_hours,
             "First touch: half of the leads within this time",
         ),
         _days(
-            "9 in 10 within", [one.p90 for one in counts], hours, "First touch: nine in ten within this time"
+            "9 in 10 within",
+            [one.p90 for one in counts],
+            day_hours,
+            "First touch: nine in ten within this time",
         ),
         _told(
             "Became a deal", [one.became for one in counts], [one.horizon for one in counts], "accepted leads"
@@ -169,16 +173,22 @@ def _share(title: str, shares: Sequence[Share], tooltip: str) -> Column:
     return Column(title, values, Kind.PERCENT, tooltip, write=write, tip=tip)
 
 
-def _days(title: str, values: Sequence[KpiValue], hours: Sequence[float | None], tooltip: str) -> Column:
+def _days(title: str, values: Sequence[KpiValue], day_hours: float | None, tooltip: str) -> Column:
     numbers = np.array([np.nan if one.value is None else one.value for one in values], dtype=np.float64)
     return Column(
         title,
         numbers,
         Kind.DAYS,
         tooltip,
-        write=lambda row: days(float(numbers[row]), hours[row]),
-        tip=lambda row: values[row].why_none or value_words(values[row], KpiUnit.DAYS, noun="lead"),
+        write=lambda row: days(float(numbers[row]), day_hours),
+        tip=lambda row: values[row].why_none or _span(values[row], day_hours),
     )
+
+
+def _span(value: KpiValue, day_hours: float | None) -> str:
+    if value.low is None or value.high is None:
+        return ""
+    return f"{days(value.low, day_hours)} to {days(value.high, day_hours)}, {plural(value.n, 'lead')}"
 
 
 def _told(title: str, values: Sequence[KpiValue], within: Sequence[int], of: str) -> Column:
@@ -188,7 +198,7 @@ def _told(title: str, values: Sequence[KpiValue], within: Sequence[int], of: str
         one = values[row]
         if one.value is None or one.low is None or one.high is None:
             return UNKNOWN
-        return f"{percent(one.value)} ({percent(one.low)} to {percent(one.high)})"
+        return f"{percent(one.value)} ({interval_words(one, KpiUnit.SHARE)})"
 
     def tip(row: int) -> str:
         one = values[row]

@@ -41,7 +41,12 @@ def meaning_part(heat: QWidget, traits: Table) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(12)
     for title, line, widget in (
-        ("What teams record at a stage", "Each team against all other teams, in the filtered deals.", heat),
+        (
+            "What teams record at a stage",
+            "Each team against all other teams, in the filtered deals. Where teams sell to other customers, who need "
+            "other evidence, filter by segment first.",
+            heat,
+        ),
         ("What a qualified lead means to sales", "Answered leads that are so, against all others.", traits),
     ):
         card = frame("card")

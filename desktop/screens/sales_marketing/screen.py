@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -33,7 +33,7 @@ from desktop.screens.sales_marketing.work import EVERYTHING, SOURCE, TEAM, Groun
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
-from desktop.widgets.table import Table
+from desktop.widgets.table import ROW_HEIGHT, Table
 from desktop.widgets.text import set_property, text
 from desktop.widgets.whole_rows import WholeRows
 from mining.kpis.wording import change_details, change_words
@@ -119,6 +119,7 @@ class SalesMarketingScreen(QWidget):
             set_property(chip, "active", "true" if at == part else "false")
         self.chooser.setVisible(part in (HANDED, OVER_TIME))
         self._choose_first()
+        self._share_height()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -128,6 +129,7 @@ class SalesMarketingScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        QTimer.singleShot(0, self, self._share_height)
 
     def refresh(self) -> None:
         """Look at what the results hold now, or as soon as the screen is in sight."""
@@ -197,12 +199,14 @@ class SalesMarketingScreen(QWidget):
             if at < len(view.series):
                 figure.show_series((view.series[at],), _baseline(view))
         kinds = [SOURCE] * len(view.ground.sources) + [TEAM] * len(view.ground.teams)
-        self.groups.show_columns(group_columns(kinds, (*view.ground.sources, *view.ground.teams)))
+        counts = (*view.ground.sources, *view.ground.teams)
+        self.groups.show_columns(group_columns(kinds, counts, look.found.day_hours))
         self.groups.share_room(GROUP_ROOMS)
         self.traits.show_columns(trait_columns(view.traits))
         self.traits.share_room(TRAIT_ROOMS)
         self.heat.show_readings(view.readings)
         self._choose_first()
+        self._share_height()
 
     def _fill_chooser(self, view: LeadsView) -> None:
         self.chooser.blockSignals(True)
@@ -234,7 +238,8 @@ class SalesMarketingScreen(QWidget):
         bars = self.cards[card].bars
         if 0 <= at < len(bars):
             bar = bars[at]
-            self._list_leads(bar.words, f"{bar.value}.", bar.cases)
+            words = f"{bar.value}. {plural(len(bar.cases), 'lead')}; one that became a deal leads to it."
+            self._list_leads(bar.words, words, bar.cases)
 
     def _show_change(self, figure: int, at: int) -> None:
         if (
@@ -301,6 +306,19 @@ class SalesMarketingScreen(QWidget):
             for row in range(4):
                 one_grid.setRowStretch(row, 1 if row == (len(cards) - 1) // columns + 1 else 0)
 
+    def _share_height(self) -> None:
+        """Give the upper part what it needs, up to three fifths, and the list the rest."""
+        room = self.splitter.height()
+        if self._at == GROUPS:
+            needed = self.groups.horizontalHeader().height() + self.groups.table.rowCount() * ROW_HEIGHT + 6
+        elif self._at == MEANING:
+            needed = room
+        else:
+            cards = self._bars_grid if self._at == HANDED else self._figures_grid
+            needed = cards.totalHeightForWidth(self.parts.width()) + 8
+        upper = min(needed, room * 3 // 5)
+        self.splitter.setSizes([upper, room - upper])
+
     def _connect(self) -> None:
         for at, chip in enumerate(self.chips):
             chip.clicked.connect(partial(self.go, at))
@@ -342,12 +360,10 @@ class SalesMarketingScreen(QWidget):
         self.parts.addWidget(page_of(self._figures_grid, "Over time"))
         self.parts.addWidget(WholeRows(self.groups, 3))
         self.parts.addWidget(meaning_part(self.heat, self.traits))
-        splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter = splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.parts)
         splitter.addWidget(self.behind)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
         splitter.setSizes([420, 260])
         column.addWidget(splitter, 1)
         for page in (self.content, self.nothing_imported, self.no_leads, self.no_handover):

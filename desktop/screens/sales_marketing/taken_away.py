@@ -29,6 +29,8 @@ def taken_away(view: LeadsView, cell: tuple[int, int] | None, real_names: bool) 
     process = view.ground.project.process
     baseline = process.strategy.baseline if isinstance(process, SalesProcess) else None
 
+    day_hours = view.ground.look.found.day_hours if view.ground.look is not None else None
+
     def fill(sheet: Sheet) -> None:
         sheet.add_head(
             "Sales and marketing", "All leads" if view.part == EVERYTHING else ": ".join(view.part)
@@ -42,11 +44,11 @@ def taken_away(view: LeadsView, cell: tuple[int, int] | None, real_names: bool) 
             (fate_line(view), "", speed_line(view)),
             strict=True,
         ):
-            sheet.add(card)
             card.show_bars(bars, line)
+        sheet.add_beside(*((card, 1) for card in cards))
         add_series(sheet, view.series, baseline)
         sheet.add(text("By source and team", "heading"))
-        _add(sheet, "Sources and teams", group_columns(kinds, counts), GROUP_ROOMS)
+        _add(sheet, "Sources and teams", group_columns(kinds, counts, day_hours), GROUP_ROOMS)
         chart = HeatChart(LIGHT)
         chart.chosen = cell
         chart.show_readings(view.readings)
