@@ -18,8 +18,8 @@ from models.thresholds import Thresholds
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-STRONG = 4.0
-"""The log of fifty to one: so much more likely the data have to be if some reps reach their part of the target."""
+STRONG = 4.6
+"""The log of a hundred to one: so much more likely the data have to be if some reps reach their part of the target."""
 _AS_LIKELY_AS_NOT = 0.5
 FEWEST_REPS = 6
 _SHRINK = 5.0
