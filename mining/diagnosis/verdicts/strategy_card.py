@@ -74,7 +74,8 @@ def strategy_card(
     if call.low >= target:
         return None
     if not call.short:
-        return f"Whether the target for the win rate is missed cannot be told. {_rate_words(call, target)}{_more(call, target)}"
+        found = f"{_rate_words(call, target)}{_more(call, target)}"
+        return f"Whether the target for the win rate is missed cannot be told. {found}"
     return _card(call, deals, target, thresholds)
 
 
@@ -156,16 +157,15 @@ def _would_change(call: StrategyCall, target: float, thresholds: Thresholds) -> 
         ]
     if call.p is None:
         return [f"It takes {FEWEST_REPS} reps with conforming deals to say more; there are {call.reps}."]
-    if call.short:
-        return [
-            "More conforming deals of each rep: the shortfall is sure, but not yet whether anybody reaches the target."
-        ]
-    needed = deals_to_tell(call.rate, call.n, target)
-    if needed is None:
-        return [
-            "If the win rate fell below the target by more than chance explains, it would be asked whose it is."
-        ]
     return [
-        f"At this win rate it would take about {plural(needed, 'closed conforming deal')} to be sure that the target "
-        f"is missed."
+        "More conforming deals of each rep: the shortfall is sure, but not yet whether anybody reaches the target."
     ]
+
+
+def _more(call: StrategyCall, target: float) -> str:
+    """How many deals it would take, as a sentence to go on with."""
+    needed = deals_to_tell(call.rate, target)
+    if needed is None:
+        return ""
+    deals = plural(needed, "closed conforming deal")
+    return f" At this win rate it would take about {deals} to be sure that it is missed."
