@@ -37,6 +37,7 @@ PUBLISHED = {
 }
 """Percent right with 10, 20 and 40 deals a rep, 60 runs a cell, by the first rules on other simulated logs."""
 DEALS = (10, 20, 40)
+RUNS = 200
 FIRST_SEED = 70_000
 """No cut-off was chosen by looking at logs from this seed on."""
 _KEY = DeviationKey(DeviationType.SKIPPED, STAGE)
@@ -121,7 +122,7 @@ def _by_first_rules(made: Simulated, analysis: Analysis) -> VerdictKind:
 def main() -> None:
     """Measure and print."""
     given = arguments(__doc__)
-    runs = 20 if given.quick else 200
+    runs = 20 if given.quick else RUNS
     cells = []
     print(
         f"{'truth':<14}{'deals':>6}{'right':>8}{'first rules':>13}{'published':>11}{'s a log':>9}  otherwise"

@@ -18,6 +18,7 @@ from mining.diagnosis.verdicts.habit_table import habit_table
 from mining.diagnosis.verdicts.reading import Read, read_everybody, read_habit
 from mining.diagnosis.verdicts.strategy_card import strategy_card
 from models.analysis import Analysis
+from models.case_table import Outcome
 from models.conformance import Conformance
 from models.deviation import DeviationKey
 from models.diagnosis import DeviationEffects, Diagnosis, DiagnosisCard, Reading, VerdictKind
@@ -63,7 +64,9 @@ def with_verdicts(
     found = analysis.conformance
     assert found is not None
     sellers = sellers_of(found.log, mask)
-    called = calls_of(found.deviations, sellers, mask, len(found.stages), thresholds, report)
+    called = calls_of(
+        found.deviations, sellers, mask, len(found.stages), thresholds, report, _any_ended(found, mask)
+    )
     logged = _logged(analysis, prepared)
     traces = _traces(analysis, prepared, process, mask, called)
     of_key = {one.key: one for one in effects}
@@ -77,7 +80,7 @@ def with_verdicts(
     strategy = strategy_card(found, process, sellers, mask, thresholds, cards)
     if isinstance(strategy, str):
         unsaid = (*unsaid, strategy)
-    else:
+    elif strategy is not None:
         cards.append(strategy)
     tables = tuple(habit_table(one.key, one.whose, logged) for one in called)
     report(1.0, "Writing down the verdicts")
@@ -98,6 +101,10 @@ def _read(
     if call.kind is VerdictKind.REP and called.told_with is None:
         return read_habit(called.key, call, traces, sellers.owner.labels)
     return Read(Reading.NONE)
+
+
+def _any_ended(found: Conformance, mask: Mask) -> bool:
+    return bool((found.log.cases.outcome[mask] != Outcome.OPEN).any())
 
 
 def _logged(analysis: Analysis, prepared: EventLog) -> dict[str, float]:

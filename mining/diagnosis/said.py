@@ -37,6 +37,8 @@ def cannot_be_said(
             else "the log does not say how deals ended"
         )
         said.append(f"Nothing can be said of winning: {ended}.")
+        if (outcome == Outcome.OPEN).all():
+            said.append("What open deals leave out may still be done, so nobody is called for it.")
     currencies = np.unique(cases.currency.codes[mask & (cases.currency.codes != MISSING)])
     if len(currencies) > 1:
         said.append("Amounts are in several currencies: deals are called small or large within each of them.")

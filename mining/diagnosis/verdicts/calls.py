@@ -39,8 +39,12 @@ def calls_of(
     stages: int,
     thresholds: Thresholds,
     report: Report,
+    any_ended: bool = True,
 ) -> tuple[Called, ...]:
-    """Of the behaviour that a deal in `mask` (one flag a case) shows; so many `stages` are documented."""
+    """Of the behaviour that a deal in `mask` (one flag a case) shows; so many `stages` are documented.
+
+    Nobody is called where none of the deals has ended.
+    """
     shown: list[tuple[DeviationKey, Judged, Shrunken]] = []
     for number, deviation in enumerate(deviations):
         report(number / max(1, len(deviations)), MESSAGE)
@@ -58,7 +62,7 @@ def calls_of(
     found = []
     for key, deals, rates in shown:
         others = _elsewhere(key, deals, lacking, stages)
-        found.append(Called(key, whose(deals, thresholds, rates, others)))
+        found.append(Called(key, whose(deals, thresholds, rates, others, any_ended)))
     return _told_together(found)
 
 
@@ -71,10 +75,10 @@ def _elsewhere(
     """
     others = [gaps for other, gaps in lacking.items() if other != key]
     never = max(0, stages - 1 - len(lacking))
-    if key.type is not DeviationType.SKIPPED or len(others) + never < _OTHERS:
+    if key.type is not DeviationType.SKIPPED or not deals.reps or len(others) + never < _OTHERS:
         return None
     rows = [[gaps.get(name, 0.0) for gaps in others] + [0.0] * never for name in deals.reps]
-    return np.asarray(np.median(np.array(rows).reshape(len(deals.reps), -1), axis=1))
+    return np.asarray(np.median(np.array(rows), axis=1))
 
 
 def _told_together(found: list[Called]) -> tuple[Called, ...]:

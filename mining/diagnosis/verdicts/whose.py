@@ -17,6 +17,8 @@ from models.thresholds import Thresholds
 
 FEWEST_REPS = 2
 """One person is not everybody."""
+FEWEST_DEALS = 30
+"""Of fewer judged deals, of anybody, nothing is called."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,11 +63,14 @@ def whose(
     thresholds: Thresholds,
     shrunken: Shrunken | None = None,
     elsewhere: NDArray[np.float64] | None = None,
+    any_ended: bool = True,
 ) -> Whose:
     """Call it by the rules in their order.
 
     `shrunken` are the rates of the reps where they are known already. `elsewhere` is how far every rep is above the
-    peers in leaving out other stages, None where nobody can say. Raises ValueError where no deal was judged.
+    peers in leaving out other stages, None where nobody can say. Nothing is
+    called of fewer than `FEWEST_DEALS`, nor where none of the deals has ended (`any_ended`): what is left out may
+    still be done. Raises ValueError where no deal was judged.
     """
     n = len(judged.shown)
     interval = wilson(int(judged.shown.sum()), n)
@@ -74,6 +79,8 @@ def whose(
     if shrunken is None:
         shrunken = shrunken_rates(judged.table(judged.shown), judged.table(np.ones(n, dtype=bool)))
     habits = habits_of(judged, shrunken, thresholds, elsewhere)
+    if n < FEWEST_DEALS or not any_ended:
+        return Whose(VerdictKind.NO_CALL, judged, shrunken, habits, *interval, 0, None)
     above = int((shrunken.mean > thresholds.everybody_rate).sum())
     team = None
     kind = VerdictKind.NO_CALL

@@ -154,7 +154,7 @@ def would_change(found: Whose, thresholds: Thresholds) -> list[str]:
     usual = float(np.median(judged.of)) if judged.n_reps else 0.0
     if usual < needed:
         return [
-            f"To see a habit {thresholds.rep_gap * 100:.0f} points above the others four times out of five, a rep needs "
+            f"To see a habit {thresholds.rep_gap * 100:.0f} points above the others four times of five, a rep needs "
             f"about {plural(needed, 'judged deal')}; the middle one has {number(usual)}."
         ]
     return ["If a rep or a team stood out by more than chance and mix explain, it would be theirs."]
