@@ -44,6 +44,7 @@ from mining.areas.handover_wording import (
     handover_name,
     handover_words,
 )
+from mining.areas.with_leads import deals_of_leads
 from mining.areas.wording import informal_name, informal_said
 from mining.number_format import number, percent, plural
 from mining.process.roles import roles_of
@@ -242,8 +243,12 @@ class HandoversScreen(QWidget):
             return
         one = self.areas.documented[at]
         name = handover_name(one.handovers.handoff, self.areas.titles)
-        some = [] if one.handovers.in_leads else _some_of(one)
-        self.documented_part.show_chosen(name, handover_words(one), self.areas.analysis.log, some)
+        words, some = handover_words(one), _some_of(one)
+        if one.handovers.in_leads and self.areas.ground.leads is not None:
+            leads, log = self.areas.ground.leads, self.areas.log
+            some = [(called, deals_of_leads(leads, cases, log)) for called, cases in some]
+            words = f"{words} Listed are the deals that leads became."
+        self.documented_part.show_chosen(name, words, self.areas.analysis.log, some)
 
     def _show_delay(self, at: int) -> None:
         if self.areas is None or not 0 <= at < len(self.areas.delays):
