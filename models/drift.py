@@ -16,6 +16,14 @@ class DriftKind(StrEnum):
     MIX = "mix"
 
 
+class DriftOrder(StrEnum):
+    """By what the deals of a log are put in order; the values are the words of the JSON contract."""
+
+    FIRST_EVENT = "first event"
+    GATE = "gate"
+    FILE = "file"
+
+
 @dataclass(frozen=True)
 class DriftFeature:
     """One feature that changed: `words` say it in a sentence's middle ("goes from Discovery straight to Proposal").
@@ -52,9 +60,11 @@ class DriftResult:
     """The changes of a log in order of time.
 
     `order` has the cases (int32) in the order used, by the time of what they are judged by; deals that say nothing
-    are not in it. `unsaid` are sentences on what could not be tested, and what size of change would have been found.
+    are not in it; `by` names the order. `unsaid` are sentences on what could not be tested, and what size of change
+    would have been found.
     """
 
     changes: tuple[DriftChange, ...]
     order: NDArray[np.int32]
     unsaid: tuple[str, ...] = ()
+    by: DriftOrder = DriftOrder.FIRST_EVENT

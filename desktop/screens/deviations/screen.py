@@ -22,6 +22,7 @@ from desktop.screens.deviations.columns import DEALS, DIFFERENCE, RATE, ROOMS, W
 from desktop.screens.deviations.delegates import DifferenceDelegate, KindDelegate, RateDelegate
 from desktop.screens.deviations.effects_panel import EffectsPanel
 from desktop.screens.deviations.taken_away import Chosen, taken_away
+from desktop.screens.deviations.unjudged import UnjudgedNote
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
@@ -67,6 +68,7 @@ class DeviationsScreen(QWidget):
         self.table = Table("Deviations")
         self.deals = DealsTable(palette)
         self.summary = text(role="small")
+        self.unjudged = UnjudgedNote()
         self.name = ElidedLabel("heading")
         self.sentence = text(wrap=True)
         self.effects = EffectsPanel(palette)
@@ -112,10 +114,12 @@ class DeviationsScreen(QWidget):
         head.setSpacing(12)
         head.addWidget(text("Deviations", "title"))
         head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.unjudged.button, 0, Qt.AlignmentFlag.AlignVCenter)
         top = QVBoxLayout()
         top.setContentsMargins(24, 20, 24, 8)
         top.setSpacing(12)
         top.addLayout(head)
+        top.addWidget(self.unjudged.words)
         top.addWidget(WholeRows(self.table, 4), 1)
         top.addWidget(self.allow)
         upper = QWidget()
@@ -212,6 +216,7 @@ class DeviationsScreen(QWidget):
                 self._rows = deviation_rows(analysis.conformance, self._mask)
             self._known = wanted
             self._show_rows(analysis.conformance)
+            self.unjudged.show_sentences(analysis.unjudged)
         if chosen.deviation is not None and chosen.deviation != self._selected:
             self.table.make_current(self._row_of(chosen.deviation))
         self.pages.setCurrentWidget(self.splitter if self._rows or self.allow.rows else self.nothing_departs)

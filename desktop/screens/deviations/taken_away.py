@@ -16,6 +16,7 @@ from desktop.screens.deviations.allow_panel import columns_of as allow_columns
 from desktop.screens.deviations.columns import DIFFERENCE, RATE, ROOMS, WHAT, columns_of
 from desktop.screens.deviations.delegates import DifferenceDelegate, KindDelegate, RateDelegate
 from desktop.screens.deviations.effects_panel import EffectsPanel
+from desktop.screens.deviations.unjudged import HEADING as UNJUDGED
 from desktop.sheet import Sheet, picture_of
 from desktop.take_away import TakeAway
 from desktop.theme import LIGHT
@@ -61,6 +62,9 @@ def taken_away(
     def fill(sheet: Sheet) -> None:
         sheet.add_head("Deviations", summary)
         sheet.add_table(_table(rows, found, like, chosen))
+        if analysis.unjudged:
+            sheet.add(text(UNJUDGED, "small"))
+            sheet.add(text("\n".join(one.sentence for one in analysis.unjudged), "small", wrap=True))
         if entries:
             sheet.add(text(HEADING, "small"))
             sheet.add_table(_entries(entries, found, real_names))

@@ -90,7 +90,7 @@ def compared_deals(
     cases, event, exposed, zero, later_on = _from_then(
         deviation, log, happening, cases, event, exposed, reached
     )
-    until, end = _ends(log, cases)
+    until, end = ends_of(log, cases)
     time = np.maximum(_days(log, zero, until), 0.0)
     begun = created(log)[cases]
     before = np.where(begun == NO_TIME, np.nan, _days(log, begun, zero))
@@ -121,7 +121,7 @@ def _from_then(
         return cases, event, exposed, reached, False
     draw = seeded(deviation.key.type, deviation.key.stage).integers(0, int(exposed.sum()), len(cases))
     waited = delay[exposed][draw]
-    until, _ = _ends(log, cases)
+    until, _ = ends_of(log, cases)
     still = (reached + waited < until) & (~exposed | (delay > waited))
     everyone = np.concatenate((np.flatnonzero(exposed), np.flatnonzero(still)))
     having = np.arange(len(everyone)) < int(exposed.sum())
@@ -129,7 +129,7 @@ def _from_then(
     return cases[everyone], event[everyone], having, zero, True
 
 
-def _ends(log: EventLog, cases: Ints) -> tuple[Ints, Ints]:
+def ends_of(log: EventLog, cases: Ints) -> tuple[Ints, Ints]:
     """When every deal ended or was last seen, and how: an open one lasts until the last event of the whole log."""
     outcome = log.cases.outcome[cases]
     end = np.select([outcome == Outcome.WON, outcome == Outcome.LOST], [WON, LOST], OPEN).astype(np.int64)

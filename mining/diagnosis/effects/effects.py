@@ -158,7 +158,7 @@ def measure(
     sides = Sides(deals, draws, balance[0] if balance else None, fewest)
     by_amount = Sides(deals, draws, of_amounts[0] if of_amounts else None, fewest)
     told = (
-        _win_rate(won),
+        win_rate(won),
         days_to_close(sides, won),
         days_in_stage(sides, days_only),
         discount(sides, values),
@@ -175,7 +175,8 @@ def nothing(why: str) -> tuple[Told, ...]:
     return tuple(Told(MetricEffect(metric, why_none=why)) for metric in Metric)
 
 
-def _win_rate(won: Winning) -> Told:
+def win_rate(won: Winning) -> Told:
+    """The share that is won, compared."""
     if won.with_it.value == 0 and won.without.value == 0:
         return Told(MetricEffect(Metric.WIN_RATE, why_none=NONE_WON))
     effect = MetricEffect(Metric.WIN_RATE, won.with_it, won.without, won.raw)

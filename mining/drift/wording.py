@@ -1,0 +1,44 @@
+"""Changes in sentences: when, what, how often before and after, and whether it is the process or the mix of deals."""
+
+from __future__ import annotations
+
+from mining.number_format import UNKNOWN, date, number, percent
+from models.drift import DriftChange, DriftFeature, DriftKind, DriftResult
+
+_SUREST = 0.001
+
+
+def change_words(change: DriftChange) -> str:
+    """One sentence a change: `From 3 Mar 2026 to 17 Mar 2026 it becomes more common that a deal skips Demo: ...`."""
+    first, *others = change.features
+    also = f" Also: {'; '.join(_shares(one) for one in others[:2])}." if others else ""
+    kind = ""
+    if change.kind is DriftKind.MIX:
+        kind = " Among deals of the same kind it is hardly there: other deals came, they are not worked differently."
+    return f"{_when(change)} it becomes {_way(first)} that a deal {_shares(first)}; {p_words(change.p)}.{also}{kind}"
+
+
+def result_lines(result: DriftResult) -> list[str]:
+    """All that was found, and what could not be said."""
+    found = [change_words(change) for change in result.changes]
+    return [*(found or ["No change was found."]), *result.unsaid]
+
+
+def p_words(p: float) -> str:
+    """`p 0.005`, `p < 0.001`."""
+    return f"p < {_SUREST:g}" if p < _SUREST else f"p {p:.3f}"
+
+
+def _when(change: DriftChange) -> str:
+    begins, ends = date(change.begins), date(change.ends)
+    return f"On {begins}" if begins == ends else f"From {begins} to {ends}"
+
+
+def _way(feature: DriftFeature) -> str:
+    return "more common" if feature.after > feature.before else "less common"
+
+
+def _shares(feature: DriftFeature) -> str:
+    counts = f"n = {number(feature.n_before)} and {number(feature.n_after)}"
+    before, after = percent(feature.before), percent(feature.after)
+    return f"{feature.words or UNKNOWN}: {before} before, {after} after ({counts})"

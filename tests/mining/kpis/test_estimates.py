@@ -1,0 +1,122 @@
+"""Values with intervals, by hand and against scipy and statsmodels."""
+
+from __future__ import annotations
+
+from math import exp, sqrt
+
+import numpy as np
+import pytest
+from scipy.stats import binom
+from statsmodels.stats.proportion import proportion_confint
+
+from mining.intervals import newcombe
+from mining.kpis.estimates import (
+    difference,
+    mean_of_clusters,
+    mean_of_money,
+    order_ranks,
+    quantile,
+    ratio,
+    total_a_month,
+    velocity,
+)
+from models.kpi_series import KpiValue
+
+
+def shares(hits: int, of: int) -> KpiValue:
+    flags = np.arange(of) < hits
+    return ratio(np.arange(of, dtype=np.int32), flags.astype(float), np.ones(of))
+
+
+def test_that_a_share_of_deals_has_wilsons_interval() -> None:
+    found = shares(12, 40)
+    assert (found.value, found.n) == (0.3, 40)
+    assert (found.low, found.high) == pytest.approx(proportion_confint(12, 40, method="wilson"))
+
+
+def test_that_events_of_one_deal_count_as_one_cluster() -> None:
+    case = np.repeat(np.arange(20, dtype=np.int32), 5)
+    hits = (case < 6).astype(float)  # all five events of a deal alike: they tell as much as one
+    found = ratio(case, hits, np.ones(100))
+    assert found.value == 0.3
+    assert (found.low, found.high) == pytest.approx(proportion_confint(6, 20, method="wilson"))
+
+
+def test_that_a_share_of_nothing_or_all_still_has_a_width_by_deals() -> None:
+    case = np.repeat(np.arange(10, dtype=np.int32), 4)
+    none, every = ratio(case, np.zeros(40), np.ones(40)), ratio(case, np.ones(40), np.ones(40))
+    assert (none.low, none.high) == pytest.approx(proportion_confint(0, 10, method="wilson"))
+    assert (every.low, every.high) == pytest.approx(proportion_confint(10, 10, method="wilson"))
+
+
+def test_that_fewer_than_ten_deals_tell_nothing() -> None:
+    found = shares(4, 9)
+    assert (found.value, found.n, found.why_none) == (None, 9, "Too few deals: 9 of at least 10.")
+    assert shares(0, 0).why_none == "No deal counts here."
+    assert quantile(np.ones(9), 0.5).value is None
+    assert total_a_month(np.ones(9), 30).value is None
+
+
+def test_that_the_variance_of_a_ratio_is_the_linearised_one() -> None:
+    hit = np.array([1.0, 2, 0, 4, 1, 3, 2, 2, 0, 1])
+    of = np.array([2.0, 4, 3, 5, 4, 4, 3, 6, 2, 3])
+    found = ratio(np.arange(10, dtype=np.int32), hit, of)
+    share = 16 / 36
+    variance = float(((hit - share * of) ** 2).sum()) / 36**2
+    trials = share * (1 - share) / variance
+    assert found.value == pytest.approx(share)
+    low, high = proportion_confint(share * trials, trials, method="wilson")
+    assert (found.low, found.high) == pytest.approx((low, high))
+
+
+def test_that_the_mean_of_alike_deals_has_a_width() -> None:
+    found = mean_of_clusters(np.arange(20, dtype=np.int32), np.full(20, 2.0))
+    assert found.low == pytest.approx(2 - 1.959964 / 20)
+    assert found.high == pytest.approx(2 + 1.959964 / 20)
+
+
+@pytest.mark.parametrize(("n", "level"), [(10, 0.5), (25, 0.5), (40, 0.9), (201, 0.5), (500, 0.9)])
+def test_that_order_statistics_hold_a_quantile_with_95_percent(n: int, level: float) -> None:
+    ranks = order_ranks(n, level)
+    assert ranks is not None
+    low, high = ranks
+    assert binom.cdf(low, n, level) <= 0.025 < binom.cdf(low + 1, n, level)
+    assert 1 - binom.cdf(high, n, level) <= 0.025 < 1 - binom.cdf(high - 1, n, level)
+
+
+def test_that_the_slowest_tenth_needs_more_deals_than_the_median() -> None:
+    assert quantile(np.arange(20.0), 0.9).why_none == "Too few deals for the slowest tenth: 20."
+    median = quantile(np.arange(21.0), 0.5)
+    assert (median.value, median.low, median.high) == (10.0, 5.0, 15.0)
+
+
+def test_that_ties_make_no_interval_of_no_width() -> None:
+    found = quantile(np.full(30, 7.0), 0.5)
+    assert (found.value, found.low, found.high) == (7.0, 6.5, 7.5)
+    amount = mean_of_money(np.full(20, 100.0))
+    assert amount.low == pytest.approx(100 * exp(-1.959964 * 0.1 / 20))
+
+
+def test_that_a_total_is_told_a_month_with_the_spread_of_a_poisson_sum() -> None:
+    amounts = np.array([100.0] * 9 + [1000.0])
+    found = total_a_month(amounts, 91.310625)
+    error = sqrt(9 * 100**2 + 1000**2) / 1900
+    assert found.value == pytest.approx(1900 / 3)
+    assert found.low == pytest.approx(1900 / 3 * exp(-1.959964 * error))
+
+
+def test_that_velocity_is_deals_times_value_times_win_rate_by_cycle() -> None:
+    won = np.array([True] * 10 + [False] * 30)
+    amount = np.where(won, 5000.0, np.nan)
+    days = np.where(won, 50.0, 20.0)
+    found = velocity(won, amount, days, open_deals=80)
+    assert found.value == pytest.approx(80 * 5000 * 0.25 / 50)  # 2,000 a day
+    part = np.where(won, 0.1 + 0.1 - 0.1 - 1 / 40, -1 / 40)
+    assert found.high == pytest.approx(2000 * exp(1.959964 * sqrt((part**2).sum())))
+
+
+def test_that_a_difference_of_shares_is_newcombes() -> None:
+    found = difference(shares(12, 40), shares(30, 60))
+    assert found.value == pytest.approx(-0.2)
+    assert (found.low, found.high) == pytest.approx(newcombe(12, 40, 30, 60))
+    assert difference(shares(1, 5), shares(30, 60)).why_none == "Too few deals: 5 of at least 10."
