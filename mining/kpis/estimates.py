@@ -53,23 +53,22 @@ def ratio(case: NDArray[np.int32], hits: Floats, of: Floats, is_counted: bool = 
     return KpiValue(share, min(bounds[0], share), max(bounds[1], share), n)
 
 
-def incidence(days: Floats, end: NDArray[np.int64], horizon: float) -> KpiValue:
+def incidence(days: Floats, end: NDArray[np.int64], watched: Floats, horizon: float) -> KpiValue:
     """The share of deals that ended in the first way by the horizon; `end` is 1 for that, 2 for another, 0 for open.
 
-    Aalen and Johansen (1978), with the log-log interval; where the share is 0 or 1, Wilson's over the deals that were
-    watched to the horizon or ended before. None where none was watched for so long.
+    `days` are those until the end or the last look, `watched` those since the deal began. Aalen and Johansen (1978),
+    with the log-log interval; where the share is 0 or 1, Wilson's over the deals that began early enough. None where
+    fewer than `FEWEST` did.
     """
-    n = len(days)
+    n, old = len(days), int((watched >= horizon).sum())
     if n < FEWEST:
         return nothing(n)
+    if old < FEWEST:
+        return nothing(old, f"Too young: {old} of at least {FEWEST} deals are {horizon:g} days old.")
     found = aalen_johansen(days, end)
-    if found.followed_to < horizon:
-        return nothing(n, f"No deal is {horizon:g} days old yet.")
     share = found.by(horizon)
-    told = int(((days >= horizon) | (end > 0)).sum())
-    bounds = found.interval(horizon) or wilson(share * told, told)
-    if bounds is None or told < FEWEST:
-        return nothing(told)
+    bounds = found.interval(horizon) or wilson(round(share) * old, old)
+    assert bounds is not None
     return KpiValue(share, min(bounds[0], share), max(bounds[1], share), n)
 
 

@@ -12,6 +12,7 @@ from statsmodels.stats.proportion import proportion_confint
 from mining.intervals import newcombe
 from mining.kpis.estimates import (
     difference,
+    incidence,
     mean_of_clusters,
     mean_of_money,
     order_ranks,
@@ -120,3 +121,24 @@ def test_that_a_difference_of_shares_is_newcombes() -> None:
     assert found.value == pytest.approx(-0.2)
     assert (found.low, found.high) == pytest.approx(newcombe(12, 40, 30, 60))
     assert difference(shares(1, 5), shares(30, 60)).why_none == "Too few deals: 5 of at least 10."
+
+
+def test_that_an_incidence_counts_what_is_still_open_as_censored() -> None:
+    days = np.array([5.0] * 5 + [10.0] * 5 + [7.0] * 10)
+    end = np.array([1] * 5 + [2] * 5 + [0] * 10)
+    watched = np.array([40.0] * 10 + [7.0] * 10)
+    found = incidence(days, end, watched, 30)
+    assert found.value == pytest.approx(0.25)
+    assert found.low is not None
+    assert found.low < 0.25
+    late = incidence(np.array([5.0] * 10 + [10.0] * 10), np.array([0] * 10 + [1] * 10), np.full(20, 40.0), 30)
+    assert late.value == pytest.approx(1.0)  # whoever was watched longer won
+    assert late.low is not None
+    assert 0.5 < late.low < 1
+
+
+def test_that_an_incidence_needs_deals_that_began_early_enough_not_such_that_last() -> None:
+    quick = incidence(np.full(20, 3.0), np.array([1, 2] * 10), np.full(20, 40.0), 30)
+    assert quick.value == pytest.approx(0.5)
+    young = incidence(np.full(20, 3.0), np.array([1, 2] * 10), np.full(20, 20.0), 30)
+    assert young.why_none == "Too young: 0 of at least 10 deals are 30 days old."
