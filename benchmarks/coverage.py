@@ -160,8 +160,8 @@ class Truth:
 
 def _of_amounts(deals: Deals) -> float:
     """Amounts are compared at equal rep and segment: what is large for other reasons is no mix that could be told."""
-    kind = deals.rep * 3 + deals.segment
-    share = (np.bincount(kind, deals.chance) / np.maximum(np.bincount(kind), 1))[kind]
+    odds = np.log(deals.chance / (1 - deals.chance)) + 0.6 * (deals.band == 2)
+    share = (2 * _expit(odds) + _expit(odds - 0.6)) / 3
     with_it = _median(deals.amount[1][deals.exposed], (1 - share)[deals.exposed])
     return with_it - _median(deals.amount[0][~deals.exposed], share[~deals.exposed])
 

@@ -33,6 +33,7 @@ from desktop.places import (
     PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
+    SALES_AND_MARKETING,
     STRATEGY,
     TIME,
     VARIANTS,
@@ -103,7 +104,7 @@ def make_screen(place: int, window: Host, palette: Palette) -> QWidget:
 def _overview(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.overview.screen import OverviewScreen
 
-    screen = OverviewScreen(window.document, window.results, palette)
+    screen = OverviewScreen(window.document, window.results, window.diagnosing, palette)
     screen.deviation_chosen.connect(window.show_deviation)
     screen.import_wanted.connect(lambda: window.opening.import_files())
     screen.open_wanted.connect(window.opening.ask_open)
@@ -112,6 +113,7 @@ def _overview(window: Host, palette: Palette) -> QWidget:
     screen.process_wanted.connect(window.opening.ask_process)
     screen.template_chosen.connect(window.opening.use_template)
     screen.quality_wanted.connect(partial(window.go, QUALITY))
+    screen.diagnosis_wanted.connect(partial(window.go, DIAGNOSIS))
     return screen
 
 
@@ -258,6 +260,17 @@ def _buyer_and_seller(window: Host, palette: Palette) -> QWidget:
     screen.deviation_chosen.connect(window.filter_edits.by_deviation)
     screen.deal_chosen.connect(window.show_deal)
     screen.journey_wanted.connect(partial(window.go, BUYER_JOURNEY))
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _sales_and_marketing(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.sales_marketing.screen import SalesMarketingScreen
+
+    screen = SalesMarketingScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.strategy_wanted.connect(partial(window.go, STRATEGY))
+    screen.failed.connect(window.results.failed)
     return screen
 
 
@@ -302,6 +315,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     DEAL: _deal,
     PROCESS_EDITOR: _process_editor,
     BUYER_AND_SELLER: _buyer_and_seller,
+    SALES_AND_MARKETING: _sales_and_marketing,
     HAND_OVERS: _hand_overs,
     BUYER_JOURNEY: _buyer_journey,
     WHAT_IF: _what_if,
@@ -322,6 +336,7 @@ _FOLDERS = (
     "conformance",
     "buyer_seller",
     "handovers",
+    "sales_marketing",
     "deal",
     "diagnosis",
     "process_editor",

@@ -33,6 +33,9 @@ class Handovers:
     whether the log has reasons at all, so that one can be missing. `day` is how
     many microseconds of that clock are a day, `day_hours` the hours of a working day, None around the clock. `why_none`
     says why there are no instances.
+
+    With `in_leads` the cases are those of the log of leads, not of the deals. With `only_converted` they are deals, but
+    what was asked for happened to their leads: the leads that never became a deal are not among them.
     """
 
     handoff: Handoff
@@ -53,6 +56,8 @@ class Handovers:
     day: int
     day_hours: float | None
     why_none: str = ""
+    in_leads: bool = False
+    only_converted: bool = False
 
     def __len__(self) -> int:
         return len(self.case)
@@ -86,6 +91,6 @@ class Handovers:
         return ~(self.is_settled | self.silent | self.overtaken)
 
     def among(self, mask: _Flags) -> _Flags:
-        """Those of the cases where `mask` (one flag a case) is set."""
-        chosen: _Flags = mask[self.case]
+        """Those of the deals where `mask` (one flag a deal) is set; all where the cases are leads."""
+        chosen: _Flags = np.ones(len(self), dtype=bool) if self.in_leads else mask[self.case]
         return chosen

@@ -81,12 +81,12 @@ def _no_times() -> NDArray[np.int64]:
 class KpiSeries:
     """One key figure, a value a period.
 
-    `key` names it for programs, `name` for people, `words` says in one sentence what is counted and when. `whole` is
-    the value over all time. `in_baseline` and `since` are those of the frozen window and of what came after it, and
-    `shift` is the difference with its interval; None without a window. `target` is in the unit of the series.
-    `currency` is the code of the money, empty where none is known. `why_none` says why the log cannot show the figure
-    at all. `case` (int32), `time` (int64 microseconds UTC) and `score` (float64, NaN for nothing) are the deals behind
-    it, when they count and with what, in order of time.
+    `key` names it for programs, `name` for people, `words` says in one sentence what is counted and when. `whole`
+    is the value over all time. `in_baseline` and `since` are those of the frozen window and of what came after it,
+    and `shift` is the difference with its interval; None without a window. `target` is in the unit of the series.
+    `currency` is the code of the money, empty where none is known. `why_none` says why the log cannot show the
+    figure at all. `noun` is what is counted, in the singular. `case` (int32), `time` (int64 microseconds UTC) and
+    `score` (float64, NaN for nothing) are the deals behind it, when they count and with what, in order of time.
     """
 
     key: str
@@ -103,6 +103,7 @@ class KpiSeries:
     shift: KpiValue | None = None
     changes: tuple[KpiChange, ...] = ()
     why_none: str = ""
+    noun: str = "deal"
     case: NDArray[np.int32] = field(default_factory=_no_cases)
     time: NDArray[np.int64] = field(default_factory=_no_times)
     score: NDArray[np.float64] = field(default_factory=_no_scores)

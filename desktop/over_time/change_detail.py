@@ -13,15 +13,14 @@ from desktop.deals_table import DealsTable
 from desktop.icons import icon
 from desktop.theme import Palette
 from desktop.widgets.text import set_property, text
-from mining.kpis.wording import change_details, change_words
+from mining.kpis.wording import change_details, change_words, p_words
 from mining.number_format import plural
 from models.event_log import EventLog
 from models.kpi_series import KpiSeries, KpiUnit
 
 BEFORE, AFTER = range(2)
 _FOUND = (
-    "Found by permuting deals: chance alone shows a change as large in at most 1 of 100 figures (p = {p:.3f}), so that "
-    "among ten figures one in ten screens shows a change that is none."
+    "p = {p} by permuting deals. Where nothing changes, about one screen in ten shows a change by chance."
 )
 
 
@@ -44,7 +43,7 @@ class ChangeDetail(QFrame):
         self.close_button.setAccessibleName("Close what changed")
         self.chips = [QPushButton(), QPushButton()]
         self.deals = DealsTable(palette)
-        self.deals.setMinimumHeight(110)
+        self.deals.setMinimumHeight(150)
         self.deals.deal_chosen.connect(self.deal_chosen)
         self.close_button.clicked.connect(self.closed)
         head, chips = QHBoxLayout(), QHBoxLayout()
@@ -76,7 +75,7 @@ class ChangeDetail(QFrame):
         change = series.changes[at]
         self.title.setText(change_words(series, change))
         self.words.setText(" ".join(change_details(series, change)))
-        self.found.setText(_FOUND.format(p=change.p))
+        self.found.setText(_FOUND.format(p=p_words(change.p)))
         begin = series.changes[at - 1].ends if at else None
         end = series.changes[at + 1].begins if at + 1 < len(series.changes) else None
         self._log = log

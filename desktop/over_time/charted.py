@@ -50,7 +50,7 @@ def _points(series: KpiSeries, is_named: bool) -> tuple[Point, ...]:
     return tuple(
         Point(
             value.value, value.low, value.high,
-            f"{name}{period.name}: {value_words(value, series.unit, series.currency)}.".replace("..", "."),
+            f"{name}{period.name}: {value_words(value, series.unit, series.currency, series.noun)}.".replace("..", "."),
         )
         for period, value in zip(series.periods, series.values, strict=True)
     )  # fmt: skip

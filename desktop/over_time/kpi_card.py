@@ -73,7 +73,7 @@ class KpiCard(QFrame):
             return
         told = [one for one in series if one.whole is not None]
         said = [
-            f"{one.name + ': ' if len(series) > 1 else ''}{value_words(one.whole, one.unit, one.currency)}"
+            f"{one.name + ': ' if len(series) > 1 else ''}{value_words(one.whole, one.unit, one.currency, one.noun)}"
             for one in told
             if one.whole is not None
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -104,4 +104,5 @@ class KpiPanel(QWidget):
         if self._log is not None and change < len(series.changes):
             self.detail.show_change(self._log, series, change)
             self.detail.show()
-            self.area.ensureWidgetVisible(self.cards[at])
+            card = self.cards[at]
+            QTimer.singleShot(0, card, lambda: self.area.ensureWidgetVisible(card))  # once there is less room

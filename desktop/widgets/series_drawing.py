@@ -62,11 +62,11 @@ class SeriesArtist:
         for at, marker in enumerate(self._data.markers):
             chosen = any(stop is not None and stop.marker == at for stop in (focused, pointed))
             self._marker(at, marker.begin, marker.end, chosen)
-        self._target()
         for at, line in enumerate(self._data.lines):
             self._intervals(line, self.colour(at))
         for at, line in enumerate(self._data.lines):
             self._line(line, self.colour(at), _DASHES[at % len(_DASHES)])
+        self._target()
         for stop in (focused, pointed):
             if stop is not None and stop.slot >= 0:
                 self._slot(stop.slot, stop is focused)
@@ -86,7 +86,7 @@ class SeriesArtist:
         shade = QColor(self._palette.flow)
         shade.setAlphaF(0.22)
         self._painter.fillRect(QRectF(left, box.top(), right - left, box.height()), shade)
-        self._write(QRectF(left + 4, box.bottom() - 16, right - left - 6, 14), band.words)
+        self._write(QRectF(left, box.top() - 16, right - left, 14), band.words)
 
     def _grid(self) -> None:
         frame, box = self._frame, self._frame.box
@@ -129,7 +129,12 @@ class SeriesArtist:
         self._painter.setPen(QPen(QColor(self._palette.text), 1.3, Qt.PenStyle.DotLine))
         self._painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
         above = y - 15 if y - 15 >= box.top() else y + 1
-        self._write(QRectF(box.left(), above, box.width() - 2, 14), target.words, self._palette.text, True)
+        wide = QFontMetricsF(self._painter.font()).horizontalAdvance(target.words) + 8
+        room = QRectF(max(box.left(), box.right() - wide), above, min(wide, box.width()), 14)
+        behind = QColor(self._palette.surface)
+        behind.setAlphaF(0.8)
+        self._painter.fillRect(room, behind)
+        self._write(room.adjusted(2, 0, -2, 0), target.words, self._palette.text, True)
 
     def _intervals(self, line: Line, colour: str) -> None:
         shade = QColor(colour)

@@ -17,23 +17,29 @@ _HOUR = 3_600_000_000
 
 @dataclass(frozen=True)
 class AllowedTime:
-    """So many microseconds at most, of working time or of any; `words` say it as the interface does."""
+    """So many microseconds at most, of working time or of any."""
 
     most: int
     in_working_time: bool
-    words: str
 
 
 def allowed_time(text: str, calendar: Calendar) -> AllowedTime | None:
     """The time that a text gives; None where it gives none, or one beyond ten years."""
     days = days_of(text)
     if days is not None:
-        is_business = days.unit is DayUnit.BUSINESS_DAYS
-        words = plural(days.number, "business day" if is_business else "day")
-        return AllowedTime(limit(days, calendar), is_business, words)
+        return AllowedTime(limit(days, calendar), days.unit is DayUnit.BUSINESS_DAYS)
     found = _HOURS.fullmatch(text)
     if found is None or not 1 <= int(found[1]) <= MOST_DAYS * 24:
         return None
-    is_business = found[2].lower() == "bh"
-    words = plural(int(found[1]), "business hour" if is_business else "hour")
-    return AllowedTime(int(found[1]) * _HOUR, is_business, words)
+    return AllowedTime(int(found[1]) * _HOUR, found[2].lower() == "bh")
+
+
+def allowed_words(text: str) -> str:
+    """The time in words, `2 business hours`; what gives none stays as it is written."""
+    days = days_of(text)
+    if days is not None:
+        return plural(days.number, "business day" if days.unit is DayUnit.BUSINESS_DAYS else "day")
+    found = _HOURS.fullmatch(text)
+    if found is None:
+        return text
+    return plural(int(found[1]), "business hour" if found[2].lower() == "bh" else "hour")

@@ -17,6 +17,7 @@ from mining.diagnosis.effects.metrics import Sides, Told, days_to_close
 from mining.diagnosis.effects.mix import mix_of
 from mining.diagnosis.effects.resampling import Draws
 from mining.diagnosis.effects.winning import horizon_of, winning
+from mining.number_format import number, plural
 from mining.significance import false_discovery_rates
 from models.case_table import Outcome
 from models.diagnosis import Metric, MetricEffect
@@ -36,7 +37,8 @@ class Delay:
 
     `cases` (int32, sorted) got past it while they were open; those in `slow` waited longer than `limit` days of the
     clock whose working day has `day_hours`: the documented time, else the median. `won` compares what share of them
-    was won later, `close` in how many days from then on they closed.
+    was won later, `close` after how many days from then on those that were won closed, on the clock of the log, whose
+    working day has `close_hours`.
     """
 
     giver: str
@@ -48,6 +50,7 @@ class Delay:
     slow: NDArray[np.int32]
     won: MetricEffect
     close: MetricEffect
+    close_hours: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,6 +103,7 @@ def delays_of(
                 deals.cases[deals.exposed].astype(np.int32),
                 won,
                 close,
+                checked.day_hours,
             )
         )
     return tuple(delays)
@@ -129,14 +133,14 @@ def _documented(handovers: Sequence[Handovers], mask: Flags) -> Iterator[_Waited
 def _between_roles(log: EventLog, roles: Sequence[str], passes: Passes, mask: Flags) -> Iterator[_Waited]:
     """The first time that every deal went from one role to another: only such deals are at the same place."""
     pair = np.where(mask[passes.case], passes.giver.astype(np.int64) * len(roles) + passes.taker, -1)
-    for number in np.unique(pair[pair >= 0]).tolist():
-        rows = np.flatnonzero(pair == number)
+    for which in np.unique(pair[pair >= 0]).tolist():
+        rows = np.flatnonzero(pair == which)
         rows = rows[np.unique(passes.case[rows], return_index=True)[1]]
         wait = passes.wait[rows]
         limit = float(np.median(wait))
         yield _Waited(
-            roles[number // len(roles)],
-            roles[number % len(roles)],
+            roles[which // len(roles)],
+            roles[which % len(roles)],
             None,
             limit / log.day,
             log.day_hours,
@@ -161,7 +165,8 @@ def _compared(
     if not knows:
         return deals, _nothing(NO_OUTCOMES)
     if min(slow, quick) < fewest:
-        why = f"Cannot tell: {slow:,} deals waited longer and {quick:,} did not; that needs {fewest} each."
+        arms = f"{plural(slow, 'deal')} waited longer and {number(quick)} did not"
+        why = f"Cannot tell: {arms}; that needs {fewest} each."
         return deals, _nothing(why)
     horizon = horizon_of(deals)
     if horizon is None:

@@ -59,7 +59,8 @@ class HandoverCount:
     """The instances where `shown` (one flag an instance) is set, counted.
 
     `accepted` is of those that were settled, None where only one thing settles it: nobody can then reject. `in_time` is
-    of those that were settled or fell silent, None without a documented time. `wrong_role` is of those settled by
+    of those that were settled or fell silent, None without a documented time. Both are None where only leads that were
+    converted are known. `wrong_role` is of those settled by
     somebody whose role is known. `median` and `p90` are days of the hand-over's clock until it was settled, NaN where
     none was.
     """
@@ -81,18 +82,36 @@ class HandoverCount:
         return np.unique(self.handovers.case[flags & self.shown])
 
     @property
+    def noun(self) -> str:
+        """What the cases are."""
+        return "lead" if self.handovers.in_leads else "deal"
+
+    @property
     def n(self) -> int:
         """How many instances."""
         return int(self.shown.sum())
 
 
 def handover_counts(
-    process: SalesProcess, found: Sequence[Handovers], role_of_person: NDArray[np.int32], mask: _Flags
+    process: SalesProcess,
+    found: Sequence[Handovers],
+    role_of_person: NDArray[np.int32],
+    mask: _Flags,
+    role_in_leads: NDArray[np.int32] | None = None,
 ) -> tuple[HandoverCount, ...]:
-    """One entry a documented hand-over, over the deals where `mask` (one flag a case) is set."""
+    """One entry a documented hand-over, over the deals where `mask` (one flag a case) is set, or over all leads.
+
+    `role_in_leads` are the roles of the people in the log of leads, for those hand-overs that are of it.
+    """
     ways = role_ways(process)
     return tuple(
-        _counted(one, ways.get(key(one.handoff.taker), NO_ROLE), role_of_person, mask) for one in found
+        _counted(
+            one,
+            ways.get(key(one.handoff.taker), NO_ROLE),
+            role_in_leads if one.in_leads and role_in_leads is not None else role_of_person,
+            mask,
+        )
+        for one in found
     )
 
 
@@ -109,9 +128,9 @@ def _counted(found: Handovers, taker: int, role_of_person: NDArray[np.int32], ma
     n_settled = int(settled.sum())
     known, wrong = taken_by_others(found, taker, role_of_person)
     accepted = in_time = None
-    if len(found.handoff.done) > 1:
+    if len(found.handoff.done) > 1 and not found.only_converted:
         accepted = Share(int((settled & found.accepted).sum()), n_settled)
-    if found.is_documented:
+    if found.is_documented and not found.only_converted:
         in_time = Share(int((settled & ~found.late).sum()), n_settled + int((shown & found.silent).sum()))
     wait = found.wait[settled] / found.day
     median, p90 = np.percentile(wait, (50, 90)) if n_settled else (np.nan, np.nan)

@@ -15,6 +15,7 @@ from mining.areas.informal import informal_processes
 from mining.areas.matrix import AreaCell, AreaMatrix, area_matrix
 from mining.areas.passes import passes_of
 from mining.areas.roles_of_people import named_roles, roles_of_people
+from mining.areas.with_leads import roles_in_leads, with_leads
 from mining.areas.wording import informal_name
 from mining.number_format import at
 from models.conformance import Conformance
@@ -29,17 +30,20 @@ def handoffs_json(
     areas: Mapping[str, str],
     mask: NDArray[np.bool_],
     conformance: Conformance | None = None,
+    leads: EventLog | None = None,
 ) -> list[dict[str, Any]]:
     """First the documented hand-overs, then the pairs of roles that hand over, then what recurs undocumented.
 
     `kind` is `documented`, `observed` or `informal`. `log` is prepared, with events of every kind; `areas` gives people
-    their roles; the informal ones are those of the check that `conformance` is of. Times are in days, of 24 hours where
+    their roles; the informal ones are those of the check that `conformance` is of. Hand-overs that happen to
+    leads are counted over the log of `leads` where there is one. Times are in days, of 24 hours where
     `day_hours` is null. Raises UserError where the calendar of the process makes no sense.
     """
     role_of_person = roles_of_people(log, process, areas)
-    found = handovers_of(log, process)
+    found = with_leads(handovers_of(log, process), leads, process)
     matrix = area_matrix(process, passes_of(log, process, role_of_person), found, mask, log.day)
-    told = [_documented(one) for one in handover_counts(process, found, role_of_person, mask)]
+    in_leads = roles_in_leads(leads, process, areas, log, role_of_person) if leads is not None else None
+    told = [_documented(one) for one in handover_counts(process, found, role_of_person, mask, in_leads)]
     told += [_observed(cell, matrix, log.day_hours) for cell in matrix.cells if cell.times]
     if conformance is not None:
         people = named_roles(log, process, role_of_person)
@@ -57,6 +61,7 @@ def _documented(one: HandoverCount) -> dict[str, Any]:
         "start": handoff.start,
         "done": list(handoff.done),
         "within": handoff.within or None,
+        "counted_over": "converted leads" if found.only_converted else f"{one.noun}s",
         "times": one.n,
         "settled": one.count(found.is_settled),
         "accepted": _share(one.accepted),

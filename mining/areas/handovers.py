@@ -63,7 +63,7 @@ def _instances(
     settled = np.where(is_settled, told.time[rounds.end], NO_TIME)
     done = np.where(is_settled, told.what[rounds.end] - 1, NOT_SETTLED).astype(np.int8)
     until, is_over = _until(log, case, started)
-    timed = _Timed.of(log, process, handoff, started, np.where(is_settled, settled, until))
+    timed = Timed.of(log, process, handoff, started, np.where(is_settled, settled, until))
     wait, limit, is_documented = timed.wait, timed.limit, timed.limit is not None
     if limit is None and is_settled.sum() >= FEWEST_SETTLED:
         limit = int(np.percentile(wait[is_settled], _P))
@@ -91,6 +91,7 @@ def _instances(
         day=timed.day,
         day_hours=timed.day_hours,
         why_none=_why_none(handoff, parts),
+        only_converted=_are_of_leads(log, parts[0]),
     )
 
 
@@ -129,7 +130,7 @@ def _end(log: EventLog) -> int:
 
 
 @dataclass(frozen=True, eq=False)
-class _Timed:
+class Timed:
     """How long each took on the clock of the allowed time, that time (None where none is documented), and its day."""
 
     wait: Times
@@ -140,7 +141,7 @@ class _Timed:
     @classmethod
     def of(
         cls, log: EventLog, process: SalesProcess, handoff: Handoff, started: Times, ended: Times
-    ) -> _Timed:
+    ) -> Timed:
         calendar = calendar_of(process)
         allowed = allowed_time(handoff.within, calendar)
         if allowed is None:
@@ -150,6 +151,13 @@ class _Timed:
         span = np.array([started.min(), max(started.max(), ended.max())], dtype=np.int64)
         clock = WorkingClock(calendar, shifts_of(calendar, span))
         return cls(clock.elapsed(ended) - clock.elapsed(started), allowed.most, clock.day, calendar.day_hours)
+
+
+def _are_of_leads(log: EventLog, starts: Occurrences) -> bool:
+    """Whether the starts in a log of deals are what happened to their leads."""
+    events = starts.event[starts.event != NO_EVENT]
+    of_leads = log.kind[events] == EventKind.LEAD
+    return bool(len(of_leads) and of_leads.mean() > 0.5 and (log.kind == EventKind.STAGE).any())
 
 
 def _why_none(handoff: Handoff, parts: Sequence[Occurrences]) -> str:

@@ -26,7 +26,8 @@ class AreaCell:
 
     `ping_pong` are the deals (int32) that went to and fro between the two, `wrong` of `judged` takings were of a step
     that another role owns. `documented` counts the instances of documented hand-overs between them, `breaches` those
-    that were late, silent, bounced or rejected without a reason.
+    that were late, silent, bounced or rejected without a reason; `of_leads` where leads are among them, which are then
+    all leads.
     """
 
     giver: int
@@ -40,6 +41,7 @@ class AreaCell:
     wrong: int
     documented: int
     breaches: int
+    of_leads: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +76,7 @@ def area_matrix(
     n = len(roles)
     shown = mask[passes.case]
     pair = passes.giver[shown].astype(np.int64) * n + passes.taker[shown]
-    documented, breaches = _documented(process, handovers, mask, n)
+    documented, breaches, of_leads = _documented(process, handovers, mask, n)
     order = np.lexsort((passes.wait[shown], pair))
     pairs, begin, size = np.unique(pair[order], return_index=True, return_counts=True)
     wait = passes.wait[shown][order] / day
@@ -105,6 +107,7 @@ def area_matrix(
                 wrong=int(wrong[here].sum()),
                 documented=int(documented[number]),
                 breaches=int(breaches[number]),
+                of_leads=bool(of_leads[number]),
             )
         )
     cells.sort(key=lambda cell: (cell.giver, cell.taker))
@@ -120,10 +123,11 @@ def breached(handovers: Handovers) -> _Flags:
 
 def _documented(
     process: SalesProcess, handovers: Sequence[Handovers], mask: _Flags, n: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """For every pair of roles, how many instances of documented hand-overs there are, and how many were breached."""
+) -> tuple[NDArray[np.int64], NDArray[np.int64], _Flags]:
+    """For every pair of roles how many instances of documented hand-overs there are, breached, and any of leads."""
     ways = role_ways(process)
     counts, breaches = (np.zeros(n * n, dtype=np.int64) for _ in range(2))
+    of_leads = np.zeros(n * n, dtype=bool)
     for one in handovers:
         giver, taker = (ways.get(key(name)) for name in (one.handoff.giver, one.handoff.taker))
         if giver is None or taker is None:
@@ -131,4 +135,5 @@ def _documented(
         shown = one.among(mask)
         counts[giver * n + taker] += int(shown.sum())
         breaches[giver * n + taker] += int((shown & breached(one)).sum())
-    return counts, breaches
+        of_leads[giver * n + taker] |= one.in_leads
+    return counts, breaches, of_leads

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import floor, log10
 
-from mining.number_format import money, percent, percent_range, plural
+from mining.number_format import NBSP, money, percent, percent_range, plural
 from mining.wording import title
 from models.deviation import DeviationKey, DeviationType
 from models.diagnosis import Confidence, DiagnosisCard, Estimate, Habit, Reading, VerdictKind
@@ -28,6 +28,11 @@ _DOES = {
         "leave {stage} without its evidence",
     ),
     DeviationType.FORBIDDEN: ("takes the forbidden path {stage}", "take the forbidden path {stage}"),
+    DeviationType.STALLED: ("lets deals stall in {stage}", "let deals stall in {stage}"),
+    DeviationType.LATE: ("takes too long in {stage}", "take too long in {stage}"),
+    DeviationType.WRONG_ROLE: ("leaves {stage} to another role", "leave {stage} to another role"),
+    DeviationType.BARE_CLOSE: ("ends deals bare: {stage}", "end deals bare: {stage}"),
+    DeviationType.HAND_OVER: ("has hand-overs go wrong ({stage})", "have hand-overs go wrong ({stage})"),
 }  # fmt: skip
 _READS = {
     Reading.NONE: "",
@@ -112,10 +117,21 @@ def who_words(card: DiagnosisCard, names: Mapping[str, str] = NOBODY_RENAMED) ->
     return ", ".join(sorted(names.get(one, one) for one in card.who))
 
 
-def stake_words(stake: Estimate, currency: str) -> str:
-    """Money with its interval: `120,000 EUR a year (95 % interval 40,000 to 210,000)`."""
-    low, high = money(_rounded(stake.low)), money(_rounded(stake.high))
-    return f"{money(_rounded(stake.value), currency)} a year (95\u00a0% interval {low} to\u00a0{high})"
+def stake_words(stake: Estimate, currency: str, is_told_apart: bool = True) -> str:
+    """Money of a year with its interval: `120,000 EUR a year at stake (95 % interval 40,000 to 210,000)`.
+
+    A negative amount is what the deals with a deviation bring less. Where the data do not tell it from nothing, all
+    comparisons considered, only the interval is told: `−210,000 to +40,000 EUR a year, not told apart from none`.
+    """
+    unit = f"{NBSP}{currency}" if currency else ""
+    if not is_told_apart or stake.low <= 0 <= stake.high:
+        low, high = _signed(stake.low), _signed(stake.high)
+        return f"{low} to{NBSP}{high}{unit} a year, not told apart from none"
+    near, far = sorted((abs(stake.low), abs(stake.high)))
+    what = "at stake" if stake.value < 0 else "more with it"
+    amount = money(_rounded(abs(stake.value)), currency)
+    interval = f"{money(_rounded(near))} to{NBSP}{money(_rounded(far))}"
+    return f"{amount} a year {what} (95{NBSP}% interval {interval})"
 
 
 def habit_sentence(habit: Habit, names: Mapping[str, str] = NOBODY_RENAMED) -> str:
@@ -160,6 +176,10 @@ def _does(key: DeviationKey | None, are_many: bool) -> str:
     if key.type in _DOES:
         return _DOES[key.type][are_many].format(stage=key.stage or "a stage")
     return f"{'show' if are_many else 'shows'}: {title(key)}"
+
+
+def _signed(amount: float) -> str:
+    return f"{'+' if amount > 0 else ''}{money(_rounded(amount))}"
 
 
 def _rounded(amount: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import erfc, sqrt
 
 import numpy as np
@@ -14,11 +15,10 @@ from mining.drift.rows import Rows
 _FITS = 0.01
 """A stretch is taken for a mixture of old and new as long as no feature (corrected for their number) is less likely."""
 
-_RISES = 0.05
-"""And only where the new way gains ground within the stretch, with p of at most this."""
-
 _BLOCKS = 48
 """The scores are averaged in so many blocks to see how the new way gains ground."""
+
+_FEWEST = 8
 
 _BETTER = 7.0
 """F from which a slope fits better than a step: p of .01 with as many blocks."""
@@ -29,8 +29,8 @@ Floats = NDArray[np.float64]
 def is_passage(parts: Sequence[Rows], begin: int, first: int, second: int, end: int) -> bool:
     """Whether what lies between two changes is only the passage from what was before to what comes after.
 
-    It is where its shares are those of a mixture, in one proportion for all features, and the new way gains ground in
-    it (or it is too short to show that).
+    It is where its shares are those of a mixture, in one proportion for all features, and the new way gains ground
+    steadily.
     """
     scores = scores_of(parts, begin, first, end, second)
     left, middle, right = (scores.score[slice(*np.searchsorted(scores.at, span))] for span in (
@@ -39,19 +39,24 @@ def is_passage(parts: Sequence[Rows], begin: int, first: int, second: int, end: 
     if gap <= 0:
         return False
     part_new = (middle.mean() - left.mean()) / gap
-    short = len(middle) < 2 * min(part.lasting for part in parts)
-    gains = short or _rises(middle)
-    return 0 < part_new < 1 and gains and _is_mixture(parts, (begin, first, second, end), part_new)
+    return (
+        0 < part_new < 1
+        and _is_slope(scores, first, second)
+        and _is_mixture(parts, (begin, first, second, end), part_new)
+    )
 
 
-def _rises(score: Floats) -> bool:
-    place = np.arange(len(score)) - (len(score) - 1) / 2
-    spread = float(score.std())
-    if len(score) < 3 or spread == 0:
-        return False
-    correlation = float((place @ (score - score.mean())) / (len(score) * spread * place.std()))
-    z = correlation * sqrt(len(score) - 1)
-    return 0.5 * erfc(z / sqrt(2)) <= _RISES
+def _is_slope(scores: Scores, first: int, second: int) -> bool:
+    """Whether one line that rises says as much as three levels, by the criterion of Schwarz (1978)."""
+    blocks = _Blocks.of(scores)
+    if blocks is None:
+        return True
+    stairs = 0.0
+    edges = np.searchsorted(blocks.begins, np.searchsorted(scores.at, (first, second)))
+    for level in np.split(blocks.mean, edges):
+        stairs += float(((level - level.mean()) ** 2).sum()) if len(level) else 0.0
+    one_number_less = float(len(blocks.mean)) ** (1 / len(blocks.mean))
+    return bool(blocks.best_line()[2] <= stairs * one_number_less)
 
 
 def _is_mixture(parts: Sequence[Rows], bounds: tuple[int, int, int, int], part_new: float) -> bool:
@@ -73,34 +78,52 @@ def _is_mixture(parts: Sequence[Rows], bounds: tuple[int, int, int, int], part_n
     return compared > 0 and least * compared > _FITS
 
 
+@dataclass(frozen=True, eq=False)
+class _Blocks:
+    """The mean scores of blocks of rows, and the row at which each begins."""
+
+    mean: Floats
+    begins: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, scores: Scores) -> _Blocks | None:
+        """As many blocks as there are rows for; None where they are too few to tell a slope from a step."""
+        count = min(_BLOCKS, len(scores.score) // 4)
+        if count < _FEWEST:
+            return None
+        edges = np.linspace(0, len(scores.score), count + 1).round().astype(np.int64)
+        return cls(np.add.reduceat(scores.score, edges[:-1]) / np.diff(edges), edges[:-1])
+
+    def best_line(self) -> tuple[int, int, float, float]:
+        """Of all lines that are level, rise between two blocks and are level again, the one with the least squares.
+
+        From which block to which it rises, the sum of squares it leaves, and the one that the best step leaves.
+        """
+        count = len(self.mean)
+        low, high = np.triu_indices(count + 1)
+        rise = np.clip((np.arange(count) + 0.5 - low[:, None]) / np.maximum(high - low, 1e-9)[:, None], 0, 1)
+        rise -= rise.mean(axis=1, keepdims=True)
+        centred = self.mean - self.mean.mean()
+        size = (rise**2).sum(axis=1)
+        left = (centred**2).sum() - (rise @ centred) ** 2 / np.maximum(size, 1e-12)
+        best = int(np.argmin(left))
+        return int(low[best]), int(high[best]), float(left[best]), float(left[high - low <= 1].min())
+
+
 def slope(scores: Scores) -> tuple[int, int] | None:
     """From where to where the new way gains ground steadily; None where a step says as much.
 
-    The scores are averaged in blocks; among all lines that are level, rise from one block to another and are level
-    again, the one with the least squares is taken, and has to be better than the best step by an F test.
+    The line has to be better than the best step by an F test at a level of .01.
     """
-    n = len(scores.score)
-    blocks = min(_BLOCKS, n // 4)
-    if blocks < 8:
+    blocks = _Blocks.of(scores)
+    if blocks is None:
         return None
-    edges = np.linspace(0, n, blocks + 1).round().astype(int)
-    mean = np.add.reduceat(scores.score, edges[:-1]) / np.diff(edges)
-    place = np.arange(blocks) + 0.5
-    low, high = np.triu_indices(blocks + 1)
-    ramp = np.clip((place - low[:, None]) / np.maximum(high - low, 1e-9)[:, None], 0, 1)
-    centred = ramp - ramp.mean(axis=1, keepdims=True)
-    along = (centred @ (mean - mean.mean())) / np.maximum((centred**2).sum(axis=1), 1e-12)
-    left = ((mean - mean.mean()) ** 2).sum() - along**2 * (centred**2).sum(axis=1)
-    steps = np.flatnonzero(high - low <= 1)
-    best = int(np.argmin(left))
-    step = float(left[steps].min())
-    if high[best] - low[best] <= 2 or (left[best] <= 0 and step <= 0):
+    low, high, left, step = blocks.best_line()
+    free = len(blocks.mean) - 4
+    if high - low <= 2 or (step - left) * free < _BETTER * max(left, 1e-12):
         return None
-    f = (step - float(left[best])) / max(float(left[best]) / (blocks - 4), 1e-12)
-    if f < _BETTER:
-        return None
-    last = len(scores.at) - 1
-    return int(scores.at[min(edges[low[best]], last)]), int(scores.at[min(edges[high[best]], last)])
+    bounds = np.append(blocks.begins, len(scores.at) - 1)
+    return int(scores.at[bounds[low]]), int(scores.at[bounds[high]])
 
 
 def span(scores: Scores, at: int, dice: np.random.Generator) -> tuple[int, int, int]:

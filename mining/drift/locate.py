@@ -39,7 +39,7 @@ class Scores:
 
     def best(self, least: int) -> int:
         """How many rows lie before the best place; on either side are at least so many, where there are as many."""
-        margin = min(least, len(self.score) // 3)
+        margin = least if 2 * least < len(self.score) else len(self.score) // 3
         path = np.concatenate(([0.0], np.cumsum(self.score)))
         return margin + int(np.argmin(path[margin : len(path) - margin]))
 

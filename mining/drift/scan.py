@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,7 +90,7 @@ def best_split(
         return Split(at, best, bound)
     as_large, allowed = 0, int(LEVEL * (PERMUTATIONS + 1) + 1e-9) - 1
     for _ in range(PERMUTATIONS):
-        as_large += any(part.ratios(part.permuted(dice)).max(initial=0.0) >= best for part in searched)
+        as_large += any(part.reaches(best, part.permuted(dice)) for part in searched)
         if as_large > allowed:
             return None
     return Split(at, best, (1 + as_large) / (1 + PERMUTATIONS))
@@ -133,21 +133,46 @@ class _Part:
             steady,
         )
 
+    @cached_property
+    def _begins(self) -> Counts:
+        """Where the blocks between edges begin that have any rows."""
+        return np.unique(np.concatenate(([0], self.rows[self.rows < len(self.has)])))
+
+    @cached_property
+    def _block(self) -> Counts:
+        """For every edge how many of these blocks lie before it."""
+        return np.searchsorted(np.append(self._begins, len(self.has)), self.rows)
+
+    @cached_property
+    def _enough(self) -> NDArray[np.int64]:
+        """The edges with enough rows on either side."""
+        rows, n = self.rows[:-1], self.rows[-1]
+        return np.flatnonzero((rows >= self.least) & (n - rows >= self.least))
+
     def permuted(self, dice: np.random.Generator) -> Counts:
         """The counts with the rows in another order."""
         has = self.has[dice.permutation(len(self.has))]
-        begins = np.unique(np.concatenate(([0], self.rows[self.rows < len(has)])))
-        sums = np.zeros((len(begins) + 1, has.shape[1]), dtype=np.int64)
-        np.cumsum(np.add.reduceat(has, begins, axis=0, dtype=np.int64), axis=0, out=sums[1:])
-        return sums[np.searchsorted(np.append(begins, len(has)), self.rows)]
+        sums = np.zeros((len(self._begins) + 1, has.shape[1]), dtype=np.int64)
+        np.cumsum(np.add.reduceat(has, self._begins, axis=0, dtype=np.int64), axis=0, out=sums[1:])
+        return sums[self._block]
 
     def ratios(self, counts: Counts) -> Floats:
         """The likelihood ratio at every edge (rows) of every feature, 0 where too few rows are on a side."""
-        with_none = np.concatenate((np.zeros((1, counts.shape[1]), dtype=np.int64), counts))
-        rows = np.concatenate(([0], self.rows))
-        n = self.rows[-1]
-        enough = (self.rows[:-1] >= self.least) & (n - self.rows[:-1] >= self.least)
-        found = np.zeros((len(enough), counts.shape[1]))
-        if enough.any():
-            found[enough] = likelihood_ratio(counts[:-1][enough], self.rows[:-1][enough, None], counts[-1], n)
-        return found / wavering(with_none, rows) if self.steady else found
+        found = np.zeros((len(self.rows) - 1, counts.shape[1]))
+        found[self._enough] = self._ratios(counts)
+        return found / self._wavering(counts) if self.steady else found
+
+    def reaches(self, ratio: float, counts: Counts) -> bool:
+        """Whether any feature has this likelihood ratio anywhere."""
+        highest = self._ratios(counts).max(axis=0, initial=0.0)
+        if self.steady and (highest >= ratio).any():
+            highest /= self._wavering(counts)
+        return bool((highest >= ratio).any())
+
+    def _ratios(self, counts: Counts) -> Floats:
+        at = self._enough
+        return likelihood_ratio(counts[at], self.rows[at, None], counts[-1], self.rows[-1])
+
+    def _wavering(self, counts: Counts) -> Floats:
+        none = np.zeros((1, counts.shape[1]), dtype=np.int64)
+        return wavering(np.concatenate((none, counts)), np.concatenate(([0], self.rows)))

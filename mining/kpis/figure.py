@@ -28,7 +28,8 @@ TOO_EARLY = "Too early: the log does not go back far enough to know the slow dea
 class Figure:
     """Entries in order of `time` (int64), each of a deal (`case`, int32), and what `tell` makes of a part of them.
 
-    Only entries from `known_from` to `known_until` (excluded) can be told. `why_none` says why nothing can be told at
+    Only entries from `known_from` to `known_until` (excluded) can be told; a period is told only where it is over by
+    `whole_until`. `why_none` says why nothing can be told at
     all. `score` (one an entry) is what a change is looked for in: every deal has it once at most, at a moment of its
     life that does not depend on when the log ends; NaN elsewhere.
     """
@@ -43,6 +44,7 @@ class Figure:
     tell: Tell
     known_from: int = EARLIEST
     known_until: int = LATEST
+    whole_until: int = LATEST
     why_none: str = ""
     currency: str = ""
 
@@ -53,7 +55,7 @@ class Figure:
 
     def between(self, begin: int, end: int, is_whole: bool) -> KpiValue:
         """The value of a stretch of time; with `is_whole` all of it has to be known, else what is known is told."""
-        if is_whole and end > self.known_until:
+        if is_whole and end > min(self.known_until, self.whole_until):
             return nothing(0, TOO_YOUNG)
         if is_whole and begin < self.known_from:
             return nothing(0, TOO_EARLY)

@@ -9,6 +9,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.diagnosis.effects.deal_values import deal_values
 from mining.kpis.estimates import nothing, ratio
 from mining.kpis.figure import EARLIEST, LATEST, Figure
 from mining.kpis.outcomes import AMOUNT, CYCLE, VELOCITY, WINNING, Deals, outcome_figures
@@ -16,14 +17,11 @@ from models.case_table import CaseTable, Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import EventLog
 from models.kpi_series import KpiUnit, KpiValue
-from models.label import key
 from models.progress import Report
 from models.strategy import Targets
 
 DISCOUNT = "discount"
 FEWEST_PEOPLE, FEWEST_DEALS = 5, 30
-_NO_DISCOUNT = "The log has no discount: import a column of that name with the deals."
-_FIELDS = ("discount", "discount %", "discount percent", "discount_percent", "discount__c")
 
 
 class Standing(StrEnum):
@@ -44,13 +42,17 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Objective:
-    """A target: `key` of the figure it is held against, its `name`, the aim, and whether less is better."""
+    """A target: `key` of the figure it is held against, its `name`, the aim, and whether less is better.
+
+    One that `adds_up` over groups is a target for everybody together: no team or rep is held against it.
+    """
 
     key: str
     name: str
     unit: KpiUnit
     aim: float
     less_is_better: bool = False
+    adds_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,10 +93,10 @@ def objectives_of(targets: Targets, horizon: int) -> tuple[Objective, ...]:
     """The targets that were set."""
     named = (
         Objective(WINNING, f"Won within {horizon} days", KpiUnit.SHARE, targets.win_rate or 0.0),
-        Objective(CYCLE, "Days to win, median", KpiUnit.DAYS, targets.cycle_days or 0.0, True),
-        Objective(DISCOUNT, "Discount of won deals", KpiUnit.SHARE, targets.discount or 0.0, True),
-        Objective(AMOUNT, "Amount of a won deal", KpiUnit.MONEY, targets.amount or 0.0),
-        Objective(VELOCITY, "Sales velocity", KpiUnit.MONEY_A_DAY, targets.velocity or 0.0),
+        Objective(CYCLE, "Days to win", KpiUnit.DAYS, targets.cycle_days or 0.0, True),
+        Objective(DISCOUNT, "Discount", KpiUnit.SHARE, targets.discount or 0.0, True),
+        Objective(AMOUNT, "Amount won a deal", KpiUnit.MONEY, targets.amount or 0.0),
+        Objective(VELOCITY, "Sales velocity", KpiUnit.MONEY_A_DAY, targets.velocity or 0.0, adds_up=True),
     )
     given = (targets.win_rate, targets.cycle_days, targets.discount, targets.amount, targets.velocity)
     return tuple(one for one, aim in zip(named, given, strict=True) if aim is not None)
@@ -114,7 +116,10 @@ def reached_objectives(
         own = deals.only(among)
         n = int(own.mask.sum())
         why = _why_not(level, people, n, reps)
-        reached = tuple(_reached(one, value, not why) for one, value in _values(own, asked))
+        reached = tuple(
+            _reached(one, value, not why and (level is Level.ALL or not one.adds_up))
+            for one, value in _values(own, asked)
+        )
         rows.append(ObjectiveRow(level, name, team, people, n, reached, why))
     return Objectives(asked, tuple(rows), deals.currency, deals.horizon)
 
@@ -126,18 +131,6 @@ def standing_of(value: KpiValue, objective: Objective) -> Standing | None:
     if value.low <= objective.aim <= value.high:
         return Standing.CANNOT_TELL
     return Standing.REACHED if (value.high < objective.aim) == objective.less_is_better else Standing.MISSED
-
-
-def discounts(cases: CaseTable) -> NDArray[np.float64]:
-    """The discount of every deal as a share, NaN where unknown; a column with a number above 1 is in percent."""
-    column = next((cases.extra[name] for name in cases.extra if key(name) in _FIELDS), None)
-    if column is None:
-        return np.full(len(cases), np.nan)
-    values = np.array([*map(_number, column.labels), np.nan])
-    known = values[~np.isnan(values)]
-    values = values / 100 if len(known) and known.max() > 1 else values
-    values[(values < 0) | (values > 1)] = np.nan
-    return np.asarray(values[column.codes], dtype=np.float64)
 
 
 def _reached(objective: Objective, value: KpiValue, is_judged: bool) -> Reached:
@@ -155,11 +148,12 @@ def _values(deals: Deals, asked: Sequence[Objective]) -> Iterator[tuple[Objectiv
 
 def _discount(deals: Deals) -> KpiValue:
     """The mean discount of won deals, with Wilson's interval at the effective sample size."""
-    share = discounts(deals.log.cases)
-    if np.isnan(share).all():
-        return nothing(0, _NO_DISCOUNT)
+    known = deals.log.derived(deal_values)
+    if known.why_no_discount:
+        return nothing(0, known.why_no_discount)
+    share = np.clip(known.discount, 0.0, 1.0)
     cases = np.flatnonzero(deals.mask & (deals.log.cases.outcome == Outcome.WON) & ~np.isnan(share))
-    return ratio(cases.astype(np.int32), share[cases], np.ones(len(cases)))
+    return ratio(cases.astype(np.int32), share[cases], np.ones(len(cases)), is_counted=False)
 
 
 _Group = tuple[Level, str, str, NDArray[np.bool_], int]
@@ -206,10 +200,3 @@ def _why_not(level: Level, people: int, deals: int, reps: int) -> str:
     if level is Level.REP and reps < FEWEST_PEOPLE:
         return f"Not judged: {reps} of at least {FEWEST_PEOPLE} people to be one of."
     return ""
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text.strip().removesuffix("%").strip())
-    except ValueError:
-        return float("nan")

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.deals.days import created
-from mining.kpis.estimates import mean_of_money, quantile, ratio, total_a_month, velocity
+from mining.kpis.estimates import incidence, mean_of_money, quantile, total_a_month, velocity
 from mining.kpis.figure import LATEST, Figure, unknown
 from mining.kpis.periods import days_to_win, ended, horizon_days, told_from, told_until
 from mining.quality.currencies import currencies_of
@@ -101,7 +101,7 @@ def _why_none(deals: Deals) -> str:
 
 
 def _winning(deals: Deals) -> Figure:
-    """The cumulative incidence of winning by the horizon; of deals watched to its end it is the share won by then."""
+    """The cumulative incidence of winning by the horizon: lost is another end, open deals are censored."""
     what = WINNING, f"Won within {deals.horizon} days", KpiUnit.SHARE
     words = (
         f"Of the deals created in the period, open ones included, those won within {deals.horizon} days; told once all "
@@ -114,11 +114,21 @@ def _winning(deals: Deals) -> Figure:
     time = deals.begin[cases]
     won = (deals.days[cases] <= deals.horizon).astype(np.float64)
     score = np.where(time < deals.old_enough, won, np.nan)
+    took, how = _ends(deals, cases)
+    watched = (told_until(deals.log) - time) / DAY
 
     def tell(part: NDArray[np.int64], begin: int, end: int) -> KpiValue:
-        return ratio(cases[part], won[part], np.ones(len(part)))
+        return incidence(took[part], how[part], watched[part], deals.horizon)
 
-    return Figure(*what, words, cases, time, score, tell, known_until=deals.old_enough)
+    return Figure(*what, words, cases, time, score, tell, whole_until=deals.old_enough)
+
+
+def _ends(deals: Deals, cases: NDArray[np.int32]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Days until each deal ended or was last watched, and how: won 1, lost 2, open 0."""
+    outcome, end = deals.log.cases.outcome[cases], ended(deals.log)[cases]
+    how = np.where(outcome == Outcome.WON, 1, np.where(outcome == Outcome.LOST, 2, 0)) * (end != NO_TIME)
+    until = np.where(how == 0, told_until(deals.log), end)
+    return np.maximum(until - deals.begin[cases], 0) / DAY, how.astype(np.int64)
 
 
 def _cycles(deals: Deals) -> tuple[Figure, Figure]:

@@ -23,7 +23,7 @@ RECENT = 30
 _USUAL_LIMIT = 30
 _FEWEST_WON = 20
 _LEVEL = 0.9
-_SILENT = "Effort on silent deals"
+_SILENT = "Worked deals whose buyer is silent"
 _SINCE = "Days since the buyer last acted"
 _NO_BUYER = (
     "The log holds nothing that a buyer does: import e-mails, calls and meetings with their direction."
@@ -79,8 +79,8 @@ def silence_figures(
     found = touches(log)
     limit = quiet_limit(log)
     words = (
-        f"Of the open deals that sellers worked on in the {RECENT} days before the end of the period, those in which "
-        f"the buyer had done nothing for more than {limit:.0f} days: longer than in nine of ten won deals."
+        f"Of the open deals worked on in the last {RECENT} days of the period, those whose buyer had done nothing for "
+        f"over {limit:.0f} days: longer than in nine of ten won deals."
     )
     days_words = "Of all open deals at the end of the period: days since the buyer last acted, the median."
     if not found.buyer.any():

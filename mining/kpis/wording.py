@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mining.kpis.estimates import difference
-from mining.number_format import NBSP, UNKNOWN, date, money, number, percent, percent_range, plural, points
+from mining.number_format import NBSP, UNKNOWN, date, money, number, percent, percent_range, plural
 from mining.number_format import days as in_days
 from models.drift import DriftKind
 from models.kpi_series import KpiChange, KpiSeries, KpiUnit, KpiValue
@@ -27,7 +27,7 @@ def written(value: float | None, unit: KpiUnit, currency: str = "") -> str:
         return money(value, currency)
     if unit is KpiUnit.MONEY_A_DAY:
         return f"{money(value, currency)} a day"
-    return f"{_plain(value)}{NBSP}jobs"
+    return f"{_jobs(value)}{NBSP}jobs"
 
 
 def tick(value: float, unit: KpiUnit) -> str:
@@ -52,17 +52,15 @@ def interval_words(value: KpiValue, unit: KpiUnit) -> str:
     if unit is KpiUnit.DAYS:
         return f"{_plain(value.low)} to {_plain(value.high)}"
     if unit is KpiUnit.JOBS:
-        return f"{_plain(value.low)} to {_plain(value.high)}"
+        return f"{_jobs(value.low)} to {_jobs(value.high)}"
     return f"{number(value.low)} to {number(value.high)}"
 
 
-def value_words(value: KpiValue, unit: KpiUnit, currency: str = "") -> str:
+def value_words(value: KpiValue, unit: KpiUnit, currency: str = "", noun: str = "deal") -> str:
     """`28 % (24–33 %, 310 deals)`, or why there is none."""
     if not value.is_told:
         return value.why_none
-    return (
-        f"{written(value.value, unit, currency)} ({interval_words(value, unit)}, {plural(value.n, 'deal')})"
-    )
+    return f"{written(value.value, unit, currency)} ({interval_words(value, unit)}, {plural(value.n, noun)})"
 
 
 def moved_words(value: KpiValue, unit: KpiUnit, currency: str = "") -> str:
@@ -71,9 +69,12 @@ def moved_words(value: KpiValue, unit: KpiUnit, currency: str = "") -> str:
         return value.why_none
     if unit is KpiUnit.SHARE:
         ends = f"{_signed(value.low * 100)} to {_signed(value.high * 100)}"
-        return f"{'+' if value.value >= 0.005 else ''}{points(value.value)} ({ends})"
+        return f"{_signed(value.value * 100)}{NBSP}points ({ends})"
+    if unit is KpiUnit.JOBS:
+        low, moved, high = (_jobs(one, "+") for one in (value.low, value.value, value.high))
+        return f"{moved}{NBSP}jobs ({low} to {high})"
     ends = f"{_signed(value.low)} to {_signed(value.high)}"
-    noun = {KpiUnit.DAYS: "days", KpiUnit.JOBS: "jobs"}.get(unit, currency)
+    noun = "days" if unit is KpiUnit.DAYS else currency
     noun = f"{noun} a day" if unit is KpiUnit.MONEY_A_DAY else noun
     return f"{_signed(value.value)}{NBSP}{noun} ({ends})".replace(f"{NBSP} (", " (")
 
@@ -85,7 +86,7 @@ def shift_words(series: KpiSeries) -> str:
         return ""
     if not before.is_told:
         return f"Baseline: none. {before.why_none}"
-    told = f"Baseline {value_words(before, series.unit, series.currency)}."
+    told = f"Baseline {value_words(before, series.unit, series.currency, series.noun)}."
     if not since.is_told:
         return f"{told} Since then: {since.why_none}"
     if shift.low is not None and shift.high is not None and shift.low <= 0 <= shift.high:
@@ -111,11 +112,20 @@ def change_details(series: KpiSeries, change: KpiChange) -> tuple[str, ...]:
     """Before, after, difference and kind, a sentence each."""
     moved = difference(change.after, change.before)
     return (
-        f"Before: {value_words(change.before, series.unit, series.currency)}.",
-        f"After: {value_words(change.after, series.unit, series.currency)}.",
+        f"Before: {value_words(change.before, series.unit, series.currency, series.noun)}.",
+        f"After: {value_words(change.after, series.unit, series.currency, series.noun)}.",
         f"Difference: {moved_words(moved, series.unit, series.currency)}.",
         _KINDS[change.kind],
     )
+
+
+def p_words(p: float) -> str:
+    """`0.005`, `< 0.001`."""
+    return f"<{NBSP}0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def _jobs(value: float, sign: str = "") -> str:
+    return f"{value:{sign}.2f}".replace("-", "−")
 
 
 def _plain(value: float) -> str:

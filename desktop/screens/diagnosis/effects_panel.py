@@ -6,10 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.screens.diagnosis.effect_rows import EffectRow, effect_rows
+from desktop.screens.diagnosis.effect_rows import EffectRow, effect_rows, why_words
 from desktop.screens.diagnosis.shown import Shown
 from desktop.theme import Palette
 from desktop.widgets.text import text
+from mining.diagnosis.effects.wording import basis
 from models.diagnosis import DiagnosisCard, Estimate
 
 TITLE = "What goes along with it"
@@ -28,7 +29,7 @@ class EffectsPanel(QFrame):
         self._palette = palette
         self.rows: tuple[EffectRow, ...] = ()
         self.bars: list[IntervalBar] = []
-        self.sentence, self.note = text(wrap=True), text(NOT_A_CAUSE, "small", wrap=True)
+        self.sentence, self.note = text(wrap=True), text(role="small", wrap=True)
         self.unknown = text(role="small", wrap=True)
         self._held: QWidget | None = None
         self._column = QVBoxLayout(self)
@@ -47,11 +48,12 @@ class EffectsPanel(QFrame):
         """Show the effects of the deviation of a verdict."""
         self.setVisible(card is not None and card.key is not None)
         found = shown.found.effects_of(card.key) if card is not None and card.key is not None else None
-        self.rows = effect_rows(found, shown.currency, shown.log.day_hours) if found is not None else ()
+        self.rows = effect_rows(found, shown.log.day_hours) if found is not None else ()
         self.sentence.setText(shown.said(found.sentence) if found is not None else NOT_KNOWN)
         told = [row for row in self.rows if row.difference is not None]
-        self.unknown.setText(" ".join(_why(row) for row in self.rows if row.difference is None))
+        self.unknown.setText(why_words(self.rows))
         self.unknown.setVisible(bool(self.unknown.text()))
+        self.note.setText(basis(found, shown.log.day_hours) if found is not None else "")
         self.note.setVisible(bool(told))
         self._show_grid(told)
 
@@ -72,8 +74,9 @@ class EffectsPanel(QFrame):
             said = QVBoxLayout()
             said.setSpacing(0)
             said.addWidget(text(row.words, wrap=True))
-            if row.arms:
-                said.addWidget(text(row.arms, "small", wrap=True))
+            if row.sides:
+                said.addWidget(text(row.sides, "small", wrap=True))
+            said.addStretch(1)
             grid.addWidget(text(row.name, "strong", wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(said, at, 1)
             if row.difference is not None:
@@ -124,7 +127,3 @@ class IntervalBar(QWidget):
         painter.setBrush(colour if self._is_told_apart else QColor(palette.surface))
         painter.drawEllipse(QPointF(middle.x() + found.value * scale, middle.y()), 4, 4)
         painter.end()
-
-
-def _why(row: EffectRow) -> str:
-    return f"{row.name}: {row.why_none.rstrip('.') or 'cannot tell'}."

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from mining.diagnosis.ranking import ranked, stake_of
+from mining.diagnosis.ranking import is_costly, ranked, stake_of
 from mining.diagnosis.wording import headline, stake_words, who_words
 from mining.export.names_in_words import without_names
 from mining.export.stand_ins import stand_ins_of, with_stand_ins
 from mining.number_format import plural
-from models.diagnosis import Diagnosis, DiagnosisCard, VerdictKind
+from models.diagnosis import Diagnosis, DiagnosisCard, Estimate, VerdictKind
 from models.event_log import EventLog
 
 
@@ -38,11 +38,10 @@ class Shown:
         """The verdicts in the order in which they are told."""
         return ranked(self.found)
 
-    @cached_property
-    def currency(self) -> str:
-        """What amounts are in, empty where that is not one currency."""
-        used = [label for label in self.log.cases.currency.labels if label]
-        return used[0] if len(used) == 1 else ""
+    def currency_of(self, card: DiagnosisCard) -> str:
+        """What the money at stake is in."""
+        effects = self.found.effects_of(card.key) if card.key is not None else None
+        return effects.currency if effects is not None else ""
 
     def said(self, words: str) -> str:
         """Words as they may be shown."""
@@ -60,7 +59,10 @@ class Shown:
     def figures(self, card: DiagnosisCard) -> tuple[str, ...]:
         """How many deals it is about, and the money at stake."""
         stake = stake_of(self.found, card)
-        money = stake_words(stake, self.currency) if stake is not None else ""
+        money = self._stake(card, stake) if stake is not None else ""
         return tuple(
             part for part in (plural(len(card.cases), "deal") if len(card.cases) else "", money) if part
         )
+
+    def _stake(self, card: DiagnosisCard, stake: Estimate) -> str:
+        return stake_words(stake, self.currency_of(card), is_costly(self.found, card))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.deals_taken import deals_export
-from desktop.screens.diagnosis.effect_rows import effect_row
 from desktop.screens.diagnosis.effects_panel import EffectsPanel
 from desktop.screens.diagnosis.habit_columns import by_name, habit_table
 from desktop.screens.diagnosis.habit_panel import HabitPanel
@@ -22,6 +21,7 @@ from desktop.widgets.text import frame, text
 from mining.diagnosis.funnel import why_not_compared
 from mining.diagnosis.ranking import stake_of
 from mining.diagnosis.wording import confidence_words, kind_words, who_words
+from mining.export.effects_table import effects_table
 from mining.wording import title
 from models.diagnosis import Confidence, DiagnosisCard, Estimate, VerdictKind
 from models.export_table import ExportColumn, ExportTable, ValueKind
@@ -39,7 +39,7 @@ def taken_away(shown: Shown, summary: str, chosen: DiagnosisCard | None) -> Take
             sheet.add(text(UNSAID, "heading"))
             sheet.add(*(text(shown.said(one), "small", wrap=True) for one in shown.found.unsaid))
 
-    tables = [_verdicts(shown), _reasons(shown), _effects(shown)]
+    tables = [_verdicts(shown), _reasons(shown), effects_table("Effects", shown.found.effects)]
     if chosen is not None:
         tables += _of_chosen(shown, chosen)
     if shown.found.unsaid:
@@ -104,7 +104,10 @@ def _verdicts(shown: Shown) -> ExportTable:
             _numbers("Money a year", stakes, _value),
             _numbers("Money a year, 95 % from", stakes, lambda found: found.low),
             _numbers("Money a year, 95 % to", stakes, lambda found: found.high),
-            ExportColumn("Currency", [shown.currency if one else "" for one in stakes]),
+            ExportColumn(
+                "Currency",
+                [shown.currency_of(card) if one else "" for card, one in zip(cards, stakes, strict=True)],
+            ),
         ),
     )
 
@@ -123,31 +126,6 @@ def _reasons(shown: Shown) -> ExportTable:
             ExportColumn("Side", [row[1] for row in rows]),
             ExportColumn("Reason", [row[2] for row in rows]),
             ExportColumn("Deals", [row[3] for row in rows], ValueKind.COUNT),
-        ),
-    )
-
-
-def _effects(shown: Shown) -> ExportTable:
-    told = [
-        (title(effects.key), effect_row(one, shown.currency, shown.log.day_hours), one)
-        for effects in shown.found.effects
-        for one in effects.effects
-    ]
-    raw = [one for _, _, one in told]
-    differences = [row.difference for _, row, _ in told]
-    return ExportTable(
-        "Effects",
-        (
-            ExportColumn("Deviation", [name for name, _, _ in told]),
-            ExportColumn("Of what", [row.name for _, row, _ in told]),
-            _numbers("With it", [one.with_it for one in raw], _value),
-            _numbers("Without it", [one.without for one in raw], _value),
-            _numbers("Difference", differences, _value),
-            _numbers("Difference, 95 % from", differences, lambda found: found.low),
-            _numbers("Difference, 95 % to", differences, lambda found: found.high),
-            ExportColumn("At equal mix", ["yes" if one.adjusted else "" for one in raw]),
-            ExportColumn("q", [one.q for one in raw], ValueKind.NUMBER),
-            ExportColumn("Why there is none", [row.why_none for _, row, _ in told]),
         ),
     )
 

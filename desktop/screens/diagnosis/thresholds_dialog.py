@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QLabel,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -44,6 +45,8 @@ class ThresholdsDialog(QDialog):
         self.proposals = self.buttons.addButton(
             "Back to the proposals", QDialogButtonBox.ButtonRole.ResetRole
         )
+        for button in self.buttons.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter in a box takes its number, and presses nothing
         self._build()
         self._show()
         for field in self._fields:

@@ -13,6 +13,7 @@ from desktop.widgets.table import Table
 from desktop.widgets.table_model import Column, Kind
 from desktop.widgets.text import frame, text
 from desktop.widgets.whole_rows import WholeRows
+from mining.kpis.wording import p_words
 from mining.number_format import date, percent, plural
 from models.drift import DriftChange, DriftFeature, DriftResult
 from models.event_log import EventLog
@@ -41,6 +42,7 @@ class LogChangesPanel(QWidget):
         self._found: DriftResult | None = None
         self.said, self.unsaid = text(LOOKING, wrap=True), text(role="small", wrap=True)
         self.table, self.deals = Table("Changes of the log"), DealsTable(palette)
+        self.rows = WholeRows(self.table, least_rows=1)
         self.features = text(wrap=True)
         self.title = text(role="heading", wrap=True)
         self.deals.deal_chosen.connect(self.deal_chosen)
@@ -55,7 +57,7 @@ class LogChangesPanel(QWidget):
         self.deals.setMinimumHeight(120)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
-        self.split.addWidget(WholeRows(self.table))
+        self.split.addWidget(self.rows)
         self.split.addWidget(detail)
         self.split.setSizes([200, 360])
         column = QVBoxLayout(self)
@@ -92,6 +94,7 @@ class LogChangesPanel(QWidget):
         )
         self.table.show_columns(change_columns(found))
         self.table.share_room(ROOMS)
+        self.rows.fit()
         self.table.make_current(len(found.changes) - 1)
 
     def _show_change(self, row: int) -> None:
@@ -115,8 +118,8 @@ def change_columns(found: DriftResult) -> tuple[Column, ...]:
         Column("A deal …", [one.words if one else "" for one in firsts]),
         Column("Before", np.array([one.before if one else nan for one in firsts]), Kind.PERCENT),
         Column("After", np.array([one.after if one else nan for one in firsts]), Kind.PERCENT),
-        Column("What", [one.kind.value for one in changes], tooltip="Other ways of working, or other deals?"),
-        Column("p", [f"{one.p:.3f}" for one in changes], tooltip="Of the permutation test"),
+        Column("What", [one.kind.value for one in changes], tooltip="Do people work differently, or do others come?"),
+        Column("p", [p_words(one.p) for one in changes], tooltip="Of the permutation test"),
     )  # fmt: skip
 
 

@@ -16,18 +16,21 @@ from desktop.widgets.table_model import Column, Kind
 from desktop.widgets.text import frame, text
 from desktop.widgets.whole_rows import WholeRows
 from mining.kpis.objectives import Level, Objective, ObjectiveRow, Objectives, Reached, Standing
-from mining.kpis.wording import interval_words, value_words, written
-from mining.number_format import number
+from mining.kpis.wording import interval_words, tick, value_words, written
+from mining.number_format import number, plural
+from models.kpi_series import KpiUnit, KpiValue
 
 NO_TARGETS = (
     "No target was set. Set some on the screen Strategy: win rate, cycle, discount, amount or velocity."
 )
 RULES = (
+    "✓ the interval lies on the better side of the target, ✕ on the other side, ? it holds the target: cannot tell. "
     "Order is that of the names: this is no league table. A group of fewer than 30 deals, or a team of fewer than five "
     "people, is not judged. Intervals hold 19 times in 20: of twenty groups that are on target, one looks otherwise by "
     "chance. What was reached goes along with many things; it says nothing of why."
 )
-_SIGNS = {Standing.REACHED: "✓ reached", Standing.MISSED: "✕ missed", Standing.CANNOT_TELL: "? cannot tell"}
+_SHARED = "The target is one for everybody together, to which this adds its part."
+_SIGNS = {Standing.REACHED: "✓", Standing.MISSED: "✕", Standing.CANNOT_TELL: "?"}
 
 
 class ObjectivesPanel(QWidget):
@@ -77,8 +80,8 @@ class ObjectivesPanel(QWidget):
             for one, reached in zip(found.objectives, found.rows[0].reached, strict=True):
                 self._flow.addWidget(_card(one, reached, found.currency))
         self.table.show_columns(objective_columns(found, names))
-        rooms = [Room(190, 110), Room(70, 55, gives_way=2), Room(70, 55)]
-        self.table.share_room([*rooms, *(Room(250, 130, filling=True) for _ in found.objectives)])
+        rooms = [Room(190, 150), Room(70, 55, gives_way=2), Room(70, 55)]
+        self.table.share_room([*rooms, *(Room(260, 150, filling=True) for _ in found.objectives)])
 
 
 def _card(one: Objective, reached: Reached, currency: str) -> QWidget:
@@ -87,8 +90,8 @@ def _card(one: Objective, reached: Reached, currency: str) -> QWidget:
     column = QVBoxLayout(card)
     column.setContentsMargins(14, 8, 14, 8)
     column.setSpacing(2)
-    aim = f"Target {written(one.aim, one.unit, currency)}{' or less' if one.less_is_better else ' or more'}"
-    sign = _SIGNS[reached.standing] if reached.standing is not None else ""
+    aim = f"Target {aim_words(one, currency)}"
+    sign = f"{_SIGNS[reached.standing]} {reached.standing.value}" if reached.standing is not None else ""
     lines = (
         (one.name, "strong"),
         (aim, "small"),
@@ -117,8 +120,9 @@ def objective_columns(found: Objectives, names: Mapping[str, str] | None) -> tup
         Column("Deals", np.array([row.deals for row in ordered]), Kind.NUMBER),
         *(
             Column(
-                f"{one.name} ({'≤' if one.less_is_better else '≥'} {written(one.aim, one.unit, found.currency)})",
-                [cell_words(one, row.reached[at], row, found.currency) for row in ordered],
+                one.name,
+                [cell_words(one, row.reached[at], row) for row in ordered],
+                tooltip=f"Target {aim_words(one, found.currency)}",
                 tip=partial(_cell_tip, found, ordered, at),
             )
             for at, one in enumerate(found.objectives)
@@ -126,19 +130,43 @@ def objective_columns(found: Objectives, names: Mapping[str, str] | None) -> tup
     )  # fmt: skip
 
 
-def cell_words(one: Objective, reached: Reached, row: ObjectiveRow, currency: str) -> str:
-    """`✕ missed: 22 % (20–24 %)`; without a judgement the value alone, or why there is none."""
+def aim_words(one: Objective, currency: str) -> str:
+    """`28 % or more`."""
+    return f"{written(one.aim, one.unit, currency)} or {'less' if one.less_is_better else 'more'}"
+
+
+def cell_words(one: Objective, reached: Reached, row: ObjectiveRow) -> str:
+    """`✕ 22 % (20–24 %)`; without a judgement the value alone, or that there is none."""
     if not reached.value.is_told:
-        return f"– ({number(reached.value.n)} deals)"
-    value = f"{written(reached.value.value, one.unit, currency)} ({interval_words(reached.value, one.unit)})"
-    return f"{_SIGNS[reached.standing]}: {value}" if reached.standing is not None else f"not judged: {value}"
+        return f"– ({plural(reached.value.n, 'deal')})"
+    value = f"{_short(reached.value.value, one)} ({_short_interval(reached.value, one)})"
+    if reached.standing is not None:
+        return f"{_SIGNS[reached.standing]} {value}"
+    return f"not judged: {value}" if row.why_not_judged else value
+
+
+def _short(value: float | None, one: Objective) -> str:
+    """Money as short as on an axis."""
+    is_money = one.unit in (KpiUnit.MONEY, KpiUnit.MONEY_A_DAY)
+    return (
+        tick(float(f"{value:.3g}"), one.unit) if is_money and value is not None else written(value, one.unit)
+    )
+
+
+def _short_interval(value: KpiValue, one: Objective) -> str:
+    if one.unit not in (KpiUnit.MONEY, KpiUnit.MONEY_A_DAY):
+        return interval_words(value, one.unit)
+    return f"{_short(value.low, one)}–{_short(value.high, one)}"
 
 
 def _cell_tip(found: Objectives, rows: Sequence[ObjectiveRow], at: int, place: int) -> str:
     """The whole of a cell in words, and why it is not judged."""
     one, row = found.objectives[at], rows[place]
     told = value_words(row.reached[at].value, one.unit, found.currency)
-    return " ".join(part for part in (f"{one.name}: {told}.".replace("..", "."), row.why_not_judged) if part)
+    shared = _SHARED if one.adds_up and row.level is not Level.ALL else ""
+    return " ".join(
+        part for part in (f"{one.name}: {told}.".replace("..", "."), row.why_not_judged, shared) if part
+    )
 
 
 def _in_order(rows: Sequence[ObjectiveRow], names: Mapping[str, str] | None) -> list[ObjectiveRow]:
@@ -150,7 +178,7 @@ def _in_order(rows: Sequence[ObjectiveRow], names: Mapping[str, str] | None) -> 
 def _who(row: ObjectiveRow, names: Mapping[str, str] | None) -> str:
     if row.level is Level.REP and names is not None:
         return names.get(row.name, row.name)
-    return f"Team {row.name}" if row.level is Level.TEAM and not row.name.startswith("Team") else row.name
+    return row.name
 
 
 def _tip(row: ObjectiveRow) -> str:

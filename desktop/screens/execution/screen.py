@@ -102,6 +102,7 @@ class ExecutionScreen(QWidget):
         self.parts.setCurrentIndex(part)
         self.names_button.setVisible(part == OBJECTIVES)
         self.periods.setVisible(part == SYMPTOMS)
+        self.baseline.setVisible(part == SYMPTOMS)
         for at, chip in enumerate(self.chips):
             chip.setChecked(at == part)
             set_property(chip, "active", "true" if at == part else "false")
@@ -143,7 +144,7 @@ class ExecutionScreen(QWidget):
     def _told(self, found: Found) -> None:
         self.found, self.since = found, None
         self._show_series()
-        strategy, log = found.asked.strategy, found.log
+        strategy, log = found.asked.strategy, found.asked.analysis.log
         shown = int(found.asked.mask.sum())
         self.summary.setText(f"{found.asked.name}, {plural(shown, 'deal')}")
         self.periods.show_period(found.over_time.period)
@@ -154,21 +155,22 @@ class ExecutionScreen(QWidget):
         silent = len(found.silence.case)
         self.chips[SILENT].setText(f"{_PARTS[SILENT]} ({number(silent)})" if silent else _PARTS[SILENT])
         self.chips[CHANGES].setText(_PARTS[CHANGES])
-        self.baseline.setVisible(True)
         self.baseline.setText(baseline_words(strategy.baseline, found.over_time.series))
         self._looking.start(partial(since_of, found))
 
     def _looked(self, since: Since) -> None:
         self.since = since
         self._show_series()
-        self.changes.show_drift(since.found.log, since.drift)
+        self.changes.show_drift(since.found.asked.analysis.log, since.drift)
         n = len(since.drift.changes)
         self.chips[CHANGES].setText(f"{_PARTS[CHANGES]} ({number(n)})" if n else _PARTS[CHANGES])
 
     def _show_series(self) -> None:
         if self.found is not None:
             groups = [("", (one,)) for one in self.series]
-            self.symptoms.show_groups(self.found.log, groups, self.found.asked.strategy.baseline)
+            self.symptoms.show_groups(
+                self.found.asked.analysis.log, groups, self.found.asked.strategy.baseline
+            )
 
     def _show_objectives(self) -> None:
         if self.found is not None:

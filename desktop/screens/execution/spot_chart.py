@@ -19,7 +19,7 @@ from models.event_log import EventLog
 from models.kpi_series import KpiUnit
 
 AMOUNT, EFFORT = range(2)
-MOST = 3000
+MOST = 1500
 """Of more deals so many are drawn, spread evenly."""
 
 _HEIGHT = 300
@@ -54,19 +54,20 @@ class SpotChart(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(420, _HEIGHT)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, _HEIGHT)
+
     @property
     def said(self) -> str:
         """What is drawn, in one sentence."""
         if self._found is None:
             return ""
         drawn, known = len(self._drawn), int(np.isfinite(self._values()).sum())
-        part = (
-            f"{number(drawn)} of {plural(known, 'deal')}, spread evenly"
-            if drawn < known
-            else plural(known, "deal")
-        )
-        what = "an amount" if self._by == AMOUNT else "their effort"
-        return f"{part} with {what}; {plural(self._found.unknown, 'deal')} say nothing of the sweet spot."
+        what = "an amount" if self._by == AMOUNT else "activities"
+        part = f"{number(drawn)} of " if drawn < known else ""
+        unknown = self._found.unknown
+        more = f" Of {plural(unknown, 'deal')} the fit is unknown." if unknown else ""
+        return f"{part}{plural(known, 'deal')} with {what}.{more}"
 
     def show_spot(self, log: EventLog, found: SpotFound, by: int) -> None:
         """Show these deals by amount or by effort."""
@@ -121,15 +122,15 @@ class SpotChart(QWidget):
             self._axes(painter, self._found)
             x, y = self._places()
             outcome = self._found.outcome[self._drawn]
-            for which, _ in reversed(_MARKS):
-                for at in np.flatnonzero(outcome == which).tolist():
-                    self._mark(painter, QPointF(float(x[at]), float(y[at])), which)
+            shown = np.flatnonzero(np.isin(outcome, [which for which, _ in _MARKS]))
+            for at in shown[np.argsort(x[shown] * 7919 % 1)].tolist():  # no outcome lies on top of the others
+                self._mark(painter, QPointF(float(x[at]), float(y[at])), Outcome(outcome[at]))
             self._legend(painter)
         painter.end()
 
     def _axes(self, painter: QPainter, found: SpotFound) -> None:
         palette, box = self._palette, self._box()
-        left = self._x_of(np.array([found.least]))[0] - self._half()
+        left = self._x_of(np.array([_border(found)]))[0]
         shade = QColor(palette.accent)
         shade.setAlphaF(0.10)
         painter.fillRect(QRectF(QPointF(max(box.left(), left), box.top()), box.bottomRight()), shade)
@@ -139,9 +140,7 @@ class SpotChart(QWidget):
             room = QRectF(x - 40, box.bottom() + 2, 80, 14)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, percent(fit))
         middle = QRectF(box.left(), box.bottom() + 16, box.width(), 16)
-        painter.drawText(
-            middle, Qt.AlignmentFlag.AlignCenter, "Fit: rules of the sweet spot that the deal meets"
-        )
+        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, "Fit: share of the rules met")
         low, high = self._range()
         for power in range(int(np.floor(low)), int(np.ceil(high)) + 1):
             y = self._y_of(np.array([float(power)]))[0]
@@ -155,7 +154,7 @@ class SpotChart(QWidget):
 
     def _mark(self, painter: QPainter, place: QPointF, outcome: Outcome) -> None:
         """A disc for won, a cross for lost, an open diamond for open."""
-        palette, size = self._palette, 3.4
+        palette, size = self._palette, 3.0
         if outcome == Outcome.WON:
             painter.setPen(QPen(QColor(palette.surface), 0.8))
             painter.setBrush(QColor(palette.won))
@@ -173,18 +172,18 @@ class SpotChart(QWidget):
             painter.drawPolygon([QPointF(*corner) for corner in corners])
 
     def _legend(self, painter: QPainter) -> None:
-        metrics, box = QFontMetricsF(painter.font()), self._box()
-        x, y = box.left() + 4, self.height() - _LEGEND / 2
+        metrics = QFontMetricsF(painter.font())
+        x, y = 8.0, self.height() - _LEGEND / 2
         for outcome, words in _MARKS:
             self._mark(painter, QPointF(x + 4, y), outcome)
             painter.setPen(QColor(self._palette.muted))
             wide = metrics.horizontalAdvance(words)
             painter.drawText(QPointF(x + 14, y + 4), words)
-            x += wide + 34
+            x += wide + 24
         shade = QColor(self._palette.accent)
         shade.setAlphaF(0.18)
         painter.fillRect(QRectF(x, y - 6, 14, 12), shade)
-        painter.drawText(QPointF(x + 20, y + 4), "in the sweet spot")
+        painter.drawText(QPointF(x + 20, y + 4), "fits")
 
     def _box(self) -> QRectF:
         return QRectF(self.rect()).adjusted(44, _TOP, -10, -_AXIS - _LEGEND)
@@ -208,7 +207,7 @@ class SpotChart(QWidget):
         """Half of the room that the marks of one fit have, in pixels."""
         fits = np.unique(np.round(self._found.fit, 6)) if self._found is not None else np.zeros(0)
         nearest = float(np.diff(fits).min()) if len(fits) > 1 else 0.5
-        return self._box().width() / 1.3 * min(nearest, 0.5) * 0.42
+        return self._box().width() / 1.3 * min(nearest * 0.42, 0.14)
 
     def _places(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         if self._found is None:
@@ -236,3 +235,12 @@ class SpotChart(QWidget):
         worth = f", {money(amount, cases.currency.text(case))}" if np.isfinite(amount) else ""
         efforts = plural(int(self._found.efforts[at]), "activity").replace("activitys", "activities")
         return f"{name}: fit {percent(float(self._found.fit[at]))}{worth}, {efforts}. Click to see its path."
+
+
+def _border(found: SpotFound) -> float:
+    """The fit in the middle between the deals outside and those inside of the sweet spot."""
+    is_in = found.fit >= found.least - 1e-9
+    inside, outside = found.fit[is_in], found.fit[~is_in]
+    low = float(outside.max()) if len(outside) else float(inside.min()) - 0.3
+    high = float(inside.min()) if len(inside) else low + 0.3
+    return (low + high) / 2

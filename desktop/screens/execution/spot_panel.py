@@ -17,20 +17,17 @@ from desktop.widgets.table import Table
 from desktop.widgets.table_model import Column
 from desktop.widgets.text import frame, set_property, text
 from mining.kpis.sweet_spot import INSIDE, OUTSIDE, FitSide, SpotFound
-from mining.kpis.wording import value_words
-from mining.number_format import number
+from mining.kpis.wording import interval_words, tick, value_words, written
+from mining.number_format import number, plural
 from models.event_log import EventLog
 from models.kpi_series import KpiUnit, KpiValue
 
-NAMES = {INSIDE: "In the sweet spot", OUTSIDE: "Outside"}
+NAMES = {INSIDE: "Inside", OUTSIDE: "Outside"}
 UNKNOWN_NAME = "Fit unknown"
 ROOMS = (
-    Room(150, 110),
-    Room(70, 50),
-    *(Room(190, 120, gives_way=1),) * 2,
-    Room(200, 120),
-    Room(230, 130, 2, True),
-)
+    Room(110, 76), Room(70, 50), Room(190, 112, gives_way=2), Room(190, 112, gives_way=1), Room(210, 198),
+    Room(240, 232, filling=True),
+)  # fmt: skip
 
 
 class SpotPanel(QWidget):
@@ -100,7 +97,7 @@ class SpotPanel(QWidget):
         drawn.addWidget(self.said)
         right = QWidget()
         listed = QVBoxLayout(right)
-        listed.setContentsMargins(0, 0, 0, 0)
+        listed.setContentsMargins(10, 0, 0, 0)
         listed.setSpacing(8)
         listed.addWidget(self.title)
         listed.addWidget(self.deals, 1)
@@ -108,7 +105,8 @@ class SpotPanel(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(right)
-        split.setSizes([500, 500])
+        right.setMinimumWidth(500)
+        split.setSizes([540, 500])
         self.content = QWidget()
         inner = QVBoxLayout(self.content)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -126,7 +124,12 @@ def side_columns(found: SpotFound) -> tuple[Column, ...]:
     sides = found.sides
 
     def shares(values: Iterable[KpiValue]) -> list[str]:
-        return [value_words(one, KpiUnit.SHARE) for one in values]
+        return [
+            f"{written(one.value, KpiUnit.SHARE)} ({interval_words(one, KpiUnit.SHARE)})"
+            if one.is_told
+            else one.why_none
+            for one in values
+        ]
 
     return (
         Column("Side", [NAMES.get(one.side, UNKNOWN_NAME) for one in sides]),
@@ -134,7 +137,7 @@ def side_columns(found: SpotFound) -> tuple[Column, ...]:
         Column("Share of deals", shares(one.share for one in sides)),
         Column("Share of effort", shares(one.effort for one in sides)),
         Column(
-            f"Won within {found.horizon} days", shares(one.winning for one in sides),
+            f"Won within {found.horizon} days", [value_words(one.winning, KpiUnit.SHARE) for one in sides],
             tooltip="Open deals included, once they are old enough",
         ),
         Column("Amount of a won deal", [_amount(one, found.currency) for one in sides]),
@@ -142,4 +145,9 @@ def side_columns(found: SpotFound) -> tuple[Column, ...]:
 
 
 def _amount(side: FitSide, currency: str) -> str:
-    return value_words(side.amount, KpiUnit.MONEY, currency)
+    told = side.amount
+    if told.value is None or told.low is None or told.high is None:
+        return told.why_none
+    short = [tick(float(f"{one:.3g}"), KpiUnit.MONEY) for one in (told.value, told.low, told.high)]
+    deals = plural(told.n, "deal")
+    return f"{short[0]} {currency} ({short[1]}–{short[2]}, {deals})".replace("  ", " ")

@@ -62,7 +62,7 @@ def taken_away(found: Found, series: Sequence[KpiSeries], since: Since | None, r
 
 
 def _wide(found: Found) -> list[Room]:
-    return [Room(250, 130, filling=True) for _ in found.objectives.objectives]
+    return [Room(260, 150, filling=True) for _ in found.objectives.objectives]
 
 
 def _objectives(found: Found, names: Mapping[str, str] | None) -> ExportTable:

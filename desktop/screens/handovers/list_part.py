@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 
 from desktop.deals_table import DealsTable
 from desktop.theme import Palette
+from desktop.widgets.table import Table
 from desktop.widgets.text import set_property, text
+from desktop.widgets.whole_rows import WholeRows
 from mining.number_format import number
 from models.event_log import EventLog
 
@@ -21,12 +23,14 @@ Some = tuple[str, NDArray[np.int32]]
 
 
 class ListPart(QWidget):
-    """`upper` is any widget; where there is nothing to choose `nothing` is said instead of all of it."""
+    """`upper` is a table or a picture; where there is nothing to choose `nothing` is said instead of all of it."""
 
     deal_chosen = Signal(int)
     """The index of a case."""
 
-    def __init__(self, upper: QWidget, nothing: str, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, upper: Table | QWidget, nothing: str, palette: Palette, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.name, self.sentence = text(role="heading", wrap=True), text(wrap=True)
         self.deals = DealsTable(palette)
@@ -52,6 +56,8 @@ class ListPart(QWidget):
     def show_chosen(self, name: str, sentence: str, log: EventLog, some: Sequence[Some]) -> None:
         """Say what is chosen, and list the first of `some` deals; a chip leads to each of the others."""
         self.pages.setCurrentWidget(self.splitter)
+        if self._rows is not None:
+            self._rows.fit()
         self.name.setText(name)
         self.sentence.setText(sentence)
         self._log, self._some = log, tuple(some)
@@ -60,6 +66,7 @@ class ListPart(QWidget):
             self._row.removeWidget(chip)
             chip.deleteLater()
         self.chips = [self._chip(at) for at in range(len(some))] if len(some) > 1 else []
+        self.deals.setVisible(bool(some))
         self.list_some(kept)
 
     def list_some(self, at: int) -> None:
@@ -70,6 +77,8 @@ class ListPart(QWidget):
             set_property(chip, "active", "true" if place == at else "false")
         if self._log is not None and at < len(self._some):
             self.deals.show_cases(self._log, self._some[at][1])
+        else:
+            self.deals.clear()
 
     @property
     def listed(self) -> NDArray[np.int64]:
@@ -88,10 +97,11 @@ class ListPart(QWidget):
         self._row.insertWidget(at, chip)
         return chip
 
-    def _build(self, upper: QWidget) -> None:
+    def _build(self, upper: Table | QWidget) -> None:
         self._row = QHBoxLayout()
         self._row.setSpacing(6)
         self._row.addStretch(1)
+        self._rows = WholeRows(upper, 2) if isinstance(upper, Table) else None
         lower = QWidget()
         details = QVBoxLayout(lower)
         details.setContentsMargins(0, 10, 0, 0)
@@ -100,11 +110,12 @@ class ListPart(QWidget):
         details.addWidget(self.sentence)
         details.addLayout(self._row)
         details.addWidget(self.deals, 1)
+        details.addStretch(0)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(upper)
+        self.splitter.addWidget(self._rows or upper)
         self.splitter.addWidget(lower)
-        self.splitter.setSizes([300, 300])
+        self.splitter.setSizes([390, 300] if self._rows is None else [270, 340])
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.splitter)

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.theme import Palette
 from desktop.widgets.lines import lines_of
+from mining.areas.handover_wording import cell_words
 from mining.areas.matrix import AreaCell, AreaMatrix
-from mining.areas.wording import cell_words
 from mining.number_format import days, number
 
 _ROW, _HEAD, _LEGEND, _GAP = 56.0, 44.0, 30.0, 6.0

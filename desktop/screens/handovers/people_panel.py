@@ -96,7 +96,7 @@ class PeoplePanel(QWidget):
         self.summary.setText(
             NOBODY
             if people and not known
-            else f"{number(known)} of {plural(len(people), 'person')} have a role."
+            else f"{number(known)} of {number(len(people))} people have a role."
             if len(people) != 1
             else ""
         )

@@ -15,13 +15,18 @@ from desktop.document import Document
 from desktop.latest_job import LatestJob
 from desktop.results import Results
 from desktop.screens.handovers.columns import (
+    DELAY_ROOMS,
+    DIFFERENCE,
     DOCUMENTED_ROOMS,
     INFORMAL_ROOMS,
+    DelayCell,
+    delay_columns,
     documented_columns,
     informal_columns,
 )
-from desktop.screens.handovers.figures import Areas, Ground, areas_of
+from desktop.screens.handovers.figures import Areas, Asked, Ground, areas_of
 from desktop.screens.handovers.list_part import ListPart, Some
+from desktop.screens.handovers.matrix_card import MatrixCard
 from desktop.screens.handovers.matrix_chart import NOTHING, AreaChart
 from desktop.screens.handovers.people_panel import NOBODY, PeoplePanel, people_of
 from desktop.screens.handovers.taken_away import taken_away
@@ -29,23 +34,30 @@ from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import Choice, EmptyState
-from desktop.widgets.scrolled import scrolled
 from desktop.widgets.table import Table
-from desktop.widgets.text import frame, set_property, text
-from desktop.widgets.whole_rows import WholeRows
+from desktop.widgets.text import set_property, text
 from mining.areas.documented import HandoverCount
-from mining.areas.wording import cell_words, handover_name, handover_words, informal_name, informal_words
+from mining.areas.handover_wording import (
+    cell_words,
+    delay_name,
+    delay_words,
+    handover_name,
+    handover_words,
+)
+from mining.areas.with_leads import deals_of_leads
+from mining.areas.wording import informal_name, informal_said
 from mining.number_format import number, percent, plural
 from mining.process.roles import roles_of
 from models.project import Project
 from models.sales_process import SalesProcess
 
-MATRIX, DOCUMENTED, INFORMAL, PEOPLE = range(4)
-_NAMES = ("Who to whom", "As documented", "Informal", "People and roles")
+MATRIX, DOCUMENTED, LATER, INFORMAL, PEOPLE = range(5)
+_NAMES = ("Who to whom", "As documented", "Later outcomes", "Informal", "People and roles")
 NO_HANDOVERS = (
     "The process documents no hand-overs. Write who hands over to whom, what asks for it and what answers it, under "
     "Strategy."
 )
+NO_DELAYS = "No deal got past a hand-over in these deals."
 NO_INFORMAL = "Nothing undocumented recurs in these deals: no step or way in ten deals and in 2 % of them."
 
 
@@ -77,10 +89,14 @@ class HandoversScreen(QWidget):
         self._looking.failed.connect(self.failed)
         self.summary = ElidedLabel("small")
         self.chart = AreaChart(palette)
+        self.card = MatrixCard(self.chart)
         self.handovers, self.ways = Table("Documented hand-overs"), Table("Informal processes")
-        self.matrix_part = ListPart(_on_a_card(self.chart), NOTHING, palette)
-        self.documented_part = ListPart(WholeRows(self.handovers, 2), NO_HANDOVERS, palette)
-        self.informal_part = ListPart(WholeRows(self.ways, 3), NO_INFORMAL, palette)
+        self.delays = Table("Waits and later outcomes")
+        self._cell = DelayCell(palette, self.delays)
+        self.matrix_part = ListPart(self.card, NOTHING, palette)
+        self.documented_part = ListPart(self.handovers, NO_HANDOVERS, palette)
+        self.later_part = ListPart(self.delays, NO_DELAYS, palette)
+        self.informal_part = ListPart(self.ways, NO_INFORMAL, palette)
         self.people = PeoplePanel()
         self.chips = [QPushButton(name) for name in _NAMES]
         self.parts, self.pages = QStackedWidget(), QStackedWidget()
@@ -100,7 +116,9 @@ class HandoversScreen(QWidget):
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw what is painted by hand in another palette."""
-        for part in (self.chart, self.matrix_part, self.documented_part, self.informal_part):
+        self._cell.palette = palette
+        self.chart.set_palette_colors(palette)
+        for part in self._lists:
             part.set_palette_colors(palette)
         for page in (self.no_process, self.no_roles):
             page.paint_icons(palette.accent)
@@ -131,14 +149,15 @@ class HandoversScreen(QWidget):
         elif not roles_of(process):
             self.pages.setCurrentWidget(self.no_roles)
         else:
-            areas = self._document.project.areas
-            asked = (results.analysis, view, areas)
+            now = self._document.project
+            asked = (results.analysis, view, now.areas, now.leads, now.thresholds)
             if self._asked is None or any(a is not b for a, b in zip(asked, self._asked, strict=True)):
                 self._asked = asked
                 ground: Ground | None = self.areas.ground if self.areas is not None else None
-                self._looking.start(
-                    partial(areas_of, results.prepared, results.analysis, process, areas, view.mask, ground)
+                wanted = Asked(
+                    results.prepared, results.analysis, process, now.leads, now.areas, now.thresholds.fewest
                 )
+                self._looking.start(partial(areas_of, wanted, view.mask, ground))
             self.pages.setCurrentWidget(self.content)
 
     def take_away(self, real_names: bool) -> TakeAway | None:
@@ -148,6 +167,11 @@ class HandoversScreen(QWidget):
         part = self._listing
         chosen = (part.name.text(), part.sentence.text(), part.listed) if part and len(part.listed) else None
         return taken_away(self.areas, self.chart.chosen, chosen, real_names)
+
+    @property
+    def _lists(self) -> tuple[ListPart, ...]:
+        """The parts that list deals."""
+        return self.matrix_part, self.documented_part, self.later_part, self.informal_part
 
     @property
     def _listing(self) -> ListPart | None:
@@ -163,16 +187,20 @@ class HandoversScreen(QWidget):
         self.summary.setText(
             f"{plural(matrix.deals, 'deal')}; the role is known of {known} of what people did in the log"
         )
-        self.chart.show_matrix(matrix, areas.log.day_hours)
+        self.card.show_matrix(matrix, areas.log.day_hours)
         self.handovers.show_columns(documented_columns(areas.documented, titles))
         self.handovers.share_room(DOCUMENTED_ROOMS)
         self.ways.show_columns(informal_columns(areas.informal, titles))
         self.ways.share_room(INFORMAL_ROOMS)
+        self._cell.delays = areas.delays
+        self.delays.show_columns(delay_columns(areas.delays, titles))
+        self.delays.setItemDelegateForColumn(DIFFERENCE, self._cell)
+        self.delays.share_room(DELAY_ROOMS)
         people = people_of(areas.ground)
         self.people.show_people(people, titles)
         without = sum(not one.role for one in people)
         for chip, name, count in zip(
-            self.chips, _NAMES, (0, len(areas.documented), len(areas.informal), without), strict=True
+            self.chips, _NAMES, (0, len(areas.documented), 0, len(areas.informal), without), strict=True
         ):
             words = f"{name} ({number(count)})" if count else name
             chip.setText(
@@ -180,6 +208,7 @@ class HandoversScreen(QWidget):
             )
         self._show_cell()
         self._begin(self.handovers, len(areas.documented), self.documented_part, self._show_handover)
+        self._begin(self.delays, len(areas.delays), self.later_part, self._show_delay)
         self._begin(self.ways, len(areas.informal), self.informal_part, self._show_way)
         if is_first and people and without == len(people):
             self.go(PEOPLE)
@@ -199,11 +228,14 @@ class HandoversScreen(QWidget):
             nobody = areas is not None and not areas.matrix.with_role
             self.matrix_part.show_nothing(NOBODY if nobody else NOTHING)
             return
+        self.card.show_chosen()
         giver, taker = (areas.titles[areas.matrix.roles[role]] for role in (cell.giver, cell.taker))
         some: list[Some] = [("All", cell.cases)]
         if len(cell.ping_pong):
             some.append(("To and fro", cell.ping_pong))
         words = cell_words(cell, giver, taker, areas.log.day_hours)
+        if not areas.matrix.with_role:
+            words = f"{words} {NOBODY}"
         self.matrix_part.show_chosen(f"{giver} to {taker}", words, areas.analysis.log, some)
 
     def _show_handover(self, at: int) -> None:
@@ -211,13 +243,28 @@ class HandoversScreen(QWidget):
             return
         one = self.areas.documented[at]
         name = handover_name(one.handovers.handoff, self.areas.titles)
-        self.documented_part.show_chosen(name, handover_words(one), self.areas.analysis.log, _some_of(one))
+        words, some = handover_words(one), _some_of(one)
+        if one.handovers.in_leads and self.areas.ground.leads is not None:
+            leads, log = self.areas.ground.leads, self.areas.log
+            some = [(called, deals_of_leads(leads, cases, log)) for called, cases in some]
+            words = f"{words} Listed are the deals that leads became."
+        self.documented_part.show_chosen(name, words, self.areas.analysis.log, some)
+
+    def _show_delay(self, at: int) -> None:
+        if self.areas is None or not 0 <= at < len(self.areas.delays):
+            return
+        one = self.areas.delays[at]
+        quick = np.setdiff1d(one.cases, one.slow)
+        some: list[Some] = [("Waited longer", one.slow), ("The others", quick)]
+        name = delay_name(one, self.areas.titles)
+        self.later_part.show_chosen(name, delay_words(one), self.areas.analysis.log, some)
 
     def _show_way(self, at: int) -> None:
         if self.areas is None or not 0 <= at < len(self.areas.informal):
             return
         one = self.areas.informal[at]
-        words = informal_words(one, self.areas.titles)
+        words = informal_said(one, self.areas.titles)
+        words = f"{words[:1].upper()}{words[1:]}"
         self.informal_part.show_chosen(
             informal_name(one), words, self.areas.analysis.log, [("All", one.cases)]
         )
@@ -236,7 +283,7 @@ class HandoversScreen(QWidget):
     def _project_changed(self, old: Project, new: Project) -> None:
         if old.log is not new.log:
             self.areas, self._asked = None, None
-        if old.areas is not new.areas:
+        if old.areas is not new.areas or old.thresholds is not new.thresholds or old.leads is not new.leads:
             self.refresh()
 
     def _connect(self) -> None:
@@ -244,8 +291,9 @@ class HandoversScreen(QWidget):
             chip.clicked.connect(partial(self.go, at))
         self.chart.cell_chosen.connect(lambda *_: self._show_cell())
         self.handovers.current_changed.connect(self._show_handover)
+        self.delays.current_changed.connect(self._show_delay)
         self.ways.current_changed.connect(self._show_way)
-        for part in (self.matrix_part, self.documented_part, self.informal_part):
+        for part in self._lists:
             part.deal_chosen.connect(self.deal_chosen)
         self.people.role_given.connect(self._give)
         self._results.changed.connect(self.refresh)
@@ -294,7 +342,7 @@ class HandoversScreen(QWidget):
             chips.addWidget(chip)
         chips.addStretch(1)
         column.addLayout(chips)
-        for part in (self.matrix_part, self.documented_part, self.informal_part, self.people):
+        for part in (*self._lists, self.people):
             self.parts.addWidget(part)
         column.addWidget(self.parts, 1)
         for page in (self.content, self.nothing_imported, self.no_process, self.only_a_net, self.no_roles):
@@ -317,18 +365,3 @@ def _some_of(one: HandoverCount) -> list[Some]:
         if one.count(flags):
             some.append((name, one.cases(flags)))
     return some
-
-
-def _on_a_card(chart: QWidget) -> QWidget:
-    """The chart on a card, which scrolls where it is higher than its place."""
-    card = frame("card")
-    inner = QVBoxLayout(card)
-    inner.setContentsMargins(20, 12, 20, 6)
-    inner.addWidget(chart)
-    content = QWidget()
-    content.setObjectName("content")
-    column = QVBoxLayout(content)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(card)
-    column.addStretch(1)
-    return scrolled(content, "Who hands over to whom")

@@ -10,8 +10,12 @@ from numpy.typing import NDArray
 from desktop.deals_taken import deals_export
 from desktop.listed_deals import add_deals
 from desktop.screens.handovers.columns import (
+    DELAY_ROOMS,
+    DIFFERENCE,
     DOCUMENTED_ROOMS,
     INFORMAL_ROOMS,
+    DelayCell,
+    delay_columns,
     documented_columns,
     informal_columns,
 )
@@ -25,9 +29,11 @@ from desktop.widgets.table import Table
 from desktop.widgets.table_model import Column
 from desktop.widgets.text import text
 from mining.areas.documented import Share
-from mining.areas.wording import handover_name, handover_words, informal_name, informal_words
+from mining.areas.handover_wording import delay_name, delay_words, handover_name, handover_words
+from mining.areas.wording import informal_name, informal_words
 from mining.export.stand_ins import with_stand_ins
 from mining.number_format import at
+from models.diagnosis import Estimate
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
 
 Listed = tuple[str, str, NDArray[np.int64]]
@@ -54,6 +60,11 @@ def taken_away(
             for one in areas.documented:
                 name = handover_name(one.handovers.handoff, areas.titles)
                 sheet.add(text(f"{name}. {handover_words(one)}", wrap=True))
+        if areas.delays:
+            sheet.add(text("Later outcomes", "heading"))
+            sheet.add_table(_delay_table(areas))
+            for late in areas.delays:
+                sheet.add(text(f"{delay_name(late, areas.titles)}. {delay_words(late)}", wrap=True))
         if areas.informal:
             sheet.add(text("Informal processes", "heading"))
             _add(sheet, "Informal processes", informal_columns(areas.informal, areas.titles), INFORMAL_ROOMS)
@@ -61,10 +72,24 @@ def taken_away(
             sheet.add(text(chosen[0], "heading"), text(chosen[1], wrap=True))
             add_deals(sheet, log, chosen[2])
 
-    tables = [table for table in (_matrix(areas), _documented(areas), _informal(areas)) if len(table)]
+    tables = [table for table in _tables(areas) if len(table)]
     if chosen is not None:
         tables.append(deals_export(f"Deals, {chosen[0]}", log, chosen[2], real_names=True))
     return TakeAway("Hand-overs", picture_of(fill), tuple(tables))
+
+
+def _tables(areas: Areas) -> tuple[ExportTable, ...]:
+    return _matrix(areas), _documented(areas), _delays(areas), _informal(areas)
+
+
+def _delay_table(areas: Areas) -> Table:
+    table = Table("Waits and later outcomes")
+    table.show_columns(delay_columns(areas.delays, areas.titles))
+    cell = DelayCell(LIGHT, table)
+    cell.delays = areas.delays
+    table.setItemDelegateForColumn(DIFFERENCE, cell)
+    table.share_room(DELAY_ROOMS)
+    return table
 
 
 def _add(sheet: Sheet, name: str, columns: Sequence[Column], rooms: Sequence[Room]) -> None:
@@ -120,6 +145,39 @@ def _documented(areas: Areas) -> ExportTable:
             ExportColumn("Median wait", [_known(one.median) for one in told], ValueKind.DAYS),
             ExportColumn("In words", [handover_words(one) for one in told]),
         ),
+    )
+
+
+def _delays(areas: Areas) -> ExportTable:
+    told = areas.delays
+    won = [one.won for one in told]
+    close = [one.close for one in told]
+    return ExportTable(
+        "Later outcomes",
+        (
+            ExportColumn("Wait for", [delay_name(one, areas.titles) for one in told]),
+            ExportColumn("Longer than, days", [one.limit for one in told], ValueKind.DAYS),
+            ExportColumn("Deals", [len(one.cases) for one in told], ValueKind.COUNT),
+            ExportColumn("Waited longer", [len(one.slow) for one in told], ValueKind.COUNT),
+            *_estimates("Won if so", [one.with_it for one in won], ValueKind.SHARE),
+            *_estimates("Won if not", [one.without for one in won], ValueKind.SHARE),
+            *_estimates("Difference at equal mix", [one.adjusted for one in won], ValueKind.SHARE),
+            ExportColumn("q", [one.q for one in won], ValueKind.NUMBER),
+            *_estimates(
+                "Days to close, difference at equal mix", [one.adjusted for one in close], ValueKind.DAYS
+            ),
+            ExportColumn("q of the days", [one.q for one in close], ValueKind.NUMBER),
+            ExportColumn("In words", [delay_words(one) for one in told]),
+        ),
+    )
+
+
+def _estimates(name: str, found: Sequence[Estimate | None], kind: ValueKind) -> tuple[ExportColumn, ...]:
+    """An estimate and its interval."""
+    return (
+        ExportColumn(name, [one.value if one else None for one in found], kind),
+        ExportColumn(f"{name}, 95 % from", [one.low if one else None for one in found], kind),
+        ExportColumn(f"{name}, 95 % to", [one.high if one else None for one in found], kind),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from mining.deals.days import created
 from mining.diagnosis.effects.happening import NO_EVENT, Happening
 from mining.diagnosis.effects.seeds import seeded
-from mining.survival.aalen_johansen import OPEN
+from mining.survival.aalen_johansen import OPEN, CumulativeIncidence, aalen_johansen
 from models.case_table import NO_TIME, Outcome
 from models.conformance import Conformance
 from models.deviation import Deviation
@@ -54,6 +55,19 @@ class Compared:
         """How many deals with it and without."""
         having = int(self.exposed.sum())
         return having, len(self.exposed) - having
+
+    @cached_property
+    def followed(self) -> tuple[tuple[Flags, CumulativeIncidence], ...]:
+        """The deals with it and those without it (one flag a deal), and how either were won and lost."""
+        sides = (self.exposed, ~self.exposed)
+        return tuple((side, aalen_johansen(self.time[side], self.end[side])) for side in sides)
+
+    def closing(self, horizon: float) -> Floats:
+        """For every deal that was won by the horizon how many deals it stands for, 0 for others."""
+        weight = np.zeros(len(self.time))
+        for side, incidence in self.followed:
+            weight[side] = incidence.weights(horizon, WON)
+        return weight
 
 
 def compared_deals(

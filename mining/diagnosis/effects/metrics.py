@@ -9,11 +9,11 @@ from math import exp, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.diagnosis.effects.compared import WON, Compared
+from mining.diagnosis.effects.compared import Compared
 from mining.diagnosis.effects.deal_values import DealValues
 from mining.diagnosis.effects.difference import Difference
-from mining.diagnosis.effects.resampling import Draws
-from mining.diagnosis.effects.winning import Winning, incidence_of
+from mining.diagnosis.effects.resampling import Binned, Draws
+from mining.diagnosis.effects.winning import Winning
 from mining.survival.aalen_johansen import aalen_johansen
 from models.case_table import DAY
 from models.diagnosis import Estimate, Metric, MetricEffect
@@ -26,10 +26,7 @@ YEAR = 365.25
 SHORTEST = 90.0
 """Days that the compared deals must span before anything is told by the year."""
 
-STILL = 0.5
-"""A median that stays the same in a larger share of the draws is that of deals with one value."""
-
-ALIKE = "Cannot tell: half of the deals or more have the same value, so that medians say nothing."
+ALIKE = "Cannot tell: half of the deals or more have the same value, with it or without."
 SEVERAL = "Cannot tell: the amounts are in several currencies; that needs exchange rates, under Data quality."
 
 
@@ -59,11 +56,9 @@ class Sides:
 def days_to_close(sides: Sides, won: Winning) -> Told:
     """The median from creation to close of deals won by the horizon; late ones stand for censored ones."""
     deals = sides.deals
-    weight = np.zeros(len(deals.time))
-    for side in sides.arms:
-        weight[side] = incidence_of(deals, side).weights(won.horizon, WON)
     value = deals.before + deals.time
-    return _medians(Metric.CYCLE, sides, value, np.where(np.isfinite(value), weight, 0.0), "won deals")
+    weight = np.where(np.isfinite(value), deals.closing(won.horizon), 0.0)
+    return _medians(Metric.CYCLE, sides, value, weight, "won deals")
 
 
 def days_in_stage(sides: Sides, days_only: bool) -> Told:
@@ -113,14 +108,13 @@ def velocity(sides: Sides, won: Winning, values: DealValues) -> Told:
         return _none(Metric.VELOCITY, SEVERAL)
     worth = values.amount[deals.cases]
     days = deals.before + deals.time
-    closing = np.zeros(len(days))
-    for side in sides.arms:
-        closing[side] = incidence_of(deals, side).weights(won.horizon, WON)
-    closing[~np.isfinite(days)] = 0.0
+    closing = np.where(np.isfinite(days), deals.closing(won.horizon), 0.0)
     known = np.isfinite(worth)
     short = _too_few(sides, (known, closing > 0), "won deals with a known amount")
     if short:
         return _none(Metric.VELOCITY, short)
+
+    closed = Binned.of(np.where(closing > 0, days, np.nan))
 
     def drawn(side: Flags, weight: Floats) -> Floats:
         mine = weight * side
@@ -128,7 +122,7 @@ def velocity(sides: Sides, won: Winning, values: DealValues) -> Told:
         with np.errstate(invalid="ignore", divide="ignore"):
             mean = draws.sums(np.where(known, worth, 0.0) * mine) / draws.sums(mine * known)
             rate = draws.sums(won.pseudo * mine) / draws.sums(mine)
-            speed = mean * rate / draws.medians(days, closing * mine)
+            speed = mean * rate / draws.medians(closed, closing * mine)
         return np.where(np.isfinite(speed), speed, np.nan)
 
     return _compared(Metric.VELOCITY, sides, drawn, (known & (closing > 0)), ALIKE)
@@ -172,9 +166,13 @@ def _medians(
     if short:
         return _none(metric, short)
 
+    values = Binned.of(np.where(counts, value, np.nan))
+    if any(values.mostly_one(weight * side) for side in sides.arms):
+        return _none(metric, ALIKE)
+
     def drawn(side: Flags, mix: Floats) -> Floats:
         mine = mix * side
-        return sides.draws.medians(value, weight * mine, None if total is None else total * mine)
+        return sides.draws.medians(values, weight * mine, None if total is None else total * mine)
 
     why = ALIKE
     if total is not None and any(np.isnan(drawn(side, np.ones(len(value)))[0]) for side in sides.arms):
@@ -189,7 +187,7 @@ def _compared(metric: Metric, sides: Sides, drawn: _Drawn, counts: Flags, why: s
     sizes = [int((counts & side).sum()) for side in sides.arms]
     with_it, without = (sides.draws.difference(found, n) for found, n in zip(of_side, sizes, strict=True))
     raw = sides.draws.difference(of_side[0] - of_side[1], sum(sizes))
-    if with_it is None or without is None or raw is None or all(map(_stands_still, of_side)):
+    if with_it is None or without is None or raw is None:
         return _none(metric, why)
     told = MetricEffect(metric, _level(with_it), _level(without), raw.estimate)
     if sides.balance is None:
@@ -199,11 +197,6 @@ def _compared(metric: Metric, sides: Sides, drawn: _Drawn, counts: Flags, why: s
     if adjusted is None:
         return Told(_but(told, "Cannot tell at equal mix: too few deals are like those of the other side."))
     return Told(replace(told, adjusted=adjusted.estimate), adjusted.p)
-
-
-def _stands_still(drawn: Floats) -> bool:
-    """Whether most draws give the very value of all deals: then so many deals share it that its spread says nothing."""
-    return bool((drawn[1:] == drawn[0]).mean() > STILL)
 
 
 def _level(side: Difference) -> Estimate:

@@ -38,13 +38,13 @@ def habits_of(
 ) -> Habits:
     """Judge every rep; `elsewhere` is how far each is above the peers in leaving out the other stages.
 
-    A rep whose records lack all stages alike logs less: only what is beyond that is a habit.
+    A rep whose records lack all stages alike logs less: only what is beyond that is a habit. The gap is wide enough
+    where the shrunken rate is `rep_gap` above the peers, and the lower end of its interval half of that.
     """
     q = np.array(false_discovery_rates(shrunken.tail.tolist()))
-    gap = shrunken.mean - shrunken.peers
-    if elsewhere is not None:
-        gap = gap - np.clip(elsewhere, 0, 1)
-    raised = (q <= thresholds.rep_q) & (gap > thresholds.rep_gap)
+    peers = shrunken.peers if elsewhere is None else shrunken.peers + np.clip(elsewhere, 0, 1)
+    raised = (q <= thresholds.rep_q) & (shrunken.mean - peers > thresholds.rep_gap)
+    raised &= shrunken.low - peers > thresholds.rep_gap / 2
     held, parts = np.zeros(judged.n_reps, dtype=np.int64), np.zeros(judged.n_reps, dtype=np.int64)
     for rep in np.flatnonzero(raised).tolist():
         held[rep], parts[rep] = _held(judged, rep, thresholds)

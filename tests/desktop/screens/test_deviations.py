@@ -146,7 +146,7 @@ def test_that_the_sentence_says_how_often_and_never_more_than_the_data_can(drive
     driven.click(SKIP)
     said = driven.screen.sentence.text().replace("\u00a0", " ")
     assert said.startswith("Discovery is skipped in 2 of the 5 deals that got past it (40 %, 95 % interval")
-    assert "Cannot tell" in said
+    assert "cannot tell" in said.lower()
 
 
 def test_that_a_search_narrows_the_deals_and_a_click_opens_one(driven, qtbot):
@@ -192,6 +192,7 @@ def test_that_the_screen_paints_in_both_palettes(driven):
 def test_that_in_a_narrow_window_nothing_scrolls_sideways_and_the_kind_names_its_stage(qtbot, driven):
     table = driven.screen.table
     driven.click(SKIP)
+    qtbot.mouseClick(driven.screen.parts.buttons[1], Qt.MouseButton.LeftButton)
     for width, alone in ((1200, False), (808, True)):
         driven.screen.resize(width, 620)
         qtbot.waitUntil(lambda alone=alone: table.isColumnHidden(1) is alone)

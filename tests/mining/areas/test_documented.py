@@ -17,11 +17,11 @@ from tests.mining.areas.processes import a_process
 WHO = {"Sam": "SDR", "Ann": "AE"}
 H1 = "[{id: H1, from: MKT, to: SDR, start: mql, done: [accepted, rejected], within: 1d, accept_target: 0.6}]"
 LOG = a_log_with_activities(
-    "0 ^mql | 0.5 ^accepted @Sam",
-    "0 ^mql | 3 ^accepted @Ann",
-    "0 ^mql | 0.2 ^rejected @Sam | 4 ^mql | 4.5 ^accepted",
-    "0 ^mql",
-    "9 ^mql",
+    "0 ~mql | 0.5 ~accepted @Sam",
+    "0 ~mql | 3 ~accepted @Ann",
+    "0 ~mql | 0.2 ~rejected @Sam | 4 ~mql | 4.5 ~accepted",
+    "0 ~mql",
+    "9 ~mql",
     "10 Qualify @Sam | 11 Discovery @Ann",
 )
 

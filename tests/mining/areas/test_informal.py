@@ -40,7 +40,7 @@ def test_that_a_recurring_undocumented_step_is_named_with_place_role_and_share()
     assert (one.role, one.by_role, one.by_known) == ("DD", 20, 20)
     assert one.first == START + int(2.5 * 86_400_000_000)
     assert informal_words(one, {"DD": "Deal desk"}).replace("\u00a0", " ") == (
-        "Committee between Proposal and Legal review, by Deal desk: in 33 % of 60 deals (95 % interval 23–46 %) that "
+        "Committee between Proposal and Legal review: by Deal desk, in 33 % of 60 deals (95 % interval 23–46 %) that "
         "got to Proposal, throughout."
     )
 

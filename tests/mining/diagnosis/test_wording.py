@@ -58,6 +58,11 @@ def test_that_a_headline_says_who_does_what_in_one_line(card, said):
     assert headline(card, HIDDEN) == said
 
 
+@pytest.mark.parametrize("deviation", DeviationType)
+def test_that_every_deviation_has_a_verb(deviation):
+    assert "shows:" not in headline(a_card(key=a_key("Demo", deviation)))
+
+
 def test_that_skill_is_a_question():
     assert headline(a_card(VerdictKind.SKILL)).endswith("?")
 
@@ -83,10 +88,26 @@ def test_that_people_are_told_in_the_order_of_the_names_that_are_shown():
     )
 
 
-def test_that_money_at_stake_is_told_to_two_digits_with_its_interval():
-    said = stake_words(Estimate(123_456.0, -4_400.0, 1_234_567.0, 80), "EUR").replace(NBSP, " ")
-    assert said == "120,000 EUR a year (95 % interval −4,400 to 1,200,000)"
-    assert stake_words(Estimate(0.0, 0.0, 1.0, 80), "").startswith("0 a year")
+@pytest.mark.parametrize(
+    ("stake", "said"),
+    [
+        (
+            (-123_456.0, -1_234_567.0, -4_412.0),
+            "120,000 EUR a year at stake (95 % interval 4,400 to 1,200,000)",
+        ),
+        ((52_000.0, 1_040.0, 103_000.0), "52,000 EUR a year more with it (95 % interval 1,000 to 100,000)"),
+        ((-1_000.0, -9_900.0, 7_777.0), "−9,900 to +7,800 EUR a year, not told apart from none"),
+        ((0.0, 0.0, 0.0), "0 to 0 EUR a year, not told apart from none"),
+    ],
+)
+def test_that_money_at_stake_is_told_to_two_digits_with_its_interval(stake, said):
+    assert stake_words(Estimate(*stake, 80), "EUR").replace(NBSP, " ") == said
+    assert "EUR" not in stake_words(Estimate(*stake, 80), "")
+
+
+def test_that_money_is_no_more_than_an_interval_where_the_comparisons_do_not_tell_it_from_none():
+    said = stake_words(Estimate(-50_000, -90_000, -1_000, 80), "EUR", is_told_apart=False)
+    assert said.replace(NBSP, " ") == "−90,000 to −1,000 EUR a year, not told apart from none"
 
 
 def test_that_a_habit_is_told_beside_the_others_and_with_what_is_logged():
