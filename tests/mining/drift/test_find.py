@@ -161,13 +161,13 @@ def test_that_the_pricing_committee_of_the_demo_is_found_since_october():
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_that_the_slow_deals_that_are_left_at_the_end_are_no_change(seed: int):
-    log = some_deals(1500, seed, lambda day: 0.2)
+    log = some_deals(3000, seed, lambda day: 0.2)
     begins = log.timestamp[log.case_start[:-1]]
-    assert drift(log.keep_cases(begins < at_day(400))).changes == ()
+    assert drift(log.keep_cases(begins < at_day(90))).changes == ()
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_that_the_fast_deals_that_come_first_are_no_change(seed: int):
-    log = some_deals(1500, seed, lambda day: 0.2)
+    log = some_deals(3000, seed, lambda day: 0.2)
     begins = log.timestamp[log.case_start[:-1]]
     assert drift(log.keep_cases(begins > at_day(150))).changes == ()
