@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop.actions import Actions
 from desktop.appearance import Appearance
+from desktop.diagnosing import Diagnosing
 from desktop.document import Document
 from desktop.error_dialog import show_problem
 from desktop.exporting import Exporting
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.document, self._appearance = document, appearance
         self.jobs, self.results = Jobs(self), Results(document, self)
+        self.diagnosing = Diagnosing(document, self.results, self)
         self.filter_edits = FilterEdits(document)
         self.opening = Opening(document, self.jobs, settings, self)
         self.starting = Starting(document, self.results, appearance, self)
@@ -203,6 +205,7 @@ class MainWindow(QMainWindow):
         self.starting.stop()
         self.jobs.stop()
         self.results.stop()
+        self.diagnosing.stop()
         self.filter_bar.stop()
         for screen in self.screens.values():
             if isinstance(screen, Working):
@@ -290,8 +293,10 @@ class MainWindow(QMainWindow):
         self.document.modified_changed.connect(self.setWindowModified)
         self.jobs.started.connect(self.banner.watch)
         self.results.started.connect(self.banner.watch)
+        self.diagnosing.started.connect(self.banner.watch)
         self.jobs.failed.connect(self._failed)
         self.results.failed.connect(self._not_checked)
+        self.diagnosing.failed.connect(self._failed)
         self.taking_away.failed.connect(self._failed)
         self.exporting.noted.connect(self._note)
         self._appearance.changed.connect(self._dress)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -153,11 +154,15 @@ class Results(QObject):
 
 @dataclass(frozen=True)
 class Asked:
-    """What deals are checked against: a process with the versions before it, and what departures cost."""
+    """What deals are checked against: a process with the versions before it, what departures cost, and who is what.
+
+    `areas` are the roles that the user gave people, by name.
+    """
 
     process: ProcessModel | None
     earlier: tuple[SalesProcess, ...]
     costs: Costs
+    areas: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,7 +205,7 @@ def _is_other_work(old: Project, new: Project) -> bool:
 
 
 def _asked(project: Project) -> Asked:
-    return Asked(project.process, project.earlier, project.costs)
+    return Asked(project.process, project.earlier, project.costs, project.areas)
 
 
 def _computed(
@@ -253,7 +258,7 @@ def checked_again(prepared: EventLog, asked: Asked, before: Checked | None, repo
 
     memory = before.memory if before is not None else None
     analysis, memory = analyse_again(
-        prepared, asked.process, asked.costs, report, memory, earlier=asked.earlier
+        prepared, asked.process, asked.costs, report, memory, earlier=asked.earlier, areas=asked.areas
     )
     return Checked(prepared, asked, analysis, memory)
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.diagnosing import Diagnosing
 from desktop.document import Document
 from desktop.exporting import Exporting
 from desktop.filter_edits import FilterEdits
@@ -19,15 +20,21 @@ from desktop.opening import Opening
 from desktop.places import (
     BUYER_AND_SELLER,
     BUYER_JOURNEY,
+    CHANGES,
     COMPARE,
     CONFORMANCE,
     DEAL,
     DEVIATIONS,
+    DIAGNOSIS,
+    EXECUTION,
+    HAND_OVERS,
     MODELS,
     OVERVIEW,
     PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
+    SALES_AND_MARKETING,
+    STRATEGY,
     TIME,
     VARIANTS,
     WHAT_IF,
@@ -44,6 +51,7 @@ class Host(Protocol):
 
     document: Document
     results: Results
+    diagnosing: Diagnosing
     jobs: Jobs
     opening: Opening
     exporting: Exporting
@@ -96,7 +104,7 @@ def make_screen(place: int, window: Host, palette: Palette) -> QWidget:
 def _overview(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.overview.screen import OverviewScreen
 
-    screen = OverviewScreen(window.document, window.results, palette)
+    screen = OverviewScreen(window.document, window.results, window.diagnosing, palette)
     screen.deviation_chosen.connect(window.show_deviation)
     screen.import_wanted.connect(lambda: window.opening.import_files())
     screen.open_wanted.connect(window.opening.ask_open)
@@ -105,6 +113,7 @@ def _overview(window: Host, palette: Palette) -> QWidget:
     screen.process_wanted.connect(window.opening.ask_process)
     screen.template_chosen.connect(window.opening.use_template)
     screen.quality_wanted.connect(partial(window.go, QUALITY))
+    screen.diagnosis_wanted.connect(partial(window.go, DIAGNOSIS))
     return screen
 
 
@@ -204,6 +213,36 @@ def _models(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _strategy(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.strategy.screen import StrategyScreen
+
+    screen = StrategyScreen(window.document, window.results, palette)
+    screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _execution(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.execution.screen import ExecutionScreen
+
+    screen = ExecutionScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.strategy_wanted.connect(partial(window.go, STRATEGY))
+    screen.start_wanted.connect(window.start_process)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _changes(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.changes.screen import ChangesScreen
+
+    screen = ChangesScreen(window.document, window.results, palette)
+    screen.strategy_wanted.connect(partial(window.go, STRATEGY))
+    screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _buyer_journey(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.journey_editor.screen import JourneyEditorScreen
 
@@ -221,6 +260,39 @@ def _buyer_and_seller(window: Host, palette: Palette) -> QWidget:
     screen.deviation_chosen.connect(window.filter_edits.by_deviation)
     screen.deal_chosen.connect(window.show_deal)
     screen.journey_wanted.connect(partial(window.go, BUYER_JOURNEY))
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _sales_and_marketing(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.sales_marketing.screen import SalesMarketingScreen
+
+    screen = SalesMarketingScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.strategy_wanted.connect(partial(window.go, STRATEGY))
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _hand_overs(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.handovers.screen import HandoversScreen
+
+    screen = HandoversScreen(window.document, window.results, palette)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
+    screen.start_wanted.connect(window.start_process)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _diagnosis(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.diagnosis.screen import DiagnosisScreen
+
+    screen = DiagnosisScreen(window.document, window.results, window.diagnosing, palette)
+    screen.deviation_wanted.connect(window.show_deviation)
+    screen.deal_chosen.connect(window.show_deal)
+    screen.start_wanted.connect(window.start_process)
+    screen.import_wanted.connect(lambda: window.opening.import_files())
     return screen
 
 
@@ -243,10 +315,16 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     DEAL: _deal,
     PROCESS_EDITOR: _process_editor,
     BUYER_AND_SELLER: _buyer_and_seller,
+    SALES_AND_MARKETING: _sales_and_marketing,
+    HAND_OVERS: _hand_overs,
     BUYER_JOURNEY: _buyer_journey,
     WHAT_IF: _what_if,
+    EXECUTION: _execution,
+    CHANGES: _changes,
+    STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
+    DIAGNOSIS: _diagnosis,
 }
 
 _FOLDERS = (
@@ -257,10 +335,16 @@ _FOLDERS = (
     "time",
     "conformance",
     "buyer_seller",
+    "handovers",
+    "sales_marketing",
     "deal",
+    "diagnosis",
     "process_editor",
     "what_if",
     "models",
+    "execution",
+    "strategy",
+    "changes",
     "journey_editor",
     "quality",
 )

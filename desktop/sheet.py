@@ -22,6 +22,9 @@ WIDTH = 1180
 FOR_CLICKS = "forClicks"
 """A property of widgets that only say what a click does: nobody can click a page."""
 
+FOR_READING = "forReading"
+"""A property of buttons that say something a reader of the page wants to know."""
+
 Fill = Callable[["Sheet"], None]
 """Puts fresh widgets onto an empty sheet."""
 
@@ -91,7 +94,8 @@ class Sheet(QWidget):
     def lay_out(self) -> QSizeF:
         """Give everything its place, without what is only there to be clicked; returns the size."""
         for widget in self.findChildren(QWidget):
-            is_button = isinstance(widget, QAbstractButton) and not isinstance(widget, CardButton)
+            is_read = isinstance(widget, CardButton) or widget.property(FOR_READING)
+            is_button = isinstance(widget, QAbstractButton) and not is_read
             if is_button or widget.property(FOR_CLICKS):
                 widget.hide()
         self.ensurePolished()

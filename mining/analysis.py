@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mining.alignment.large.limits import Limits
+from mining.beside.beside_of_versions import Beside, beside_of_versions
+from mining.beside.check_beside import BesideMemory
 from mining.conformance.allow_scope import AllowList
 from mining.conformance.allowing import allowed
 from mining.conformance.check import check_again
@@ -43,7 +46,8 @@ class Remembered:
     """What an analysis leaves for the next one of the same log: of the check, the rules and the buyer's side.
 
     `check` is None where the process has earlier versions, `versions` where it has none. `rules` are those of every
-    process that was checked, with its verdicts on all deals, `buyer` what each of them asks of the buyer's side.
+    process that was checked, with its verdicts on all deals, `buyer` what each of them asks of the buyer's side, and
+    `beside` what each of them asks beside the flow of the seller's.
     """
 
     check: Memory | None
@@ -51,6 +55,7 @@ class Remembered:
     reading: Reading
     rules: tuple[tuple[ProcessModel, RuleResults], ...]
     buyer: tuple[BuyerMemory | None, ...]
+    beside: tuple[BesideMemory | None, ...] = ()
 
 
 def analyse_again(
@@ -61,25 +66,37 @@ def analyse_again(
     before: Remembered | None,
     limits: Limits | None = None,
     earlier: tuple[SalesProcess, ...] = (),
+    areas: Mapping[str, str] | None = None,
 ) -> tuple[Analysis, Remembered | None]:
     """Check a log under these costs, going on from what the last analysis left, if anything.
 
     Where there are `earlier` versions of the process, the oldest first, every deal is checked against the one in force
-    in the middle of its life. `limits` are those of `check_again`.
+    in the middle of its life. `limits` are those of `check_again`. `areas` are the roles that the user gave people, by
+    name: `Project.areas`.
     """
     if process is None:
         return Analysis(log.of_kind(EventKind.STAGE), None), None
     if earlier:
-        return _of_versions(log, (*earlier, process), costs, report, before, limits)
+        return _of_versions(log, (*earlier, process), costs, report, before, limits, areas or {})
     conformance, check = check_again(log, process, report, costs, before.check if before else None, limits)
     buyer = check_buyer(log, conformance.log, process, before.buyer[-1] if before else None)
     rules = _rules_of(log, process, check.reading, before, buyer, report)
-    if buyer is not None:
-        conformance = replace(conformance, deviations=(*conformance.deviations, *buyer.deviations))
+    everyone = WorkedUnder(process, np.ones(conformance.log.n_cases, dtype=bool))
+    known = before.beside[-1:] if before else ()
+    beside = beside_of_versions(log, conformance, [everyone], [buyer], areas or {}, known)
+    sided = buyer.deviations if buyer else ()
+    conformance = replace(conformance, deviations=(*conformance.deviations, *sided, *beside.deviations))
     if isinstance(process, SalesProcess):
         conformance = allowed(conformance, [AllowList(process)], check.costs)
-    remembered = Remembered(check, None, check.reading, ((process, rules),), (buyer,))
-    return Analysis(conformance.log, conformance, rules, buyer.check if buyer else None), remembered
+    remembered = Remembered(check, None, check.reading, ((process, rules),), (buyer,), beside.memories)
+    return _analysis(conformance, rules, buyer, beside), remembered
+
+
+def _analysis(
+    conformance: Conformance, rules: RuleResults, buyer: BuyerMemory | None, beside: Beside
+) -> Analysis:
+    told = buyer.check if buyer else None
+    return Analysis(conformance.log, conformance, rules, told, beside.facts, beside.unjudged)
 
 
 def _of_versions(
@@ -89,6 +106,7 @@ def _of_versions(
     report: Report,
     before: Remembered | None,
     limits: Limits | None,
+    areas: Mapping[str, str],
 ) -> tuple[Analysis, Remembered]:
     """The same where a process has versions: rules, allow-lists and journeys hold for the deals of their version.
 
@@ -98,21 +116,21 @@ def _of_versions(
     parts, reading = checked.parts, checked.parts[-1].memory.reading
     worked = [WorkedUnder(part.process, part.cases) for part in parts]
     buyers, sided = buyer_of_versions(log, checked.found.log, worked, before.buyer if before else ())
+    beside = beside_of_versions(log, checked.found, worked, buyers, areas, before.beside if before else ())
     rules = [
         _rules_of(log, part.process, reading, before, buyer, report)
         for part, buyer in zip(parts, buyers, strict=True)
     ]
     lists = [AllowList(part.process, part.cases) for part in parts if isinstance(part.process, SalesProcess)]
-    whole = replace(checked.found, deviations=(*checked.found.deviations, *sided))
+    whole = replace(checked.found, deviations=(*checked.found.deviations, *sided, *beside.deviations))
     conformance = allowed(whole, lists, costs_of_versions(checked))
     names = [checked.versions[part.number].name for part in parts]
     told = rules_of_versions(
         [VersionRules(name, part.cases, found) for name, part, found in zip(names, parts, rules, strict=True)]
     )
     of_process = tuple(zip((part.process for part in parts), rules, strict=True))
-    remembered = Remembered(None, checked, reading, of_process, buyers)
-    now = buyers[-1]
-    return Analysis(conformance.log, conformance, told, now.check if now else None), remembered
+    remembered = Remembered(None, checked, reading, of_process, buyers, beside.memories)
+    return _analysis(conformance, told, buyers[-1], beside), remembered
 
 
 def _rules_of(

@@ -8,8 +8,10 @@ _Z = 1.959963984540054
 """The 97.5 % quantile of the normal distribution: 95 % intervals."""
 
 
-def wilson(hits: int, of: int) -> tuple[float, float] | None:
+def wilson(hits: float, of: float) -> tuple[float, float] | None:
     """The 95 % interval (low, high) of the share `hits / of`, None where `of` is zero.
+
+    Both may be effective numbers, which need not be whole.
 
     Wilson (1927), Probable inference, the law of succession, and statistical inference, JASA 22, 209-212.
     """
@@ -21,7 +23,7 @@ def wilson(hits: int, of: int) -> tuple[float, float] | None:
     return (0.0 if hits == 0 else max(0.0, middle - half)), (1.0 if hits == of else min(1.0, middle + half))
 
 
-def newcombe(hits: int, of: int, other_hits: int, other_of: int) -> tuple[float, float]:
+def newcombe(hits: float, of: float, other_hits: float, other_of: float) -> tuple[float, float]:
     """The 95 % interval of the difference `hits / of - other_hits / other_of` of two independent shares.
 
     Newcombe (1998), Interval estimation for the difference between independent proportions, Statistics in

@@ -39,8 +39,9 @@ def percent(share: float | None) -> str:
 
 
 def percent_range(low: float, high: float) -> str:
-    """An interval of shares: `80–83 %`."""
-    return f"{low * 100:.0f}–{high * 100:.0f}{NBSP}%"
+    """An interval of shares: `80–83 %`, `0.0–0.2 %` where it is too narrow for whole ones."""
+    digits = 0 if f"{low * 100:.0f}" != f"{high * 100:.0f}" else 1
+    return f"{low * 100:.{digits}f}–{high * 100:.{digits}f}{NBSP}%"
 
 
 def signed(points: float) -> str:

@@ -42,4 +42,5 @@ def project_of(
         imported.summary,
         preparation=Preparation() if recipe is None else preparation_of(recipe),
         recipe=recipe_of(replace(options, source=imported.summary.source), before=recipe),
+        leads=imported.leads,
     )

@@ -20,7 +20,7 @@ from models.case_table import PIPELINE, CaseTable
 from models.categorical import MISSING
 from models.event_log import EventKind, EventLog
 from models.import_summary import ImportSummary
-from models.label import tidy
+from models.label import key, tidy
 from models.preparation import Preparation
 from models.project import ProcessModel, Project
 from models.quality import LEFT_OUT, SWITCHES, Fault
@@ -78,6 +78,24 @@ def prepared_log(project: Project) -> EventLog:
         raise ValueError("the project has no log")
     log = prepared(project.log, project.summary, project.preparation, project.process)
     return on_the_clock(log, calendar_in_force(project.calendar, project.process))
+
+
+def leads_of(project: Project) -> EventLog | None:
+    """The leads of a project on the clock of its calendar, None where it has none.
+
+    They are its log of leads, or its log where the process says that a case of it is a lead (`case: lead`). Raises
+    UserError where the calendar of the process makes no sense.
+    """
+    leads = project.leads
+    if leads is None and project.log is not None and _is_about_leads(project.process):
+        return prepared_log(project)
+    if leads is None:
+        return None
+    return on_the_clock(leads, calendar_in_force(project.calendar, project.process))
+
+
+def _is_about_leads(process: ProcessModel | None) -> bool:
+    return isinstance(process, SalesProcess) and key(str(process.header.get("case", ""))) in ("lead", "leads")
 
 
 def prepares_alike(one: Project, other: Project) -> bool:

@@ -73,11 +73,12 @@ def updated(old: Project, imported: Imported) -> tuple[Project, UpdateSummary]:
     An event is the same in both where deal, step, time and kind are equal (as often as it is there); of the
     same event and of a deal's columns the newer export counts, except where it has no such value for any deal.
     Where the export ends before the project's stages of the same deals do, it is the older one, and the project's
-    columns of deals count. Raises NothingInCommon where no deal is in both. A project without a log just takes the
-    new one.
+    columns of deals count. Leads are joined by the same rules. Raises NothingInCommon where no deal is in both. A
+    project without a log just takes the new one.
     """
+    leads = _with_newer_leads(old.leads, imported.leads)
     if old.log is None:
-        return replace(old, log=imported.log, summary=imported.summary), _all_new(imported.log)
+        return replace(old, log=imported.log, summary=imported.summary, leads=leads), _all_new(imported.log)
     before, after = old.log, imported.log
     place = {identifier: case for case, identifier in enumerate(before.cases.ids)}
     ids = dict.fromkeys((*before.cases.ids, *after.cases.ids))
@@ -86,8 +87,7 @@ def updated(old: Project, imported: Imported) -> tuple[Project, UpdateSummary]:
             f"The export and {old.name or 'the project'} have no deal in common: is it another CRM? "
             "Start a new project for it."
         )
-    case_at = {identifier: case for case, identifier in enumerate(ids)}
-    newer_case = np.array([case_at[identifier] for identifier in after.cases.ids], dtype=np.int64)
+    newer_case = _places(after, ids)
     both = np.array([identifier in place for identifier in after.cases.ids], dtype=bool)
     same = _same_events(before, after, newer_case)
     ends = _ends(before, after, np.isin(np.arange(before.n_cases), newer_case))
@@ -110,7 +110,24 @@ def updated(old: Project, imported: Imported) -> tuple[Project, UpdateSummary]:
         kept=kept,
         notes=(*_behind(*ends), *_notes(old, after)),
     )
-    return replace(old, log=log, summary=_summary(old.summary, imported, told)), told
+    return replace(old, log=log, summary=_summary(old.summary, imported, told), leads=leads), told
+
+
+def _with_newer_leads(before: EventLog | None, after: EventLog | None) -> EventLog | None:
+    """The union of both logs of leads by the same rules; an export without leads leaves those of the project."""
+    if before is None or after is None:
+        return after or before
+    ids = dict.fromkeys((*before.cases.ids, *after.cases.ids))
+    newer_case = _places(after, ids)
+    ends = _ends(before, after, np.isin(np.arange(before.n_cases), newer_case))
+    cases = merged_cases(before, after, newer_case, len(ids), is_behind=ends[0] > ends[1])
+    return _union(before, after, newer_case, cases, _same_events(before, after, newer_case))
+
+
+def _places(after: EventLog, ids: dict[str, None]) -> NDArray[np.int64]:
+    """The place among `ids` of every case of the newer log."""
+    case_at = {identifier: case for case, identifier in enumerate(ids)}
+    return np.array([case_at[identifier] for identifier in after.cases.ids], dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)

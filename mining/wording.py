@@ -29,6 +29,11 @@ _TITLES = {
     DeviationType.BUYER_AHEAD: "Buyer ahead, at {stage}",
     DeviationType.MISSING_EVIDENCE: "Missing evidence: {stage}",
     DeviationType.FORBIDDEN: "Must never happen: {stage}",
+    DeviationType.STALLED: "Stalled in {stage}",
+    DeviationType.LATE: "Late in {stage}",
+    DeviationType.WRONG_ROLE: "Wrong role: {stage}",
+    DeviationType.BARE_CLOSE: "Bare close: {stage}",
+    DeviationType.HAND_OVER: "Hand-over {stage}",
 }
 _HAPPENS = {
     DeviationType.SKIPPED: "{stage} is skipped in {cases} of the {eligible} that got past it",
@@ -42,9 +47,13 @@ _HAPPENS = {
     DeviationType.BUYER_AHEAD: "In {cases} of the {eligible} that came to {stage} the buyer was further than that",
     DeviationType.MISSING_EVIDENCE: "{cases} of the {eligible} that went on from {stage} lack evidence it asks for",
     DeviationType.FORBIDDEN: "{cases} of {eligible} took the path {stage}, which must never happen",
+    DeviationType.STALLED: "{cases} of the {eligible} that are open in {stage} have been quiet for too long",
+    DeviationType.LATE: "{cases} of the {eligible} whose time in {stage} is known stayed longer than it allows",
+    DeviationType.WRONG_ROLE: "In {cases} of the {eligible} for which it is known, {stage} was entered by another role",
+    DeviationType.BARE_CLOSE: "{cases} of the {eligible} that ended as {stage} lack what it asks for",
+    DeviationType.HAND_OVER: "Hand-over {stage}: {cases} of {eligible}",
 }
 _REOPENED = "{cases} of the {eligible} that were closed as {stage} went on after it"
-_ENDED_WITHOUT = "{cases} of the {eligible} that ended as {stage} lack evidence it asks for"
 _WHO = {
     DeviationType.SKIPPED: "Deals that skip it",
     DeviationType.OUT_OF_ORDER: "Deals that take it out of order",
@@ -56,6 +65,15 @@ _WHO = {
     DeviationType.BUYER_AHEAD: "Deals behind their buyer",
     DeviationType.MISSING_EVIDENCE: "Deals without the evidence",
     DeviationType.FORBIDDEN: "Deals on it",
+    DeviationType.STALLED: "Deals that stall",
+    DeviationType.LATE: "Deals that are late there",
+    DeviationType.WRONG_ROLE: "Deals in another role's hands",
+    DeviationType.BARE_CLOSE: "Deals that end so",
+    DeviationType.HAND_OVER: "Deals with it",
+}
+_NO_OUTCOME = {
+    DeviationType.STALLED: "Open deals have no outcome to compare yet.",
+    DeviationType.BARE_CLOSE: "All of these deals ended alike, so that there is no outcome to compare.",
 }
 _DONE = {
     DeviationType.UNDOCUMENTED: "not documented",
@@ -90,8 +108,6 @@ def sentence(row: DeviationRow, ends: Collection[str] = ()) -> str:
 def how_often(row: DeviationRow, ends: Collection[str] = ()) -> str:
     """`Demo is skipped in 164 of the 201 deals that got past it (82 %, 95 % interval 76–86 %).`"""
     words = _REOPENED if is_reopening(row.key, ends) else _HAPPENS[row.key.type]
-    if row.key.type is DeviationType.MISSING_EVIDENCE and row.key.stage in ends:
-        words = _ENDED_WITHOUT
     happens = words.format(
         stage=row.key.stage or "a stage", cases=number(row.cases), eligible=plural(row.eligible, "deal")
     )
@@ -105,10 +121,22 @@ def rate_with_interval(row: DeviationRow) -> str:
     return share if interval is None else f"{share}, 95\u00a0% interval {percent_range(*interval)}"
 
 
+def how_sure(row: DeviationRow) -> str:
+    """`In 88 of them it is certain: no explanation of the deal has it otherwise.`; empty where nobody looked."""
+    if row.definite is None:
+        return ""
+    if row.definite == row.cases:
+        return "That is certain in all of them: no explanation of the deals has it otherwise."
+    rest = "in the others another explanation of the deal may do without it"
+    return f"In {number(row.definite)} of them it is certain; {rest}."
+
+
 def what_follows(row: DeviationRow) -> str:
     """How the deals with it end against the others, as far as the data can tell."""
     if not row.key.type.is_behaviour:
         return _DATA_ENTRY
+    if row.key.type in _NO_OUTCOME:
+        return _NO_OUTCOME[row.key.type]
     if row.win_rate_with is None or row.win_rate_without is None or row.effect is None:
         return (
             "Cannot tell whether it goes with winning: that needs ten closed deals with it and ten without."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from models.beside_check import Facts, Unjudged
 from models.buyer_check import BuyerCheck
 from models.conformance import Conformance
 from models.deviation import DeviationRow
@@ -21,13 +22,16 @@ class Analysis:
     """A whole log analysed: `log` holds the stage events (by documented name where there is a process).
 
     `rules` are the verdicts on the rules of the process; the events they name are those of the prepared log. `buyer` is
-    what the log says of the buyer's side, None where the process documents none.
+    what the log says of the buyer's side, None where the process documents none. `facts` say when and by how much deals
+    show what is beside the flow on the seller's side, `unjudged` which deviations the log cannot show, and why.
     """
 
     log: EventLog
     conformance: Conformance | None
     rules: RuleResults | None = None
     buyer: BuyerCheck | None = None
+    facts: tuple[Facts, ...] = ()
+    unjudged: tuple[Unjudged, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -25,6 +25,11 @@ class DeviationType(StrEnum):
     BUYER_AHEAD = "buyer ahead"
     MISSING_EVIDENCE = "missing evidence"
     FORBIDDEN = "forbidden path"
+    STALLED = "stalled"
+    LATE = "late"
+    WRONG_ROLE = "wrong role"
+    BARE_CLOSE = "bare close"
+    HAND_OVER = "hand-over"
 
     @property
     def is_behaviour(self) -> bool:
@@ -35,13 +40,23 @@ class DeviationType(StrEnum):
     def is_of_flow(self) -> bool:
         """Whether a deal with it departs from the flow of the process: the explanation of the deal shows it.
 
-        How far the buyer was, and what is recorded, is told beside the flow.
+        How far the buyer was, what is recorded, who did it and how long it took is told beside the flow.
         """
-        return self.is_behaviour and self not in (
-            DeviationType.BUYER_NOT_THERE_YET,
-            DeviationType.BUYER_AHEAD,
-            DeviationType.MISSING_EVIDENCE,
-        )
+        return self.is_behaviour and self not in _BESIDE
+
+
+_BESIDE = frozenset(
+    {
+        DeviationType.BUYER_NOT_THERE_YET,
+        DeviationType.BUYER_AHEAD,
+        DeviationType.MISSING_EVIDENCE,
+        DeviationType.STALLED,
+        DeviationType.LATE,
+        DeviationType.WRONG_ROLE,
+        DeviationType.BARE_CLOSE,
+        DeviationType.HAND_OVER,
+    }
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -58,6 +73,7 @@ class DeviationKey:
             DeviationType.UNDOCUMENTED,
             DeviationType.ENTERED_IN_BULK,
             DeviationType.FORBIDDEN,
+            DeviationType.HAND_OVER,
         )
 
     @property
@@ -75,7 +91,8 @@ class Deviation:
     what shows it is judged for it. A skip is judged only on the deals that got past the stage's gate, a repetition
     only on those that reached the stage. Outcomes are compared among the deals that got as far as those with it
     had got when it happened: otherwise whatever only late deals can do would seem to win. None is comparable where
-    only closed deals can show the deviation, so that there is nothing left to compare.
+    only closed deals can show the deviation, so that there is nothing left to compare. `gate` is the stage that the
+    compared deals had got to, empty where it is not known.
     """
 
     key: DeviationKey
@@ -83,6 +100,7 @@ class Deviation:
     showing: NDArray[np.int32]
     judged: NDArray[np.bool_]
     comparable: NDArray[np.bool_]
+    gate: str = ""
 
     @classmethod
     def of_cases(
@@ -144,7 +162,8 @@ class DeviationRow:
     `rate` is `cases / eligible`. Win rates are won / (won + lost) with and without it among the compared deals,
     those that got at least as far; cycle times are the median days from creation to close of the won ones
     among them, working days of `day_hours` where that is not None. `effect` is None where either side has fewer
-    than ten closed deals.
+    than ten closed deals. `definite` counts the deals in which every optimal explanation shows it; None where that is
+    not looked into.
     """
 
     key: DeviationKey
@@ -158,3 +177,4 @@ class DeviationRow:
     effect: Effect | None
     examples: tuple[str, ...]
     day_hours: float | None = None
+    definite: int | None = None

@@ -53,7 +53,12 @@ class MetricEffect:
 
 @dataclass(frozen=True)
 class DeviationEffects:
-    """All effects of one deviation, and one sentence that explains it: what, who, prevalence, effect, n."""
+    """All effects of one deviation, and one sentence that explains it: what, who, prevalence, effect, n.
+
+    Deals are followed from when they got to `gate` (a stage; empty where it is any later one, or not known), and are
+    won if they are won within `horizon` days of it, None where nothing could be told. `adjusted_for` names what was
+    held equal, `compared` how many deals with it and without it were compared, `currency` what money is in.
+    """
 
     key: DeviationKey
     cases: int
@@ -61,6 +66,10 @@ class DeviationEffects:
     effects: tuple[MetricEffect, ...]
     sentence: str
     adjusted_for: tuple[str, ...] = ()
+    gate: str = ""
+    horizon: float | None = None
+    compared: tuple[int, int] = (0, 0)
+    currency: str = ""
 
     def of(self, metric: Metric) -> MetricEffect | None:
         """The effect on a metric, None where it was not looked at."""

@@ -28,6 +28,10 @@ BULK_EDIT, DIRECTION, SUBJECT, CONTACT_ROLE = "Bulk edit", "Direction", "Subject
 "out" for calls and messages; what an activity is called; the role in the deal of the contact that it was with, of
 several with a semicolon between them."""
 
+ROLE = "Role"
+"""Another one: what the CRM says of the person who did it, such as title, user role and department, with a semicolon
+between them."""
+
 
 class EventKind(IntEnum):
     """What an event is evidence of."""

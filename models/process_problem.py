@@ -20,6 +20,7 @@ class Part(StrEnum):
     BUYER_STEP = "buyer step"
     ACCEPTED = "accepted deviation"
     FORBIDDEN = "path that must never happen"
+    STRATEGY = "strategy"
 
 
 @dataclass(frozen=True)

@@ -83,12 +83,12 @@ def run(arguments: argparse.Namespace) -> int:
     limits = None if arguments.time_limit is None else Limits.of_seconds(arguments.time_limit)
     costs = costs_of(arguments, loaded.project.costs)
     log = loaded.log
-    earlier, today = loaded.project.earlier, date.today()
-    analysis, _ = analyse_again(log, loaded.process, costs, report, None, limits, earlier)
+    earlier, today, areas = loaded.project.earlier, date.today(), loaded.project.areas
+    analysis, _ = analyse_again(log, loaded.process, costs, report, None, limits, earlier, areas)
     whole = analysis.conformance
     if arguments.where is not None:
         log = matching_deals(arguments, log, analysis)
-        analysis, _ = analyse_again(log, loaded.process, costs, report, None, limits, earlier)
+        analysis, _ = analyse_again(log, loaded.process, costs, report, None, limits, earlier, areas)
     found, rules = analysis.conformance, analysis.rules
     assert whole is not None
     assert found is not None
@@ -100,7 +100,9 @@ def run(arguments: argparse.Namespace) -> int:
     for line in problem_lines(wrong, (one.sentence for one in contradictions)):
         print(line, file=sys.stderr)
     by = [name.strip() for name in arguments.by.split(",") if name.strip()]
-    result = check_json(found, loaded.quarantined, by, arguments.costs, arguments.names, today)
+    result = check_json(
+        found, loaded.quarantined, by, arguments.costs, arguments.names, today, analysis.unjudged
+    )
     more = measured(arguments, found, log, loaded.process, report)
     untold, untold_lines = suggested(arguments, found.log, loaded.process, report)
     repairs, repair_lines = repaired(arguments, log, loaded.process, costs, report)
@@ -115,6 +117,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json != "-":
         _print(found, rules, result, today)
         _print_buyer(log, analysis.buyer)
+        for one in analysis.unjudged:
+            print(f"- {one.sentence}")
         for line in (*more.lines, *untold_lines, *repair_lines):
             print(f"- {line}")
     fitness = result["fitness"]["log"]

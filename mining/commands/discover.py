@@ -45,7 +45,15 @@ def run(arguments: argparse.Namespace) -> int:
     report = terminal_report()
     loaded = load(arguments, report)
     project = loaded.project
-    found, _ = analyse_again(loaded.log, loaded.process, project.costs, report, None, earlier=project.earlier)
+    found, _ = analyse_again(
+        loaded.log,
+        loaded.process,
+        project.costs,
+        report,
+        None,
+        earlier=project.earlier,
+        areas=project.areas,
+    )
     write_discovery(loaded.log, found.conformance, out, Miner(arguments.algorithm), arguments.noise, report)
     print(f"Wrote {out}.")
     return 0

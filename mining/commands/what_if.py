@@ -48,7 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
     other = named_process(arguments.other, arguments.pool)
     assert other is not None
     costs, earlier = costs_of(arguments, loaded.project.costs), loaded.project.earlier
-    found = what_if(loaded.log, loaded.process, other, report, costs, earlier=earlier)
+    areas = loaded.project.areas
+    found = what_if(loaded.log, loaded.process, other, report, costs, earlier=earlier, areas=areas)
     warnings = (*found.found_before.warnings, *found.found_after.warnings)
     for warning in dict.fromkeys(warnings):
         print(warning, file=sys.stderr)

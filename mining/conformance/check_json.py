@@ -19,6 +19,7 @@ from mining.conformance.measures import (
 )
 from mining.privacy import pseudonyms
 from models.alignment import UNFINISHED
+from models.beside_check import Unjudged
 from models.case_table import CaseTable, Outcome
 from models.categorical import Categorical
 from models.conformance import AcceptedDeals, Conformance, Status
@@ -36,10 +37,12 @@ def check_json(
     costs: bool = False,
     real_names: bool = False,
     today: date | None = None,
+    unjudged: Sequence[Unjudged] = (),
 ) -> dict[str, Any]:
     """Everything the check found. `by` names the groupings; owners appear under a stand-in unless `real_names`.
 
-    `today` is the day as of which accepted deviations are said to be in force or expired.
+    `today` is the day as of which accepted deviations are said to be in force or expired, `unjudged` what the log
+    cannot show.
     """
     everyone = np.ones(found.log.n_cases, dtype=bool)
     table = found.log.cases
@@ -68,6 +71,7 @@ def check_json(
         told = (None if cost == UNFINISHED else cost for cost in found.cost.tolist())
         result["alignment_costs"] = dict(zip(table.ids, told, strict=True))
     result["deviations"] = [_deviation(row) for row in deviation_rows(found, everyone)]
+    result["not_judged"] = [{"type": one.type.value, "why": one.sentence} for one in unjudged]
     result["accepted"] = [_accepted(one, table.ids, today) for one in found.accepted]
     result["versions"] = _versions(found)
     result["groups"] = {name: _groups(found, name, real_names) for name in by}
@@ -83,6 +87,7 @@ def _deviation(row: DeviationRow) -> dict[str, Any]:
         "cases": row.cases,
         "eligible": row.eligible,
         "rate": row.rate,
+        "definite": row.definite,
         "win_rate_with": row.win_rate_with,
         "win_rate_without": row.win_rate_without,
         "cycle_days_with": row.cycle_days_with,

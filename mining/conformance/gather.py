@@ -124,7 +124,7 @@ def gather(parts: Sequence[Gathered], of_case: Units) -> list[Deviation]:
             comparable = np.concatenate([mine & there for mine, there in zip(judged, among, strict=True)])
         else:
             comparable = one(among)
-        deviations.append(Deviation(key, of_case, showing.astype(np.int32), one(judged), comparable))
+        deviations.append(Deviation(key, of_case, showing.astype(np.int32), one(judged), comparable, gate))
     return deviations
 
 

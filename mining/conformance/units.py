@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -79,5 +81,13 @@ class Units:
                 shown, judged, comparable = shown & ~off, judged & ~off, comparable & ~off
             if shown.any():
                 showing = np.flatnonzero(shown).astype(np.int32)
-                found.append(Deviation(deviation.key, self.of_case, showing, judged, comparable))
+                found.append(
+                    replace(
+                        deviation,
+                        unit_of_case=self.of_case,
+                        showing=showing,
+                        judged=judged,
+                        comparable=comparable,
+                    )
+                )
         return found

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mining.demo.clock import DAY, PERIOD, moment
-from mining.demo.company import Person, Team
+from mining.demo.company import ENGINEERS, Person, Team
 from mining.demo.dice import Dice
 from mining.demo.stages import (
     COMMITTEE,
@@ -26,6 +26,9 @@ from mining.demo.stages import (
 from mining.demo.story import (
     BULK_MONTH,
     BULK_TEAM,
+    CHECKLIST_LASTS,
+    CHECKLIST_SINCE,
+    CHECKLIST_WORKS,
     COMMITTEE_RATE,
     COMMITTEE_SINCE,
     DISCOVERY_SKIPPERS,
@@ -100,6 +103,16 @@ def plan_for(dice: Dice, rep: Person, team: Team) -> Plan:
     )
 
 
+def by_checklist(dice: Dice, plan: Plan, start: int, team: Team) -> Plan | None:
+    """The plan of a deal that would have left out Discovery, where the checklist kept it from that; else None."""
+    since = moment(start, 0, team.utc_offset) - CHECKLIST_SINCE
+    rate = CHECKLIST_WORKS * max(0.0, 1 - since / CHECKLIST_LASTS) if since >= 0 else 0.0
+    works, wins = dice.chance(rate), dice.chance(WIN_RATE)
+    if not works or DISCOVERY not in plan.left_out:
+        return None
+    return replace(plan, left_out=plan.left_out - {DISCOVERY, DEMO}, wins=wins)
+
+
 def path_of(dice: Dice, plan: Plan) -> list[str]:
     """The stages a deal would visit if it did not stop at the end of the period, its end included."""
     if plan.closes_early:
@@ -145,7 +158,8 @@ def visits_of(
     for place, stage in enumerate(path):
         if minute >= PERIOD:
             break
-        visits.append(Visit(stage, _moment(dice, minute, team), rep))
+        by = ENGINEERS.get(team.name, rep) if stage == SECURITY else rep
+        visits.append(Visit(stage, _moment(dice, minute, team), by))
         if stage in ENDS:
             break
         lost_next = path[place + 1] == LOST

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mining.demo import buyers
+from mining.demo import buyers, desks
 from mining.demo.behaviour import Visit
 from mining.demo.records import Email, Meeting, Records, Task
 from mining.demo.sellers import DISCOVERY_MEETING
@@ -48,6 +48,10 @@ _SIGNAL_OF = {
     buyers.PRICE: "Price asked",
     buyers.EXECUTIVE_MEETING: "Decision maker met",
     buyers.PLAN: "Plan agreed",
+    desks.LEGAL_ASKED: "Legal requested",
+    desks.LEGAL_DONE: "Legal done",
+    desks.DESK_ASKED: "Approval requested",
+    desks.DESK_DONE: "Discount approved",
 }
 OPENED = "Proposal opened"
 

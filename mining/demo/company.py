@@ -83,18 +83,55 @@ REPS: dict[str, tuple[Person, ...]] = {
 HEAD = _person(1, "Margaret Ellison", "VP Sales", "VP Sales")
 DEAL_DESK = _person(2, "Ravi Subramaniam", "Deal Desk", "Deal Desk Analyst")
 MARKETING = _person(3, "Freya Dahl", "Marketing", "Demand Generation Manager")
+LAWYERS = (
+    _person(4, "Beatrix Vance", "Legal", "Legal Counsel"),
+    _person(5, "Stellan Åkerman", "Legal", "Legal Counsel"),
+)
 MANAGERS = {
     team.name: _person(11 + i, name, f"{team.name} Manager", "Sales Manager")
     for i, (team, name) in enumerate(zip(TEAMS, _MANAGERS, strict=True))
 }
-PEOPLE = (HEAD, DEAL_DESK, MARKETING, *MANAGERS.values(), *(rep for team in TEAMS for rep in REPS[team.name]))
+_SDR_NAMES = {
+    "Sales Development Europe": ["Isla Murray", "Bruno Costa", "Marta Wójcik", "Pieter de Groot", "Yasmin Demir"],
+    "Sales Development Americas": ["Trevor Boone", "Camila Ortega", "Dwayne Ellis", "Hailey Nguyen", "Rafael Lima"],
+    "Sales Development Inside": ["Niamh Kelly", "Tobias Brandt", "Sinéad Walsh", "Arjun Mehta", "Freja Lund"],
+}  # fmt: skip
+SDRS: dict[str, tuple[Person, ...]] = {
+    team: tuple(
+        _person(201 + 10 * place + i, name, team, "Sales Development Representative")
+        for i, name in enumerate(names)
+    )
+    for place, (team, names) in enumerate(_SDR_NAMES.items())
+}
+"""Who takes marketing's leads and makes deals of them."""
+ENGINEERS = {
+    team: _person(151 + i, name, "Solutions", "Solutions Engineer")
+    for i, (team, name) in enumerate(
+        {
+            "Enterprise North": "Oluwaseun Bello",
+            "Enterprise South": "Paloma Iriarte",
+            "Mid-market East": "Viktor Hrubý",
+            "Mid-market West": "Renée Castellan",
+        }.items()
+    )
+}
+"""Who takes a deal through its Security review; the team that has nobody does it itself."""
+SDR_TEAM_OF = {team.name: list(SDRS)[place] for team, place in zip(TEAMS, (0, 0, 0, 1, 2), strict=True)}
+"""The team that qualifies leads for each sales team."""
+PEOPLE = (
+    HEAD, DEAL_DESK, MARKETING, *LAWYERS, *MANAGERS.values(), *(rep for team in TEAMS for rep in REPS[team.name]),
+    *(sdr for team in SDRS.values() for sdr in team), *ENGINEERS.values(),
+)  # fmt: skip
 
 ROLES = {
     HEAD.role: None,
     DEAL_DESK.role: HEAD.role,
     MARKETING.role: HEAD.role,
+    LAWYERS[0].role: HEAD.role,
     **{manager.role: HEAD.role for manager in MANAGERS.values()},
     **{team: manager.role for team, manager in MANAGERS.items()},
+    **dict.fromkeys(SDRS, HEAD.role),
+    "Solutions": HEAD.role,
 }
 """Every user role and the role above it."""
 
@@ -123,15 +160,28 @@ _PLACES = (
     "Juniper", "Kestrel", "Larkfield", "Marlow", "Northgate", "Oakhurst", "Pinecrest", "Quarry", "Ridgeway",
     "Silverlake", "Thornbury", "Upland", "Valemont", "Westbrook", "Yarrow",
 )  # fmt: skip
-_TRADES = (
-    "Logistics", "Foods", "Insurance", "Robotics", "Textiles", "Health", "Energy", "Packaging", "Retail",
-    "Marine", "Instruments", "Media", "Foundry", "Travel", "Chemicals", "Education", "Optics", "Dairy",
-)  # fmt: skip
+_INDUSTRIES = {
+    "Logistics": "Transportation", "Foods": "Food & Beverage", "Insurance": "Insurance", "Robotics": "Machinery",
+    "Textiles": "Apparel", "Health": "Healthcare", "Energy": "Energy", "Packaging": "Manufacturing",
+    "Retail": "Retail", "Marine": "Shipping", "Instruments": "Electronics", "Media": "Media",
+    "Foundry": "Manufacturing", "Travel": "Hospitality", "Chemicals": "Chemicals", "Education": "Education",
+    "Optics": "Biotechnology", "Dairy": "Food & Beverage",
+}  # fmt: skip
+_TRADES = tuple(_INDUSTRIES)
+
+
+def _trade_of(number: int) -> str:
+    return _TRADES[(number // len(_PLACES)) % len(_TRADES)]
+
+
+def industry_of(number: int) -> str:
+    """The industry of a customer, which goes with its name."""
+    return _INDUSTRIES[_trade_of(number)]
 
 
 def account_name(number: int) -> str:
     """The name of a customer; different up to 432 customers, then with the town's number."""
-    place, trade = _PLACES[number % len(_PLACES)], _TRADES[(number // len(_PLACES)) % len(_TRADES)]
+    place, trade = _PLACES[number % len(_PLACES)], _trade_of(number)
     round_ = number // (len(_PLACES) * len(_TRADES))
     return (
         f"{place} {trade}"

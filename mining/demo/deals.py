@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from mining.demo.behaviour import Visit, entered_in_bulk, path_of, plan_for, visits_of
+from mining.demo.behaviour import Visit, by_checklist, entered_in_bulk, path_of, plan_for, visits_of
 from mining.demo.clock import PERIOD
 from mining.demo.company import AMOUNTS, DEAL_DESK, PRODUCTS, REPS, SEGMENTS, SOURCES, TEAMS, Person, Team
 from mining.demo.dice import Dice
 from mining.demo.salesforce_ids import record_id
 from mining.demo.stages import ENDS, LOST, WON
+from mining.demo.story import LITTLE, NO_REASON_RATE, REASON_FORGETTER
 
 DEALS = 3_000
 ACCOUNTS = 1_700
@@ -56,21 +57,28 @@ class Deal:
         return last.at if last.stage in ENDS else None
 
 
-def all_deals(dice: Dice) -> list[Deal]:
-    """Draw all deals."""
+def all_deals(dice: Dice, checklist: Dice, reasons: Dice) -> list[Deal]:
+    """Draw all deals.
+
+    What the checklist changes, and who gives no reason, has chance of its own, so that all else stays as it is.
+    """
     starts = sorted(dice.whole(0, _LAST_START) for _ in range(DEALS))
-    return [_deal(dice, number, start) for number, start in enumerate(starts, 1)]
+    return [_deal(dice, checklist, reasons, number, start) for number, start in enumerate(starts, 1)]
 
 
-def _deal(dice: Dice, number: int, start: int) -> Deal:
+def _deal(dice: Dice, checklist: Dice, reasons: Dice, number: int, start: int) -> Deal:
     team = dice.weighted({team: float(team.share) for team in TEAMS})
     rep = dice.pick(REPS[team.name])
     segment = dice.weighted({segment: 90.0 if segment == team.segment else 5.0 for segment in SEGMENTS})
     median, spread = AMOUNTS[segment]
     plan = plan_for(dice, rep, team)
     visits = visits_of(dice, path_of(dice, plan), start, rep, team, DEAL_DESK)
+    kept = by_checklist(checklist, plan, start, team)
+    if kept is not None:
+        visits = visits_of(checklist, path_of(checklist, kept), start, rep, team, DEAL_DESK)
     visits = entered_in_bulk(dice, visits, team)
     reason = dice.weighted(_LOSS_REASONS)
+    forgets = reasons.chance(NO_REASON_RATE if rep.name == REASON_FORGETTER else LITTLE)
     return Deal(
         number=number,
         owner=rep,
@@ -80,6 +88,6 @@ def _deal(dice: Dice, number: int, start: int) -> Deal:
         product=dice.weighted(PRODUCTS[segment]),
         account=dice.whole(1, ACCOUNTS),
         amount=max(500, 100 * round(dice.around(median, spread) / 100)),
-        loss_reason=reason if visits[-1].stage == LOST else "",
+        loss_reason=reason if visits[-1].stage == LOST and not forgets else "",
         visits=tuple(visits),
     )

@@ -6,14 +6,21 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
+from mining.demo.accounts import all_accounts
+from mining.demo.around_truth import around
 from mining.demo.buyers import with_buyers
 from mining.demo.deals import all_deals
+from mining.demo.desks import with_desks
 from mining.demo.dice import Dice
+from mining.demo.discounts import discounts_of
+from mining.demo.leads import all_leads
+from mining.demo.open_deals import with_open_deals
 from mining.demo.owners import owner_changes
-from mining.demo.salesforce_activities import write_activities, write_leads
+from mining.demo.salesforce_activities import write_activities
 from mining.demo.salesforce_contacts import write_contact_roles
 from mining.demo.salesforce_emails import write_emails
 from mining.demo.salesforce_files import (
+    write_accounts,
     write_field_history,
     write_history,
     write_opportunities,
@@ -21,6 +28,7 @@ from mining.demo.salesforce_files import (
     write_users,
 )
 from mining.demo.salesforce_history import saves_of
+from mining.demo.salesforce_leads import write_lead_history, write_leads
 from mining.demo.sellers import logged
 from mining.demo.truth import truth
 
@@ -28,24 +36,31 @@ SEED = 2026
 
 
 def write_demo(folder: Path, seed: int = SEED) -> None:
-    """Write ten CSV files, `process.yaml` and `truth.json` into `folder`, which is made where it is missing.
+    """Write twelve CSV files, `process.yaml` and `truth.json` into `folder`, which is made where it is missing.
 
     The same seed gives the same bytes on every machine. Raises OSError where the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    deals = all_deals(Dice(seed))
+    deals = all_deals(Dice(seed), Dice(seed + 9), Dice(seed + 11))
     dice = Dice(seed + 1)
     saves = [saves_of(dice, deal) for deal in deals]
     in_order = sorted(
         (save for of_deal in saves for save in of_deal), key=lambda save: (save.at, save.deal.number)
     )
+    discounts = discounts_of(Dice(seed + 8), deals)
+    accounts = all_accounts(Dice(seed + 6), deals)
     write_history(folder / "OpportunityHistory.csv", in_order)
-    write_opportunities(folder / "Opportunity.csv", (of_deal[-1] for of_deal in saves))
+    write_opportunities(folder / "Opportunity.csv", (of_deal[-1] for of_deal in saves), discounts)
     write_users(folder / "User.csv")
     write_roles(folder / "UserRole.csv")
-    write_leads(folder / "Lead.csv", Dice(seed + 2), deals)
+    write_accounts(folder / "Account.csv", accounts)
+    leads = all_leads(Dice(seed + 2), deals)
+    write_leads(folder / "Lead.csv", Dice(seed + 10), leads)
+    write_lead_history(folder / "LeadHistory.csv", leads)
     records = with_buyers(Dice(seed + 5), logged(Dice(seed + 3), deals), deals)
-    write_activities(folder, records)
+    records = with_desks(Dice(seed + 7), records, deals, discounts)
+    records = with_open_deals(Dice(seed + 12), records, deals)
+    write_activities(folder, records, leads)
     write_emails(folder / "EmailMessage.csv", records.emails)
     write_contact_roles(folder / "OpportunityContactRole.csv", deals, records.meetings)
     dice = Dice(seed + 4)
@@ -56,9 +71,8 @@ def write_demo(folder: Path, seed: int = SEED) -> None:
         records.fields,
     )
     _write_text(folder / "process.yaml", documented_process())
-    _write_text(
-        folder / "truth.json", json.dumps(truth(deals, records, seed), ensure_ascii=False, indent=1) + "\n"
-    )
+    told = truth(deals, records, leads, around(deals, leads, accounts, records, discounts), seed)
+    _write_text(folder / "truth.json", json.dumps(told, ensure_ascii=False, indent=1) + "\n")
 
 
 def documented_process() -> str:

@@ -21,4 +21,4 @@ def demo_project(report: Report) -> Project:
         report(0.4, "Reading the demo")
         imported = import_log([folder], ImportOptions(), report)
         process = read_process(folder / "process.yaml")
-    return Project("Demo", imported.log, imported.summary, process)
+    return Project("Demo", imported.log, imported.summary, process, leads=imported.leads)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from mining.demo.company import Person
 from mining.demo.deals import Deal
 
 
 class Task(NamedTuple):
-    """A call or an e-mail that the owner logged; `came_in` where the buyer called."""
+    """A call or an e-mail that the owner logged, or `by` somebody else; `came_in` where the buyer called."""
 
     deal: Deal
     subject: str
     at: int
     minutes: int
     came_in: bool = False
+    by: Person | None = None
 
 
 class Meeting(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from mining.demo.accounts import Account
 from mining.demo.clock import FIRST_DAY, as_date, as_datetime
 from mining.demo.company import PEOPLE, ROLES, TEAMS, account_name
 from mining.demo.deals import Deal
@@ -68,18 +69,29 @@ def write_field_history(path: Path, changes: Iterable[OwnerChange], fields: Iter
     write_table(path, columns, rows)
 
 
-def write_opportunities(path: Path, last_saves: Iterable[Save]) -> None:
+def write_accounts(path: Path, accounts: Iterable[Account]) -> None:
+    """`Account.csv`: the customers."""
+    columns = ("Id", "IsDeleted", "Name", "Type", "Industry", "NumberOfEmployees", "CreatedDate")
+    rows = (
+        (record_id("Account", one.number), "false", account_name(one.number), "Customer", one.industry, one.employees,
+         _HIRED)
+        for one in accounts
+    )  # fmt: skip
+    write_table(path, columns, rows)
+
+
+def write_opportunities(path: Path, last_saves: Iterable[Save], discounts: Mapping[str, int]) -> None:
     """`Opportunity.csv`: every deal as it stands after its last save."""
     columns = (
         "Id", "IsDeleted", "AccountId", "Name", "Type", "StageName", "Amount", "Probability", "ExpectedRevenue",
         "CloseDate", "LeadSource", "IsClosed", "IsWon", "ForecastCategory", "ForecastCategoryName",
         "CurrencyIsoCode", "OwnerId", "CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById",
-        "SystemModstamp", "Segment__c", "Product__c", "Loss_Reason__c",
+        "SystemModstamp", "Segment__c", "Product__c", "Loss_Reason__c", "Discount__c",
     )  # fmt: skip
-    write_table(path, columns, (_opportunity(save.deal, save) for save in last_saves))
+    write_table(path, columns, (_opportunity(save.deal, save, discounts) for save in last_saves))
 
 
-def _opportunity(deal: Deal, last: Save) -> tuple[object, ...]:
+def _opportunity(deal: Deal, last: Save, discounts: Mapping[str, int]) -> tuple[object, ...]:
     stage, modified = CRM[last.stage], as_datetime(last.at)
     return (
         deal.id, "false", record_id("Account", deal.account), f"{account_name(deal.account)} - {deal.product}",
@@ -87,6 +99,7 @@ def _opportunity(deal: Deal, last: Save) -> tuple[object, ...]:
         as_date(last.close), deal.source, _flag(last.stage in (WON, LOST)), _flag(last.stage == WON),
         stage.forecast, stage.forecast_label, CURRENCY, deal.owner.id, as_datetime(deal.created), deal.owner.id,
         modified, last.by.id, modified, deal.segment, deal.product, deal.loss_reason,
+        discounts.get(deal.id, ""),
     )  # fmt: skip
 
 
@@ -104,7 +117,7 @@ def write_users(path: Path) -> None:
     rows = (
         (person.id, f"user{person.number}@northlight.example", person.first, person.last, person.name,
          f"user{person.number}@northlight.example", f"u{person.number}", person.title,
-         "Marketing" if person.role == "Marketing" else "Sales", _ROLE_ID[person.role], "true", "Standard",
+         person.role if person.role in ("Marketing", "Legal") else "Sales", _ROLE_ID[person.role], "true", "Standard",
          zones.get(person.role.removesuffix(" Manager"), "Europe/London"), _HIRED)
         for person in PEOPLE
     )  # fmt: skip

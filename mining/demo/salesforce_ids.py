@@ -12,7 +12,7 @@ from string import ascii_lowercase, ascii_uppercase, digits
 PREFIX = {
     "Account": "001", "Contact": "003", "User": "005", "Opportunity": "006", "OpportunityHistory": "008",
     "OpportunityFieldHistory": "017", "UserRole": "00E", "Lead": "00Q", "Task": "00T", "Event": "00U",
-    "EmailMessage": "02s", "OpportunityContactRole": "00K",
+    "EmailMessage": "02s", "LeadHistory": "018", "OpportunityContactRole": "00K",
 }  # fmt: skip
 """The key prefix of each object."""
 

@@ -9,29 +9,34 @@ Independent of the conformance check, which is measured against it. The definiti
 - premature close: won without the last two stages or more; named by the stage it was won from;
 - entered in bulk: two stages or more within ten minutes by one user; named by the first that followed so fast.
 
-What is between buyer and seller is in `mining.demo.buyer_truth`.
+What is between buyer and seller is in `mining.demo.buyer_truth`, how long stages took and whose they were in
+`mining.demo.beside_truth`, what is around deals in `mining.demo.around_truth`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from mining.demo.behaviour import Visit
+from mining.demo.beside_truth import beside_of
 from mining.demo.buyer_truth import counts_of, evidence_of, sides_of
 from mining.demo.clock import FIRST_DAY, LAST_DAY
 from mining.demo.deals import Deal
+from mining.demo.leads import Lead
 from mining.demo.records import Records
 from mining.demo.stages import DOCUMENTED, ENDS, NEGOTIATION, PROPOSAL, WON
-from mining.demo.story import told
+from mining.demo.told import told
 
 _BULK_SECONDS = 600
 BULK = "entered in bulk"
 
 
-def truth(deals: Sequence[Deal], records: Records, seed: int) -> dict[str, object]:
-    """The content of `truth.json`."""
+def truth(
+    deals: Sequence[Deal], records: Records, leads: Sequence[Lead], beside: Mapping[str, object], seed: int
+) -> dict[str, object]:
+    """The content of `truth.json`; `beside` are the sections on what is around the deals."""
     found: dict[tuple[str, str], list[str]] = {}
     exact: Counter[str] = Counter({"won": 0, "lost": 0, "open": 0})
     for deal in deals:
@@ -43,6 +48,8 @@ def truth(deals: Sequence[Deal], records: Records, seed: int) -> dict[str, objec
     for deal in deals:
         for deviation in sorted(sides_of(deal.visits, evidence.get(deal.id, ()))):
             found.setdefault(deviation, []).append(deal.id)
+    for deviation, ids in beside_of(deals, records, leads).items():
+        found.setdefault(deviation, []).extend(ids)
     outcomes = Counter(deal.outcome for deal in deals)
     return {
         "format": "lanekeeper.demo-truth/1",
@@ -57,6 +64,7 @@ def truth(deals: Sequence[Deal], records: Records, seed: int) -> dict[str, objec
             "follow_the_process_exactly": {"all": sum(exact.values()), **exact},
         },
         "buyers": counts_of(evidence),
+        **beside,
         "story": told(),
         "deviations": [
             {"type": kind, "stage": stage, "deals": ids} for (kind, stage), ids in sorted(found.items())

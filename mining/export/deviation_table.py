@@ -28,6 +28,7 @@ def deviation_table(name: str, rows: Sequence[DeviationRow], ends: Collection[st
             ExportColumn("Kind", [row.key.type.value for row in rows]),
             ExportColumn("Stage", [row.key.stage for row in rows]),
             ExportColumn("Deals", [row.cases for row in rows], ValueKind.COUNT),
+            ExportColumn("Certain in", [row.definite for row in rows], ValueKind.COUNT),
             ExportColumn("Of deals", [row.eligible for row in rows], ValueKind.COUNT),
             ExportColumn("Rate", [row.rate for row in rows], share),
             ExportColumn("Rate, 95 % from", [low for low, _ in intervals], share),

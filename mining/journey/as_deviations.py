@@ -12,8 +12,8 @@ from models.deviation import Deviation
 
 _STATES = 6
 """Not judged, judged, and shown, each among the compared or not."""
-_AT_ONCE = 16
-"""So many findings fit into one number, with the number of a unit (of up to two million) before them."""
+_LARGEST = 1 << 17
+"""Numbers of units go up to this before those that no case has are left out; then each finding is one more."""
 
 
 def as_deviations(findings: Sequence[Finding]) -> tuple[Deviation, ...]:
@@ -36,11 +36,22 @@ def as_deviations(findings: Sequence[Finding]) -> tuple[Deviation, ...]:
 
 def _units(findings: Sequence[Finding]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """The unit of every case, and the first case of every unit."""
-    number = np.zeros(len(findings[0].shown), dtype=np.int64)
-    for place, finding in enumerate(findings):
-        if place and place % _AT_ONCE == 0:
-            number = np.unique(number, return_inverse=True)[1].ravel()
-        state = finding.judged.astype(np.int64) + finding.shown
-        number = number * _STATES + state * 2 + finding.comparable
-    _, example, unit = np.unique(number, return_index=True, return_inverse=True)
-    return unit.ravel().astype(np.int32), example
+    number, size = np.zeros(len(findings[0].shown), dtype=np.int32), 1
+    for finding in findings:
+        if size * _STATES > _LARGEST:
+            number, size = _dense(number, size)
+        state = (finding.judged.astype(np.int8) + finding.shown) * np.int8(2) + finding.comparable
+        number = number * np.int32(_STATES) + state
+        size *= _STATES
+    number, size = _dense(number, size)
+    example = np.zeros(size, dtype=np.int64)
+    example[number[::-1]] = np.arange(len(number) - 1, -1, -1)  # what is written last stays
+    return number, example
+
+
+def _dense(number: NDArray[np.int32], size: int) -> tuple[NDArray[np.int32], int]:
+    """Numbers below `size` as numbers without gaps, in the same order, and how many there are."""
+    is_there = np.zeros(size, dtype=bool)
+    is_there[number] = True
+    place = np.cumsum(is_there, dtype=np.int32) - np.int32(1)
+    return place[number], int(is_there.sum())

@@ -40,24 +40,34 @@ def buyer_of_versions(
     one = next((side for part, side in zip(parts, found, strict=True) if side and part.cases.all()), None)
     if one is not None:
         return found, one.deviations
+    return found, each_of_its_own(
+        [
+            (part.cases, [_as_finding(one) for one in side.deviations] if side else [])
+            for part, side in zip(parts, found, strict=True)
+        ]
+    )
+
+
+def each_of_its_own(parts: Sequence[tuple[Flags, Sequence[Finding]]]) -> tuple[Deviation, ...]:
+    """What several versions found as one: each only in its own cases (one flag a case)."""
     findings: dict[DeviationKey, Finding] = {}
-    for part, side in zip(parts, found, strict=True):
-        for deviation in side.deviations if side else ():
-            mine = _among(deviation, part.cases)
+    for cases, of_version in parts:
+        for finding in of_version:
+            mine = _among(finding, cases)
             known = findings.get(mine.key)
             findings[mine.key] = mine if known is None else _together(known, mine)
-    return found, as_deviations([*findings.values()])
+    return as_deviations([*findings.values()])
 
 
-def _among(deviation: Deviation, cases: Flags) -> Finding:
-    """The deviation with a flag a case, and only in these cases."""
+def _as_finding(deviation: Deviation) -> Finding:
+    """The deviation with a flag a case."""
     unit = deviation.unit_of_case
-    return Finding(
-        deviation.key,
-        deviation.shown[unit] & cases,
-        deviation.judged[unit] & cases,
-        deviation.comparable[unit] & cases,
-    )
+    return Finding(deviation.key, deviation.shown[unit], deviation.judged[unit], deviation.comparable[unit])
+
+
+def _among(finding: Finding, cases: Flags) -> Finding:
+    """The same only in these cases."""
+    return Finding(finding.key, finding.shown & cases, finding.judged & cases, finding.comparable & cases)
 
 
 def _together(one: Finding, other: Finding) -> Finding:

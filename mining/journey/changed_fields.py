@@ -28,9 +28,9 @@ def changes_that_fit(log: EventLog, signal: Signal, roles: Roles) -> tuple[NDArr
     changes, field = log.changes, signal.field
     if not len(changes):
         return _none(f"the log does not hold when fields changed{_now(log, field)}")
-    wanted = _plain(field)
+    wanted = plain_field(field)
     found = np.flatnonzero(
-        Labels.of(changes.field, lambda name: _plain(name) == wanted).at(changes.field.codes)
+        Labels.of(changes.field, lambda name: plain_field(name) == wanted).at(changes.field.codes)
     )
     if not len(found):
         return _none(f"the field {quoted((field,))} never changes in the log{_now(log, field)}")
@@ -62,13 +62,14 @@ def _none(why: str) -> tuple[NDArray[np.int64], str]:
     return np.zeros(0, dtype=np.int64), why
 
 
-def _plain(name: str) -> str:
+def plain_field(name: str) -> str:
+    """The name of a field as it is compared: letters and digits only, without case and Salesforce's `__c`."""
     return plain_name(name.casefold().removesuffix(_CUSTOM))
 
 
 def _now(log: EventLog, field: str) -> str:
     """That the log knows the present value alone, if so."""
-    known = any(_plain(title) == _plain(field) for title in log.cases.extra)
+    known = any(plain_field(title) == plain_field(field) for title in log.cases.extra)
     return ", only what they are now" if known else ""
 
 

@@ -61,7 +61,7 @@ class Sides:
 
 @dataclass(frozen=True, eq=False)
 class Exits:
-    """The deviations of stages left without evidence, when they were left, and what was asked for."""
+    """The deviations of stages left without evidence, when they were left and ends reached, and what was asked for."""
 
     found: tuple[SignalEvidence, ...]
     visits: Visits
@@ -156,7 +156,8 @@ def _exits(seen: Seen, stages: Sequence[Presuming], process: SalesProcess, befor
         return before
     left, gone_on = left_forward(seen.visits, won, signals, later)
     by_name = {signal.name: signal for signal in seen.found}
-    findings = missing_evidence(left, signals, by_name, gone_on)
+    of_stages = {name: asked for name, asked in signals.items() if name in later}
+    findings = missing_evidence(left, of_stages, by_name, gone_on)
     return Exits(seen.found, seen.visits, asked, left, as_deviations([*findings]))
 
 

@@ -19,6 +19,11 @@ PHRASES: dict[str, str] = {
     "buyer not there yet": "buyer not there yet at {stage}",
     "buyer ahead": "buyer ahead at {stage}",
     "missing evidence": "missing evidence at {stage}",
+    "stalled": "stalled in {stage}",
+    "late": "late in {stage}",
+    "wrong role": "wrong role at {stage}",
+    "bare close": "bare close as {stage}",
+    "hand-over": "hand-over {stage}",
 }
 """By the value of the type; the stage stands at the beginning or at the end."""
 

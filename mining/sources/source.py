@@ -45,10 +45,11 @@ class ImportOptions:
 
 @dataclass(frozen=True, eq=False)
 class Imported:
-    """The log, and what was read, set aside and noticed."""
+    """The log, what was read, set aside and noticed, and the log of marketing's leads where the export has them."""
 
     log: EventLog
     summary: ImportSummary
+    leads: EventLog | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,13 +47,14 @@ def tried(
     memory: Remembered | None = None,
     limits: Limits | None = None,
     earlier: tuple[SalesProcess, ...] = (),
+    areas: Mapping[str, str] | None = None,
 ) -> Tried:
     """Check a process as the one in force is checked; an edit of what `memory` is of costs only what it can affect.
 
     Where there are `earlier` versions, every deal is checked against the one in force when it was worked. Raises
     UserError where the process cannot be checked.
     """
-    analysis, kept = analyse_again(log, process, costs or Costs(), report, memory, limits, earlier)
+    analysis, kept = analyse_again(log, process, costs or Costs(), report, memory, limits, earlier, areas)
     assert analysis.conformance is not None
     assert kept is not None
     return Tried(process, analysis.conformance, kept, earlier)
@@ -66,14 +68,15 @@ def what_if(
     costs: Costs | None = None,
     mask: Mask | None = None,
     earlier: tuple[SalesProcess, ...] = (),
+    areas: Mapping[str, str] | None = None,
 ) -> WhatIf:
     """Check both processes and compare them over the deals in `mask` (one flag a case; None: all).
 
     `earlier` are the versions before `process`. The other process has none: it is asked of all of these deals,
     whenever they were worked.
     """
-    before = tried(log, process, share_of(report, 0, 2), costs, earlier=earlier)
-    after = tried(log, other, share_of(report, 1, 2), costs, before.memory)
+    before = tried(log, process, share_of(report, 0, 2), costs, earlier=earlier, areas=areas)
+    after = tried(log, other, share_of(report, 1, 2), costs, before.memory, areas=areas)
     return compare_processes(before, after, mask)
 
 

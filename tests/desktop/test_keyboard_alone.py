@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.main_window import MainWindow
-from desktop.places import BUYER_JOURNEY, DEVIATIONS, PLACES, PROCESS_EDITOR, WHAT_IF
+from desktop.places import BUYER_JOURNEY, DEVIATIONS, DIAGNOSIS, PLACES, PROCESS_EDITOR, WHAT_IF
 from desktop.screenshots import Settling
+from tests.desktop.screens.sold import a_sold_project
 from tests.desktop.screens.with_buyer import a_project_with_buyer
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -156,3 +157,31 @@ def test_that_a_suggestion_is_tried_and_adopted_with_keys(hands):
     do.qtbot.waitUntil(do.window.isActiveWindow)
     do.press(Key.Key_Z, held=Modifier.ControlModifier)
     assert do.window.document.project.process == project.process
+
+
+def test_that_a_verdict_is_looked_at_with_keys(hands):
+    do = hands(a_sold_project())
+    screen = do.go(DIAGNOSIS)
+    do.tab_to(screen.list.cards[0])
+    do.press(Key.Key_Down)
+    assert screen.list.current is screen.list.cards[1].card
+    reason = screen.detail.reasons.columns[0].rows[0]
+    do.tab_to(reason)
+    do.press(Key.Key_Space)
+    assert screen.detail.deals.isVisible()
+    do.tab_to(screen.detail.switch.buttons[0])
+    do.press(Key.Key_Space)
+    assert not screen.detail.deals.isVisible()
+    do.tab_to(screen.detail.habits.chart)
+    do.press(Key.Key_Right)
+    assert screen.detail.habits.told.text().startswith("Rep ")
+    do.tab_to(screen.names_button)
+    do.press(Key.Key_Space)
+    assert screen.names_button.text() == "Hide names"
+    do.tab_to(screen.thresholds_button)
+    do.press(Key.Key_Space)
+    do.tab_to(screen.dialog.boxes["rep_gap"])
+    do.press(Key.Key_Up)
+    assert do.window.document.project.thresholds.rep_gap == 0.21
+    do.press(Key.Key_Escape)
+    assert screen.dialog is None

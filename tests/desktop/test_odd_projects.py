@@ -13,6 +13,7 @@ from desktop.places import (
     BUYER_AND_SELLER,
     BUYER_JOURNEY,
     DEVIATIONS,
+    DIAGNOSIS,
     PLACES,
     PROCESS_EDITOR,
     WHAT_IF,
@@ -31,7 +32,7 @@ from tests.builders import a_log
 from tests.desktop.reading_files import svg_texts
 from tests.desktop.screens.with_buyer import a_process, a_project_with_buyer
 
-DESIGN = (PROCESS_EDITOR, BUYER_JOURNEY, BUYER_AND_SELLER, WHAT_IF)
+DESIGN = (PROCESS_EDITOR, BUYER_JOURNEY, BUYER_AND_SELLER, WHAT_IF, DIAGNOSIS)
 OF_THE_BUYER = {
     DeviationType.BUYER_NOT_THERE_YET,
     DeviationType.BUYER_AHEAD,

@@ -127,7 +127,7 @@ def test_that_import_stores_the_log_and_the_process_for_a_later_check(
     project = tmp_path / "Year.lane"
     ran = run(capsys, "import", demo, "--out", project, "--process", demo / "process.yaml")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("3,000 deals with 49,226 events from ")
+    assert ran.out.startswith("3,000 deals with 59,596 events from ")
     assert "(salesforce)" in ran.out
     stored = run(capsys, "check", project, "--json", "-").json
     direct = run(capsys, "check", demo, "--process", demo / "process.yaml", "--json", "-").json

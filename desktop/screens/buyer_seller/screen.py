@@ -22,6 +22,7 @@ from desktop.screens.buyer_seller.figures import (
 )
 from desktop.screens.buyer_seller.headline import Headline
 from desktop.screens.buyer_seller.matrix_chart import MatrixChart
+from desktop.screens.buyer_seller.over_time_panel import Asked, OverTimePanel
 from desktop.screens.buyer_seller.process_panel import ProcessPanel
 from desktop.screens.buyer_seller.taken_away import Chosen, Shown, taken_away
 from desktop.screens.buyer_seller.tracks_chart import TracksChart
@@ -42,8 +43,9 @@ from models.buyer_check import BuyerCheck
 from models.conformance import Conformance
 from models.deviation import DeviationRow, DeviationType
 from models.sales_process import SalesProcess
+from models.strategy import Strategy
 
-WHERE, TRACKS, MATRIX, PROCESS = range(4)
+WHERE, TRACKS, MATRIX, PROCESS, OVER_TIME = range(5)
 ROOMY = 640
 """Pixels; in less height the cards leave out their last line."""
 
@@ -59,6 +61,9 @@ class BuyerSellerScreen(QWidget):
 
     journey_wanted = Signal()
     """The journey shall be edited."""
+
+    failed = Signal(object)
+    """The exception that stopped what was worked out."""
 
     def __init__(
         self, document: Document, results: Results, palette: Palette, parent: QWidget | None = None
@@ -76,7 +81,8 @@ class BuyerSellerScreen(QWidget):
         self.headline = Headline(palette)
         self.where, self.process = WherePanel(palette), ProcessPanel(palette)
         self.chart, self.matrix = TracksChart(palette), MatrixChart(palette)
-        self.chips = [QPushButton() for _ in range(4)]
+        self.over_time = OverTimePanel(palette)
+        self.chips = [QPushButton() for _ in range(5)]
         self.parts = QStackedWidget()
         self._build()
         self._connect()
@@ -86,20 +92,21 @@ class BuyerSellerScreen(QWidget):
     @property
     def is_ready(self) -> bool:
         """Whether nothing is looked for."""
-        return not self._looking.busy
+        return not (self._looking.busy or self.over_time.busy)
 
     def stop(self) -> None:
         """Wait for what is looked for: before the window goes."""
         self._looking.stop()
+        self.over_time.stop()
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw what is painted by hand in another palette."""
-        for part in (self.headline, self.where, self.process, self.chart, self.matrix):
+        for part in (self.headline, self.where, self.process, self.chart, self.matrix, self.over_time):
             part.set_palette_colors(palette)
         self.no_journey.paint_icons(palette.accent)
 
     def go(self, part: int) -> None:
-        """Show one of the four parts."""
+        """Show one of the parts."""
         self.parts.setCurrentIndex(part)
         self._show_charts()
         for at, chip in enumerate(self.chips):
@@ -142,6 +149,7 @@ class BuyerSellerScreen(QWidget):
             analysis, found, totals(found, analysis.buyer, mask), rows, self.where.parts,
             tracks(analysis.log, analysis.buyer, mask), step_matrix(analysis.buyer, mask),
             contradictions_of(analysis.buyer), silent_parts(analysis.buyer),
+            self.over_time.series, self._strategy.baseline,
         )  # fmt: skip
         row = next((row for row in rows if row.key == self.where.selected), None)
         is_listed = (
@@ -181,6 +189,13 @@ class BuyerSellerScreen(QWidget):
             self.chart.show_tracks(tracks(analysis.log, analysis.buyer, mask), analysis.log.day_hours)
         elif self.parts.currentIndex() == MATRIX:
             self.matrix.show_matrix(step_matrix(analysis.buyer, mask))
+        elif self.parts.currentIndex() == OVER_TIME and self._results.prepared is not None:
+            self.over_time.show_asked(Asked(self._results.prepared, analysis, self._strategy, mask))
+
+    @property
+    def _strategy(self) -> Strategy:
+        process = self._document.project.process
+        return process.strategy if isinstance(process, SalesProcess) else Strategy()
 
     def _counted(self, analysis: Analysis, view: View) -> tuple[Mask, tuple[DeviationRow, ...]]:
         """The deals that all rows are counted over, whichever deviation the filter is set to, and the rows."""
@@ -201,8 +216,8 @@ class BuyerSellerScreen(QWidget):
 
     def _name_chips(self, rows: int, contradictions: int, silent: int) -> None:
         odd = contradictions + silent
-        names = ("Where", "How far apart", "Stage by step", "The process and the log")
-        for chip, name, count in zip(self.chips, names, (rows, 0, 0, odd), strict=True):
+        names = ("Where", "How far apart", "Stage by step", "The process and the log", "Over time")
+        for chip, name, count in zip(self.chips, names, (rows, 0, 0, odd, 0), strict=True):
             chip.setText(f"{name} ({number(count)})" if count else name)
 
     def _show_kind(self, kind: DeviationType | None) -> None:
@@ -216,6 +231,8 @@ class BuyerSellerScreen(QWidget):
         self.where.deviation_chosen.connect(self.deviation_chosen)
         self.where.deal_chosen.connect(self.deal_chosen)
         self.process.journey_wanted.connect(self.journey_wanted)
+        self.over_time.deal_chosen.connect(self.deal_chosen)
+        self.over_time.failed.connect(self.failed)
         self._results.changed.connect(self.refresh)
 
     def _build(self) -> None:
@@ -262,6 +279,7 @@ class BuyerSellerScreen(QWidget):
             _on_a_card("How long before or after a stage the buyer was ready for it", self.chart),
             _on_a_card("What the buyer had done when a stage began", self.matrix),
             self.process,
+            self.over_time,
         ):
             self.parts.addWidget(part)
         column.addWidget(self.parts, 1)

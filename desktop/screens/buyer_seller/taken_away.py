@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from desktop.deals_taken import deals_export
 from desktop.listed_deals import add_deals
+from desktop.over_time.taken import add_series, change_table, series_table
 from desktop.screens.buyer_seller.columns import (
     DIFFERENCE,
     RATE,
@@ -38,6 +39,8 @@ from models.analysis import Analysis
 from models.conformance import Conformance
 from models.deviation import DeviationRow
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
+from models.kpi_series import KpiSeries
+from models.strategy import Baseline
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +56,8 @@ class Shown:
     matrix: StepMatrix
     contradictions: tuple[str, ...]
     silent: tuple[Silent, ...]
+    series: tuple[KpiSeries, ...] = ()
+    baseline: Baseline | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +86,9 @@ def taken_away(shown: Shown, like: Table, chosen: Chosen | None, real_names: boo
         matrix = MatrixChart(LIGHT)
         matrix.show_matrix(shown.matrix)
         sheet.add(chart, text("What the buyer had done when a stage began", "heading"), matrix)
+        if shown.series:
+            sheet.add(text("Over time", "heading"))
+            add_series(sheet, shown.series, shown.baseline)
         for sentence in shown.contradictions:
             sheet.add(text(f"Contradiction: {sentence}", wrap=True))
         for one in shown.silent:
@@ -106,6 +114,7 @@ def taken_away(shown: Shown, like: Table, chosen: Chosen | None, real_names: boo
         )
     if shown.silent:
         tables.append(_silent(shown.silent))
+    tables += [table for table in (series_table(shown.series), change_table(shown.series)) if len(table)]
     if chosen is not None:
         name = f"Deals, {title(chosen.row.key, found.ends)}"
         tables.append(deals_export(name, log, chosen.cases, real_names=True))

@@ -14,6 +14,7 @@ from desktop.screens.deal.time_scale import Tick, TimeScale, ticks_of, true_scal
 from desktop.screens.deal.true_time import LEAST, lay_out_in_time
 from mining.deals.story_words import amount_label, close_date_label, ordinal
 from mining.number_format import number
+from models.beside_check import BesideMoment
 from models.case_table import NO_TIME
 from models.deal_activity import DealActivity
 from models.deal_buyer import BuyerMoment
@@ -111,6 +112,8 @@ class Told:
     journey: tuple[BuyerMoment, ...] = ()
     journey_words: tuple[str, ...] = ()
     """A sentence for every moment of the journey."""
+    beside: tuple[BesideMoment, ...] = ()
+    """What is beside the flow on the seller's side."""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import set_tip, text
 from mining.deals.activities import activities_of, has_activities
+from mining.deals.beside import beside_moments
 from mining.deals.buyer import buyer_moments, moment_words
 from mining.deals.days import created, days_taken
 from mining.deals.path import deal_path, is_unchecked
@@ -110,7 +111,7 @@ class DealScreen(QWidget):
         activities = activities_of(prepared, analysis.log.cases.ids[case]) if prepared is not None else ()
         summary = self._document.project.summary
         story = deal_story(analysis.log, path, activities, summary.robots if summary is not None else ())
-        told = Told(path, activities, story)
+        told = Told(path, activities, story, beside=beside_moments(analysis, case))
         if isinstance(process, SalesProcess):
             moments = buyer_moments(analysis, process, case)
             words = tuple(moment_words(moment, analysis.log) for moment in moments)

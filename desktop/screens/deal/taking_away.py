@@ -15,6 +15,7 @@ from desktop.screens.deal.lane_drawing import StoryArtist
 from desktop.screens.deal.timeline import GUTTER, Timeline
 from desktop.take_away import Picture, TakeAway
 from desktop.theme import Palette
+from mining.deals.beside import beside_story
 from mining.deals.buyer import buyer_story
 from mining.deals.story import with_names
 from mining.deals.story_words import story_words
@@ -42,7 +43,9 @@ def deal_to_take_away(
             steps=tuple(replace(step, who=names.get(step.who, step.who)) for step in told.path.steps),
         )
         activities = tuple(replace(one, who=names.get(one.who, one.who)) for one in told.activities)
-        told = replace(told, path=path, activities=activities, story=with_names(told.story, names))
+        beside = tuple(replace(one, who=names.get(one.who, one.who)) for one in told.beside)
+        story = with_names(told.story, names)
+        told = replace(told, path=path, activities=activities, story=story, beside=beside)
     found = timeline.arranged(told, max(_WIDTH, _A_STEP * len(told.path.steps)))
     paint = partial(_paint, title=title, told=told, found=found, palette=palette)
     width, lines = found.width + GUTTER + 2 * _EDGE, _lines(told, found)
@@ -78,9 +81,10 @@ def _paint(painter: QPainter, title: str, told: Told, found: Arrangement, palett
 
 
 def told_words(told: Told) -> str:
-    """The story of a deal, and what there is to say of buyer and seller."""
+    """The story of a deal, what there is to say of buyer and seller, and what took too long or was in other hands."""
     story = story_words(told.story) if told.story is not None else ""
-    return f"{story} {buyer_story(told.journey, told.journey_words)}".strip()
+    parts = (story, buyer_story(told.journey, told.journey_words), beside_story(told.beside))
+    return " ".join(part for part in parts if part)
 
 
 def _lines(told: Told, found: Arrangement) -> list[str]:

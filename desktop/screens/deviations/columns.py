@@ -13,6 +13,7 @@ from mining.number_format import days_unit, number, signed
 from mining.wording import (
     difference,
     how_often,
+    how_sure,
     is_reopening,
     rate_with_interval,
     sentence,
@@ -35,6 +36,11 @@ _WORDS = {
     DeviationType.BUYER_AHEAD: "Buyer ahead",
     DeviationType.MISSING_EVIDENCE: "Missing evidence",
     DeviationType.FORBIDDEN: "Must never happen",
+    DeviationType.STALLED: "Stalled in",
+    DeviationType.LATE: "Late in",
+    DeviationType.WRONG_ROLE: "Wrong role",
+    DeviationType.BARE_CLOSE: "Bare close",
+    DeviationType.HAND_OVER: "Hand-over",
 }
 ROOMS = (
     Room(290, 210, filling=True),
@@ -77,7 +83,7 @@ def columns_of(
             np.array([row.cases for row in rows], dtype=np.float64),
             Kind.NUMBER,
             "Deals with this deviation",
-            tip=lambda at: how_often(rows[at], ends),
+            tip=lambda at: f"{how_often(rows[at], ends)} {how_sure(rows[at])}".rstrip(),
         ),
         Column(
             "Rate",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
@@ -13,15 +15,19 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 from desktop.allow.edits import AllowEdits
 from desktop.deals_table import DealsTable
 from desktop.document import Document
+from desktop.latest_job import LatestJob
 from desktop.results import Results
 from desktop.screens.deviations.allow_panel import AllowPanel, about_entry, entry_title
 from desktop.screens.deviations.columns import DEALS, DIFFERENCE, RATE, ROOMS, WHAT, columns_of
 from desktop.screens.deviations.delegates import DifferenceDelegate, KindDelegate, RateDelegate
+from desktop.screens.deviations.effects_panel import EffectsPanel
 from desktop.screens.deviations.taken_away import Chosen, taken_away
+from desktop.screens.deviations.unjudged import UnjudgedNote
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.switch import Switch
 from desktop.widgets.table import Table
 from desktop.widgets.text import set_tip, text
 from desktop.widgets.whole_rows import WholeRows
@@ -34,6 +40,8 @@ from models.analysis import Analysis
 from models.case_filter import CaseFilter
 from models.conformance import Conformance
 from models.deviation import DeviationKey, DeviationRow
+from models.diagnosis import DeviationEffects
+from models.progress import Report
 from models.sales_process import SalesProcess
 
 
@@ -60,8 +68,13 @@ class DeviationsScreen(QWidget):
         self.table = Table("Deviations")
         self.deals = DealsTable(palette)
         self.summary = text(role="small")
+        self.unjudged = UnjudgedNote()
         self.name = ElidedLabel("heading")
         self.sentence = text(wrap=True)
+        self.effects = EffectsPanel(palette)
+        self.parts = Switch("Below", ("What goes with it", "Deals"))
+        self._comparing = LatestJob("Comparing deals", self)
+        self._effects: Mapping[DeviationKey, DeviationEffects] = {}
         self.filter_button = QPushButton("Show only these deals")
         self.all_button = QPushButton("Show all deals")
         self.accept_button = QPushButton("Accept this deviation\u2026")
@@ -81,6 +94,7 @@ class DeviationsScreen(QWidget):
         for delegate in (self._kinds, self._rates, self._differences):
             delegate.palette = palette
         self.deals.set_palette_colors(palette)
+        self.effects.set_palette_colors(palette)
         self.allow.set_palette_colors(palette)
         self.table.viewport().update()
 
@@ -100,10 +114,12 @@ class DeviationsScreen(QWidget):
         head.setSpacing(12)
         head.addWidget(text("Deviations", "title"))
         head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.unjudged.button, 0, Qt.AlignmentFlag.AlignVCenter)
         top = QVBoxLayout()
         top.setContentsMargins(24, 20, 24, 8)
         top.setSpacing(12)
         top.addLayout(head)
+        top.addWidget(self.unjudged.words)
         top.addWidget(WholeRows(self.table, 4), 1)
         top.addWidget(self.allow)
         upper = QWidget()
@@ -124,6 +140,8 @@ class DeviationsScreen(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.name, 1)
+        buttons.addWidget(self.parts)
+        buttons.addSpacing(8)
         buttons.addWidget(self.all_button)
         for button in (self.accept_button, self.remove_button, self.edit_button):
             buttons.addWidget(button)
@@ -134,7 +152,10 @@ class DeviationsScreen(QWidget):
         shown.setSpacing(6)
         shown.addLayout(buttons)
         shown.addWidget(self.sentence)
-        shown.addWidget(self.deals, 1)
+        self.below = QStackedWidget()
+        self.below.addWidget(self.effects)
+        self.below.addWidget(self.deals)
+        shown.addWidget(self.below, 1)
         self.found = QWidget()
         self.found.setLayout(shown)
         hint = text("Choose a deviation to see what goes with it, and the deals behind it.", "muted")
@@ -158,6 +179,9 @@ class DeviationsScreen(QWidget):
         self.filter_button.clicked.connect(lambda: self._choose(self._selected))
         self.all_button.clicked.connect(lambda: self.deviation_chosen.emit(None))
         self.deals.deal_chosen.connect(self.deal_chosen)
+        self.parts.chosen.connect(self.below.setCurrentIndex)
+        self._comparing.done.connect(self._compared)
+        self._comparing.failed.connect(self._not_compared)
         self._results.changed.connect(self.refresh)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -192,10 +216,20 @@ class DeviationsScreen(QWidget):
                 self._rows = deviation_rows(analysis.conformance, self._mask)
             self._known = wanted
             self._show_rows(analysis.conformance)
+            self.unjudged.show_sentences(analysis.unjudged)
         if chosen.deviation is not None and chosen.deviation != self._selected:
             self.table.make_current(self._row_of(chosen.deviation))
         self.pages.setCurrentWidget(self.splitter if self._rows or self.allow.rows else self.nothing_departs)
         self._show_buttons()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything is shown that is going to be."""
+        return not self._comparing.busy
+
+    def stop(self) -> None:
+        """Cancel what runs and wait for it: before the window goes."""
+        self._comparing.stop()
 
     def take_away(self, real_names: bool) -> TakeAway | None:
         """The deviations and the deals listed, as a page and as tables; None where nothing departs."""
@@ -205,9 +239,10 @@ class DeviationsScreen(QWidget):
             return None
         at = self._row_of(self._selected) if self._selected is not None else -1
         chosen = Chosen(self._rows[at], self.sentence.text(), self.deals.shown_cases) if at >= 0 else None
+        effects = [self._effects[row.key] for row in self._rows if row.key in self._effects]
         summary = self.summary.text()
         rows, entries = self._rows, self.allow.rows
-        return taken_away(analysis, found, summary, rows, self.table, chosen, entries, real_names)
+        return taken_away(analysis, found, summary, rows, self.table, chosen, effects, entries, real_names)
 
     def _show_rows(self, conformance: Conformance) -> None:
         selected, first = self._selected, not self.table.table.columns
@@ -226,10 +261,46 @@ class DeviationsScreen(QWidget):
         more = f", and {plural(quality, 'note')} on data quality" if quality else ""
         self.summary.setText(f"{kinds}{more} in {plural(int(self._mask.sum()), 'deal')}")
         self._selected = None
+        self._compare(conformance)
         self._select(-1)
         self.allow.show_entries(conformance, self._forbidden(), self._mask, date.today())
         if selected is not None:
             self.table.make_current(self._row_of(selected))
+
+    def _compare(self, conformance: Conformance) -> None:
+        """Work out what goes with every deviation of these deals, away from the window."""
+        self._effects = {}
+        self._comparing.start(partial(_effects_of, Analysis(conformance.log, conformance), self._mask))
+
+    def _compared(self, found: tuple[DeviationEffects, ...]) -> None:
+        self._effects = {one.key: one for one in found}
+        if self._selected is not None:
+            self._show_effects()
+
+    def _not_compared(self, error: Exception) -> None:
+        self.effects.show_failed()
+        self._results.failed.emit(error)
+
+    def _show_effects(self) -> None:
+        """What goes with the selected deviation, as far as it is known by now."""
+        analysis, found = (
+            self._results.analysis,
+            self._effects.get(self._selected) if self._selected else None,
+        )
+        if self._selected is None or analysis is None or analysis.conformance is None:
+            return
+        if found is None:
+            row, ends = self._rows[self._row_of(self._selected)], analysis.conformance.ends
+            self.sentence.setText(f"{sentence(row, ends)} {how_long(row)}".rstrip())
+            self.effects.show_waiting()
+        else:
+            self.sentence.setText(found.sentence)
+            self.effects.show_effects(found, analysis.log.day_hours)
+
+    def _show_parts(self, offered: bool) -> None:
+        """Offer the effects beside the deals, or the deals alone."""
+        self.parts.setVisible(offered)
+        self.below.setCurrentIndex(self.parts.choice if offered else 1)
 
     def _row_of(self, key: DeviationKey) -> int:
         return next((at for at, row in enumerate(self._rows) if row.key == key), -1)
@@ -246,8 +317,9 @@ class DeviationsScreen(QWidget):
         cases = found.cases[self._mask[found.cases]] if found else np.zeros(0, dtype=np.int32)
         ends = analysis.conformance.ends
         self.name.setText(title(self._selected, ends))
-        self.sentence.setText(f"{sentence(self._rows[row], ends)} {how_long(self._rows[row])}".rstrip())
         self.deals.show_cases(analysis.log, cases)
+        self._show_effects()
+        self._show_parts(True)
         self.details.setCurrentWidget(self.found)
         self._show_buttons()
 
@@ -262,6 +334,7 @@ class DeviationsScreen(QWidget):
         self.name.setText(entry_title(listed, found.ends))
         self.sentence.setText(about_entry(listed))
         self.deals.show_cases(analysis.log, listed.cases)
+        self._show_parts(False)
         self.details.setCurrentWidget(self.found)
         self._show_buttons()
 
@@ -305,3 +378,9 @@ class DeviationsScreen(QWidget):
     def _choose(self, key: DeviationKey | None) -> None:
         if key is not None and key != self._document.project.filter.deviation:
             self.deviation_chosen.emit(key)
+
+
+def _effects_of(analysis: Analysis, mask: Mask, report: Report) -> tuple[DeviationEffects, ...]:
+    from mining.diagnosis.effects.effects import deviation_effects  # late: the first window comes first
+
+    return deviation_effects(analysis, mask, report)

@@ -15,6 +15,8 @@ from desktop.screens.deviations.allow_panel import ROOMS as ALLOW_ROOMS
 from desktop.screens.deviations.allow_panel import columns_of as allow_columns
 from desktop.screens.deviations.columns import DIFFERENCE, RATE, ROOMS, WHAT, columns_of
 from desktop.screens.deviations.delegates import DifferenceDelegate, KindDelegate, RateDelegate
+from desktop.screens.deviations.effects_panel import EffectsPanel
+from desktop.screens.deviations.unjudged import HEADING as UNJUDGED
 from desktop.sheet import Sheet, picture_of
 from desktop.take_away import TakeAway
 from desktop.theme import LIGHT
@@ -22,11 +24,13 @@ from desktop.widgets.table import Table
 from desktop.widgets.text import text
 from mining.export.allow_table import allow_table
 from mining.export.deviation_table import deviation_table
+from mining.export.effects_table import effects_table
 from mining.export.stand_ins import with_stand_ins
 from mining.wording import title
 from models.analysis import Analysis
 from models.conformance import Conformance
 from models.deviation import DeviationRow
+from models.diagnosis import DeviationEffects
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +49,7 @@ def taken_away(
     rows: Sequence[DeviationRow],
     like: Table,
     chosen: Chosen | None,
+    effects: Sequence[DeviationEffects],
     entries: Sequence[Listed],
     real_names: bool,
 ) -> TakeAway:
@@ -57,16 +62,24 @@ def taken_away(
     def fill(sheet: Sheet) -> None:
         sheet.add_head("Deviations", summary)
         sheet.add_table(_table(rows, found, like, chosen))
+        if analysis.unjudged:
+            sheet.add(text(UNJUDGED, "small"))
+            sheet.add(text("\n".join(one.sentence for one in analysis.unjudged), "small", wrap=True))
         if entries:
             sheet.add(text(HEADING, "small"))
             sheet.add_table(_entries(entries, found, real_names))
         if chosen is not None:
             sheet.add(text(title(chosen.row.key, found.ends), "heading"))
             sheet.add(text(chosen.sentence, wrap=True))
+            told = next((one for one in effects if one.key == chosen.row.key), None)
+            if told is not None:
+                _add_effects(sheet, told, log.day_hours)
             add_deals(sheet, log, chosen.cases)
 
     ordered = [rows[row] for row in like.table.shown_rows.tolist()]
     tables = [deviation_table("Deviations", ordered, found.ends)]
+    if effects:
+        tables.append(effects_table("What goes with them", effects, found.ends))
     if entries:
         titles = [entry_title(one, found.ends) for one in entries]
         told = [len(one.cases) for one in entries], ["; ".join(one.states) for one in entries]
@@ -91,6 +104,17 @@ def _table(rows: Sequence[DeviationRow], found: Conformance, like: Table, chosen
     if chosen is not None:
         table.make_current(rows.index(chosen.row))
     return table
+
+
+def _add_effects(sheet: Sheet, found: DeviationEffects, day_hours: float | None) -> None:
+    """The figures of the chosen deviation as on the screen, or the one reason why there are none."""
+    panel = EffectsPanel(LIGHT)
+    panel.show_effects(found, day_hours)
+    if panel.has_figures:
+        sheet.add_table(panel.table)
+        sheet.add(panel.basis)
+    else:
+        sheet.add(panel.told)
 
 
 def _entries(entries: Sequence[Listed], found: Conformance, real_names: bool) -> Table:

@@ -154,7 +154,9 @@ class WhatIfScreen(QWidget):
             self.pages.setCurrentWidget(self.no_process)
             self.suggestions.say("Suggestions need a documented process.")
             return
-        wanted = Wanted(log, project.process, self.edits.draft, project.costs, view.mask, project.earlier)
+        wanted = Wanted(
+            log, project.process, self.edits.draft, project.costs, view.mask, project.earlier, project.areas
+        )
         if wanted.draft is None:
             self.pages.setCurrentWidget(self.no_draft)
         if wanted.is_like(self._result.wanted if self._result else None):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +24,7 @@ from models.what_if import WhatIf
 class Wanted:
     """What is to be compared: the process in force, the draft (None: nothing yet), and which deals count.
 
-    `earlier` are the versions before the process in force.
+    `earlier` are the versions before the process in force, `areas` the roles that the user gave people.
     """
 
     log: EventLog
@@ -32,6 +33,7 @@ class Wanted:
     costs: Costs
     mask: NDArray[np.bool_]
     earlier: tuple[SalesProcess, ...]
+    areas: Mapping[str, str]
 
     def is_like(self, other: Wanted | None) -> bool:
         """Whether the other one would give the same."""
@@ -44,7 +46,7 @@ class Wanted:
 
     @property
     def _asked(self) -> tuple[object, ...]:
-        return self.process, self.earlier, self.draft, self.costs
+        return self.process, self.earlier, self.draft, self.costs, self.areas
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,8 +91,11 @@ def _tried(
     start: Tried | None,
     report: Report,
 ) -> Tried:
-    costs_stay = known is not None and known.wanted.costs == wanted.costs
+    costs_stay = known is not None and (known.wanted.costs, known.wanted.areas) == (
+        wanted.costs,
+        wanted.areas,
+    )
     if start is not None and costs_stay and (start.process, start.earlier) == (process, earlier):
         return start
     memory = start.memory if start else None
-    return tried(wanted.log, process, report, wanted.costs, memory, earlier=earlier)
+    return tried(wanted.log, process, report, wanted.costs, memory, earlier=earlier, areas=wanted.areas)

@@ -12,6 +12,7 @@ from mining.process.problems.journey import against_journey
 from mining.process.problems.names import unexplained
 from mining.process.problems.reach import unreachable
 from mining.process.problems.signals import unreadable_signals
+from mining.process.problems.strategy import strategy_problems
 from mining.process.problems.validity import out_of_date
 from models.editing_facts import EditingFacts
 from models.event_log import EventLog
@@ -47,5 +48,6 @@ def problems_with(
         *unreadable_signals(process, facts),
         *out_of_date(process, today),
         *against_log(process, facts),
+        *strategy_problems(process, facts),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda problem: _RANK[problem.severity]))

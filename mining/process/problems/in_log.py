@@ -16,7 +16,7 @@ from models.process_problem import Part, ProcessProblem
 from models.sales_process import Choice, SalesProcess
 
 _MOST_NAMED = 4
-_ALWAYS = ("amount", "name", "owner", "team", "segment", "source", "product", "currency", "outcome")
+ALWAYS = ("amount", "name", "owner", "team", "segment", "source", "product", "currency", "outcome")
 """Fields that every log has room for; where one is empty, no deal says."""
 
 Place = tuple[Part, str, tuple[int, ...], str]
@@ -96,7 +96,7 @@ def condition_against_log(
         field = fields.get(key(name))
         if field is None and key(name) not in said:
             said.add(key(name))
-            missing = "no deal says" if key(name) in _ALWAYS else "the deals of this log do not have"
+            missing = "no deal says" if key(name) in ALWAYS else "the deals of this log do not have"
             known = [one.name for one in fields.values()]
             hint = did_you_mean(name, known) or "; without it the condition cannot be told."
             yield ProcessProblem("warning", f"{here} asks for {name}, which {missing}{hint}", *place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
+from mining.journey.changed_fields import plain_field
 from mining.process.days import days_of
 from mining.process.roles import roles_of
 from models.editing_facts import EditingFacts
@@ -69,7 +70,7 @@ def _stage(stage: Stage, process: SalesProcess) -> Iterator[ProcessProblem]:
 
 def _required_field(end: str, name: str, facts: EditingFacts) -> Iterator[ProcessProblem]:
     known = [field.name for field in facts.fields] + [change.name for change in facts.changes]
-    if name and facts.has_log and key(name) not in map(key, known):
+    if name and facts.has_log and plain_field(name) not in map(plain_field, known):
         hint = did_you_mean(name, known) or "; import it, or leave it out."
         yield ProcessProblem(
             "note",

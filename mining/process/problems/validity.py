@@ -13,6 +13,9 @@ from models.label import key
 from models.process_problem import Part, ProcessProblem
 from models.sales_process import SalesProcess
 
+_OF_NO_STAGE = (DeviationType.UNDOCUMENTED, DeviationType.HAND_OVER)
+"""What is not about a stage of the process."""
+
 
 def out_of_date(process: SalesProcess, today: date | None) -> Iterator[ProcessProblem]:
     """Without `today` nothing has expired."""
@@ -55,7 +58,7 @@ def _accepted(process: SalesProcess, today: date | None) -> Iterator[ProcessProb
     for at, one in enumerate(process.accepted):
         named = f"the accepted deviation “{one.deviation.type} {one.deviation.stage}”"
         here = (Part.ACCEPTED, "", (at,))
-        if one.deviation.type is not DeviationType.UNDOCUMENTED and one.deviation.stage not in known:
+        if one.deviation.type not in _OF_NO_STAGE and one.deviation.stage not in known:
             hint = did_you_mean(one.deviation.stage, known) or "; choose a stage of the process."
             yield ProcessProblem(
                 "warning", f"{named} names a stage that the process does not have{hint}", *here, "deviation"

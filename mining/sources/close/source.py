@@ -59,7 +59,8 @@ class CloseSource:
                 "export their status changes too (in the API activity/status_change/opportunity)",
             )
         report(0.7, "Reading the stages")
-        users, statuses, noticed = read_users(objects.get(tables.USERS)), read_statuses(objects), Noticed()
+        users, statuses = read_users(objects.get(tables.USERS)), read_statuses(objects)
+        noticed = Noticed(roles=users.roles)
         deals = _deals(objects, statuses, users, options, noticed)
         trail = _trail(changes, statuses, users, options, noticed)
         noticed.notes += [*statuses.notes, *_written_afterwards(trail, deals)]

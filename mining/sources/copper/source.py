@@ -69,7 +69,8 @@ class CopperSource:
                 "system's activity types)",
             )
         report(0.7, "Reading the stages")
-        noticed, known = Noticed(), read_names(objects)
+        known = read_names(objects)
+        noticed = Noticed(roles=known.users.roles)
         deals = _deals(objects, known, options, noticed)
         changes = _changes(log, known, options, noticed)
         if not len(changes.of(STAGE)):

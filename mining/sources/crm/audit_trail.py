@@ -144,6 +144,7 @@ def stages_log(
         changes,
         stage_outcomes or {},
         robots=tuple(dict.fromkeys([*noticed.robots, *robots])),
+        roles=noticed.roles,
         quarantined=(*noticed.quarantined, *objects.misfits),
         notes=(*noticed.notes, *objects.notes),
         findings=tuple(noticed.findings),

@@ -12,12 +12,13 @@ from mining.sources.assemble import Events, Ordered, in_order, keep, log_of, tog
 from mining.sources.crm.deals import Deals, case_table
 from mining.sources.crm.field_changes import COUNTED, FieldChanges, change_counts
 from mining.sources.crm.field_history import field_history
+from mining.sources.crm.said_of_people import with_roles
 from mining.sources.source import Imported, ImportOptions, nothing_left
 from mining.sources.values.categories import compact, relabel
 from mining.sources.values.words import counted, listed
 from models.case_table import Outcome
 from models.categorical import MISSING, Categorical
-from models.event_log import EventKind
+from models.event_log import EventKind, EventLog
 from models.import_summary import ImportSummary, Quarantined
 from models.quality import Fault, Finding
 
@@ -31,7 +32,8 @@ class Found:
     `stages` are the enterings of stages (or saves of a record with its stage then: those that change no stage
     are dropped here); `others` activities, buyer signals and lead events, in which a missing `case` means that
     they belong to no deal. `stage_outcomes` says which stages are won, lost or open where the CRM says so;
-    `merged` gives the id of the deal into which another was merged; `rows` counts all rows of all `files`.
+    `merged` gives the id of the deal into which another was merged; `rows` counts all rows of all `files`. `roles`
+    is what is said of people, by name; `leads` the log of leads, a case a lead.
     """
 
     files: tuple[str, ...]
@@ -43,9 +45,11 @@ class Found:
     stage_outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     merged: Mapping[str, str] = field(default_factory=dict)
     robots: tuple[str, ...] = ()
+    roles: Mapping[str, str] = field(default_factory=dict)
     quarantined: tuple[Quarantined, ...] = ()
     notes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    leads: EventLog | None = None
 
 
 def crm_log(source: str, found: Found, options: ImportOptions) -> Imported:
@@ -75,7 +79,9 @@ def crm_log(source: str, found: Found, options: ImportOptions) -> Imported:
         robots=found.robots,
         timezone=options.zone,
     )
-    return Imported(replace(log_of(everything, cases), changes=told.history), summary)
+    log = with_roles(log_of(everything, cases), found.roles)
+    leads = None if found.leads is None else with_roles(found.leads, found.roles)
+    return Imported(replace(log, changes=told.history), summary, leads)
 
 
 def _merged(found: Found, findings: list[Finding]) -> Found:

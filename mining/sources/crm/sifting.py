@@ -28,6 +28,8 @@ class Noticed:
     notes: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     robots: list[str] = field(default_factory=list)
+    roles: dict[str, str] = field(default_factory=dict)
+    """What is said of people, by name."""
 
 
 def in_utc(options: ImportOptions) -> ImportOptions:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from mining.sources.crm.frame import Frame
 from mining.sources.crm.robot_names import robots_in
+from mining.sources.crm.said_of_people import said_of_people
 from mining.sources.crm.told_apart import told_apart
 from mining.sources.values.categories import lookup
 from models.categorical import Categorical
@@ -14,9 +15,10 @@ from models.categorical import Categorical
 
 @dataclass(frozen=True)
 class Users:
-    """Names by user id."""
+    """Names by user id, and what is said of people by their names."""
 
     name: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
 
     def named(self, ids: Categorical) -> Categorical:
         """A column of user ids as names; an unknown id stays as it is."""
@@ -35,7 +37,9 @@ def read_users(
     full = frame.column(*name).texts()
     if not any(full):
         full = first_and_last(frame)
-    return Users(told_apart(frame.column(*identifier).texts(), full, frame.column(*address).texts()))
+    ids = frame.column(*identifier).texts()
+    named = told_apart(ids, full, frame.column(*address).texts())
+    return Users(named, said_of_people(frame, [named.get(one, "") for one in ids]))
 
 
 def first_and_last(frame: Frame) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mining.sources.crm.closings import STATUS
 from mining.sources.crm.field_changes import OWNER
 from mining.sources.crm.objects import ObjectFrame, Objects
+from mining.sources.crm.said_of_people import said_of_people
 from mining.sources.crm.told_apart import told_apart
 from mining.sources.crm.users import Users
 from mining.sources.dynamics import tables
@@ -73,9 +74,8 @@ def _users(objects: Objects) -> Users:
         return Users(shown)
     ids = [tables.id_of(text) for text in frame.column("systemuserid").texts()]
     names = frame.column("fullname").texts()
-    return Users(
-        {**shown, **told_apart(ids, names, frame.column("domainname", "internalemailaddress").texts())}
-    )
+    named = told_apart(ids, names, frame.column("domainname", "internalemailaddress").texts())
+    return Users({**shown, **named}, said_of_people(frame, [named.get(one, "") for one in ids]))
 
 
 def _pairs(frame: ObjectFrame | None, code: str, label: str) -> dict[str, str]:

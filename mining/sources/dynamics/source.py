@@ -50,7 +50,8 @@ class DynamicsSource:
             "Dynamics 365", files, tables.SHAPES, report, ("NULL",), {tables.DETAILS: fields_in}
         )
         report(0.7, "Reading the stages")
-        entries, noticed, labels = objects.get(tables.ENTRIES), Noticed(), read_labels(objects)
+        entries, labels = objects.get(tables.ENTRIES), read_labels(objects)
+        noticed = Noticed(roles=labels.users.roles)
         if entries is not None:
             return entries_log(self.name, objects, entries, noticed, options)
         has_audit = any(objects.get(name) for name in (tables.AUDIT, tables.FIELDS, tables.DETAILS))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mining.sources.crm.frame import Frame
+from mining.sources.crm.said_of_people import said_of_people
 from mining.sources.crm.told_apart import told_apart
 from mining.sources.crm.users import first_and_last
 from mining.sources.hubspot.shapes import SOURCE
@@ -43,12 +44,13 @@ _NAMED = ("Workflow", "Integration", "API", "Sequence")
 
 @dataclass(frozen=True)
 class People:
-    """Names by owner id, by user id and by address; teams by owner id."""
+    """Names by owner id, by user id and by address; teams by owner id; what is said of people by name."""
 
     owner: Mapping[str, str] = field(default_factory=dict)
     user: Mapping[str, str] = field(default_factory=dict)
     address: Mapping[str, str] = field(default_factory=dict)
     team: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_people(owners: Frame | None, users: Frame | None, teams: Frame | None) -> People:
@@ -66,7 +68,10 @@ def read_people(owners: Frame | None, users: Frame | None, teams: Frame | None) 
         primary = dict(zip(users.column("id").texts(), users.column("primaryteamid").texts(), strict=True))
         for identifier, user_id in zip(ids, user_ids, strict=True):
             team[identifier] = team[identifier] or name_of.get(primary.get(user_id, ""), "")
-    return People(owner, user, address, {key: text for key, text in team.items() if text})
+    of_users = [user.get(one, "") for one in users.column("id").texts()] if users is not None else []
+    of_owners = said_of_people(owners, [owner.get(one, "") for one in ids], [team[one] for one in ids])
+    roles = {**of_owners, **said_of_people(users, of_users)}
+    return People(owner, user, address, {key: text for key, text in team.items() if text}, roles)
 
 
 def actors(frame: Frame, people: People) -> tuple[Categorical, tuple[str, ...]]:

@@ -105,6 +105,7 @@ class HubSpotSource:
             robots=tuple(
                 dict.fromkeys((*robots_among(stages.resource), *(history.robots if history else ()), *robots))
             ),
+            roles=people.roles,
             quarantined=(
                 *(history.quarantined if history else ()),
                 *deals.quarantined,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mining.sources.crm.objects import Objects
+from mining.sources.crm.said_of_people import said_of_people
 from mining.sources.crm.users import Users, read_users
 from mining.sources.odoo import tables
 
@@ -29,7 +30,8 @@ def read_people(objects: Objects) -> People:
         users.column("id").texts(), users.column("partnerid").texts(), logins, strict=True
     ):
         named[number] = authors.name.get(tables.id_of(partner)) or _own(partner) or login
-    return People(authors, Users(named))
+    numbers = users.column("id").texts()
+    return People(authors, Users(named, said_of_people(users, [named[number] for number in numbers])))
 
 
 def _own(partner: str) -> str:

@@ -52,7 +52,8 @@ class OdooSource:
                 "in developer mode)",
             )
         report(0.7, "Reading the stages")
-        people, noticed = read_people(objects), Noticed()
+        people = read_people(objects)
+        noticed = Noticed(roles={**people.authors.roles, **people.salespeople.roles})
         deals = _deals(objects, people, options, noticed)
         changes = tracked(tracking, objects, deals, people, options, noticed)
         merged = with_closings(changes, {LOST: "Lost"}, deals)

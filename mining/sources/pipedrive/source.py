@@ -124,6 +124,7 @@ class PipedriveSource:
             changes,
             {**outcomes, WON: Outcome.WON, LOST: Outcome.LOST},
             robots=tuple(dict.fromkeys([*noticed.robots, *robots_among(stages.resource)])),
+            roles=users.roles,
             quarantined=tuple(noticed.quarantined),
             notes=tuple(noticed.notes),
             findings=(*noticed.findings, *findings),

@@ -21,6 +21,9 @@ from models.case_table import DAY, NO_TIME
 from models.categorical import MISSING, Categorical
 from models.event_log import CONTACT_ROLE, DIRECTION, SUBJECT, EventKind
 
+WHO = "WhoId"
+"""In `Events.extra` until the log is built: the id of the lead or contact that an activity was with."""
+
 _DONE = ("completed", "closed", "done", "erledigt", "abgeschlossen")
 _HAPPENED = ("completeddatetime", "activitydatetime", "startdatetime", "activitydate")
 """When an activity took place, the surer first; CreatedDate, when it was written down, comes last."""
@@ -90,8 +93,9 @@ def _activities(
     label = coalesce([_constant(is_reply, REPLY), kind.take(chosen)])
     deal = deal_of(frame, joins).take(chosen)
     extra = {DIRECTION: way.take(chosen), SUBJECT: frame.column("subject").take(chosen)}
+    extra[WHO] = frame.ids("whoid").take(chosen)
     if joins.role_of:
-        extra[CONTACT_ROLE] = role_of_contact(deal, frame.ids("whoid").take(chosen), joins)
+        extra[CONTACT_ROLE] = role_of_contact(deal, extra[WHO], joins)
     return Events(
         deal,
         label,

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from mining.sources.assemble import Events, is_few_valued
 from mining.sources.crm.deals import Deals
 from mining.sources.crm.frame import repeats
+from mining.sources.salesforce.accounts import of_accounts
 from mining.sources.salesforce.money import amounts_and_currency, currency_in
 from mining.sources.salesforce.people import People, named
 from mining.sources.salesforce.tables import Remarks, SalesforceFrame, optional_times
@@ -63,6 +64,7 @@ def deleted_of(frame: SalesforceFrame | None) -> frozenset[str]:
 def deals_of(
     frame: SalesforceFrame | None,
     record_types: SalesforceFrame | None,
+    accounts: SalesforceFrame | None,
     saves: Events | None,
     created: dict[str, int],
     people: People,
@@ -93,7 +95,7 @@ def deals_of(
         role: join([texts[role].take(rows) if role in texts else Categorical.empty(len(rows)), tail])
         for role, tail in {**{role: Categorical.empty(len(others)) for role in texts}, **saved}.items()
     }
-    extra = {} if frame is None else _extra(frame)
+    extra = {} if frame is None else {**of_accounts(frame, accounts), **_extra(frame)}
     padding = Categorical.empty(len(others))
     return Listed(
         Deals(

@@ -11,13 +11,14 @@ from mining.sources.crm.field_changes import AMOUNT, CLOSE_DATE, FieldChanges, c
 from mining.sources.crm.log import Found
 from mining.sources.crm.users import robots_among
 from mining.sources.salesforce import ids
-from mining.sources.salesforce.activities import last_done, meetings_of, tasks_of
+from mining.sources.salesforce.activities import WHO, last_done, meetings_of, tasks_of
 from mining.sources.salesforce.beginnings import created_in_report, first_of_report, first_versions
 from mining.sources.salesforce.deals import Listed, deals_of, deleted_of
 from mining.sources.salesforce.emails import emails_of
 from mining.sources.salesforce.field_rows import of_object, rows_of
 from mining.sources.salesforce.joins import Joins, roles_of
-from mining.sources.salesforce.leads import lead_events
+from mining.sources.salesforce.lead_log import lead_log
+from mining.sources.salesforce.leads import Leads, lead_events
 from mining.sources.salesforce.objects import SalesforceObject as Kind
 from mining.sources.salesforce.outcomes import stage_outcomes
 from mining.sources.salesforce.people import read_people
@@ -28,7 +29,9 @@ from mining.sources.salesforce.trail import Trail, stages_of, trail_of, without_
 from mining.sources.source import ImportOptions
 from mining.sources.values.dates import UnclearDates
 from mining.sources.values.words import counted
+from models.categorical import MISSING, Categorical
 from models.errors import UserError
+from models.event_log import EventLog
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +61,8 @@ class ExportReader:
         trail = None if rows.deals is None else trail_of(rows.deals, self._remarks)
         listed = self._deals(saves, trail)
         stages = self._stages(saves, trail, listed)
-        others = self._others(stages, rows, listed)
+        leads = self._leads(rows, listed)
+        others, activities = self._others(stages, rows, listed, leads)
         robots = self._people.robots or robots_among(stages.resource)
         changes = None if trail is None else trail.changes
         if changes is not None and saves is not None:
@@ -68,6 +72,7 @@ class ExportReader:
             )
         self._note_unused()
         self._remarks.misfits(list(self._frames.values()))
+        lead_log = self._lead_log(rows, leads, activities)
         tables = [table for frame in self._frames.values() for table in frame.tables]
         notes = [
             *self._people.notes,
@@ -83,9 +88,11 @@ class ExportReader:
             changes=changes,
             stage_outcomes=stage_outcomes(saves, self._opportunities, self._frames.get(Kind.STAGES)),
             robots=robots,
+            roles=self._people.roles,
             quarantined=tuple(self._remarks.quarantined),
             notes=tuple(notes),
             findings=tuple(self._remarks.findings),
+            leads=lead_log,
         ), self._options
 
     def _saves(self) -> Events | None:
@@ -163,6 +170,7 @@ class ExportReader:
         return deals_of(
             self._opportunities,
             self._frames.get(Kind.RECORD_TYPE),
+            self._frames.get(Kind.ACCOUNT),
             saves,
             created,
             self._people,
@@ -197,13 +205,32 @@ class ExportReader:
             )
         return together([part for part in parts if len(part)] or parts)
 
-    def _others(self, stages: Events, rows: _Rows, listed: Listed) -> list[Events]:
-        """Leads, activities and quotes."""
-        frames, people, options, remarks = self._frames, self._people, self._options, self._remarks
-        created = _times_by_id(listed)
-        others, conversions = lead_events(
-            frames.get(Kind.LEAD), rows.leads, created, people, options, remarks
+    def _leads(self, rows: _Rows, listed: Listed) -> Leads:
+        frame, created = self._frames.get(Kind.LEAD), _times_by_id(listed)
+        return lead_events(frame, rows.leads, created, self._people, self._options, self._remarks)
+
+    def _lead_log(self, rows: _Rows, leads: Leads, activities: Events | None) -> EventLog | None:
+        """The log of leads, of those that became a deal and of all others."""
+        frame = self._frames.get(Kind.LEAD)
+        if frame is None:
+            return None
+        return lead_log(
+            frame,
+            leads.rows,
+            leads.converted,
+            rows.leads,
+            activities,
+            self._people,
+            self._options,
+            self._remarks,
         )
+
+    def _others(
+        self, stages: Events, rows: _Rows, listed: Listed, leads: Leads
+    ) -> tuple[list[Events], Events | None]:
+        """Leads, activities and quotes by their deals; and the activities once more, with whom they were."""
+        frames, people, options, remarks = self._frames, self._people, self._options, self._remarks
+        others, conversions = list(leads.events), leads.conversions
         quotes, emails = frames.get(Kind.QUOTE), frames.get(Kind.EMAIL)
         around = [frames[kind] for kind in (Kind.TASK, Kind.EVENT, Kind.OPPORTUNITY) if kind in frames]
         done = [int(events.timestamp.max()) for events in (stages, *others) if len(events)]
@@ -215,15 +242,30 @@ class ExportReader:
             roles_of(frames.get(Kind.CONTACT_ROLE)),
             max([*done, last_done(around, options)]),
         )
-        activities = [
+        parts = [
             read(frames[kind], joins, people, options, remarks)
             for kind, read in ((Kind.TASK, tasks_of), (Kind.EVENT, meetings_of), (Kind.EMAIL, emails_of))
             if kind in frames
         ]
-        activities = [part for part in activities if len(part)]
-        others += [together(activities)] if activities else []
-        others += quote_events(quotes, rows.quotes, people, options, remarks)
-        return others
+        parts = [part for part in parts if len(part)]
+        activities = together(parts) if parts else None
+        if activities is not None:
+            others.append(self._of_deals(activities, leads))
+        return [*others, *quote_events(quotes, rows.quotes, people, options, remarks)], activities
+
+    def _of_deals(self, activities: Events, leads: Leads) -> Events:
+        """The activities without those of leads that became no deal, and without the column of whom they were with."""
+        whom = activities.extra.get(WHO, Categorical.empty(len(activities)))
+        known = (
+            frozenset(self._frames[Kind.LEAD].ids("id").take(leads.rows).labels) if len(leads.rows) else ()
+        )
+        is_lead = np.array([*(label in known for label in whom.labels), False])[whom.codes]
+        only = is_lead & (activities.case.codes == MISSING)
+        self._remarks.counted(
+            int(only.sum()), "activity", "activities", "of leads without a deal: only in the log of leads."
+        )
+        extra = {name: column for name, column in activities.extra.items() if name != WHO}
+        return replace(activities, extra=extra).take(~only)
 
     def _names(self, *kinds: Kind) -> str:
         return " and ".join(self._frames[kind].names for kind in kinds if kind in self._frames)

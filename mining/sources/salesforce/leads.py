@@ -37,6 +37,16 @@ class Conversions:
     deal_of_contact: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, eq=False)
+class Leads:
+    """The rows of Lead that are leads (sorted), their lead events by deal, and when those converted became a deal."""
+
+    rows: NDArray[np.int64]
+    events: list[Events]
+    conversions: Conversions
+    converted: dict[str, int]
+
+
 class _Rows(NamedTuple):
     """The leads that became a deal: lead and deal ids, creation and conversion (`NO_TIME`), day only or not."""
 
@@ -54,34 +64,37 @@ def lead_events(
     people: People,
     options: ImportOptions,
     remarks: Remarks,
-) -> tuple[list[Events], Conversions]:
-    """The lead events of the deals, and the conversions; `created` says when the deals were created."""
+) -> Leads:
+    """The leads, the events of those that became deals, and the conversions; `created` says when deals were."""
     if frame is None:
         if changes is not None and len(changes.time):
             remarks.notes.append(
                 f"{counted(len(changes.time), 'change')} of leads not used: without a Lead file nothing says which "
                 "deals they became."
             )
-        return [], Conversions()
-    chosen = _converted_rows(frame, remarks)
+        return Leads(np.zeros(0, dtype=np.int64), [], Conversions(), {})
+    leads = _good_rows(frame, remarks)
+    chosen = _converted_rows(frame, leads, remarks)
     conversions = _conversions(frame, chosen)
     told = _told(changes, _CONVERTED)
     rows = _rows(frame, chosen, _told(changes, ("created",)), options, remarks)
     maker = who(frame, people, "createdbyid", "ownerid").take(chosen)
+    converted = _conversion_times(rows, told, created, remarks)
     parts = [
         _events(rows.deal, "Lead created", rows.created, maker),
-        _events(rows.deal, "Lead converted", _conversion_times(rows, told, created, remarks), None),
+        _events(rows.deal, "Lead converted", converted, None),
     ]
     if changes is not None:
         note_others(changes, _USED, "leads", remarks)
-        parts.append(_status_events(changes, conversions, remarks))
+        parts.append(_status_events(changes, conversions))
     parts = [part for part in parts if len(part)]
-    return ([together(parts)] if parts else []), conversions
+    times = zip(rows.lead.texts(), converted.tolist(), strict=True)
+    became = {**told, **{lead: at for lead, at in times if at != NO_TIME}}
+    return Leads(leads, [together(parts)] if parts else [], conversions, became)
 
 
-def _converted_rows(frame: SalesforceFrame, remarks: Remarks) -> NDArray[np.int64]:
-    """The leads that became a deal; all others are counted."""
-    ids, deal = frame.ids("id"), frame.ids("convertedopportunityid")
+def _good_rows(frame: SalesforceFrame, remarks: Remarks) -> NDArray[np.int64]:
+    ids = frame.ids("id")
     again = repeats(ids)
     remarks.duplicates(frame, again)
     reason = np.select([ids.codes == MISSING, frame.deleted, again], [1, 2, 3], 0).astype(np.int64)
@@ -90,15 +103,22 @@ def _converted_rows(frame: SalesforceFrame, remarks: Remarks) -> NDArray[np.int6
         reason,
         ("", "no Id", "deleted in Salesforce (IsDeleted)", "the same lead came before (equal Id)"),
     )
-    is_lead, is_converted = reason == 0, frame.flags("isconverted")
-    of_leads = f"of {counted(int(is_lead.sum()), 'lead')} in {frame.names}"
-    never = int((is_lead & ~is_converted).sum())
-    without = int((is_lead & is_converted & (deal.codes == MISSING)).sum())
+    return np.flatnonzero(reason == 0)
+
+
+def _converted_rows(frame: SalesforceFrame, leads: NDArray[np.int64], remarks: Remarks) -> NDArray[np.int64]:
+    """The leads that became a deal; all others are counted."""
+    is_converted = frame.flags("isconverted")[leads]
+    has_deal = frame.ids("convertedopportunityid").codes[leads] != MISSING
+    of_leads = f"of {counted(len(leads), 'lead')} in {frame.names}"
+    never, without = int((~is_converted).sum()), int((is_converted & ~has_deal).sum())
     if never:
-        remarks.notes.append(f"Never converted, so part of no deal: {never:,} {of_leads}.")
+        remarks.notes.append(f"Never converted, so only in the log of leads: {never:,} {of_leads}.")
     if without:
-        remarks.notes.append(f"Converted without a deal, so part of none: {without:,} {of_leads}.")
-    return np.flatnonzero(is_lead & is_converted & (deal.codes != MISSING))
+        remarks.notes.append(
+            f"Converted without a deal, so only in the log of leads: {without:,} {of_leads}."
+        )
+    return leads[np.flatnonzero(is_converted & has_deal)]
 
 
 def _conversions(frame: SalesforceFrame, chosen: NDArray[np.int64]) -> Conversions:
@@ -180,13 +200,10 @@ def _conversion_times(
     return np.asarray(times, dtype=np.int64)
 
 
-def _status_events(changes: FieldChanges, conversions: Conversions, remarks: Remarks) -> Events:
+def _status_events(changes: FieldChanges, conversions: Conversions) -> Events:
     rows = np.flatnonzero(changes.field.is_any_of(("status",)) & (changes.new.codes != MISSING))
     deal = lookup(changes.case.take(rows), conversions.deal_of_lead, lambda _: "")
     found = deal.codes != MISSING
-    remarks.counted(
-        int((~found).sum()), "change", "changes", "of the status of leads that became no deal: left out."
-    )
     status = relabel(changes.new.take(rows), lambda label: f"Lead: {tidy(label)}")
     return Events(
         deal.take(found),

@@ -28,6 +28,7 @@ class SalesforceObject(StrEnum):
     OPPORTUNITY = "Opportunity"
     STAGES = "OpportunityStage"
     RECORD_TYPE = "RecordType"
+    ACCOUNT = "Account"
     LEAD = "Lead"
     TASK = "Task"
     EVENT = "Event"
@@ -44,6 +45,7 @@ SAVED_AT = ("lastmodified", "lastmodifieddate", "editdate", "editeddate")
 """When a change was made, in a report; its Created Date is that of the opportunity."""
 FIELD = ("field", "fieldevent", "fieldname")
 _OPPORTUNITY = {"opportunityid", "opportunityname"}
+_OF_ACCOUNTS = {"billingcity", "billingcountry", "accountnumber", "tickersymbol", "accountsource", "sicdesc"}
 
 
 def object_of(columns: Sequence[str], file: str) -> SalesforceObject | None:
@@ -152,6 +154,12 @@ def _named(has: set[str], stem: str) -> SalesforceObject | None:
         return SalesforceObject.ROLE if "name" in has else None
     if {"name", "sobjecttype"} <= has and ("businessprocessid" in has or stem.endswith("recordtype")):
         return SalesforceObject.RECORD_TYPE
+    if (
+        "name" in has
+        and has & {"industry", "numberofemployees"}
+        and (has & _OF_ACCOUNTS or stem.endswith("account"))
+    ):
+        return SalesforceObject.ACCOUNT
     is_person = "name" in has or "lastname" in has
     is_user = {"username", "userroleid"} & has or {"profileid", "lastname"} <= has or stem.endswith("user")
     return SalesforceObject.USER if is_person and is_user else None

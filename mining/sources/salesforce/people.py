@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mining.sources.crm.robot_names import looks_like_automation
+from mining.sources.crm.said_of_people import said_of_people
 from mining.sources.crm.sifting import coalesce
 from mining.sources.crm.told_apart import told_apart
 from mining.sources.crm.users import first_and_last
@@ -21,12 +22,13 @@ _TEAMS = (("userrolename", "rolename", "role"), ("department",), ("division",), 
 
 @dataclass(frozen=True)
 class People:
-    """Names and teams by user id, and the names of users that are no persons."""
+    """Names and teams by user id, the names of users that are no persons, and what is said of people by name."""
 
     name: dict[str, str]
     team: dict[str, str]
     robots: tuple[str, ...]
     notes: tuple[str, ...]
+    roles: dict[str, str] = field(default_factory=dict)
 
 
 def read_people(users: SalesforceFrame | None, roles: SalesforceFrame | None) -> People:
@@ -44,7 +46,8 @@ def read_people(users: SalesforceFrame | None, roles: SalesforceFrame | None) ->
         and (looks_like_automation(names[identifier]) or kind.casefold() in _ROBOT_KINDS)
     ]
     notes = [f"Teams were taken from {origin}."] if origin else []
-    return People(names, dict(zip(ids, team, strict=True)), tuple(dict.fromkeys(robots)), tuple(notes))
+    said = said_of_people(users, [names.get(one, "") for one in ids], team)
+    return People(names, dict(zip(ids, team, strict=True)), tuple(dict.fromkeys(robots)), tuple(notes), said)
 
 
 def named(ids: Categorical, people: People) -> Categorical:

@@ -56,7 +56,8 @@ class SuiteCrmSource:
                 "Opportunities, Fields)",
             )
         report(0.7, "Reading the stages")
-        users, noticed, utc = read_users(objects.get(tables.USERS)), Noticed(), in_utc(options)
+        users, utc = read_users(objects.get(tables.USERS)), in_utc(options)
+        noticed = Noticed(roles=users.roles)
         listing = objects.get(tables.DEALS)
         zone = options if listing is not None and listing.is_labelled else utc
         deals = read_deals(listing, tables.DEAL_COLUMNS, users, zone, noticed)

@@ -11,7 +11,7 @@ from mining.sources.crm.field_changes import STAGE
 from mining.sources.crm.frame_times import frame_times
 from mining.sources.crm.objects import ObjectFrame, Objects, no_history, read_objects, recognise_objects
 from mining.sources.crm.sifting import Check, Noticed, picked, sifted
-from mining.sources.crm.users import read_users
+from mining.sources.crm.users import Users, read_users
 from mining.sources.files.origin import Origin
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.values.categories import relabel
@@ -54,8 +54,9 @@ class ZohoSource:
                 "by the API",
             )
         report(0.7, "Reading the stages")
-        noticed = Noticed()
-        deals = _deals(objects, options, noticed)
+        users = read_users(objects.get(tables.USERS), ("id", "userid"), ("fullname", "name"))
+        noticed = Noticed(roles=users.roles)
+        deals = _deals(objects, users, options, noticed)
         changes = timeline_changes(timeline, options, noticed) if timeline is not None else None
         report(0.85, "Reading the activities")
         others = [*activities(objects, options, noticed), *lead_events(objects, options, noticed)]
@@ -74,13 +75,12 @@ class ZohoSource:
         return trail_log(self.name, objects, changes, deals, others, noticed, options, is_whole=False)
 
 
-def _deals(objects: Objects, options: ImportOptions, noticed: Noticed) -> DealList | None:
+def _deals(objects: Objects, users: Users, options: ImportOptions, noticed: Noticed) -> DealList | None:
     frame = objects.get(tables.DEALS)
     if frame is None:
         return None
     ids = frame.column(*tables.DEAL_COLUMNS.identifier)
     _refuse_rounded(frame, ids)
-    users = read_users(objects.get(tables.USERS), ("id", "userid"), ("fullname", "name"))
     rounded = tables.rounded_among(ids.labels)
     own = relabel(ids, lambda label: "" if label in rounded else tables.id_of(label))
     return read_deals(frame, tables.DEAL_COLUMNS, users, options, noticed, own, [_is_rounded(ids)])

@@ -7,8 +7,11 @@ from pathlib import Path
 
 Row = dict[str, str]
 
-SIDES = ("buyer not there yet", "buyer ahead", "missing evidence")
-"""The deviations between buyer and seller, which are none of the flow."""
+SIDES = (
+    "buyer not there yet", "buyer ahead", "missing evidence",
+    "stalled", "late", "wrong role", "bare close", "hand-over",
+)  # fmt: skip
+"""The deviations beside the flow."""
 
 
 def table(folder: Path, name: str) -> list[Row]:

@@ -15,7 +15,7 @@ from tests.mining.demo.reading import history, table, when
 FILES = {
     "OpportunityHistory.csv", "OpportunityFieldHistory.csv",
     "Opportunity.csv", "User.csv", "UserRole.csv", "Lead.csv", "Task.csv", "Event.csv",
-    "EmailMessage.csv", "OpportunityContactRole.csv",
+    "EmailMessage.csv", "OpportunityContactRole.csv", "Account.csv", "LeadHistory.csv",
     "process.yaml", "truth.json",
 }  # fmt: skip
 
@@ -57,7 +57,7 @@ def test_that_the_checksum_is_the_one_of_real_ids(short: str, full: str) -> None
     ("name", "prefix"),
     [("OpportunityHistory", "008"), ("Opportunity", "006"), ("User", "005"), ("UserRole", "00E"), ("Lead", "00Q"),
      ("Task", "00T"), ("Event", "00U"), ("EmailMessage", "02s"), ("OpportunityContactRole", "00K"),
-     ("OpportunityFieldHistory", "017")],
+     ("OpportunityFieldHistory", "017"), ("LeadHistory", "018"), ("Account", "001")],
 )  # fmt: skip
 def test_that_ids_are_unique_and_of_their_object(demo_folder: Path, name: str, prefix: str) -> None:
     ids = [row["Id"] for row in table(demo_folder, name)]
@@ -73,7 +73,13 @@ def test_that_every_reference_leads_somewhere(demo_folder: Path) -> None:
     assert {row["UserRoleId"] for row in table(demo_folder, "User")} <= roles
     assert {row["OwnerId"] for row in table(demo_folder, "Opportunity")} <= users
     assert set(history(demo_folder)) == deals
-    assert {row["WhatId"] for name in ("Task", "Event") for row in table(demo_folder, name)} <= deals
+    leads = {row["Id"] for row in table(demo_folder, "Lead")}
+    done = [row for name in ("Task", "Event") for row in table(demo_folder, name)]
+    assert {row["WhatId"] for row in done if row["WhatId"]} <= deals
+    assert {row["WhoId"] for row in done if not row["WhatId"]} <= leads
+    assert {row["LeadId"] for row in table(demo_folder, "LeadHistory")} <= leads
+    accounts = {row["Id"] for row in table(demo_folder, "Account")}
+    assert {row["AccountId"] for row in table(demo_folder, "Opportunity")} <= accounts
     assert {row["RelatedToId"] for row in table(demo_folder, "EmailMessage")} <= deals
     roles_of = {
         (row["OpportunityId"], row["ContactId"]) for row in table(demo_folder, "OpportunityContactRole")

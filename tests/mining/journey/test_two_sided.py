@@ -8,6 +8,7 @@ from tests.mining.journey.processes import FLOW, a_process, analysed, deals_judg
 NOT_YET = DeviationType.BUYER_NOT_THERE_YET
 AHEAD = DeviationType.BUYER_AHEAD
 MISSING = DeviationType.MISSING_EVIDENCE
+BARE = DeviationType.BARE_CLOSE
 
 WITH_EXITS = """
   - {stage: Qualify, buyer: problem, exit: [pain]}
@@ -179,9 +180,10 @@ def test_that_an_end_asks_for_its_evidence_too() -> None:
         ),
         a_process(buyer="", more=more),
     )
-    assert deals_with(found, MISSING, "Won") == ["D2"]
-    assert deals_with(found, MISSING, "Lost") == ["D3"]
-    assert deals_judged(found, MISSING, "Lost") == ["D3", "D4"]
+    assert deals_with(found, BARE, "Won") == ["D2"]
+    assert deals_with(found, BARE, "Lost") == ["D3"]
+    assert deals_judged(found, BARE, "Lost") == ["D3", "D4"]
+    assert deals_with(found, MISSING, "Won") == []
 
 
 def test_that_a_changed_field_at_the_moment_of_the_stage_counts() -> None:

@@ -93,4 +93,4 @@ def test_that_real_tables_join_when_their_deals_are_not_deleted(tmp_path: Path) 
     assert "13 of 20 activities belong to no deal: left out." in notes
     assert findings[Fault.BROKEN_JOINS].count == 5
     assert findings[Fault.CUT_OFF].count == 10
-    assert "Converted without a deal, so part of none: 1 of 1 lead in sf_lead_data.csv." in notes
+    assert "Converted without a deal, so only in the log of leads: 1 of 1 lead in sf_lead_data.csv." in notes

@@ -1,0 +1,111 @@
+"""Who is to be kept informed, when somebody looked last, and a line to note that somebody looks now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.theme import Palette
+from desktop.widgets.chips_edit import Offer
+from desktop.widgets.commit_edit import CommitEdit
+from desktop.widgets.offered_edit import OfferedEdit
+from desktop.widgets.text import text
+from mining.number_format import NBSP, day, number
+from models.decay import Attention
+from models.label import tidy
+from models.review import Review
+
+_HEADINGS = ("Who", "Function", "Agreed", "Last looked", "Next look")
+
+
+class AttentionPanel(QFrame):
+    """Tells of a look that is noted: the name and what was gone over."""
+
+    noted = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._labels: list[QWidget] = []
+        self.rows: list[tuple[str, ...]] = []
+        self.who, self.what = (
+            OfferedEdit("Who looked", "Who"),
+            CommitEdit("What was gone over", "What was gone over"),
+        )
+        self.button = QPushButton("Note a look today")
+        self.problem = text(role="problem", wrap=True)
+        self.problem.hide()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(text("Who looked when", "heading"))
+        self.about = text(role="small", wrap=True)
+        column.addWidget(self.about)
+        column.addLayout(self._grid)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.who, 2)
+        row.addWidget(self.what, 3)
+        row.addWidget(self.button)
+        column.addLayout(row)
+        column.addWidget(self.problem)
+        self.button.clicked.connect(self._note)
+        self.what.returnPressed.connect(self._note)
+
+    def show_attention(self, told: Sequence[Attention], reviews: Sequence[Review], today: date) -> None:
+        """Show who is due, and offer the names."""
+        last = max((review.day for review in reviews), default=None)
+        since = "Nobody has noted a look yet." if last is None else f"The last look was on {day(last)}."
+        more = "" if told else " Name stakeholders on the screen Strategy to be told when a look is due."
+        self.about.setText(since + more)
+        self.rows = [_row(one, today) for one in told]
+        for label in self._labels:
+            label.setParent(None)
+            label.deleteLater()
+        lines = [_HEADINGS, *self.rows] if self.rows else []
+        self._labels = []
+        for line, words in enumerate(lines):
+            for at, word in enumerate(words):
+                label = text(word, "small" if not line else "", wrap=True)
+                self._labels.append(label)
+                self._grid.addWidget(label, line, at)
+        self.who.offer_these([Offer(one.stakeholder.who, one.stakeholder.function) for one in told])
+
+    def set_palette_colors(self, palette: Palette) -> None:
+        """Nothing here is painted by hand."""
+
+    def _note(self) -> None:
+        who = tidy(self.who.text())
+        self.problem.setText("" if who else "Say who looked; choose a stakeholder or type a name.")
+        self.problem.setVisible(not who)
+        if who:
+            what = tidy(self.what.text())
+            self.who.show_text("")
+            self.who.clear()
+            self.what.show_text("")
+            self.what.clear()
+            self.noted.emit(who, what)
+
+
+def _row(one: Attention, today: date) -> tuple[str, ...]:
+    late = one.days_overdue(today)
+    if one.due is None:
+        due = "No cadence was agreed"
+    elif one.last is None:
+        due = "Due: never looked"
+    else:
+        due = f"{day(one.due)}, {number(late)}{NBSP}days late" if late else day(one.due)
+    stakeholder = one.stakeholder
+    return (
+        stakeholder.who,
+        stakeholder.function or "–",
+        stakeholder.cadence or "–",
+        "Never" if one.last is None else day(one.last),
+        due,
+    )

@@ -1,0 +1,122 @@
+"""What the screen says where there is no verdict: why, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from desktop.widgets.empty_state import Choice, EmptyState
+from desktop.widgets.text import text
+from mining.number_format import plural
+from models.diagnosis import Diagnosis
+from models.event_log import EventLog
+
+FEW_DEALS = 30
+NOTHING_FOUND = "No verdict on these deals"
+
+
+class States(QObject):
+    """Pages that take the whole screen."""
+
+    import_wanted = Signal()
+    start_wanted = Signal()
+    again_wanted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.nothing_imported = EmptyState(
+            "No deals yet",
+            "Import a CRM export with the owner of every deal; whose each deviation is, is told here.",
+            [
+                Choice(
+                    "file-spreadsheet",
+                    "Open a CRM export",
+                    "The stage history of your deals",
+                    self.import_wanted.emit,
+                )
+            ],
+        )
+        self.no_process = EmptyState(
+            "No documented process yet",
+            "A habit is a departure from what was agreed. Say first what the agreed process is.",
+            [
+                Choice(
+                    "route",
+                    "Start a documented process",
+                    "From a template, a file, or what won deals do",
+                    self.start_wanted.emit,
+                )
+            ],
+        )
+        self.waiting = EmptyState(
+            "Looking whose each deviation is…", "This takes a moment for a large export."
+        )
+        self.stopped = EmptyState(
+            "Stopped",
+            "The deals were not diagnosed.",
+            [
+                Choice(
+                    "stethoscope", "Look again", "At the deals that pass the filter", self.again_wanted.emit
+                )
+            ],
+        )
+
+    @property
+    def pages(self) -> tuple[EmptyState, ...]:
+        """All of them."""
+        return self.nothing_imported, self.no_process, self.waiting, self.stopped
+
+    def paint_icons(self, colour: str) -> None:
+        """Draw the icons in a colour of the palette."""
+        for page in self.pages:
+            page.paint_icons(colour)
+
+
+class NothingFound(QWidget):
+    """Takes the place of the verdicts: why there is none, and what would be needed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: list[QLabel] = []
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 24, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(text(NOTHING_FOUND, "title"))
+        column.addLayout(self._lines)
+        column.addStretch(1)
+
+    def show_lines(self, sentences: Sequence[str]) -> None:
+        """Say these."""
+        for old in self.lines:
+            self._lines.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.lines = [text(sentence, "muted", wrap=True) for sentence in sentences]
+        for line in self.lines:
+            line.setMaximumWidth(720)
+            self._lines.addWidget(line)
+            line.show()
+
+
+def why_nothing(log: EventLog, deals: int, found: Diagnosis) -> tuple[str, ...]:
+    """Why there is no verdict on so many deals of a log, and what to do about it."""
+    said: list[str] = []
+    if deals == 0:
+        said.append("No deal passes the filter: show more of them.")
+    elif not any(log.cases.owner.labels):
+        said.append(
+            "No deal has an owner: import the export again with the column of the owner, else nobody's habit and no "
+            "team's reading can be told."
+        )
+    elif deals < FEW_DEALS:
+        said.append(
+            f"Only {plural(deals, 'deal')} pass the filter: a verdict takes at least {FEW_DEALS}, and ten that show "
+            "the deviation. Widen the filter, or import a longer time."
+        )
+    elif not found.unsaid:
+        said.append("Nothing departs from the documented process often enough to ask whose it is.")
+    return (*said, *found.unsaid)

@@ -1,0 +1,163 @@
+"""The metrics that a change is expected to move: what each deal says of one, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.process.deviation_words import PHRASES, parse_deviation
+from models.analysis import Analysis
+from models.case_table import NO_TIME, Outcome
+from models.conformance import Conformance
+from models.deviation import Deviation, DeviationKey, DeviationType
+from models.errors import UserError
+
+MATURE = 0.9
+"""The share of won deals that are won within the horizon of the win rate."""
+
+
+@dataclass(frozen=True, eq=False)
+class Observed:
+    """What deals say of a metric: `case` (int32), its `value` (float64), and the `time` (int64) at which it says it.
+
+    Values are 0 or 1 where `is_share`. `falls` says whether less is better. `why_none` says why no deal tells.
+    """
+
+    words: str
+    case: NDArray[np.int32]
+    time: NDArray[np.int64]
+    value: NDArray[np.float64]
+    is_share: bool
+    falls: bool
+    why_none: str = ""
+
+    def among(self, mask: NDArray[np.bool_]) -> Observed:
+        """What the deals in `mask` (one flag a case) say."""
+        keep = mask[self.case]
+        return replace(self, case=self.case[keep], time=self.time[keep], value=self.value[keep])
+
+
+def observed(analysis: Analysis, metric: str) -> Observed:
+    """What the deals of an analysis say of a metric.
+
+    `win_rate`, `cycle_days`, `fitness`, or a deviation: `skip.Discovery`, or as the allow-list writes it (`skip
+    Discovery`). A deviation is told at the time when it could no longer be avoided; the win rate at the creation of
+    deals old enough to be won.
+    """
+    if metric in _OF_DEALS:
+        return _OF_DEALS[metric](analysis)
+    found = analysis.conformance
+    key = deviation_named(metric)
+    if found is None or key is None:
+        known = ", ".join([*_OF_DEALS, "skip.Discovery"])
+        why = "there is no documented process" if found is None else f"it is none of {known}"
+        return _nothing(metric or "no metric", f"Nothing can be said of “{metric}”: {why}.")
+    words = f"{PHRASES[key.type.value].replace('{stage}', key.stage)}"
+    deviation = found.deviation(key)
+    if deviation is None:
+        return _never(found, key, words)
+    return _of_deviation(found, deviation, words)
+
+
+def deviation_named(metric: str) -> DeviationKey | None:
+    """The deviation that a metric names, None where it names none."""
+    verb, dot, stage = metric.partition(".")
+    for text in (f"{verb} {stage}" if dot else metric, f"{stage} {verb}", metric):
+        try:
+            return parse_deviation(text, "")
+        except UserError:
+            continue
+    return None
+
+
+def _of_deviation(found: Conformance, deviation: Deviation, words: str) -> Observed:
+    cases = deviation.eligible
+    time = _told_at(found, deviation.key)[cases]
+    shown = np.zeros(found.log.n_cases, dtype=bool)
+    shown[deviation.cases] = True
+    known = time != NO_TIME
+    return Observed(words, cases[known], time[known], shown[cases][known].astype(np.float64), True, True)
+
+
+def _never(found: Conformance, key: DeviationKey, words: str) -> Observed:
+    """A deviation that no deal shows: none of those that got past the stage, where it is one."""
+    if key.stage not in found.stages:
+        return _nothing(words, f"The process has no stage {key.stage}.")
+    time = _told_at(found, key)
+    known = time != NO_TIME
+    return Observed(words, _cases(known), time[known], np.zeros(int(known.sum())), True, True)
+
+
+def _told_at(found: Conformance, key: DeviationKey) -> NDArray[np.int64]:
+    """When each deal got past the stage (a skip) or came to it, `NO_TIME` for never; of no stage its first event."""
+    log = found.log
+    rank = {name: at for at, name in enumerate((*found.stages, *found.ends))}
+    of_label = np.array([rank.get(label, -1) for label in log.activity.labels] + [-1])
+    ranks = of_label[log.activity.codes]
+    if key.stage not in rank:
+        fits = np.ones(log.n_events, dtype=bool)
+    elif key.type is DeviationType.SKIPPED:
+        lost = [rank[end] for end in found.ends if end == "Lost"]
+        fits = (ranks > rank[key.stage]) & ~np.isin(ranks, lost)
+    else:
+        fits = ranks == rank[key.stage]
+    events = np.flatnonzero(fits)
+    times = np.full(log.n_cases, NO_TIME, dtype=np.int64)
+    times[log.case_of_event[events[::-1]]] = log.timestamp[
+        events[::-1]
+    ]  # what is written last stays: the first
+    return times
+
+
+def _win_rate(analysis: Analysis) -> Observed:
+    cases, end = analysis.log.cases, _end(analysis)
+    won = (cases.outcome == Outcome.WON) & (cases.created != NO_TIME) & (cases.closed != NO_TIME)
+    if not won.any():
+        return _nothing("the win rate", "Nothing can be said of the win rate: no deal is known to be won.")
+    horizon = int(np.quantile((cases.closed - cases.created)[won], MATURE))
+    old = (cases.created != NO_TIME) & (cases.created <= end - horizon)
+    value = won & (cases.closed - np.where(won, cases.created, cases.closed) <= horizon)
+    return Observed(
+        "the win rate", _cases(old), cases.created[old], value[old].astype(np.float64), True, False
+    )
+
+
+def _cycle_days(analysis: Analysis) -> Observed:
+    cases, log = analysis.log.cases, analysis.log
+    won = (cases.outcome == Outcome.WON) & (cases.created != NO_TIME) & (cases.closed != NO_TIME)
+    days = (log.elapsed_of(cases.closed[won]) - log.elapsed_of(cases.created[won])) / log.day
+    why = "" if won.any() else "Nothing can be said of the time to close: no deal is known to be won."
+    return Observed(
+        "days to close", _cases(won), cases.closed[won], days.astype(np.float64), False, True, why
+    )
+
+
+def _fitness(analysis: Analysis) -> Observed:
+    found = analysis.conformance
+    if found is None:
+        return _nothing("the fitness", "Nothing can be said of the fitness: there is no documented process.")
+    log = found.log
+    judged = (np.diff(log.case_start) > 0) & found.alignments.finished[found.alignment_of_case]
+    worst = np.maximum(found.worst_cost, 1)
+    value = 1.0 - found.counted_cost / worst
+    last = log.timestamp[np.maximum(log.case_start[1:] - 1, 0)]
+    return Observed("the fitness", _cases(judged), last[judged], value[judged], False, False)
+
+
+def _end(analysis: Analysis) -> int:
+    """The last moment that the log knows."""
+    return int(analysis.log.timestamp.max(initial=0))
+
+
+def _nothing(words: str, why: str) -> Observed:
+    empty = np.zeros(0)
+    return Observed(words, empty.astype(np.int32), empty.astype(np.int64), empty, True, True, why)
+
+
+def _cases(flags: NDArray[np.bool_]) -> NDArray[np.int32]:
+    return np.flatnonzero(flags).astype(np.int32)
+
+
+_OF_DEALS = {"win_rate": _win_rate, "cycle_days": _cycle_days, "fitness": _fitness}

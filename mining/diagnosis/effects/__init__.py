@@ -1,0 +1,1 @@
+"""What goes along with a deviation: outcomes with and without it, at equal mix, with their uncertainty."""

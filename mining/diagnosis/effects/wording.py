@@ -1,0 +1,84 @@
+"""Effects in figures and words that the window, the tables that are taken away and the report share."""
+
+from __future__ import annotations
+
+from mining.number_format import NBSP, UNKNOWN, days, money, percent, points, signed_days
+from models.diagnosis import DeviationEffects, Estimate, Metric, MetricEffect
+
+TITLES = {
+    Metric.WIN_RATE: "Win rate",
+    Metric.CYCLE: "Days to close",
+    Metric.DWELL: "Days in stage",
+    Metric.DISCOUNT: "Discount",
+    Metric.AMOUNT: "Amount",
+    Metric.VELOCITY: "Sales velocity",
+    Metric.MONEY: "Money at stake per year",
+}
+_MINUS = "\u2212"
+_A_DAY = f"{NBSP}a{NBSP}day"
+
+
+def metric_title(metric: Metric, effects: DeviationEffects, day_hours: float | None = None) -> str:
+    """`Won within 97 days`, `Days in Proposal`."""
+    if metric is Metric.WIN_RATE and effects.horizon is not None:
+        return f"Won within {days(effects.horizon, day_hours)}"
+    return f"Days in {effects.gate}" if metric is Metric.DWELL and effects.gate else TITLES[metric]
+
+
+def level_words(effect: MetricEffect, side: Estimate | None, currency: str, day_hours: float | None) -> str:
+    """One side of a metric: `38 %`, `77 days`, `28,300 EUR`; an en dash where it is not told."""
+    if side is None:
+        return UNKNOWN
+    if effect.metric is Metric.WIN_RATE:
+        return percent(side.value)
+    if effect.metric is Metric.DISCOUNT:
+        return f"{side.value * 100:.1f}{NBSP}%"
+    if effect.metric in (Metric.CYCLE, Metric.DWELL):
+        return days(side.value, day_hours)
+    return money(side.value, currency) + (_A_DAY if effect.metric is Metric.VELOCITY else "")
+
+
+def difference_words(metric: Metric, value: float, currency: str, day_hours: float | None) -> str:
+    """A difference with its sign: `−7 points`, `+3.2 days`, `−32,000 EUR`."""
+    if metric is Metric.WIN_RATE:
+        return points(value)
+    if metric is Metric.DISCOUNT:
+        return f"{_sign(value * 100, 1)}{abs(value) * 100:.1f}{NBSP}points"
+    if metric in (Metric.CYCLE, Metric.DWELL):
+        return signed_days(value, day_hours)
+    return f"{_sign(value, 0)}{money(abs(value), currency)}" + (_A_DAY if metric is Metric.VELOCITY else "")
+
+
+def interval_words(metric: Metric, found: Estimate, currency: str, day_hours: float | None) -> str:
+    """`95 % interval −12 points to +1 point`."""
+    low, high = (difference_words(metric, value, currency, day_hours) for value in (found.low, found.high))
+    return f"95{NBSP}% interval {low} to {high}"
+
+
+def stands_out(effect: MetricEffect, largest_q: float) -> bool:
+    """Whether the data tell both sides apart, all comparisons considered."""
+    found = effect.adjusted
+    return (
+        found is not None
+        and (found.low > 0 or found.high < 0)
+        and effect.q is not None
+        and effect.q <= largest_q
+    )
+
+
+def basis(effects: DeviationEffects, day_hours: float | None) -> str:
+    """What the figures rest on: from where deals are followed, how far, and what is held equal."""
+    if effects.horizon is None:
+        return ""
+    having, other = effects.compared
+    gate = f"reaching {effects.gate}" if effects.gate else "going on from there"
+    held = f", at equal {', '.join(effects.adjusted_for)}" if effects.adjusted_for else ""
+    return (
+        f"{having:,} deals with it, {other:,} without, followed for {days(effects.horizon, day_hours)} from "
+        f"{gate}{held}. An association, not a cause."
+    )
+
+
+def _sign(value: float, digits: int) -> str:
+    rounded = round(value, digits)
+    return "" if rounded == 0 else "+" if rounded > 0 else _MINUS

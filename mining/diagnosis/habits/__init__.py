@@ -1,0 +1,1 @@
+"""What people do again and again, and how much of it is recorded at all."""

@@ -1,0 +1,1 @@
+"""Whose a deviation is, by the rules in their order."""

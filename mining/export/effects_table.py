@@ -1,0 +1,47 @@
+"""The effects of deviations as a table: one row a deviation and metric, with intervals and q-values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from mining.wording import title
+from models.diagnosis import DeviationEffects, Estimate, MetricEffect
+from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
+
+
+def effects_table(name: str, found: Sequence[DeviationEffects], ends: Collection[str] = ()) -> ExportTable:
+    """In the order of `found`. Shares are fractions, times days, amounts money in the currency that is named."""
+    rows = [(one, effect) for one in found for effect in one.effects]
+
+    def figure(
+        of: Callable[[MetricEffect], Estimate | None], get: Callable[[Estimate], float]
+    ) -> list[ExportValue]:
+        told = [of(effect) for _, effect in rows]
+        return [None if one is None else get(one) for one in told]
+
+    def interval(words: str, of: Callable[[MetricEffect], Estimate | None]) -> list[ExportColumn]:
+        return [
+            ExportColumn(words, figure(of, lambda one: one.value), ValueKind.NUMBER),
+            ExportColumn(f"{words}, 95 % from", figure(of, lambda one: one.low), ValueKind.NUMBER),
+            ExportColumn(f"{words}, 95 % to", figure(of, lambda one: one.high), ValueKind.NUMBER),
+        ]
+
+    return ExportTable(
+        name,
+        (
+            ExportColumn("Deviation", [title(one.key, ends) for one, _ in rows]),
+            ExportColumn("Metric", [str(effect.metric) for _, effect in rows]),
+            *interval("With", lambda effect: effect.with_it),
+            *interval("Without", lambda effect: effect.without),
+            *interval("Difference", lambda effect: effect.raw),
+            *interval("Difference at equal mix", lambda effect: effect.adjusted),
+            ExportColumn("q", [effect.q for _, effect in rows], ValueKind.NUMBER),
+            ExportColumn("Deals with it", [one.compared[0] for one, _ in rows], ValueKind.COUNT),
+            ExportColumn("Deals without it", [one.compared[1] for one, _ in rows], ValueKind.COUNT),
+            ExportColumn("Followed from", [one.gate or None for one, _ in rows]),
+            ExportColumn("Followed for days", [one.horizon for one, _ in rows], ValueKind.DAYS),
+            ExportColumn("Held equal", [", ".join(one.adjusted_for) or None for one, _ in rows]),
+            ExportColumn("Currency", [one.currency or None for one, _ in rows]),
+            ExportColumn("Why not told", [effect.why_none or None for _, effect in rows]),
+        ),
+    )
