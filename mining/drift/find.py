@@ -112,8 +112,7 @@ def _by_gate(log: EventLog, found: Conformance | None, chosen: NDArray[np.bool_]
     """Each feature at the time when it is settled; cases in order of the last moment at which they are judged."""
     parts = list(stage_gates(log, chosen, _bulk(log, found)))
     parts += deviation_gates(found, chosen) if found is not None else ()
-    mix = mix_rows(log, chosen)
-    parts += [mix] if mix is not None else []
+    parts += mix_rows(log, chosen)
     cases = np.flatnonzero(chosen)
     last = log.timestamp[log.case_start[1:][cases] - 1]
     order = np.argsort(last, kind="stable")

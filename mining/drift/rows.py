@@ -89,8 +89,10 @@ def told_apart(rows: Rows, least_share: float) -> Rows:
         return rows.with_features(())
     columns = rows.has[:, enough]
     packed = np.packbits(np.where(columns[0] == 1, 1 - columns, columns), axis=0)
-    _, first = np.unique(packed, axis=1, return_index=True)
-    return rows.with_features(enough[np.sort(first)])
+    first: dict[bytes, int] = {}
+    for number, column in zip(enough.tolist(), np.ascontiguousarray(packed.T), strict=True):
+        first.setdefault(column.tobytes(), number)
+    return rows.with_features(list(first.values()))
 
 
 def pooled(parts: Iterable[Rows], begin: int, end: int) -> Places:
