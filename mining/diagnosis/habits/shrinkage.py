@@ -15,9 +15,9 @@ DISPERSIONS = np.array(
     [0.001, 0.003, 0.006, 0.01, 0.015, 0.02, 0.03, 0.04, 0.06, 0.08, 0.11, 0.15, 0.2, 0.27, 0.35]
 )
 """Correlations of two deals of one rep that are considered; small ones are likelier before the data (`_USUAL`)."""
-_USUAL = 0.1
+_USUAL = 0.06
 """The mean of the exponential distribution of what correlation is expected: few peers must not make it a wide one."""
-RAISED = 0.05
+RAISED = 0.08
 """How likely it is, before the data, that a rep does otherwise than the peers."""
 _ROUNDS = 6
 _TERMS_AT_ONCE = 128

@@ -74,8 +74,8 @@ def strategy_card(
     if call.low >= target:
         return None
     if not call.short:
-        found = f"{_rate_words(call, target)}{_more(call, target)}"
-        return f"Whether the target for the win rate is missed cannot be told. {found}"
+        rate = f"{_rate_words(call, target)}{_more(call, target)}"
+        return f"Whether the target for the win rate is missed cannot be told. {rate}"
     return _card(call, deals, target, thresholds)
 
 

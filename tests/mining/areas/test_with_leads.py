@@ -6,8 +6,9 @@ from mining.areas.documented import Share, handover_counts
 from mining.areas.handover_wording import handover_words
 from mining.areas.handovers import handovers_of
 from mining.areas.roles_of_people import roles_of_people
-from mining.areas.with_leads import roles_in_leads, with_leads
+from mining.areas.with_leads import deals_of_leads, roles_in_leads, with_leads
 from models.categorical import Categorical
+from models.leads import DEAL
 from tests.builders import a_log_with_activities
 from tests.mining.areas.processes import a_process
 
@@ -53,3 +54,11 @@ def test_that_the_role_of_somebody_is_the_one_of_the_deals_where_leads_do_not_sa
     roles = roles_of_people(deals, PROCESS, {})
     found = roles_in_leads(LEADS, PROCESS, {}, deals, roles)
     assert dict(zip(LEADS.resource.labels, found.tolist(), strict=True)) == {"Sam": 1, "Sue": -1}
+
+
+def test_that_leads_lead_to_the_deals_that_they_became() -> None:
+    became = {DEAL: Categorical.of(["D2", "D1", None, "gone", "D1"])}
+    leads = replace(LEADS, cases=replace(LEADS.cases, extra=became))
+    assert deals_of_leads(leads, np.array([1, 2, 3, 4], dtype=np.int32), DEALS).tolist() == [0]
+    assert deals_of_leads(leads, np.array([0, 1], dtype=np.int32), DEALS).tolist() == [0, 1]
+    assert deals_of_leads(LEADS, np.array([0], dtype=np.int32), DEALS).tolist() == []
