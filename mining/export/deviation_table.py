@@ -28,7 +28,6 @@ def deviation_table(name: str, rows: Sequence[DeviationRow], ends: Collection[st
             ExportColumn("Kind", [row.key.type.value for row in rows]),
             ExportColumn("Stage", [row.key.stage for row in rows]),
             ExportColumn("Deals", [row.cases for row in rows], ValueKind.COUNT),
-            ExportColumn("Certain in", [row.definite for row in rows], ValueKind.COUNT),
             ExportColumn("Of deals", [row.eligible for row in rows], ValueKind.COUNT),
             ExportColumn("Rate", [row.rate for row in rows], share),
             ExportColumn("Rate, 95 % from", [low for low, _ in intervals], share),
@@ -44,5 +43,6 @@ def deviation_table(name: str, rows: Sequence[DeviationRow], ends: Collection[st
             ),
             ExportColumn("Days with", outcome(lambda row: row.cycle_days_with), ValueKind.DAYS),
             ExportColumn("Days without", outcome(lambda row: row.cycle_days_without), ValueKind.DAYS),
+            ExportColumn("Certain in", [row.definite for row in rows], ValueKind.COUNT),
         ),
     )

@@ -18,7 +18,7 @@ from models.kpi_series import KpiChange, KpiSeries
 from models.progress import Report
 
 MOST = 20_000
-"""Of more deals every second, third, ... is looked at: so many find any change that matters, and permuting takes time."""
+"""Of more deals every second, third, ... is looked at: so many find what matters, and permuting takes time."""
 
 _BANDS = (0.25, 0.5, 0.75)
 _Z = 1.959963984540054

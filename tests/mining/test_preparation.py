@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mining.preparation import judged_alike, prepared, prepares_alike
+from mining.preparation import judged_alike, leads_of, prepared, prepares_alike
 from mining.process.compile import to_net
 from models.case_table import PIPELINE
 from models.categorical import Categorical
@@ -228,3 +228,15 @@ def test_that_a_process_has_a_say_where_it_documents_other_leads():
     assert not prepares_alike(project, replace(project, process=marketing))
     moved = replace(marketing, flow=marketing.flow[::-1])
     assert prepares_alike(replace(project, process=marketing), replace(project, process=moved))
+
+
+def test_that_the_leads_of_a_project_are_its_log_of_leads_or_a_log_that_is_about_leads() -> None:
+    log, leads = a_log("New > Accepted"), a_log("New > Rejected")
+    about_leads = replace(PROCESS, header={"case": "Lead"})
+    assert leads_of(Project("P", log, None, PROCESS, leads=leads)) is leads
+    assert leads_of(Project("P", log, None, PROCESS)) is None
+    found = leads_of(Project("P", log, None, about_leads))
+    assert found is not None
+    assert found.trace(0) == ("New", "Accepted")
+    assert leads_of(Project("P", log, None, about_leads, leads=leads)) is leads
+    assert leads_of(Project("P", None, None, about_leads)) is None

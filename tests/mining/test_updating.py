@@ -269,3 +269,24 @@ def test_that_the_changes_of_both_exports_are_one_history() -> None:
         (1, "", "7", ""),
         (2, "", "9", "Bob"),
     ]
+
+
+def test_that_leads_join_by_the_same_rules_and_stay_where_an_export_has_none() -> None:
+    old = log_of_rows(("L1", "New", 0), ("L2", "New", 1), owner=Categorical.of(["Ann", "Bob"]))
+    newer = log_of_rows(
+        ("L2", "New", 1), ("L2", "Accepted", 3), ("L3", "New", 4), owner=Categorical.of(["Eve", "Eve"])
+    )
+    project = Project("P", OLD, leads=old)
+    joined, told = updated(project, replace(imported(NEW), leads=newer))
+    assert joined.leads is not None
+    assert rows_of(joined.leads) == [
+        ("L1", "New", 0),
+        ("L2", "New", 1),
+        ("L2", "Accepted", 3),
+        ("L3", "New", 4),
+    ]
+    assert joined.leads.cases.owner.texts() == ["Ann", "Eve", "Eve"]
+    assert told.new == 1  # deals are counted, not leads
+    assert updated(project, imported(NEW))[0].leads is old
+    assert updated(Project("P", OLD), replace(imported(NEW), leads=newer))[0].leads is newer
+    assert updated(Project("P"), replace(imported(NEW), leads=newer))[0].leads is newer

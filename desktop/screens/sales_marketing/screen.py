@@ -66,7 +66,7 @@ class SalesMarketingScreen(QWidget):
         super().__init__(parent)
         self._document, self._results = document, results
         self._is_stale = True
-        self._asked: tuple[object, object, Part] | None = None
+        self._asked: tuple[object, object, object, Part] | None = None
         self._at = HANDED
         self.part: Part = EVERYTHING
         self.view: LeadsView | None = None
@@ -141,7 +141,7 @@ class SalesMarketingScreen(QWidget):
             self.view, self._asked = None, None
             self.pages.setCurrentWidget(self.nothing_imported)
             return
-        asked = (results.analysis, view, self.part)
+        asked = (project, results.analysis, view, self.part)
         if asked != self._asked:
             self._asked = asked
             before: Ground | None = self.view.ground if self.view is not None else None

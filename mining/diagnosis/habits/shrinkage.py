@@ -15,11 +15,14 @@ DISPERSIONS = np.array(
     [0.001, 0.003, 0.006, 0.01, 0.015, 0.02, 0.03, 0.04, 0.06, 0.08, 0.11, 0.15, 0.2, 0.27, 0.35]
 )
 """Correlations of two deals of one rep that are considered; small ones are likelier before the data (`_USUAL`)."""
-_USUAL = 0.1
+_USUAL = 0.06
 """The mean of the exponential distribution of what correlation is expected: few peers must not make it a wide one."""
-RAISED = 0.05
+RAISED = 0.08
 """How likely it is, before the data, that a rep does otherwise than the peers."""
 _ROUNDS = 6
+_TERMS_AT_ONCE = 128
+_TOO_LITTLE = 1e-15
+"""What is added is less than this part of the total: nothing that follows changes it."""
 _LEAST, _MOST = 0.002, 0.998
 
 
@@ -77,7 +80,7 @@ def _size(dispersion: Numbers) -> Numbers:
 
 
 def log_beta_binomial(k: Numbers, n: Numbers, rate: Numbers, with_ways: bool = True) -> Numbers:
-    """The log of the beta-binomial probability of `k` of `n`, which need not be whole: a row a rep, a column a dispersion.
+    """The log of the beta-binomial probability of `k` of `n` (need not be whole): a row a rep, a column a dispersion.
 
     Without the ways to choose `k` of `n` it compares with `k log(rate) + (n - k) log(1 - rate)`.
     """
@@ -108,13 +111,36 @@ def _posterior(as_peer: Numbers, otherwise: Numbers) -> Numbers:
 
 
 def _tail(k: Numbers, n: Numbers, peers: Numbers, posterior: Numbers) -> Numbers:
-    """The probability of `k` or more of `n`, averaged over the dispersions."""
-    from scipy.stats import betabinom
+    """The probability of `k` or more of `n`, averaged over the dispersions; 1 where `k` is no more than expected."""
+    found = np.ones(len(k))
+    above = np.flatnonzero(k > n * peers)
+    if len(above):
+        found[above] = beta_binomial_tails(k[above], n[above], peers[above]) @ posterior
+    return np.clip(found, 0, 1)
 
-    size = _size(DISPERSIONS)
-    a, b = peers[:, None] * size, (1 - peers[:, None]) * size
-    tails = betabinom.sf(k[:, None] - 1, n[:, None], a, b)
-    return np.asarray(np.clip(np.asarray(tails) @ posterior, 0, 1))
+
+def beta_binomial_tails(k: Numbers, n: Numbers, rate: Numbers) -> Numbers:
+    """The probability of `k` or more of `n` (whole numbers) around `rate`: a row a rep, a column a dispersion.
+
+    The terms from `k` on are summed one after another, each as a multiple of the one before, as far as it counts.
+    """
+    size = np.broadcast_to(_size(DISPERSIONS), (len(k), len(DISPERSIONS))).ravel()
+    a = np.repeat(rate, len(DISPERSIONS)) * size
+    b = size - a
+    of, done = np.repeat(n, len(DISPERSIONS)), np.repeat(k, len(DISPERSIONS))
+    term = np.exp(log_beta_binomial(k, n, rate)).ravel()
+    total = term.copy()
+    left = np.flatnonzero(done < of)
+    while len(left):
+        j = done[left, None] + np.arange(_TERMS_AT_ONCE)
+        ratio = np.maximum(of[left, None] - j, 0) * (a[left, None] + j)
+        ratio /= (j + 1) * np.maximum(b[left, None] + of[left, None] - j - 1, 1e-300)
+        terms = np.cumprod(ratio, axis=1) * term[left, None]
+        total[left] += terms.sum(axis=1)
+        term[left] = terms[:, -1]
+        done[left] += _TERMS_AT_ONCE
+        left = left[term[left] > total[left] * _TOO_LITTLE]
+    return total.reshape(len(k), len(DISPERSIONS))
 
 
 def _posterior_rate(

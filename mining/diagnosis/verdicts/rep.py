@@ -67,8 +67,7 @@ def _held(judged: Judged, rep: int, thresholds: Thresholds) -> tuple[int, int]:
     held = 0
     for flags in spans:
         own, others = judged.shown[flags & mine], judged.shown[flags & ~mine]
-        peers = others.mean() if len(others) else judged.shown[~mine].mean()
-        held += bool(own.mean() > peers)
+        held += bool(own.mean() > (others.mean() if len(others) else _rate(judged.shown[~mine])))
     return held, len(spans)
 
 
@@ -78,3 +77,7 @@ def _thirds(judged: Judged, mine: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
     edges = own[[len(own) // 3, 2 * len(own) // 3]]
     part = np.searchsorted(edges, judged.when, side="right")
     return [flags for number in range(3) if ((flags := part == number) & mine).any()]
+
+
+def _rate(flags: NDArray[np.bool_]) -> float:
+    return float(flags.mean()) if len(flags) else 0.0

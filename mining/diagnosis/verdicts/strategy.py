@@ -18,12 +18,13 @@ from models.thresholds import Thresholds
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-STRONG = 4.0
-"""The log of fifty to one: so much more likely the data have to be if some reps reach their part of the target."""
+STRONG = 4.6
+"""The log of a hundred to one: so much more likely the data have to be if some reps reach their part of the target."""
 _AS_LIKELY_AS_NOT = 0.5
 FEWEST_REPS = 6
 _SHRINK = 5.0
 _TURNS = 12
+_LEAST = 0.002
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +34,7 @@ class StrategyCall:
     `rate` with `low` and `high` is the win rate of conforming deals (`n` of them), clustered by rep. `p` is that of the
     test whether reps differ at equal mix, `best` with its interval what the best quarter of the reps wins, and
     `reaching` how likely that is `best_share` of the target or more. `short` says that the whole interval is below the
-    target.
+    target; where it is not, or the reps are too few, the rest is None.
     """
 
     kind: VerdictKind
@@ -79,19 +80,19 @@ def strategy_call(
     low, high = _clustered(rate, effective, n, _dispersion(k, n, expected))
     kinder = max(1.0, open_factor)
     short = high * kinder < target
-    if len(n) < FEWEST_REPS:
-        kind = VerdictKind.NO_CALL
-        return StrategyCall(kind, rate, low, high, len(won), len(n), None, short=short)
+    if not short or len(n) < FEWEST_REPS:
+        return StrategyCall(VerdictKind.NO_CALL, rate, low, high, len(won), len(n), short=short)
+    at = min(max(rate, _LEAST), 1 - _LEAST)
     wanted = thresholds.best_share * target
-    best = best_quarter(k, n, expected, rate)
-    odds, p = evidence_of_two_kinds(k, n, expected, rate, wanted / kinder)
+    best = best_quarter(k, n, expected, at)
+    odds, p = evidence_of_two_kinds(k, n, expected, at, wanted / kinder)
     reaching = float((best * kinder >= wanted).mean())
     best_low, best_high = (float(one) for one in np.quantile(best, (0.025, 0.975)))
     kind = VerdictKind.NO_CALL
     differ = p < thresholds.skill_p
-    if short and differ and odds >= STRONG:
+    if differ and odds >= STRONG:
         kind = VerdictKind.SKILL
-    elif short and odds < STRONG and (not differ or reaching < _AS_LIKELY_AS_NOT):
+    elif odds < STRONG and (not differ or reaching < _AS_LIKELY_AS_NOT):
         kind = VerdictKind.UNOBTAINABLE
     return StrategyCall(
         kind, rate, low, high, len(won), len(n), p, float(best.mean()), best_low, best_high, reaching, short
@@ -140,9 +141,9 @@ def _clustered(rate: float, effective: float, n: Numbers, dispersion: float) -> 
     return interval
 
 
-def deals_to_tell(rate: float, n: int, target: float) -> int | None:
+def deals_to_tell(rate: float, target: float) -> int | None:
     """How many conforming deals it would take for this rate to be told from the target, None where it is above it."""
-    if rate >= target or n <= 0:
+    if rate >= target:
         return None
     z = 1.96 + 0.84
     return ceil((z * sqrt(target * (1 - target)) / (target - rate)) ** 2)

@@ -30,8 +30,11 @@ def strategy_card(
     mask: NDArray[np.bool_],
     thresholds: Thresholds,
     before: Sequence[DiagnosisCard],
-) -> DiagnosisCard | str:
-    """The card, or the sentence that says why there is none; `before` are the cards of deviations."""
+) -> DiagnosisCard | str | None:
+    """The card, or the sentence that says why there is none; None where the target is reached.
+
+    `before` are the cards of deviations.
+    """
     target = process.strategy.targets.win_rate if isinstance(process, SalesProcess) else None
     if target is None:
         return (
@@ -40,6 +43,8 @@ def strategy_card(
         )
     if not 0 < target < 1:
         return "The target for the win rate is not between 0 and 1, so nothing is measured against it."
+    if not mask.any():
+        return "Whether the strategy can be met cannot be told: there are no deals."
     fitness = log_fitness(found, mask)
     if fitness is None or fitness < thresholds.conformity:
         shown = "unknown" if fitness is None else percent(fitness)
@@ -58,13 +63,19 @@ def strategy_card(
         deals.open_factor,
     )  # fmt: skip
     if call is None or not deals.won.any():
-        return (
-            f"Whether the strategy can be met cannot be told: only {plural(int(deals.won.sum()), 'conforming deal')} "
-            f"of {plural(len(deals.case), 'closed one')} was won."
-            if call is not None
-            else f"Whether the strategy can be met cannot be told: of the deals that follow the process "
-            f"{len(deals.case)} are closed, and it takes {thresholds.fewest}."
+        follow = "follows" if len(deals.case) == 1 else "follow"
+        closed = f"{plural(len(deals.case), 'closed deal')} that {follow} the process"
+        why = (
+            f"there are {closed}, and it takes {thresholds.fewest}"
+            if call is None
+            else f"of {closed} none is won"
         )
+        return f"Whether the strategy can be met cannot be told: {why}."
+    if call.low >= target:
+        return None
+    if not call.short:
+        rate = f"{_rate_words(call, target)}{_more(call, target)}"
+        return f"Whether the target for the win rate is missed cannot be told. {rate}"
     return _card(call, deals, target, thresholds)
 
 
@@ -89,11 +100,7 @@ def _confidence(call: StrategyCall) -> Confidence:
 
 
 def _evidence(call: StrategyCall, target: float, thresholds: Thresholds) -> list[str]:
-    said = [
-        f"Of {plural(call.n, 'closed deal')} that followed the process {percent(call.rate)} are won (95{_NBSP}% "
-        f"interval {percent_range(call.low, call.high)}, deals that left it on the way allowed for); the target is "
-        f"{percent(target)}."
-    ]
+    said = [_rate_words(call, target)]
     if call.p is None or call.best is None or call.best_low is None or call.best_high is None:
         return said
     if call.short:
@@ -110,6 +117,14 @@ def _evidence(call: StrategyCall, target: float, thresholds: Thresholds) -> list
             "A question for the manager: what do those who reach the target do that the others could learn?"
         )
     return said
+
+
+def _rate_words(call: StrategyCall, target: float) -> str:
+    return (
+        f"Of {plural(call.n, 'closed deal')} that followed the process {percent(call.rate)} are won (95{_NBSP}% "
+        f"interval {percent_range(call.low, call.high)}, deals that left it on the way allowed for); the target is "
+        f"{percent(target)}."
+    )
 
 
 def _against(call: StrategyCall, deals: Conforming) -> list[str]:
@@ -142,16 +157,15 @@ def _would_change(call: StrategyCall, target: float, thresholds: Thresholds) -> 
         ]
     if call.p is None:
         return [f"It takes {FEWEST_REPS} reps with conforming deals to say more; there are {call.reps}."]
-    if call.short:
-        return [
-            "More conforming deals of each rep: the shortfall is sure, but not yet whether anybody reaches the target."
-        ]
-    needed = deals_to_tell(call.rate, call.n, target)
-    if needed is None:
-        return [
-            "If the win rate fell below the target by more than chance explains, it would be asked whose it is."
-        ]
     return [
-        f"At this win rate it would take about {plural(needed, 'closed conforming deal')} to be sure that the target "
-        f"is missed."
+        "More conforming deals of each rep: the shortfall is sure, but not yet whether anybody reaches the target."
     ]
+
+
+def _more(call: StrategyCall, target: float) -> str:
+    """How many deals it would take, as a sentence to go on with."""
+    needed = deals_to_tell(call.rate, target)
+    if needed is None:
+        return ""
+    deals = plural(needed, "closed conforming deal")
+    return f" At this win rate it would take about {deals} to be sure that it is missed."

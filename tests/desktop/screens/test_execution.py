@@ -90,7 +90,7 @@ def test_that_the_sweet_spot_shows_both_sides_and_leads_to_deals(
 ) -> None:
     qtbot.mouseClick(screen.chips[SPOT], Left)
     table = screen.spot.sides.table
-    assert [table.columns[0].text(row) for row in range(2)] == ["In the sweet spot", "Outside"]
+    assert [table.columns[0].text(row) for row in range(2)] == ["Inside", "Outside"]
     assert len(screen.spot.deals.shown_cases) == HALF + 16
     QAbstractItemModelTester(table)
     place = screen.spot.chart.place_of(5)
@@ -98,7 +98,7 @@ def test_that_the_sweet_spot_shows_both_sides_and_leads_to_deals(
     with qtbot.waitSignal(screen.deal_chosen):
         qtbot.mouseClick(screen.spot.chart, Left, pos=place.toPoint())
     qtbot.mouseClick(screen.spot.chips[1], Left)
-    assert "their effort" in screen.spot.said.text()
+    assert "with activities" in screen.spot.said.text()
 
 
 def test_that_silent_deals_lead_to_the_deal(screen: ExecutionScreen, qtbot: QtBot) -> None:

@@ -157,3 +157,17 @@ def test_that_the_pricing_committee_of_the_demo_is_found_since_october():
     assert committee[0].kind is DriftKind.PROCESS
     assert committee[0].begins <= october <= committee[0].ends
     assert committee[0].ends - committee[0].begins < 30 * 86_400_000_000
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_that_the_slow_deals_that_are_left_at_the_end_are_no_change(seed: int):
+    log = some_deals(3000, seed, lambda day: 0.2)
+    begins = log.timestamp[log.case_start[:-1]]
+    assert drift(log.keep_cases(begins < at_day(90))).changes == ()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_that_the_fast_deals_that_come_first_are_no_change(seed: int):
+    log = some_deals(3000, seed, lambda day: 0.2)
+    begins = log.timestamp[log.case_start[:-1]]
+    assert drift(log.keep_cases(begins > at_day(150))).changes == ()

@@ -29,8 +29,8 @@ def test_that_too_few_deals_find_nothing():
 
 def test_that_the_formula_agrees_with_what_is_found():
     found = 0
-    for seed in range(60):
+    for seed in range(40):
         dice = np.random.default_rng(seed)
         flags = np.concatenate((dice.random(150) < 0.1, dice.random(150) < 0.3))
         found += bool(changes([rows_of(flags)], dice, silent))
-    assert found / 60 == pytest.approx(power(300, 0.1, 0.3, 1), abs=0.13)
+    assert found / 40 == pytest.approx(power(300, 0.1, 0.3, 1), abs=0.15)
