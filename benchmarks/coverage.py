@@ -118,6 +118,7 @@ def observed(deals: Deals) -> tuple[Compared, Mix, DealValues]:
         np.minimum(stay, seen),
         stay <= seen,
         False,
+        np.zeros(len(side), dtype=np.int64),
     )
     mix = Mix.of(("segment", BAND), (deals.segment, deals.band), deals.rep)
     nothing = np.full(len(side), -1, dtype=np.int32)

@@ -104,7 +104,7 @@ def make_screen(place: int, window: Host, palette: Palette) -> QWidget:
 def _overview(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.overview.screen import OverviewScreen
 
-    screen = OverviewScreen(window.document, window.results, palette)
+    screen = OverviewScreen(window.document, window.results, window.diagnosing, palette)
     screen.deviation_chosen.connect(window.show_deviation)
     screen.import_wanted.connect(lambda: window.opening.import_files())
     screen.open_wanted.connect(window.opening.ask_open)
@@ -113,6 +113,7 @@ def _overview(window: Host, palette: Palette) -> QWidget:
     screen.process_wanted.connect(window.opening.ask_process)
     screen.template_chosen.connect(window.opening.use_template)
     screen.quality_wanted.connect(partial(window.go, QUALITY))
+    screen.diagnosis_wanted.connect(partial(window.go, DIAGNOSIS))
     return screen
 
 

@@ -71,6 +71,10 @@ _WHO = {
     DeviationType.BARE_CLOSE: "Deals that end so",
     DeviationType.HAND_OVER: "Deals with it",
 }
+_NO_OUTCOME = {
+    DeviationType.STALLED: "Open deals have no outcome to compare yet.",
+    DeviationType.BARE_CLOSE: "All of these deals ended alike, so that there is no outcome to compare.",
+}
 _DONE = {
     DeviationType.UNDOCUMENTED: "not documented",
     DeviationType.PREMATURE_CLOSE: "closed too early",
@@ -117,10 +121,22 @@ def rate_with_interval(row: DeviationRow) -> str:
     return share if interval is None else f"{share}, 95\u00a0% interval {percent_range(*interval)}"
 
 
+def how_sure(row: DeviationRow) -> str:
+    """`In 88 of them it is certain: no explanation of the deal has it otherwise.`; empty where nobody looked."""
+    if row.definite is None:
+        return ""
+    if row.definite == row.cases:
+        return "That is certain in all of them: no explanation of the deals has it otherwise."
+    rest = "in the others another explanation of the deal may do without it"
+    return f"In {number(row.definite)} of them it is certain; {rest}."
+
+
 def what_follows(row: DeviationRow) -> str:
     """How the deals with it end against the others, as far as the data can tell."""
     if not row.key.type.is_behaviour:
         return _DATA_ENTRY
+    if row.key.type in _NO_OUTCOME:
+        return _NO_OUTCOME[row.key.type]
     if row.win_rate_with is None or row.win_rate_without is None or row.effect is None:
         return (
             "Cannot tell whether it goes with winning: that needs ten closed deals with it and ten without."

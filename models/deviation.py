@@ -162,7 +162,8 @@ class DeviationRow:
     `rate` is `cases / eligible`. Win rates are won / (won + lost) with and without it among the compared deals,
     those that got at least as far; cycle times are the median days from creation to close of the won ones
     among them, working days of `day_hours` where that is not None. `effect` is None where either side has fewer
-    than ten closed deals.
+    than ten closed deals. `definite` counts the deals in which every optimal explanation shows it; None where that is
+    not looked into.
     """
 
     key: DeviationKey
@@ -176,3 +177,4 @@ class DeviationRow:
     effect: Effect | None
     examples: tuple[str, ...]
     day_hours: float | None = None
+    definite: int | None = None

@@ -85,7 +85,7 @@ def _settled_words(one: HandoverCount) -> str:
     found = one.handovers
     parts = [f"{number(one.count(found.is_settled))} were answered"]
     for flags, words in (
-        (found.silent, "never were in time"),
+        (found.silent, "were not, though the time is over"),
         (found.pending, "may still be"),
         (found.overtaken, "had no need when the deal ended"),
     ):

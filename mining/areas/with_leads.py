@@ -12,6 +12,7 @@ from mining.areas.handovers import handovers_of
 from mining.areas.roles_of_people import NO_ROLE, roles_of_people
 from models.event_log import EventLog
 from models.handover import Handovers
+from models.leads import DEAL
 from models.sales_process import SalesProcess
 
 
@@ -29,6 +30,17 @@ def with_leads(
         replace(of_leads, in_leads=True) if len(of_leads) > len(one) else one
         for one, of_leads in zip(found, told, strict=True)
     )
+
+
+def deals_of_leads(leads: EventLog, cases: NDArray[np.int32], log: EventLog) -> NDArray[np.int32]:
+    """The deals (cases of `log`, sorted) that these leads (cases of `leads`) became; the others became none."""
+    became = leads.cases.extra.get(DEAL)
+    if became is None:
+        return np.zeros(0, dtype=np.int32)
+    place = {deal: case for case, deal in enumerate(log.cases.ids)}
+    of_label = np.array([*(place.get(deal, -1) for deal in became.labels), -1], dtype=np.int32)
+    found = of_label[became.codes[cases]]
+    return np.unique(found[found >= 0])
 
 
 def roles_in_leads(

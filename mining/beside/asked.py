@@ -77,7 +77,7 @@ def _stalled(subject: Subject) -> Iterator[Piece]:
         within = days_of(stage.allowed)
         work = partial(stalled, quiet, stage.name, within)
         yield Piece(DeviationType.STALLED, stage.name, (quiet, within), work)
-    yield Piece(DeviationType.STALLED, "", (quiet,), partial(without_buyers, quiet.contacts))
+    yield Piece(DeviationType.STALLED, "", (quiet,), partial(without_buyers, quiet))
 
 
 def _late(subject: Subject) -> Iterator[Piece]:
@@ -99,8 +99,9 @@ def _wrong_role(subject: Subject) -> Iterator[Piece]:
         followed = subject.followed.by_stage[stage.name]
         work = partial(wrong_role, stays, stage.name, stage.owners, people, followed)
         yield Piece(DeviationType.WRONG_ROLE, stage.name, (stays, stage.owners, people, followed), work)
-    known = partial(nobody_known, subject.checked, bool(owned), people)
-    yield Piece(DeviationType.WRONG_ROLE, "", (stays, bool(owned), people), known)
+    if owned:
+        known = partial(nobody_known, subject.checked, people)
+        yield Piece(DeviationType.WRONG_ROLE, "", (stays, people), known)
 
 
 def _bare_close(subject: Subject) -> Piece:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from mining.beside.contacts import Contacts
 from mining.beside.finding import Gap, Told, cases_flagged, longest
 from mining.beside.quiet import Quiet
 from mining.journey.two_sided import Finding
@@ -60,8 +59,9 @@ def _limit(quiet: Quiet, stage: str, within: Within | None, unit: DayUnit) -> fl
     return max(known, default=None)
 
 
-def without_buyers(contacts: Contacts) -> Told:
-    """What is to be said of a log in which no buyer does anything."""
-    if contacts.by_buyer or not len(contacts.case):
+def without_buyers(quiet: Quiet) -> Told:
+    """What is to be said of a log in which no buyer does anything, where a deal could be stalled."""
+    contacts = quiet.contacts
+    if contacts.by_buyer or not quiet.standing.any():
         return Told()
     return Told(gaps=(Gap(DeviationType.STALLED, _STAGES if contacts.only_stages else _ANYBODY),))

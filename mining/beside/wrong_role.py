@@ -17,7 +17,6 @@ from models.deviation import DeviationKey, DeviationType
 from models.event_log import EventLog
 from models.label import key as plain
 
-_NO_OWNERS = "Wrong role: no stage says who owns it; give the stages owners in Process editor."
 _NO_PEOPLE = "Wrong role: the log does not say who did what; import the user of every change of stage."
 _NO_ROLES = (
     "Wrong role: nothing in the log says which role a person has; give people their roles on Hand-overs."
@@ -74,11 +73,9 @@ def wrong_role(
     return Told((Finding(deviation, shown, judged, judged),), (facts,))
 
 
-def nobody_known(log: EventLog, owned: bool, people: People) -> Told:
-    """What is to be said of a process without owners, and of a log that does not say who is what."""
-    if not owned:
-        words = _NO_OWNERS
-    elif not (log.resource.codes != MISSING).any():
+def nobody_known(log: EventLog, people: People) -> Told:
+    """What is to be said of a log that does not say who is what."""
+    if not (log.resource.codes != MISSING).any():
         words = _NO_PEOPLE
     elif (people.role_of == NO_ROLE).all():
         words = _NO_ROLES

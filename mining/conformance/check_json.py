@@ -87,6 +87,7 @@ def _deviation(row: DeviationRow) -> dict[str, Any]:
         "cases": row.cases,
         "eligible": row.eligible,
         "rate": row.rate,
+        "definite": row.definite,
         "win_rate_with": row.win_rate_with,
         "win_rate_without": row.win_rate_without,
         "cycle_days_with": row.cycle_days_with,

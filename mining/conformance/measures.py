@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.conformance.cycle_times import median_cycle_days, quickest_first
+from mining.conformance.definite import definite_skips
 from mining.conformance.examples import first_cases
 from mining.conformance.weights import Alike, Tally, alike_in, deals_explained, summed, tally
 from mining.intervals import newcombe
 from mining.significance import false_discovery_rates, fisher_exact_each
+from models.case_table import Outcome
 from models.conformance import Conformance, Status
 from models.deviation import DeviationKey, DeviationRow, Effect
 
@@ -51,7 +53,12 @@ def deviation_rows(found: Conformance, mask: NDArray[np.bool_]) -> tuple[Deviati
     effects = _effects([part.tally for part in counted])
     ids = found.log.cases.ids
     day_hours = found.log.day_hours
-    rows = (part.row(effect, ids, day_hours) for part, effect in zip(counted, effects, strict=True))
+    certain = found.derived(definite_skips)
+    won = deals_explained(found, mask & (found.log.cases.outcome == Outcome.WON))
+    rows = (
+        part.row(effect, ids, day_hours, int(won @ certain[part.key]) if part.key in certain else None)
+        for part, effect in zip(counted, effects, strict=True)
+    )
     return tuple(sorted(rows, key=lambda row: (-row.cases, row.key)))
 
 
@@ -74,7 +81,9 @@ class _Counted:
     cycle_days: tuple[float | None, float | None]
     examples: Sequence[int]
 
-    def row(self, effect: Effect | None, ids: Sequence[str], day_hours: float | None) -> DeviationRow:
+    def row(
+        self, effect: Effect | None, ids: Sequence[str], day_hours: float | None, definite: int | None
+    ) -> DeviationRow:
         """The row of the table; `ids` names the cases, `day_hours` is that of the log."""
         tally = self.tally
         return DeviationRow(
@@ -89,6 +98,7 @@ class _Counted:
             effect=effect,
             examples=tuple(ids[case] for case in self.examples),
             day_hours=day_hours,
+            definite=definite,
         )
 
 

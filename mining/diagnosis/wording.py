@@ -31,7 +31,7 @@ _DOES = {
     DeviationType.STALLED: ("lets deals stall in {stage}", "let deals stall in {stage}"),
     DeviationType.LATE: ("takes too long in {stage}", "take too long in {stage}"),
     DeviationType.WRONG_ROLE: ("leaves {stage} to another role", "leave {stage} to another role"),
-    DeviationType.BARE_CLOSE: ("ends deals bare: {stage}", "end deals bare: {stage}"),
+    DeviationType.BARE_CLOSE: ("ends deals as {stage} too bare", "end deals as {stage} too bare"),
     DeviationType.HAND_OVER: ("has hand-overs go wrong ({stage})", "have hand-overs go wrong ({stage})"),
 }  # fmt: skip
 _READS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -31,19 +32,18 @@ def mix_of(log: EventLog) -> tuple[tuple[str, Categorical, str], ...]:
     return tuple(one for one in fields if 2 <= len(np.unique(one[1].codes)) <= _MOST_KINDS)
 
 
-def mix_rows(log: EventLog, chosen: NDArray[np.bool_]) -> Rows | None:
-    """The kinds of deals, judged when a deal begins."""
+def mix_rows(log: EventLog, chosen: NDArray[np.bool_]) -> Iterator[Rows]:
+    """The kinds of deals, field by field, judged when a deal begins."""
     cases = np.flatnonzero(chosen & (np.diff(log.case_start) > 0)).astype(np.int32)
-    features: list[Feature] = []
-    columns: list[NDArray[np.bool_]] = []
-    for name, column, words in mix_of(log):
-        for code, label in enumerate(column.labels):
-            features.append(Feature(f"{name}: {label}", words.format(label), is_mix=True))
-            columns.append(column.codes[cases] == code)
-    if not columns:
-        return None
     at = log.timestamp[log.case_start[:-1][cases]]
-    return rows_at(tuple(features), np.stack(columns, axis=1), at, cases, log)
+    for name, column, words in mix_of(log):
+        features = tuple(
+            Feature(f"{name}: {label}", words.format(label), is_mix=True) for label in column.labels
+        )
+        flags = column.codes[cases][:, None] == np.arange(len(features))
+        rows = rows_at(features, flags, at, cases, log)
+        if rows is not None:
+            yield rows
 
 
 def _amount_bands(log: EventLog) -> Categorical:

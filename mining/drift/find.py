@@ -28,6 +28,9 @@ from models.event_log import EventKind, EventLog, Times
 from models.progress import Report
 from models.project import ProcessModel
 
+_PATHS_LAST = 0.09
+"""Whole paths have many features, and cases that begin together share their luck: a change of them lasts longer."""
+
 _BY_ITSELF = 15.0
 """The likelihood ratio from which a feature of the process counts for itself beside a change of the mix."""
 
@@ -58,7 +61,7 @@ def find_drift(
     told = [
         _told(log, series, one, dice) for one in changes(series.parts, dice, report, steady=series.by_time)
     ]
-    return DriftResult(tuple(told), series.order, unsaid(log, series.parts, chosen, order), order)
+    return DriftResult(tuple(told), series.order, unsaid(log, found, series.parts, chosen, order), order)
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,17 +99,20 @@ def _by_path(log: EventLog, chosen: NDArray[np.bool_], order: DriftOrder) -> _Se
         sorted_by_time = np.argsort(times, kind="stable")
         cases, times = cases[sorted_by_time], times[sorted_by_time]
     at = np.arange(len(cases), dtype=np.int64)
-    features, flags = path_features(log, cases, LEAST_SHARE)
     number = cases.astype(np.int32)
-    return _Series((told_apart(Rows(features, flags, at, number), LEAST_SHARE),), number, at, times, False)
+    if order is DriftOrder.FIRST_EVENT and len(times) and times[0] == times[-1]:
+        return _Series((), number, at, times, False)  # without times there is no before and after
+    features, flags = path_features(log, cases, LEAST_SHARE)
+    return _Series(
+        (told_apart(Rows(features, flags, at, number, _PATHS_LAST), LEAST_SHARE),), number, at, times, False
+    )
 
 
 def _by_gate(log: EventLog, found: Conformance | None, chosen: NDArray[np.bool_]) -> _Series:
     """Each feature at the time when it is settled; cases in order of the last moment at which they are judged."""
     parts = list(stage_gates(log, chosen, _bulk(log, found)))
     parts += deviation_gates(found, chosen) if found is not None else ()
-    mix = mix_rows(log, chosen)
-    parts += [mix] if mix is not None else []
+    parts += mix_rows(log, chosen)
     cases = np.flatnonzero(chosen)
     last = log.timestamp[log.case_start[1:][cases] - 1]
     order = np.argsort(last, kind="stable")

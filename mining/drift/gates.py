@@ -50,13 +50,15 @@ def rows_at(
     """Rows in order of time, from when slow deals, too, could have come so far; None where nothing is left to compare.
 
     A log begins with young deals: those that come to a moment early are the fast ones, which may differ. So moments
-    count from the first event of the log and the time in which nine of ten deals came to it.
+    count from the first event of the log and the time in which nine of ten deals came to it. Where no more deals begin,
+    those that come late are slow: moments count until the last beginning and the time in which one of ten came.
     """
     if not len(at):
         return None
     begin = log.timestamp[log.case_start[:-1][case]]
-    since = int(log.timestamp.min()) + float(np.quantile(at - begin, _SLOWEST))
-    order = np.flatnonzero(at >= since)
+    fast, slow = np.quantile(at - begin, (1 - _SLOWEST, _SLOWEST))
+    first = log.timestamp[log.case_start[:-1][np.diff(log.case_start) > 0]]
+    order = np.flatnonzero((at >= first.min() + slow) & (at <= first.max() + fast))
     order = order[np.argsort(at[order], kind="stable")]
     rows = told_apart(Rows(features, flags[order].astype(np.uint8), at[order], case[order]), LEAST_SHARE)
     return rows if rows.features else None

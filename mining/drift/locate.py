@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +40,7 @@ class Scores:
 
     def best(self, least: int) -> int:
         """How many rows lie before the best place; on either side are at least so many, where there are as many."""
-        margin = min(least, len(self.score) // 3)
+        margin = least if 2 * least < len(self.score) else len(self.score) // 3
         path = np.concatenate(([0.0], np.cumsum(self.score)))
         return margin + int(np.argmin(path[margin : len(path) - margin]))
 
@@ -66,9 +67,10 @@ def scores_of(parts: Sequence[Rows], begin: int, at: int, end: int, again: int |
     sides = [_Sides(part, begin, at, at if again is None else again, end) for part in parts]
     best = max((float(side.ratios.max(initial=0.0)) for side in sides), default=0.0)
     speaks = max(min(_SPEAKS, best), _BESIDE_THE_BEST * best)
-    where = np.concatenate([side.at for side in sides])
+    speaking = [side for side in sides if (side.ratios >= speaks).any()]
+    where = np.concatenate([side.at for side in speaking])
     order = np.argsort(where, kind="stable")
-    return Scores(where[order], np.concatenate([side.scores(speaks) for side in sides])[order])
+    return Scores(where[order], np.concatenate([side.scores(speaks) for side in speaking])[order])
 
 
 class _Sides:
@@ -81,7 +83,7 @@ class _Sides:
         self.n_before, self.n_after = last_old - first, last - first_new
         self.before, self.after = until[last_old] - until[first], until[last] - until[first_new]
 
-    @property
+    @cached_property
     def ratios(self) -> Floats:
         if not self.n_before or not self.n_after:
             return np.zeros(len(self.before))

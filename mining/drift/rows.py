@@ -13,7 +13,7 @@ LEAST = 20
 """So many deals, at least, a feature must have been judged for on either side of a change."""
 
 LASTING = 0.05
-"""What is called a way of working lasts for this part of the deals at least."""
+"""What is called a way of working lasts for this part of the deals at least, if nothing else is said."""
 
 Flags = NDArray[np.uint8]
 Places = NDArray[np.int64]
@@ -36,13 +36,15 @@ class Rows:
     """Deals judged at one moment: `has` (uint8 of 0 and 1, a row a deal, a column a feature), in order of `at`.
 
     `at` (int64, never falling) is the place of every row on the axis that is searched for changes: the number of the
-    case, or the time of the moment in microseconds UTC. `case` (int32) is the case of every row.
+    case, or the time of the moment in microseconds UTC. `case` (int32) is the case of every row. What is called a
+    change lasts on either side for `lasting_part` of the rows at least.
     """
 
     features: tuple[Feature, ...]
     has: Flags
     at: Places
     case: NDArray[np.int32]
+    lasting_part: float = LASTING
 
     @cached_property
     def until(self) -> NDArray[np.int32]:
@@ -54,7 +56,7 @@ class Rows:
     @property
     def lasting(self) -> int:
         """How many rows there must be, at least, on either side of a change: a passing mood is none."""
-        return max(LEAST, int(LASTING * len(self.at)))
+        return max(LEAST, int(self.lasting_part * len(self.at)))
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
         """The first row at or after `begin`, and the first one at or after `end`."""
@@ -66,15 +68,12 @@ class Rows:
         first, middle, last = np.searchsorted(self.at, (begin, at, end))
         return int(first), int(middle), int(last)
 
-    def of_cases(self, keep: NDArray[np.bool_]) -> Rows:
-        """Only the rows of the cases where `keep` (one flag a case of the log) is set."""
-        rows = keep[self.case]
-        return Rows(self.features, self.has[rows], self.at[rows], self.case[rows])
-
     def with_features(self, keep: Sequence[int] | Places) -> Rows:
         """Only these features, in this order."""
         at = [int(i) for i in keep]
-        return Rows(tuple(self.features[i] for i in at), self.has[:, at], self.at, self.case)
+        return Rows(
+            tuple(self.features[i] for i in at), self.has[:, at], self.at, self.case, self.lasting_part
+        )
 
 
 def told_apart(rows: Rows, least_share: float) -> Rows:
@@ -90,8 +89,10 @@ def told_apart(rows: Rows, least_share: float) -> Rows:
         return rows.with_features(())
     columns = rows.has[:, enough]
     packed = np.packbits(np.where(columns[0] == 1, 1 - columns, columns), axis=0)
-    _, first = np.unique(packed, axis=1, return_index=True)
-    return rows.with_features(enough[np.sort(first)])
+    first: dict[bytes, int] = {}
+    for number, column in zip(enough.tolist(), np.ascontiguousarray(packed.T), strict=True):
+        first.setdefault(column.tobytes(), number)
+    return rows.with_features(list(first.values()))
 
 
 def pooled(parts: Iterable[Rows], begin: int, end: int) -> Places:

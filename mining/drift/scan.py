@@ -20,6 +20,11 @@ LEVEL = 0.01
 
 PERMUTATIONS = 199
 
+_WORD = 62
+"""So many flags make one number."""
+
+_FEW = 32
+
 Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -116,6 +121,15 @@ class _Part:
     least: int
     steady: bool
 
+    @cached_property
+    def _patterns(self) -> tuple[NDArray[np.int64], Counts] | None:
+        """The different rows that there are, and how many of each; None where there are too many to deal them out."""
+        if self.has.shape[1] > _WORD:
+            return None
+        word = self.has @ (np.int64(1) << np.arange(self.has.shape[1]))
+        patterns, first, count = np.unique(word, return_index=True, return_counts=True)
+        return None if len(patterns) > _FEW else (self.has[first].astype(np.int64), count)
+
     @classmethod
     def of(cls, part: Rows, begin: int, end: int, edges: Places, steady: bool) -> _Part | None:
         first, last = part.span(begin, end)
@@ -150,7 +164,18 @@ class _Part:
         return np.flatnonzero((rows >= self.least) & (n - rows >= self.least))
 
     def permuted(self, dice: np.random.Generator) -> Counts:
-        """The counts with the rows in another order."""
+        """The counts with the rows in another order: where few are different, dealt out to the blocks kind by kind."""
+        if self._patterns is not None:
+            kinds, count = self._patterns
+            room, dealt = (
+                np.diff(self.rows, prepend=0),
+                np.zeros((len(self.rows), len(count)), dtype=np.int64),
+            )
+            for kind, many in enumerate(count[:-1]):
+                dealt[:, kind] = dice.multivariate_hypergeometric(room, many, method="marginals")
+                room = room - dealt[:, kind]
+            dealt[:, -1] = room
+            return np.cumsum(dealt @ kinds, axis=0)
         has = self.has[dice.permutation(len(self.has))]
         sums = np.zeros((len(self._begins) + 1, has.shape[1]), dtype=np.int64)
         np.cumsum(np.add.reduceat(has, self._begins, axis=0, dtype=np.int64), axis=0, out=sums[1:])

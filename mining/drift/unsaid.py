@@ -1,4 +1,4 @@
-"""What could not be said about changes, and what size of change would have been found."""
+"""What could not be said about changes and why, and what size of change would have been found."""
 
 from __future__ import annotations
 
@@ -7,16 +7,72 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.drift.deal_mix import mix_of
+from mining.drift.power import smallest_found
 from mining.drift.rows import LEAST, Rows
+from mining.number_format import number, percent, plural
+from models.conformance import Conformance
 from models.drift import DriftOrder
 from models.event_log import EventLog
 
+_SHARE = 0.1
+
 
 def unsaid(
-    log: EventLog, parts: Sequence[Rows], chosen: NDArray[np.bool_], order: DriftOrder
+    log: EventLog,
+    found: Conformance | None,
+    parts: Sequence[Rows],
+    chosen: NDArray[np.bool_],
+    order: DriftOrder,
 ) -> tuple[str, ...]:
-    """Sentences for the user."""
-    said: list[str] = []
-    if not len(parts) or max(len(part.at) for part in parts) < 2 * LEAST:
-        said.append("nothing")
-    return tuple(said)
+    """Sentences on what was not looked at, what cannot be told, and how large a change had to be."""
+    judged = sorted(len(part.at) for part in parts if part.features)
+    if not judged or judged[-1] < 2 * LEAST:
+        return (_too_few(log, judged, chosen, order),)
+    said = []
+    if order is DriftOrder.GATE and found is None:
+        said.append("There is no documented process: deviations from it were not looked at.")
+    if order is DriftOrder.GATE and not mix_of(log):
+        said.append(
+            "The log does not say what kind of deals these are (source, segment, product, team, amount): a change of "
+            "the mix of deals cannot be told from one of the process."
+        )
+    if order is DriftOrder.FIRST_EVENT:
+        said.append(
+            "Whole paths were compared, in order of the first events: the log does not say how deals ended."
+        )
+    features = sum(len(part.features) for part in parts)
+    return (*said, *_would_be_found(judged, features))
+
+
+def _too_few(log: EventLog, judged: Sequence[int], chosen: NDArray[np.bool_], order: DriftOrder) -> str:
+    deals = int((chosen & (np.diff(log.case_start) > 0)).sum())
+    if deals >= 2 * LEAST and order is not DriftOrder.FILE:
+        first = log.timestamp[log.case_start[:-1][chosen & (np.diff(log.case_start) > 0)]]
+        if first.min() == first.max():
+            return (
+                "All deals begin at the same moment: without times there is no before and after to compare."
+            )
+    if deals >= 2 * LEAST and not judged:
+        return "All deals take the same way: there is nothing that could have changed."
+    most = judged[-1] if judged else deals
+    return (
+        f"Cannot tell: only {plural(most, 'deal')} can be compared, and a change needs {LEAST} before it and {LEAST} "
+        f"after it, {number(2 * LEAST)} at least."
+    )
+
+
+def _would_be_found(judged: Sequence[int], features: int) -> list[str]:
+    """For what most deals were judged for, and for what the fewest were."""
+    said = []
+    for deals in dict.fromkeys((judged[-1], judged[0])):
+        rise = smallest_found(deals, _SHARE, features)
+        among = f"Of what {plural(deals, 'deal')} were judged for"
+        if rise is None:
+            said.append(f"{among}, no change could be found.")
+        else:
+            said.append(
+                f"{among}, a share that rises from {percent(_SHARE)} to {percent(rise)} in the middle would be found "
+                "about nine times in ten; smaller changes may go unseen."
+            )
+    return said

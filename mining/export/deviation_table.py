@@ -43,5 +43,6 @@ def deviation_table(name: str, rows: Sequence[DeviationRow], ends: Collection[st
             ),
             ExportColumn("Days with", outcome(lambda row: row.cycle_days_with), ValueKind.DAYS),
             ExportColumn("Days without", outcome(lambda row: row.cycle_days_without), ValueKind.DAYS),
+            ExportColumn("Certain in", [row.definite for row in rows], ValueKind.COUNT),
         ),
     )

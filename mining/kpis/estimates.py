@@ -31,8 +31,9 @@ def nothing(n: int, why: str = "") -> KpiValue:
 def ratio(case: NDArray[np.int32], hits: Floats, of: Floats, is_counted: bool = True) -> KpiValue:
     """The share `hits` has of `of`, both summed over entries that belong to deals (`case`); between 0 and 1.
 
-    The interval is Wilson's (1927) at the effective sample size: the variance of a ratio over clusters by
-    linearisation (Cochran 1977, section 6.3) says how many independent trials tell as much (Kish 1965). At 0 and 1,
+    The interval is Wilson's (1927). Over several entries a deal it is that of the effective sample size: the variance
+    of a ratio over clusters by linearisation (Cochran 1977, section 6.3) says how many independent trials tell as much
+    (Kish 1965), with Student's quantile for as many deals as tell equally much (Korn and Graubard 1998). At 0 and 1,
     where that variance is nought, every deal counts as one trial. What `is_counted` tells no more than as many trials
     as were counted; a mean of shares can tell more.
     """
@@ -45,31 +46,33 @@ def ratio(case: NDArray[np.int32], hits: Floats, of: Floats, is_counted: bool = 
     share = min(max(float(hit.sum()) / whole, 0.0), 1.0)
     variance = float(((hit - share * total) ** 2).sum()) / whole**2
     trials = float(n)
-    if variance > 1e-12 and 0 < share < 1:
-        trials = max(share * (1 - share) / variance, 1.0)
+    is_plain = is_counted and bool((total == 1).all())
+    if variance > 1e-12 and 0 < share < 1 and not is_plain:
+        alike = max(whole**2 / float((total**2).sum()) - 1, 1.0)
+        spread = variance * (alike + 1) / alike * (_student(alike) / _Z) ** 2
+        trials = max(share * (1 - share) / spread, 1.0)
         trials = min(trials, max(whole, float(n))) if is_counted else trials
     bounds = wilson(share * trials, trials)
     assert bounds is not None
     return KpiValue(share, min(bounds[0], share), max(bounds[1], share), n)
 
 
-def incidence(days: Floats, end: NDArray[np.int64], horizon: float) -> KpiValue:
+def incidence(days: Floats, end: NDArray[np.int64], watched: Floats, horizon: float) -> KpiValue:
     """The share of deals that ended in the first way by the horizon; `end` is 1 for that, 2 for another, 0 for open.
 
-    Aalen and Johansen (1978), with the log-log interval; where the share is 0 or 1, Wilson's over the deals that were
-    watched to the horizon or ended before. None where none was watched for so long.
+    `days` are those until the end or the last look, `watched` those since the deal began. Aalen and Johansen (1978),
+    with the log-log interval; where the share is 0 or 1, Wilson's over the deals that began early enough. None where
+    fewer than `FEWEST` did.
     """
-    n = len(days)
+    n, old = len(days), int((watched >= horizon).sum())
     if n < FEWEST:
         return nothing(n)
+    if old < FEWEST:
+        return nothing(old, f"Too young: {old} of at least {FEWEST} deals are {horizon:g} days old.")
     found = aalen_johansen(days, end)
-    if found.followed_to < horizon:
-        return nothing(n, f"No deal is {horizon:g} days old yet.")
     share = found.by(horizon)
-    told = int(((days >= horizon) | (end > 0)).sum())
-    bounds = found.interval(horizon) or wilson(share * told, told)
-    if bounds is None or told < FEWEST:
-        return nothing(told)
+    bounds = found.interval(horizon) or wilson(round(share) * old, old)
+    assert bounds is not None
     return KpiValue(share, min(bounds[0], share), max(bounds[1], share), n)
 
 
@@ -86,21 +89,24 @@ def mean_of_clusters(case: NDArray[np.int32], values: Floats) -> KpiValue:
     total, count = np.bincount(case, values)[present], count[present]
     mean = float(total.sum() / count.sum())
     error = sqrt(n / (n - 1) * float(((total - mean * count) ** 2).sum())) / float(count.sum())
-    error = max(error, 1 / n)
-    return KpiValue(mean, mean - _Z * error, mean + _Z * error, n)
+    error = max(error, 1 / n) * _student(n - 1)
+    return KpiValue(mean, mean - error, mean + error, n)
 
 
 def mean_of_money(values: Floats) -> KpiValue:
-    """The mean of positive amounts, one a deal, with a log-normal interval by the delta method.
+    """The mean of positive amounts, one a deal, with a log-normal interval.
 
-    Where the amounts hardly differ the relative standard error is at least 1 / (10 n).
+    Its error is the larger of that of the mean and of Cox's (Olsson 2005, Journal of Statistics Education 13), which
+    few and very different amounts do not underrate; at least 1 / (10 n), with Student's quantile.
     """
     n = len(values)
-    mean = float(values.mean()) if n else 0.0
-    if n < FEWEST or mean <= 0:
+    if n < FEWEST:
         return nothing(n)
-    error = max(float(values.std(ddof=1)) / sqrt(n) / mean, 0.1 / n)
-    return _on_log_scale(mean, error, n)
+    mean = float(values.mean())
+    spread = float(np.log(values).var(ddof=1))
+    cox = sqrt(spread / n + spread**2 / (2 * (n - 1)))
+    error = max(float(values.std(ddof=1)) / sqrt(n) / mean, cox, 0.1 / n)
+    return _on_log_scale(mean, error * _student(n - 1) / _Z, n)
 
 
 def quantile(values: Floats, level: float) -> KpiValue:
@@ -191,6 +197,18 @@ def difference(later: KpiValue, before: KpiValue) -> KpiValue:
 
 def _on_log_scale(value: float, error: float, n: int) -> KpiValue:
     return KpiValue(value, value * exp(-_Z * error), value * exp(_Z * error), n)
+
+
+def _student(freedom: float) -> float:
+    """The 97.5 % quantile of Student's distribution, to three digits from 5 degrees of freedom on.
+
+    By its expansion: Abramowitz and Stegun (1964), 26.7.5.
+    """
+    z = _Z
+    first = (z**3 + z) / 4
+    second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
+    third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
+    return z + first / freedom + second / freedom**2 + third / freedom**3
 
 
 def _binomial(n: int, share: float) -> Floats:

@@ -81,12 +81,16 @@ class ObjectiveRow:
 
 @dataclass(frozen=True, eq=False)
 class Objectives:
-    """All objectives and all rows: everybody, then teams, then reps, each in order of their names."""
+    """All objectives and all rows: everybody, then teams, then reps, each in order of their names.
+
+    `said_of_money` says which amounts are left out, empty for none.
+    """
 
     objectives: tuple[Objective, ...]
     rows: tuple[ObjectiveRow, ...]
     currency: str
     horizon: int
+    said_of_money: str = ""
 
 
 def objectives_of(targets: Targets, horizon: int) -> tuple[Objective, ...]:
@@ -121,7 +125,10 @@ def reached_objectives(
             for one, value in _values(own, asked)
         )
         rows.append(ObjectiveRow(level, name, team, people, n, reached, why))
-    return Objectives(asked, tuple(rows), deals.currency, deals.horizon)
+    money = any(one.unit in (KpiUnit.MONEY, KpiUnit.MONEY_A_DAY) for one in asked)
+    return Objectives(
+        asked, tuple(rows), deals.currency, deals.horizon, deals.said_of_money.strip() if money else ""
+    )
 
 
 def standing_of(value: KpiValue, objective: Objective) -> Standing | None:

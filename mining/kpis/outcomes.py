@@ -115,9 +115,10 @@ def _winning(deals: Deals) -> Figure:
     won = (deals.days[cases] <= deals.horizon).astype(np.float64)
     score = np.where(time < deals.old_enough, won, np.nan)
     took, how = _ends(deals, cases)
+    watched = (told_until(deals.log) - time) / DAY
 
     def tell(part: NDArray[np.int64], begin: int, end: int) -> KpiValue:
-        return incidence(took[part], how[part], deals.horizon)
+        return incidence(took[part], how[part], watched[part], deals.horizon)
 
     return Figure(*what, words, cases, time, score, tell, whole_until=deals.old_enough)
 

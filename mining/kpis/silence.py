@@ -23,7 +23,7 @@ RECENT = 30
 _USUAL_LIMIT = 30
 _FEWEST_WON = 20
 _LEVEL = 0.9
-_SILENT = "Effort on silent deals"
+_SILENT = "Worked deals whose buyer is silent"
 _SINCE = "Days since the buyer last acted"
 _NO_BUYER = (
     "The log holds nothing that a buyer does: import e-mails, calls and meetings with their direction."

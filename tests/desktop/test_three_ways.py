@@ -115,6 +115,11 @@ def test_that_the_whole_documented_process_of_the_demo_finds_the_same_as_yaml_an
         "buyer not there yet",
         "buyer ahead",
         "missing evidence",
+        "stalled",
+        "late",
+        "wrong role",
+        "bare close",
+        "hand-over",
     }
     rules = [[result.verdict.tolist() for result in way.rules.results] for way in ways if way.rules]
     assert rules[0] == rules[1]

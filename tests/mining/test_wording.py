@@ -1,5 +1,7 @@
 """Deviations in plain words, and the numbers in them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from statsmodels.stats.proportion import proportion_confint
@@ -15,7 +17,7 @@ from mining.number_format import (
     plural,
     points,
 )
-from mining.wording import how_long, how_often, sentence, tells_apart, title, verdict, what_follows
+from mining.wording import how_long, how_often, how_sure, sentence, tells_apart, title, verdict, what_follows
 from models.case_table import NO_TIME
 from models.deviation import DeviationKey, DeviationRow, DeviationType, Effect
 
@@ -47,6 +49,11 @@ def a_row(key: DeviationKey = SKIP, effect: Effect | None = None, **values: obje
         (DeviationType.BUYER_NOT_THERE_YET, "Buyer not there yet: Demo"),
         (DeviationType.BUYER_AHEAD, "Buyer ahead, at Demo"),
         (DeviationType.MISSING_EVIDENCE, "Missing evidence: Demo"),
+        (DeviationType.STALLED, "Stalled in Demo"),
+        (DeviationType.LATE, "Late in Demo"),
+        (DeviationType.WRONG_ROLE, "Wrong role: Demo"),
+        (DeviationType.BARE_CLOSE, "Bare close: Demo"),
+        (DeviationType.HAND_OVER, "Hand-over Demo"),
     ],
 )
 def test_that_every_deviation_has_a_title(kind, expected):
@@ -65,7 +72,17 @@ def test_that_a_deviation_without_a_stage_has_a_title_without_a_gap():
             "5 of the 9 deals that came to Won came before the buyer was there (",
         ),
         (DeviationType.BUYER_AHEAD, "In 5 of the 9 deals that came to Won the buyer was further than that ("),
-        (DeviationType.MISSING_EVIDENCE, "5 of the 9 deals that ended as Won lack evidence it asks for ("),
+        (
+            DeviationType.MISSING_EVIDENCE,
+            "5 of the 9 deals that went on from Won lack evidence it asks for (",
+        ),
+        (DeviationType.BARE_CLOSE, "5 of the 9 deals that ended as Won lack what it asks for ("),
+        (DeviationType.STALLED, "5 of the 9 deals that are open in Won have been quiet for too long ("),
+        (DeviationType.LATE, "5 of the 9 deals whose time in Won is known stayed longer than it allows ("),
+        (
+            DeviationType.WRONG_ROLE,
+            "In 5 of the 9 deals for which it is known, Won was entered by another role (",
+        ),
     ],
 )
 def test_that_what_is_beside_the_flow_is_told_in_a_sentence(kind, expected):
@@ -199,3 +216,20 @@ def test_that_a_share_of_nothing_has_no_interval():
 )
 def test_that_numbers_are_written_for_people(text, expected):
     assert plain(text) == expected
+
+
+def test_that_what_has_no_outcome_says_why() -> None:
+    stalled = a_row(DeviationKey(DeviationType.STALLED, "Demo"), effect=None)
+    bare = a_row(DeviationKey(DeviationType.BARE_CLOSE, "Lost"), effect=None)
+    assert what_follows(stalled) == "Open deals have no outcome to compare yet."
+    assert what_follows(bare) == "All of these deals ended alike, so that there is no outcome to compare."
+
+
+def test_that_a_skip_says_how_sure_it_is() -> None:
+    key = DeviationKey(DeviationType.SKIPPED, "Demo")
+    assert how_sure(a_row(key)) == ""
+    some = a_row(key, cases=5, eligible=9, definite=2)
+    assert how_sure(some) == (
+        "In 2 of them it is certain; in the others another explanation of the deal may do without it."
+    )
+    assert how_sure(replace(some, definite=5)).startswith("That is certain in all of them")

@@ -13,6 +13,7 @@ from mining.number_format import days_unit, number, signed
 from mining.wording import (
     difference,
     how_often,
+    how_sure,
     is_reopening,
     rate_with_interval,
     sentence,
@@ -82,7 +83,7 @@ def columns_of(
             np.array([row.cases for row in rows], dtype=np.float64),
             Kind.NUMBER,
             "Deals with this deviation",
-            tip=lambda at: how_often(rows[at], ends),
+            tip=lambda at: f"{how_often(rows[at], ends)} {how_sure(rows[at])}".rstrip(),
         ),
         Column(
             "Rate",

@@ -94,7 +94,8 @@ class FunnelChart(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not self.habits:
             return
-        away = [_distance(event.position(), self.place_of(at)) for at in range(len(self.habits))]
+        scale, mouse = self._scale(), event.position()
+        away = [_distance(mouse, scale.place(habit.eligible, habit.shrunken)) for habit in self.habits]
         nearest = int(np.argmin(away))
         self.point_at(nearest if away[nearest] <= _REACH else -1)
 

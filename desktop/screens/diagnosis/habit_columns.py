@@ -14,13 +14,13 @@ from models.diagnosis import Habit
 from models.export_table import ExportColumn, ExportTable, ValueKind
 
 ROOMS = (
-    Room(130, 90),
-    Room(150, 80, gives_way=3),
-    Room(80, 56),
-    Room(90, 70),
-    Room(170, 130, filling=True),
-    Room(100, 70, gives_way=2),
-    Room(110, 70),
+    Room(84, 70),
+    Room(190, 96, gives_way=3),
+    Room(70, 56),
+    Room(82, 70),
+    Room(160, 130, filling=True),
+    Room(80, 66, gives_way=2),
+    Room(82, 66),
 )
 
 

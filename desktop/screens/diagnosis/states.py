@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.widgets.empty_state import Choice, EmptyState
 from desktop.widgets.text import text
-from mining.number_format import plural
 from models.diagnosis import Diagnosis
 from models.event_log import EventLog
+from models.thresholds import Thresholds
 
 FEW_DEALS = 30
 NOTHING_FOUND = "No verdict on these deals"
@@ -104,19 +104,15 @@ class NothingFound(QWidget):
 
 def why_nothing(log: EventLog, deals: int, found: Diagnosis) -> tuple[str, ...]:
     """Why there is no verdict on so many deals of a log, and what to do about it."""
-    said: list[str] = []
     if deals == 0:
-        said.append("No deal passes the filter: show more of them.")
+        next_step = "Show more deals in the filter."
     elif not any(log.cases.owner.labels):
-        said.append(
-            "No deal has an owner: import the export again with the column of the owner, else nobody's habit and no "
-            "team's reading can be told."
-        )
+        next_step = "Import the export again with the column that has the owner of every deal."
     elif deals < FEW_DEALS:
-        said.append(
-            f"Only {plural(deals, 'deal')} pass the filter: a verdict takes at least {FEW_DEALS}, and ten that show "
-            "the deviation. Widen the filter, or import a longer time."
+        next_step = (
+            f"A verdict takes at least {FEW_DEALS} deals, and {Thresholds().fewest} that show the deviation: widen the "
+            "filter, or import a longer time."
         )
-    elif not found.unsaid:
-        said.append("Nothing departs from the documented process often enough to ask whose it is.")
-    return (*said, *found.unsaid)
+    else:
+        next_step = "Nothing departs from the process often enough to ask whose it is."
+    return (*found.unsaid, next_step)

@@ -67,6 +67,7 @@ class ObjectivesPanel(QWidget):
     def show_objectives(self, found: Objectives, names: Mapping[str, str] | None) -> None:
         """Show these; `names` has the stand-ins for reps, None shows their names."""
         self._found, self._names = found, names
+        self.rules.setText(" ".join(part for part in (found.said_of_money, RULES) if part))
         is_set = bool(found.objectives)
         self.nothing.setVisible(not is_set)
         self.strategy_button.setVisible(not is_set)

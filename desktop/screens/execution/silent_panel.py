@@ -33,15 +33,15 @@ class SilentPanel(QWidget):
         self._found: Silence | None = None
         self.said = text(wrap=True)
         self.table = Table("Silent deals")
-        self.rows = WholeRows(self.table)
+        self.rows = WholeRows(self.table, least_rows=1)
         for chosen in (self.table.row_clicked, self.table.row_opened):
             chosen.connect(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.said)
-        column.addWidget(self.rows, 1)
-        column.addStretch(0)
+        column.addWidget(self.rows, 100)
+        column.addStretch(1)
 
     def show_silence(
         self, log: EventLog, stages: Categorical, found: Silence, fit: np.ndarray, why: str
@@ -59,6 +59,7 @@ class SilentPanel(QWidget):
         self.rows.setVisible(not why and len(found.case) > 0)
         self.table.show_columns(silent_columns(log, stages, found, fit))
         self.table.share_room(ROOMS)
+        self.rows.fit()
 
     def _choose(self, row: int) -> None:
         if self._found is not None:

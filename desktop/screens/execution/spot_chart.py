@@ -54,19 +54,20 @@ class SpotChart(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(420, _HEIGHT)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, _HEIGHT)
+
     @property
     def said(self) -> str:
         """What is drawn, in one sentence."""
         if self._found is None:
             return ""
         drawn, known = len(self._drawn), int(np.isfinite(self._values()).sum())
-        part = (
-            f"{number(drawn)} of {plural(known, 'deal')}, spread evenly"
-            if drawn < known
-            else plural(known, "deal")
-        )
-        what = "an amount" if self._by == AMOUNT else "their effort"
-        return f"{part} with {what}; {plural(self._found.unknown, 'deal')} say nothing of the sweet spot."
+        what = "an amount" if self._by == AMOUNT else "activities"
+        part = f"{number(drawn)} of " if drawn < known else ""
+        unknown = self._found.unknown
+        more = f" Of {plural(unknown, 'deal')} the fit is unknown." if unknown else ""
+        return f"{part}{plural(known, 'deal')} with {what}.{more}"
 
     def show_spot(self, log: EventLog, found: SpotFound, by: int) -> None:
         """Show these deals by amount or by effort."""
@@ -182,7 +183,7 @@ class SpotChart(QWidget):
         shade = QColor(self._palette.accent)
         shade.setAlphaF(0.18)
         painter.fillRect(QRectF(x, y - 6, 14, 12), shade)
-        painter.drawText(QPointF(x + 20, y + 4), "sweet spot")
+        painter.drawText(QPointF(x + 20, y + 4), "fits")
 
     def _box(self) -> QRectF:
         return QRectF(self.rect()).adjusted(44, _TOP, -10, -_AXIS - _LEGEND)

@@ -17,20 +17,17 @@ from desktop.widgets.table import Table
 from desktop.widgets.table_model import Column
 from desktop.widgets.text import frame, set_property, text
 from mining.kpis.sweet_spot import INSIDE, OUTSIDE, FitSide, SpotFound
-from mining.kpis.wording import interval_words, value_words, written
-from mining.number_format import number
+from mining.kpis.wording import interval_words, tick, value_words, written
+from mining.number_format import number, plural
 from models.event_log import EventLog
 from models.kpi_series import KpiUnit, KpiValue
 
-NAMES = {INSIDE: "In the sweet spot", OUTSIDE: "Outside"}
+NAMES = {INSIDE: "Inside", OUTSIDE: "Outside"}
 UNKNOWN_NAME = "Fit unknown"
 ROOMS = (
-    Room(150, 110),
-    Room(70, 50),
-    *(Room(190, 120, gives_way=1),) * 2,
-    Room(200, 120),
-    Room(230, 130, 2, True),
-)
+    Room(110, 76), Room(70, 50), Room(190, 112, gives_way=2), Room(190, 112, gives_way=1), Room(210, 198),
+    Room(240, 232, filling=True),
+)  # fmt: skip
 
 
 class SpotPanel(QWidget):
@@ -108,7 +105,7 @@ class SpotPanel(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(right)
-        right.setMinimumWidth(460)
+        right.setMinimumWidth(500)
         split.setSizes([540, 500])
         self.content = QWidget()
         inner = QVBoxLayout(self.content)
@@ -148,4 +145,9 @@ def side_columns(found: SpotFound) -> tuple[Column, ...]:
 
 
 def _amount(side: FitSide, currency: str) -> str:
-    return value_words(side.amount, KpiUnit.MONEY, currency)
+    told = side.amount
+    if told.value is None or told.low is None or told.high is None:
+        return told.why_none
+    short = [tick(float(f"{one:.3g}"), KpiUnit.MONEY) for one in (told.value, told.low, told.high)]
+    deals = plural(told.n, "deal")
+    return f"{short[0]} {currency} ({short[1]}–{short[2]}, {deals})".replace("  ", " ")

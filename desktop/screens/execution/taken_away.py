@@ -57,7 +57,7 @@ def taken_away(found: Found, series: Sequence[KpiSeries], since: Since | None, r
     if since is not None and since.drift.changes:
         tables.append(_changes(since.drift))
     if len(found.silence.case):
-        tables.append(deals_export("Silent deals", found.log, found.silence.case, real_names))
+        tables.append(deals_export("Silent deals", found.asked.analysis.log, found.silence.case, real_names))
     return TakeAway(TITLE, picture_of(fill), tuple(table for table in tables if len(table)))
 
 

@@ -26,6 +26,7 @@ from desktop.screens.handovers.columns import (
 )
 from desktop.screens.handovers.figures import Areas, Asked, Ground, areas_of
 from desktop.screens.handovers.list_part import ListPart, Some
+from desktop.screens.handovers.matrix_card import MatrixCard
 from desktop.screens.handovers.matrix_chart import NOTHING, AreaChart
 from desktop.screens.handovers.people_panel import NOBODY, PeoplePanel, people_of
 from desktop.screens.handovers.taken_away import taken_away
@@ -33,9 +34,8 @@ from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import Choice, EmptyState
-from desktop.widgets.scrolled import scrolled
 from desktop.widgets.table import Table
-from desktop.widgets.text import frame, set_property, text
+from desktop.widgets.text import set_property, text
 from mining.areas.documented import HandoverCount
 from mining.areas.handover_wording import (
     cell_words,
@@ -44,6 +44,7 @@ from mining.areas.handover_wording import (
     handover_name,
     handover_words,
 )
+from mining.areas.with_leads import deals_of_leads
 from mining.areas.wording import informal_name, informal_said
 from mining.number_format import number, percent, plural
 from mining.process.roles import roles_of
@@ -88,10 +89,11 @@ class HandoversScreen(QWidget):
         self._looking.failed.connect(self.failed)
         self.summary = ElidedLabel("small")
         self.chart = AreaChart(palette)
+        self.card = MatrixCard(self.chart)
         self.handovers, self.ways = Table("Documented hand-overs"), Table("Informal processes")
         self.delays = Table("Waits and later outcomes")
         self._cell = DelayCell(palette, self.delays)
-        self.matrix_part = ListPart(self._on_a_card(), NOTHING, palette)
+        self.matrix_part = ListPart(self.card, NOTHING, palette)
         self.documented_part = ListPart(self.handovers, NO_HANDOVERS, palette)
         self.later_part = ListPart(self.delays, NO_DELAYS, palette)
         self.informal_part = ListPart(self.ways, NO_INFORMAL, palette)
@@ -185,9 +187,7 @@ class HandoversScreen(QWidget):
         self.summary.setText(
             f"{plural(matrix.deals, 'deal')}; the role is known of {known} of what people did in the log"
         )
-        self.chart.show_matrix(matrix, areas.log.day_hours)
-        for layout in self._around_chart:
-            layout.activate()  # or the card would have its new height only after it was drawn once
+        self.card.show_matrix(matrix, areas.log.day_hours)
         self.handovers.show_columns(documented_columns(areas.documented, titles))
         self.handovers.share_room(DOCUMENTED_ROOMS)
         self.ways.show_columns(informal_columns(areas.informal, titles))
@@ -228,6 +228,7 @@ class HandoversScreen(QWidget):
             nobody = areas is not None and not areas.matrix.with_role
             self.matrix_part.show_nothing(NOBODY if nobody else NOTHING)
             return
+        self.card.show_chosen()
         giver, taker = (areas.titles[areas.matrix.roles[role]] for role in (cell.giver, cell.taker))
         some: list[Some] = [("All", cell.cases)]
         if len(cell.ping_pong):
@@ -242,8 +243,12 @@ class HandoversScreen(QWidget):
             return
         one = self.areas.documented[at]
         name = handover_name(one.handovers.handoff, self.areas.titles)
-        some = [] if one.handovers.in_leads else _some_of(one)
-        self.documented_part.show_chosen(name, handover_words(one), self.areas.analysis.log, some)
+        words, some = handover_words(one), _some_of(one)
+        if one.handovers.in_leads and self.areas.ground.leads is not None:
+            leads, log = self.areas.ground.leads, self.areas.log
+            some = [(called, deals_of_leads(leads, cases, log)) for called, cases in some]
+            words = f"{words} Listed are the deals that leads became."
+        self.documented_part.show_chosen(name, words, self.areas.analysis.log, some)
 
     def _show_delay(self, at: int) -> None:
         if self.areas is None or not 0 <= at < len(self.areas.delays):
@@ -293,21 +298,6 @@ class HandoversScreen(QWidget):
         self.people.role_given.connect(self._give)
         self._results.changed.connect(self.refresh)
         self._document.changed.connect(self._project_changed)
-
-    def _on_a_card(self) -> QWidget:
-        """The chart on a card, which scrolls where it is higher than its place."""
-        card = frame("card")
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(20, 12, 20, 6)
-        inner.addWidget(self.chart)
-        content = QWidget()
-        content.setObjectName("content")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        column.addStretch(1)
-        self._around_chart = (inner, column)
-        return scrolled(content, "Who hands over to whom")
 
     def _build(self) -> None:
         self.nothing_imported = EmptyState(

@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.diagnosing import Diagnosing
 from desktop.document import Document
 from desktop.results import Results
 from desktop.screens.overview.about_data import AboutDataCard
+from desktop.screens.overview.diagnosis_hint import DiagnosisHint
 from desktop.screens.overview.headline import FollowCard, OutcomeCard
 from desktop.screens.overview.matters import MattersCard
 from desktop.screens.overview.quality_hint import QualityHint
@@ -22,6 +24,7 @@ from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import text
 from mining.filtering import choices
 from mining.number_format import date, plural
+from models.diagnosis import VerdictKind
 from models.event_log import EventLog
 from models.project import Project
 
@@ -37,18 +40,26 @@ class OverviewScreen(QStackedWidget):
     start_wanted = Signal()
     template_chosen = Signal(str)
     quality_wanted = Signal()
+    diagnosis_wanted = Signal()
 
     def __init__(
-        self, document: Document, results: Results, palette: Palette, parent: QWidget | None = None
+        self,
+        document: Document,
+        results: Results,
+        diagnosing: Diagnosing,
+        palette: Palette,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("screen")
         self._document, self._results, self._palette = document, results, palette
+        self._diagnosing = diagnosing
         self.follow, self.outcome = FollowCard(), OutcomeCard()
         self.matters, self.about = MattersCard(), AboutDataCard()
-        self.quality = QualityHint()
+        self.quality, self.diagnosis = QualityHint(), DiagnosisHint()
         self.matters.chosen.connect(self.deviation_chosen)
         self.quality.clicked.connect(lambda: self.quality_wanted.emit())
+        self.diagnosis.clicked.connect(lambda: self.diagnosis_wanted.emit())
         self._title, self._subtitle = text("Overview", "title"), text(role="muted", wrap=True)
         self.welcome = self._welcome()
         self._waiting = EmptyState("Analysing the deals…", "This takes a moment for a large export.")
@@ -60,6 +71,7 @@ class OverviewScreen(QStackedWidget):
         self._is_stale = True
         document.changed.connect(self._project_changed)
         results.changed.connect(self._refresh)
+        diagnosing.changed.connect(self._refresh)
         self.set_palette_colors(palette)
 
     def set_palette_colors(self, palette: Palette) -> None:
@@ -117,10 +129,12 @@ class OverviewScreen(QStackedWidget):
         self._subtitle.setText("  ·  ".join(part for part in (name, _span(analysis.log)) if part))
         self.follow.setVisible(checked)
         self.matters.setVisible(checked)
+        self.diagnosis.setVisible(checked)
         if checked:
             self.follow.show_view(view, self._palette)
             ends = analysis.conformance.ends if analysis.conformance else ()
             self.matters.show_view(view, self._palette, ends)
+            self.diagnosis.show_verdicts(self._verdicts(), self._palette)
         else:
             self._offer_processes()
         if self.choose_process is not None:
@@ -128,6 +142,19 @@ class OverviewScreen(QStackedWidget):
         self.outcome.show_view(analysis, view, self._palette)
         self.quality.show_report(self._results.quality, self._palette)
         self.about.show_data(project.summary, analysis, view, self._palette)
+
+    def _verdicts(self) -> list[tuple[VerdictKind, str]] | None:
+        """The headlines of what is known of these deals, without names; None where nobody has looked at them."""
+        answer = self._diagnosing.answer
+        if answer is None or not self._diagnosing.is_current:
+            return None
+        from mining.diagnosis.ranking import ranked  # late: the first window comes first
+        from mining.diagnosis.wording import headline
+        from mining.export.stand_ins import stand_ins_of
+
+        names = answer.question.analysis.log.derived(stand_ins_of)
+        calls = [card for card in ranked(answer.found) if card.kind is not VerdictKind.NO_CALL]
+        return [(card.kind, headline(card, names)) for card in calls]
 
     def _welcome(self) -> EmptyState:
         return EmptyState(
@@ -206,6 +233,7 @@ class OverviewScreen(QStackedWidget):
         column.addLayout(top)
         column.addLayout(self._choice_place)
         column.addWidget(self.matters)
+        column.addWidget(self.diagnosis)
         column.addWidget(self.about)
         column.addStretch(1)
         return scrolled(content, "Overview")

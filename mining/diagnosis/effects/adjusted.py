@@ -8,7 +8,7 @@ from math import inf, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.diagnosis.effects.cells import HABIT, Cells, Floats
+from mining.diagnosis.effects.cells import HABIT, WAIT, Cells, Floats
 from mining.diagnosis.effects.difference import Difference
 from mining.diagnosis.effects.logistic import LogisticFit, expit, fit_logistic, scores
 
@@ -120,7 +120,7 @@ def _varies(cells: Cells) -> bool:
 def columns_of(cells: Cells, rarer: float) -> tuple[list[Floats], tuple[str, ...]]:
     """The columns of what is held equal, as many as `rarer` (deals of the rarer outcome) carry, and their names.
 
-    The share of the rep comes first, whatever they carry.
+    The share of the rep comes first, and it and the time since the gate are held equal whatever they carry.
     """
     room = int(rarer // A_COLUMN) - 2
     columns: list[Floats] = []
@@ -130,7 +130,7 @@ def columns_of(cells: Cells, rarer: float) -> tuple[list[Floats], tuple[str, ...
         names.append(HABIT)
     for name, level in zip(cells.names, cells.levels, strict=True):
         dummies = _dummies(level, cells.deals)
-        if dummies and len(columns) + len(dummies) <= room:
+        if dummies and (name == WAIT or len(columns) + len(dummies) <= room):
             columns += dummies
             names.append(name)
     return columns, tuple(names)

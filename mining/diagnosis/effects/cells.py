@@ -16,6 +16,9 @@ Flags = NDArray[np.bool_]
 FEWEST_REPS, FEWEST_EVEN = 6, 3.0
 """With fewer reps, or where fewer of them carry the comparison, the spread between them says nothing."""
 
+WAIT = "time since the gate"
+"""The name of the one covariate that is held equal whatever the deals carry: without it nothing could be compared."""
+
 HABIT = "rep"
 """The name under which it is told that deals are compared within their rep."""
 
@@ -47,6 +50,20 @@ class Mix:
         levels = np.array([column[first] for column in covariates], dtype=np.int64)
         levels = levels.reshape(len(covariates), len(first))
         return cls(tuple(names), code, levels, None if rep is None else rep[first].astype(np.int64))
+
+    def take(self, cases: Ints) -> Mix:
+        """That of some deals, which may come several times."""
+        return replace(self, group=self.group[cases])
+
+    def also(self, name: str, codes: Ints) -> Mix:
+        """The same with one more covariate in front, one code a deal."""
+        _, first, group = np.unique(
+            self.group * (int(codes.max(initial=0)) + 1) + codes, return_index=True, return_inverse=True
+        )
+        of_group = self.group[first]
+        levels = np.vstack([codes[first][None, :], self.levels[:, of_group]])
+        rep = None if self.rep is None else self.rep[of_group]
+        return Mix((name, *self.names), group.ravel().astype(np.int64), levels, rep)
 
     def without(self, name: str) -> Mix:
         """The same without one covariate."""

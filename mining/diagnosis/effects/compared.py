@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mining.deals.days import created
+from mining.diagnosis.effects.cells import WAIT, Mix
 from mining.diagnosis.effects.happening import NO_EVENT, Happening
 from mining.diagnosis.effects.seeds import seeded
-from mining.survival.aalen_johansen import OPEN
+from mining.survival.aalen_johansen import OPEN, CumulativeIncidence, aalen_johansen
 from models.case_table import NO_TIME, Outcome
 from models.conformance import Conformance
 from models.deviation import Deviation
@@ -22,6 +24,9 @@ Flags = NDArray[np.bool_]
 
 WON, LOST = 1, 2
 """How a deal ended, as numbers of `mining.survival.aalen_johansen`."""
+
+BANDS, A_BAND = 8, 10
+"""Times since the gate are held equal in so many bands at most, with at least so many deals that did it in each."""
 
 _MOSTLY = 0.1
 """Where more than this share of the deals did it after the gate, it happened later on."""
@@ -36,6 +41,7 @@ class Compared:
     and `left` whether it has left it; NaN where nobody can tell. `gate` names that stage, empty where it is any later
     one. With `later_on` deals did it some time after the gate: then time zero is that time, and a deal without it is
     followed from as long after the gate as some deal with it, if it was still open and had not done it by then.
+    `waited` is the band of that time.
     """
 
     gate: str
@@ -48,12 +54,32 @@ class Compared:
     stay: Floats
     left: Flags
     later_on: bool
+    waited: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     @property
     def arms(self) -> tuple[int, int]:
         """How many deals with it and without."""
         having = int(self.exposed.sum())
         return having, len(self.exposed) - having
+
+    @cached_property
+    def followed(self) -> tuple[tuple[Flags, CumulativeIncidence], ...]:
+        """The deals with it and those without it (one flag a deal), and how either were won and lost."""
+        sides = (self.exposed, ~self.exposed)
+        return tuple((side, aalen_johansen(self.time[side], self.end[side])) for side in sides)
+
+    def closing(self, horizon: float) -> Floats:
+        """For every deal that was won by the horizon how many deals it stands for, 0 for others."""
+        weight = np.zeros(len(self.time))
+        for side, incidence in self.followed:
+            weight[side] = incidence.weights(horizon, WON)
+        return weight
+
+
+def mix_among(deals: Compared, mix: Mix) -> Mix:
+    """The mix of these deals, one entry for each of them, with the time since the gate where that differs."""
+    of_deals = mix.take(deals.cases)
+    return of_deals.also(WAIT, deals.waited) if deals.later_on else of_deals
 
 
 def compared_deals(
@@ -73,7 +99,7 @@ def compared_deals(
     cases, event = cases[event != NO_EVENT], event[event != NO_EVENT]
     exposed = deviation.shown[deviation.unit_of_case[cases]]
     reached = happening.times_of(event)
-    cases, event, exposed, zero, later_on = _from_then(
+    cases, event, exposed, zero, waited = _from_then(
         deviation, log, happening, cases, event, exposed, reached
     )
     until, end = ends_of(log, cases)
@@ -81,7 +107,8 @@ def compared_deals(
     begun = created(log)[cases]
     before = np.where(begun == NO_TIME, np.nan, _days(log, begun, zero))
     stay, left = _stays(log, cases, event, until, end, entered)
-    return Compared(name, cases, exposed, zero, time, end, before, stay, left, later_on)
+    later_on = bool(waited.any())
+    return Compared(name, cases, exposed, zero, time, end, before, stay, left, later_on, waited)
 
 
 def _from_then(
@@ -92,19 +119,20 @@ def _from_then(
     event: Ints,
     exposed: Flags,
     reached: Ints,
-) -> tuple[Ints, Ints, Flags, Ints, bool]:
-    """Time zero of every deal: the gate, or what comes after it that long.
+) -> tuple[Ints, Ints, Flags, Ints, Ints]:
+    """Time zero of every deal: the gate, or what comes after it that long; and the band of how long that is.
 
     Otherwise only deals that stay open could do it later on, and would seem to live longer for it.
     """
+    at_gate = np.zeros(len(cases), dtype=np.int64)
     done = happening.done(deviation.key)
     if done is None or not exposed.any():
-        return cases, event, exposed, reached, False
+        return cases, event, exposed, reached, at_gate
     did = happening.times_of(done[cases])
     did = np.where(exposed & (did != NO_TIME), np.maximum(did, reached), reached)
     delay = did - reached
     if (delay[exposed] > 0).mean() <= _MOSTLY:
-        return cases, event, exposed, reached, False
+        return cases, event, exposed, reached, at_gate
     draw = seeded(deviation.key.type, deviation.key.stage).integers(0, int(exposed.sum()), len(cases))
     waited = delay[exposed][draw]
     until, _ = ends_of(log, cases)
@@ -112,7 +140,10 @@ def _from_then(
     everyone = np.concatenate((np.flatnonzero(exposed), np.flatnonzero(still)))
     having = np.arange(len(everyone)) < int(exposed.sum())
     zero = np.where(having, did[everyone], reached[everyone] + waited[everyone])
-    return cases[everyone], event[everyone], having, zero, True
+    bands = min(BANDS, max(2, int(exposed.sum()) // A_BAND))
+    edges = np.quantile(delay[exposed], np.arange(1, bands) / bands)
+    band = 1 + np.searchsorted(edges, zero - reached[everyone], side="right")
+    return cases[everyone], event[everyone], having, zero, band.astype(np.int64)
 
 
 def ends_of(log: EventLog, cases: Ints) -> tuple[Ints, Ints]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mining.conformance.bulk import bulk_events
 from mining.diagnosis.effects.balance import overlap_weights
 from mining.diagnosis.effects.cells import Mix, cells_of
-from mining.diagnosis.effects.compared import Compared, compared_deals
+from mining.diagnosis.effects.compared import Compared, compared_deals, mix_among
 from mining.diagnosis.effects.deal_values import DealValues, deal_values
 from mining.diagnosis.effects.explained import Occurrence, explained, occurrence_of
 from mining.diagnosis.effects.happening import Happening
@@ -33,7 +33,7 @@ from mining.significance import false_discovery_rates
 from models.analysis import Analysis
 from models.case_table import Outcome
 from models.conformance import Conformance
-from models.deviation import Deviation, DeviationKey
+from models.deviation import Deviation, DeviationKey, DeviationType
 from models.diagnosis import DeviationEffects, Metric, MetricEffect
 from models.progress import Report
 
@@ -44,9 +44,13 @@ NO_OUTCOMES = "Cannot tell: the log does not say how deals ended."
 ONLY_CLOSED = (
     "Cannot tell: only deals that are closing can show it, so that there is nothing to compare it with."
 )
+ONLY_OPEN = "Cannot tell: only open deals can show it, and nobody knows yet how they end."
+OF_HAND_OVERS = "What goes along with long waits at a hand-over is shown on Hand-overs."
 NONE_ENDED = "Cannot tell: none of the compared deals has ended."
 NONE_WON = "Cannot tell: none of the compared deals was won."
 UNSETTLED = "Cannot tell at equal mix: too few deals are of people who sell both with it and without it."
+
+_ELSEWHERE = {DeviationType.STALLED: ONLY_OPEN, DeviationType.HAND_OVER: OF_HAND_OVERS}
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,6 +132,8 @@ def _measured(log: _Log, deviation: Deviation) -> Measured:
         return Measured(nothing(DATA_ENTRY))
     if (outcomes == Outcome.UNKNOWN).all():
         return Measured(nothing(NO_OUTCOMES))
+    if deviation.key.type in _ELSEWHERE:
+        return Measured(nothing(_ELSEWHERE[deviation.key.type]))
     if not deviation.comparable.any():
         return Measured(nothing(ONLY_CLOSED))
     deals = compared_deals(log.found, deviation, log.mask, log.happening, log.entered)
@@ -150,9 +156,10 @@ def measure(
     if horizon is None:
         return Measured(nothing(NONE_ENDED), deals)
     won = winning(deals, mix, horizon, fewest)
-    even = np.zeros(len(deals.time))
-    cells = cells_of(mix, deals.cases, even, deals.exposed)
-    sized = cells_of(mix.without(BAND), deals.cases, even, deals.exposed) if BAND in mix.names else cells
+    mix = mix_among(deals, mix)
+    even, each = np.zeros(len(deals.time)), np.arange(len(deals.time))
+    cells = cells_of(mix, each, even, deals.exposed)
+    sized = cells_of(mix.without(BAND), each, even, deals.exposed) if BAND in mix.names else cells
     draws = Draws.of(cells, seed)
     balance, of_amounts = overlap_weights(cells), overlap_weights(sized)
     sides = Sides(deals, draws, balance[0] if balance else None, fewest)

@@ -132,8 +132,12 @@ def _foremost(
     size = len(team.labels) + 1
     of = np.bincount(team.codes[judged] + 1, minlength=size)
     having = np.bincount(team.codes[shown] + 1, minlength=size)
-    pairs = np.unique(np.column_stack((team.codes[judged] + 1, owners[judged])), axis=0)
-    people = np.bincount(pairs[pairs[:, 1] != MISSING, 0], minlength=size)
+    known = judged[owners[judged] != MISSING]
+    width = int(owners.max(initial=0)) + 1
+    pairs = np.bincount(
+        (team.codes[known] + 1).astype(np.int64) * width + owners[known], minlength=size * width
+    )
+    people = (pairs.reshape(size, width) > 0).sum(axis=1)
     large = np.flatnonzero((of >= FEWEST_DEALS) & (people >= FEWEST_PEOPLE))
     large = large[large > 0]
     if len(large) < 2:

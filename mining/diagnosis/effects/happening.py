@@ -27,7 +27,7 @@ _LATER_ON = frozenset(
 )
 """What can happen long after a deal got to the gate."""
 
-_ON_LEAVING = frozenset({DeviationType.MISSING_EVIDENCE})
+_ON_LEAVING = frozenset({DeviationType.MISSING_EVIDENCE, DeviationType.LATE})
 """What is sure when a deal goes on from the stage, where no other gate is known."""
 
 

@@ -9,11 +9,11 @@ from math import exp, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.diagnosis.effects.compared import WON, Compared
+from mining.diagnosis.effects.compared import Compared
 from mining.diagnosis.effects.deal_values import DealValues
 from mining.diagnosis.effects.difference import Difference
-from mining.diagnosis.effects.resampling import Draws
-from mining.diagnosis.effects.winning import Winning, incidence_of
+from mining.diagnosis.effects.resampling import Binned, Draws
+from mining.diagnosis.effects.winning import Winning
 from mining.survival.aalen_johansen import aalen_johansen
 from models.case_table import DAY
 from models.diagnosis import Estimate, Metric, MetricEffect
@@ -56,11 +56,9 @@ class Sides:
 def days_to_close(sides: Sides, won: Winning) -> Told:
     """The median from creation to close of deals won by the horizon; late ones stand for censored ones."""
     deals = sides.deals
-    weight = np.zeros(len(deals.time))
-    for side in sides.arms:
-        weight[side] = incidence_of(deals, side).weights(won.horizon, WON)
     value = deals.before + deals.time
-    return _medians(Metric.CYCLE, sides, value, np.where(np.isfinite(value), weight, 0.0), "won deals")
+    weight = np.where(np.isfinite(value), deals.closing(won.horizon), 0.0)
+    return _medians(Metric.CYCLE, sides, value, weight, "won deals")
 
 
 def days_in_stage(sides: Sides, days_only: bool) -> Told:
@@ -110,14 +108,13 @@ def velocity(sides: Sides, won: Winning, values: DealValues) -> Told:
         return _none(Metric.VELOCITY, SEVERAL)
     worth = values.amount[deals.cases]
     days = deals.before + deals.time
-    closing = np.zeros(len(days))
-    for side in sides.arms:
-        closing[side] = incidence_of(deals, side).weights(won.horizon, WON)
-    closing[~np.isfinite(days)] = 0.0
+    closing = np.where(np.isfinite(days), deals.closing(won.horizon), 0.0)
     known = np.isfinite(worth)
     short = _too_few(sides, (known, closing > 0), "won deals with a known amount")
     if short:
         return _none(Metric.VELOCITY, short)
+
+    closed = Binned.of(np.where(closing > 0, days, np.nan))
 
     def drawn(side: Flags, weight: Floats) -> Floats:
         mine = weight * side
@@ -125,7 +122,7 @@ def velocity(sides: Sides, won: Winning, values: DealValues) -> Told:
         with np.errstate(invalid="ignore", divide="ignore"):
             mean = draws.sums(np.where(known, worth, 0.0) * mine) / draws.sums(mine * known)
             rate = draws.sums(won.pseudo * mine) / draws.sums(mine)
-            speed = mean * rate / draws.medians(days, closing * mine)
+            speed = mean * rate / draws.medians(closed, closing * mine)
         return np.where(np.isfinite(speed), speed, np.nan)
 
     return _compared(Metric.VELOCITY, sides, drawn, (known & (closing > 0)), ALIKE)
@@ -169,12 +166,13 @@ def _medians(
     if short:
         return _none(metric, short)
 
-    if any(_mostly_one(value[counts & side], weight[counts & side]) for side in sides.arms):
+    values = Binned.of(np.where(counts, value, np.nan))
+    if any(values.mostly_one(weight * side) for side in sides.arms):
         return _none(metric, ALIKE)
 
     def drawn(side: Flags, mix: Floats) -> Floats:
         mine = mix * side
-        return sides.draws.medians(value, weight * mine, None if total is None else total * mine)
+        return sides.draws.medians(values, weight * mine, None if total is None else total * mine)
 
     why = ALIKE
     if total is not None and any(np.isnan(drawn(side, np.ones(len(value)))[0]) for side in sides.arms):
@@ -199,12 +197,6 @@ def _compared(metric: Metric, sides: Sides, drawn: _Drawn, counts: Flags, why: s
     if adjusted is None:
         return Told(_but(told, "Cannot tell at equal mix: too few deals are like those of the other side."))
     return Told(replace(told, adjusted=adjusted.estimate), adjusted.p)
-
-
-def _mostly_one(values: Floats, weight: Floats) -> bool:
-    """Whether one value has half of the weight, so that a median says nothing of the others."""
-    place = np.unique(values, return_inverse=True)[1].ravel()
-    return bool(np.bincount(place, weight).max() >= weight.sum() / 2)
 
 
 def _level(side: Difference) -> Estimate:

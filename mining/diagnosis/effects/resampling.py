@@ -22,6 +22,12 @@ GROUPS = 200
 PARTS = 256
 """Of more distinct values than this, medians of the draws are interpolated within so many equal parts."""
 
+_PRODUCTS_AT_ONCE = 1 << 18
+"""Matrix products up to this size are done by one thread: several would wait for each other on a busy machine."""
+
+_SAMPLE = 8192
+"""Parts are cut from about so many of the values, evenly taken."""
+
 _MOST_UNKNOWN = 0.05
 """No interval is told where a larger share of the draws has no value."""
 
@@ -56,29 +62,29 @@ class Draws:
         of_group = np.bincount(self.group, values, self.groups)
         return np.concatenate(([of_group.sum()], self.times.astype(np.float64) @ of_group))
 
-    def medians(self, values: Floats, weight: Floats, total: Floats | None = None) -> Floats:
+    def medians(self, values: Binned, weight: Floats, total: Floats | None = None) -> Floats:
         """The weighted median in all deals and then in every draw.
 
         Values without weight do not count. `total` are weights of which half is to be reached (those of `weight`
         where it is None): what is missing in `weight` lies beyond all values. NaN where the median does.
         """
-        used = np.flatnonzero(weight > 0)
-        if not len(used):
+        n = len(values.edges)
+        if not n or not (weight > 0).any():
             return np.full(DRAWS + 1, np.nan)
-        exact = median(values[used], weight[used], float((weight if total is None else total).sum()))
-        edges = np.unique(values[used])
-        stepped = len(edges) <= PARTS
-        if not stepped:
-            edges = np.unique(np.quantile(edges_sample(values[used]), np.linspace(0, 1, PARTS + 1)))
-            edges[-1] = values[used].max()
-        part = np.minimum(np.searchsorted(edges, values[used], side="left"), len(edges) - 1)
-        counted = np.bincount(
-            self.group[used] * len(edges) + part, weight[used], self.groups * len(edges)
-        ).reshape(self.groups, len(edges))
-        up_to = np.asarray(self.times @ np.cumsum(counted, axis=1).astype(np.float32), dtype=np.float64)
+        counted = np.bincount(self.group * n + values.part, weight, self.groups * n).reshape(self.groups, n)
+        all_of_it = float((weight if total is None else total).sum())
+        exact = values.median(weight, counted.sum(axis=0), all_of_it)
+        up_to = self._drawn(np.cumsum(counted, axis=1).astype(np.float32))
         half = (up_to[:, -1] if total is None else self.sums(total)[1:]) / 2
-        drawn = _crossing(up_to, half, edges, stepped)
-        return np.concatenate(([exact], drawn))
+        return np.concatenate(([exact], _crossing(up_to, half, values.edges, values.stepped)))
+
+    def _drawn(self, of_group: NDArray[np.float32]) -> Floats:
+        """The sums of every draw, of what every group has (a row a group)."""
+        step = max(1, _PRODUCTS_AT_ONCE // max(1, of_group.size))
+        found = np.empty((len(self.times), of_group.shape[1]), dtype=np.float64)
+        for first in range(0, len(found), step):
+            found[first : first + step] = self.times[first : first + step] @ of_group
+        return found
 
     def difference(self, drawn: Floats, n: int) -> Difference | None:
         """The first value with the spread of the others; None where these have none, or too many are not known."""
@@ -91,9 +97,52 @@ class Draws:
         return Difference(float(drawn[0]), error, n, self.groups - 1 if self.groups < GROUPS else inf)
 
 
-def edges_sample(values: Floats) -> Floats:
-    """At most some thousand of the values, evenly taken, from which parts are cut."""
-    return values[:: max(1, len(values) // 8192)]
+@dataclass(frozen=True, eq=False)
+class Binned:
+    """Values (one a deal; those that are not known have no weight), and the part of their range that each lies in.
+
+    Part `i` ends with `edges[i]`, included. With `stepped` every part is one value.
+    """
+
+    values: Floats
+    edges: Floats
+    part: Ints
+    stepped: bool
+
+    @classmethod
+    def of(cls, values: Floats) -> Binned:
+        """The parts have about as many values each."""
+        known = values[np.isfinite(values)]
+        if not len(known):
+            return cls(values, known, np.zeros(len(values), dtype=np.int64), True)
+        sample = known[:: max(1, len(known) // _SAMPLE)]
+        edges = np.unique(sample)
+        if len(edges) <= PARTS:
+            part = np.minimum(np.searchsorted(edges, values), len(edges) - 1)
+            if bool((edges[part] == values)[np.isfinite(values)].all()):
+                return cls(values, edges, part.astype(np.int64), True)
+        edges = np.unique(np.quantile(sample, np.linspace(0, 1, PARTS + 1)))
+        edges[-1] = known.max()
+        part = np.minimum(np.searchsorted(edges, values), len(edges) - 1)
+        return cls(values, edges, part.astype(np.int64), False)
+
+    def median(self, weight: Floats, of_part: Floats, total: float) -> float:
+        """The exact weighted median; `of_part` is the weight of every part."""
+        up_to = np.cumsum(of_part)
+        at = int(np.searchsorted(up_to, total / 2 * (1 - 1e-9)))
+        around = np.flatnonzero((self.part >= at - 2) & (self.part <= at + 2) & (weight > 0))
+        before = float(up_to[at - 3]) if at > 2 else 0.0
+        return median(self.values[around], weight[around], total - 2 * before)
+
+    def mostly_one(self, weight: Floats) -> bool:
+        """Whether one value has half of the weight, so that a median says nothing of the others."""
+        of_part = np.bincount(self.part, weight, len(self.edges))
+        at = int(of_part.argmax())
+        if of_part[at] < weight.sum() / 2:
+            return False
+        inside = np.flatnonzero((self.part == at) & (weight > 0))
+        place = np.unique(self.values[inside], return_inverse=True)[1].ravel()
+        return bool(np.bincount(place, weight[inside]).max() >= weight.sum() / 2)
 
 
 def median(values: Floats, weight: Floats, total: float) -> float:

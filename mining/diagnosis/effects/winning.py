@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from mining.diagnosis.effects.adjusted import Adjusted, logistic, mantel_haenszel
 from mining.diagnosis.effects.cells import HABIT, Mix, cells_of
-from mining.diagnosis.effects.compared import WON, Compared
+from mining.diagnosis.effects.compared import WON, Compared, mix_among
 from mining.intervals import newcombe, wilson
-from mining.survival.aalen_johansen import OPEN, CumulativeIncidence, aalen_johansen
+from mining.survival.aalen_johansen import OPEN, CumulativeIncidence
 from models.diagnosis import Estimate
 
 Floats = NDArray[np.float64]
@@ -41,28 +41,23 @@ def horizon_of(deals: Compared) -> float | None:
     ended = deals.time[deals.end != OPEN]
     if not len(ended):
         return None
-    followed = [incidence_of(deals, side).followed_to for side in (deals.exposed, ~deals.exposed)]
+    followed = [incidence.followed_to for _, incidence in deals.followed]
     horizon = float(min(np.quantile(ended, MOST_ENDED), *followed))
     return horizon if isfinite(horizon) and (horizon > 0 or ended.max() == 0) else None
 
 
-def incidence_of(deals: Compared, side: NDArray[np.bool_]) -> CumulativeIncidence:
-    """The cumulative incidence of winning and losing on one side."""
-    return aalen_johansen(deals.time[side], deals.end[side])
-
-
 def winning(deals: Compared, mix: Mix, horizon: float, fewest: int) -> Winning:
     """Compare both sides, which must have deals; at equal mix only where `fewest` of either are of people with both."""
+    mix = mix_among(deals, mix)
     pseudo = np.empty(len(deals.time))
     told = []
-    for side in (deals.exposed, ~deals.exposed):
-        found = incidence_of(deals, side)
+    for side, found in deals.followed:
         pseudo[side] = found.pseudo_values(horizon, WON)
         told.append(_effective(found, horizon))
     with_it, without = (_rate(hits, of, n) for hits, of, n in told)
     low, high = newcombe(*told[0][:2], *told[1][:2])
     raw = Estimate(with_it.value - without.value, low, high, len(deals.time))
-    cells = cells_of(mix, deals.cases, pseudo, deals.exposed)
+    cells = cells_of(mix, np.arange(len(pseudo)), pseudo, deals.exposed)
     supported = min(cells.support) >= fewest
     adjusted = logistic(cells) or _by_strata(deals, mix, horizon) if supported else None
     return Winning(horizon, with_it, without, raw, pseudo, adjusted)
@@ -93,7 +88,7 @@ def _by_strata(deals: Compared, mix: Mix, horizon: float) -> Adjusted | None:
     if not old.any():
         return None
     won = (deals.end[old] == WON) & (deals.time[old] <= horizon)
-    stratum, exposed = mix.group[deals.cases[old]], deals.exposed[old]
+    stratum, exposed = mix.group[old], deals.exposed[old]
     size = int(stratum.max()) + 1
     counts = [
         np.bincount(stratum[side & flags], minlength=size).astype(np.float64)

@@ -14,6 +14,7 @@ TITLES = {
     Metric.VELOCITY: "Sales velocity",
     Metric.MONEY: "Money at stake per year",
 }
+_DIGITS = 3
 _MINUS = "\u2212"
 _A_DAY = f"{NBSP}a{NBSP}day"
 
@@ -22,7 +23,9 @@ def metric_title(metric: Metric, effects: DeviationEffects, day_hours: float | N
     """`Won within 97 days`, `Days in Proposal`."""
     if metric is Metric.WIN_RATE and effects.horizon is not None:
         return f"Won within {days(effects.horizon, day_hours)}"
-    return f"Days in {effects.gate}" if metric is Metric.DWELL and effects.gate else TITLES[metric]
+    if metric is Metric.DWELL and effects.horizon is not None:
+        return f"Days in {effects.gate or 'the next stage'}"
+    return TITLES[metric]
 
 
 def level_words(effect: MetricEffect, side: Estimate | None, currency: str, day_hours: float | None) -> str:
@@ -35,7 +38,7 @@ def level_words(effect: MetricEffect, side: Estimate | None, currency: str, day_
         return f"{side.value * 100:.1f}{NBSP}%"
     if effect.metric in (Metric.CYCLE, Metric.DWELL):
         return days(side.value, day_hours)
-    return money(side.value, currency) + (_A_DAY if effect.metric is Metric.VELOCITY else "")
+    return money(_rounded(side.value), currency) + (_A_DAY if effect.metric is Metric.VELOCITY else "")
 
 
 def difference_words(metric: Metric, value: float, currency: str, day_hours: float | None) -> str:
@@ -46,7 +49,8 @@ def difference_words(metric: Metric, value: float, currency: str, day_hours: flo
         return f"{_sign(value * 100, 1)}{abs(value) * 100:.1f}{NBSP}points"
     if metric in (Metric.CYCLE, Metric.DWELL):
         return signed_days(value, day_hours)
-    return f"{_sign(value, 0)}{money(abs(value), currency)}" + (_A_DAY if metric is Metric.VELOCITY else "")
+    written = money(abs(_rounded(value)), currency)
+    return f"{_sign(value, 0)}{written}" + (_A_DAY if metric is Metric.VELOCITY else "")
 
 
 def interval_words(metric: Metric, found: Estimate, currency: str, day_hours: float | None) -> str:
@@ -77,6 +81,12 @@ def basis(effects: DeviationEffects, day_hours: float | None) -> str:
         f"{having:,} deals with it, {other:,} without, followed for {days(effects.horizon, day_hours)} from "
         f"{gate}{held}. An association, not a cause."
     )
+
+
+def _rounded(value: float) -> float:
+    """Three digits that say something, as far as they are whole."""
+    size = 10.0 ** max(0, len(f"{abs(value):.0f}") - _DIGITS)
+    return float(round(value / size) * size)
 
 
 def _sign(value: float, digits: int) -> str:

@@ -14,10 +14,15 @@ Numbers = NDArray[np.float64]
 DISPERSIONS = np.array(
     [0.001, 0.003, 0.006, 0.01, 0.015, 0.02, 0.03, 0.04, 0.06, 0.08, 0.11, 0.15, 0.2, 0.27, 0.35]
 )
-"""Correlations of two deals of one rep that are considered, each as likely as the width it stands for."""
-RAISED = 0.05
+"""Correlations of two deals of one rep that are considered; small ones are likelier before the data (`_USUAL`)."""
+_USUAL = 0.06
+"""The mean of the exponential distribution of what correlation is expected: few peers must not make it a wide one."""
+RAISED = 0.08
 """How likely it is, before the data, that a rep does otherwise than the peers."""
 _ROUNDS = 6
+_TERMS_AT_ONCE = 128
+_TOO_LITTLE = 1e-15
+"""What is added is less than this part of the total: nothing that follows changes it."""
 _LEAST, _MOST = 0.002, 0.998
 
 
@@ -50,10 +55,10 @@ def shrunken_rates(hits: Numbers, of: Numbers) -> Shrunken:
     k, n = hits.sum(axis=1), of.sum(axis=1)
     raised = np.zeros(len(k))
     peers = np.full(len(k), 0.5)
-    posterior = _widths()
+    posterior = widths()
     for _ in range(_ROUNDS):
         peers = np.clip(expected_rates(hits, of, 1 - raised), _LEAST, _MOST)
-        as_peer, otherwise = _log_as_peer(k, n, peers), _log_otherwise(k, n, peers)
+        as_peer, otherwise = log_beta_binomial(k, n, peers), _log_otherwise(k, n, peers)
         posterior = _posterior(as_peer, otherwise)
         peer = np.log1p(-RAISED) + np.log(np.exp(as_peer) @ posterior)
         raised = 1 / (1 + np.exp(np.clip(peer - np.log(RAISED) - otherwise, -700, 700)))
@@ -62,8 +67,10 @@ def shrunken_rates(hits: Numbers, of: Numbers) -> Shrunken:
     return Shrunken(peers, mean, low, high, _tail(k, n, peers, posterior), raised, dispersion)
 
 
-def _widths() -> Numbers:
+def widths() -> Numbers:
+    """How likely each of the dispersions is before the data: they add up to 1."""
     width: Numbers = np.diff(np.concatenate(([0.0], (DISPERSIONS[1:] + DISPERSIONS[:-1]) / 2, [0.4])))
+    width = width * np.exp(-DISPERSIONS / _USUAL)
     return np.asarray(width / width.sum())
 
 
@@ -72,14 +79,19 @@ def _size(dispersion: Numbers) -> Numbers:
     return 1 / dispersion - 1
 
 
-def _log_as_peer(k: Numbers, n: Numbers, peers: Numbers) -> Numbers:
-    """The log of the beta-binomial probability: a row a rep, a column a dispersion."""
+def log_beta_binomial(k: Numbers, n: Numbers, rate: Numbers, with_ways: bool = True) -> Numbers:
+    """The log of the beta-binomial probability of `k` of `n` (need not be whole): a row a rep, a column a dispersion.
+
+    Without the ways to choose `k` of `n` it compares with `k log(rate) + (n - k) log(1 - rate)`.
+    """
     from scipy.special import betaln, gammaln
 
     size = _size(DISPERSIONS)
-    a, b = peers[:, None] * size, (1 - peers[:, None]) * size
-    ways = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
-    return np.asarray(ways[:, None] + betaln(a + k[:, None], b + (n - k)[:, None]) - betaln(a, b))
+    a, b = rate[:, None] * size, (1 - rate[:, None]) * size
+    found = betaln(a + k[:, None], b + (n - k)[:, None]) - betaln(a, b)
+    if with_ways:
+        found = found + (gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1))[:, None]
+    return np.asarray(found)
 
 
 def _log_otherwise(k: Numbers, n: Numbers, peers: Numbers) -> Numbers:
@@ -94,18 +106,41 @@ def _posterior(as_peer: Numbers, otherwise: Numbers) -> Numbers:
     """How likely each dispersion is, all reps considered."""
     each = np.logaddexp(np.log1p(-RAISED) + as_peer, np.log(RAISED) + otherwise[:, None])
     total = each.sum(axis=0)
-    weight: Numbers = _widths() * np.exp(total - total.max(initial=-np.inf)) if len(each) else _widths()
+    weight: Numbers = widths() * np.exp(total - total.max(initial=-np.inf)) if len(each) else widths()
     return np.asarray(weight / weight.sum())
 
 
 def _tail(k: Numbers, n: Numbers, peers: Numbers, posterior: Numbers) -> Numbers:
-    """The probability of `k` or more of `n`, averaged over the dispersions."""
-    from scipy.stats import betabinom
+    """The probability of `k` or more of `n`, averaged over the dispersions; 1 where `k` is no more than expected."""
+    found = np.ones(len(k))
+    above = np.flatnonzero(k > n * peers)
+    if len(above):
+        found[above] = beta_binomial_tails(k[above], n[above], peers[above]) @ posterior
+    return np.clip(found, 0, 1)
 
-    size = _size(DISPERSIONS)
-    a, b = peers[:, None] * size, (1 - peers[:, None]) * size
-    tails = betabinom.sf(k[:, None] - 1, n[:, None], a, b)
-    return np.asarray(np.clip(np.asarray(tails) @ posterior, 0, 1))
+
+def beta_binomial_tails(k: Numbers, n: Numbers, rate: Numbers) -> Numbers:
+    """The probability of `k` or more of `n` (whole numbers) around `rate`: a row a rep, a column a dispersion.
+
+    The terms from `k` on are summed one after another, each as a multiple of the one before, as far as it counts.
+    """
+    size = np.broadcast_to(_size(DISPERSIONS), (len(k), len(DISPERSIONS))).ravel()
+    a = np.repeat(rate, len(DISPERSIONS)) * size
+    b = size - a
+    of, done = np.repeat(n, len(DISPERSIONS)), np.repeat(k, len(DISPERSIONS))
+    term = np.exp(log_beta_binomial(k, n, rate)).ravel()
+    total = term.copy()
+    left = np.flatnonzero(done < of)
+    while len(left):
+        j = done[left, None] + np.arange(_TERMS_AT_ONCE)
+        ratio = np.maximum(of[left, None] - j, 0) * (a[left, None] + j)
+        ratio /= (j + 1) * np.maximum(b[left, None] + of[left, None] - j - 1, 1e-300)
+        terms = np.cumprod(ratio, axis=1) * term[left, None]
+        total[left] += terms.sum(axis=1)
+        term[left] = terms[:, -1]
+        done[left] += _TERMS_AT_ONCE
+        left = left[term[left] > total[left] * _TOO_LITTLE]
+    return total.reshape(len(k), len(DISPERSIONS))
 
 
 def _posterior_rate(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
+from mining.diagnosis.verdicts.calls import Called
 from mining.diagnosis.verdicts.power import deals_needed
+from mining.diagnosis.verdicts.reading import Read
 from mining.diagnosis.verdicts.whose import Whose
 from mining.diagnosis.verdicts.wording import against_of, evidence_of, would_change
+from mining.number_format import plural
+from mining.wording import title
 from models.deviation import DeviationKey
-from models.diagnosis import Confidence, DiagnosisCard, VerdictKind
+from models.diagnosis import Confidence, DiagnosisCard, Evidence, VerdictKind
 from models.thresholds import Thresholds
 
 POSSIBLE_FROM = 10
@@ -18,20 +22,44 @@ LIKELY_FROM = 40
 """Deals a rep from which a call is possible and likely: "everybody" and a team's reading are likely from 10 on."""
 _KINDS = tuple(VerdictKind)
 
+Logged = Mapping[str, float]
 
-def card_of(
-    key: DeviationKey, found: Whose, thresholds: Thresholds, logged: dict[str, float]
-) -> DiagnosisCard:
+
+def card_of(called: Called, read: Read, thresholds: Thresholds, logged: Logged) -> DiagnosisCard:
     """The card of a call; `logged` is the share of worked stages with any activity, by owner, where it is known."""
+    found = called.whose
+    if called.told_with is not None:
+        return _told_with(called, called.told_with)
     return DiagnosisCard(
         kind=found.kind,
-        key=key,
+        key=called.key,
         who=found.who,
         confidence=_confidence(found, thresholds),
-        evidence=tuple(evidence_of(found, thresholds)),
-        against=tuple(against_of(found, logged)),
-        would_change=tuple(would_change(found, thresholds)),
+        evidence=(*evidence_of(found, thresholds), *read.evidence),
+        against=(*against_of(found, logged), *read.against),
+        would_change=(*would_change(found, thresholds), *read.would_change),
         cases=found.cases,
+        reading=read.reading,
+    )
+
+
+def _told_with(called: Called, other: DeviationKey) -> DiagnosisCard:
+    """No call of its own: it comes with another habit of the same people."""
+    found = called.whose
+    said = Evidence(
+        f"{plural(len(found.cases), 'deal')} of people who are called for another deviation show it, nearly all "
+        f"of them deals with that one: {title(other)}.",
+        found.cases,
+    )
+    return DiagnosisCard(
+        kind=VerdictKind.NO_CALL,
+        key=called.key,
+        who=(),
+        confidence=Confidence.POSSIBLE,
+        evidence=(said,),
+        against=(),
+        would_change=("If it were seen as often in their other deals, it would be a habit of its own.",),
+        cases=np.sort(found.judged.case[found.judged.shown]).astype(np.int32),
     )
 
 

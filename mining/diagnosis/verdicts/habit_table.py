@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import isnan
 
 from mining.diagnosis.verdicts.whose import Whose
@@ -10,7 +11,7 @@ from models.deviation import DeviationKey
 from models.diagnosis import Estimate, Habit, HabitTable
 
 
-def habit_table(key: DeviationKey, found: Whose, logged: dict[str, float]) -> HabitTable:
+def habit_table(key: DeviationKey, found: Whose, logged: Mapping[str, float]) -> HabitTable:
     """From a call; `logged` is the share of stage visits with any activity, by owner, where it is known."""
     judged, shrunken = found.judged, found.shrunken
     n = len(judged.shown)
@@ -20,7 +21,7 @@ def habit_table(key: DeviationKey, found: Whose, logged: dict[str, float]) -> Ha
     return HabitTable(key, tuple(habits), overall, shrunken.dispersion if judged.n_reps > 1 else None)
 
 
-def _habit(found: Whose, rep: int, logged: dict[str, float]) -> Habit:
+def _habit(found: Whose, rep: int, logged: Mapping[str, float]) -> Habit:
     judged, shrunken, alone = found.judged, found.shrunken, found.judged.n_reps < 2
     team = int(judged.team_of_rep[rep])
     share = logged.get(judged.reps[rep], float("nan"))

@@ -38,13 +38,13 @@ def habits_of(
 ) -> Habits:
     """Judge every rep; `elsewhere` is how far each is above the peers in leaving out the other stages.
 
-    A rep whose records lack all stages alike logs less: only what is beyond that is a habit.
+    A rep whose records lack all stages alike logs less: only what is beyond that is a habit. The gap is wide enough
+    where the shrunken rate is `rep_gap` above the peers, and the lower end of its interval half of that.
     """
     q = np.array(false_discovery_rates(shrunken.tail.tolist()))
-    gap = shrunken.mean - shrunken.peers
-    if elsewhere is not None:
-        gap = gap - np.clip(elsewhere, 0, 1)
-    raised = (q <= thresholds.rep_q) & (gap > thresholds.rep_gap)
+    peers = shrunken.peers if elsewhere is None else shrunken.peers + np.clip(elsewhere, 0, 1)
+    raised = (q <= thresholds.rep_q) & (shrunken.mean - peers > thresholds.rep_gap)
+    raised &= shrunken.low - peers > thresholds.rep_gap / 2
     held, parts = np.zeros(judged.n_reps, dtype=np.int64), np.zeros(judged.n_reps, dtype=np.int64)
     for rep in np.flatnonzero(raised).tolist():
         held[rep], parts[rep] = _held(judged, rep, thresholds)
@@ -67,8 +67,7 @@ def _held(judged: Judged, rep: int, thresholds: Thresholds) -> tuple[int, int]:
     held = 0
     for flags in spans:
         own, others = judged.shown[flags & mine], judged.shown[flags & ~mine]
-        peers = others.mean() if len(others) else judged.shown[~mine].mean()
-        held += bool(own.mean() > peers)
+        held += bool(own.mean() > (others.mean() if len(others) else _rate(judged.shown[~mine])))
     return held, len(spans)
 
 
@@ -78,3 +77,7 @@ def _thirds(judged: Judged, mine: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
     edges = own[[len(own) // 3, 2 * len(own) // 3]]
     part = np.searchsorted(edges, judged.when, side="right")
     return [flags for number in range(3) if ((flags := part == number) & mine).any()]
+
+
+def _rate(flags: NDArray[np.bool_]) -> float:
+    return float(flags.mean()) if len(flags) else 0.0

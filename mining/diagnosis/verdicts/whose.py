@@ -15,6 +15,11 @@ from mining.intervals import wilson
 from models.diagnosis import VerdictKind
 from models.thresholds import Thresholds
 
+FEWEST_REPS = 2
+"""One person is not everybody."""
+FEWEST_DEALS = 30
+"""Of fewer judged deals, of anybody, nothing is called."""
+
 
 @dataclass(frozen=True, eq=False)
 class Whose:
@@ -54,23 +59,32 @@ class Whose:
 
 
 def whose(
-    judged: Judged, thresholds: Thresholds, elsewhere: NDArray[np.float64] | None = None
-) -> Whose | None:
-    """Call it by the rules in their order; None where no deal was judged.
+    judged: Judged,
+    thresholds: Thresholds,
+    shrunken: Shrunken | None = None,
+    elsewhere: NDArray[np.float64] | None = None,
+    any_ended: bool = True,
+) -> Whose:
+    """Call it by the rules in their order.
 
-    `elsewhere` is how far every rep of `judged` is above the peers in leaving out other stages, if that is known.
+    `shrunken` are the rates of the reps where they are known already. `elsewhere` is how far every rep is above the
+    peers in leaving out other stages, None where nobody can say. Nothing is
+    called of fewer than `FEWEST_DEALS`, nor where none of the deals has ended (`any_ended`): what is left out may
+    still be done. Raises ValueError where no deal was judged.
     """
     n = len(judged.shown)
     interval = wilson(int(judged.shown.sum()), n)
     if interval is None:
-        return None
-    hits, of = judged.table(judged.shown), judged.table(np.ones(n, dtype=bool))
-    shrunken = shrunken_rates(hits, of)
+        raise ValueError("no deal was judged")
+    if shrunken is None:
+        shrunken = shrunken_rates(judged.table(judged.shown), judged.table(np.ones(n, dtype=bool)))
     habits = habits_of(judged, shrunken, thresholds, elsewhere)
+    if n < FEWEST_DEALS or not any_ended:
+        return Whose(VerdictKind.NO_CALL, judged, shrunken, habits, *interval, 0, None)
     above = int((shrunken.mean > thresholds.everybody_rate).sum())
     team = None
     kind = VerdictKind.NO_CALL
-    often = judged.n_reps > 0 and interval[0] > thresholds.everybody_rate
+    often = judged.n_reps >= FEWEST_REPS and interval[0] > thresholds.everybody_rate
     if often and above >= thresholds.everybody_share * judged.n_reps:
         kind = VerdictKind.EVERYBODY
     if kind is VerdictKind.NO_CALL and (team := team_gap(judged, thresholds)) is not None:

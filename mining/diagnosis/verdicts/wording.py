@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
+from numpy.typing import NDArray
 
 from mining.diagnosis.habits.quarters import last_quarters
 from mining.diagnosis.verdicts.power import deals_needed
@@ -72,7 +75,7 @@ def _q(value: float) -> str:
     return "below 0.001" if value < 0.001 else f"= {value:.3f}"
 
 
-def against_of(found: Whose, logged: dict[str, float]) -> list[Evidence]:
+def against_of(found: Whose, logged: Mapping[str, float]) -> list[Evidence]:
     """What speaks against the call: deals that do not show it, gaps in what is recorded, few deals."""
     judged = found.judged
     said = []
@@ -80,7 +83,10 @@ def against_of(found: Whose, logged: dict[str, float]) -> list[Evidence]:
     without = judged.case[~judged.shown & about]
     if len(without) and found.kind is not VerdictKind.NO_CALL:
         said.append(
-            Evidence(f"{plural(len(without), 'deal')} of those it is about do not show it.", np.sort(without))
+            Evidence(
+                f"Without it: {share_words(len(without), int(about.sum()))} of those it is about.",
+                np.sort(without),
+            )
         )
     if found.kind in (VerdictKind.REP, VerdictKind.TEAM):
         others = judged.shown & ~about
@@ -100,7 +106,7 @@ def against_of(found: Whose, logged: dict[str, float]) -> list[Evidence]:
     return said
 
 
-def _about(found: Whose) -> np.ndarray:
+def _about(found: Whose) -> NDArray[np.bool_]:
     judged = found.judged
     if found.kind is VerdictKind.REP:
         return np.asarray(np.append(found.habits.called, False)[judged.rep])
@@ -109,7 +115,7 @@ def _about(found: Whose) -> np.ndarray:
     return np.ones(len(judged.shown), dtype=bool)
 
 
-def _logging(found: Whose, logged: dict[str, float]) -> list[Evidence]:
+def _logging(found: Whose, logged: Mapping[str, float]) -> list[Evidence]:
     """How much those it is about record, beside the others: missing is not the same as not done."""
     known = {name: share for name, share in logged.items() if share == share and name in found.judged.reps}
     if found.kind is not VerdictKind.REP or len(known) < 2:
@@ -148,7 +154,7 @@ def would_change(found: Whose, thresholds: Thresholds) -> list[str]:
     usual = float(np.median(judged.of)) if judged.n_reps else 0.0
     if usual < needed:
         return [
-            f"To see a habit {points(thresholds.rep_gap)} above the others four times out of five, a rep needs about "
-            f"{plural(needed, 'judged deal')}; the middle one has {number(usual)}."
+            f"To see a habit {thresholds.rep_gap * 100:.0f} points above the others four times of five, a rep needs "
+            f"about {plural(needed, 'judged deal')}; the middle one has {number(usual)}."
         ]
     return ["If a rep or a team stood out by more than chance and mix explain, it would be theirs."]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -9,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from desktop.screens.deviations.screen import DeviationsScreen
 from desktop.theme import DARK, LIGHT
 from models.case_filter import CaseFilter
+from models.case_table import Outcome
 from models.deviation import DeviationKey, DeviationType
 from models.project import Project
 from tests.builders import a_log
@@ -209,3 +211,33 @@ def test_that_a_closed_deal_that_went_on_is_called_reopened(qtbot):
     driven.screen.table.make_current(table.source_row(row))
     assert driven.screen.name.text() == "Reopened after Lost"
     driven.results.stop()
+
+
+def test_that_what_the_log_cannot_show_is_told_by_a_button(driven, qtbot):
+    note, process = driven.screen.unjudged, driven.document.project.process
+    driven.document.edit("Allow a time", replace(driven.document.project, process=with_time(process, "soon")))
+    qtbot.waitUntil(lambda: not driven.results.busy)
+    count = len(driven.results.analysis.unjudged)
+    assert note.button.isVisible()
+    assert note.button.text() == f"What this log cannot show ({count})"
+    assert not note.words.isVisible()
+    qtbot.mouseClick(note.button, Qt.MouseButton.LeftButton)
+    assert note.words.isVisible()
+    assert "\u201csoon\u201d is no time" in note.words.text()
+    assert len(note.words.text().splitlines()) == count
+
+
+def test_that_nothing_is_said_where_everything_can_be_judged(driven, qtbot):
+    outcome = np.full(driven.document.project.log.n_cases, Outcome.WON, dtype=np.int8)
+    log = driven.document.project.log
+    all_won = replace(log, cases=replace(log.cases, outcome=outcome))
+    driven.document.edit("Close", replace(driven.document.project, log=all_won))
+    qtbot.waitUntil(lambda: not driven.results.busy and driven.results.analysis is not None)
+    assert driven.results.analysis.unjudged == ()
+    assert not driven.screen.unjudged.button.isVisible()
+    assert not driven.screen.unjudged.words.isVisible()
+
+
+def with_time(process, written):
+    first, *rest = process.flow
+    return replace(process, flow=(replace(first, allowed=written), *rest))

@@ -8,8 +8,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from desktop.pictures import svg
-from desktop.places import DEAL, DEVIATIONS, DIAGNOSIS
+from desktop.places import DEAL, DEVIATIONS, DIAGNOSIS, OVERVIEW
 from desktop.screens.diagnosis.screen import NARROW, WIDE
+from desktop.screens.overview.diagnosis_hint import INVITATION
 from models.case_filter import CaseFilter
 from models.case_table import Outcome
 from models.deviation import DeviationKey, DeviationType
@@ -257,7 +258,9 @@ def test_that_ten_deals_carry_no_verdict_and_that_is_said(qtbot, opened):
     _, screen = opened(a_sold_project(each=1))
     assert not screen.list.cards
     assert screen.nothing_found.isVisible()
-    assert "Only 8\u00a0deals" in screen.nothing_found.lines[0].text()
+    said = " ".join(line.text() for line in screen.nothing_found.lines)
+    assert "only 8\u00a0deals" in said
+    assert said.endswith("import a longer time.")
     assert screen.take_away(False) is None
 
 
@@ -266,3 +269,52 @@ def test_that_open_deals_alone_are_no_trouble(qtbot, opened):
     cases = replace(project.log.cases, outcome=project.log.cases.outcome * 0 + Outcome.OPEN)
     _, screen = opened(replace(project, log=replace(project.log, cases=cases)))
     assert screen.pages.currentWidget() is screen.content
+
+
+def test_that_who_does_not_want_to_wait_can_look_again(qtbot, a_window):
+    window = a_window(a_sold_project())
+
+    def stop(job) -> None:
+        job.cancel()
+
+    window.diagnosing.started.connect(stop)
+    window.go(DIAGNOSIS)
+    screen = window.screen_at(DIAGNOSIS)
+    qtbot.waitUntil(lambda: screen.pages.currentWidget() is screen.states.stopped, timeout=20_000)
+    window.diagnosing.started.disconnect(stop)
+    qtbot.mouseClick(screen.states.stopped.buttons[0], LEFT)
+    settle(qtbot, window)
+    assert screen.list.cards
+
+
+def test_that_what_was_stopped_half_way_is_said_to_be_old(qtbot, opened):
+    window, screen = opened(a_sold_project())
+
+    def stop(job) -> None:
+        job.cancel()
+
+    window.diagnosing.started.connect(stop)
+    window.document.edit(
+        "Filter", replace(window.document.project, filter=CaseFilter(teams=frozenset({"South"})))
+    )
+    qtbot.waitUntil(lambda: not window.results.busy and screen.again_button.isVisible(), timeout=20_000)
+    assert screen.summary.text().endswith("as they were before")
+    window.diagnosing.started.disconnect(stop)
+    qtbot.mouseClick(screen.again_button, LEFT)
+    settle(qtbot, window)
+    assert f"on {4 * EACH}\u00a0deals" in screen.summary.text()
+    assert not screen.again_button.isVisible()
+
+
+def test_that_the_overview_leads_here_and_then_tells_the_first_verdicts_without_names(qtbot, a_window):
+    window = a_window(a_sold_project())
+    overview = window.screen_at(OVERVIEW)
+    assert overview.diagnosis.lines == [INVITATION]
+    assert window.diagnosing.answer is None
+    qtbot.mouseClick(overview.diagnosis, LEFT)
+    assert window.stack.currentWidget() is window.screen_at(DIAGNOSIS)
+    settle(qtbot, window)
+    window.go(OVERVIEW)
+    assert overview.diagnosis.lines[0].startswith("Everybody leaves out Demo")
+    assert any(line.startswith("Rep 4 leaves out Discovery") for line in overview.diagnosis.lines)
+    assert not names_in(texts_of(overview.diagnosis))

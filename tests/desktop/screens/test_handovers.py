@@ -166,6 +166,19 @@ def test_that_arrow_keys_go_from_cell_to_cell(drive):
     assert driven.screen.matrix_part.name.text() == "Legal to Account executive"
 
 
+def test_that_the_chosen_cell_is_brought_into_sight(drive):
+    driven = drive()
+    driven.screen.resize(900, 360)
+    driven.screen.chart.choose(1, 0)
+    driven.screen.chart.choose(0, 1)
+    for giver, taker in ((1, 0), (0, 1)):
+        driven.screen.chart.choose(giver, taker)
+        driven.qtbot.wait(1)
+        assert driven.screen.chart.visibleRegion().contains(
+            driven.screen.chart.cell_rect(giver, taker).center().toPoint()
+        )
+
+
 def test_that_documented_hand_overs_stand_against_their_target_and_time(drive):
     driven = drive()
     driven.go(DOCUMENTED)

@@ -49,7 +49,7 @@ def test_that_what_cannot_be_told_is_said() -> None:
     nobody = deals("0 Qualify | 1 Demo")
     assert "which role a person has" in unjudged(analysed(log, areas={}), WRONG)[0]
     assert "who did what" in unjudged(analysed(nobody), WRONG)[0]
-    assert "no stage says who owns it" in unjudged(analysed(log, a_process("[Qualify, Demo]")), WRONG)[0]
+    assert unjudged(analysed(log, a_process("[Qualify, Demo]")), WRONG) == []  # nobody owns a stage
     assert unjudged(analysed(log, areas={"Sol": "SE", "Else": "AE"}), WRONG) == [
         "Wrong role: nothing in the log says which role a person has; give people their roles on Hand-overs."
     ]

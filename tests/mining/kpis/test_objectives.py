@@ -109,3 +109,13 @@ def test_that_a_log_without_owners_teams_or_discounts_says_so() -> None:
     found = objectives(log, Targets(win_rate=0.5, discount=0.1))
     assert [row.name for row in found.rows] == ["Everybody"]
     assert "no discount" in found.rows[0].reached[1].value.why_none
+
+
+def test_that_amounts_in_another_currency_are_said_to_be_left_out() -> None:
+    log = a_sales_force()
+    currency = Categorical.of(["EUR"] * 200 + ["USD"] * 40)
+    log = replace(log, cases=replace(log.cases, currency=currency))
+    found = objectives(log, Targets(amount=100))
+    assert found.currency == "EUR"
+    assert found.said_of_money.startswith("Only amounts in EUR; 40 deals in other currencies are left out")
+    assert objectives(log, Targets(win_rate=0.5)).said_of_money == ""

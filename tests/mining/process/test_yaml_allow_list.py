@@ -63,6 +63,11 @@ def test_that_it_is_written_and_read_back_the_same() -> None:
         ("buyer not there yet at Demo", DeviationType.BUYER_NOT_THERE_YET),
         ("buyer ahead at Demo", DeviationType.BUYER_AHEAD),
         ("missing evidence at Demo", DeviationType.MISSING_EVIDENCE),
+        ("stalled in Demo", DeviationType.STALLED),
+        ("late in Demo", DeviationType.LATE),
+        ("wrong role at Demo", DeviationType.WRONG_ROLE),
+        ("bare close as Demo", DeviationType.BARE_CLOSE),
+        ("hand-over Demo", DeviationType.HAND_OVER),
     ],
 )
 def test_that_every_kind_has_its_words(words: str, kind: DeviationType) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mining.diagnosis.effects.cells import Mix, cells_of
-from mining.diagnosis.effects.resampling import DRAWS, PARTS, Draws, median
+from mining.diagnosis.effects.resampling import DRAWS, PARTS, Binned, Draws, median
 
 
 def ones(n: int) -> np.ndarray:
@@ -39,7 +39,7 @@ def test_that_what_is_missing_lies_beyond_all_values():
 @pytest.mark.parametrize("n", [200, PARTS * 8])
 def test_that_draws_spread_as_the_median_of_a_sample_does(n: int):
     values = np.random.default_rng(5).normal(0, 1, n)
-    found = draws_of(n, 100).difference(draws_of(n, 100).medians(values, ones(n)), n)
+    found = draws_of(n, 100).difference(draws_of(n, 100).medians(Binned.of(values), ones(n)), n)
     assert found is not None
     assert found.value == pytest.approx(np.median(values))
     assert found.error == pytest.approx(1.2533 / np.sqrt(n), rel=0.35)
@@ -51,7 +51,7 @@ def test_that_what_reps_share_makes_the_spread_wider():
     values = dice.normal(0, 1, reps)[np.arange(n) % reps] + dice.normal(0, 1, n)
     errors = []
     for draws in (draws_of(n, reps), draws_of(n, n)):
-        found = draws.difference(draws.medians(values, ones(n)), n)
+        found = draws.difference(draws.medians(Binned.of(values), ones(n)), n)
         assert found is not None
         errors.append(found.error)
     assert errors[0] > 2 * errors[1]
@@ -67,7 +67,7 @@ def test_that_draws_are_the_same_in_every_run_and_sum_to_the_groups():
 
 def test_that_a_difference_without_a_spread_or_with_many_unknown_is_none():
     draws = draws_of(60, 12)
-    assert draws.difference(draws.medians(np.full(60, 3.0), ones(60)), 60) is None
+    assert draws.difference(draws.medians(Binned.of(np.full(60, 3.0)), ones(60)), 60) is None
     assert (
         draws.difference(np.append(1.0, np.where(np.arange(DRAWS) < 40, np.nan, np.arange(DRAWS))), 60)
         is None

@@ -9,7 +9,7 @@ import pytest
 from mining.sources.read import recognise
 from models.case_table import PIPELINE, Outcome
 from models.errors import UserError
-from models.event_log import BULK_EDIT
+from models.event_log import BULK_EDIT, ROLE
 from models.quality import Fault
 from tests.mining.sources.hubspot.exports import OWNERS, PIPELINES, deal, revision, save
 from tests.mining.sources.reading import changes, read, traces, write
@@ -72,6 +72,7 @@ def test_that_pipelines_and_owners_give_names_outcomes_and_teams(tmp_path: Path)
     cases = imported.log.cases
     assert traces(imported.log) == {"1": ("Qualify", "Signed")}
     assert imported.log.resource.texts() == ["Ann Lee", "Bo Ray"]
+    assert imported.log.extra[ROLE].texts() == ["North", ""]
     assert (cases.name, cases.owner.texts(), cases.team.texts()) == (("Big one",), ["Ann Lee"], ["North"])
     assert cases.amount.tolist() == [1200.5]
     assert cases.extra[PIPELINE].texts() == ["New business"]

@@ -1,0 +1,80 @@
+"""What cannot be said about a log, and why: a sentence each, instead of a number that is none."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.diagnosis.habits.judged import LEAST_OF_A_REP
+from mining.diagnosis.verdicts.rep import FEWEST_REPS
+from mining.number_format import plural
+from models.analysis import Analysis
+from models.case_table import Outcome
+from models.categorical import MISSING
+from models.event_log import EventKind, EventLog
+
+NO_PROCESS = "There is no documented process: nothing can depart from it. Write one down or import it first."
+_FEW_DEALS = 30
+
+
+def cannot_be_said(
+    analysis: Analysis, prepared: EventLog, mask: NDArray[np.bool_], few: int, fewest: int
+) -> tuple[str, ...]:
+    """Of the deals in `mask`; `few` kinds of deviation are in fewer than `fewest` deals."""
+    cases = analysis.log.cases
+    outcome = cases.outcome[mask]
+    said = []
+    n = int(mask.sum())
+    if not n:
+        return ("No deal is left of what is chosen: nothing can be said.",)
+    if n < _FEW_DEALS:
+        said.append(f"There are only {plural(n, 'deal')}: hardly anything can be told apart from chance.")
+    said += _people(analysis, mask)
+    if not np.isin(outcome, (Outcome.WON, Outcome.LOST)).any():
+        ended = (
+            "all deals are open"
+            if (outcome == Outcome.OPEN).all()
+            else "the log does not say how deals ended"
+        )
+        said.append(f"Nothing can be said of winning: {ended}.")
+        if (outcome == Outcome.OPEN).all():
+            said.append("What open deals leave out may still be done, so nobody is called for it.")
+    currencies = np.unique(cases.currency.codes[mask & (cases.currency.codes != MISSING)])
+    if len(currencies) > 1:
+        said.append("Amounts are in several currencies: deals are called small or large within each of them.")
+    if np.isnan(cases.amount[mask]).all():
+        said.append("No deal has an amount: small and large deals are not held apart.")
+    if not (prepared.kind == EventKind.ACTIVITY).any():
+        said.append(
+            "The log has no calls, meetings or e-mails: how much people record, and whether a habit is one of comfort, "
+            "cannot be told."
+        )
+    if few:
+        said.append(
+            f"{plural(few, 'kind')} of deviation {'is' if few == 1 else 'are'} seen in fewer than {fewest} deals "
+            f"and not judged."
+        )
+    return (*said, *(one.sentence for one in analysis.unjudged))
+
+
+def _people(analysis: Analysis, mask: NDArray[np.bool_]) -> list[str]:
+    """Whether there are reps and teams to compare."""
+    cases = analysis.log.cases
+    owner, team = cases.owner.codes[mask], cases.team.codes[mask]
+    known = owner[owner != MISSING]
+    if not len(known):
+        return ["No deal has an owner: whose a deviation is cannot be told."]
+    said = []
+    reps = int((np.bincount(known) >= LEAST_OF_A_REP).sum())
+    if reps < FEWEST_REPS:
+        said.append(
+            f"{plural(reps, 'rep')} {'has' if reps == 1 else 'have'} {LEAST_OF_A_REP} deals or more: among fewer than "
+            f"{FEWEST_REPS} no habit of one can be told from what is usual."
+        )
+    teams = len(np.unique(team[team != MISSING]))
+    if teams < 2:
+        there = "no team" if not teams else "only one team"
+        said.append(
+            f"There is {there} in the log: whether a team reads the steps differently cannot be told."
+        )
+    return said

@@ -1,0 +1,171 @@
+"""The card on the strategy: whether conforming deals win as often as was aimed at, and if not, whether anybody's do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mining.conformance.measures import log_fitness
+from mining.diagnosis.habits.judged import Sellers
+from mining.diagnosis.verdicts.conforming import Conforming, conforming_deals
+from mining.diagnosis.verdicts.strategy import FEWEST_REPS, StrategyCall, deals_to_tell, strategy_call
+from mining.number_format import percent, percent_range, plural
+from models.conformance import Conformance
+from models.diagnosis import Confidence, DiagnosisCard, Evidence, VerdictKind
+from models.project import ProcessModel
+from models.sales_process import SalesProcess
+from models.thresholds import Thresholds
+
+_NBSP = "\u00a0"
+_POSSIBLE_FROM, _LIKELY_FROM = 20, 40
+"""Conforming deals a rep from which a question of skill, and a strategy out of reach, are likely."""
+
+
+def strategy_card(
+    found: Conformance,
+    process: ProcessModel,
+    sellers: Sellers,
+    mask: NDArray[np.bool_],
+    thresholds: Thresholds,
+    before: Sequence[DiagnosisCard],
+) -> DiagnosisCard | str | None:
+    """The card, or the sentence that says why there is none; None where the target is reached.
+
+    `before` are the cards of deviations.
+    """
+    target = process.strategy.targets.win_rate if isinstance(process, SalesProcess) else None
+    if target is None:
+        return (
+            "No target for the win rate is written down, so nobody can say whether the strategy can be met: "
+            "write `targets: {win_rate: ...}` into the process or the strategy."
+        )
+    if not 0 < target < 1:
+        return "The target for the win rate is not between 0 and 1, so nothing is measured against it."
+    if not mask.any():
+        return "Whether the strategy can be met cannot be told: there are no deals."
+    fitness = log_fitness(found, mask)
+    if fitness is None or fitness < thresholds.conformity:
+        shown = "unknown" if fitness is None else percent(fitness)
+        return (
+            f"Whether the strategy can be met is not judged: the fitness is {shown}, below the "
+            f"{percent(thresholds.conformity)} from which on the process counts as followed."
+        )
+    if any(card.kind in (VerdictKind.EVERYBODY, VerdictKind.TEAM) for card in before):
+        return (
+            "Whether the strategy can be met is not judged: everybody, or a whole team, departs from the process; "
+            "that comes first."
+        )
+    deals = conforming_deals(found, mask)
+    call = strategy_call(
+        sellers.owner.codes[deals.case], sellers.stratum[deals.case], deals.won, deals.weight, target, thresholds,
+        deals.open_factor,
+    )  # fmt: skip
+    if call is None or not deals.won.any():
+        follow = "follows" if len(deals.case) == 1 else "follow"
+        closed = f"{plural(len(deals.case), 'closed deal')} that {follow} the process"
+        why = (
+            f"there are {closed}, and it takes {thresholds.fewest}"
+            if call is None
+            else f"of {closed} none is won"
+        )
+        return f"Whether the strategy can be met cannot be told: {why}."
+    if call.low >= target:
+        return None
+    if not call.short:
+        rate = f"{_rate_words(call, target)}{_more(call, target)}"
+        return f"Whether the target for the win rate is missed cannot be told. {rate}"
+    return _card(call, deals, target, thresholds)
+
+
+def _card(call: StrategyCall, deals: Conforming, target: float, thresholds: Thresholds) -> DiagnosisCard:
+    return DiagnosisCard(
+        kind=call.kind,
+        key=None,
+        who=(),
+        confidence=_confidence(call),
+        evidence=tuple(map(Evidence, _evidence(call, target, thresholds))),
+        against=tuple(map(Evidence, _against(call, deals))),
+        would_change=tuple(_would_change(call, target, thresholds)),
+        cases=deals.case.astype(np.int32),
+    )
+
+
+def _confidence(call: StrategyCall) -> Confidence:
+    if call.kind is VerdictKind.NO_CALL:
+        return Confidence.CANNOT_TELL if call.short or call.p is None else Confidence.POSSIBLE
+    each = call.n / max(1, call.reps)
+    return Confidence.LIKELY if each >= _LIKELY_FROM else Confidence.POSSIBLE
+
+
+def _evidence(call: StrategyCall, target: float, thresholds: Thresholds) -> list[str]:
+    said = [_rate_words(call, target)]
+    if call.p is None or call.best is None or call.best_low is None or call.best_high is None:
+        return said
+    if call.short:
+        differ = "differ" if call.p < thresholds.skill_p else "cannot be told apart"
+        said.append(
+            f"At the same mix of deals the {plural(call.reps, 'rep')} {differ} in what they win (p = {call.p:.3f})."
+        )
+        said.append(
+            f"The best quarter of them wins about {percent(call.best)} (95{_NBSP}% interval "
+            f"{percent_range(call.best_low, call.best_high)}), luck allowed for."
+        )
+    if call.kind is VerdictKind.SKILL:
+        said.append(
+            "A question for the manager: what do those who reach the target do that the others could learn?"
+        )
+    return said
+
+
+def _rate_words(call: StrategyCall, target: float) -> str:
+    return (
+        f"Of {plural(call.n, 'closed deal')} that followed the process {percent(call.rate)} are won (95{_NBSP}% "
+        f"interval {percent_range(call.low, call.high)}, deals that left it on the way allowed for); the target is "
+        f"{percent(target)}."
+    )
+
+
+def _against(call: StrategyCall, deals: Conforming) -> list[str]:
+    said = []
+    if deals.open_factor != 1.0:
+        said.append(
+            f"With open deals counted as not yet decided the share won in the end would be "
+            f"{percent(min(1.0, call.rate * deals.open_factor))}."
+        )
+    if call.kind is VerdictKind.UNOBTAINABLE and call.reaching is not None and call.reaching >= 0.05:
+        said.append(
+            f"That the best quarter of the reps comes near the target is not excluded: {percent(call.reaching)} likely."
+        )
+    if call.kind is VerdictKind.SKILL:
+        said.append(
+            "Reps may have deals that differ in something that is not in the log; segment and size are held equal."
+        )
+    return said
+
+
+def _would_change(call: StrategyCall, target: float, thresholds: Thresholds) -> list[str]:
+    if call.kind is VerdictKind.UNOBTAINABLE:
+        return [
+            f"If a quarter of the reps won {percent(thresholds.best_share * target)} or more with the same kind of "
+            f"deals, it would be a question of skill."
+        ]
+    if call.kind is VerdictKind.SKILL:
+        return [
+            "If the best could not repeat it in the next quarters, the target itself would be in question."
+        ]
+    if call.p is None:
+        return [f"It takes {FEWEST_REPS} reps with conforming deals to say more; there are {call.reps}."]
+    return [
+        "More conforming deals of each rep: the shortfall is sure, but not yet whether anybody reaches the target."
+    ]
+
+
+def _more(call: StrategyCall, target: float) -> str:
+    """How many deals it would take, as a sentence to go on with."""
+    needed = deals_to_tell(call.rate, target)
+    if needed is None:
+        return ""
+    deals = plural(needed, "closed conforming deal")
+    return f" At this win rate it would take about {deals} to be sure that it is missed."
