@@ -34,6 +34,8 @@ _DOES = {
     DeviationType.BARE_CLOSE: ("ends deals as {stage} too bare", "end deals as {stage} too bare"),
     DeviationType.HAND_OVER: ("has hand-overs go wrong ({stage})", "have hand-overs go wrong ({stage})"),
 }  # fmt: skip
+_NO_READING = (DeviationType.LATE, DeviationType.STALLED, DeviationType.HAND_OVER)
+"""Of time and of others' answers: no way of reading a step, so a team with them only stands out."""
 _READS = {
     Reading.NONE: "",
     Reading.UNREALISTIC: ": the process may be unrealistic",
@@ -91,8 +93,7 @@ def headline(card: DiagnosisCard, names: Mapping[str, str] = NOBODY_RENAMED) -> 
     who, are_many = _subject(card, names)
     does = _does(card.key, are_many)
     if card.kind is VerdictKind.TEAM:
-        reads, they = ("read", "they") if are_many else ("reads", "it")
-        return f"{who} {reads} the steps differently: {they} {does}"
+        return f"{who} {_differs(card.key, are_many)}: {'they' if are_many else 'it'} {does}"
     is_habit = card.kind is VerdictKind.REP and card.reading is Reading.NONE
     return f"{who} {does}{': a habit' if is_habit else _READS[card.reading]}"
 
@@ -160,6 +161,12 @@ def _subject(card: DiagnosisCard, names: Mapping[str, str]) -> tuple[str, bool]:
     noun = "teams" if card.kind is VerdictKind.TEAM else "reps"
     count = len(card.who)
     return f"{_COUNTS[count] if count < len(_COUNTS) else f'{count:,}'} {noun}", True
+
+
+def _differs(key: DeviationKey | None, are_many: bool) -> str:
+    if key is not None and key.type in _NO_READING:
+        return "stand out" if are_many else "stands out"
+    return f"{'read' if are_many else 'reads'} the steps differently"
 
 
 def _no_call(card: DiagnosisCard) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mining.number_format import UNKNOWN, date, number, percent
+from mining.intervals import wilson
+from mining.number_format import NBSP, UNKNOWN, date, percent, percent_range, plural
 from models.drift import DriftChange, DriftFeature, DriftKind, DriftResult
 
 _SUREST = 0.001
@@ -39,6 +40,12 @@ def _way(feature: DriftFeature) -> str:
 
 
 def _shares(feature: DriftFeature) -> str:
-    counts = f"n = {number(feature.n_before)} and {number(feature.n_after)}"
-    before, after = percent(feature.before), percent(feature.after)
-    return f"{feature.words or UNKNOWN}: {before} before, {after} after ({counts})"
+    before, after = _share(feature.before, feature.n_before), _share(feature.after, feature.n_after)
+    return f"{feature.words or UNKNOWN}: before {before}, after {after}"
+
+
+def _share(share: float, n: int) -> str:
+    """`4 % (95 % interval 3–7 %, 410 deals)`."""
+    interval = wilson(round(share * n), n)
+    told = "" if interval is None else f"95{NBSP}% interval {percent_range(*interval)}, "
+    return f"{percent(share)} ({told}{plural(n, 'deal')})"

@@ -45,6 +45,18 @@ HIDDEN = {"Ann": "Rep 1", "Bob": "Rep 2"}
             "Two teams read the steps differently: they leave out Discovery",
         ),
         (
+            a_card(VerdictKind.TEAM, "East", key=a_key("Negotiation", DeviationType.LATE)),
+            "East stands out: it takes too long in Negotiation",
+        ),
+        (
+            a_card(VerdictKind.TEAM, "East", "West", key=a_key("Demo", DeviationType.STALLED)),
+            "Two teams stand out: they let deals stall in Demo",
+        ),
+        (
+            a_card(VerdictKind.TEAM, "East", key=a_key("H2 late", DeviationType.HAND_OVER)),
+            "East stands out: it has hand-overs go wrong (H2 late)",
+        ),
+        (
             a_card(VerdictKind.NO_CALL, confidence=Confidence.CANNOT_TELL),
             "Cannot tell yet whose it is: Skipped Discovery",
         ),
