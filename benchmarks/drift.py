@@ -1,8 +1,8 @@
 """Drift: how well changes are found in public and in generated logs with known changes, beside published figures.
 
 `uv run python -m benchmarks.drift [FOLDER] [--quick] [--json FILE]`; FOLDER (../shared/data/drift) holds logs of
-the public evaluation under their own names. Parameters are the product's, the same for all logs. The generator's seeds
-below `HELD_OUT` were used to choose them, those above never.
+the public evaluation under their own names. Parameters are the product's, the same for all logs. They were chosen
+on logs of other seeds than those that are generated here.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from models.event_log import EventLog
 from models.progress import silent
 
 HELD_OUT = 70_000
+"""The first seed of the generated logs."""
 
 PUBLISHED = (
     ("earth-mover distance", (".920", ".786", ".708", "")),
