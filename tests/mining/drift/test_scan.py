@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from scipy.stats import hypergeom
 
+from mining.drift.ratio import likelihood_ratio
 from mining.drift.rows import Feature, Rows
-from mining.drift.scan import _bound, best_split, likelihood_ratio
+from mining.drift.scan import _bound, best_split
 
 
 def rows_of(*columns: np.ndarray) -> Rows:
