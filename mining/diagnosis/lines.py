@@ -10,7 +10,7 @@ from mining.diagnosis.effects.wording import stands_out
 from mining.diagnosis.ranking import ranked
 from mining.diagnosis.wording import NOBODY_RENAMED, confidence_words, headline, who_words
 from mining.export.names_in_words import without_names
-from mining.number_format import plural
+from mining.number_format import number
 from mining.wording import LARGEST_Q, title
 from models.diagnosis import Confidence, DeviationEffects, Diagnosis, DiagnosisCard, VerdictKind
 
@@ -84,11 +84,8 @@ def _effects(found: Diagnosis, called: Sequence[DiagnosisCard]) -> Iterator[str]
     told += [one for one in found.effects if one.key not in keys and _is_told_apart(one)]
     yield from (f"- {one.sentence}" for one in told)
     if left := len(found.effects) - len(told):
-        more = " more" if told else ""
-        yield (
-            f"- {plural(left, 'deviation')}{more} without a call or an effect told apart from none: all figures are "
-            "in --json FILE."
-        )
+        have = "other has" if left == 1 else "others have"
+        yield f"- {number(left)} {have} neither a call nor an effect told apart from none: see --json FILE."
 
 
 def _is_told_apart(effects: DeviationEffects) -> bool:

@@ -71,5 +71,5 @@ def test_that_effects_are_told_of_what_is_called_and_of_what_makes_a_difference(
     assert lines[lines.index("What goes along with each deviation") + 1 :] == [
         "- What goes with Discovery.",
         "- What goes with Demo.",
-        "- 1 deviation more without a call or an effect told apart from none: all figures are in --json FILE.",
+        "- 1 other has neither a call nor an effect told apart from none: see --json FILE.",
     ]
