@@ -108,6 +108,13 @@ def confidence_words(confidence: Confidence) -> str:
     return _CONFIDENCE[confidence]
 
 
+def standing_words(card: DiagnosisCard) -> tuple[str, ...]:
+    """Whose it is and how sure that is; without a call nothing is likely or possible."""
+    if card.kind is VerdictKind.NO_CALL:
+        return (kind_words(card.kind),)
+    return kind_words(card.kind), confidence_words(card.confidence)
+
+
 def confidence_reason(confidence: Confidence) -> str:
     """What that word means, in a sentence."""
     return _CARRIES[confidence]
@@ -174,7 +181,7 @@ def _no_call(card: DiagnosisCard) -> str:
     if card.key is None:
         return "Cannot tell yet: strategy or skill"
     is_seen = card.confidence is not Confidence.CANNOT_TELL
-    return f"{'Nobody stands out' if is_seen else 'Cannot tell yet whose it is'}: {title(card.key)}"
+    return f"{title(card.key)} – {'nobody stands out' if is_seen else 'cannot tell yet whose it is'}"
 
 
 def _does(key: DeviationKey | None, are_many: bool) -> str:

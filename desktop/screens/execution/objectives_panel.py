@@ -81,7 +81,7 @@ class ObjectivesPanel(QWidget):
             for one, reached in zip(found.objectives, found.rows[0].reached, strict=True):
                 self._flow.addWidget(_card(one, reached, found.currency))
         self.table.show_columns(objective_columns(found, names))
-        rooms = [Room(190, 120), Room(70, 55, gives_way=2), Room(70, 55)]
+        rooms = [Room(190, 150), Room(70, 55, gives_way=2), Room(70, 55)]
         self.table.share_room([*rooms, *(Room(260, 166, filling=True) for _ in found.objectives)])
 
 

@@ -112,7 +112,7 @@ class SpotPanel(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(right)
-        right.setMinimumWidth(380)
+        right.setMinimumWidth(450)
         split.setSizes([540, 480])
         self.content = QWidget()
         inner = QVBoxLayout(self.content)

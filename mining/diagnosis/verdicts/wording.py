@@ -48,7 +48,7 @@ def evidence_of(found: Whose, thresholds: Thresholds) -> list[Evidence]:
             Evidence(f"{number(gap.raised)} of the team's {plural(gap.reps, 'rep')} are above the others.")
         )
         said.append(Evidence(
-            f"Dealt out to teams by chance, the reps set a team so far apart in {percent(gap.p)} of all ways."
+            f"Were the reps dealt out to teams by chance, a team would be so far apart {percent(gap.p)} of the time."
         ))  # fmt: skip
     elif found.kind is VerdictKind.REP:
         said += _of_reps(found)

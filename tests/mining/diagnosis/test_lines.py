@@ -59,7 +59,7 @@ def test_that_deviations_in_which_nobody_stands_out_share_a_line_and_those_that_
     assert said(*alike, unsure) == [
         "Verdicts: nobody is called for anything.",
         "No call",
-        "- Cannot tell yet whose it is: Skipped Legal. 60 deals.",
+        "- Skipped Legal – cannot tell yet whose it is. 60 deals.",
         "- Nobody stands out: Skipped Discovery; Skipped Demo. If.",
     ]
 
