@@ -19,6 +19,7 @@ _USUAL = 0.06
 """The mean of the exponential distribution of what correlation is expected: few peers must not make it a wide one."""
 RAISED = 0.08
 """How likely it is, before the data, that a rep does otherwise than the peers."""
+LIKELY = 0.85
 _ROUNDS = 6
 _TERMS_AT_ONCE = 128
 _TOO_LITTLE = 1e-15
@@ -30,6 +31,8 @@ _LEAST, _MOST = 0.002, 0.998
 class Shrunken:
     """One entry a rep: the rate of the peers at this mix, the posterior mean and its 95 % interval, and the tail.
 
+    The rate is above `likely_above` with a probability of `LIKELY`.
+
     `tail` is the probability of so many deals with it or more for a peer (beta-binomial); `raised` that the rep is not
     one of the peers. `dispersion` is the posterior mean of the peers' intra-rep correlation.
     """
@@ -38,6 +41,7 @@ class Shrunken:
     mean: Numbers
     low: Numbers
     high: Numbers
+    likely_above: Numbers
     tail: Numbers
     raised: Numbers
     dispersion: float
@@ -62,9 +66,9 @@ def shrunken_rates(hits: Numbers, of: Numbers) -> Shrunken:
         posterior = _posterior(as_peer, otherwise)
         peer = np.log1p(-RAISED) + np.log(np.exp(as_peer) @ posterior)
         raised = 1 / (1 + np.exp(np.clip(peer - np.log(RAISED) - otherwise, -700, 700)))
-    mean, low, high = _posterior_rate(k, n, peers, posterior, raised)
+    rates = _posterior_rate(k, n, peers, posterior, raised)
     dispersion = float(DISPERSIONS @ posterior)
-    return Shrunken(peers, mean, low, high, _tail(k, n, peers, posterior), raised, dispersion)
+    return Shrunken(peers, *rates, _tail(k, n, peers, posterior), raised, dispersion)
 
 
 def widths() -> Numbers:
@@ -145,8 +149,8 @@ def beta_binomial_tails(k: Numbers, n: Numbers, rate: Numbers) -> Numbers:
 
 def _posterior_rate(
     k: Numbers, n: Numbers, peers: Numbers, posterior: Numbers, raised: Numbers
-) -> tuple[Numbers, Numbers, Numbers]:
-    """Mean and the central 95 % of what the rate of every rep is: a mixture of the peer's and the other."""
+) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Mean, central 95 % and the likely bound of the rate of every rep: a mixture of the peer's and the other."""
     from scipy.special import betainc
 
     grid = (np.arange(400) + 0.5) / 400
@@ -159,6 +163,7 @@ def _posterior_rate(
     free /= np.maximum(free.sum(axis=1, keepdims=True), 1e-300)
     mass = as_peer * (1 - raised[:, None]) + free * raised[:, None]
     reached = np.cumsum(mass, axis=1)
-    low = grid[np.minimum((reached < 0.025).sum(axis=1), 399)]
-    high = grid[np.minimum((reached < 0.975).sum(axis=1), 399)]
-    return np.asarray(mass @ grid), low, high
+    low, high, likely = (
+        grid[np.minimum((reached < share).sum(axis=1), 399)] for share in (0.025, 0.975, 1 - LIKELY)
+    )
+    return np.asarray(mass @ grid), low, high, likely

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,10 @@ _FOLLOWS = 0.8
 """What is shown in so many deals of another habit of the same people is told with that one."""
 _OTHERS = 2
 """Of fewer other stages nobody can say that records lack all alike."""
+
+
+_Lacking = Mapping[str, tuple[float, float]]
+"""By rep how many deals more than expected lack a stage, and of how many."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +59,10 @@ def calls_of(
                 (deviation.key, deals, shrunken_rates(deals.table(deals.shown), deals.table(everything)))
             )
     lacking = {
-        key: dict(zip(deals.reps, (rates.mean - rates.peers).tolist(), strict=True))
+        key: {
+            name: (float(hits - of * peers), float(of))
+            for name, hits, of, peers in zip(deals.reps, deals.hits, deals.of, rates.peers, strict=True)
+        }
         for key, deals, rates in shown
         if key.type is DeviationType.SKIPPED
     }
@@ -67,18 +74,25 @@ def calls_of(
 
 
 def _elsewhere(
-    key: DeviationKey, deals: Judged, lacking: dict[DeviationKey, dict[str, float]], stages: int
+    key: DeviationKey, deals: Judged, lacking: Mapping[DeviationKey, _Lacking], stages: int
 ) -> NDArray[np.float64] | None:
-    """How far every rep is above the peers in the middle one of the other stages; None where it is no skip.
+    """By how much every rep leaves out the other stages more often than the peers, all deals taken together.
 
-    Stages that nobody left out count as well, the first one does not: every record begins with it.
+    The stage with the widest gap of them does not count: it may be another habit. Those that nobody left out do, as
+    with the deals of this one, but the first stage does not: every record begins with it. None where it is no skip.
     """
     others = [gaps for other, gaps in lacking.items() if other != key]
     never = max(0, stages - 1 - len(lacking))
-    if key.type is not DeviationType.SKIPPED or not deals.reps or len(others) + never < _OTHERS:
+    if key.type is not DeviationType.SKIPPED or len(others) + never < _OTHERS:
         return None
-    rows = [[gaps.get(name, 0.0) for gaps in others] + [0.0] * never for name in deals.reps]
-    return np.asarray(np.median(np.array(rows), axis=1))
+    found = np.zeros(deals.n_reps)
+    for rep, (name, own) in enumerate(zip(deals.reps, deals.of.tolist(), strict=True)):
+        gaps = [gaps[name] for gaps in others if name in gaps] + [(0.0, own)] * never
+        gaps.sort(key=lambda gap: gap[0] / gap[1])
+        counted = gaps[:-1] if len(gaps) > _OTHERS else gaps
+        of = sum(gap[1] for gap in counted)
+        found[rep] = sum(gap[0] for gap in counted) / of if of else 0.0
+    return found
 
 
 def _told_together(found: list[Called]) -> tuple[Called, ...]:

@@ -25,6 +25,8 @@ FEWEST_REPS = 6
 _SHRINK = 5.0
 _TURNS = 12
 _LEAST = 0.002
+_NEAR = 0.97
+"""A target that is missed by less than three hundredths of it is not called missed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +36,7 @@ class StrategyCall:
     `rate` with `low` and `high` is the win rate of conforming deals (`n` of them), clustered by rep. `p` is that of the
     test whether reps differ at equal mix, `best` with its interval what the best quarter of the reps wins, and
     `reaching` how likely that is `best_share` of the target or more. `short` says that the whole interval is below the
-    target; where it is not, or the reps are too few, the rest is None.
+    target, by more than next to nothing; where it is not, or the reps are too few, the rest is None.
     """
 
     kind: VerdictKind
@@ -79,7 +81,7 @@ def strategy_call(
     effective = float(weight.sum() * scale)
     low, high = _clustered(rate, effective, n, _dispersion(k, n, expected))
     kinder = max(1.0, open_factor)
-    short = high * kinder < target
+    short = high * kinder < _NEAR * target
     if not short or len(n) < FEWEST_REPS:
         return StrategyCall(VerdictKind.NO_CALL, rate, low, high, len(won), len(n), short=short)
     at = min(max(rate, _LEAST), 1 - _LEAST)
