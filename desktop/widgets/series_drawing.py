@@ -128,13 +128,28 @@ class SeriesArtist:
         y = self._frame.y(target.value)
         self._painter.setPen(QPen(QColor(self._palette.text), 1.3, Qt.PenStyle.DotLine))
         self._painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
-        above = y - 15 if y - 15 >= box.top() else y + 1
-        wide = QFontMetricsF(self._painter.font()).horizontalAdvance(target.words) + 8
-        room = QRectF(max(box.left(), box.right() - wide), above, min(wide, box.width()), 14)
+        wide = min(QFontMetricsF(self._painter.font()).horizontalAdvance(target.words) + 8, box.width())
+        rooms = [
+            QRectF(left, top, wide, 14)
+            for left in (box.right() - wide, box.left() + 2)
+            for top in (y - 15, y + 1)
+            if top >= box.top() and top + 14 <= box.bottom()
+        ]
+        room = min(rooms, key=self._hidden, default=QRectF(box.right() - wide, y - 15, wide, 14))
         behind = QColor(self._palette.surface)
         behind.setAlphaF(0.8)
         self._painter.fillRect(room, behind)
         self._write(room.adjusted(2, 0, -2, 0), target.words, self._palette.text, True)
+
+    def _hidden(self, room: QRectF) -> int:
+        """How many values words there would hide."""
+        near = room.adjusted(-4, -4, 4, 4)
+        return sum(
+            near.contains(self._place(point, at))
+            for line in self._data.lines
+            for at, point in enumerate(line.points)
+            if point.value is not None
+        )
 
     def _intervals(self, line: Line, colour: str) -> None:
         shade = QColor(colour)

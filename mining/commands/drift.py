@@ -26,7 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=_CASES_BY,
         default="auto",
         help="gate: judge each thing when it is settled; time: compare whole deals in order of their first events; "
-        "file: as they stand in the file (default: gate where the log says how deals end, else time)",
+        "file: as they stand in the file (default: gate where outcomes are known, file where it is nearly in order "
+        "of time, else time)",
     )
     add_calendar(parser)
     add_json(parser)

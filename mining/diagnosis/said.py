@@ -28,9 +28,8 @@ def cannot_be_said(
     if not n:
         return ("No deal is left of what is chosen: nothing can be said.",)
     if n < _FEW_DEALS:
-        said.append(
-            f"There {'is' if n == 1 else 'are'} only {plural(n, 'deal')}: hardly anything can be told apart from chance."
-        )
+        there = f"There {'is' if n == 1 else 'are'} only {plural(n, 'deal')}"
+        said.append(f"{there}: hardly anything can be told apart from chance.")
     said += _people(analysis, mask)
     if not np.isin(outcome, (Outcome.WON, Outcome.LOST)).any():
         ended = (

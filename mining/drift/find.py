@@ -31,6 +31,9 @@ from models.project import ProcessModel
 _PATHS_LAST = 0.09
 """Whole paths have many features, and cases that begin together share their luck: a change of them lasts longer."""
 
+_ALL_BUT = 0.95
+"""The rank correlation from which the cases of a log stand all but in order of time."""
+
 _BY_ITSELF = 15.0
 """The likelihood ratio from which a feature of the process counts for itself beside a change of the mix."""
 
@@ -47,21 +50,34 @@ def find_drift(
     `source` is an analysis, or a log (only its stage events are looked at), which is then checked against the `process`
     where there is one. The `order` of deals is by gate where the log says how deals end: each feature is judged at
     the moment when it is settled. Else whole paths are compared, in order of their first events; `FILE` takes them as
-    they stand in the log. The same log gives the same result every time.
+    they stand in the log, which is the usual order of a log that is all but in order of time: whoever wrote it meant
+    its cases to be read so. The same log gives the same result every time.
     """
     log, found = _looked_at(source, process, report)
     chosen = np.diff(log.case_start) > 0
     if mask is not None:
         chosen &= mask
     if order is None:
-        known = bool((log.cases.outcome[chosen] != Outcome.UNKNOWN).any())
-        order = DriftOrder.GATE if known else DriftOrder.FIRST_EVENT
+        order = _usual_order(log, chosen)
     series = _by_gate(log, found, chosen) if order is DriftOrder.GATE else _by_path(log, chosen, order)
     dice = np.random.default_rng(SEED)
     told = [
         _told(log, series, one, dice) for one in changes(series.parts, dice, report, steady=series.by_time)
     ]
     return DriftResult(tuple(told), series.order, unsaid(log, found, series.parts, chosen, order), order)
+
+
+def _usual_order(log: EventLog, chosen: NDArray[np.bool_]) -> DriftOrder:
+    if (log.cases.outcome[chosen] != Outcome.UNKNOWN).any():
+        return DriftOrder.GATE
+    first = log.timestamp[log.case_start[:-1][chosen]]
+    if len(first) < 2 or (first[1:] >= first[:-1]).all():
+        return DriftOrder.FIRST_EVENT
+    rank = np.argsort(np.argsort(first, kind="stable"), kind="stable")
+    alike = float(
+        np.corrcoef(rank, np.arange(len(rank)))[0, 1]
+    )  # Spearman's: the place in the log is a rank already
+    return DriftOrder.FILE if alike >= _ALL_BUT else DriftOrder.FIRST_EVENT
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.drift.ratio import likelihood_ratio
 from mining.drift.rows import Places, Rows
-from mining.drift.scan import likelihood_ratio
 
 _SPEAKS = 8.0
 """The likelihood ratio from which a feature has a say in where the change lies: p of about .005 by itself."""

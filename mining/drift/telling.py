@@ -8,8 +8,8 @@ from math import erfc, sqrt
 
 import numpy as np
 
+from mining.drift.ratio import likelihood_ratio
 from mining.drift.rows import Feature, Rows
-from mining.drift.scan import likelihood_ratio
 from mining.drift.segments import Found
 from mining.significance import false_discovery_rates
 from models.drift import DriftFeature

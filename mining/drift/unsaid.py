@@ -42,7 +42,7 @@ def unsaid(
             "Whole paths were compared, in order of the first events: the log does not say how deals ended."
         )
     features = sum(len(part.features) for part in parts)
-    return (*said, *_would_be_found(judged, features))
+    return (*said, *_would_be_found([deals for deals in judged if deals >= 2 * LEAST], features))
 
 
 def _too_few(log: EventLog, judged: Sequence[int], chosen: NDArray[np.bool_], order: DriftOrder) -> str:

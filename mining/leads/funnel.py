@@ -103,7 +103,7 @@ def lead_count(
     found = look.found
     shown = found.among(mask)
     judged = shown & look.judged
-    n_judged, n_rejected = int(judged.sum()), int((judged & found.rejected).sum())
+    n_judged, n_rejected = int(judged.sum()), int((shown & found.rejected).sum())
 
     def of_judged(flags: _Flags) -> Share:
         return Share(int((judged & flags).sum()), n_judged)

@@ -40,6 +40,7 @@ class LeadLook:
     found: Handovers
     touch: NDArray[np.float64]
     is_touched: _Flags
+    is_due: _Flags
     fate: NDArray[np.int8]
     fate_days: NDArray[np.float64]
     returned: _Flags
@@ -55,8 +56,8 @@ class LeadLook:
 
     @property
     def judged(self) -> _Flags:
-        """Those that were answered, and those whose time is over without an answer; the newest are left out."""
-        judged: _Flags = self.found.is_settled | self.found.silent
+        """Those whose time is over, answered or not: of the newest, those answered at once would count alone."""
+        judged: _Flags = self.is_due & (self.found.is_settled | self.found.silent)
         return judged
 
     @property
@@ -76,7 +77,7 @@ class LeadLook:
         """Those of which it is known whether they were touched within the allowed time."""
         if self.limit is None:
             return np.zeros(len(self), dtype=bool)
-        return self.is_touched | (self.touch > self.limit)
+        return self.is_due & (self.is_touched | (self.touch > self.limit))
 
     @property
     def in_time(self) -> _Flags:
@@ -111,12 +112,15 @@ def look_at(
     is_touched = first != NO_TIME
     until = np.where(is_touched, first, np.where(found.is_settled, found.settled, _last_seen(leads, found)))
     timed = Timed.of(leads, process, found.handoff, found.started, until)
+    end = np.maximum(found.started, leads.timestamp.max() if leads.n_events else 0)
+    age = Timed.of(leads, process, found.handoff, found.started, end).wait
     fate, fate_days = _fates(leads, found)
     return LeadLook(
         leads,
         found,
         timed.wait / timed.day,
         is_touched,
+        age > found.limit if found.limit is not None else np.ones(len(found), dtype=bool),
         fate,
         fate_days,
         _returned(leads, found),

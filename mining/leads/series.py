@@ -33,7 +33,7 @@ def lead_series(
             look,
             "accepted",
             "Accepted",
-            "Share of the leads handed over that sales accepted, of those that were answered or whose time is over.",
+            "Share of the leads handed over that sales accepted, of those whose allowed time is over.",
             look.found.accepted,
             shown & look.judged,
         ),

@@ -78,8 +78,6 @@ def taken_away(
 
     ordered = [rows[row] for row in like.table.shown_rows.tolist()]
     tables = [deviation_table("Deviations", ordered, found.ends)]
-    if effects:
-        tables.append(effects_table("What goes with them", effects, found.ends))
     if entries:
         titles = [entry_title(one, found.ends) for one in entries]
         told = [len(one.cases) for one in entries], ["; ".join(one.states) for one in entries]
@@ -88,6 +86,8 @@ def taken_away(
     if chosen is not None:
         name = f"Deals, {title(chosen.row.key, found.ends)}"
         tables.append(deals_export(name, log, chosen.cases, real_names=True))
+    if effects:
+        tables.append(effects_table("What goes with them", effects, found.ends))
     return TakeAway("Deviations", picture_of(fill), tuple(tables))
 
 

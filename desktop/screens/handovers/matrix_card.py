@@ -19,7 +19,7 @@ class MatrixCard(QWidget):
         self._chart = chart
         card = frame("card")
         inner = QVBoxLayout(card)
-        inner.setContentsMargins(20, 12, 20, 6)
+        inner.setContentsMargins(20, 8, 20, 4)
         inner.addWidget(chart)
         self._content = QWidget()
         self._content.setObjectName("content")

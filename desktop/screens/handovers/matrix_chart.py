@@ -24,7 +24,7 @@ from mining.areas.handover_wording import cell_words
 from mining.areas.matrix import AreaCell, AreaMatrix
 from mining.number_format import days, number
 
-_ROW, _HEAD, _LEGEND, _GAP = 56.0, 44.0, 30.0, 6.0
+_ROW, _HEAD, _LEGEND, _GAP, _BAR = 46.0, 38.0, 28.0, 4.0, 4.0
 _NAMES, _LEAST_WIDE = 150.0, 92.0
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -174,23 +174,23 @@ class AreaChart(QWidget):
         palette, box = self._palette, self.cell_rect(cell.giver, cell.taker)
         is_chosen = (cell.giver, cell.taker) == self.chosen
         painter.fillRect(box, QColor(palette.accent_soft if is_chosen else palette.window))
-        bar = QRectF(box.left(), box.bottom() - 5, box.width(), 5)
-        painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * share, 5), QColor(palette.flow))
+        bar = QRectF(box.left(), box.bottom() - _BAR, box.width(), _BAR)
+        painter.fillRect(QRectF(bar.left(), bar.top(), bar.width() * share, _BAR), QColor(palette.flow))
         if cell.documented and cell.breaches:
             wide = bar.width() * cell.breaches / cell.documented
-            painter.fillRect(QRectF(bar.left(), box.top(), wide, 5), QColor(palette.deviation))
+            painter.fillRect(QRectF(bar.left(), box.top(), wide, _BAR), QColor(palette.deviation))
         edge = palette.accent if is_chosen else palette.border
         painter.setPen(QPen(QColor(edge), 2.0 if is_chosen and self.hasFocus() else 1.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box)
         self._size(painter, 13, bold=True)
         painter.setPen(QColor(palette.text))
-        upper = QRectF(box.left(), box.top() + 6, box.width(), 18)
+        upper = QRectF(box.left(), box.top() + 5, box.width(), 16)
         painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, number(cell.times))
         self._size(painter, 11)
         painter.setPen(QColor(palette.muted))
         wait = days(cell.median, self.day_hours) if isfinite(cell.median) else "not seen"
-        lower = QRectF(box.left() + 2, box.top() + 24, box.width() - 4, 16)
+        lower = QRectF(box.left() + 2, box.top() + 21, box.width() - 4, 14)
         words = QFontMetricsF(painter.font()).elidedText(wait, Qt.TextElideMode.ElideRight, lower.width())
         painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, words)
 

@@ -105,9 +105,7 @@ def group_columns(
             Kind.NUMBER,
             "Leads handed over",
         ),
-        _share(
-            "Accepted", [one.accepted for one in counts], "Of those that were answered or whose time is over"
-        ),
+        _share("Accepted", [one.accepted for one in counts], "Of those whose allowed time is over"),
         _share("Rejected", [one.rejected for one in counts], "Of the same"),
         _share(
             "Nobody reacted",

@@ -94,7 +94,8 @@ def compared_deals(
         return None
     log = found.log
     name, rank = gate
-    cases = np.flatnonzero(deviation.comparable[deviation.unit_of_case] & mask).astype(np.int64)
+    told = mask & (log.cases.outcome != Outcome.UNKNOWN)
+    cases = np.flatnonzero(deviation.comparable[deviation.unit_of_case] & told).astype(np.int64)
     event = happening.reached(rank)[cases]
     cases, event = cases[event != NO_EVENT], event[event != NO_EVENT]
     exposed = deviation.shown[deviation.unit_of_case[cases]]

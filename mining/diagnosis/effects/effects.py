@@ -39,6 +39,9 @@ from models.progress import Report
 
 Flags = NDArray[np.bool_]
 
+FEWEST = 2
+"""However few are asked for: one deal has no spread."""
+
 DATA_ENTRY = "Data quality: how deals are entered is not judged by how they end."
 NO_OUTCOMES = "Cannot tell: the log does not say how deals ended."
 ONLY_CLOSED = (
@@ -46,7 +49,7 @@ ONLY_CLOSED = (
 )
 ONLY_OPEN = "Cannot tell: only open deals can show it, and nobody knows yet how they end."
 OF_HAND_OVERS = "What goes along with long waits at a hand-over is shown on Hand-overs."
-NONE_ENDED = "Cannot tell: none of the compared deals has ended."
+NONE_ENDED = "Cannot tell: none of the compared deals has ended, or one side has only just begun."
 NONE_WON = "Cannot tell: none of the compared deals was won."
 UNSETTLED = "Cannot tell at equal mix: too few deals are of people who sell both with it and without it."
 
@@ -149,6 +152,7 @@ def measure(
 ) -> Measured:
     """All effects among deals that are compared; `seed` names the random numbers."""
     having, other = deals.arms
+    fewest = max(fewest, FEWEST)
     if min(having, other) < fewest:
         why = f"Cannot tell: {having:,} deals with it and {other:,} without it got as far; that needs {fewest} each."
         return Measured(nothing(why), deals)

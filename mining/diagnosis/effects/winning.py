@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,9 @@ from mining.survival.aalen_johansen import OPEN, CumulativeIncidence
 from models.diagnosis import Estimate
 
 Floats = NDArray[np.float64]
+
+_ALL = 1e-9
+"""A share so close to nothing or all is that but for rounding."""
 
 MOST_ENDED = 0.9
 """The horizon is the time from the gate in which this share of the deals that ended had ended."""
@@ -41,9 +43,10 @@ def horizon_of(deals: Compared) -> float | None:
     ended = deals.time[deals.end != OPEN]
     if not len(ended):
         return None
-    followed = [incidence.followed_to for _, incidence in deals.followed]
-    horizon = float(min(np.quantile(ended, MOST_ENDED), *followed))
-    return horizon if isfinite(horizon) and (horizon > 0 or ended.max() == 0) else None
+    followed = min(incidence.followed_to for _, incidence in deals.followed)
+    usual = float(np.quantile(ended, MOST_ENDED)) or float(ended.max())
+    horizon = min(usual, followed)
+    return horizon if horizon > 0 or followed > 0 else None
 
 
 def winning(deals: Compared, mix: Mix, horizon: float, fewest: int) -> Winning:
@@ -64,11 +67,16 @@ def winning(deals: Compared, mix: Mix, horizon: float, fewest: int) -> Winning:
 
 
 def _effective(found: CumulativeIncidence, horizon: float) -> tuple[float, float, int]:
-    """Won deals and deals that would have the same spread without censoring, and the deals there are."""
+    """Won deals and deals that would have the same spread without censoring, and the deals there are.
+
+    Where all or none are won the spread says nothing, and those that ended by then count.
+    """
     n = len(found.place)
     share = min(max(found.by(horizon, WON), 0.0), 1.0)
-    spread = float(np.square(found.influence(horizon, WON)).sum())
-    of = share * (1 - share) / spread if spread > 0 else float(n)
+    if _ALL < share < 1 - _ALL:
+        of = share * (1 - share) / float(np.square(found.influence(horizon, WON)).sum())
+    else:
+        share, of = round(share), max(1.0, float(found.ended[:, found.times <= horizon].sum()))
     return share * of, of, n
 
 

@@ -41,8 +41,9 @@ def habits_of(
     """Judge every rep; `elsewhere` is how far each is above the peers in leaving out the other stages.
 
     A rep whose records lack all stages alike logs less: only what is beyond that is a habit. The gap is wide enough
-    where the shrunken rate is `rep_gap` above the peers, with 85 % at least half of that, and the lower end of its
-    95 % interval a fifth (below `FEW` deals: half). Nobody is called for fewer than `fewest` judged deals.
+    where the shrunken rate is `rep_gap` above the peers, with 85 % at least half of that,
+    and the lower end of its 95 % interval a fifth (below `FEW` deals: half). Nobody is called
+    for fewer than `fewest` judged deals.
     """
     q = np.array(false_discovery_rates(shrunken.tail.tolist()))
     peers = shrunken.peers if elsewhere is None else shrunken.peers + np.clip(elsewhere, 0, 1)

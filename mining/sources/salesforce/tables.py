@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +27,14 @@ class SalesforceFrame(Frame):
     """The tables of one object of Salesforce."""
 
     def ids(self, *plain: str) -> Categorical:
-        """A column of record ids, all with 18 characters."""
-        return relabel(self.column(*plain), to_18)
+        """A column of record ids, all with 18 characters; made once, as several readers join by it."""
+        if plain not in self._ids:
+            self._ids[plain] = relabel(self.column(*plain), to_18)
+        return self._ids[plain]
+
+    @cached_property
+    def _ids(self) -> dict[tuple[str, ...], Categorical]:
+        return {}
 
     @property
     def deleted(self) -> NDArray[np.bool_]:

@@ -3,6 +3,7 @@ from dataclasses import replace
 import numpy as np
 
 from mining.areas.documented import Share, handover_counts
+from mining.areas.handoffs_json import handoffs_json
 from mining.areas.handover_wording import handover_words
 from mining.areas.handovers import handovers_of
 from mining.areas.roles_of_people import roles_of_people
@@ -62,3 +63,11 @@ def test_that_leads_lead_to_the_deals_that_they_became() -> None:
     assert deals_of_leads(leads, np.array([1, 2, 3, 4], dtype=np.int32), DEALS).tolist() == [0]
     assert deals_of_leads(leads, np.array([0, 1], dtype=np.int32), DEALS).tolist() == [0, 1]
     assert deals_of_leads(LEADS, np.array([0], dtype=np.int32), DEALS).tolist() == []
+
+
+def test_that_the_json_says_what_was_counted() -> None:
+    everyone = np.ones(2, dtype=bool)
+    alone = handoffs_json(DEALS, PROCESS, {}, everyone)[0]
+    assert (alone["counted_over"], alone["times"], alone["accepted"]) == ("converted leads", 2, None)
+    told = handoffs_json(DEALS, PROCESS, {"Sam": "SDR"}, everyone, leads=LEADS)[0]
+    assert (told["counted_over"], told["times"], told["accepted"]["of"]) == ("leads", 5, 3)

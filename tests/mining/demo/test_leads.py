@@ -55,6 +55,11 @@ def groups(look: LeadLook, imported: Imported, column: str) -> dict[str, LeadCou
     return {one.name: one for one in by_group(look, imported.log, horizons, values, everything(look))}
 
 
+def answers(look: LeadLook, count: LeadCount) -> tuple[int, int]:
+    found = look.found
+    return int((count.shown & found.accepted).sum()), int((count.shown & found.rejected).sum())
+
+
 def test_that_the_log_of_leads_has_every_lead(imported: Imported, truth: dict[str, Any]) -> None:
     assert imported.leads is not None
     assert imported.leads.n_cases == truth["all"]["leads"]
@@ -67,14 +72,16 @@ def test_that_the_counts_are_those_that_were_planted(
     count = lead_count(look, imported.log, horizons_of(look, imported.log), everything(look))
     told = truth["all"]
     assert count.n == told["handed_over"]
-    assert (count.accepted.hits, count.rejected.hits) == (told["accepted"], told["rejected"])
-    assert 0 <= told["silent"] - count.silent.hits <= count.pending  # the last day is told in working time
+    assert answers(look, count) == (told["accepted"], told["rejected"])
+    assert (
+        0 <= told["accepted"] - count.accepted.hits <= count.pending < 30
+    )  # those of the last day are too young
+    assert 0 <= told["silent"] - count.silent.hits <= count.pending
     assert {one.text: one.count for one in count.reasons} == told["reasons"]
     for column, name in (("source", "by_source"), ("team", "by_team")):
         found = groups(look, imported, column)
         for group, said in truth[name].items():
-            assert found[group].accepted.hits == said["accepted"]
-            assert found[group].rejected.hits == said["rejected"]
+            assert answers(look, found[group]) == (said["accepted"], said["rejected"])
 
 
 def test_that_the_silent_team_and_the_unfit_source_stand_out(look: LeadLook, imported: Imported) -> None:

@@ -54,6 +54,12 @@ def test_that_cases_can_be_taken_as_they_stand_in_the_log():
     assert found.by is DriftOrder.FILE
 
 
+def test_that_a_log_that_is_all_but_in_order_of_time_keeps_its_order():
+    nearly = [day + (3 if day % 2 == 0 else -3) for day in range(120)]
+    found = drift(paths(*[OLD] * 60, *[NEW] * 60, times=nearly))
+    assert (found.by, [change.index for change in found.changes]) == (DriftOrder.FILE, [60])
+
+
 def test_that_without_times_no_change_is_claimed():
     found = drift(paths(*[OLD] * 60, *[NEW] * 60, times=[0] * 120))
     assert found.changes == ()

@@ -69,3 +69,10 @@ def test_that_no_times_of_day_and_no_people_are_survived() -> None:
     found = look(log)
     assert found.is_touched.tolist() == [False, False]  # nobody is known to have done it
     assert np.isfinite(found.touch).all()
+
+
+def test_that_the_newest_do_not_count_even_where_they_were_answered_at_once() -> None:
+    log = a_lead_log("MQL@0 Accepted@3:Ann", "MQL@985 Accepted@988:Ann", "MQL@985", until=1_000)
+    found = look(log)
+    assert found.judged.tolist() == [True, False, False]
+    assert found.timed.tolist() == [True, False, False]
