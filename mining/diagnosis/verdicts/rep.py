@@ -15,6 +15,8 @@ from models.thresholds import Thresholds
 
 FEWEST_REPS = 6
 """Among fewer reps none is at most a sixth of them."""
+FEW = 20
+"""With fewer judged deals of a rep the whole interval has to be further from the peers."""
 _A_PART = 3
 """A quarter in which a rep has fewer deals says nothing; the rep's deals are then parted in three instead."""
 
@@ -40,13 +42,15 @@ def habits_of(
 
     A rep whose records lack all stages alike logs less: only what is beyond that is a habit. The gap is wide enough
     where the shrunken rate is `rep_gap` above the peers, with 85 % at least half of that,
-    and the lower end of its 95 % interval a fifth. Nobody is called for fewer than `fewest` judged deals.
+    and the lower end of its 95 % interval a fifth (below `FEW` deals: half). Nobody is called
+    for fewer than `fewest` judged deals.
     """
     q = np.array(false_discovery_rates(shrunken.tail.tolist()))
     peers = shrunken.peers if elsewhere is None else shrunken.peers + np.clip(elsewhere, 0, 1)
     raised = (q <= thresholds.rep_q) & (shrunken.mean - peers > thresholds.rep_gap)
     raised &= shrunken.likely_above - peers > thresholds.rep_gap / 2
-    raised &= shrunken.low - peers > thresholds.rep_gap / 5
+    part = np.where(judged.of < FEW, 2, 5)
+    raised &= shrunken.low - peers > thresholds.rep_gap / part
     raised &= judged.of >= thresholds.fewest
     held, parts = np.zeros(judged.n_reps, dtype=np.int64), np.zeros(judged.n_reps, dtype=np.int64)
     for rep in np.flatnonzero(raised).tolist():

@@ -19,6 +19,8 @@ from models.sales_process import SalesProcess
 from models.thresholds import Thresholds
 
 _NBSP = "\u00a0"
+_TOO_MANY = 10
+"""Nobody is told to wait for more than so many times the deals there are."""
 _POSSIBLE_FROM, _LIKELY_FROM = 20, 40
 """Conforming deals a rep from which a question of skill, and a strategy out of reach, are likely."""
 
@@ -165,7 +167,7 @@ def _would_change(call: StrategyCall, target: float, thresholds: Thresholds) -> 
 def _more(call: StrategyCall, target: float) -> str:
     """How many deals it would take, as a sentence to go on with."""
     needed = deals_to_tell(call.rate, target)
-    if needed is None:
+    if needed is None or needed > _TOO_MANY * call.n:
         return ""
     deals = plural(needed, "closed conforming deal")
     return f" At this win rate it would take about {deals} to be sure that it is missed."
