@@ -56,7 +56,7 @@ class Behind(QWidget):
     ) -> None:
         """List leads."""
         self._say(name, sentence, cases)
-        place = {identifier: case for case, identifier in enumerate(deals.cases.ids)}
+        place = deals.cases.case_of_id
         column = look.leads.cases.extra.get(DEAL)
         texts = column.take(cases).texts() if column is not None else [""] * len(cases)
         self._became = [place.get(identifier, -1) for identifier in texts]
