@@ -104,7 +104,7 @@ def _read(
 
 
 def _any_ended(found: Conformance, mask: Mask) -> bool:
-    return bool((found.log.cases.outcome[mask] != Outcome.OPEN).any())
+    return bool(np.isin(found.log.cases.outcome[mask], (Outcome.WON, Outcome.LOST)).any())
 
 
 def _logged(analysis: Analysis, prepared: EventLog) -> dict[str, float]:

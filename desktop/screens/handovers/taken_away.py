@@ -129,7 +129,7 @@ def _documented(areas: Areas) -> ExportTable:
         (
             ExportColumn("Hand-over", [handover_name(one.handoff, areas.titles) for one in found]),
             ExportColumn("Times", [one.n for one in told], count),
-            *_shares("Accepted", [one.accepted for one in told]),
+            *_shares("Accepted if answered", [one.accepted for one in told]),
             ExportColumn("Target", [one.handoff.accept_target for one in found], ValueKind.SHARE),
             *_shares("In time", [one.in_time for one in told]),
             ExportColumn("Late", [one.count(one.handovers.late) for one in told], count),
@@ -159,8 +159,8 @@ def _delays(areas: Areas) -> ExportTable:
             ExportColumn("Longer than, days", [one.limit for one in told], ValueKind.DAYS),
             ExportColumn("Deals", [len(one.cases) for one in told], ValueKind.COUNT),
             ExportColumn("Waited longer", [len(one.slow) for one in told], ValueKind.COUNT),
-            *_estimates("Won if so", [one.with_it for one in won], ValueKind.SHARE),
-            *_estimates("Won if not", [one.without for one in won], ValueKind.SHARE),
+            *_estimates("Won if longer", [one.with_it for one in won], ValueKind.SHARE),
+            *_estimates("Won if shorter", [one.without for one in won], ValueKind.SHARE),
             *_estimates("Difference at equal mix", [one.adjusted for one in won], ValueKind.SHARE),
             ExportColumn("q", [one.q for one in won], ValueKind.NUMBER),
             *_estimates(
