@@ -128,8 +128,8 @@ def delay_columns(delays: Sequence[Delay], titles: Mapping[str, str]) -> tuple[C
             "Difference",
             np.array(shown, dtype=np.float64),
             Kind.PERCENT,
-            "Won if longer minus won if shorter, in points at equal mix, and its 95 % interval. Filled and orange: the data "
-            "tell the two apart, all comparisons considered. An association, not a cause",
+            "Won if longer minus won if shorter, in points at equal mix, and its 95 % interval. Filled and orange: the "
+            "data tell the two apart, all comparisons considered. An association, not a cause",
             write=lambda row: UNKNOWN if np.isnan(shown[row]) else signed(shown[row]),
             tip=lambda row: sentences[row],
         ),
