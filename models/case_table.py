@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sized
 from dataclasses import dataclass, field, fields, replace
 from enum import IntEnum
+from functools import cached_property
 from itertools import compress
 
 import numpy as np
@@ -80,6 +81,11 @@ class CaseTable:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def case_of_id(self) -> Mapping[str, int]:
+        """The index of every case by its id."""
+        return {identifier: case for case, identifier in enumerate(self.ids)}
 
     def keep(self, keep: NDArray[np.bool_]) -> CaseTable:
         """Only the cases where `keep` (one flag a case) is set."""

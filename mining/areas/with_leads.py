@@ -37,9 +37,9 @@ def deals_of_leads(leads: EventLog, cases: NDArray[np.int32], log: EventLog) -> 
     became = leads.cases.extra.get(DEAL)
     if became is None:
         return np.zeros(0, dtype=np.int32)
-    place = {deal: case for case, deal in enumerate(log.cases.ids)}
-    of_label = np.array([*(place.get(deal, -1) for deal in became.labels), -1], dtype=np.int32)
-    found = of_label[became.codes[cases]]
+    codes, place = np.unique(became.codes[cases]), log.cases.case_of_id
+    deals = [became.labels[code] for code in codes[codes >= 0].tolist()]
+    found = np.array([place.get(deal, -1) for deal in deals], dtype=np.int32)
     return np.unique(found[found >= 0])
 
 

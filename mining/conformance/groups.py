@@ -47,9 +47,14 @@ def groups_of(
 
 
 def net_in_force(reference: Reference, holding: Mapping[str, bool], observed: frozenset[str]) -> PetriNet:
-    """The net that won deals go through; winning is silent in it where no event of the log is named after it."""
+    """The net that won deals go through; winning is silent in it where no event of the log is named after it.
+
+    Where other ends are, it stays: a deal that did all stages is not at its end yet and may still be lost, even if
+    nobody won (what is won without an event for it is no deviation).
+    """
     net = reference.net(holding)
-    if "Won" in reference.end_titles and "Won" not in observed:
+    others = any(end.title in observed for end in reference.ends if end.name != "won")
+    if "Won" in reference.end_titles and "Won" not in observed and not others:
         silent = [replace(t, label=None) if t.label == "Won" else t for t in net.transitions]
         net = replace(net, transitions=tuple(silent))
     return net

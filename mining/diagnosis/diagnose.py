@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.diagnosis.effects.effects import deviation_effects
+from mining.diagnosis.effects.known_effects import known_effects
 from mining.diagnosis.habits.comfort import Traces, traces_of
 from mining.diagnosis.habits.coverage import logged_share
 from mining.diagnosis.habits.judged import Sellers, sellers_of
@@ -47,7 +47,7 @@ def diagnose(
     found = analysis.conformance
     if found is None or process is None:
         return Diagnosis((), (), (), (NO_PROCESS,))
-    effects = deviation_effects(analysis, mask, _part(report, 0.0, 0.6), thresholds.fewest)
+    effects = known_effects(analysis, mask, _part(report, 0.0, 0.6), thresholds.fewest)
     return with_verdicts(analysis, prepared, process, thresholds, mask, effects, _part(report, 0.6, 1.0))
 
 
@@ -104,7 +104,7 @@ def _read(
 
 
 def _any_ended(found: Conformance, mask: Mask) -> bool:
-    return bool((found.log.cases.outcome[mask] != Outcome.OPEN).any())
+    return bool(np.isin(found.log.cases.outcome[mask], (Outcome.WON, Outcome.LOST)).any())
 
 
 def _logged(analysis: Analysis, prepared: EventLog) -> dict[str, float]:

@@ -28,7 +28,8 @@ def cannot_be_said(
     if not n:
         return ("No deal is left of what is chosen: nothing can be said.",)
     if n < _FEW_DEALS:
-        said.append(f"There are only {plural(n, 'deal')}: hardly anything can be told apart from chance.")
+        there = f"There {'is' if n == 1 else 'are'} only {plural(n, 'deal')}"
+        said.append(f"{there}: hardly anything can be told apart from chance.")
     said += _people(analysis, mask)
     if not np.isin(outcome, (Outcome.WON, Outcome.LOST)).any():
         ended = (
@@ -37,8 +38,8 @@ def cannot_be_said(
             else "the log does not say how deals ended"
         )
         said.append(f"Nothing can be said of winning: {ended}.")
-        if (outcome == Outcome.OPEN).all():
-            said.append("What open deals leave out may still be done, so nobody is called for it.")
+        which = "open deals" if (outcome == Outcome.OPEN).all() else "deals that may still be open"
+        said.append(f"What {which} leave out may still be done, so nobody is called for it.")
     currencies = np.unique(cases.currency.codes[mask & (cases.currency.codes != MISSING)])
     if len(currencies) > 1:
         said.append("Amounts are in several currencies: deals are called small or large within each of them.")

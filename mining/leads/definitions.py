@@ -81,8 +81,10 @@ def readings_of(
     for at, stage in enumerate(stages):
         flags = has[at]
         chosen = mask & flags.any(axis=1) & (team.codes != MISSING)
+        patterns = distinct_rows(flags[chosen])
         for name in names:
-            cells.append(_reading(flags, chosen, team.is_any_of((name,)), stage, name, labels, rng))
+            own = team.is_any_of((name,))
+            cells.append(_reading(flags, chosen, own, patterns, stage, name, labels, rng))
     tested = [place for place, cell in enumerate(cells) if cell.p is not None]
     q_values = false_discovery_rates([cells[place].p or 0.0 for place in tested])
     for place, q in zip(tested, q_values, strict=True):
@@ -98,6 +100,17 @@ def distance(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np
     bits = _entropy(middle) - (_entropy(first) + _entropy(second)) / 2
     known = (total[0][..., 0] > 0) & (total[1][..., 0] > 0)
     return np.where(known, np.sqrt(np.clip(bits, 0.0, 1.0)), 0.0)
+
+
+def distinct_rows(flags: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    """The distinct rows in lexicographic order, and how often each is there; eight bytes of a row are one number."""
+    packed = np.packbits(flags, axis=1)
+    padded = np.zeros((len(flags), -(-max(1, packed.shape[1]) // 8) * 8), dtype=np.uint8)
+    padded[:, : packed.shape[1]] = packed
+    words = padded.view(">u8").astype(np.uint64)
+    rows = words[:, 0] if words.shape[1] == 1 else words
+    _, first, counts = np.unique(rows, axis=0, return_index=True, return_counts=True)
+    return flags[first], counts.astype(np.int64)
 
 
 def _entropy(shares: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -159,6 +172,7 @@ def _reading(
     flags: NDArray[np.bool_],
     chosen: NDArray[np.bool_],
     own: NDArray[np.bool_],
+    found: tuple[NDArray[np.bool_], NDArray[np.int64]],
     stage: str,
     team: str,
     labels: Sequence[str],
@@ -169,7 +183,7 @@ def _reading(
     if min(len(mine), len(theirs)) < FEWEST:
         few = "of this team" if len(mine) < FEWEST else "of other teams"
         return replace(cell, why_none=f"Fewer than {FEWEST} deals {few} have any evidence here.")
-    patterns, counts = np.unique(flags[chosen], axis=0, return_counts=True)
+    patterns, counts = found
     one, other = (flags[cases].sum(axis=0).astype(np.float64) for cases in (mine, theirs))
     seen = float(distance(one, other))
     drawn = rng.multivariate_hypergeometric(counts, len(mine), size=_PERMUTATIONS, method="marginals")

@@ -197,6 +197,6 @@ def _deals(leads: EventLog, found: Handovers, deals: EventLog | None) -> NDArray
     column = leads.cases.extra.get(DEAL)
     if column is None or deals is None:
         return np.full(len(found), _NOBODY, dtype=np.int32)
-    place = {identifier: case for case, identifier in enumerate(deals.cases.ids)}
+    place = deals.cases.case_of_id
     known = np.array([*(place.get(label, _NOBODY) for label in column.labels), _NOBODY], dtype=np.int32)
     return known[column.codes[found.case]]

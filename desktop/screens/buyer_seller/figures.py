@@ -85,7 +85,7 @@ def totals(found: Conformance, check: BuyerCheck, mask: Mask) -> tuple[Total, ..
         shows = np.zeros(len(mask), dtype=bool)
         for deviation in found.deviations:
             if deviation.key.type is kind:
-                shows[deviation.cases] = True
+                shows |= deviation.shown[deviation.unit_of_case]
         counted.append(Total(kind, int((shows & mask).sum()), deals, _why_none(kind, check)))
     return tuple(counted)
 

@@ -381,6 +381,6 @@ class DeviationsScreen(QWidget):
 
 
 def _effects_of(analysis: Analysis, mask: Mask, report: Report) -> tuple[DeviationEffects, ...]:
-    from mining.diagnosis.effects.effects import deviation_effects  # late: the first window comes first
+    from mining.diagnosis.effects.known_effects import known_effects  # late: the first window comes first
 
-    return deviation_effects(analysis, mask, report)
+    return known_effects(analysis, mask, report)

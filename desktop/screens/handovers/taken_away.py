@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from desktop.deals_taken import deals_export
 from desktop.listed_deals import add_deals
+from desktop.screens.handovers.area_chart import AreaChart
 from desktop.screens.handovers.columns import (
     DELAY_ROOMS,
     DIFFERENCE,
@@ -20,7 +21,6 @@ from desktop.screens.handovers.columns import (
     informal_columns,
 )
 from desktop.screens.handovers.figures import Areas
-from desktop.screens.handovers.matrix_chart import AreaChart
 from desktop.sheet import Sheet, picture_of
 from desktop.take_away import TakeAway
 from desktop.theme import LIGHT

@@ -42,11 +42,6 @@ class Behind(QWidget):
         self.leads.row_opened.connect(self._open)
         self.deals.deal_chosen.connect(self.deal_chosen)
 
-    @property
-    def shows_leads(self) -> bool:
-        """Whether leads are listed, not deals."""
-        return self.lists.currentIndex() == 0
-
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw what is painted by hand in another palette."""
         self.deals.set_palette_colors(palette)
@@ -56,7 +51,7 @@ class Behind(QWidget):
     ) -> None:
         """List leads."""
         self._say(name, sentence, cases)
-        place = {identifier: case for case, identifier in enumerate(deals.cases.ids)}
+        place = deals.cases.case_of_id
         column = look.leads.cases.extra.get(DEAL)
         texts = column.take(cases).texts() if column is not None else [""] * len(cases)
         self._became = [place.get(identifier, -1) for identifier in texts]

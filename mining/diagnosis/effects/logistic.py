@@ -68,9 +68,8 @@ def scores(cells: Cells, design: Floats, fitted: Floats) -> Floats:
     if not cells.clustered or cells.rep is None:
         spread = cells.squares - 2 * fitted * cells.total + cells.deals * np.square(fitted)
         return np.asarray(design * np.sqrt(np.maximum(spread, 0.0))[:, None])
-    added = np.zeros((cells.clusters, design.shape[1]))
-    np.add.at(added, cells.rep, design * left[:, None])
-    return added
+    columns = ((column * left) for column in design.T)
+    return np.column_stack([np.bincount(cells.rep, column, cells.clusters) for column in columns])
 
 
 def expit(value: NDArray[np.float64]) -> Floats:

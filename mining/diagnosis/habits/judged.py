@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,12 +45,12 @@ class Judged:
         """How many reps are counted."""
         return len(self.reps)
 
-    @property
+    @cached_property
     def hits(self) -> Counts:
         """Deals that show it, by rep."""
         return self._by_rep(self.shown)
 
-    @property
+    @cached_property
     def of(self) -> Counts:
         """Judged deals, by rep."""
         return self._by_rep(np.ones(len(self.shown), dtype=bool))

@@ -18,8 +18,8 @@ from models.thresholds import Thresholds
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-STRONG = 4.6
-"""The log of a hundred to one: so much more likely the data have to be if some reps reach their part of the target."""
+STRONG = 4.2
+"""The log of 67 to one: so much more likely the data have to be if some reps reach their part of the target."""
 _AS_LIKELY_AS_NOT = 0.5
 FEWEST_REPS = 6
 _SHRINK = 5.0
@@ -69,7 +69,8 @@ def strategy_call(
     """
     if len(won) < thresholds.fewest:
         return None
-    scale = weight.sum() / np.square(weight).sum()
+    rate = float((weight * won).sum() / weight.sum())
+    scale = _worth(rate, won, weight) / weight.sum()
     n_reps = int(rep.max(initial=MISSING)) + 1
     known = rep != MISSING
     k = np.bincount(rep[known], (weight * won)[known], n_reps) * scale
@@ -77,7 +78,6 @@ def strategy_call(
     expected = _expected(rep, stratum, won, weight, n_reps)
     used = n > 0
     k, n, expected = k[used], n[used], expected[used]
-    rate = float((weight * won).sum() / weight.sum())
     effective = float(weight.sum() * scale)
     low, high = _clustered(rate, effective, n, _dispersion(k, n, expected))
     kinder = max(1.0, open_factor)
@@ -99,6 +99,18 @@ def strategy_call(
     return StrategyCall(
         kind, rate, low, high, len(won), len(n), p, float(best.mean()), best_low, best_high, reaching, short
     )
+
+
+def _worth(rate: float, won: Mask, weight: Numbers) -> float:
+    """How many deals of equal weight would tell the win rate as well.
+
+    Won deals came furthest and stand for the most, so that they are counted with their weight as those of a ratio
+    estimator: rate (1 - rate) (sum of w)^2 / sum of w^2 (won - rate)^2; Cochran (1977), Sampling techniques, section
+    6.4. Where all are won, or none, Kish's (sum of w)^2 / sum of w^2.
+    """
+    if not 0 < rate < 1:
+        return float(weight.sum() ** 2 / np.square(weight).sum())
+    return float(rate * (1 - rate) * weight.sum() ** 2 / np.square(weight * (won - rate)).sum())
 
 
 def _expected(

@@ -116,6 +116,14 @@ def test_that_a_condition_is_settled_for_each_deal() -> None:
     assert found(result) == {("skipped", "Demo"): [1]}
 
 
+def test_that_deals_lost_at_the_last_stage_follow_the_process_where_no_deal_is_won() -> None:
+    ends = "end: {won: {crm: [Won]}, lost: {crm: [Lost], from: any}}"
+    process = parse_yaml(f"process: {{name: P}}\nflow: [{{stage: A}}, {{stage: B}}]\n{ends}", "p.yaml")
+    found = check(a_log("A > B > Lost", "A > Lost"), process, silent)
+    assert found.status.tolist() == [Status.CONFORMS, Status.CONFORMS]
+    assert found.deviations == ()
+
+
 def test_that_a_lost_end_bound_to_stages_makes_an_early_loss_a_premature_close() -> None:
     ends = "end: {won: {crm: [Won]}, lost: {crm: [Lost], from: [B]}}"
     text = f"process: {{name: P}}\nflow: [{{stage: A}}, {{stage: B}}]\n{ends}"
@@ -219,3 +227,21 @@ def test_that_a_cost_of_an_end_that_no_deal_came_to_is_not_called_unknown() -> N
     assert [one for one in result.warnings if "cost" in one] == [
         "A cost is given for 'Wonn', which is neither a stage nor an event here; check its name."
     ]
+
+
+def test_that_a_deal_lost_after_all_stages_is_no_deviation_where_nobody_won() -> None:
+    lost = FULL.replace("Closed Won", "Closed Lost")
+    found = checked(lost, "Qualification > Closed Lost", amount=np.array([5000.0, 5000.0]))
+    assert found.deviations == ()
+    assert found.status.tolist() == [Status.CONFORMS, Status.CONFORMS]
+
+
+def test_that_what_is_won_without_an_event_follows_the_process_where_others_are_lost_with_one() -> None:
+    found = checked(
+        FULL.removesuffix(" > Closed Won"),
+        "Qualification > Closed Lost",
+        amount=np.array([5000.0, 5000.0]),
+        outcome=np.array([Outcome.WON, Outcome.LOST], dtype=np.int8),
+    )
+    assert found.deviations == ()
+    assert found.status.tolist() == [Status.CONFORMS, Status.CONFORMS]

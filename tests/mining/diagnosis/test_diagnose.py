@@ -168,10 +168,17 @@ def test_that_a_log_that_cannot_carry_a_verdict_gets_a_sentence_instead(log: Eve
     assert any(one.replace("\u00a0", " ").startswith(sentence) for one in found.unsaid)
 
 
-def test_that_without_outcomes_nothing_is_said_of_winning() -> None:
+def test_that_without_outcomes_nothing_is_said_of_winning_and_nobody_is_called() -> None:
     found = diagnosed(a_team_of(*["A > C"] * 120, outcome=np.full(120, Outcome.UNKNOWN, dtype=np.int8)))
     assert "Nothing can be said of winning: the log does not say how deals ended." in found.unsaid
-    assert all(card.reading is Reading.NONE for card in found.cards)
+    said = "What deals that may still be open leave out may still be done, so nobody is called for it."
+    assert said in found.unsaid
+    assert found.cards
+    assert called(found) == []
+
+
+def test_that_one_deal_is_said_to_be_one() -> None:
+    assert diagnosed(a_team_of("A > C > Won")).unsaid[0].startswith("There is only 1\u00a0deal:")
 
 
 def test_that_without_a_process_nothing_departs_from_it() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.spatial.distance import jensenshannon
 
-from mining.leads.definitions import distance, readings_of
+from mining.leads.definitions import distance, distinct_rows, readings_of
 from mining.leads.look import lead_handovers, look_at
 from mining.leads.meaning import traits_of
 from mining.leads.wording import differs, reading_words
@@ -104,3 +104,13 @@ def test_that_what_accepted_leads_have_in_common_is_found_with_its_interval() ->
     web = traits["Source", "Web"]
     assert web.difference == pytest.approx(27 / 32 - 3 / 28)
     assert web.q < 0.001
+
+
+@pytest.mark.parametrize("columns", [1, 7, 9, 64, 70])
+def test_that_rows_of_flags_are_told_apart_in_the_order_of_numpy(columns: int) -> None:
+    flags = np.random.default_rng(columns).random((300, columns)) < 0.05
+    for some in (flags, flags[:0]):
+        rows, counts = distinct_rows(some)
+        expected, times = np.unique(some, axis=0, return_counts=True)
+        assert np.array_equal(rows, expected)
+        assert np.array_equal(counts, times)

@@ -6,6 +6,7 @@ import pytest
 from mining.analysis import analyse
 from mining.diagnosis.verdicts.conforming import conforming_deals
 from mining.diagnosis.verdicts.strategy import StrategyCall, deals_to_tell, strategy_call
+from mining.intervals import wilson
 from mining.process.yaml_format import parse_yaml
 from models.diagnosis import VerdictKind
 from models.progress import silent
@@ -67,6 +68,17 @@ def test_that_few_deals_are_not_judged() -> None:
     ones = np.ones(9)
     zeros = np.zeros(9, dtype=np.int32)
     assert strategy_call(zeros, zeros, ones > 0, ones, 0.3, Thresholds()) is None
+
+
+def test_that_won_deals_that_stand_for_several_are_worth_less_than_so_many() -> None:
+    # two of twelve are won and weigh 3: rate 6/16; Kish would say 16^2 / 28
+    zeros = np.zeros(12, dtype=np.int32)
+    won = np.arange(12) < 2
+    found = strategy_call(zeros, zeros, won, np.where(won, 3.0, 1.0), 0.99, Thresholds())
+    assert found is not None
+    worth = 0.375 * 0.625 * 16**2 / (2 * (3 * 0.625) ** 2 + 10 * 0.375**2)
+    assert found.rate == 0.375
+    assert (found.low, found.high) == pytest.approx(wilson(0.375 * worth, worth))
 
 
 def test_that_nobody_winning_anything_is_no_division_by_zero() -> None:
