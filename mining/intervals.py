@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-_Z = 1.959963984540054
+Z_95 = 1.959963984540054
 """The 97.5 % quantile of the normal distribution: 95 % intervals."""
 
 
@@ -17,9 +17,9 @@ def wilson(hits: float, of: float) -> tuple[float, float] | None:
     """
     if of == 0:
         return None
-    share, z2 = hits / of, _Z * _Z
+    share, z2 = hits / of, Z_95 * Z_95
     middle = (share + z2 / (2 * of)) / (1 + z2 / of)
-    half = _Z / (1 + z2 / of) * sqrt(share * (1 - share) / of + z2 / (4 * of * of))
+    half = Z_95 / (1 + z2 / of) * sqrt(share * (1 - share) / of + z2 / (4 * of * of))
     return (0.0 if hits == 0 else max(0.0, middle - half)), (1.0 if hits == of else min(1.0, middle + half))
 
 

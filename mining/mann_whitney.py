@@ -8,8 +8,7 @@ from math import erfc, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-_Z = 1.959963984540054
-"""The 97.5 % quantile of the normal distribution: 95 % intervals."""
+from mining.intervals import Z_95
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -96,7 +95,7 @@ def _medians(
         found = mine[np.minimum(begin + np.clip(rank, 0, np.maximum(size - 1, 0)), len(mine) - 1)]
         return np.where(size > 0, found, np.nan)
 
-    half = _Z * np.sqrt(size) / 2
+    half = Z_95 * np.sqrt(size) / 2
     low = at(np.floor(size / 2 - half).astype(np.int64) - 1)
     high = at(np.ceil(size / 2 + half).astype(np.int64))
     return (at((size - 1) // 2) + at(size // 2)) / 2, low, high, size

@@ -119,6 +119,19 @@ def at(time: int) -> datetime:
     return _EPOCH + timedelta(microseconds=int(time))
 
 
+def p_value(p: float | None) -> str:
+    """A p- or q-value: `0.03`, `< 0.001`."""
+    if p is None or not isfinite(p):
+        return UNKNOWN
+    return f"<{NBSP}0.001" if p < 0.001 else f"{p:.2g}" if p < 0.0995 else f"{p:.2f}"
+
+
+def q_words(q: float) -> str:
+    """A q-value in a sentence: `q = 0.03`, `q < 0.001`."""
+    value = p_value(q)
+    return f"q{NBSP}{value}" if value.startswith("<") else f"q{NBSP}={NBSP}{value}"
+
+
 def plural(count: int, noun: str) -> str:
     """A count and its noun: `1 deal`, `2,010 deals`."""
     return f"{number(count)}{NBSP}{noun if count == 1 else noun + 's'}"

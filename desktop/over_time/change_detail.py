@@ -13,8 +13,8 @@ from desktop.deals_table import DealsTable
 from desktop.icons import icon
 from desktop.theme import Palette
 from desktop.widgets.text import set_property, text
-from mining.kpis.wording import change_details, change_words, p_words
-from mining.number_format import plural
+from mining.kpis.wording import change_details, change_words
+from mining.number_format import p_value, plural
 from models.event_log import EventLog
 from models.kpi_series import KpiSeries, KpiUnit
 
@@ -75,7 +75,7 @@ class ChangeDetail(QFrame):
         change = series.changes[at]
         self.title.setText(change_words(series, change))
         self.words.setText(" ".join(change_details(series, change)))
-        self.found.setText(_FOUND.format(p=p_words(change.p)))
+        self.found.setText(_FOUND.format(p=p_value(change.p)))
         begin = series.changes[at - 1].ends if at else None
         end = series.changes[at + 1].begins if at + 1 < len(series.changes) else None
         self._log = log

@@ -9,7 +9,7 @@ from mining.areas.delays import Delay
 from mining.areas.documented import AgainstTarget, HandoverCount
 from mining.areas.matrix import AreaCell
 from mining.areas.wording import range_words, rate_words
-from mining.number_format import NBSP, days, number, percent, plural, points, signed, signed_days
+from mining.number_format import NBSP, days, number, percent, plural, points, q_words, signed, signed_days
 from models.diagnosis import Estimate, MetricEffect
 from models.handoff import Handoff
 
@@ -140,7 +140,7 @@ def _won_words(effect: MetricEffect) -> str:
     low, high = effect.adjusted.low, effect.adjusted.high
     return (
         f"{told} At equal mix that is {points(effect.adjusted.value)} (95{NBSP}% interval {signed(low)} to "
-        f"{signed(high)}, q{NBSP}{q_words(effect.q)}): {_verdict(effect)}."
+        f"{signed(high)}, {q_words(effect.q)}): {_verdict(effect)}."
     )
 
 
@@ -155,11 +155,6 @@ def _close_words(one: Delay) -> str:
     low, high = (signed_days(end, one.close_hours) for end in (effect.adjusted.low, effect.adjusted.high))
     apart = signed_days(effect.adjusted.value, one.close_hours)
     return f"{told}; at equal mix {apart} ({low} to {high}): {_verdict(effect)}."
-
-
-def q_words(q: float) -> str:
-    """`= 0.93`, `< 0.0001`."""
-    return f"={NBSP}{q:.2g}" if q >= 0.0001 else f"<{NBSP}0.0001"
 
 
 def is_told_apart(effect: MetricEffect) -> bool:

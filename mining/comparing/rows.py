@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.intervals import newcombe
+from mining.intervals import Z_95, newcombe
 from mining.mann_whitney import RankTests, rank_test
 from mining.significance import false_discovery_rates, fisher_exact_each
 from models.comparison import About, Difference, Figure, Unit
@@ -68,9 +68,7 @@ def mean_row(
     if why:
         return Raw(row)
     apart = float(first.mean() - second.mean())
-    half = 1.959963984540054 * float(
-        np.sqrt(first.var(ddof=1) / len(first) + second.var(ddof=1) / len(second))
-    )
+    half = Z_95 * float(np.sqrt(first.var(ddof=1) / len(first) + second.var(ddof=1) / len(second)))
     p = float(rank_test(first, second).p[0])
     return Raw(row, Effect(apart - half, apart, apart + half, p))
 

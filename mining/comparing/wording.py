@@ -67,11 +67,6 @@ def difference_words(row: Difference) -> str:
     return f"{'+' if row.effect.estimate > 0 else '−'}{size}"
 
 
-def q_words(q: float) -> str:
-    """A q-value: `0.03`, `< 0.001`."""
-    return "<\u00a00.001" if q < 0.001 else f"{q:.2g}" if q < 0.0995 else f"{q:.2f}"
-
-
 def sentence(row: Difference, found: GroupComparison, ends: Collection[str] = ()) -> str:
     """What both sides do and how far apart they are, in one sentence."""
     first, second = figure_words(row, row.first), figure_words(row, row.second)

@@ -10,14 +10,13 @@ from math import exp, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.intervals import wilson
+from mining.intervals import Z_95, wilson
 from mining.survival.aalen_johansen import aalen_johansen
 from models.kpi_series import KpiValue
 
 FEWEST = 10
 """No value is told over fewer deals."""
 
-_Z = 1.959963984540054
 
 Floats = NDArray[np.float64]
 
@@ -49,7 +48,7 @@ def ratio(case: NDArray[np.int32], hits: Floats, of: Floats, is_counted: bool = 
     is_plain = is_counted and bool((total == 1).all())
     if variance > 1e-12 and 0 < share < 1 and not is_plain:
         alike = max(whole**2 / float((total**2).sum()) - 1, 1.0)
-        spread = variance * (alike + 1) / alike * (_student(alike) / _Z) ** 2
+        spread = variance * (alike + 1) / alike * (_student(alike) / Z_95) ** 2
         trials = max(share * (1 - share) / spread, 1.0)
         trials = min(trials, max(whole, float(n))) if is_counted else trials
     bounds = wilson(share * trials, trials)
@@ -106,7 +105,7 @@ def mean_of_money(values: Floats) -> KpiValue:
     spread = float(np.log(values).var(ddof=1))
     cox = sqrt(spread / n + spread**2 / (2 * (n - 1)))
     error = max(float(values.std(ddof=1)) / sqrt(n) / mean, cox, 0.1 / n)
-    return _on_log_scale(mean, error * _student(n - 1) / _Z, n)
+    return _on_log_scale(mean, error * _student(n - 1) / Z_95, n)
 
 
 def quantile(values: Floats, level: float) -> KpiValue:
@@ -196,7 +195,7 @@ def difference(later: KpiValue, before: KpiValue) -> KpiValue:
 
 
 def _on_log_scale(value: float, error: float, n: int) -> KpiValue:
-    return KpiValue(value, value * exp(-_Z * error), value * exp(_Z * error), n)
+    return KpiValue(value, value * exp(-Z_95 * error), value * exp(Z_95 * error), n)
 
 
 def _student(freedom: float) -> float:
@@ -204,7 +203,7 @@ def _student(freedom: float) -> float:
 
     By its expansion: Abramowitz and Stegun (1964), 26.7.5.
     """
-    z = _Z
+    z = Z_95
     first = (z**3 + z) / 4
     second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
     third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384

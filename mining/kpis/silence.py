@@ -88,12 +88,8 @@ def silence_figures(
             unknown("silent", _SILENT, KpiUnit.SHARE, words, _NO_BUYER),
             unknown("silence", _SINCE, KpiUnit.DAYS, days_words, _NO_BUYER),
         )
-    ends = [min(one.ends, told_until(log) + 1) for one in periods]
-    stands = [_standing(log, found, end, mask) for end in ends]
-    case = np.concatenate([one.case for one in stands]) if stands else np.zeros(0, dtype=np.int32)
-    days = np.concatenate([one.days for one in stands]) if stands else np.zeros(0)
-    worked = np.concatenate([one.is_worked for one in stands]) if stands else np.zeros(0, dtype=bool)
-    time = np.repeat(np.array(ends, dtype=np.int64) - 1, [len(one.case) for one in stands])
+    stood, time = _at_ends(log, found, mask, periods)
+    case, days, worked = stood.case, stood.days, stood.is_worked
     is_silent = (days > limit).astype(np.float64)
 
     def share(part: NDArray[np.int64], begin: int, end: int) -> KpiValue:
@@ -108,30 +104,27 @@ def silence_figures(
 
     grown = first_of_deal(case, time, time - created(log)[case] > limit * DAY)
     settled = settled_from(log)
+    silent = np.where(grown & worked, is_silent, np.nan)
+    silence = np.where(grown, days, np.nan)
     return (
-        Figure(
-            "silent",
-            _SILENT,
-            KpiUnit.SHARE,
-            words,
-            case,
-            time,
-            np.where(grown & worked, is_silent, np.nan),
-            share,
-            settled,
-        ),
-        Figure(
-            "silence",
-            _SINCE,
-            KpiUnit.DAYS,
-            days_words,
-            case,
-            time,
-            np.where(grown, days, np.nan),
-            middle,
-            settled,
-        ),
+        Figure("silent", _SILENT, KpiUnit.SHARE, words, case, time, silent, share, settled),
+        Figure("silence", _SINCE, KpiUnit.DAYS, days_words, case, time, silence, middle, settled),
     )
+
+
+def _at_ends(
+    log: EventLog, found: Touches, mask: NDArray[np.bool_], periods: Sequence[KpiPeriod]
+) -> tuple[_Standing, NDArray[np.int64]]:
+    """The deals in `mask` that are open at the end of each period, one after the other, and these moments."""
+    ends = [min(one.ends, told_until(log) + 1) for one in periods]
+    stands = [_standing(log, found, end, mask) for end in ends] or [_standing(log, found, 0, mask & False)]
+    time = np.repeat(np.array(ends, dtype=np.int64) - 1, [len(one.case) for one in stands][: len(ends)])
+    return _Standing(
+        np.concatenate([one.case for one in stands]),
+        np.concatenate([one.since for one in stands]),
+        np.concatenate([one.days for one in stands]),
+        np.concatenate([one.is_worked for one in stands]),
+    ), time
 
 
 def _standing(log: EventLog, found: Touches, at: int, mask: NDArray[np.bool_]) -> _Standing:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.drift.series import changes_in
+from mining.intervals import Z_95
 from mining.kpis.figure import EARLIEST, LATEST, Figure
 from models.case_table import CaseTable
 from models.drift import DriftChange, DriftKind
@@ -21,7 +22,6 @@ MOST = 20_000
 """Of more deals every second, third, ... is looked at: so many find what matters, and permuting takes time."""
 
 _BANDS = (0.25, 0.5, 0.75)
-_Z = 1.959963984540054
 
 
 def with_changes(
@@ -106,6 +106,6 @@ def _kind(
     weight /= weight.sum()
     within = float((weight * (means[1] - means[0])).sum())
     error = sqrt(float((weight**2 * (variances[0] + variances[1])).sum()))
-    if abs(within) > _Z * error:
+    if abs(within) > Z_95 * error:
         return DriftKind.PROCESS
     return DriftKind.MIX if len(kinds) > 1 else None

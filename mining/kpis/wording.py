@@ -119,11 +119,6 @@ def change_details(series: KpiSeries, change: KpiChange) -> tuple[str, ...]:
     )
 
 
-def p_words(p: float) -> str:
-    """`0.005`, `< 0.001`."""
-    return f"<{NBSP}0.001" if p < 0.001 else f"{p:.3f}"
-
-
 def _jobs(value: float, sign: str = "") -> str:
     return f"{value:{sign}.2f}".replace("-", "−")
 

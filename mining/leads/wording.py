@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mining.leads.definitions import Reading
-from mining.number_format import number, percent
+from mining.number_format import number, percent, q_words
 
 LIKELY_REAL = 0.05
 
@@ -18,9 +18,8 @@ def reading_words(cell: Reading) -> str:
     if cell.distance is None or cell.share is None or cell.share_others is None or cell.q is None:
         return f"{cell.stage}, {cell.team}: cannot tell. {cell.why_none}"
     compared = "other evidence at {} than" if differs(cell) else "about the same at {} as"
-    q = "< 0.001" if cell.q < 0.001 else f"= {cell.q:.3f}"
     return (
-        f"{cell.team} records {compared.format(cell.stage)} other teams (distance {cell.distance:.2f}, q {q}). Most "
-        f"apart: {cell.evidence}, in {percent(cell.share)} of its {number(cell.n)} deals and "
+        f"{cell.team} records {compared.format(cell.stage)} other teams (distance {cell.distance:.2f}, "
+        f"{q_words(cell.q)}). Most apart: {cell.evidence}, in {percent(cell.share)} of its {number(cell.n)} deals and "
         f"{percent(cell.share_others)} of {number(cell.others)} elsewhere."
     )

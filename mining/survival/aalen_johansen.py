@@ -8,14 +8,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.intervals import Z_95
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 OPEN = 0
 """The code of a deal that has not ended when it was last seen; the ends are numbered from 1."""
-
-_Z = 1.959963984540054
-"""The 97.5 % quantile of the normal distribution: 95 % intervals."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +90,7 @@ class CumulativeIncidence:
         if not 0.0 < share < 1.0:
             return None
         spread = float(np.sqrt(np.square(self.influence(time, end)).sum()))
-        away = _Z * spread / (share * abs(np.log(share)))
+        away = Z_95 * spread / (share * abs(np.log(share)))
         return float(share ** np.exp(away)), float(share ** np.exp(-away))
 
     @cached_property

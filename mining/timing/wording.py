@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mining.number_format import days, number, percent, plural, signed_days
+from mining.number_format import days, number, percent, plural, q_words, signed_days
 from mining.wording import LARGEST_Q
 from models.bottlenecks import Bottleneck, Bottlenecks, Trend
 
@@ -76,4 +76,4 @@ def trend_sentence(trend: Trend | None, found: Bottlenecks) -> str:
         f"{days(trend.now, found.day_hours)} (of {number(trend.n_now)}) in {now}"
     )
     verdict = "more than chance" if is_told_apart(trend) else "no more than chance can do"
-    return f"{said}; q = {trend.q:.2g}: {verdict}"
+    return f"{said}; {q_words(trend.q)}: {verdict}"

@@ -32,7 +32,7 @@ def test_that_a_change_is_one_sentence(log: Path, capsys: pytest.CaptureFixture[
     assert ran.code == 0
     first = ran.out.splitlines()[0].replace("\u00a0", " ")
     assert first.startswith("- From 19 Feb 2024 to 20 Feb 2024 it becomes")
-    assert "(n = 50 and 50); p < 0.001." in first
+    assert "after 0 % (95 % interval 0–7 %, 50 deals); p < 0.001." in first
 
 
 def test_that_a_change_is_written_as_json(log: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ from desktop.theme import Palette
 from desktop.widgets.column_room import Room
 from desktop.widgets.drawn_cell import DrawnCell, Index, draw_elided, source_row
 from desktop.widgets.table_model import Column, Kind
-from mining.number_format import number, signed
+from mining.number_format import number, q_words, signed
 from mining.wording import difference, how_often, rate_with_interval, tells_apart, title
 from models.deviation import DeviationRow, DeviationType
 
@@ -106,7 +106,7 @@ def _tip(row: DeviationRow) -> str:
     if row.effect is None:
         return _NO_EFFECT
     verdict = "told apart" if tells_apart(row.effect) else "the data cannot tell the two apart"
-    return f"{difference(row.effect)}, q = {row.effect.q:.2g}: {verdict}"
+    return f"{difference(row.effect)}, {q_words(row.effect.q)}: {verdict}"
 
 
 class RowCell(DrawnCell):

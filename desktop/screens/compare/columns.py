@@ -14,11 +14,10 @@ from mining.comparing.wording import (
     difference_words,
     figure_words,
     name_of,
-    q_words,
     sentence,
     short_unit,
 )
-from mining.number_format import UNKNOWN, number
+from mining.number_format import number, p_value, q_words
 from models.comparison import Difference, Figure, GroupComparison, Topic, Unit
 
 WHAT, FIRST, SECOND, DIFFERENCE, EVIDENCE = range(5)
@@ -60,7 +59,7 @@ def columns_of(found: GroupComparison, names: tuple[str, str], ends: Collection[
             Kind.NUMBER,
             f"How surprising the difference would be if there were none, corrected for {number(found.tested)} looks: "
             "up to 0.1 counts as larger than chance",
-            write=lambda at: q_words(float(q[at])) if not np.isnan(q[at]) else UNKNOWN,
+            write=lambda at: p_value(float(q[at])),
             tip=lambda at: _why(rows[at]),
             order=np.where(np.isnan(q), np.nan, place),
         ),
@@ -94,7 +93,7 @@ def _side(found: GroupComparison, which: int, name: str) -> Column:
 
 
 def _why(row: Difference) -> str:
-    return f"Not compared: {row.untested}" if row.effect is None else f"q = {row.effect.q:.2g}"
+    return f"Not compared: {row.untested}" if row.effect is None else q_words(row.effect.q)
 
 
 def scale_of(unit: Unit) -> float:

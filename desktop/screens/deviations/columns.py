@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from desktop.widgets.column_room import Room
 from desktop.widgets.table_model import Column, Kind
-from mining.number_format import days_unit, number, signed
+from mining.number_format import days_unit, number, q_words, signed
 from mining.wording import (
     difference,
     how_often,
@@ -147,7 +147,7 @@ def _difference_tip(row: DeviationRow) -> str:
     if row.effect is None or not row.key.type.is_behaviour:
         return _why_unknown(row)
     verdict = "told apart" if tells_apart(row.effect) else "the data cannot tell the two apart"
-    return f"{difference(row.effect)}, q = {row.effect.q:.2g}: {verdict}"
+    return f"{difference(row.effect)}, {q_words(row.effect.q)}: {verdict}"
 
 
 def _why_unknown(row: DeviationRow) -> str:

@@ -22,7 +22,7 @@ from mining.diagnosis.effects.wording import (
     metric_title,
     stands_out,
 )
-from mining.number_format import UNKNOWN
+from mining.number_format import UNKNOWN, p_value
 from mining.wording import LARGEST_Q
 from models.deviation import Effect
 from models.diagnosis import DeviationEffects, Estimate, MetricEffect
@@ -76,7 +76,7 @@ def columns_of(found: DeviationEffects, day_hours: float | None) -> tuple[Column
             np.array([np.nan if one.q is None else one.q for one in effects]),
             Kind.NUMBER,
             "The share of false alarms to expect among differences as clear as this one",
-            write=lambda at: UNKNOWN if effects[at].q is None else f"{effects[at].q:.2g}",
+            write=lambda at: p_value(effects[at].q),
         ),
         Column(
             "Deals",

@@ -14,9 +14,6 @@ from mining.diagnosis.effects.wording import basis
 from models.diagnosis import DiagnosisCard, Estimate
 
 TITLE = "What goes along with it"
-NOT_A_CAUSE = (
-    "Associated with it, which does not say that it is the cause. Open deals count as not decided yet."
-)
 NOT_KNOWN = "Nothing is known of what goes along with it."
 
 

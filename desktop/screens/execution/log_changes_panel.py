@@ -14,8 +14,7 @@ from desktop.widgets.table_model import Column, Kind
 from desktop.widgets.text import frame, text
 from desktop.widgets.whole_rows import WholeRows
 from mining.drift.wording import shares_words
-from mining.kpis.wording import p_words
-from mining.number_format import date, plural
+from mining.number_format import date, p_value, plural
 from models.drift import DriftChange, DriftFeature, DriftResult
 from models.event_log import EventLog
 
@@ -120,7 +119,7 @@ def change_columns(found: DriftResult) -> tuple[Column, ...]:
         Column("Before", np.array([one.before if one else nan for one in firsts]), Kind.PERCENT),
         Column("After", np.array([one.after if one else nan for one in firsts]), Kind.PERCENT),
         Column("What", [one.kind.value for one in changes], tooltip="Do people work differently, or do others come?"),
-        Column("p", [p_words(one.p) for one in changes], tooltip="Of the permutation test"),
+        Column("p", [p_value(one.p) for one in changes], tooltip="Of the permutation test"),
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ ROOMS = (
 )  # fmt: skip
 
 DEAL_ROOMS = (
-    Room(260, 130, filling=True), Room(130, 76, gives_way=3), Room(150, 124, gives_way=5), Room(120, 92, gives_way=6),
+    Room(260, 124, filling=True), Room(150, 104, gives_way=3), Room(150, 124, gives_way=5), Room(120, 92, gives_way=6),
     Room(120, 100), Room(84, 70), Room(112, 96, gives_way=4), Room(64, 52, gives_way=2), Room(72, 60, gives_way=7),
 )  # fmt: skip
 """Of the columns of the deals, which share the width with the scatter."""

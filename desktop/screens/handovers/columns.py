@@ -23,10 +23,9 @@ from mining.areas.handover_wording import (
     delay_words,
     handover_name,
     is_told_apart,
-    q_words,
 )
 from mining.areas.wording import informal_name, informal_words, month_words, range_words, rate_words
-from mining.number_format import NBSP, UNKNOWN, days, number, percent, signed
+from mining.number_format import UNKNOWN, days, number, p_value, percent, signed
 from models.deviation import Effect
 from models.diagnosis import Estimate
 from models.informal_process import InformalProcess
@@ -129,8 +128,8 @@ def delay_columns(delays: Sequence[Delay], titles: Mapping[str, str]) -> tuple[C
             "Difference",
             np.array(shown, dtype=np.float64),
             Kind.PERCENT,
-            "Won if so minus won if not, in points at equal mix, and its 95 % interval. Filled and orange: the data "
-            "tell the two apart, all comparisons considered. An association, not a cause",
+            "Won if longer minus won if shorter, in points at equal mix, and its 95 % interval. Filled and orange: the "
+            "data tell the two apart, all comparisons considered. An association, not a cause",
             write=lambda row: UNKNOWN if np.isnan(shown[row]) else signed(shown[row]),
             tip=lambda row: sentences[row],
         ),
@@ -139,7 +138,7 @@ def delay_columns(delays: Sequence[Delay], titles: Mapping[str, str]) -> tuple[C
             np.array([np.nan if one.won.q is None else one.won.q for one in delays], dtype=np.float64),
             Kind.NUMBER,
             f"How likely a difference like that is by chance, all comparisons considered; told up to {MOST_Q:g}",
-            write=lambda row: _q_text(delays[row].won.q),
+            write=lambda row: p_value(delays[row].won.q),
         ),
     )
 
@@ -166,10 +165,6 @@ def _effect(one: Delay) -> Effect | None:
         if adjusted is not None and q is not None
         else None
     )
-
-
-def _q_text(q: float | None) -> str:
-    return UNKNOWN if q is None else q_words(q).removeprefix(f"={NBSP}")
 
 
 def _estimate(title: str, estimates: Sequence[Estimate | None], tooltip: str) -> Column:

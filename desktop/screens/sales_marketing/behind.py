@@ -42,11 +42,6 @@ class Behind(QWidget):
         self.leads.row_opened.connect(self._open)
         self.deals.deal_chosen.connect(self.deal_chosen)
 
-    @property
-    def shows_leads(self) -> bool:
-        """Whether leads are listed, not deals."""
-        return self.lists.currentIndex() == 0
-
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw what is painted by hand in another palette."""
         self.deals.set_palette_colors(palette)

@@ -15,7 +15,7 @@ from mining.kpis.wording import interval_words
 from mining.leads.funnel import FEWEST_LEADS, FEWEST_PEOPLE, LeadCount
 from mining.leads.look import LeadLook
 from mining.leads.meaning import Trait
-from mining.number_format import UNKNOWN, days, number, percent, plural, points, signed
+from mining.number_format import UNKNOWN, days, number, p_value, percent, plural, points, signed
 from models.kpi_series import KpiUnit, KpiValue
 from models.leads import REASON, STATUS
 
@@ -150,7 +150,7 @@ def trait_columns(traits: Sequence[Trait]) -> tuple[Column, ...]:
             np.array([one.q for one in traits], dtype=np.float64),
             Kind.NUMBER,
             "Fisher's exact test, corrected for all rows",
-            write=lambda row: "< 0.001" if traits[row].q < 0.001 else f"{traits[row].q:.3f}",
+            write=lambda row: p_value(traits[row].q),
         ),
     )
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.deals.days import created
-from mining.number_format import at, days, percent, plural, points, signed
+from mining.number_format import at, days, percent, plural, points, q_words, signed
 from mining.wording import how_often
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
@@ -110,7 +110,7 @@ def _what(effects: DeviationEffects, day_hours: float | None) -> str:
     gate = f"reaching {effects.gate}" if effects.gate else "going on"
     found = won.adjusted
     by = f"{points(found.value)} (95\u00a0% interval {signed(found.low)} to\u00a0{signed(found.high)}"
-    q = "" if won.q is None else f", q\u00a0{won.q:.2g}"
+    q = "" if won.q is None else f", {q_words(won.q)}"
     return (
         f"{held}it is associated with a difference of {by}{q}, {plural(found.n, 'deal')}) in the share won within "
         f"{days(effects.horizon, day_hours)} of {gate}"

@@ -46,7 +46,6 @@ class Traces:
     visitor: NDArray[np.int32]
     stayed: NDArray[np.float64]
     high_effort: frozenset[str]
-    low_effort: bool
     day_hours: float | None
 
 
@@ -69,7 +68,6 @@ def traces_of(analysis: Analysis, prepared: EventLog, process: SalesProcess, mas
         visitor=visitor,
         stayed=stayed,
         high_effort=frozenset(stage.name for stage in process.stages if stage.effort.casefold() == _HIGH),
-        low_effort=bool(low),
         day_hours=log.day_hours,
     )
 

@@ -45,8 +45,9 @@ def habits_of(
     and the lower end of its 95 % interval a fifth (below `FEW` deals: half). Nobody is called
     for fewer than `fewest` judged deals.
     """
-    q = np.array(false_discovery_rates(shrunken.tail.tolist()))
     peers = shrunken.peers if elsewhere is None else shrunken.peers + np.clip(elsewhere, 0, 1)
+    tail = shrunken.tail if elsewhere is None else np.maximum(shrunken.tail, _tail_beyond(judged, peers))
+    q = np.array(false_discovery_rates(tail.tolist()))
     raised = (q <= thresholds.rep_q) & (shrunken.mean - peers > thresholds.rep_gap)
     raised &= shrunken.likely_above - peers > thresholds.rep_gap / 2
     part = np.where(judged.of < FEW, 2, 5)
@@ -62,6 +63,19 @@ def habits_of(
     if too_many or judged.n_reps < FEWEST_REPS:
         called = np.zeros(judged.n_reps, dtype=bool)
     return Habits(called, q, held, parts, too_many)
+
+
+def _tail_beyond(judged: Judged, rate: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The binomial probability of so many deals with it or more, where a rep does otherwise in all stages alike.
+
+    So one stage of somebody who records less is not taken for a habit because it lacks the most by chance.
+    """
+    from scipy.special import betainc
+
+    hits, of = judged.hits, judged.of
+    some = np.maximum(hits, 1)
+    found = np.where(hits > 0, betainc(some, of - some + 1, np.clip(rate, 0, 1)), 1.0)
+    return np.asarray(found)
 
 
 def _held(judged: Judged, rep: int, thresholds: Thresholds) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from mining.diagnosis.habits.quarters import last_quarters
 from mining.diagnosis.verdicts.power import deals_needed
 from mining.diagnosis.verdicts.whose import Whose
 from mining.intervals import wilson
-from mining.number_format import number, percent, percent_range, plural, points
+from mining.number_format import number, percent, percent_range, plural, points, q_words
 from models.diagnosis import Evidence, VerdictKind
 from models.thresholds import Thresholds
 
@@ -64,15 +64,11 @@ def _of_reps(found: Whose) -> list[Evidence]:
             f"{judged.reps[rep]} shows it in {share_words(int(judged.hits[rep]), int(judged.of[rep]))}; at the same "
             f"mix of deals the others would show it in {percent(float(shrunken.peers[rep]))}. Chance allowed for, the "
             f"rate is {percent(float(shrunken.mean[rep]))} (95{_NBSP}% interval "
-            f"{percent_range(float(shrunken.low[rep]), float(shrunken.high[rep]))}), q {_q(float(habits.q[rep]))}, "
+            f"{percent_range(float(shrunken.low[rep]), float(shrunken.high[rep]))}), {q_words(float(habits.q[rep]))}, "
             f"and it is above the others' in {habits.held[rep]} of {habits.parts[rep]} spans of time.",
             judged.cases_of(flags),
         ))  # fmt: skip
     return said
-
-
-def _q(value: float) -> str:
-    return "below 0.001" if value < 0.001 else f"= {value:.3f}"
 
 
 def against_of(found: Whose, logged: Mapping[str, float]) -> list[Evidence]:

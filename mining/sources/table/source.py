@@ -22,6 +22,7 @@ from mining.sources.files.table_file import read_tables
 from mining.sources.source import Candidate, Imported, ImportOptions, Recognised, nothing_left
 from mining.sources.table.cases import MAX_EXTRA, cases_of, with_event_columns
 from mining.sources.table.columns import guess_mapping, titles_of
+from mining.sources.table.kinds import with_told_kinds
 from mining.sources.table.mapping import NEEDED, SAMPLE, mapping_for, mapping_note
 from mining.sources.values.categories import join, relabel, trimmed
 from mining.sources.values.dates import Times, read_optional_times, read_times
@@ -120,7 +121,7 @@ class TableSource:
         ordered = in_order(Events(texts["case"], texts["activity"], times["timestamp"], resource))
         cases = cases_of(ordered, texts, times, rest, notes)
         report(0.95, "Building the log")
-        log = log_of(with_event_columns(ordered, rest, set(cases.extra)), cases)
+        log = with_told_kinds(log_of(with_event_columns(ordered, rest, set(cases.extra)), cases))
         told = {title: texts[role] for role, title in _CHANGING.items() if role in texts}
         told = {title: column for title, column in told.items() if not ordered.is_constant(column)}
         log = replace(log, changes=history_of_columns(ordered, told, options))

@@ -147,7 +147,7 @@ def test_that_readings_are_stepped_through_by_keyboard_and_list_deals(qtbot, ope
     qtbot.keyClick(screen.heat, Qt.Key.Key_Right)
     assert screen.heat.chosen == (0, 1)
     assert screen.behind.name.text() == "Qualify, South"
-    assert not screen.behind.shows_leads
+    assert screen.behind.lists.currentWidget() is screen.behind.deals
     assert "cannot tell" in screen.heat.accessibleDescription()  # these deals have no evidence at all
     qtbot.mouseClick(
         screen.heat, Qt.MouseButton.LeftButton, pos=screen.heat.cell_rect(1, 0).center().toPoint()

@@ -1,8 +1,8 @@
 import pytest
 
 from mining.areas.allowed_time import allowed_time, allowed_words
-from mining.areas.handover_wording import q_words
 from mining.areas.wording import range_words, rate_words
+from mining.number_format import q_words
 from models.calendar import Calendar
 
 HOUR = 3_600_000_000
@@ -53,5 +53,5 @@ def test_that_what_is_no_time_is_none_and_stays_as_it_is_written(written: str) -
 
 
 def test_that_a_tiny_q_is_not_told_with_an_exponent() -> None:
-    assert plain(q_words(2.5e-6)) == "< 0.0001"
-    assert plain(q_words(0.934)) == "= 0.93"
+    assert plain(q_words(2.5e-6)) == "q < 0.001"
+    assert plain(q_words(0.934)) == "q = 0.93"

@@ -12,10 +12,10 @@ from mining.comparing.wording import (
     headline,
     mix_sentence,
     name_of,
-    q_words,
     sentence,
     short_unit,
 )
+from mining.number_format import UNKNOWN, p_value
 from models.comparison import About, Difference, Figure, GroupComparison, Side, Topic, Unit
 from models.deviation import DeviationKey, DeviationType, Effect
 from models.process_map import ProcessMap
@@ -143,7 +143,8 @@ def test_that_everything_compared_has_a_name(about: About, name: str) -> None:
 
 
 def test_that_q_values_are_short() -> None:
-    assert [q_words(q) for q in (0.0, 0.00234, 0.0421, 0.123)] == ["<\u00a00.001", "0.0023", "0.042", "0.12"]
+    assert [p_value(q) for q in (0.0, 0.00234, 0.0421, 0.123)] == ["<\u00a00.001", "0.0023", "0.042", "0.12"]
+    assert (p_value(None), p_value(float("nan"))) == (UNKNOWN, UNKNOWN)
 
 
 def test_that_the_table_has_every_figure_and_says_why_something_is_not_tested() -> None:

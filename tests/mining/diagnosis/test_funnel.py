@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import betabinom
 
-from mining.diagnosis.funnel import Z_95, Z_998, funnel, limits, usual_rate, why_not_compared
+from mining.diagnosis.funnel import Z_998, funnel, limits, usual_rate, why_not_compared
+from mining.intervals import Z_95
 from models.diagnosis import Estimate, Habit, HabitTable
 from tests.mining.diagnosis.cards import a_key
 

@@ -116,6 +116,13 @@ def test_that_records_that_lack_all_stages_alike_are_no_habit() -> None:
     assert whose(deals, DEFAULTS, None, elsewhere).kind is VerdictKind.NO_CALL
 
 
+def test_that_q_allows_for_what_a_rep_lacks_everywhere() -> None:
+    deals = judged((14, 20), *[(2, 20)] * 11)
+    plain = whose(deals, DEFAULTS).habits
+    other = whose(deals, DEFAULTS, None, np.array([0.3] + [0.0] * 11)).habits
+    assert plain.q[0] <= 0.05 < other.q[0]  # 14 of 20 or more at about 0.4: p = 0.006, times twelve reps
+
+
 def test_that_five_reps_are_too_few_for_one_to_stand_out() -> None:
     assert whose(judged((20, 20), *[(0, 20)] * 4), DEFAULTS).kind is VerdictKind.NO_CALL
 
