@@ -254,7 +254,9 @@ class HandoversScreen(QWidget):
         if self.areas is None or not 0 <= at < len(self.areas.delays):
             return
         one = self.areas.delays[at]
-        quick = np.setdiff1d(one.cases, one.slow)
+        is_slow = np.zeros(self.areas.analysis.log.n_cases, dtype=bool)
+        is_slow[one.slow] = True
+        quick = one.cases[~is_slow[one.cases]]
         some: list[Some] = [("Waited longer", one.slow), ("The others", quick)]
         name = delay_name(one, self.areas.titles)
         self.later_part.show_chosen(name, delay_words(one), self.areas.analysis.log, some)

@@ -211,4 +211,6 @@ def _told(value: KpiValue) -> str:
 
 
 def _cases(look: LeadLook, flags: NDArray[np.bool_]) -> NDArray[np.int32]:
-    return np.unique(look.found.case[flags])
+    """The leads, which are in their order; those that were handed over several times are there once."""
+    cases = look.found.case[flags]
+    return np.asarray(cases[np.diff(cases, prepend=-1) != 0])
