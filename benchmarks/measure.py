@@ -97,16 +97,16 @@ def alone(prepare: str, file: Path, rounds: int, timeout_s: float | None = None)
 def _alone(prepare: str, file: str, rounds: int) -> Alone:
     module, _, function = prepare.partition(":")
     work = getattr(import_module(module), function)(Path(file))
-    before = _memory_mb("VmRSS")
+    before = memory_mb("VmRSS")
     if sys.platform == "linux":
         Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew
     result: list[Any] = []
     times = [_timed(lambda: result.append(work())) for _ in range(rounds + 1)]
     cpu, wall = (statistics.median(some) for some in zip(*(times[1:] or times), strict=True))
-    return Alone(cpu, wall, _memory_mb("VmHWM") - before, result[-1])
+    return Alone(cpu, wall, memory_mb("VmHWM") - before, result[-1])
 
 
-def _memory_mb(field: str) -> float:
+def memory_mb(field: str) -> float:
     """What the process holds (`VmRSS`) or held at most (`VmHWM`); elsewhere than on Linux always the latter."""
     if sys.platform == "linux":
         status = Path("/proc/self/status").read_text()

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 DEALS = 150_000
 """About 1.05 million events."""
 _TICK_MS = 2
-_REST_S = 0.3
+REST_S = 0.3
 """How long a step goes on being watched when all seems done: what is put off is part of it."""
 _PATIENCE_S = 180
 _ACROSS, _UP = Qt.Orientation.Horizontal, Qt.SortOrder.AscendingOrder
@@ -96,7 +96,7 @@ class Tour:
         self._watch.begin()
         act()
         rested, end = monotonic(), monotonic() + _PATIENCE_S
-        while monotonic() - rested < _REST_S and monotonic() < end:
+        while monotonic() - rested < REST_S and monotonic() < end:
             self._application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if self._is_busy():
                 rested = monotonic()

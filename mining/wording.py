@@ -51,7 +51,7 @@ _HAPPENS = {
     DeviationType.LATE: "{cases} of the {eligible} whose time in {stage} is known stayed longer than it allows",
     DeviationType.WRONG_ROLE: "In {cases} of the {eligible} for which it is known, {stage} was entered by another role",
     DeviationType.BARE_CLOSE: "{cases} of the {eligible} that ended as {stage} lack what it asks for",
-    DeviationType.HAND_OVER: "Hand-over {stage}: {cases} of {eligible}",
+    DeviationType.HAND_OVER: "Hand-over {stage} in {cases} of the {eligible} that have it",
 }
 _REOPENED = "{cases} of the {eligible} that were closed as {stage} went on after it"
 _WHO = {

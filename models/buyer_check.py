@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,10 +48,17 @@ class SignalEvidence:
         return int(self.time[at]) if at < len(self.case) and self.case[at] == case else int(NO_TIME)
 
     def first(self, n_cases: int) -> NDArray[np.int64]:
-        """The first time in every case (int64), `NO_TIME` where it is not seen."""
-        times = np.full(n_cases, NO_TIME, dtype=np.int64)
-        times[self.case[::-1]] = self.time[::-1]  # what is written last stays
-        return times
+        """The first time in every case (int64), `NO_TIME` where it is not seen; read-only."""
+        if n_cases not in self._first:
+            times = np.full(n_cases, NO_TIME, dtype=np.int64)
+            times[self.case[::-1]] = self.time[::-1]  # what is written last stays
+            times.flags.writeable = False
+            self._first[n_cases] = times
+        return self._first[n_cases]
+
+    @cached_property
+    def _first(self) -> dict[int, NDArray[np.int64]]:
+        return {}
 
 
 @dataclass(frozen=True, eq=False)

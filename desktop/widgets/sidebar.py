@@ -129,7 +129,7 @@ class Sidebar(QFrame):
         held.setObjectName("content")
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 12, 0)
-        column.setSpacing(2)
+        column.setSpacing(1)
         for place, button in zip(self._places, self.buttons, strict=True):
             if place.section:
                 heading = text(place.section, "small")

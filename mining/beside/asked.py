@@ -58,6 +58,15 @@ def pieces(subject: Subject) -> Iterator[Piece]:
     yield _hand_over(subject)
 
 
+def asked_of(process: SalesProcess) -> tuple[str, ...]:
+    """The stages of which it matters where the process has them, in documented order: with a time or an owner."""
+    return tuple(
+        stage.name
+        for stage in process.stages
+        if stage.owners or (stage.allowed and days_of(stage.allowed) is not None)
+    )
+
+
 def same(one: Inputs, other: Inputs) -> bool:
     """Whether two answers are alike: texts, numbers and what is made of them by value, all else by identity."""
     return len(one) == len(other) and all(map(_same, one, other))
@@ -83,8 +92,9 @@ def _stalled(subject: Subject) -> Iterator[Piece]:
 def _late(subject: Subject) -> Iterator[Piece]:
     lengths, ends = subject.quiet.lengths, tuple(end.title for end in subject.process.ends)
     for stage in subject.process.stages:
-        within, followed = days_of(stage.allowed), subject.followed.by_stage[stage.name]
+        within = days_of(stage.allowed)
         if within is not None:
+            followed = subject.followed.by_stage[stage.name]
             work = partial(late, lengths, stage.name, within, followed, ends)
             yield Piece(DeviationType.LATE, stage.name, (lengths, within, followed, ends), work)
         elif stage.allowed:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mining.areas.roles_of_people import NO_ROLE, roles_of_people
-from mining.beside.asked import Inputs, Subject, pieces, same
+from mining.beside.asked import Inputs, Subject, asked_of, pieces, same
 from mining.beside.clocks import Clocks
 from mining.beside.contacts import contacts
 from mining.beside.finding import Told, sentences
@@ -85,9 +85,8 @@ def check_beside(
         return None
     timing = _timing(log, found.log, process, buyer, memory.timing if memory else None)
     people = _people(log, found.log, process, chosen, memory.people if memory else None)
-    stages = tuple(stage.name for stage in process.stages)
     stays = timing[1].lengths.stays
-    moves = followed(found, stays, stages, memory.followed if memory else None)
+    moves = followed(found, stays, asked_of(process), memory.followed if memory else None)
     subject = Subject(log, found.log, process, buyer, timing[1], moves, people[1])
     answers = _answers(subject, memory.found if memory else {})
     return BesideMemory(timing, people, moves, answers, _kinds(answers, memory))
@@ -107,15 +106,16 @@ def _answers(subject: Subject, before: Found) -> Found:
 def _kinds(
     answers: Found, memory: BesideMemory | None
 ) -> dict[DeviationType, tuple[tuple[Finding, ...], tuple[Deviation, ...]]]:
-    """Findings as deviations, kind by kind, those of before where the findings are the same objects."""
+    """Findings as deviations, kind by kind, those of before where the findings are the same objects, in any order."""
     found: dict[DeviationType, tuple[Finding, ...]] = {}
     for (kind, _), (_, told) in answers.items():
         found[kind] = (*found.get(kind, ()), *told.findings)
     kinds = {}
     for kind, findings in found.items():
         known = memory.kinds.get(kind) if memory else None
-        is_known = known is not None and list(map(id, known[0])) == list(map(id, findings))
-        kinds[kind] = known if known is not None and is_known else (findings, as_deviations(findings))
+        is_known = known is not None and sorted(map(id, known[0])) == sorted(map(id, findings))
+        made = known[1] if known is not None and is_known else as_deviations(findings)
+        kinds[kind] = findings, made
     return kinds
 
 

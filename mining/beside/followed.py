@@ -16,7 +16,7 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class Followed:
-    """By stage, in documented order: one flag a stay in it, was it entered where the process has it?
+    """By stage that it is asked of: one flag a stay in it, was it entered where the process has it?
 
     `moves` are the columns of the explanations that it was read off.
     """
@@ -38,8 +38,7 @@ def followed(
     known = before is not None and before.stays is stays
     if before is not None and known and tuple(before.by_stage) == stages and _alike(before.moves, moves):
         return before
-    entered = _entered(found, stays)
-    flags = {stage: entered[stays.of_stage(stage)] for stage in stages}
+    flags = _entered(found, stays, stages)
     old = before.by_stage if before is not None and known else {}
     for stage, now in flags.items():
         if stage in old and np.array_equal(old[stage], now):
@@ -47,15 +46,20 @@ def followed(
     return Followed(stays, moves, flags)
 
 
-def _entered(found: Conformance, stays: Stays) -> Flags:
+def _entered(found: Conformance, stays: Stays, stages: tuple[str, ...]) -> dict[str, Flags]:
+    if not stages:
+        return {}
     told = found.alignments
     is_event = told.kind != MoveKind.MODEL
     is_sync = np.append(told.kind[is_event] == MoveKind.SYNC, False)
-    before = np.concatenate(([0], np.cumsum(is_event)))[told.start[:-1]]
-    unit = found.alignment_of_case[stays.case]
-    place = before[unit] + stays.begin - found.log.case_start[stays.case]
     nowhere = len(is_sync) - 1
-    return np.asarray(is_sync[np.where(told.finished[unit], place, nowhere)])
+    before = np.concatenate(([0], np.cumsum(is_event)))[told.start[:-1]]
+    first = np.where(told.finished, before, nowhere)[found.alignment_of_case]
+    asked = {stage: stays.entries(stage) for stage in stages}
+    return {
+        stage: is_sync.take(first[entries.case] + entries.place, mode="clip")
+        for stage, entries in asked.items()
+    }
 
 
 def _alike(one: tuple[NDArray[np.generic], ...], other: tuple[NDArray[np.generic], ...]) -> bool:

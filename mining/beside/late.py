@@ -32,20 +32,18 @@ def late(
     none of the `ends`.
     """
     stays = lengths.stays
-    entered = stays.of_stage(stage)
-    is_told = lengths.is_told[entered]
-    known = entered[is_told & followed]
-    took = lengths.lasted(stage, within.unit)[is_told & followed]
-    day = lengths.clocks.day(within.unit)
-    too_long = took > within.number * day
-    judged = known[too_long | ~stays.is_open[known]]
+    entries, (is_told, is_open, following) = stays.entries(stage), lengths.of_stage(stage)
+    took, day = lengths.lasted(stage, within.unit), lengths.clocks.day(within.unit)
+    known = is_told & followed
+    too_long = known & (took > within.number * day)
+    judged = too_long | (known & ~is_open)
     is_end = np.array([*(label in ends for label in stays.log.activity.labels), True])
-    went_on = judged[~is_end[lengths.next_code[judged]]]
-    late_ones, key = known[too_long], DeviationKey(DeviationType.LATE, stage)
-    flags = [cases_flagged(stays.case[some], stays.log.n_cases) for some in (late_ones, judged, went_on)]
-    hours, lasted = lengths.clocks.day_hours(within.unit), took[too_long] / day
-    facts = longest(key, stays.case[late_ones], stays.began[late_ones], lasted, within.number, hours)
-    gaps = (_gap(lengths, stage),) if len(entered) and not is_told.any() else ()
+    went_on = judged & ~is_end[following]
+    flags = [cases_flagged(entries.case[some], stays.log.n_cases) for some in (too_long, judged, went_on)]
+    key, hours = DeviationKey(DeviationType.LATE, stage), lengths.clocks.day_hours(within.unit)
+    began, lasted = stays.began[entries.stay[too_long]], took[too_long] / day
+    facts = longest(key, entries.case[too_long], began, lasted, within.number, hours)
+    gaps = (_gap(lengths, stage),) if len(known) and not is_told.any() else ()
     return Told((Finding(key, flags[0], flags[1], flags[2]),), (facts,), gaps)
 
 

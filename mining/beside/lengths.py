@@ -13,6 +13,8 @@ from models.categorical import MISSING
 from models.event_log import Times
 from models.rule import DayUnit
 
+Flags = NDArray[np.bool_]
+
 
 class Lengths:
     """The lengths of stays; what was asked once is kept."""
@@ -21,6 +23,7 @@ class Lengths:
         self.stays, self.clocks = stays, clocks
         self.is_date = stays.on_dates(clocks.calendar.zone)
         self._lasted: dict[tuple[int, DayUnit], Times] = {}
+        self._of_stage: dict[int, tuple[Flags, Flags, NDArray[np.int32]]] = {}
 
     def lasted(self, stage: str, unit: DayUnit) -> Times:
         """By stay in the stage, in microseconds of the clock; one that has not ended lasts to the end of the log."""
@@ -31,6 +34,14 @@ class Lengths:
             began, ended = (self.clocks.shown(times[here], unit) for times in (stays.began, stays.ended))
             self._lasted[asked] = ended - began
         return self._lasted[asked]
+
+    def of_stage(self, stage: str) -> tuple[Flags, Flags, NDArray[np.int32]]:
+        """By stay in the stage: `is_told`, `Stays.is_open` and `next_code`."""
+        code = self.stays.log.activity.code(stage)
+        if code not in self._of_stage:
+            here = self.stays.of_stage(stage)
+            self._of_stage[code] = self.is_told[here], self.stays.is_open[here], self.next_code[here]
+        return self._of_stage[code]
 
     @cached_property
     def is_told(self) -> NDArray[np.bool_]:

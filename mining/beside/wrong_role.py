@@ -51,10 +51,10 @@ def wrong_role(
     the role of somebody who entered it is known; nothing is judged where no owner is a role of the process.
     """
     log, wanted = stays.log, people.wanted(owners)
-    entered = stays.of_stage(stage)
+    entries = stays.entries(stage)
+    entered, person = entries.stay, entries.person
     if not wanted or not len(entered):
         return Told()
-    person = log.resource.codes[stays.begin[entered]]
     is_right = np.append(np.isin(people.role_of, wanted), False)  # the last is what MISSING (-1) points to
     is_known = np.append(people.role_of != NO_ROLE, False)
     known = is_known[person]
@@ -62,14 +62,12 @@ def wrong_role(
         all_known = (people.role_of != NO_ROLE).any()
         return Told(gaps=(Gap(DeviationType.WRONG_ROLE, _NOBODY, stage),) if all_known else ())
     known &= followed
-    entered, person = entered[known], person[known]
-    wrong = ~is_right[person]
+    wrong = known & ~is_right[person]
     deviation = DeviationKey(DeviationType.WRONG_ROLE, stage)
-    shown, judged = (cases_flagged(stays.case[some], log.n_cases) for some in (entered[wrong], entered))
-    others = entered[wrong]
+    shown, judged = (cases_flagged(entries.case[some], log.n_cases) for some in (wrong, known))
     who = Categorical(person[wrong], log.resource.labels)
     role = Categorical(people.role_of[person[wrong]], tuple(people.roles.values()))
-    facts = earliest(deviation, stays.case[others], stays.began[others], role, who)
+    facts = earliest(deviation, entries.case[wrong], stays.began[entered[wrong]], role, who)
     return Told((Finding(deviation, shown, judged, judged),), (facts,))
 
 

@@ -46,11 +46,17 @@ def deals_reaching(log: EventLog, mask: NDArray[np.bool_]) -> dict[str, int]:
     """How many of the deals in `mask` have each activity, those that any deal has."""
     variants = log.variants
     deals = variants.counts_in(mask)
-    n = max(1, len(log.activity.labels))
+    variant, code = log.derived(_steps_of_variants)
+    reaching = np.bincount(code, weights=deals[variant], minlength=len(log.activity.labels))
+    return {label: int(reaching[code]) for code, label in enumerate(log.activity.labels) if reaching[code]}
+
+
+def _steps_of_variants(log: EventLog) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Every variant with every activity in it, once."""
+    variants, n = log.variants, max(1, len(log.activity.labels))
     variant = np.repeat(np.arange(len(variants)), np.diff(variants.start))
     distinct = np.unique(variant * n + variants.activity)
-    reaching = np.bincount(distinct % n, weights=deals[distinct // n], minlength=n)
-    return {label: int(reaching[code]) for code, label in enumerate(log.activity.labels) if reaching[code]}
+    return distinct // n, distinct % n
 
 
 def _deviations(found: Conformance, mask: NDArray[np.bool_]) -> dict[DeviationKey, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.conformance.gate_times import gate_times
 from mining.process.deviation_words import PHRASES, parse_deviation
 from models.analysis import Analysis
 from models.case_table import NO_TIME, Outcome
@@ -92,23 +93,12 @@ def _never(found: Conformance, key: DeviationKey, words: str) -> Observed:
 
 def _told_at(found: Conformance, key: DeviationKey) -> NDArray[np.int64]:
     """When each deal got past the stage (a skip) or came to it, `NO_TIME` for never; of no stage its first event."""
-    log = found.log
-    rank = {name: at for at, name in enumerate((*found.stages, *found.ends))}
-    of_label = np.array([rank.get(label, -1) for label in log.activity.labels] + [-1])
-    ranks = of_label[log.activity.codes]
-    if key.stage not in rank:
-        fits = np.ones(log.n_events, dtype=bool)
-    elif key.type is DeviationType.SKIPPED:
-        lost = [rank[end] for end in found.ends if end == "Lost"]
-        fits = (ranks > rank[key.stage]) & ~np.isin(ranks, lost)
-    else:
-        fits = ranks == rank[key.stage]
-    events = np.flatnonzero(fits)
-    times = np.full(log.n_cases, NO_TIME, dtype=np.int64)
-    times[log.case_of_event[events[::-1]]] = log.timestamp[
-        events[::-1]
-    ]  # what is written last stays: the first
-    return times
+    gates = gate_times(found)
+    if key.stage not in gates.rank:
+        return gates.times(gates.began)
+    if key.type is DeviationType.SKIPPED:
+        return gates.times(gates.reached(gates.rank[key.stage] + 1, frozenset({"Lost"})))
+    return gates.times(gates.came(key.stage))
 
 
 def _win_rate(analysis: Analysis) -> Observed:

@@ -50,8 +50,10 @@ def _ending(story: ChangeStory) -> str:
         later = "more time has to pass" if story.loss is None else "the last deals are between the two"
         return f"That is {gain}; whether it holds cannot be told: {later}."
     lost = difference_words(story.loss, story.is_share) if story.loss else ""
-    when = f" Half of it was lost from {date(story.half_lost)} on." if story.half_lost is not None else ""
-    return f"That was {gain}, of which {lost} went again since.{when}"
+    when = (
+        f" Half of the gain was gone from {date(story.half_lost)} on." if story.half_lost is not None else ""
+    )
+    return f"It moved by {gain}, and since then by {lost} back.{when}"
 
 
 def _why(story: ChangeStory) -> str:

@@ -34,6 +34,8 @@ _DOES = {
     DeviationType.BARE_CLOSE: ("ends deals as {stage} too bare", "end deals as {stage} too bare"),
     DeviationType.HAND_OVER: ("has hand-overs go wrong ({stage})", "have hand-overs go wrong ({stage})"),
 }  # fmt: skip
+_NO_READING = (DeviationType.LATE, DeviationType.STALLED, DeviationType.HAND_OVER)
+"""Of time and of others' answers: no way of reading a step, so a team with them only stands out."""
 _READS = {
     Reading.NONE: "",
     Reading.UNREALISTIC: ": the process may be unrealistic",
@@ -91,8 +93,7 @@ def headline(card: DiagnosisCard, names: Mapping[str, str] = NOBODY_RENAMED) -> 
     who, are_many = _subject(card, names)
     does = _does(card.key, are_many)
     if card.kind is VerdictKind.TEAM:
-        reads, they = ("read", "they") if are_many else ("reads", "it")
-        return f"{who} {reads} the steps differently: {they} {does}"
+        return f"{who} {_differs(card.key, are_many)}: {'they' if are_many else 'it'} {does}"
     is_habit = card.kind is VerdictKind.REP and card.reading is Reading.NONE
     return f"{who} {does}{': a habit' if is_habit else _READS[card.reading]}"
 
@@ -105,6 +106,13 @@ def kind_words(kind: VerdictKind) -> str:
 def confidence_words(confidence: Confidence) -> str:
     """`Likely`, `Possible` or `Cannot tell`."""
     return _CONFIDENCE[confidence]
+
+
+def standing_words(card: DiagnosisCard) -> tuple[str, ...]:
+    """Whose it is and how sure that is; without a call nothing is likely or possible."""
+    if card.kind is VerdictKind.NO_CALL:
+        return (kind_words(card.kind),)
+    return kind_words(card.kind), confidence_words(card.confidence)
 
 
 def confidence_reason(confidence: Confidence) -> str:
@@ -162,12 +170,18 @@ def _subject(card: DiagnosisCard, names: Mapping[str, str]) -> tuple[str, bool]:
     return f"{_COUNTS[count] if count < len(_COUNTS) else f'{count:,}'} {noun}", True
 
 
+def _differs(key: DeviationKey | None, are_many: bool) -> str:
+    if key is not None and key.type in _NO_READING:
+        return "stand out" if are_many else "stands out"
+    return f"{'read' if are_many else 'reads'} the steps differently"
+
+
 def _no_call(card: DiagnosisCard) -> str:
     """Whether nobody stands out among enough deals, or the deals are too few to tell."""
     if card.key is None:
         return "Cannot tell yet: strategy or skill"
     is_seen = card.confidence is not Confidence.CANNOT_TELL
-    return f"{'Nobody stands out' if is_seen else 'Cannot tell yet whose it is'}: {title(card.key)}"
+    return f"{title(card.key)} – {'nobody stands out' if is_seen else 'cannot tell yet whose it is'}"
 
 
 def _does(key: DeviationKey | None, are_many: bool) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.conformance.gate_times import gate_times
 from mining.drift.gates import rows_at
 from mining.drift.rows import Feature, Rows
 from mining.wording import title
-from models.case_table import Outcome
+from models.case_table import NO_TIME, Outcome
 from models.conformance import Conformance
 from models.deviation import Deviation, DeviationKey, DeviationType
 from models.event_log import EventLog, Times
@@ -41,8 +42,6 @@ _MAY_STILL_TURN = (
 
 _CLOSED_BY_THEN = 0.9
 
-_NEVER = np.iinfo(np.int64).max
-
 
 def deviation_gates(found: Conformance, chosen: NDArray[np.bool_]) -> Iterator[Rows]:
     """A row a deal that was judged for the deviation, when it came to the stage or first got past it.
@@ -61,7 +60,7 @@ def deviation_gates(found: Conformance, chosen: NDArray[np.bool_]) -> Iterator[R
 
 @dataclass(frozen=True, eq=False)
 class _Moments:
-    """By stage when each case first came to it, when it got past it, and when it was closed; else `_NEVER`."""
+    """By stage when each case first came to it, when it got past it, and when it was closed; else `NO_TIME`."""
 
     came: dict[str, Times]
     past: dict[str, Times]
@@ -69,24 +68,13 @@ class _Moments:
 
     @classmethod
     def of(cls, found: Conformance) -> _Moments:
-        log, stages = found.log, found.stages
-        place_of = {name: place for place, name in enumerate(stages)} | dict.fromkeys(found.ends, len(stages))
-        place = np.array([place_of.get(label, -1) for label in log.activity.labels], dtype=np.int64)
-        of_event = place[log.activity.codes]
+        log, gates = found.log, gate_times(found)
         ended = (log.cases.outcome != Outcome.OPEN) & (np.diff(log.case_start) > 0)
-        closed = np.full(log.n_cases, _NEVER)
+        closed = np.full(log.n_cases, NO_TIME)
         closed[ended] = log.timestamp[log.case_start[1:][ended] - 1]
-        came = {stage: _first(log, of_event == number) for number, stage in enumerate(stages)}
-        past = {stage: _first(log, of_event > number) for number, stage in enumerate(stages)}
+        came = {stage: gates.times(gates.came(stage)) for stage in found.stages}
+        past = {stage: gates.times(gates.reached(gates.rank[stage] + 1)) for stage in found.stages}
         return cls(came, past, closed)
-
-
-def _first(log: EventLog, is_it: NDArray[np.bool_]) -> Times:
-    events = np.flatnonzero(is_it)
-    cases, first = np.unique(log.case_of_event[events], return_index=True)
-    moment = np.full(log.n_cases, _NEVER)
-    moment[cases] = log.timestamp[events[first]]
-    return moment
 
 
 def _rows(log: EventLog, deviation: Deviation, moments: _Moments, chosen: NDArray[np.bool_]) -> Rows | None:
@@ -95,9 +83,9 @@ def _rows(log: EventLog, deviation: Deviation, moments: _Moments, chosen: NDArra
     if settled is None:
         return None
     cases = deviation.eligible
-    cases = cases[chosen[cases] & (settled[cases] != _NEVER)]
+    cases = cases[chosen[cases] & (settled[cases] != NO_TIME)]
     if key.type in _MAY_STILL_TURN:
-        cases = cases[moments.closed[cases] != _NEVER]
+        cases = cases[moments.closed[cases] != NO_TIME]
         if not len(cases):
             return None
         took = float(np.quantile(moments.closed[cases] - settled[cases], _CLOSED_BY_THEN))

@@ -67,12 +67,13 @@ def _would_be_found(judged: Sequence[int], features: int) -> list[str]:
     said = []
     for deals in dict.fromkeys((judged[-1], judged[0])):
         rise = smallest_found(deals, _SHARE, features)
-        among = f"Of what {plural(deals, 'deal')} were judged for"
         if rise is None:
-            said.append(f"{among}, no change could be found.")
+            said.append(
+                f"What only {plural(deals, 'deal')} were judged for is too little to find a change in."
+            )
         else:
             said.append(
-                f"{among}, a share that rises from {percent(_SHARE)} to {percent(rise)} in the middle would be found "
-                "about nine times in ten; smaller changes may go unseen."
+                f"In what {plural(deals, 'deal')} were judged for, a share that rises from {percent(_SHARE)} to "
+                f"{percent(rise)} halfway would be found about nine times in ten; smaller changes may go unseen."
             )
     return said

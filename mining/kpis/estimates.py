@@ -1,6 +1,6 @@
 """Values with 95 % intervals that are never of no width: ratios over deals, means, quantiles, totals, differences.
 
-Deals are what is independent: several events of one deal count as one cluster. Formulas: docs/method.md, "Key figures".
+Deals are what is independent: several events of one deal count as one cluster. Formulas: docs/method/key-figures.md.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def track_figures(check: BuyerCheck | None, mask: NDArray[np.bool_], known_from:
         SELLER: ("Seller", KpiUnit.JOBS, "The mean place of the stages entered in the period, in jobs of the buyer."),
         BUYER: ("Buyer", KpiUnit.JOBS, "The mean number of jobs in a row that the buyer had done when they were."),
         AHEAD: (
-            "Seller ahead of the buyer", KpiUnit.SHARE,
+            "Stages ahead of the buyer", KpiUnit.SHARE,
             "Of the stages first entered in the period, those that lie beyond the furthest that the buyer had come.",
         ),
         GAP: (

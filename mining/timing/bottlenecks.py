@@ -28,7 +28,7 @@ def bottlenecks(log: EventLog, mask: Mask) -> Bottlenecks:
     """The bottlenecks of the deals in `mask` (one flag a case) of a log of stage events.
 
     A step counts when it has ended: the time that an open deal has been in its stage is told as waiting, in neither
-    the totals nor the quantiles. See `docs/method.md`.
+    the totals nor the quantiles. See `docs/method/time.md`.
     """
     if not log.n_events or not mask.any():
         return Bottlenecks((), (), 0.0, int(mask.sum()), 0, ("", ""), log.day_hours)

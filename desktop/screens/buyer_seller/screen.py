@@ -21,9 +21,9 @@ from desktop.screens.buyer_seller.figures import (
     totals,
 )
 from desktop.screens.buyer_seller.headline import Headline
-from desktop.screens.buyer_seller.matrix_chart import MatrixChart
 from desktop.screens.buyer_seller.over_time_panel import Asked, OverTimePanel
 from desktop.screens.buyer_seller.process_panel import ProcessPanel
+from desktop.screens.buyer_seller.step_chart import StepChart
 from desktop.screens.buyer_seller.taken_away import Chosen, Shown, taken_away
 from desktop.screens.buyer_seller.tracks_chart import TracksChart
 from desktop.screens.buyer_seller.where_panel import WherePanel
@@ -80,7 +80,7 @@ class BuyerSellerScreen(QWidget):
         self.summary = ElidedLabel("small")
         self.headline = Headline(palette)
         self.where, self.process = WherePanel(palette), ProcessPanel(palette)
-        self.chart, self.matrix = TracksChart(palette), MatrixChart(palette)
+        self.chart, self.matrix = TracksChart(palette), StepChart(palette)
         self.over_time = OverTimePanel(palette)
         self.chips = [QPushButton() for _ in range(5)]
         self.parts = QStackedWidget()

@@ -22,7 +22,7 @@ from desktop.screens.buyer_seller.columns import (
     columns_of,
 )
 from desktop.screens.buyer_seller.figures import NAMES, Parts, Silent, Total
-from desktop.screens.buyer_seller.matrix_chart import MatrixChart
+from desktop.screens.buyer_seller.step_chart import StepChart
 from desktop.screens.buyer_seller.tracks_chart import TracksChart
 from desktop.sheet import Sheet, picture_of
 from desktop.take_away import TakeAway
@@ -83,7 +83,7 @@ def taken_away(shown: Shown, like: Table, chosen: Chosen | None, real_names: boo
         sheet.add(text("How long before or after a stage the buyer was ready for it", "heading"))
         chart = TracksChart(LIGHT)
         chart.show_tracks(shown.tracks, shown.analysis.log.day_hours)
-        matrix = MatrixChart(LIGHT)
+        matrix = StepChart(LIGHT)
         matrix.show_matrix(shown.matrix)
         sheet.add(chart, text("What the buyer had done when a stage began", "heading"), matrix)
         if shown.series:

@@ -1,4 +1,4 @@
-"""Who is to be kept informed, when somebody looked last, and a line to note that somebody looks now."""
+"""Who is to be kept informed, when somebody reviewed last, and a line to note a review of today."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from models.decay import Attention
 from models.label import tidy
 from models.review import Review
 
-_HEADINGS = ("Who", "Function", "Agreed", "Last looked", "Next look")
+_HEADINGS = ("Who", "Function", "Agreed", "Last review", "Next review")
 
 
 class AttentionPanel(QFrame):
-    """Tells of a look that is noted: the name and what was gone over."""
+    """Tells of a review that is noted: the name and what was gone over."""
 
     noted = Signal(str, str)
 
@@ -32,10 +32,10 @@ class AttentionPanel(QFrame):
         self._labels: list[QWidget] = []
         self.rows: list[tuple[str, ...]] = []
         self.who, self.what = (
-            OfferedEdit("Who looked", "Who"),
+            OfferedEdit("Who reviewed it", "Who"),
             CommitEdit("What was gone over", "What was gone over"),
         )
-        self.button = QPushButton("Note a look today")
+        self.button = QPushButton("Note a review today")
         self.problem = text(role="problem", wrap=True)
         self.problem.hide()
         self._grid = QGridLayout()
@@ -44,7 +44,7 @@ class AttentionPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 16)
         column.setSpacing(8)
-        column.addWidget(text("Who looked when", "heading"))
+        column.addWidget(text("Reviews", "heading"))
         self.about = text(role="small", wrap=True)
         column.addWidget(self.about)
         column.addLayout(self._grid)
@@ -61,8 +61,8 @@ class AttentionPanel(QFrame):
     def show_attention(self, told: Sequence[Attention], reviews: Sequence[Review], today: date) -> None:
         """Show who is due, and offer the names."""
         last = max((review.day for review in reviews), default=None)
-        since = "Nobody has noted a look yet." if last is None else f"The last look was on {day(last)}."
-        more = "" if told else " Name stakeholders on the screen Strategy to be told when a look is due."
+        since = "No review is noted yet." if last is None else f"The last review was on {day(last)}."
+        more = "" if told else " Name stakeholders on the screen Strategy to be told when a review is due."
         self.about.setText(since + more)
         self.rows = [_row(one, today) for one in told]
         for label in self._labels:
@@ -82,7 +82,7 @@ class AttentionPanel(QFrame):
 
     def _note(self) -> None:
         who = tidy(self.who.text())
-        self.problem.setText("" if who else "Say who looked; choose a stakeholder or type a name.")
+        self.problem.setText("" if who else "Say who reviewed it; choose a stakeholder or type a name.")
         self.problem.setVisible(not who)
         if who:
             what = tidy(self.what.text())
@@ -98,7 +98,7 @@ def _row(one: Attention, today: date) -> tuple[str, ...]:
     if one.due is None:
         due = "No cadence was agreed"
     elif one.last is None:
-        due = "Due: never looked"
+        due = "Due: no review yet"
     else:
         due = f"{day(one.due)}, {number(late)}{NBSP}days late" if late else day(one.due)
     stakeholder = one.stakeholder

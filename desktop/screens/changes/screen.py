@@ -148,14 +148,14 @@ class ChangesScreen(QWidget):
     def _say_summary(self) -> None:
         last = last_look(self._document.project.reviews)
         days = (self._today() - last).days if last is not None else 0
-        looked = "nobody has noted a look" if last is None else f"the last look was {plural(days, 'day')} ago"
+        looked = "no review is noted" if last is None else f"the last review was {_ago(days)}"
         self.summary.setText(f"{plural(len(self.stories), 'recorded change')}; {looked}")
 
     def _note(self, who: str, what: str) -> None:
         project = self._document.project
         review = Review(self._today(), who, what)
         reviews = tuple(sorted((*project.reviews, review), key=lambda one: one.day))
-        self._document.edit(f"Note that {who} looked", replace(project, reviews=reviews))
+        self._document.edit(f"Note a review by {who}", replace(project, reviews=reviews))
 
     def _build(self) -> None:
         self.nothing_imported = EmptyState(
@@ -203,6 +203,10 @@ class ChangesScreen(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
+
+
+def _ago(days: int) -> str:
+    return f"{plural(days, 'day')} ago" if days else "today"
 
 
 def _stories(

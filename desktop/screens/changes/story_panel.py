@@ -33,6 +33,7 @@ class StoryPanel(QFrame):
         self._story: ChangeStory | None = None
         self.title, self.sign = text(role="heading", wrap=True), IconLabel(18)
         self.sentence, self.expected = text(wrap=True), text(role="muted", wrap=True)
+        self.caption = text(role="small", wrap=True)
         self.chart = SeriesChart("The metric over time", palette, _HEIGHT)
         self.figures = [(text(role="small"), text(role="strong", wrap=True)) for _ in range(3)]
         self._build()
@@ -47,6 +48,8 @@ class StoryPanel(QFrame):
         self.sentence.setText(story.sentence)
         self.expected.setText(expectation_words(story))
         self.expected.setVisible(bool(self.expected.text()))
+        self.caption.setText(_caption(story))
+        self.caption.setVisible(bool(story.spans))
         self.chart.setVisible(bool(story.spans))
         self.chart.show_data(series_of(story, changes, baseline))
         spans = (
@@ -78,6 +81,7 @@ class StoryPanel(QFrame):
         column.addLayout(head)
         column.addWidget(self.sentence)
         column.addWidget(self.expected)
+        column.addWidget(self.caption)
         column.addWidget(self.chart)
         column.addWidget(frame("line"))
         row = QHBoxLayout()
@@ -110,6 +114,12 @@ def series_of(story: ChangeStory, changes: Sequence[ChangeStory], baseline: Base
         ceiling=1.0 if story.is_share else None,
         nothing="No deal says anything of it.",
     )
+
+
+def _caption(story: ChangeStory) -> str:
+    """What the chart shows: `Skip Discovery: share of the deals in every 30 days, with its 95 % interval`."""
+    share = "share of the deals in" if story.is_share else "mean of the deals in"
+    return f"{story.metric[:1].upper()}{story.metric[1:]}: {share} every 30{NBSP}days, with its 95{NBSP}% interval"
 
 
 def _point(span: Span, story: ChangeStory) -> Point:

@@ -20,9 +20,9 @@ from desktop.widgets.icon_tile import IconTile
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.switch import Switch
 from desktop.widgets.text import frame, set_tip, text
-from mining.diagnosis.wording import confidence_reason, confidence_words, kind_words
+from mining.diagnosis.wording import confidence_reason, standing_words
 from models.deviation import DeviationKey
-from models.diagnosis import Confidence, DiagnosisCard, Evidence
+from models.diagnosis import Confidence, DiagnosisCard, Evidence, VerdictKind
 
 VERDICT, DEALS = range(2)
 ROOMS = (
@@ -87,10 +87,10 @@ class Detail(QWidget):
         self.headline.setText(shown.headline(card))
         self.who.setText(shown.who(card))
         self.who.setVisible(bool(self.who.text()))
-        self.figures.setText(
-            "  ·  ".join((kind_words(card.kind), confidence_words(card.confidence), *shown.figures(card)))
-        )
-        set_tip(self.figures, confidence_reason(card.confidence))
+        is_call = card.kind is not VerdictKind.NO_CALL
+        self.figures.setText("  ·  ".join((*standing_words(card), *shown.figures(card))))
+        set_tip(self.figures, confidence_reason(card.confidence) if is_call else "")
+        self._sure.setVisible(is_call)
         self.open_button.setVisible(card.key is not None)
         self.reasons.show_card(card, shown)
         self.effects.show_card(card, shown)

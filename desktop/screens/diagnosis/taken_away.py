@@ -20,7 +20,7 @@ from desktop.theme import LIGHT
 from desktop.widgets.text import frame, text
 from mining.diagnosis.funnel import why_not_compared
 from mining.diagnosis.ranking import stake_of
-from mining.diagnosis.wording import confidence_words, kind_words, who_words
+from mining.diagnosis.wording import confidence_words, kind_words, standing_words, who_words
 from mining.export.effects_table import effects_table
 from mining.wording import title
 from models.diagnosis import Confidence, DiagnosisCard, Estimate, VerdictKind
@@ -68,7 +68,7 @@ def _add_verdicts(sheet: Sheet, shown: Shown) -> None:
 
 def _add_chosen(sheet: Sheet, shown: Shown, card: DiagnosisCard) -> None:
     sheet.add(text(shown.headline(card), "title", wrap=True))
-    about = (shown.who(card), kind_words(card.kind), confidence_words(card.confidence), *shown.figures(card))
+    about = (shown.who(card), *standing_words(card), *shown.figures(card))
     sheet.add(text("  ·  ".join(part for part in about if part), "muted", wrap=True))
     reasons, effects, habits = Reasons(LIGHT), EffectsPanel(LIGHT), HabitPanel(LIGHT)
     held = frame("card")

@@ -13,7 +13,7 @@ from desktop.verdict_look import CONFIDENCE_ICONS, KIND_ICONS, ground, ink
 from desktop.widgets.card_button import CardButton
 from desktop.widgets.icon_tile import IconTile
 from desktop.widgets.text import set_tip, text
-from mining.diagnosis.wording import confidence_reason, confidence_words, kind_words
+from mining.diagnosis.wording import confidence_reason, confidence_words, kind_words, standing_words
 from models.diagnosis import Confidence, DiagnosisCard, VerdictKind
 
 
@@ -51,9 +51,7 @@ class VerdictCard(CardButton):
         self.row.addLayout(column, 1)
         self.set_palette_colors(palette)
         self.setAccessibleName(self.headline.text())
-        self.setAccessibleDescription(
-            ", ".join((kind_words(card.kind), confidence_words(card.confidence), *shown.figures(card)))
-        )
+        self.setAccessibleDescription(", ".join((*standing_words(card), *shown.figures(card))))
         set_tip(self, confidence_reason(card.confidence))
         self.let_clicks_through()
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.screens.diagnosis.shown import Shown
 from desktop.screens.diagnosis.verdict_card import VerdictCard
 from desktop.theme import Palette
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import text
+from mining.number_format import number
 from models.diagnosis import DiagnosisCard, VerdictKind
 
 UNSAID = "What cannot be said"
@@ -19,7 +20,10 @@ NONE_OF_KIND = "No verdict of this kind."
 
 
 class VerdictList(QWidget):
-    """One card is chosen, as long as there is one; the arrow keys go from card to card."""
+    """One card is chosen, as long as there is one; the arrow keys go from card to card.
+
+    Among all kinds, deviations without a call are one line that opens them: they are not to drown the calls.
+    """
 
     chosen = Signal(object)
     """The `DiagnosisCard` that is looked at, None for none."""
@@ -29,15 +33,20 @@ class VerdictList(QWidget):
         self._palette = palette
         self._shown: Shown | None = None
         self._kind: VerdictKind | None = None
+        self._is_opened = False
         self.cards: list[VerdictCard] = []
         self.unsaid: list[QLabel] = []
         self.nothing = text(NONE_OF_KIND, "muted", wrap=True)
+        self.more_button = QPushButton()
+        self.more_button.setProperty("kind", "quiet")
+        self.more_button.clicked.connect(self._open)
         self._heading = text(UNSAID, "heading")
         content = QWidget()
         content.setObjectName("content")
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 8, 8)
         self._column.setSpacing(10)
+        self._column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.nothing)
         self._column.addSpacing(6)
         self._column.addWidget(self._heading)
@@ -89,8 +98,25 @@ class VerdictList(QWidget):
         for card in self.cards:
             card.setVisible(self._is_in(card.card))
         self.nothing.setVisible(self._first is None)
+        folded = sum(card.card.kind is VerdictKind.NO_CALL for card in self.cards) if self._is_folded else 0
+        self.more_button.setText(f"Show {number(folded)} more without a call")
+        self.more_button.setVisible(folded > 0)
+
+    def _open(self) -> None:
+        self._is_opened = True
+        self._narrow()
+        first = next(card for card in self.cards if card.card.kind is VerdictKind.NO_CALL)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @property
+    def _is_folded(self) -> bool:
+        """Whether those without a call are one line: among all kinds, and never where there is nothing else."""
+        any_call = any(card.card.kind is not VerdictKind.NO_CALL for card in self.cards)
+        return self._kind is None and not self._is_opened and any_call
 
     def _is_in(self, card: DiagnosisCard) -> bool:
+        if card.kind is VerdictKind.NO_CALL and self._is_folded:
+            return False
         return self._kind in (None, card.kind)
 
     @property

@@ -13,8 +13,9 @@ from desktop.widgets.table import Table
 from desktop.widgets.table_model import Column, Kind
 from desktop.widgets.text import frame, text
 from desktop.widgets.whole_rows import WholeRows
+from mining.drift.wording import shares_words
 from mining.kpis.wording import p_words
-from mining.number_format import date, percent, plural
+from mining.number_format import date, plural
 from models.drift import DriftChange, DriftFeature, DriftResult
 from models.event_log import EventLog
 
@@ -136,7 +137,4 @@ def kind_words(change: DriftChange) -> str:
 
 def feature_words(one: DriftFeature) -> str:
     """One feature as a sentence, with its shares and numbers of deals."""
-    return (
-        f"A deal {one.words}: {percent(one.before)} before ({plural(one.n_before, 'deal')}), {percent(one.after)} "
-        f"after ({plural(one.n_after, 'deal')})."
-    )
+    return f"A deal {shares_words(one)}."

@@ -82,7 +82,7 @@ class ObjectivesPanel(QWidget):
                 self._flow.addWidget(_card(one, reached, found.currency))
         self.table.show_columns(objective_columns(found, names))
         rooms = [Room(190, 150), Room(70, 55, gives_way=2), Room(70, 55)]
-        self.table.share_room([*rooms, *(Room(260, 150, filling=True) for _ in found.objectives)])
+        self.table.share_room([*rooms, *(Room(260, 166, filling=True) for _ in found.objectives)])
 
 
 def _card(one: Objective, reached: Reached, currency: str) -> QWidget:

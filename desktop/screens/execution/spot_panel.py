@@ -29,6 +29,12 @@ ROOMS = (
     Room(240, 232, filling=True),
 )  # fmt: skip
 
+DEAL_ROOMS = (
+    Room(260, 130, filling=True), Room(130, 76, gives_way=3), Room(150, 124, gives_way=5), Room(120, 92, gives_way=6),
+    Room(120, 100), Room(84, 70), Room(112, 96, gives_way=4), Room(64, 52, gives_way=2), Room(72, 60, gives_way=7),
+)  # fmt: skip
+"""Of the columns of the deals, which share the width with the scatter."""
+
 
 class SpotPanel(QWidget):
     """Beside each other where there is room."""
@@ -68,6 +74,7 @@ class SpotPanel(QWidget):
         rows, head = len(found.sides), self.sides.horizontalHeader().sizeHint().height()
         self.sides.setFixedHeight(head + rows * 34 + 6)
         self.deals.show_cases(log, found.case[found.fit < found.least - 1e-9])
+        self.deals.table.share_room(DEAL_ROOMS)
         self.show_by(AMOUNT if np.isfinite(found.amount).any() else EFFORT)
 
     def show_by(self, by: int) -> None:
@@ -105,8 +112,8 @@ class SpotPanel(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(right)
-        right.setMinimumWidth(500)
-        split.setSizes([540, 500])
+        right.setMinimumWidth(450)
+        split.setSizes([540, 480])
         self.content = QWidget()
         inner = QVBoxLayout(self.content)
         inner.setContentsMargins(0, 0, 0, 0)

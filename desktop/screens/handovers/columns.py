@@ -34,7 +34,7 @@ from models.informal_process import InformalProcess
 DOCUMENTED_ROOMS = (
     Room(250, 170, filling=True),
     Room(72, 60),
-    Room(150, 118),
+    Room(160, 146),
     Room(150, 118),
     Room(70, 56),
     Room(82, 70, gives_way=2),
@@ -60,7 +60,7 @@ def documented_columns(counts: Sequence[HandoverCount], titles: Mapping[str, str
         ),
         _count("Times", [one.n for one in counts], "How often it was asked for in these deals"),
         _share(
-            "Accepted",
+            "Accepted if answered",
             [one.accepted for one in counts],
             "Share of the answers that accepted it, with its 95 % interval. The target stands in the sentence below",
         ),
@@ -121,8 +121,10 @@ def delay_columns(delays: Sequence[Delay], titles: Mapping[str, str]) -> tuple[C
         ),
         _count("Deals", [len(one.cases) for one in delays], "Deals that got past it while they were open"),
         _count("Longer", [len(one.slow) for one in delays], "Those of them that waited longer"),
-        _estimate("Won if so", [one.won.with_it for one in delays], "Won later, of those that waited longer"),
-        _estimate("Won if not", [one.won.without for one in delays], "Won later, of the others"),
+        _estimate(
+            "Won if longer", [one.won.with_it for one in delays], "Won later, of those that waited longer"
+        ),
+        _estimate("Won if shorter", [one.won.without for one in delays], "Won later, of the others"),
         Column(
             "Difference",
             np.array(shown, dtype=np.float64),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.screens.handovers.matrix_chart import AreaChart
+from desktop.screens.handovers.area_chart import AreaChart
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import frame
 from mining.areas.matrix import AreaMatrix

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from desktop.document import Document
 from desktop.latest_job import LatestJob
 from desktop.results import Results
+from desktop.screens.handovers.area_chart import NOTHING, AreaChart
 from desktop.screens.handovers.columns import (
     DELAY_ROOMS,
     DIFFERENCE,
@@ -27,7 +28,6 @@ from desktop.screens.handovers.columns import (
 from desktop.screens.handovers.figures import Areas, Asked, Ground, areas_of
 from desktop.screens.handovers.list_part import ListPart, Some
 from desktop.screens.handovers.matrix_card import MatrixCard
-from desktop.screens.handovers.matrix_chart import NOTHING, AreaChart
 from desktop.screens.handovers.people_panel import NOBODY, PeoplePanel, people_of
 from desktop.screens.handovers.taken_away import taken_away
 from desktop.take_away import TakeAway

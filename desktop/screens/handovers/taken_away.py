@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from desktop.deals_taken import deals_export
 from desktop.listed_deals import add_deals
+from desktop.screens.handovers.area_chart import AreaChart
 from desktop.screens.handovers.columns import (
     DELAY_ROOMS,
     DIFFERENCE,
@@ -20,7 +21,6 @@ from desktop.screens.handovers.columns import (
     informal_columns,
 )
 from desktop.screens.handovers.figures import Areas
-from desktop.screens.handovers.matrix_chart import AreaChart
 from desktop.sheet import Sheet, picture_of
 from desktop.take_away import TakeAway
 from desktop.theme import LIGHT
@@ -129,7 +129,7 @@ def _documented(areas: Areas) -> ExportTable:
         (
             ExportColumn("Hand-over", [handover_name(one.handoff, areas.titles) for one in found]),
             ExportColumn("Times", [one.n for one in told], count),
-            *_shares("Accepted", [one.accepted for one in told]),
+            *_shares("Accepted if answered", [one.accepted for one in told]),
             ExportColumn("Target", [one.handoff.accept_target for one in found], ValueKind.SHARE),
             *_shares("In time", [one.in_time for one in told]),
             ExportColumn("Late", [one.count(one.handovers.late) for one in told], count),
@@ -159,8 +159,8 @@ def _delays(areas: Areas) -> ExportTable:
             ExportColumn("Longer than, days", [one.limit for one in told], ValueKind.DAYS),
             ExportColumn("Deals", [len(one.cases) for one in told], ValueKind.COUNT),
             ExportColumn("Waited longer", [len(one.slow) for one in told], ValueKind.COUNT),
-            *_estimates("Won if so", [one.with_it for one in won], ValueKind.SHARE),
-            *_estimates("Won if not", [one.without for one in won], ValueKind.SHARE),
+            *_estimates("Won if longer", [one.with_it for one in won], ValueKind.SHARE),
+            *_estimates("Won if shorter", [one.without for one in won], ValueKind.SHARE),
             *_estimates("Difference at equal mix", [one.adjusted for one in won], ValueKind.SHARE),
             ExportColumn("q", [one.q for one in won], ValueKind.NUMBER),
             *_estimates(

@@ -82,6 +82,7 @@ class BarsCard(QWidget):
             row.setProperty(FOR_READING, True)
             row.clicked.connect(lambda _=False, at=at: self.chosen.emit(at))
             self._column.insertWidget(2 + at, row)
+            row.show()  # at once, so that the card knows how high it is
 
 
 def _colors(palette: Palette, bar: Bar) -> RowColors:

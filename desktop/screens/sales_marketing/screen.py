@@ -184,7 +184,7 @@ class SalesMarketingScreen(QWidget):
         version = process.name if isinstance(process, SalesProcess) else ""
         self.summary.setText(
             f"{plural(look.leads.n_cases, 'lead')}; hand-over {handoff.id} of {version}, {handoff.giver} to "
-            f"{handoff.taker}. The filter of deals does not touch leads"
+            f"{handoff.taker}; filters of deals do not apply"
         )
         self._fill_chooser(view)
         for card, bars, line in zip(
@@ -254,7 +254,7 @@ class SalesMarketingScreen(QWidget):
         words = " ".join(change_details(series, change)[:3])
         self._list_leads(
             change_words(series, change),
-            f"{words} Below: the leads after it of which this is true.",
+            f"{words} Below are the leads since then of which it is true.",
             behind(series, change.ends, end),
         )
 

@@ -180,7 +180,7 @@ class SweetSpotCard(RowsCard):
             with_fit_rules,
         )
         self.least = CommitEdit("The least share of the rules that a deal has to meet", "100 %")
-        self.least_field = FormField("In the sweet spot from", palette, self.least)
+        self.least_field = FormField("In the sweet spot from this share of the rules on", palette, self.least)
         self.column.addWidget(self.least_field)
         self.column.addStretch(1)
         self.least.textEdited.connect(

@@ -8,9 +8,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.conformance.gate_times import NO_EVENT
 from mining.deals.days import created
 from mining.diagnosis.effects.cells import WAIT, Mix
-from mining.diagnosis.effects.happening import NO_EVENT, Happening
+from mining.diagnosis.effects.happening import Happening
 from mining.diagnosis.effects.seeds import seeded
 from mining.survival.aalen_johansen import OPEN, CumulativeIncidence, aalen_johansen
 from models.case_table import NO_TIME, Outcome

@@ -9,13 +9,11 @@ from numpy.typing import NDArray
 
 from mining.conformance.deviating_moves import deviating_moves
 from mining.conformance.deviation_codes import KINDS
-from models.case_table import NO_TIME
+from mining.conformance.gate_times import NO_EVENT, gate_times
 from models.conformance import Conformance
 from models.deviation import Deviation, DeviationKey, DeviationType
 
 Ints = NDArray[np.int64]
-
-NO_EVENT = -1
 
 _LATER_ON = frozenset(
     {
@@ -36,8 +34,8 @@ class Happening:
 
     def __init__(self, found: Conformance) -> None:
         self._found = found
+        self._gates = gate_times(found)
         self._rank = {stage: at for at, stage in enumerate(found.stages)}
-        self._first: dict[int, Ints] = {}
 
     def gate_of(self, deviation: Deviation) -> tuple[str, int] | None:
         """The stage at which a deviation is judged and its rank; None where that is no stage of the process.
@@ -54,11 +52,7 @@ class Happening:
 
     def reached(self, rank: int) -> Ints:
         """For every case the first event of a stage of this rank or a later one, `NO_EVENT` where there is none."""
-        if rank not in self._first:
-            log = self._found.log
-            ranks = np.array([self._rank.get(label, -1) for label in log.activity.labels], dtype=np.int64)
-            self._first[rank] = self._first_of_case(np.flatnonzero(ranks[log.activity.codes] >= rank))
-        return self._first[rank]
+        return self._gates.reached(rank, frozenset(self._found.ends))
 
     def done(self, key: DeviationKey) -> Ints | None:
         """For every case the event with which it did so, `NO_EVENT` where it did not; None where the gate says it."""
@@ -75,16 +69,7 @@ class Happening:
 
     def times_of(self, events: Ints) -> Ints:
         """When they happened, `NO_TIME` for `NO_EVENT`."""
-        timestamp = self._found.log.timestamp
-        if not len(timestamp):
-            return np.full(len(events), NO_TIME, dtype=np.int64)
-        return np.where(events == NO_EVENT, NO_TIME, timestamp[events])
-
-    def _first_of_case(self, events: Ints) -> Ints:
-        first = np.full(self._found.log.n_cases, NO_EVENT, dtype=np.int64)
-        backwards = events[::-1]
-        first[self._found.log.case_of_event[backwards]] = backwards  # the one that is written last stays
-        return first
+        return self._gates.times(events)
 
     @cached_property
     def _moves(self) -> tuple[NDArray[np.int8], NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:

@@ -78,8 +78,8 @@ def basis(effects: DeviationEffects, day_hours: float | None) -> str:
     gate = f"reaching {effects.gate}" if effects.gate else "going on from there"
     held = f", at equal {', '.join(effects.adjusted_for)}" if effects.adjusted_for else ""
     return (
-        f"{having:,} deals with it, {other:,} without, followed for {days(effects.horizon, day_hours)} from "
-        f"{gate}{held}. An association, not a cause."
+        f"An association, not a cause: {having:,} deals with it, {other:,} without, followed for "
+        f"{days(effects.horizon, day_hours)} from {gate}{held}."
     )
 
 

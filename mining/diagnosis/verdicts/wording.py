@@ -48,7 +48,7 @@ def evidence_of(found: Whose, thresholds: Thresholds) -> list[Evidence]:
             Evidence(f"{number(gap.raised)} of the team's {plural(gap.reps, 'rep')} are above the others.")
         )
         said.append(Evidence(
-            f"Dealt out to teams by chance, the reps set a team so far apart in {percent(gap.p)} of all ways."
+            f"Were the reps dealt out to teams by chance, a team would be so far apart {percent(gap.p)} of the time."
         ))  # fmt: skip
     elif found.kind is VerdictKind.REP:
         said += _of_reps(found)
@@ -84,7 +84,7 @@ def against_of(found: Whose, logged: Mapping[str, float]) -> list[Evidence]:
     if len(without) and found.kind is not VerdictKind.NO_CALL:
         said.append(
             Evidence(
-                f"Without it: {share_words(len(without), int(about.sum()))} of those it is about.",
+                f"It is not seen in {share_words(len(without), int(about.sum()))} {_whose(found)}.",
                 np.sort(without),
             )
         )
@@ -113,6 +113,14 @@ def _about(found: Whose) -> NDArray[np.bool_]:
     if found.kind is VerdictKind.TEAM and found.team is not None:
         return np.asarray(np.append(judged.team_of_rep == found.team.team, False)[judged.rep])
     return np.ones(len(judged.shown), dtype=bool)
+
+
+def _whose(found: Whose) -> str:
+    if found.kind is VerdictKind.TEAM:
+        return "of the team"
+    if found.kind is VerdictKind.REP:
+        return "of this rep" if len(found.who) == 1 else "of these reps"
+    return "that could show it"
 
 
 def _logging(found: Whose, logged: Mapping[str, float]) -> list[Evidence]:

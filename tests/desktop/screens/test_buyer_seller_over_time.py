@@ -37,7 +37,7 @@ def test_that_the_two_tracks_are_in_one_chart_and_outcomes_beside_them(screen: B
     assert data is not None
     assert [line.name for line in data.lines] == ["Seller", "Buyer"]
     names = [card.name.text() for card in cards]
-    assert {"Seller ahead of the buyer", "Won within 15 days", "Days to win", "Sales velocity"} <= set(names)
+    assert {"Stages ahead of the buyer", "Won within 15 days", "Days to win", "Sales velocity"} <= set(names)
 
 
 def test_that_targets_are_drawn_into_the_figures_they_are_for(screen: BuyerSellerScreen) -> None:

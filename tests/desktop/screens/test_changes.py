@@ -68,14 +68,14 @@ def test_that_a_click_shows_another_change(qtbot, a_window, worked) -> None:
 def test_that_a_look_is_noted_and_undone(qtbot, a_window, worked) -> None:
     window = a_window(worked)
     screen = screen_of(qtbot, window)
-    assert screen.attention.rows == [("CMO", "Marketing", "weekly", "Never", "Due: never looked")]
+    assert screen.attention.rows == [("CMO", "Marketing", "weekly", "Never", "Due: no review yet")]
     screen.attention.who.setText("CMO")
     screen.attention.what.setText("Skips by team")
     qtbot.mouseClick(screen.attention.button, LEFT)
     (review,) = window.document.project.reviews
     assert (review.who, review.what) == ("CMO", "Skips by team")
     assert screen.attention.rows[0][3:] == ("1\u00a0Dec\u00a02026", "8\u00a0Dec\u00a02026")
-    assert "the last look was 0 days ago" in screen.summary.text().replace("\u00a0", " ")
+    assert "the last review was today" in screen.summary.text().replace("\u00a0", " ")
     window.document.undo_stack.undo()
     assert window.document.project.reviews == ()
 

@@ -9,6 +9,7 @@ from mining.diagnosis.wording import (
     headline,
     kind_words,
     stake_words,
+    standing_words,
     who_words,
 )
 from mining.number_format import NBSP
@@ -45,12 +46,24 @@ HIDDEN = {"Ann": "Rep 1", "Bob": "Rep 2"}
             "Two teams read the steps differently: they leave out Discovery",
         ),
         (
+            a_card(VerdictKind.TEAM, "East", key=a_key("Negotiation", DeviationType.LATE)),
+            "East stands out: it takes too long in Negotiation",
+        ),
+        (
+            a_card(VerdictKind.TEAM, "East", "West", key=a_key("Demo", DeviationType.STALLED)),
+            "Two teams stand out: they let deals stall in Demo",
+        ),
+        (
+            a_card(VerdictKind.TEAM, "East", key=a_key("H2 late", DeviationType.HAND_OVER)),
+            "East stands out: it has hand-overs go wrong (H2 late)",
+        ),
+        (
             a_card(VerdictKind.NO_CALL, confidence=Confidence.CANNOT_TELL),
-            "Cannot tell yet whose it is: Skipped Discovery",
+            "Skipped Discovery – cannot tell yet whose it is",
         ),
         (
             a_card(VerdictKind.NO_CALL, confidence=Confidence.POSSIBLE),
-            "Nobody stands out: Skipped Discovery",
+            "Skipped Discovery – nobody stands out",
         ),
     ],
 )
@@ -80,6 +93,11 @@ def test_that_no_headline_names_a_person_who_has_a_stand_in(kind, deviation):
 def test_that_there_are_words_for_every_kind_and_confidence():
     assert len({kind_words(kind) for kind in VerdictKind}) == len(VerdictKind)
     assert len({confidence_words(one) + confidence_reason(one) for one in Confidence}) == len(Confidence)
+
+
+def test_that_only_a_call_is_likely_or_possible():
+    assert standing_words(a_card(VerdictKind.REP, "Ann")) == ("A rep's habit", "Likely")
+    assert standing_words(a_card(VerdictKind.NO_CALL, confidence=Confidence.POSSIBLE)) == ("No call",)
 
 
 def test_that_people_are_told_in_the_order_of_the_names_that_are_shown():

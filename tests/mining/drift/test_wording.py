@@ -17,15 +17,19 @@ def words(kind: DriftKind, *features: DriftFeature, ends: int = 17, p: float = 0
 
 def test_that_a_change_says_when_what_and_among_how_many():
     assert words(DriftKind.PROCESS, SKIPS) == (
-        "From 8 Jan 2026 to 22 Jan 2026 it becomes more common that a deal skips Demo: 4 % before, 31 % after "
-        "(n = 410 and 380); p 0.005."
+        "From 8 Jan 2026 to 22 Jan 2026 it becomes more common that a deal skips Demo: before 4 % "
+        "(95 % interval 2–6 %, 410 deals), after 31 % (95 % interval 27–36 %, 380 deals); p 0.005."
     )
 
 
 def test_that_what_becomes_rarer_is_less_common_and_the_rest_follows():
     said = words(DriftKind.PROCESS, WEB, SKIPS)
-    assert "less common that a deal comes from Web: 60 % before, 20 % after (n = 500 and 480)" in said
-    assert said.endswith("Also: skips Demo: 4 % before, 31 % after (n = 410 and 380).")
+    assert (
+        "less common that a deal comes from Web: before 60 % (95 % interval 56–64 %, 500 deals), after 20 %"
+        in said
+    )
+    assert said.endswith("after 31 % (95 % interval 27–36 %, 380 deals).")
+    assert "Also: skips Demo: before 4 %" in said
 
 
 def test_that_a_change_of_the_mix_says_that_nobody_works_differently():
