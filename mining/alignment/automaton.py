@@ -39,14 +39,13 @@ def _with_ends(graph: Graph, labels: tuple[str, ...], ends: Sequence[End], lost_
     finished = _flags(n_states, graph.final)
     after_won = _flags(n_states, _after(graph, labels, ["Won"]))
     lost = _flags(n_states, (graph.n_states + i for i, end in enumerate(ends) if end.name == "lost"))
-    others = _flags(n_states, range(graph.n_states, n_states))
-    ended = finished | others
+    ended = finished | _flags(n_states, range(graph.n_states, n_states))
     going = (
         ~after_won & ~others
     )  # where no event says that a deal is won, one at the last stage can still be lost
     edges = list(graph.edges)
     for i, end in enumerate(ends):
-        sources = np.flatnonzero(going) if end.sources is None else _after(graph, labels, end.sources)
+        sources = np.flatnonzero(~ended) if end.sources is None else _after(graph, labels, end.sources)
         edges += [(int(state), len(labels) + i, graph.n_states + i) for state in sources]
     source, label, target = np.array(edges, dtype=np.int32).reshape(-1, 3).T.copy()
     return Automaton(
