@@ -41,7 +41,9 @@ def _with_ends(graph: Graph, labels: tuple[str, ...], ends: Sequence[End], lost_
     lost = _flags(n_states, (graph.n_states + i for i, end in enumerate(ends) if end.name == "lost"))
     others = _flags(n_states, range(graph.n_states, n_states))
     ended = finished | others
-    going = ~after_won & ~others  # where no event says that a deal is won, one at the last stage can still be lost
+    going = (
+        ~after_won & ~others
+    )  # where no event says that a deal is won, one at the last stage can still be lost
     edges = list(graph.edges)
     for i, end in enumerate(ends):
         sources = np.flatnonzero(going) if end.sources is None else _after(graph, labels, end.sources)
