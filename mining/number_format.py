@@ -126,10 +126,15 @@ def p_value(p: float | None) -> str:
     return f"<{NBSP}0.001" if p < 0.001 else f"{p:.2g}" if p < 0.0995 else f"{p:.2f}"
 
 
+def p_words(p: float, letter: str = "p") -> str:
+    """A p-value in a sentence: `p = 0.03`, `p < 0.001`."""
+    value = p_value(p)
+    return f"{letter}{NBSP}{value}" if value.startswith("<") else f"{letter}{NBSP}={NBSP}{value}"
+
+
 def q_words(q: float) -> str:
     """A q-value in a sentence: `q = 0.03`, `q < 0.001`."""
-    value = p_value(q)
-    return f"q{NBSP}{value}" if value.startswith("<") else f"q{NBSP}={NBSP}{value}"
+    return p_words(q, "q")
 
 
 def plural(count: int, noun: str) -> str:

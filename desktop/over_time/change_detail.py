@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from desktop.deals_table import DealsTable
 from desktop.icons import icon
 from desktop.theme import Palette
-from desktop.widgets.text import set_property, text
+from desktop.widgets.screen_parts import mark_chip
+from desktop.widgets.text import text
 from mining.kpis.wording import change_details, change_words
 from mining.number_format import p_value, plural
 from models.event_log import EventLog
@@ -87,9 +88,7 @@ class ChangeDetail(QFrame):
 
     def show_side(self, side: int) -> None:
         """List the deals before or after."""
-        for at, chip in enumerate(self.chips):
-            chip.setChecked(at == side)
-            set_property(chip, "active", "true" if at == side else "false")
+        mark_chip(self.chips, side)
         if self._sides is not None and self._log is not None:
             self.deals.show_cases(self._log, self._sides[side])
 

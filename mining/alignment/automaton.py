@@ -40,9 +40,6 @@ def _with_ends(graph: Graph, labels: tuple[str, ...], ends: Sequence[End], lost_
     after_won = _flags(n_states, _after(graph, labels, ["Won"]))
     lost = _flags(n_states, (graph.n_states + i for i, end in enumerate(ends) if end.name == "lost"))
     ended = finished | _flags(n_states, range(graph.n_states, n_states))
-    going = (
-        ~after_won & ~others
-    )  # where no event says that a deal is won, one at the last stage can still be lost
     edges = list(graph.edges)
     for i, end in enumerate(ends):
         sources = np.flatnonzero(~ended) if end.sources is None else _after(graph, labels, end.sources)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from mining.intervals import wilson
-from mining.number_format import NBSP, UNKNOWN, date, percent, percent_range, plural
+from mining.number_format import NBSP, UNKNOWN, date, p_words, percent, percent_range, plural
 from models.drift import DriftChange, DriftFeature, DriftKind, DriftResult
-
-_SUREST = 0.001
 
 
 def change_words(change: DriftChange) -> str:
@@ -24,11 +22,6 @@ def result_lines(result: DriftResult) -> list[str]:
     """All that was found, and what could not be said."""
     found = [change_words(change) for change in result.changes]
     return [*(found or ["No change was found."]), *result.unsaid]
-
-
-def p_words(p: float) -> str:
-    """`p 0.005`, `p < 0.001`."""
-    return f"p < {_SUREST:g}" if p < _SUREST else f"p {p:.3f}"
 
 
 def _when(change: DriftChange) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
 from desktop.latest_job import LatestJob
@@ -31,8 +31,9 @@ from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import Choice, EmptyState
+from desktop.widgets.screen_parts import chip_row, fill_with_pages, mark_chip, title_row
 from desktop.widgets.scrolled import scrolled
-from desktop.widgets.text import frame, set_property, text
+from desktop.widgets.text import frame, text
 from mining.conformance.measures import deviation_rows
 from mining.filtering import Mask, case_mask
 from mining.journey.step_matrix import step_matrix
@@ -109,9 +110,7 @@ class BuyerSellerScreen(QWidget):
         """Show one of the parts."""
         self.parts.setCurrentIndex(part)
         self._show_charts()
-        for at, chip in enumerate(self.chips):
-            chip.setChecked(at == part)
-            set_property(chip, "active", "true" if at == part else "false")
+        mark_chip(self.chips, part)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -260,20 +259,9 @@ class BuyerSellerScreen(QWidget):
         column = QVBoxLayout(self.content)
         column.setContentsMargins(24, 20, 24, 12)
         column.setSpacing(12)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(text("Buyer and seller", "title"))
-        head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(head)
+        column.addLayout(title_row("Buyer and seller", self.summary))
         column.addWidget(self.headline)
-        chips = QHBoxLayout()
-        chips.setSpacing(8)
-        for chip in self.chips:
-            chip.setProperty("kind", "chip")
-            chip.setCheckable(True)
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        column.addLayout(chips)
+        column.addLayout(chip_row(self.chips))
         for part in (
             self.where,
             _on_a_card("How long before or after a stage the buyer was ready for it", self.chart),
@@ -284,11 +272,9 @@ class BuyerSellerScreen(QWidget):
             self.parts.addWidget(part)
         column.addWidget(self.parts, 1)
         self.pages = QStackedWidget()
-        for page in (self.content, self.nothing_imported, self.no_process, self.no_journey):
-            self.pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
+        fill_with_pages(
+            self, self.pages, (self.content, self.nothing_imported, self.no_process, self.no_journey)
+        )
 
 
 def _on_a_card(title: str, chart: QWidget) -> QWidget:

@@ -34,9 +34,10 @@ from desktop.screens.buyer_seller.columns import (
 from desktop.screens.buyer_seller.figures import WHAT_LACKED, Parts
 from desktop.screens.buyer_seller.share_bars import ShareBar, ShareBars
 from desktop.theme import Palette
+from desktop.widgets.screen_parts import mark_chip
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.table import Table
-from desktop.widgets.text import set_property, text
+from desktop.widgets.text import text
 from desktop.widgets.whole_rows import WholeRows
 from mining.conformance.by_group import by_group
 from mining.filtering import Mask
@@ -168,9 +169,7 @@ class WherePanel(QWidget):
         """Show what a row is about, the teams or owners of its deals, or where there is little room the deals."""
         self._by = by
         self._share_width()
-        for at, chip in enumerate(self.by):
-            chip.setChecked(at == by)
-            set_property(chip, "active", "true" if at == by else "false")
+        mark_chip(self.by, by)
         row = next((row for row in self.rows if row.key == self.selected), None)
         if row is not None:
             self._show_bars(row)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,8 +22,8 @@ from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import Choice, EmptyState
+from desktop.widgets.screen_parts import fill_with_pages, title_row
 from desktop.widgets.scrolled import scrolled
-from desktop.widgets.text import text
 from mining.decay.attention import attention, last_look
 from mining.decay.story import change_stories
 from mining.number_format import plural
@@ -185,11 +185,7 @@ class ChangesScreen(QWidget):
         column = QVBoxLayout(self.content)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(14)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(text("Changes", "title"))
-        head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(head)
+        column.addLayout(title_row("Changes", self.summary))
         body = QHBoxLayout()
         body.setSpacing(14)
         left = scrolled(self.list, "Recorded changes")
@@ -198,11 +194,9 @@ class ChangesScreen(QWidget):
         body.addWidget(scrolled(inside, "What became of the change"), 1)
         column.addLayout(body, 1)
         self.pages = QStackedWidget()
-        for page in (self.content, self.nothing_imported, self.no_process, self.no_changes):
-            self.pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
+        fill_with_pages(
+            self, self.pages, (self.content, self.nothing_imported, self.no_process, self.no_changes)
+        )
 
 
 def _ago(days: int) -> str:

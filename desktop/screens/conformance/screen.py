@@ -24,7 +24,7 @@ from desktop.screens.conformance.taken_away import Shown, taken_away
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.text import set_property
+from desktop.widgets.screen_parts import chip_row, mark_chip
 from mining.filtering import Mask, case_mask
 from mining.measures.comparison import Comparison, compare
 from mining.number_format import number
@@ -89,9 +89,7 @@ class ConformanceScreen(QWidget):
         """Show one of the four parts."""
         self.parts.setCurrentIndex(part)
         self._corner.setVisible(part == RULES)
-        for at, chip in enumerate(self.chips):
-            chip.setChecked(at == part)
-            set_property(chip, "active", "true" if at == part else "false")
+        mark_chip(self.chips, part)
 
     def refresh(self) -> None:
         """Show what the results hold now, or as soon as the screen is in sight."""
@@ -217,14 +215,8 @@ class ConformanceScreen(QWidget):
         column.setContentsMargins(24, 20, 24, 10)
         column.setSpacing(12)
         column.addWidget(self.head)
-        chips = QHBoxLayout()
+        chips = chip_row(self.chips)
         column.addLayout(chips)
-        chips.setSpacing(8)
-        for chip in self.chips:
-            chip.setProperty("kind", "chip")
-            chip.setCheckable(True)
-            chips.addWidget(chip)
-        chips.addStretch(1)
         chips.addWidget(self._corner)
         corner = QHBoxLayout(self._corner)
         corner.setContentsMargins(0, 0, 0, 0)

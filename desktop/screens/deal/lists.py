@@ -10,8 +10,9 @@ from desktop.screens.deal.arrangement import Told
 from desktop.screens.deal.changes_table import ChangesTable
 from desktop.screens.deal.steps_table import StepsTable
 from desktop.theme import Palette
+from desktop.widgets.screen_parts import mark_chip
 from desktop.widgets.table import Table
-from desktop.widgets.text import set_property, text
+from desktop.widgets.text import text
 from desktop.widgets.whole_rows import WholeRows
 from mining.number_format import number
 
@@ -112,9 +113,7 @@ class DealLists(QWidget):
         for other, table in enumerate(self._tables):
             if other != place:
                 table.make_current(-1)
-        for other, chip in enumerate(self._chips):
-            chip.setChecked(other == place)
-            set_property(chip, "active", "true" if other == place else "false")
+        mark_chip(self._chips, place)
         self.setFocusProxy(self.shown)
         if has_focus:
             self.shown.setFocus()

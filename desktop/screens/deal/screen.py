@@ -22,6 +22,7 @@ from desktop.take_away import TakeAway
 from desktop.theme import LIGHT, Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.screen_parts import fill_with_pages
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import set_tip, text
 from mining.deals.activities import activities_of, has_activities
@@ -239,11 +240,7 @@ class DealScreen(QWidget):
         )
         self.deal_page, self.chooser_page = self._deal_page(), self._chooser_page()
         self.pages = QStackedWidget()
-        for page in (self.nothing_imported, self.chooser_page, self.deal_page):
-            self.pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
+        fill_with_pages(self, self.pages, (self.nothing_imported, self.chooser_page, self.deal_page))
 
     def _deal_page(self) -> QScrollArea:
         head = QHBoxLayout()

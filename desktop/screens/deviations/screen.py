@@ -27,6 +27,7 @@ from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.screen_parts import fill_with_pages, title_row
 from desktop.widgets.switch import Switch
 from desktop.widgets.table import Table
 from desktop.widgets.text import set_tip, text
@@ -110,10 +111,7 @@ class DeviationsScreen(QWidget):
             "Nothing departs from the process",
             "Every deal that passes the filter follows the documented process.",
         )
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(text("Deviations", "title"))
-        head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignVCenter)
+        head = title_row("Deviations", self.summary)
         head.addWidget(self.unjudged.button, 0, Qt.AlignmentFlag.AlignVCenter)
         top = QVBoxLayout()
         top.setContentsMargins(24, 20, 24, 8)
@@ -130,11 +128,9 @@ class DeviationsScreen(QWidget):
         self.splitter.addWidget(self._build_details())
         self.splitter.setSizes([400, 410])
         self.pages = QStackedWidget()
-        for page in (self.splitter, self.nothing_imported, self.no_process, self.nothing_departs):
-            self.pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
+        fill_with_pages(
+            self, self.pages, (self.splitter, self.nothing_imported, self.no_process, self.nothing_departs)
+        )
 
     def _build_details(self) -> QWidget:
         buttons = QHBoxLayout()

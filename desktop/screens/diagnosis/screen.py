@@ -20,6 +20,7 @@ from desktop.screens.diagnosis.verdict_list import VerdictList
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.screen_parts import fill_with_pages
 from desktop.widgets.text import set_property, set_tip, text
 from mining.number_format import plural
 from models.diagnosis import VerdictKind
@@ -223,8 +224,4 @@ class DiagnosisScreen(QWidget):
         column.addWidget(self.chips)
         column.addWidget(self.body, 1)
         self.pages = QStackedWidget()
-        for page in (self.content, *self.states.pages):
-            self.pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
+        fill_with_pages(self, self.pages, (self.content, *self.states.pages))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
 from desktop.icons import icon
@@ -25,6 +25,7 @@ from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import Choice, EmptyState
+from desktop.widgets.screen_parts import chip_row, fill_with_pages, mark_chip, title_row
 from desktop.widgets.text import set_property, set_tip, text
 from mining.aggregates.periods import Period
 from mining.export.stand_ins import stand_ins_of
@@ -103,9 +104,7 @@ class ExecutionScreen(QWidget):
         self.names_button.setVisible(part == OBJECTIVES)
         self.periods.setVisible(part == SYMPTOMS)
         self.baseline.setVisible(part == SYMPTOMS)
-        for at, chip in enumerate(self.chips):
-            chip.setChecked(at == part)
-            set_property(chip, "active", "true" if at == part else "false")
+        mark_chip(self.chips, part)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -226,32 +225,19 @@ class ExecutionScreen(QWidget):
         column = QVBoxLayout(self.content)
         column.setContentsMargins(24, 20, 24, 12)
         column.setSpacing(10)
-        head, chips = QHBoxLayout(), QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(text("Execution and strategy", "title"))
-        head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignVCenter)
-        chips.setSpacing(8)
         self.names_button.setCheckable(True)
         self.names_button.setProperty("kind", "chip")
         set_tip(
             self.names_button, "Names of reps on this screen; they are not saved, and nothing takes them away"
         )
-        for chip in self.chips:
-            chip.setProperty("kind", "chip")
-            chip.setCheckable(True)
-            chips.addWidget(chip)
-        chips.addStretch(1)
+        chips = chip_row(self.chips)
         chips.addWidget(self.periods)
         chips.addWidget(self.names_button)
-        column.addLayout(head)
+        column.addLayout(title_row("Execution and strategy", self.summary))
         column.addLayout(chips)
         column.addWidget(self.baseline)
         for part in (self.symptoms, self.spot, self.silent, self.objectives, self.changes):
             self.parts.addWidget(part)
         column.addWidget(self.parts, 1)
         self.pages = QStackedWidget()
-        for page in (self.content, self.nothing_imported, self.no_process):
-            self.pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
+        fill_with_pages(self, self.pages, (self.content, self.nothing_imported, self.no_process))

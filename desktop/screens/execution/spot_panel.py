@@ -13,9 +13,10 @@ from desktop.deals_table import DealsTable
 from desktop.screens.execution.spot_chart import AMOUNT, EFFORT, SpotChart
 from desktop.theme import Palette
 from desktop.widgets.column_room import Room
+from desktop.widgets.screen_parts import mark_chip
 from desktop.widgets.table import Table
 from desktop.widgets.table_model import Column
-from desktop.widgets.text import frame, set_property, text
+from desktop.widgets.text import frame, text
 from mining.kpis.sweet_spot import INSIDE, OUTSIDE, FitSide, SpotFound
 from mining.kpis.wording import interval_words, tick, value_words, written
 from mining.number_format import number, plural
@@ -79,9 +80,7 @@ class SpotPanel(QWidget):
 
     def show_by(self, by: int) -> None:
         """Amount or effort upwards."""
-        for at, chip in enumerate(self.chips):
-            chip.setChecked(at == by)
-            set_property(chip, "active", "true" if at == by else "false")
+        mark_chip(self.chips, by)
         if self._found is not None and self._log is not None:
             self.chart.show_spot(self._log, self._found, by)
             self.said.setText(self.chart.said)

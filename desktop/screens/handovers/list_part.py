@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 
 from desktop.deals_table import DealsTable
 from desktop.theme import Palette
+from desktop.widgets.screen_parts import mark_chip
 from desktop.widgets.table import Table
-from desktop.widgets.text import set_property, text
+from desktop.widgets.text import text
 from desktop.widgets.whole_rows import WholeRows
 from mining.number_format import number
 from models.event_log import EventLog
@@ -72,9 +73,7 @@ class ListPart(QWidget):
     def list_some(self, at: int) -> None:
         """List the deals of a chip."""
         self._at = at
-        for place, chip in enumerate(self.chips):
-            chip.setChecked(place == at)
-            set_property(chip, "active", "true" if place == at else "false")
+        mark_chip(self.chips, at)
         if self._log is not None and at < len(self._some):
             self.deals.show_cases(self._log, self._some[at][1])
         else:

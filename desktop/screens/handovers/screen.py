@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.document import Document
 from desktop.latest_job import LatestJob
@@ -34,8 +34,8 @@ from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import Choice, EmptyState
+from desktop.widgets.screen_parts import chip_row, fill_with_pages, mark_chip, title_row
 from desktop.widgets.table import Table
-from desktop.widgets.text import set_property, text
 from mining.areas.documented import HandoverCount
 from mining.areas.handover_wording import (
     cell_words,
@@ -126,9 +126,7 @@ class HandoversScreen(QWidget):
     def go(self, part: int) -> None:
         """Show one of the parts."""
         self.parts.setCurrentIndex(part)
-        for at, chip in enumerate(self.chips):
-            chip.setChecked(at == part)
-            set_property(chip, "active", "true" if at == part else "false")
+        mark_chip(self.chips, part)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -331,27 +329,16 @@ class HandoversScreen(QWidget):
         column = QVBoxLayout(self.content)
         column.setContentsMargins(24, 20, 24, 12)
         column.setSpacing(12)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(text("Hand-overs", "title"))
-        head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(head)
-        chips = QHBoxLayout()
-        chips.setSpacing(8)
-        for chip in self.chips:
-            chip.setProperty("kind", "chip")
-            chip.setCheckable(True)
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        column.addLayout(chips)
+        column.addLayout(title_row("Hand-overs", self.summary))
+        column.addLayout(chip_row(self.chips))
         for part in (*self._lists, self.people):
             self.parts.addWidget(part)
         column.addWidget(self.parts, 1)
-        for page in (self.content, self.nothing_imported, self.no_process, self.only_a_net, self.no_roles):
-            self.pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
+        fill_with_pages(
+            self,
+            self.pages,
+            (self.content, self.nothing_imported, self.no_process, self.only_a_net, self.no_roles),
+        )
 
 
 def _some_of(one: HandoverCount) -> list[Some]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ from desktop.screens.journey_editor.taken_away import taken_away
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
-from desktop.widgets.text import text
+from desktop.widgets.screen_parts import fill_with_pages, title_row
 from mining.number_format import plural
 from mining.process.editing import buyer_steps
 from mining.process.journey_file import read_journey, with_journey
@@ -283,19 +283,12 @@ class JourneyEditorScreen(QWidget):
         self.no_journey = without_journey(self._begin, self.ask_journey, self._add_step)
         self.content = self._build_content()
         self.pages = QStackedWidget()
-        for page in (self.content, self.no_process, self.imported, self.no_journey):
-            self.pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
+        fill_with_pages(self, self.pages, (self.content, self.no_process, self.imported, self.no_journey))
 
     def _build_content(self) -> QWidget:
         self.add_button.setProperty("kind", "primary")
-        head = QHBoxLayout()
+        head = title_row("Buyer journey", self.summary)
         head.setContentsMargins(24, 20, 20, 0)
-        head.setSpacing(12)
-        head.addWidget(text("Buyer journey", "title"))
-        head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.add_button)
         self.area = JourneyArea(self.canvas)
         below = QHBoxLayout()

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -33,8 +32,8 @@ from desktop.screens.sales_marketing.work import EVERYTHING, SOURCE, TEAM, Groun
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.screen_parts import chip_row, fill_with_pages, mark_chip, title_row
 from desktop.widgets.table import ROW_HEIGHT, Table
-from desktop.widgets.text import set_property, text
 from desktop.widgets.whole_rows import WholeRows
 from mining.kpis.wording import change_details, change_words
 from mining.leads.wording import reading_words
@@ -114,9 +113,7 @@ class SalesMarketingScreen(QWidget):
         """Show one of the parts."""
         self._at = part
         self.parts.setCurrentIndex(part)
-        for at, chip in enumerate(self.chips):
-            chip.setChecked(at == part)
-            set_property(chip, "active", "true" if at == part else "false")
+        mark_chip(self.chips, part)
         self.chooser.setVisible(part in (HANDED, OVER_TIME))
         self._choose_first()
         self._share_height()
@@ -339,18 +336,8 @@ class SalesMarketingScreen(QWidget):
         column = QVBoxLayout(self.content)
         column.setContentsMargins(24, 20, 24, 12)
         column.setSpacing(10)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(text("Sales and marketing", "title"))
-        head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(head)
-        chips = QHBoxLayout()
-        chips.setSpacing(8)
-        for chip in self.chips:
-            chip.setProperty("kind", "chip")
-            chip.setCheckable(True)
-            chips.addWidget(chip)
-        chips.addStretch(1)
+        column.addLayout(title_row("Sales and marketing", self.summary))
+        chips = chip_row(self.chips)
         self.chooser.setAccessibleName("Which leads")
         self.chooser.setMinimumWidth(200)
         chips.addWidget(self.chooser)
@@ -366,11 +353,9 @@ class SalesMarketingScreen(QWidget):
         splitter.addWidget(self.behind)
         splitter.setSizes([420, 260])
         column.addWidget(splitter, 1)
-        for page in (self.content, self.nothing_imported, self.no_leads, self.no_handover):
-            self.pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
+        fill_with_pages(
+            self, self.pages, (self.content, self.nothing_imported, self.no_leads, self.no_handover)
+        )
         self.pages.setCurrentWidget(self.nothing_imported)
         self._arrange()
 

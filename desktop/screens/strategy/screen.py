@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,8 +26,8 @@ from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import Choice, EmptyState
 from desktop.widgets.problem_lines import ProblemLines
+from desktop.widgets.screen_parts import fill_with_pages, title_row
 from desktop.widgets.scrolled import scrolled
-from desktop.widgets.text import text
 from mining.process.editing_facts import editing_facts
 from mining.process.problems.strategy import strategy_problems
 from mining.process.roles import roles_of
@@ -177,11 +177,7 @@ class StrategyScreen(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(14)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(text("Strategy", "title"))
-        head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(head)
+        column.addLayout(title_row("Strategy", self.summary))
         column.addWidget(self.problems)
         first = QHBoxLayout()
         first.setSpacing(14)
@@ -193,11 +189,7 @@ class StrategyScreen(QWidget):
         column.addStretch(1)
         self.content = scrolled(inside, "Strategy")
         self.pages = QStackedWidget()
-        for page in (self.content, self.no_process, self.imported_model):
-            self.pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
+        fill_with_pages(self, self.pages, (self.content, self.no_process, self.imported_model))
 
 
 def _facts_of(log: EventLog | None, report: Report) -> EditingFacts:

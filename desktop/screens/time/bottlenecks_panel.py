@@ -12,8 +12,9 @@ from desktop.screens.time.bottleneck_columns import ROOMS, SHARE, columns_of, ta
 from desktop.screens.time.share_cell import ShareCell
 from desktop.sheet import Sheet
 from desktop.theme import LIGHT, Palette
+from desktop.widgets.screen_parts import mark_chip
 from desktop.widgets.table import Table
-from desktop.widgets.text import frame, set_property, text
+from desktop.widgets.text import frame, text
 from desktop.widgets.whole_rows import WholeRows
 from mining.timing.wording import row_sentence
 from models.bottlenecks import Bottleneck, Bottlenecks
@@ -71,9 +72,7 @@ class BottlenecksPanel(QWidget):
     def go(self, part: int) -> None:
         """Show the steps or the stages."""
         self._part = part
-        for at, chip in enumerate(self.chips):
-            chip.setChecked(at == part)
-            set_property(chip, "active", "true" if at == part else "false")
+        mark_chip(self.chips, part)
         self._show()
 
     def tables(self) -> tuple[ExportTable, ...]:

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.latest_job import LatestJob
 from desktop.results import Results
@@ -19,7 +19,8 @@ from desktop.sheet import picture_of
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.text import set_property, text
+from desktop.widgets.screen_parts import chip_row, fill_with_pages, mark_chip
+from desktop.widgets.text import text
 from mining.timing.bottlenecks import bottlenecks
 from mining.timing.wording import headline
 from models.analysis import Analysis, View
@@ -94,9 +95,7 @@ class TimeScreen(QWidget):
         """Show one of the three parts."""
         self.parts.setCurrentIndex(part)
         self.bottlenecks.corner.setVisible(part == BOTTLENECKS)
-        for at, chip in enumerate(self.chips):
-            chip.setChecked(at == part)
-            set_property(chip, "active", "true" if at == part else "false")
+        mark_chip(self.chips, part)
         self._fill(part)
 
     def refresh(self) -> None:
@@ -177,13 +176,7 @@ class TimeScreen(QWidget):
         self._results.changed.connect(self.refresh)
 
     def _build(self) -> None:
-        chips = QHBoxLayout()
-        chips.setSpacing(8)
-        for chip in self.chips:
-            chip.setProperty("kind", "chip")
-            chip.setCheckable(True)
-            chips.addWidget(chip)
-        chips.addStretch(1)
+        chips = chip_row(self.chips)
         chips.addWidget(self.bottlenecks.corner)
         for part in (self.bottlenecks, self.spectrum, self.dotted):
             self.parts.addWidget(part)
@@ -196,11 +189,7 @@ class TimeScreen(QWidget):
         column.addLayout(chips)
         column.addWidget(self.parts, 1)
         waiting = QWidget()
-        for page in (waiting, self.content, self.nothing_imported, self.nothing_shown):
-            self.pages.addWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
+        fill_with_pages(self, self.pages, (waiting, self.content, self.nothing_imported, self.nothing_shown))
 
 
 def _find(analysis: Analysis, prepared: EventLog, view: View, report: Report) -> _Found:

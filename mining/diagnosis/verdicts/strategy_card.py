@@ -11,7 +11,7 @@ from mining.conformance.measures import log_fitness
 from mining.diagnosis.habits.judged import Sellers
 from mining.diagnosis.verdicts.conforming import Conforming, conforming_deals
 from mining.diagnosis.verdicts.strategy import FEWEST_REPS, StrategyCall, deals_to_tell, strategy_call
-from mining.number_format import percent, percent_range, plural
+from mining.number_format import p_words, percent, percent_range, plural
 from models.conformance import Conformance
 from models.diagnosis import Confidence, DiagnosisCard, Evidence, VerdictKind
 from models.project import ProcessModel
@@ -108,7 +108,7 @@ def _evidence(call: StrategyCall, target: float, thresholds: Thresholds) -> list
     if call.short:
         differ = "differ" if call.p < thresholds.skill_p else "cannot be told apart"
         said.append(
-            f"At the same mix of deals the {plural(call.reps, 'rep')} {differ} in what they win (p = {call.p:.3f})."
+            f"At the same mix of deals the {plural(call.reps, 'rep')} {differ} in what they win ({p_words(call.p)})."
         )
         said.append(
             f"The best quarter of them wins about {percent(call.best)} (95{_NBSP}% interval "

@@ -18,7 +18,7 @@ def words(kind: DriftKind, *features: DriftFeature, ends: int = 17, p: float = 0
 def test_that_a_change_says_when_what_and_among_how_many():
     assert words(DriftKind.PROCESS, SKIPS) == (
         "From 8 Jan 2026 to 22 Jan 2026 it becomes more common that a deal skips Demo: before 4 % "
-        "(95 % interval 2–6 %, 410 deals), after 31 % (95 % interval 27–36 %, 380 deals); p 0.005."
+        "(95 % interval 2–6 %, 410 deals), after 31 % (95 % interval 27–36 %, 380 deals); p = 0.005."
     )
 
 
