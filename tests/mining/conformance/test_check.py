@@ -116,14 +116,6 @@ def test_that_a_condition_is_settled_for_each_deal() -> None:
     assert found(result) == {("skipped", "Demo"): [1]}
 
 
-def test_that_deals_lost_at_the_last_stage_follow_the_process_where_no_deal_is_won() -> None:
-    ends = "end: {won: {crm: [Won]}, lost: {crm: [Lost], from: any}}"
-    process = parse_yaml(f"process: {{name: P}}\nflow: [{{stage: A}}, {{stage: B}}]\n{ends}", "p.yaml")
-    found = check(a_log("A > B > Lost", "A > Lost"), process, silent)
-    assert found.status.tolist() == [Status.CONFORMS, Status.CONFORMS]
-    assert found.deviations == ()
-
-
 def test_that_a_lost_end_bound_to_stages_makes_an_early_loss_a_premature_close() -> None:
     ends = "end: {won: {crm: [Won]}, lost: {crm: [Lost], from: [B]}}"
     text = f"process: {{name: P}}\nflow: [{{stage: A}}, {{stage: B}}]\n{ends}"
