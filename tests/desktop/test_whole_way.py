@@ -115,6 +115,7 @@ def test_that_the_whole_way_goes_by_mouse_and_keyboard(
 
     sitting.go(DEVIATIONS)
     sitting.click_row(window.deviations.table, 0)
+    sitting.click(window.deviations.parts.buttons[1])
     sitting.wait(lambda: window.deviations.deals.table.model().rowCount() > 0)
     sitting.click_row(window.deviations.deals.table, 0)
     sitting.wait(lambda: window.stack.currentWidget() is window.screen_at(DEAL))

@@ -6,6 +6,7 @@ from mining.process.conditions import parse_condition
 from mining.process.yaml_format import parse_yaml, to_yaml
 from models.sales_process import Branch, Choice, End, Parallel, Stage
 from models.signal import Signal
+from models.strategy import Baseline, Targets
 
 EXAMPLE = r"""
 format: lanekeeper.process/1
@@ -88,17 +89,20 @@ def test_that_the_example_of_the_schema_is_read_completely():
     )
 
 
-def test_that_sections_nothing_reads_yet_are_kept_as_written():
-    other = parse_yaml(EXAMPLE, "p.yaml").other
-    assert list(other) == ["roles", "targets", "baseline"]
-    assert other["targets"] == {"win_rate": "0.28", "cycle_days": "75", "discount": "0.10"}
+def test_that_targets_are_read_and_the_other_sections_are_kept_as_written():
+    process = parse_yaml(EXAMPLE + "notes: {asked: 0.10}\n", "p.yaml")
+    assert process.strategy.targets == Targets(win_rate=0.28, cycle_days=75.0, discount=0.10)
+    assert process.strategy.baseline == Baseline(date(2025, 7, 1), date(2025, 12, 31))
+    assert list(process.other) == ["roles", "notes"]
+    assert process.other["notes"] == {"asked": "0.10"}
+    assert "asked: 0.10" in to_yaml(process)
 
 
 def test_that_the_example_is_written_and_read_back_the_same():
     process = parse_yaml(EXAMPLE, "p.yaml")
     written = to_yaml(process)
     assert parse_yaml(written, "p.yaml") == process
-    assert "discount: 0.10" in written
+    assert "discount: 0.1}" in written
     assert "- {stage: Qualify, crm: [Qualification], owner: SDR" in written
 
 

@@ -68,8 +68,11 @@ REFUSED = {
     "fivetran_dbt_hubspot_seeds/team_data.csv": ("table", "--map"),  # id and name may be anybody's
     "fivetran_dbt_hubspot_seeds/users_data.csv": ("hubspot", "HubSpot's users, without"),
     "fivetran_dbt_salesforce_seeds": ("salesforce", "deleted in Salesforce"),
-    "fivetran_dbt_salesforce_seeds/sf_account_data.csv": ("salesforce", _DEALS_OF_SALESFORCE),
-    "fivetran_dbt_salesforce_seeds/sf_account_history_data.csv": ("salesforce", _DEALS_OF_SALESFORCE),
+    "fivetran_dbt_salesforce_seeds/sf_account_data.csv": ("salesforce", "Salesforce's Account, without"),
+    "fivetran_dbt_salesforce_seeds/sf_account_history_data.csv": (
+        "salesforce",
+        "Salesforce's Account, without",
+    ),
     "fivetran_dbt_salesforce_seeds/sf_contact_data.csv": ("salesforce", _DEALS_OF_SALESFORCE),
     "fivetran_dbt_salesforce_seeds/sf_event_data.csv": ("salesforce", "Salesforce's Event, without"),
     "fivetran_dbt_salesforce_seeds/sf_lead_data.csv": ("salesforce", "Salesforce's Lead, without"),
