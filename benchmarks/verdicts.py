@@ -38,7 +38,7 @@ PUBLISHED = {
 """Percent right with 10, 20 and 40 deals a rep, 60 runs a cell, by the first rules on other simulated logs."""
 DEALS = (10, 20, 40)
 RUNS = 200
-FIRST_SEED = 90_000
+FIRST_SEED = 410_000
 """No cut-off was chosen by looking at logs from this seed on."""
 _KEY = DeviationKey(DeviationType.SKIPPED, STAGE)
 
