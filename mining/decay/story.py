@@ -43,8 +43,8 @@ def _story(
     if seen.why_none or not len(seen.time):
         why = seen.why_none or f"No deal says anything of it: {seen.words}."
         return ChangeStory(change, seen.words, seen.is_share, Became.CANNOT_TELL, why)
-    at, end = _start_of(change.day), int(seen.time.max()) + 1
-    earlier = [_start_of(one.day) for one in changes if one.day < change.day and _metric(one) == metric]
+    at, end = start_of(change.day), int(seen.time.max()) + 1
+    earlier = [start_of(one.day) for one in changes if one.day < change.day and _metric(one) == metric]
     before = _span(seen, max([at - BEFORE, *earlier]), at)
     early = _span(seen, at, min(at + EARLY, end))
     late = _span(seen, max(at + EARLY, end - EARLY), end) if end > at + EARLY else None
@@ -113,7 +113,8 @@ def _values(seen: Observed, span: Span) -> NDArray[np.float64]:
     return found if span.value is not None else found[:0]
 
 
-def _start_of(day: date) -> int:
+def start_of(day: date) -> int:
+    """When a day begins (microseconds UTC)."""
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) * 1_000_000
 
 

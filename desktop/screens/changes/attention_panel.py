@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.theme import Palette
 from desktop.widgets.chips_edit import Offer
 from desktop.widgets.commit_edit import CommitEdit
 from desktop.widgets.offered_edit import OfferedEdit
@@ -76,9 +75,6 @@ class AttentionPanel(QFrame):
                 self._labels.append(label)
                 self._grid.addWidget(label, line, at)
         self.who.offer_these([Offer(one.stakeholder.who, one.stakeholder.function) for one in told])
-
-    def set_palette_colors(self, palette: Palette) -> None:
-        """Nothing here is painted by hand."""
 
     def _note(self) -> None:
         who = tidy(self.who.text())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,9 +13,10 @@ from desktop.theme import Palette
 from desktop.widgets.series_chart import SeriesChart
 from desktop.widgets.series_data import Band, Level, Line, Marker, Point, SeriesData, Slot
 from desktop.widgets.text import frame, text
+from mining.decay.story import start_of
 from mining.decay.wording import expectation_words, value_words
+from mining.kpis.periods import window_of
 from mining.number_format import NBSP, date, day, percent, plural
-from models.case_table import DAY
 from models.decay import ChangeStory, Span
 from models.strategy import Baseline
 
@@ -101,14 +101,14 @@ def series_of(story: ChangeStory, changes: Sequence[ChangeStory], baseline: Base
     points = tuple(_point(span, story) for span in story.spans)
     alike = [one for one in changes if one.metric == story.metric]
     marks = tuple(Marker(at, at, f"{one.change.what or one.change.id} on {day(one.change.day)}.")
-                  for one in alike for at in (_begin(one.change.day),))  # fmt: skip
+                  for one in alike for at in (start_of(one.change.day),))  # fmt: skip
     wanted = story.change.expect.after if story.change.expect is not None else None
     return SeriesData(
         slots,
         (Line(story.metric, points),),
         percent if story.is_share else (lambda value: f"{value:.3g}"),
         marks,
-        Band(_begin(baseline.begins), _begin(baseline.ends) + DAY, "Baseline") if baseline else None,
+        Band(*window_of(baseline), "Baseline") if baseline else None,
         Level(wanted, "Expected") if wanted is not None else None,
         floor=0.0 if story.is_share else None,
         ceiling=1.0 if story.is_share else None,
@@ -128,10 +128,6 @@ def _point(span: Span, story: ChangeStory) -> Point:
         return Point(None, words=f"{days}: only {plural(span.n, 'deal')}, too few to tell.")
     value = span.value
     return Point(value.value, value.low, value.high, f"{days}: {value_words(value, story.is_share)}.")
-
-
-def _begin(moment: object) -> int:
-    return int(datetime.fromisoformat(str(moment)).replace(tzinfo=UTC).timestamp()) * 1_000_000
 
 
 def _figure(span: Span | None, is_share: bool) -> str:
