@@ -26,11 +26,12 @@ SUFFIX = ".lane"
 APPLICATION_ID = 0x4C414E45
 """`LANE`, at offset 68 of the file."""
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """What this version writes, and the newest it reads (`user_version`).
 
 1 knew no preparation of the log, 2 no costs, 3 no calendar, no history of fields, fewer parts of a filter and none
-saved, 4 no earlier versions of the process and no drafts, 5 no leads, areas, thresholds and reviews.
+saved, 4 no earlier versions of the process and no drafts, 5 no leads, areas, thresholds and reviews, 6 no plan, no
+template of the report, no snapshots and no stand-ins.
 """
 
 _MANIFEST = "manifest.json"

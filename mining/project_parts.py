@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from mining.filter_json import filter_of, filter_values, text_of, text_or_none, texts_of
 from mining.process.yaml_format import parse_yaml, to_yaml
+from mining.project_change import change_values, plan_of, report_of, snapshots_of, stand_ins_of_project
 from mining.project_diagnosis import areas_of, diagnosis_values, reviews_of, thresholds_of
 from mining.recipes import parse_recipe, to_json
 from mining.sources.values.zones import zone_named
@@ -31,11 +32,11 @@ PROCESS_YAML, PROCESS_NET = "process.yaml", "process.net.json"
 RECIPE, COSTS, CALENDAR = "recipe.json", "costs.json", "calendar.json"
 SAVED_FILTERS = "saved_filters.json"
 EARLIER, DRAFTS = "earlier.json", "drafts.json"
-DIAGNOSIS = "diagnosis.json"
+DIAGNOSIS, CHANGE = "diagnosis.json", "change.json"
 NAMES = frozenset(
     (
         *(PROJECT, SUMMARY, FILTER, SAVED_FILTERS, PREPARATION, RECIPE, COSTS, CALENDAR),
-        *(PROCESS_YAML, PROCESS_NET, EARLIER, DRAFTS, DIAGNOSIS),
+        *(PROCESS_YAML, PROCESS_NET, EARLIER, DRAFTS, DIAGNOSIS, CHANGE),
     )
 )
 """The names of the text parts."""
@@ -74,9 +75,9 @@ def text_parts(project: Project) -> dict[str, Part]:
     }
     if project.calendar is not None:
         parts[CALENDAR] = _json(_calendar_values(project.calendar))
-    chosen = diagnosis_values(project)
-    if chosen:
-        parts[DIAGNOSIS] = _json(chosen)
+    for name, chosen in ((DIAGNOSIS, diagnosis_values(project)), (CHANGE, change_values(project))):
+        if chosen:
+            parts[name] = _json(chosen)
     if project.saved_filters:
         parts[SAVED_FILTERS] = _json(
             [{"name": saved.name, "filter": filter_values(saved.filter)} for saved in project.saved_filters]
@@ -99,7 +100,7 @@ def read_text_parts(parts: Mapping[str, bytes], where: str) -> Project:
     and ValueError, KeyError, TypeError or AttributeError elsewhere."""
     about = json.loads(parts[PROJECT])
     summary = json.loads(parts[SUMMARY]) if SUMMARY in parts else None
-    chosen = json.loads(parts.get(DIAGNOSIS, b"{}"))
+    chosen, change = json.loads(parts.get(DIAGNOSIS, b"{}")), json.loads(parts.get(CHANGE, b"{}"))
     return Project(
         name=text_of(about["name"]),
         notes=text_of(about["notes"]),
@@ -116,6 +117,10 @@ def read_text_parts(parts: Mapping[str, bytes], where: str) -> Project:
         areas=areas_of(chosen),
         thresholds=thresholds_of(chosen),
         reviews=reviews_of(chosen),
+        plan=plan_of(change),
+        report=report_of(change),
+        snapshots=snapshots_of(change),
+        stand_ins=stand_ins_of_project(change),
     )
 
 

@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 
 from models.calendar import CalendarChoice
 from models.case_filter import CaseFilter
+from models.change_plan import ChangePlan
 from models.costs import Costs
 from models.event_log import EventLog
 from models.import_summary import ImportSummary
 from models.petri_net import PetriNet
 from models.preparation import Preparation
 from models.recipe import Recipe
+from models.report_template import ReportTemplate
 from models.review import Review
 from models.sales_process import SalesProcess
 from models.saved_filter import SavedFilter
+from models.snapshot import Snapshot
 from models.thresholds import Thresholds
 
 ProcessModel = SalesProcess | PetriNet
@@ -33,7 +36,9 @@ class Project:
     against the one in force when it was worked. `drafts` are processes that are tried out and in force nowhere.
     `leads` is the log of marketing's leads, a case a lead, where the export has them. `areas` gives the role that
     people of the log have in the process, where the CRM does not say it or says it wrong. `thresholds` are those of
-    the verdicts, `reviews` the days on which somebody looked, in order of time.
+    the verdicts, `reviews` the days on which somebody looked, in order of time. `plan` is the written change plan,
+    `report` the template of the report, `snapshots` how things stood on days that were kept, in order of time.
+    `stand_ins` says who is called what where people are not named; a person keeps the one that was given first.
     """
 
     name: str
@@ -53,3 +58,7 @@ class Project:
     areas: Mapping[str, str] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
     reviews: tuple[Review, ...] = ()
+    plan: ChangePlan = field(default_factory=ChangePlan)
+    report: ReportTemplate = field(default_factory=ReportTemplate)
+    snapshots: tuple[Snapshot, ...] = ()
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
