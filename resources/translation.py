@@ -38,7 +38,7 @@ def tr(text: str, **values: object) -> str:
     return translated.format(**values) if values else translated
 
 
-def tr_n(one: str, many: str, count: int, **values: object) -> str:
+def tr_n(one: str, many: str, count: int, /, **values: object) -> str:
     """The text for one or for so many, with `{count}` and `{name}` replaced; `count` may be given as it is written."""
     translated = _CATALOGUE.ngettext(one, many, count)
     return translated.format(**{"count": count, **values})
