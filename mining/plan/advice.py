@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mining.wording import title
 from models.deviation import DeviationKey, DeviationType
 from models.diagnosis import DiagnosisCard, Reading, VerdictKind
 from resources.translation import tr, tr_n
@@ -94,10 +95,12 @@ def _of_a_rep(key: DeviationKey, reading: Reading) -> str:
             "Coach on {stage}: prepare it together in the next deals, so that it is no longer the harder way",
             stage=stage,
         )
-    return tr("Coach on {stage}: go through own deals with and without it", stage=stage)
+    if key.type is DeviationType.SKIPPED:
+        return tr("Coach on {stage}: go through own deals with and without it", stage=stage)
+    return tr("Coach with own deals at hand: {what}", what=title(key))
 
 
 def _of_nobody(key: DeviationKey) -> str:
     if key.type is DeviationType.HAND_OVER:
         return tr("Have both areas go through hand-overs {stage}: nobody stands out", stage=key.stage)
-    return tr("Ask in every team what happens at {stage} and why: nobody stands out", stage=key.stage)
+    return tr("Ask in every team how this comes about, for nobody stands out: {what}", what=title(key))

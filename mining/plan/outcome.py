@@ -23,6 +23,7 @@ _SHARES = {
     DeviationType.BUYER_NOT_THERE_YET: tr(
         "By {day} at most {target} of the deals come to {stage} before the buyer is there."
     ),
+    DeviationType.BUYER_AHEAD: tr("By {day} the buyer is further than {stage} in at most {target} of the deals."),
     DeviationType.STALLED: tr("By {day} at most {target} of the deals open in {stage} are quiet for too long."),
     DeviationType.LATE: tr("By {day} at most {target} of the deals stay in {stage} longer than it allows."),
     DeviationType.WRONG_ROLE: tr("By {day} at most {target} of the deals have {stage} entered by another role."),

@@ -15,7 +15,7 @@ from mining.diagnosis.ranking import ranked
 from mining.diagnosis.wording import headline, standing_words
 from mining.export.names_in_words import without_names
 from mining.intervals import wilson
-from mining.number_format import plural
+from mining.number_format import day, percent, plural
 from mining.plan.advice import advice_words
 from mining.plan.measuring import Standing, standing, strategy_of
 from mining.plan.metrics import WIN_RATE, metric_of, person_words
@@ -27,7 +27,7 @@ from mining.process.roles import roles_of
 from models.analysis import Analysis
 from models.change_plan import ActionBaseline, ChangeAction, ChangePlan
 from models.deviation import DeviationKey, DeviationType
-from models.diagnosis import Confidence, Diagnosis, DiagnosisCard, Estimate, VerdictKind
+from models.diagnosis import Confidence, Diagnosis, DiagnosisCard, VerdictKind
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
 from resources.translation import tr
@@ -35,7 +35,7 @@ from resources.translation import tr
 MATTER = 5
 """So many proposals are ticked at first."""
 OFTEN = 0.10
-"""A hand-over goes wrong often where the lower bound of its share is above this."""
+"""What goes wrong at a hand-over, or in deals of everybody alike, is often where its lower bound is above this."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ def proposals(ground: Ground, found: Diagnosis, counts: Sequence[HandoverCount])
     """
     made: list[Proposal] = []
     for card in ranked(found):
-        made += of_card(ground, card)
+        is_call = card.kind is not VerdictKind.NO_CALL
+        made += [one for one in of_card(ground, card) if is_call or _is_often(one.action)]
     known = {one.action.metric for one in made}
     made += [one for one in _of_handovers(ground, counts) if one.action.metric not in known]
     given, left = [], MATTER
@@ -149,6 +150,10 @@ def area_of(process: ProcessModel | None, key: DeviationKey | None) -> str:
     return owners[0] if owners else ""
 
 
+def _is_often(action: ChangeAction) -> bool:
+    return action.baseline is not None and action.baseline.value.low > OFTEN
+
+
 def _of_handovers(ground: Ground, counts: Sequence[HandoverCount]) -> Iterator[Proposal]:
     """Those that surely go wrong more often than in one of ten times, by what goes wrong most."""
     if not isinstance(ground.process, SalesProcess):
@@ -160,21 +165,33 @@ def _of_handovers(ground: Ground, counts: Sequence[HandoverCount]) -> Iterator[P
         interval = wilson(wrong, one.n)
         if interval is None or interval[0] <= OFTEN:
             continue
-        flags = {"late": found.late, "silent": found.silent, "bounced": found.bounced}
-        worst = max(flags, key=lambda word: one.count(flags[word]))
-        metric = metric_of(DeviationKey(DeviationType.HAND_OVER, f"{handoff.id} {worst}"))
-        share = Estimate(wrong / one.n, *interval, one.n)
         finding = tr(
             "{handover}: late, unanswered, given back or refused without a reason: {share}",
             handover=handover_name(handoff, titles), share=rate_words(wrong, one.n, tr("hand-over")),
         )  # fmt: skip
-        draft = measured(
-            ground,
-            ChangeAction("", _agree(one, titles), area=handoff.taker, finding=finding, metric=metric),
-        )
-        if draft.baseline is None:  # what happened to leads no deal can tell again
-            draft = replace(draft, metric="")
-        yield _proposal(ground, draft, (tr("Hand-over"), plural(share.n, "hand-over")), True)
+        plain = ChangeAction("", _agree(one, titles), area=handoff.taker, finding=finding)
+        draft = measured(ground, replace(plain, metric=_worst(one))) if not found.in_leads else plain
+        if draft.baseline is None:
+            draft = _told_elsewhere(ground, plain, wrong / one.n)
+        yield _proposal(ground, draft, (tr("Hand-over"), plural(one.n, "hand-over")), True)
+
+
+def _worst(one: HandoverCount) -> str:
+    """The metric of what goes wrong most."""
+    found = one.handovers
+    flags = {"late": found.late, "silent": found.silent, "bounced": found.bounced}
+    worst = max(flags, key=lambda word: one.count(flags[word]))
+    return metric_of(DeviationKey(DeviationType.HAND_OVER, f"{found.handoff.id} {worst}"))
+
+
+def _told_elsewhere(ground: Ground, action: ChangeAction, share: float) -> ChangeAction:
+    """What no deal tells, because it happened to leads: counted where hand-overs are."""
+    due = due_day(ground.today, None)
+    outcome = tr(
+        "By {day} at most {target} of the hand-overs go wrong, as counted on the screen Hand-overs.",
+        day=day(due), target=percent(round(share / 2, 2)),
+    )  # fmt: skip
+    return replace(action, due=due, outcome=outcome, stakeholders=strategy_of(ground.process).stakeholders)
 
 
 def _agree(one: HandoverCount, titles: Mapping[str, str]) -> str:

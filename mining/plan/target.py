@@ -11,6 +11,7 @@ from mining.decay.story import FEWEST
 from mining.number_format import number, percent
 from mining.plan.measuring import Standing, strategy_of
 from mining.plan.metrics import CYCLE_DAYS, WIN_RATE, level_words
+from mining.plan.sample_size import deals_needed, weeks_needed
 from models.analysis import Analysis
 from models.categorical import MISSING
 from models.project import ProcessModel
@@ -18,6 +19,10 @@ from resources.translation import tr
 
 FEWEST_TEAMS = 4
 """From so many teams on there is a best quarter of them."""
+LEAST = 0.05
+"""No share is suggested to fall below this: a target that a single deal misses is none."""
+LONGEST = 52
+"""Weeks in which later deals have to be able to tell whether a target is reached."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class SuggestedTarget:
 def suggested_target(
     analysis: Analysis, process: ProcessModel | None, standing: Standing
 ) -> SuggestedTarget | None:
-    """The first of these that is surely better than the baseline: outside of its interval, and on the good side.
+    """The first of these that is surely better than the baseline, and that the deals of a year tell from it.
 
     What the strategy of the process aims at; for a team or a rep what all others reach in the same days; for
     everybody what the best quarter of the teams reaches. Else half of a share that is to fall. None without any.
@@ -44,9 +49,12 @@ def suggested_target(
 
 
 def _is_better(standing: Standing, value: float) -> bool:
+    """Whether it is on the good side of the interval of the baseline, and the deals of a year can tell it."""
     assert standing.baseline is not None
     was = standing.baseline.value
-    return value < was.low if standing.seen.falls else value > was.high
+    weeks = weeks_needed(deals_needed(was, value, standing.seen.is_share), standing.pace)
+    is_outside = value < was.low if standing.seen.falls else value > was.high
+    return is_outside and weeks is not None and weeks <= LONGEST
 
 
 def _agreed(process: ProcessModel | None, standing: Standing) -> SuggestedTarget | None:
@@ -62,13 +70,13 @@ def _others(standing: Standing) -> SuggestedTarget | None:
     values = everybody.value[is_other]
     if len(values) < FEWEST:
         return None
-    value = _rounded(float(values.mean()), standing)
+    reached = float(values.mean())
     words = tr(
         "What all others reach in the same days: {value} of {n} deals.",
-        value=level_words(value, standing.metric),
+        value=level_words(reached, standing.metric),
         n=number(len(values)),
     )
-    return SuggestedTarget(value, words)
+    return _floored(reached, words, standing)
 
 
 def _best_teams(analysis: Analysis, standing: Standing) -> SuggestedTarget | None:
@@ -82,14 +90,14 @@ def _best_teams(analysis: Analysis, standing: Standing) -> SuggestedTarget | Non
     if len(sides) < FEWEST_TEAMS:
         return None
     best = (sides if seen.falls else sides[::-1])[: ceil(len(sides) / 4)]
-    reached = np.concatenate(best)
-    value = _rounded(float(reached.mean()), standing)
+    told = np.concatenate(best)
+    reached = float(told.mean())
     words = tr(
         "What the best quarter of the teams reaches in the same days: {value} of {n} deals.",
-        value=level_words(value, standing.metric),
-        n=number(len(reached)),
+        value=level_words(reached, standing.metric),
+        n=number(len(told)),
     )
-    return SuggestedTarget(value, words)
+    return _floored(reached, words, standing)
 
 
 def _half(standing: Standing) -> SuggestedTarget | None:
@@ -98,10 +106,22 @@ def _half(standing: Standing) -> SuggestedTarget | None:
     half = _rounded(was / 2, standing)
     if not (standing.seen.is_share and standing.seen.falls) or not 0 < half < was:
         return None
-    words = tr("Half of what it was, {value}: nobody is known to do surely better.", value=percent(was))
+    words = tr(
+        "Half of what it was ({value}): nothing that was agreed or that others reach can be told from it in a year.",
+        value=percent(was),
+    )
     return SuggestedTarget(half, words)
 
 
+def _floored(reached: float, words: str, standing: Standing) -> SuggestedTarget:
+    value = _rounded(reached, standing)
+    if standing.seen.is_share and standing.seen.falls and reached < LEAST:
+        words = f"{words} {tr('No less than {least} is asked for.', least=percent(LEAST))}"
+    return SuggestedTarget(value, words)
+
+
 def _rounded(value: float, standing: Standing) -> float:
-    """To whole points, or to three digits."""
-    return round(value, 2) if standing.seen.is_share else float(f"{value:.3g}")
+    """To whole points and not below the least share, or to three digits."""
+    if not standing.seen.is_share:
+        return float(f"{value:.3g}")
+    return max(round(value, 2), LEAST) if standing.seen.falls else round(value, 2)
