@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import Enum
 from itertools import islice
 
-from mining.training.source import Source
+from mining.training.source import SHORT, Source
 from models.deviation import DeviationType
 
 LOOKED_AT = 400
@@ -33,7 +33,7 @@ def chosen_deals(source: Source, most: int) -> tuple[int, ...]:
         for lesson in lessons(source, case):
             rows[lesson].append(case)
     chosen: list[int] = []
-    turns = [iter(cases) for cases in rows.values()]
+    turns = [iter(sorted(cases, key=lambda case: _is_hard(source, case))) for cases in rows.values()]
     while turns and len(chosen) < most:
         for turn in tuple(turns):
             another = next((one for one in turn if one not in chosen), None)
@@ -42,6 +42,12 @@ def chosen_deals(source: Source, most: int) -> tuple[int, ...]:
             elif len(chosen) < most:
                 chosen.append(another)
     return tuple(chosen)
+
+
+def _is_hard(source: Source, case: int) -> tuple[bool, int]:
+    """What comes later for the same lesson: a short deal, and one that shows more at once."""
+    log = source.found.log
+    return bool(log.case_start[case + 1] - log.case_start[case] < SHORT), int(source.n_kinds[case])
 
 
 def lessons(source: Source, case: int) -> Iterator[Lesson]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from itertools import islice
+from itertools import islice, zip_longest
 
 from mining.training.deals import LOOKED_AT
 from mining.training.questions.asked import Maker
@@ -21,6 +21,9 @@ MAKERS: Mapping[ExerciseKind, Maker] = {
     ExerciseKind.MISSING: what_is_missing,
 }
 """In the order in which exercises take turns."""
+
+_CHOSEN_FROM = 5
+"""For every exercise so many are made to choose from, so that not all of them have the same answer."""
 
 Named = Callable[[int], str]
 """The stand-in of a deal; one that has none yet is given the next."""
@@ -54,8 +57,14 @@ def left_kinds(source: Source) -> tuple[Left, ...]:
 
 
 def _some(source: Source, cases: tuple[int, ...], kind: ExerciseKind, most: int) -> list[int]:
-    """The first deals about which an exercise of that kind can be made."""
-    return list(islice((case for case in cases if MAKERS[kind](source, case, "") is not None), most))
+    """Deals about which an exercise of that kind can be made, at most so many; the right answers take turns."""
+    made = (MAKERS[kind](source, case, "") for case in cases)
+    by_answer: dict[frozenset[str], list[int]] = {}
+    for one in islice((one for one in made if one is not None), most * _CHOSEN_FROM):
+        answers = frozenset(one.choices[at] for at in one.right)
+        by_answer.setdefault(answers, []).append(one.case)
+    rounds = zip_longest(*by_answer.values())
+    return [case for turn in rounds for case in turn if case is not None][:most]
 
 
 def _why(source: Source, kind: ExerciseKind) -> str:

@@ -22,6 +22,12 @@ from models.training import Whom
 FEWEST_STEPS, MOST_STEPS = 2, 12
 """A shorter deal teaches nothing, and a longer one nobody can follow."""
 
+SHORT = 4
+"""A deal with fewer steps teaches little: it is taken where there is nothing better."""
+
+MANY_KINDS = 3
+"""So is one that shows so many kinds of departures at once."""
+
 MOST_DEPARTURES = 4
 """A deal with more departures teaches nothing but that."""
 
@@ -74,8 +80,16 @@ class Source:
         return flags
 
     @cached_property
+    def n_kinds(self) -> NDArray[np.int64]:
+        """How many kinds of departures every case shows."""
+        counts = np.zeros(self.found.log.n_cases, dtype=np.int64)
+        for shown in self.kinds.values():
+            counts += shown
+        return counts
+
+    @cached_property
     def order(self) -> tuple[int, ...]:
-        """Their closed deals that may teach, the clearest first: few kinds of departures, few steps, then by chance.
+        """Their closed deals that may teach, by chance; those with few steps or many kinds of departures come last.
 
         Deals whose stages were entered in bulk are left out: their times mean nothing.
         """
@@ -85,11 +99,9 @@ class Source:
         bulk = self.kinds.get(DeviationType.ENTERED_IN_BULK)
         if bulk is not None:
             fits &= ~bulk
-        n_kinds = np.zeros(len(fits), dtype=np.int64)
-        for shown in self.kinds.values():
-            n_kinds += shown
+        is_dull = (steps < SHORT) | (self.n_kinds >= MANY_KINDS)
         cases = np.flatnonzero(fits).tolist()
-        return tuple(sorted(cases, key=lambda case: (n_kinds[case], steps[case], self._chance(case))))
+        return tuple(sorted(cases, key=lambda case: (bool(is_dull[case]), self._chance(case))))
 
     def told(self) -> Iterator[int]:
         """The deals of `order` that can be told without doubt."""

@@ -24,7 +24,7 @@ def where_the_buyer_stood(source: Source, case: int, deal: str) -> Exercise | No
     entered = [
         (stage, int(times[case]))
         for stage, times in zip(check.stages, check.entered, strict=True)
-        if times[case] != NO_TIME
+        if times[case] != NO_TIME and stage not in source.found.ends
     ][1:]
     if len(steps) < 2 or not entered:
         return None
