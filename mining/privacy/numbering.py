@@ -12,6 +12,8 @@ from models.event_log import EventLog
 REP, USER = "Rep", "User"
 """What owners of deals are called, and everybody else. They are kept in files like names: not translated."""
 
+_IS_STAND_IN = re.compile(rf"(?:{REP}|{USER}) \d{{1,9}}")
+
 
 def secret_of(log: EventLog) -> bytes:
     """What decides the order: it is the same for the same log, and unknown to whoever does not have that log.
@@ -41,8 +43,12 @@ def extended(
 ) -> dict[str, str]:
     """`known` with a stand-in for everybody else: a number after "Rep" for owners of deals, after "User" for others.
 
-    Who is known keeps the stand-in, whatever became of the person since.
+    Who is known keeps the stand-in, whatever became of the person since. A name that is a stand-in already, because
+    the log was exported with them, stays too.
     """
+    owners, others = frozenset(owners), frozenset(others)
+    stays = {name for name in owners | others if _IS_STAND_IN.fullmatch(name)} - set(known.values())
+    known = {**known, **{name: name for name in sorted(stays - set(known))}}
     new_owners = {name for name in owners if name and name not in known}
     new_others = {name for name in others if name and name not in known} - new_owners
     if not new_owners and not new_others:
