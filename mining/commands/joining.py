@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mining.commands.log_argument import DEMO
 from mining.opening import PROJECT_ENDING
+from mining.privacy.people import introduced
 from mining.recipes import read_recipe
 from mining.sources.look import common_sheets, shape_of_export
 from mining.sources.read import WrongSource
@@ -41,9 +42,9 @@ def joined(
     assert read.log is not None
     assert read.summary is not None
     if before.log is None or arguments.replace:
-        return read, None
+        return introduced(replace(read, stand_ins=before.stand_ins)) if before.stand_ins else read, None
     try:
-        project, told = updated(before, Imported(read.log, read.summary))
+        project, told = updated(before, Imported(read.log, read.summary, read.leads))
     except NothingInCommon as error:
         raise UserError(f"{str(error).removesuffix('.')}, or write --replace.") from error
     if arguments.recipe is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mining.demo.generate import write_demo
+from mining.privacy.people import introduced
 from mining.process.read import read_process
 from mining.sources.read import ImportOptions, import_log
 from models.progress import Report
@@ -21,4 +22,4 @@ def demo_project(report: Report) -> Project:
         report(0.4, "Reading the demo")
         imported = import_log([folder], ImportOptions(), report)
         process = read_process(folder / "process.yaml")
-    return Project("Demo", imported.log, imported.summary, process, leads=imported.leads)
+    return introduced(Project("Demo", imported.log, imported.summary, process, leads=imported.leads))
