@@ -13,7 +13,6 @@ from typing import NoReturn
 
 from mining.commands import check, diagnose, discover, drift, export, import_export, what_if, window
 from models.errors import Cancelled, UserError
-from resources.translation import tr
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -25,7 +24,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose complaints are one line that says what to do."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(BAD_INPUT, tr("{prog}: {message}; see '{prog} --help'.\n", prog=self.prog, message=message))
+        self.exit(BAD_INPUT, f"{self.prog}: {message}; see '{self.prog} --help'.\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,23 +43,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UserError as error:
         return _fail(str(error))
     except (Cancelled, KeyboardInterrupt):
-        print(tr("lanekeeper: stopped; nothing was written."), file=sys.stderr)
+        print("lanekeeper: stopped; nothing was written.", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
         return 0
     except MemoryError:
-        return _fail(tr("The log does not fit into the memory of this machine; import a shorter period."))
+        return _fail("The log does not fit into the memory of this machine; import a shorter period.")
     except Exception as error:  # noqa: BLE001  # our own mistake: one line for the user, with the place for us
         place = traceback.extract_tb(error.__traceback__)[-1]
         return _fail(
-            tr(
-                "A mistake in Lanekeeper itself stopped the command ({name} in {name_2}, line {lineno}); "
-                "please report it.",
-                name=type(error).__name__,
-                name_2=Path(place.filename).name,
-                lineno=place.lineno,
-            )
+            f"A mistake in Lanekeeper itself stopped the command ({type(error).__name__} in "
+            f"{Path(place.filename).name}, line {place.lineno}); please report it."
         )
 
 
@@ -72,11 +66,9 @@ def _fail(message: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="lanekeeper", description=tr("Shows a sales organisation where it drifts out of its lane.")
+        prog="lanekeeper", description="Shows a sales organisation where it drifts out of its lane."
     )
-    parser.add_argument(
-        "--version", action="version", version=tr("lanekeeper {version}", version=version("lanekeeper"))
-    )
+    parser.add_argument("--version", action="version", version=f"lanekeeper {version('lanekeeper')}")
     parser.set_defaults(run=window.run_open, project=None, screenshot=None)
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
 
@@ -85,13 +77,8 @@ def _parser() -> argparse.ArgumentParser:
         arguments(command)
         command.set_defaults(run=run)
 
-    add(
-        "open",
-        tr("open the application, on a project or an export"),
-        window.add_open_arguments,
-        window.run_open,
-    )
-    add("demo", tr("open the application on the demo"), window.add_demo_arguments, window.run_demo)
+    add("open", "open the application, on a project or an export", window.add_open_arguments, window.run_open)
+    add("demo", "open the application on the demo", window.add_demo_arguments, window.run_demo)
     for module in (import_export, discover, check, what_if, diagnose, drift, export):
         add(module.NAME, module.HELP, module.add_arguments, module.run)
     return parser

@@ -19,8 +19,8 @@ def comparison_table(found: GroupComparison, ends: Collection[str] = ()) -> Expo
         (found.second.name, [row.second for row in rows]),
     )
     columns = [
-        ExportColumn("What", [name_of(row.about, ends) for row in rows]),
-        ExportColumn("Kind", [str(row.about.topic) for row in rows]),
+        ExportColumn(tr("What"), [name_of(row.about, ends) for row in rows]),
+        ExportColumn(tr("Kind"), [str(row.about.topic) for row in rows]),
         ExportColumn(tr("Measured in"), [row.unit.value for row in rows]),
     ]
     for letter, (name, figures) in zip("AB", sides, strict=True):
@@ -39,13 +39,13 @@ def comparison_table(found: GroupComparison, ends: Collection[str] = ()) -> Expo
         ExportColumn(title, [_of_effect(row, field) for row in rows], ValueKind.NUMBER)
         for title, field in (
             (tr("A minus B"), "estimate"),
-            ("95 % from", "low"),
-            ("95 % to", "high"),
+            (tr("95 % from"), "low"),
+            (tr("95 % to"), "high"),
             ("q", "q"),
         )
     ]
     columns.append(ExportColumn(tr("Larger than chance"), [_told(row) for row in rows]))
-    return ExportTable("Differences", tuple(columns))
+    return ExportTable(tr("Differences"), tuple(columns))
 
 
 def _of_effect(row: Difference, field: str) -> ExportValue:
@@ -55,4 +55,4 @@ def _of_effect(row: Difference, field: str) -> ExportValue:
 def _told(row: Difference) -> str:
     if row.effect is None:
         return tr("not compared: {untested}", untested=row.untested)
-    return "yes" if tells_apart(row.effect) else "no"
+    return tr("yes") if tells_apart(row.effect) else tr("no")

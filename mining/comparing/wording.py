@@ -250,7 +250,7 @@ def _apart(row: Difference, effect: Effect) -> str:
     """`12 points more (95 % interval 5 to 19)`."""
     more = effect.estimate > 0
     countable = row.unit in (Unit.SHARE, Unit.COUNT)
-    word = "more" if more else "fewer" if countable else "less"
+    word = tr("more") if more else tr("fewer") if countable else tr("less")
     size = (
         points(abs(effect.estimate)).lstrip("+")
         if row.unit is Unit.SHARE

@@ -107,7 +107,7 @@ def what(activity: DealActivity) -> str:
 
 def way_words(direction: Direction) -> str:
     """`Incoming`, `Outgoing`, or nothing where it is not known."""
-    return {Direction.INCOMING: "Incoming", Direction.OUTGOING: "Outgoing"}.get(direction, "")
+    return {Direction.INCOMING: tr("Incoming"), Direction.OUTGOING: tr("Outgoing")}.get(direction, "")
 
 
 def when(activity: DealActivity) -> str:

@@ -56,7 +56,7 @@ def beside_words(moment: BesideMoment) -> str:
     stage, on = moment.key.stage, date(moment.time)
     match moment.key.type:
         case DeviationType.LATE:
-            took = "took" if moment.is_over else tr("has taken")
+            took = tr("took") if moment.is_over else tr("has taken")
             return tr(
                 "{stage} began on {on} and {took} {too_long}.",
                 stage=stage,

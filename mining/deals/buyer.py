@@ -78,7 +78,7 @@ def moment_words(moment: BuyerMoment, log: EventLog) -> str:
 
 def _then(moment: BuyerMoment, log: EventLog, came: str) -> str:
     """How much later what lacked was there, or that it never was."""
-    one = "that" if len(moment.what) == 1 else tr("the last of that")
+    one = tr("that") if len(moment.what) == 1 else tr("the last of that")
     if moment.later == NO_TIME:
         return (
             tr("; it is not seen later either")

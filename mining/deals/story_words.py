@@ -12,7 +12,15 @@ from models.deal_story import AmountChange, CloseDateChange, DealStory, FieldCha
 from models.field_history import AMOUNT, CLOSE_DATE
 from resources.translation import tr
 
-_TIMES = ("never", "once", "twice", tr("three times"), tr("four times"), tr("five times"), tr("six times"))
+_TIMES = (
+    tr("never"),
+    tr("once"),
+    tr("twice"),
+    tr("three times"),
+    tr("four times"),
+    tr("five times"),
+    tr("six times"),
+)
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _TOLD = 3
 """So many hand-overs are told one by one."""
@@ -116,7 +124,7 @@ def _ending(story: DealStory) -> str:
     at = tr(" at {amount}", amount=money(amount, story.currency)) if amount == amount else ""
     compared = _against_first(story.amounts) if at else ""
     if story.outcome in (Outcome.WON, Outcome.LOST) and story.ended != NO_TIME:
-        word = "Won" if story.outcome is Outcome.WON else "Lost"
+        word = tr("Won") if story.outcome is Outcome.WON else tr("Lost")
         after = _after(story)
         return f"{word}{after}{at}{compared}."
     if story.outcome is not Outcome.OPEN:
@@ -157,7 +165,7 @@ def _against_first(amounts: Sequence[AmountChange]) -> str:
 
 def amount_label(change: AmountChange, longest: bool = True) -> str:
     """`15,200`, and in the `longest` form how it changed too: `15,200  +9 %`; `none` where it was taken away."""
-    value = number(change.after) if change.after == change.after else "none"
+    value = number(change.after) if change.after == change.after else tr("none")
     difference = amount_difference(change)
     return f"{value}  {difference}" if longest and difference else value
 
@@ -229,7 +237,7 @@ def close_date_words(change: CloseDateChange) -> str:
 def close_date_label(change: CloseDateChange) -> str:
     """`+30 days`, `−12 days`; the day itself for the first."""
     if change.after == NO_TIME:
-        return "none"
+        return tr("none")
     if change.is_first or change.at_close:
         return date(change.after)
     moved = _moved(change)

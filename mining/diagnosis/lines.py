@@ -35,7 +35,7 @@ def _lines(
 ) -> Iterator[str]:
     cards = ranked(found)
     called = [card for card in cards if card.kind is not VerdictKind.NO_CALL]
-    yield "Verdicts" if called else tr("Verdicts: nobody is called for anything.")
+    yield tr("Verdicts") if called else tr("Verdicts: nobody is called for anything.")
     told: set[str] = set()
     for card in called:
         yield from _verdict(card, names, told)

@@ -109,7 +109,7 @@ class _Pen:
                 pieces.append(self.flow(flow))
         join = self.add(kind)
         for piece, way in zip(pieces, ways, strict=True):
-            words = way.when or ("otherwise" if way.otherwise else "")
+            words = way.when or (tr("otherwise") if way.otherwise else "")
             self.build.connect(split, piece[0] if piece else join, words, means=(way,))
             if piece:
                 self.build.connect(piece[1], join)

@@ -34,11 +34,11 @@ def effects_table(name: str, found: Sequence[DeviationEffects], ends: Collection
     return ExportTable(
         name,
         (
-            ExportColumn("Deviation", [title(one.key, ends) for one, _ in rows]),
-            ExportColumn("Metric", [str(effect.metric) for _, effect in rows]),
-            *interval("With", lambda effect: effect.with_it),
-            *interval("Without", lambda effect: effect.without),
-            *interval("Difference", lambda effect: effect.raw),
+            ExportColumn(tr("Deviation"), [title(one.key, ends) for one, _ in rows]),
+            ExportColumn(tr("Metric"), [str(effect.metric) for _, effect in rows]),
+            *interval(tr("With"), lambda effect: effect.with_it),
+            *interval(tr("Without"), lambda effect: effect.without),
+            *interval(tr("Difference"), lambda effect: effect.raw),
             *interval(tr("Difference at equal mix"), lambda effect: effect.adjusted),
             ExportColumn("q", [effect.q for _, effect in rows], ValueKind.NUMBER),
             ExportColumn(tr("Deals with it"), [one.compared[0] for one, _ in rows], ValueKind.COUNT),
@@ -46,7 +46,7 @@ def effects_table(name: str, found: Sequence[DeviationEffects], ends: Collection
             ExportColumn(tr("Followed from"), [one.gate or None for one, _ in rows]),
             ExportColumn(tr("Followed for days"), [one.horizon for one, _ in rows], ValueKind.DAYS),
             ExportColumn(tr("Held equal"), [", ".join(one.adjusted_for) or None for one, _ in rows]),
-            ExportColumn("Currency", [one.currency or None for one, _ in rows]),
+            ExportColumn(tr("Currency"), [one.currency or None for one, _ in rows]),
             ExportColumn(tr("Why not told"), [effect.why_none or None for _, effect in rows]),
         ),
     )

@@ -56,5 +56,5 @@ def write_log(log: EventLog, out: Path, real_names: bool = False, report: Report
             from mining.export.xes_writer import write_xes
 
             notes = write_xes(shown, file.write, report)
-    report(1.0, "Written")
+    report(1.0, tr("Written"))
     return tuple(notes)

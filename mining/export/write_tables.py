@@ -74,4 +74,4 @@ def csv_paths(out: Path, titles: Sequence[str]) -> tuple[Path, ...]:
 
 def file_name(title: str) -> str:
     """A title as (part of) the name of a file, on every system."""
-    return " ".join(_NO_NAME.sub(" ", title).split()).strip(" .")[:100].rstrip(" .") or "Table"
+    return " ".join(_NO_NAME.sub(" ", title).split()).strip(" .")[:100].rstrip(" .") or tr("Table")

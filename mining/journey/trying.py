@@ -25,7 +25,7 @@ def tried(
     `log` is the prepared log with events of all kinds, `checked` its stages by their documented names. Raises UserError
     where the pattern of the signal is none.
     """
-    report(0.0, "Counting")
+    report(0.0, tr("Counting"))
     earlier = []
     for one in process.signals:
         if one.name == instead:

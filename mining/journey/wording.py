@@ -60,7 +60,7 @@ def track_words(track: Track, day_hours: float | None) -> str:
     if track.days is None:
         return said
     median = track.days[QUANTILES.index(0.5)]
-    who, other = ("buyer", "seller") if median <= 0 else ("seller", "buyer")
+    who, other = (tr("buyer"), tr("seller")) if median <= 0 else (tr("seller"), tr("buyer"))
     return tr(
         "{said} The {who} is there {days} before the {other} (median).",
         said=said,
@@ -82,4 +82,4 @@ def told(found: BuyerCheck) -> Iterator[str]:
 
 
 def _times(count: int) -> str:
-    return "once" if count == 1 else tr("{count} times", count=number(count))
+    return tr("once") if count == 1 else tr("{count} times", count=number(count))

@@ -152,7 +152,7 @@ def _fitness(found: Conformance, mask: Flags) -> Figure:
     cases = np.flatnonzero(judged & (found.log.cases.outcome != Outcome.OPEN))
     worst = found.worst_cost[cases].astype(np.float64)
     return shares(
-        "fitness", "Fitness", KpiUnit.SHARE,
+        "fitness", tr("Fitness"), KpiUnit.SHARE,
         tr("How well the deals that ended in the period follow the documented process."),
         cases, end[cases], worst - found.counted_cost[cases], worst, known_from=settled_from(found.log),
     )  # fmt: skip

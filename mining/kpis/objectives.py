@@ -101,7 +101,7 @@ def objectives_of(targets: Targets, horizon: int) -> tuple[Objective, ...]:
             WINNING, tr("Won within {horizon} days", horizon=horizon), KpiUnit.SHARE, targets.win_rate or 0.0
         ),
         Objective(CYCLE, tr("Days to win"), KpiUnit.DAYS, targets.cycle_days or 0.0, True),
-        Objective(DISCOUNT, "Discount", KpiUnit.SHARE, targets.discount or 0.0, True),
+        Objective(DISCOUNT, tr("Discount"), KpiUnit.SHARE, targets.discount or 0.0, True),
         Objective(AMOUNT, tr("Amount won a deal"), KpiUnit.MONEY, targets.amount or 0.0),
         Objective(VELOCITY, tr("Sales velocity"), KpiUnit.MONEY_A_DAY, targets.velocity or 0.0, adds_up=True),
     )
@@ -171,7 +171,7 @@ _Group = tuple[Level, str, str, NDArray[np.bool_], int]
 
 def _groups(cases: CaseTable, mask: NDArray[np.bool_]) -> Iterator[_Group]:
     everybody = np.ones(len(cases), dtype=bool)
-    yield Level.ALL, "Everybody", "", everybody, _people(cases.owner, mask)
+    yield Level.ALL, tr("Everybody"), "", everybody, _people(cases.owner, mask)
     for code, name in _named(cases.team, mask):
         among = cases.team.codes == code
         yield Level.TEAM, name, name, among, _people(cases.owner, mask & among)

@@ -101,12 +101,12 @@ def track_figures(check: BuyerCheck | None, mask: NDArray[np.bool_], known_from:
     """
     names = {
         SELLER: (
-            "Seller",
+            tr("Seller"),
             KpiUnit.JOBS,
             tr("The mean place of the stages entered in the period, in jobs of the buyer."),
         ),
         BUYER: (
-            "Buyer",
+            tr("Buyer"),
             KpiUnit.JOBS,
             tr("The mean number of jobs in a row that the buyer had done when they were."),
         ),

@@ -79,7 +79,7 @@ def moved_words(value: KpiValue, unit: KpiUnit, currency: str = "") -> str:
         low, moved, high = (_jobs(one, "+") for one in (value.low, value.value, value.high))
         return tr("{moved}\u00a0jobs ({low} to {high})", moved=moved, low=low, high=high)
     ends = tr("{signed} to {signed_2}", signed=_signed(value.low), signed_2=_signed(value.high))
-    noun = "days" if unit is KpiUnit.DAYS else currency
+    noun = tr("days") if unit is KpiUnit.DAYS else currency
     noun = tr("{noun} a day", noun=noun) if unit is KpiUnit.MONEY_A_DAY else noun
     return f"{_signed(value.value)}{NBSP}{noun} ({ends})".replace(f"{NBSP} (", " (")
 
@@ -112,7 +112,7 @@ def shift_words(series: KpiSeries) -> str:
 def change_words(series: KpiSeries, change: KpiChange) -> str:
     """`Fitness fell from 90 % to 86 % between 3 Mar 2026 and 20 Mar 2026.`"""
     before, after = change.before.value or 0.0, change.after.value or 0.0
-    went = "rose" if after > before else "fell"
+    went = tr("rose") if after > before else tr("fell")
     values = (written(value, series.unit, series.currency) for value in (before, after))
     return tr(
         "{name} {went} from {values} {when_words}.",

@@ -84,7 +84,7 @@ def traits_of(look: LeadLook, mask: _Flags) -> tuple[Trait, ...]:
 def _columns(look: LeadLook) -> Iterator[tuple[str, Categorical]]:
     """What was known of a lead before sales answered it."""
     cases = look.leads.cases
-    for name, column in (("Source", cases.source), ("Segment", cases.segment), *cases.extra.items()):
+    for name, column in ((tr("Source"), cases.source), (tr("Segment"), cases.segment), *cases.extra.items()):
         if name in (DEAL, REASON, STATUS) or not column.labels:
             continue
         banded = _in_bands(column)

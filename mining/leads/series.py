@@ -33,7 +33,7 @@ def lead_series(
         _figure(
             look,
             "accepted",
-            "Accepted",
+            tr("Accepted"),
             tr("Share of the leads handed over that sales accepted, of those whose allowed time is over."),
             look.found.accepted,
             shown & look.judged,

@@ -52,7 +52,9 @@ def _fitting(before: Sequence[str], facts: EditingFacts) -> Iterator[tuple[str, 
     last = before[-1] if before else ""
     field = _field_before(before, facts)
     if _inside_list(before):
-        yield from _values(field, "") if last in ("[", "(", ",") else ((",", "another"), ("]", tr("no more")))
+        yield from (
+            _values(field, "") if last in ("[", "(", ",") else ((",", tr("another")), ("]", tr("no more")))
+        )
     elif last in ("", "and", "or", "not") or (last == "(" and not _inside_list(before)):
         yield from _fields(facts)
         if last != "not":
@@ -102,8 +104,8 @@ def _fields(facts: EditingFacts) -> Iterator[tuple[str, str]]:
 def _operators(field: DealField | None) -> Iterator[tuple[str, str]]:
     has_order = field is None or field.low is not None
     if has_order:
-        yield from (("<", "below"), ("<=", tr("at most")), (">", "above"), (">=", tr("at least")))
-    yield from (("==", "is"), ("!=", tr("is not")))
+        yield from (("<", tr("below")), ("<=", tr("at most")), (">", tr("above")), (">=", tr("at least")))
+    yield from (("==", tr("is")), ("!=", tr("is not")))
     if field is None or field.low is None:
         yield "in", tr("is one of")
 

@@ -15,28 +15,28 @@ from resources.translation import tr
 
 Row = tuple[str, ...]
 
-FIT_COLUMNS = ("Field", tr("Has to be"))
+FIT_COLUMNS = (tr("Field"), tr("Has to be"))
 HANDOFF_COLUMNS = (
     "Id",
-    "From",
-    "To",
+    tr("From"),
+    tr("To"),
     tr("Asked for by"),
     tr("Settled by"),
-    "Within",
+    tr("Within"),
     tr("Reasons to reject"),
-    "Accepted",
+    tr("Accepted"),
 )
 CHANGE_COLUMNS = (
     "Id",
-    "Day",
+    tr("Day"),
     tr("What was changed"),
     tr("Who answers for it"),
-    "Metric",
-    "Was",
-    "Expected",
+    tr("Metric"),
+    tr("Was"),
+    tr("Expected"),
     "By",
 )
-STAKEHOLDER_COLUMNS = ("Who", "Function", tr("Kept informed"))
+STAKEHOLDER_COLUMNS = (tr("Who"), tr("Function"), tr("Kept informed"))
 
 _BETWEEN = re.compile(r"(.*\S)\s+to\s+(\S.*)", re.IGNORECASE)
 _FROM, _UP_TO = re.compile(r"from\s+(\S+)", re.IGNORECASE), re.compile(r"(?:up\s+)?to\s+(\S+)", re.IGNORECASE)

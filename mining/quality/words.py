@@ -9,7 +9,7 @@ from resources.translation import tr
 
 TITLES = {
     Fault.QUARANTINED: tr("Rows set aside"),
-    Fault.DUPLICATES: "Duplicates",
+    Fault.DUPLICATES: tr("Duplicates"),
     Fault.BROKEN_JOINS: tr("Rows of unknown deals"),
     Fault.NO_HISTORY: tr("Deals without a history"),
     Fault.MERGED: tr("Merged deals"),
@@ -17,7 +17,7 @@ TITLES = {
     Fault.DAY_ONLY: tr("Dates without a time"),
     Fault.BULK_EDITS: tr("Bulk edits"),
     Fault.BACK_FILLED: tr("Back-filled deals"),
-    Fault.ROBOTS: "Automation",
+    Fault.ROBOTS: tr("Automation"),
     Fault.CUT_OFF: tr("Histories without a beginning"),
     Fault.OPEN_DEALS: tr("Open deals"),
     Fault.CURRENCIES: tr("Several currencies"),
@@ -27,7 +27,7 @@ TITLES = {
 _CLEAN = {
     Fault.QUARANTINED: tr("rows set aside"),
     Fault.BROKEN_JOINS: tr("broken joins"),
-    Fault.TIES: "ties",
+    Fault.TIES: tr("ties"),
     Fault.CUT_OFF: tr("cut-off histories"),
     Fault.CURRENCIES: tr("mixed currencies"),
 }

@@ -96,7 +96,7 @@ def _outcome(sign: str, names: Sequence[str]) -> str | None:
 
 def _written(value: Value) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     if isinstance(value, float | int):
         return f"{value:,.0f}" if value == int(value) else f"{value:,}"
     return str(value)

@@ -79,7 +79,7 @@ def import_log(paths: Sequence[Path], options: ImportOptions, report: Report) ->
     if left:
         notes.append(tr("Not used: {left}.", left=listed(left)))
     notes += unused.values()
-    report(1.0, "Imported")
+    report(1.0, tr("Imported"))
     return replace(imported, summary=replace(imported.summary, notes=tuple(dict.fromkeys(notes))))
 
 

@@ -84,12 +84,17 @@ class Dots:
         return len(self.case_of_row)
 
 
-_OUTCOMES = {Outcome.WON: "Won", Outcome.LOST: "Lost", Outcome.OPEN: "Open", Outcome.UNKNOWN: tr("Not known")}
+_OUTCOMES = {
+    Outcome.WON: tr("Won"),
+    Outcome.LOST: tr("Lost"),
+    Outcome.OPEN: tr("Open"),
+    Outcome.UNKNOWN: tr("Not known"),
+}
 _KINDS = {
     EventKind.STAGE: tr("Stage change"),
-    EventKind.ACTIVITY: "Activity",
+    EventKind.ACTIVITY: tr("Activity"),
     EventKind.BUYER: tr("Buyer signal"),
-    EventKind.LEAD: "Lead",
+    EventKind.LEAD: tr("Lead"),
 }
 
 

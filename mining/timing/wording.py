@@ -34,7 +34,7 @@ def name_of(row: Bottleneck) -> str:
 
 def row_sentence(row: Bottleneck, found: Bottlenecks) -> str:
     """All that is known of one row."""
-    what = tr("stay in") if row.target is None else "go"
+    what = tr("stay in") if row.target is None else tr("go")
     said = f"{plural(row.deals, 'deal')} {what} {name_of(row)}"
     if row.times:
         said += tr(
@@ -53,7 +53,7 @@ def waiting_sentence(row: Bottleneck, found: Bottlenecks) -> str:
     waiting = row.waiting
     if not waiting.deals:
         return tr("No open deal waits in {source} now.", source=row.source)
-    verb = "waits" if waiting.deals == 1 else "wait"
+    verb = tr("waits") if waiting.deals == 1 else tr("wait")
     said = tr(
         "{open_deals} {verb} in {source} now, for ",
         open_deals=plural(waiting.deals, "open deal"),

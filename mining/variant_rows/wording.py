@@ -42,7 +42,7 @@ def path_words(log: EventLog, rows: VariantRows, row: int) -> str:
 
 def ended_words(won: int, lost: int, still_open: int) -> str:
     """`40 won, 60 lost, 20 open`, without what no deal did."""
-    counts = ((won, "won"), (lost, "lost"), (still_open, "open"))
+    counts = ((won, tr("won")), (lost, tr("lost")), (still_open, tr("open")))
     return ", ".join(f"{number(count)} {word}" for count, word in counts if count)
 
 
@@ -50,8 +50,8 @@ def outcome_words(counted: PathTotals) -> str:
     """`120 deals: 40 won, 60 lost, 20 still open`."""
     rest = counted.deals - counted.closed - counted.open
     parts = (
-        (counted.won, "won"),
-        (counted.lost, "lost"),
+        (counted.won, tr("won")),
+        (counted.lost, tr("lost")),
         (counted.open, tr("still open")),
         (rest, tr("without a known outcome")),
     )
@@ -114,7 +114,7 @@ def coverage_words(rows: VariantRows, share: float) -> str:
             deals=plural(rows.total, "deal"),
         )
     what = tr("The most frequent one") if first == 1 else tr("The first {first}", first=number(first))
-    verb = "covers" if first == 1 else "cover"
+    verb = tr("covers") if first == 1 else tr("cover")
     return tr(
         "{what} of {paths} {verb} {share} of deals",
         what=what,
@@ -135,7 +135,7 @@ def more_words(rows: VariantRows, group: PathGroup) -> str:
     deals = int(rows.deals[others].sum())
     if not deals:
         return ""
-    verb = "shows" if deals == 1 else "show"
+    verb = tr("shows") if deals == 1 else tr("show")
     return tr(
         "{more_deals} {verb} it too, and stand under what they do before it",
         more_deals=plural(deals, "more deal"),

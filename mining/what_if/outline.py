@@ -104,14 +104,14 @@ def _opened(flow: Flow, depth: int, word: str) -> Iterator[Line]:
 def _condition(branch: Branch) -> str:
     if branch.when is not None:
         return tr("where {when}", when=branch.when.text)
-    return "otherwise" if branch.otherwise else "either"
+    return tr("otherwise") if branch.otherwise else tr("either")
 
 
 def _notes(stage: Stage) -> Iterator[str]:
     if isinstance(stage.optional, Condition):
         yield tr("optional where {optional}", optional=stage.optional.text)
     elif stage.optional:
-        yield "optional"
+        yield tr("optional")
     if stage.repeat is None:
         yield tr("any number in a row")
     elif stage.repeat > 1:

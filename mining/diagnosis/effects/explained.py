@@ -17,8 +17,20 @@ from models.deviation import Deviation, DeviationRow
 from models.diagnosis import DeviationEffects, Metric
 from resources.translation import tr
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
+_MONTHS = (
+    tr("January"),
+    tr("February"),
+    tr("March"),
+    tr("April"),
+    tr("May"),
+    tr("June"),
+    tr("July"),
+    tr("August"),
+    tr("September"),
+    tr("October"),
+    tr("November"),
+    tr("December"),
+)
 
 FEWEST_PEOPLE, FEWEST_DEALS = 5, 30
 """Groups with fewer people or judged deals are not named."""

@@ -10,8 +10,8 @@ TITLES = {
     Metric.WIN_RATE: tr("Win rate"),
     Metric.CYCLE: tr("Days to close"),
     Metric.DWELL: tr("Days in stage"),
-    Metric.DISCOUNT: "Discount",
-    Metric.AMOUNT: "Amount",
+    Metric.DISCOUNT: tr("Discount"),
+    Metric.AMOUNT: tr("Amount"),
     Metric.VELOCITY: tr("Sales velocity"),
     Metric.MONEY: tr("Money at stake per year"),
 }

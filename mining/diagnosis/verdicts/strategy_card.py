@@ -50,7 +50,7 @@ def strategy_card(
         return tr("Whether the strategy can be met cannot be told: there are no deals.")
     fitness = log_fitness(found, mask)
     if fitness is None or fitness < thresholds.conformity:
-        shown = "unknown" if fitness is None else percent(fitness)
+        shown = tr("unknown") if fitness is None else percent(fitness)
         return tr(
             "Whether the strategy can be met is not judged: the fitness is {shown}, below the "
             "{share} from which on the process counts as followed.",
@@ -68,7 +68,7 @@ def strategy_card(
         deals.open_factor,
     )  # fmt: skip
     if call is None or not deals.won.any():
-        follow = "follows" if len(deals.case) == 1 else "follow"
+        follow = tr("follows") if len(deals.case) == 1 else tr("follow")
         closed = tr(
             "{closed_deals} that {follow} the process",
             closed_deals=plural(len(deals.case), "closed deal"),
@@ -113,7 +113,7 @@ def _evidence(call: StrategyCall, target: float, thresholds: Thresholds) -> list
     if call.p is None or call.best is None or call.best_low is None or call.best_high is None:
         return said
     if call.short:
-        differ = "differ" if call.p < thresholds.skill_p else tr("cannot be told apart")
+        differ = tr("differ") if call.p < thresholds.skill_p else tr("cannot be told apart")
         said.append(
             tr(
                 "At the same mix of deals the {reps} {differ} in what they win ({p_words}).",

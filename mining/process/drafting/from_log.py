@@ -22,7 +22,7 @@ from models.progress import Report, share_of
 from models.sales_process import SalesProcess, Stage
 from resources.translation import tr
 
-LEVELS = (("Simple", 0.30), ("Balanced", 0.10), ("Complete", 0.02))
+LEVELS = ((tr("Simple"), 0.30), (tr("Balanced"), 0.10), (tr("Complete"), 0.02))
 """What fewer than this share of the deals do is left out."""
 
 MESSAGE = tr("Drafting the process that deals follow")

@@ -100,7 +100,7 @@ def _labels(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProbl
             if len(unknown) > _MOST_NAMED
             else ""
         )
-        verb = "belongs" if len(unknown) == 1 else "belong"
+        verb = tr("belongs") if len(unknown) == 1 else tr("belong")
         yield ProcessProblem(
             "note",
             tr(

@@ -16,8 +16,8 @@ from models.process_problem import Part, ProcessProblem
 from models.sales_process import SalesProcess
 from resources.translation import tr
 
-_SHARES = {"win_rate": tr("win rate"), "discount": "discount"}
-_POSITIVE = {"cycle_days": tr("days to close"), "amount": "amount", "velocity": tr("sales velocity")}
+_SHARES = {"win_rate": tr("win rate"), "discount": tr("discount")}
+_POSITIVE = {"cycle_days": tr("days to close"), "amount": tr("amount"), "velocity": tr("sales velocity")}
 _LEAD = "Lead: "
 
 

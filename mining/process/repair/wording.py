@@ -8,7 +8,7 @@ from mining.wording import difference, tells_apart, what_follows
 from models.repair import EditKind, ProcessEdit, Repair, Repairs, Withheld
 from resources.translation import tr
 
-_TIMES = {2: "twice", 3: tr("three times"), 4: tr("four times"), 5: tr("five times")}
+_TIMES = {2: tr("twice"), 3: tr("three times"), 4: tr("four times"), 5: tr("five times")}
 
 
 def edit_words(edit: ProcessEdit) -> str:
