@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from models.progress import Report
+from resources.translation import tr
 
 Run = tuple[str, ...]
 State = TypeVar("State")
@@ -16,7 +17,7 @@ State = TypeVar("State")
 FINISHED = "\0"
 """The label of the move that the end of a process makes: no activity is called so."""
 
-COUNTING = "Counting the ways through the model"
+COUNTING = tr("Counting the ways through the model")
 
 _MOST_STATES = 100_000
 """So many situations are looked at for all deals together; of larger models nothing is counted."""
