@@ -13,9 +13,13 @@ from mining.commands.where_argument import add_where, matching_deals
 from models.errors import UserError
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
+<<<<<<< HEAD
+=======
+from resources.translation import tr
+>>>>>>> main
 
 NAME = "diagnose"
-HELP = "say whose each deviation is, what it goes along with, and what cannot be said"
+HELP = tr("say whose each deviation is, what it goes along with, and what cannot be said")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,12 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--strategy",
         metavar="FILE",
-        help="targets, sweet spot, hand-overs and the like (.yaml), in the place of the process's own",
+        help=tr("targets, sweet spot, hand-overs and the like (.yaml), in the place of the process's own"),
     )
     add_calendar(parser)
     add_where(parser)
     parser.add_argument(
-        "--names", action="store_true", help="write the owners' real names instead of stand-ins"
+        "--names", action="store_true", help=tr("write the owners' real names instead of stand-ins")
     )
     add_json(parser)
 
@@ -79,11 +83,11 @@ def _process(arguments: argparse.Namespace, loaded: Loaded) -> ProcessModel:
     """The process in force last, with the strategy that is named."""
     process = loaded.process
     if process is None:
-        raise UserError("There is no documented process to check against; name one with --process FILE.")
+        raise UserError(tr("There is no documented process to check against; name one with --process FILE."))
     if arguments.strategy is None:
         return process
     from mining.process.strategy_file import with_strategy
 
     if not isinstance(process, SalesProcess):
-        raise UserError("A strategy belongs to a process that is written as stages; name one as YAML.")
+        raise UserError(tr("A strategy belongs to a process that is written as stages; name one as YAML."))
     return with_strategy(process, Path(arguments.strategy))
