@@ -12,7 +12,7 @@ from mining.quality.words import SWITCH_ON, TITLES, clean_words
 from mining.report.gathered import Gathered
 from models.export_table import ExportColumn, ExportTable, ValueKind
 from models.quality import QualityCheck
-from models.report import Block, Heading, Paragraph, Table, Tone
+from models.report import Block, Bullets, Heading, Paragraph, Table, Tone
 from models.report_template import ReportTemplate
 from resources.translation import tr, tr_n
 
