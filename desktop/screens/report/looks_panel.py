@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.screens.report.swatch import Swatch
 from desktop.theme import Palette
 from desktop.widgets.calm_boxes import CalmComboBox, CalmSpinBox
 from desktop.widgets.commit_edit import CommitEdit
@@ -50,7 +51,7 @@ class LooksPanel(QWidget):
         self.author = CommitEdit(tr("Author"), tr("Who wrote it"))
         self.language = CalmComboBox(tr("Language of the report"))
         self.accent = CommitEdit(tr("Colour of the report"), ACCENTS[0])
-        self.swatches = [_Swatch(colour) for colour in ACCENTS]
+        self.swatches = [Swatch(colour) for colour in ACCENTS]
         self.colour_button = QPushButton(tr("Other…"))
         self.logo = QLabel()
         self.logo_button, self.no_logo_button = QPushButton(tr("Choose a logo…")), QPushButton(tr("Remove"))
@@ -218,24 +219,6 @@ class LooksPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(card)
-
-
-class _Swatch(QPushButton):
-    """A colour to choose."""
-
-    def __init__(self, colour: str) -> None:
-        super().__init__()
-        self.colour = colour
-        self.setCheckable(True)
-        self.setFixedSize(26, 26)
-        self.setAccessibleName(tr("Colour {code}", code=colour))
-        set_tip(self, colour)
-        self.setStyleSheet(
-            f"QPushButton {{ background: {colour}; border: 3px solid transparent; border-radius: 13px; padding: 0;"
-            " min-height: 0; background-clip: padding; }"
-            f" QPushButton:checked {{ border: 3px solid {colour}; background: white; }}"
-            " QPushButton:focus { border-color: palette(text); }"
-        )
 
 
 def _png(image: QImage) -> bytes:

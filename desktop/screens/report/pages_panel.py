@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.icons import icon
@@ -15,8 +15,6 @@ from resources.translation import tr
 
 class PagesPanel(QWidget):
     """A row of buttons above the pages; a sentence in their place where there are none."""
-
-    zoomed = Signal()
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +55,7 @@ class PagesPanel(QWidget):
 
     def _show_size(self) -> None:
         self.size_words.setText(percent(self.pages.zoom))
-        self.fit.setEnabled(not self.pages.fits)
+        self.fit.setVisible(not self.pages.fits)
 
     def _show_where(self) -> None:
         count = len(self.pages.pages)

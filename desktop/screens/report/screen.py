@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop.diagnosing import Diagnosing
@@ -21,13 +21,14 @@ from desktop.screens.report.looks_panel import LooksPanel
 from desktop.screens.report.pages_panel import PagesPanel
 from desktop.screens.report.previewing import PPI, Pages, Previewing
 from desktop.screens.report.sections_panel import SectionsPanel
+from desktop.screens.report.written_row import WrittenRow
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.screen_parts import title_row
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.switch import Switch
-from desktop.widgets.text import frame, text
+from desktop.widgets.text import frame
 from mining.report.sections import sections_of
 from models.errors import UserError
 from models.progress import Report as Progress
@@ -44,8 +45,6 @@ class ReportScreen(QWidget):
     """What is shown follows the document; every edit of the template can be undone."""
 
     failed = Signal(object)
-    noted = Signal(str, object)
-    """What was done, in a sentence, and what can be opened (a path)."""
 
     def __init__(
         self,
@@ -69,11 +68,7 @@ class ReportScreen(QWidget):
         self.template_button, self.export_button = QPushButton(tr("Template")), QPushButton(tr("Export…"))
         self.dialog: ExportDialog | None = None
         self._folder, self._endings = Path.home(), frozenset({".pdf"})
-        self.written = frame("banner")
-        self.written_words = text(wrap=True)
-        self.open_button, self.folder_button = QPushButton(tr("Open")), QPushButton(tr("Show in folder"))
-        self.close_button = QPushButton()
-        self._paths: tuple[Path, ...] = ()
+        self.written = WrittenRow(palette)
         self._build()
         self._connect()
         self.set_palette_colors(palette)
@@ -96,8 +91,7 @@ class ReportScreen(QWidget):
         """Take the colours of another theme."""
         self.template_button.setIcon(icon("sliders-horizontal", palette.muted))
         self.export_button.setIcon(icon("download", palette.on_accent))
-        self.close_button.setIcon(icon("x", palette.muted))
-        for part in (self.sections, self.looks, self.pages):
+        for part in (self.sections, self.looks, self.pages, self.written):
             part.set_palette_colors(palette)
 
     def take_away(self, real_names: bool) -> TakeAway | None:
@@ -194,7 +188,7 @@ class ReportScreen(QWidget):
         except UserError as error:
             self.failed.emit(error)
             return
-        self._tell(tr("Saved the template as {name}.", name=path.name), (path,), False)
+        self.written.tell(tr("Saved the template as {name}.", name=path.name), (path,), False)
 
     def _edit(self, verb: str, template: ReportTemplate) -> None:
         project: Project = self._document.project
@@ -244,24 +238,7 @@ class ReportScreen(QWidget):
             self.failed.emit(error)
 
     def _exported(self, paths: tuple[Path, ...]) -> None:
-        self._tell(tr("Saved {names}.", names=", ".join(path.name for path in paths)), paths)
-
-    def _tell(self, sentence: str, paths: tuple[Path, ...], can_open: bool = True) -> None:
-        self._paths = paths
-        self.written_words.setText(sentence)
-        self.open_button.setVisible(can_open)
-        self.written.show()
-
-    def _open(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.absolute())))
-
-    def _open_written(self) -> None:
-        for path in self._paths:
-            self._open(path)
-
-    def _open_folder(self) -> None:
-        if self._paths:
-            self._open(self._paths[0].parent)
+        self.written.tell(tr("Saved {names}.", names=", ".join(path.name for path in paths)), paths)
 
     def _connect(self) -> None:
         self.sections.edited.connect(self._edit)
@@ -272,9 +249,6 @@ class ReportScreen(QWidget):
         self.previewing.started.connect(self._show_state)
         self.previewing.failed.connect(self._not_made)
         self.export_button.clicked.connect(lambda: self.ask_export())
-        self.open_button.clicked.connect(lambda: self._open_written())
-        self.folder_button.clicked.connect(lambda: self._open_folder())
-        self.close_button.clicked.connect(self.written.hide)
         self._document.changed.connect(lambda _, new: self.refresh())
         self._results.changed.connect(self.refresh)
 
@@ -312,7 +286,7 @@ class ReportScreen(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(bar)
-        whole.addWidget(self._written_row())
+        whole.addWidget(self.written)
         whole.addLayout(row, 1)
 
     def _left(self) -> QWidget:
@@ -339,20 +313,3 @@ class ReportScreen(QWidget):
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self.pages)
         return side
-
-    def _written_row(self) -> QWidget:
-        for button in (self.open_button, self.folder_button):
-            button.setProperty("kind", "quiet")
-        self.close_button.setProperty("kind", "tiny")
-        self.close_button.setAccessibleName(tr("Close"))
-        row = QHBoxLayout(self.written)
-        row.setContentsMargins(16, 4, 8, 4)
-        row.addWidget(self.written_words, 1)
-        for button in (self.open_button, self.folder_button, self.close_button):
-            row.addWidget(button)
-        held = QWidget()
-        inner = QVBoxLayout(held)
-        inner.setContentsMargins(16, 10, 16, 0)
-        inner.addWidget(self.written)
-        self.written.hide()
-        return held

@@ -42,7 +42,7 @@ class SectionsPanel(QWidget):
         sections = sections_of(template)
         titles = [one.title or KINDS[one.key].title for one in sections]
         self.list.show_sections(sections, titles, empty)
-        self.usual.setEnabled(bool(template.sections))
+        self.usual.setVisible(bool(template.sections))
         self._look(self.list.current)
 
     def set_palette_colors(self, palette: Palette) -> None:
