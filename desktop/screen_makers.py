@@ -33,6 +33,7 @@ from desktop.places import (
     PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
+    REPORT,
     SALES_AND_MARKETING,
     STRATEGY,
     TIME,
@@ -243,6 +244,14 @@ def _changes(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _report(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.report.screen import ReportScreen
+
+    screen = ReportScreen(window.document, window.results, window.diagnosing, window.jobs, palette)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _buyer_journey(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.journey_editor.screen import JourneyEditorScreen
 
@@ -321,6 +330,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     WHAT_IF: _what_if,
     EXECUTION: _execution,
     CHANGES: _changes,
+    REPORT: _report,
     STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
@@ -345,6 +355,7 @@ _FOLDERS = (
     "execution",
     "strategy",
     "changes",
+    "report",
     "journey_editor",
     "quality",
 )
