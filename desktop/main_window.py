@@ -38,10 +38,12 @@ from desktop.places import (
     MODELS,
     OVERVIEW,
     PLACES,
+    PLAN,
     PROCESS_EDITOR,
     PROCESS_MAP,
     TIME,
     WHAT_IF,
+    WITHOUT_DEALS,
 )
 from desktop.results import Results
 from desktop.screen_makers import make_screen
@@ -53,7 +55,9 @@ from desktop.widgets.note import Note
 from desktop.widgets.progress_banner import ProgressBanner
 from desktop.widgets.sidebar import Sidebar
 from models.case_filter import CaseFilter
+from models.change_plan import ChangePlan
 from models.deviation import DeviationKey
+from models.diagnosis import DiagnosisCard
 from models.errors import UserError
 from models.project import Project
 from models.sales_process import SalesProcess
@@ -63,6 +67,7 @@ if TYPE_CHECKING:
     from desktop.screens.deal.screen import DealScreen
     from desktop.screens.deviations.screen import DeviationsScreen
     from desktop.screens.models.screen import ModelsScreen
+    from desktop.screens.plan.screen import PlanScreen
     from desktop.screens.process_editor.screen import ProcessEditorScreen
     from desktop.screens.process_map.screen import ProcessMapScreen
     from desktop.screens.time.screen import TimeScreen
@@ -180,6 +185,11 @@ class MainWindow(QMainWindow):
         """Go to the deviations, looking at the deals with this one."""
         self.filter_edits.by_deviation(key)
         self.go(DEVIATIONS)
+
+    def plan_verdict(self, card: DiagnosisCard) -> None:
+        """Take a verdict up into the plan, and go there."""
+        self.go(PLAN)
+        cast("PlanScreen", self.screen_at(PLAN)).take_card(card)
 
     def show_deals(self, chosen: CaseFilter) -> None:
         """Go to the map of the deals that pass a filter."""
@@ -303,10 +313,15 @@ class MainWindow(QMainWindow):
 
     def _project_changed(self, old: Project, new: Project) -> None:
         self.actions_.allow(new.log is not None, new.process is not None, not new.filter.is_empty)
-        for button, action in zip(self.sidebar.buttons[1:], self.actions_.places[1:], strict=True):
-            button.setEnabled(new.log is not None)
-            action.setEnabled(new.log is not None)
-        if new.log is None:
+        has_plan = new.plan != ChangePlan()
+        for place, (button, action) in enumerate(
+            zip(self.sidebar.buttons, self.actions_.places, strict=True)
+        ):
+            is_open = place == OVERVIEW or new.log is not None or (has_plan and place in WITHOUT_DEALS)
+            button.setEnabled(is_open)
+            action.setEnabled(is_open)
+        shown = self.stack.currentWidget()
+        if new.log is None and not (has_plan and shown in map(self.screens.get, WITHOUT_DEALS)):
             self.go(OVERVIEW)
         self.sidebar.about(*_about_process(new))
         self._title_changed()

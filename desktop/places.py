@@ -19,7 +19,8 @@ PLACES = (
     Place("user-plus", "Sales and marketing", "Alt+7"),
     Place("arrow-left-right", "Buyer and seller", "Alt+1"),
     Place("users", "Hand-overs", "Alt+8"),
-    Place("history", "Changes", "Alt+9"),
+    Place("history", "Changes", "Alt+9", section="Change"),
+    Place("clipboard-list", "Plan", "Ctrl+Shift+P"),
     Place("square-pen", "Process editor", "Alt+2", section="Design"),
     Place("footprints", "Buyer journey", "Alt+3"),
     Place("flask-conical", "What if", "Alt+4"),
@@ -42,9 +43,13 @@ PLACES = (
     BUYER_AND_SELLER,
     HAND_OVERS,
     CHANGES,
+    PLAN,
     PROCESS_EDITOR,
     BUYER_JOURNEY,
     WHAT_IF,
     STRATEGY,
     MODELS,
 ) = range(len(PLACES))
+
+WITHOUT_DEALS = frozenset({PLAN})
+"""What was written stays open, to read and to go on with, where the deals of a project are gone."""

@@ -30,6 +30,7 @@ from desktop.places import (
     HAND_OVERS,
     MODELS,
     OVERVIEW,
+    PLAN,
     PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
@@ -44,6 +45,7 @@ from desktop.starting import Starting
 from desktop.theme import Palette
 from models.case_filter import CaseFilter
 from models.deviation import DeviationKey
+from models.diagnosis import DiagnosisCard
 
 
 class Host(Protocol):
@@ -72,6 +74,10 @@ class Host(Protocol):
 
     def show_deal(self, case: int) -> None:
         """Go to one deal."""
+        ...
+
+    def plan_verdict(self, card: DiagnosisCard) -> None:
+        """Take a verdict up into the plan, and go there."""
         ...
 
     def show_deals(self, chosen: CaseFilter) -> None:
@@ -243,6 +249,17 @@ def _changes(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _plan(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.plan.screen import PlanScreen
+
+    screen = PlanScreen(window.document, window.results, window.diagnosing, window.jobs, palette)
+    screen.import_wanted.connect(lambda: window.opening.import_files())
+    screen.start_wanted.connect(window.start_process)
+    screen.written.connect(window.exporting.exported)
+    screen.failed.connect(window.jobs.failed)
+    return screen
+
+
 def _buyer_journey(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.journey_editor.screen import JourneyEditorScreen
 
@@ -291,6 +308,7 @@ def _diagnosis(window: Host, palette: Palette) -> QWidget:
     screen = DiagnosisScreen(window.document, window.results, window.diagnosing, palette)
     screen.deviation_wanted.connect(window.show_deviation)
     screen.deal_chosen.connect(window.show_deal)
+    screen.plan_wanted.connect(window.plan_verdict)
     screen.start_wanted.connect(window.start_process)
     screen.import_wanted.connect(lambda: window.opening.import_files())
     return screen
@@ -321,6 +339,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     WHAT_IF: _what_if,
     EXECUTION: _execution,
     CHANGES: _changes,
+    PLAN: _plan,
     STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
@@ -345,6 +364,7 @@ _FOLDERS = (
     "execution",
     "strategy",
     "changes",
+    "plan",
     "journey_editor",
     "quality",
 )

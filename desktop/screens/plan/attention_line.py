@@ -12,20 +12,22 @@ from desktop.widgets.text import text
 from mining.number_format import day, number
 from mining.plan.watching import overdue, to_inform
 from models.decay import Attention
+from models.strategy import Stakeholder
 from resources.translation import tr, tr_n
 
 
 class AttentionLine(QFrame):
     """Hidden where nothing is late and nobody is due."""
 
-    changes_wanted = Signal()
-    """The screen where reviews are noted."""
+    informed = Signal(object)
+    """The `Stakeholder`s who are due were told of the plan today (a tuple)."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._bell, self.words = IconLabel(18), text(wrap=True)
-        self.button = QPushButton(tr("Note a review"))
+        self.button = QPushButton(tr("Note that they were informed"))
+        self._due: tuple[Stakeholder, ...] = ()
         self.button.setProperty("kind", "quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 8, 8)
@@ -33,7 +35,7 @@ class AttentionLine(QFrame):
         row.addWidget(self._bell, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.words, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.button.clicked.connect(self.changes_wanted)
+        self.button.clicked.connect(lambda: self.informed.emit(self._due))
         self.set_palette_colors(palette)
 
     def show_plan(self, shown: Shown) -> None:
@@ -41,6 +43,7 @@ class AttentionLine(QFrame):
         plan = shown.project.plan
         late = overdue(plan, shown.today)
         due = to_inform(plan, shown.project.reviews, shown.today)
+        self._due = tuple(one.stakeholder for one in due)
         said = []
         if late:
             said.append(

@@ -1,4 +1,4 @@
-"""The service levels: every promise between two areas with how often it is not kept, and the plan's own ones to edit."""
+"""The service levels: every promise between areas with how often it is not kept, and the plan's own to edit."""
 
 from __future__ import annotations
 
