@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.icons import icon
 from desktop.screens.plan.informed_part import InformedPart
@@ -81,16 +81,13 @@ class ActionEditor(QWidget):
             self.buttons[verb].setIcon(icon(name, palette.muted))
 
     def _build(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addStretch(1)
         for verb, button in self.buttons.items():
             button.setProperty("kind", "tiny")
             button.setIconSize(QSize(16, 16))
             button.setAccessibleName(_VERBS[verb][1])
             set_tip(button, _VERBS[verb][1])
             button.clicked.connect(partial(self._want, verb))
-            row.addWidget(button)
+            self.what.head.addWidget(button)
         content = QWidget()
         content.setObjectName("content")
         column = QVBoxLayout(content)
@@ -99,7 +96,6 @@ class ActionEditor(QWidget):
         for part in self.parts:
             column.addWidget(part)
         column.addStretch(1)
-        self.what.column.insertLayout(0, row)
         self.area = scrolled(content, tr("The action"))
         hint = text(tr("Choose an action to see and change it."), "muted")
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)

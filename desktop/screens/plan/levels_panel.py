@@ -18,21 +18,23 @@ from desktop.widgets.scrolled import scrolled
 from desktop.widgets.table import ROW_HEIGHT, Table
 from desktop.widgets.table_model import Column, Kind
 from desktop.widgets.text import frame, text
-from mining.plan.plan_tables import kept_words
+from mining.plan.plan_tables import kept_words, short_kept_words
 from mining.plan.service_levels import LevelRow, area_title, level_of, level_rows
 from models.change_plan import ServiceLevel
 from models.errors import UserError
 from resources.translation import tr
 
 ROOMS = (
-    Room(150, 110),
-    Room(150, 110),
-    Room(260, 160, filling=True),
-    Room(130, 90, gives_way=2),
+    Room(150, 134),
+    Room(150, 134),
+    Room(260, 110, filling=True),
+    Room(130, 118, gives_way=2),
     Room(80, 70, gives_way=3),
-    Room(270, 200, gives_way=1),
+    Room(200, 150, gives_way=1),
 )
 _GIVER, _TAKER = range(2)
+_MOST = 12
+"""Rows that are seen without scrolling."""
 
 
 class LevelsPanel(QWidget):
@@ -67,7 +69,8 @@ class LevelsPanel(QWidget):
         self.rows = level_rows(process, shown.project.plan, shown.counts)
         self.table.show_columns(level_columns(self.rows))
         self.table.share_room(ROOMS)
-        self.table.setFixedHeight(44 + min(12, max(1, len(self.rows))) * ROW_HEIGHT)
+        head = self.table.horizontalHeader().sizeHint().height() + 2 * self.table.frameWidth()
+        self.table.setFixedHeight(head + min(_MOST, max(1, len(self.rows))) * ROW_HEIGHT)
         self.table.setVisible(bool(self.rows))
         self.nothing.setVisible(not self.rows)
         offers = [Offer(title or role, role) for role, title in shown.roles()]
@@ -160,7 +163,7 @@ def level_columns(rows: Sequence[LevelRow]) -> tuple[Column, ...]:
             tr("Not kept"),
             np.array([np.nan if share is None else share for share in shares], dtype=np.float64),
             Kind.PERCENT,
-            write=lambda at: kept_words(rows[at]),
+            write=lambda at: short_kept_words(rows[at]),
             tip=lambda at: kept_words(rows[at]),
             tooltip=tr("Late, unanswered, given back, or refused without a reason"),
         ),

@@ -156,7 +156,7 @@ class MeasurePart(EditorPart):
         grid.addWidget(text(tr("Baseline"), "small"), 1, 0, 1, 2)
         grid.addLayout(base, 2, 0, 1, 2)
         grid.addWidget(self.window_, 3, 0, 1, 2)
-        grid.addWidget(FormField("", self.palette_, _beside((self.target_field, self.suggest))), 4, 0)
+        grid.addWidget(_beside((self.target_field, self.suggest)), 4, 0)
         grid.addWidget(FormField(tr("Due"), self.palette_, self.due), 4, 1)
         grid.addWidget(self.target_from, 5, 0, 1, 2)
         for side in (0, 1):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.screens.plan.shown import Shown
 from desktop.theme import Palette
@@ -29,7 +29,10 @@ class EditorPart(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 14, 20, 16)
         self.column.setSpacing(10)
-        self.column.addWidget(text(title, "heading"))
+        self.head = QHBoxLayout()
+        self.head.setSpacing(4)
+        self.head.addWidget(text(title, "heading"), 1)
+        self.column.addLayout(self.head)
 
     def show_action(self, action: ChangeAction, shown: Shown) -> None:
         """Show an action of the plan; what is being typed stays."""
