@@ -32,7 +32,7 @@ class _Marked(NullTranslations):
         return f"⟦{msgid1 if n == 1 else msgid2}⟧"
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """The text in the language of the program, with `{name}` replaced by the values of that name."""
     translated = _CATALOGUE.gettext(text)
     return translated.format(**values) if values else translated
