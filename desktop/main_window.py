@@ -38,12 +38,11 @@ from desktop.places import (
     MODELS,
     OVERVIEW,
     PLACES,
-    PLAN,
     PROCESS_EDITOR,
     PROCESS_MAP,
     TIME,
     WHAT_IF,
-    WITHOUT_DEALS,
+    open_places,
 )
 from desktop.results import Results
 from desktop.screen_makers import make_screen
@@ -55,9 +54,7 @@ from desktop.widgets.note import Note
 from desktop.widgets.progress_banner import ProgressBanner
 from desktop.widgets.sidebar import Sidebar
 from models.case_filter import CaseFilter
-from models.change_plan import ChangePlan
 from models.deviation import DeviationKey
-from models.diagnosis import DiagnosisCard
 from models.errors import UserError
 from models.project import Project
 from models.sales_process import SalesProcess
@@ -67,7 +64,6 @@ if TYPE_CHECKING:
     from desktop.screens.deal.screen import DealScreen
     from desktop.screens.deviations.screen import DeviationsScreen
     from desktop.screens.models.screen import ModelsScreen
-    from desktop.screens.plan.screen import PlanScreen
     from desktop.screens.process_editor.screen import ProcessEditorScreen
     from desktop.screens.process_map.screen import ProcessMapScreen
     from desktop.screens.time.screen import TimeScreen
@@ -185,11 +181,6 @@ class MainWindow(QMainWindow):
         """Go to the deviations, looking at the deals with this one."""
         self.filter_edits.by_deviation(key)
         self.go(DEVIATIONS)
-
-    def plan_verdict(self, card: DiagnosisCard) -> None:
-        """Take a verdict up into the plan, and go there."""
-        self.go(PLAN)
-        cast("PlanScreen", self.screen_at(PLAN)).take_card(card)
 
     def show_deals(self, chosen: CaseFilter) -> None:
         """Go to the map of the deals that pass a filter."""
@@ -313,15 +304,13 @@ class MainWindow(QMainWindow):
 
     def _project_changed(self, old: Project, new: Project) -> None:
         self.actions_.allow(new.log is not None, new.process is not None, not new.filter.is_empty)
-        has_plan = new.plan != ChangePlan()
+        open_to = open_places(new)
         for place, (button, action) in enumerate(
             zip(self.sidebar.buttons, self.actions_.places, strict=True)
         ):
-            is_open = place == OVERVIEW or new.log is not None or (has_plan and place in WITHOUT_DEALS)
-            button.setEnabled(is_open)
-            action.setEnabled(is_open)
-        shown = self.stack.currentWidget()
-        if new.log is None and not (has_plan and shown in map(self.screens.get, WITHOUT_DEALS)):
+            button.setEnabled(place in open_to)
+            action.setEnabled(place in open_to)
+        if not any(self.screens.get(place) is self.stack.currentWidget() for place in open_to):
             self.go(OVERVIEW)
         self.sidebar.about(*_about_process(new))
         self._title_changed()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from desktop.widgets.sidebar import Place
+from models.change_plan import ChangePlan
+from models.project import Project
 
 PLACES = (
     Place("layout-dashboard", "Overview", "Ctrl+1"),
@@ -51,5 +53,9 @@ PLACES = (
     MODELS,
 ) = range(len(PLACES))
 
-WITHOUT_DEALS = frozenset({PLAN})
-"""What was written stays open, to read and to go on with, where the deals of a project are gone."""
+
+def open_places(project: Project) -> frozenset[int]:
+    """The screens that a project can be shown on: without deals the first, and what is written in the plan."""
+    if project.log is not None:
+        return frozenset(range(len(PLACES)))
+    return frozenset({OVERVIEW, PLAN} if project.plan != ChangePlan() else {OVERVIEW})

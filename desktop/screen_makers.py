@@ -76,8 +76,8 @@ class Host(Protocol):
         """Go to one deal."""
         ...
 
-    def plan_verdict(self, card: DiagnosisCard) -> None:
-        """Take a verdict up into the plan, and go there."""
+    def screen_at(self, place: int) -> QWidget:
+        """The screen of that place, made now if it was never shown."""
         ...
 
     def show_deals(self, chosen: CaseFilter) -> None:
@@ -260,6 +260,16 @@ def _plan(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _plan_verdict(window: Host, card: DiagnosisCard) -> None:
+    """Take a verdict up into the plan, and go there."""
+    from desktop.screens.plan.screen import PlanScreen
+
+    window.go(PLAN)
+    screen = window.screen_at(PLAN)
+    assert isinstance(screen, PlanScreen)
+    screen.take_card(card)
+
+
 def _buyer_journey(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.journey_editor.screen import JourneyEditorScreen
 
@@ -308,7 +318,7 @@ def _diagnosis(window: Host, palette: Palette) -> QWidget:
     screen = DiagnosisScreen(window.document, window.results, window.diagnosing, palette)
     screen.deviation_wanted.connect(window.show_deviation)
     screen.deal_chosen.connect(window.show_deal)
-    screen.plan_wanted.connect(window.plan_verdict)
+    screen.plan_wanted.connect(partial(_plan_verdict, window))
     screen.start_wanted.connect(window.start_process)
     screen.import_wanted.connect(lambda: window.opening.import_files())
     return screen

@@ -44,20 +44,14 @@ class Asked:
 
 def handovers_counted(asked: Asked, report: Report) -> tuple[HandoverCount, ...]:
     """What became of the documented hand-overs of all deals. Raises UserError where the calendar makes no sense."""
-    from mining.areas.documented import handover_counts
-    from mining.areas.handovers import handovers_of
-    from mining.areas.roles_of_people import roles_of_people
-    from mining.areas.with_leads import roles_in_leads, with_leads
+    from mining.areas.of_project import handover_counts_of
 
-    process, log, leads = asked.project.process, asked.prepared, asked.project.leads
+    process = asked.project.process
     if not isinstance(process, SalesProcess) or not process.handoffs:
         return ()
     report(0.0, tr("Looking at hand-overs"))
-    people = roles_of_people(log, process, asked.project.areas)
-    in_leads = None if leads is None else roles_in_leads(leads, process, asked.project.areas, log, people)
-    buyer = asked.analysis.buyer
-    found = with_leads(handovers_of(log, process, buyer.signals if buyer else None), leads, process)
-    return handover_counts(process, found, people, np.ones(log.n_cases, dtype=bool), in_leads)
+    everyone = np.ones(asked.prepared.n_cases, dtype=bool)
+    return handover_counts_of(asked.prepared, process, asked.project, everyone)
 
 
 def proposed(
