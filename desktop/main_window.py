@@ -42,6 +42,7 @@ from desktop.places import (
     PROCESS_MAP,
     TIME,
     WHAT_IF,
+    open_places,
 )
 from desktop.results import Results
 from desktop.screen_makers import make_screen
@@ -303,10 +304,13 @@ class MainWindow(QMainWindow):
 
     def _project_changed(self, old: Project, new: Project) -> None:
         self.actions_.allow(new.log is not None, new.process is not None, not new.filter.is_empty)
-        for button, action in zip(self.sidebar.buttons[1:], self.actions_.places[1:], strict=True):
-            button.setEnabled(new.log is not None)
-            action.setEnabled(new.log is not None)
-        if new.log is None:
+        open_to = open_places(new)
+        for place, (button, action) in enumerate(
+            zip(self.sidebar.buttons, self.actions_.places, strict=True)
+        ):
+            button.setEnabled(place in open_to)
+            action.setEnabled(place in open_to)
+        if not any(self.screens.get(place) is self.stack.currentWidget() for place in open_to):
             self.go(OVERVIEW)
         self.sidebar.about(*_about_process(new))
         self._title_changed()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from desktop.widgets.sidebar import Place
+from models.change_plan import ChangePlan
+from models.project import Project
 
 PLACES = (
     Place("layout-dashboard", "Overview", "Ctrl+1"),
@@ -20,6 +22,7 @@ PLACES = (
     Place("arrow-left-right", "Buyer and seller", "Alt+1"),
     Place("users", "Hand-overs", "Alt+8"),
     Place("history", "Changes", "Alt+9", section="Change"),
+    Place("clipboard-list", "Plan", "Ctrl+Shift+P"),
     Place("file-text", "Report", "Ctrl+Shift+R"),
     Place("square-pen", "Process editor", "Alt+2", section="Design"),
     Place("footprints", "Buyer journey", "Alt+3"),
@@ -43,6 +46,7 @@ PLACES = (
     BUYER_AND_SELLER,
     HAND_OVERS,
     CHANGES,
+    PLAN,
     REPORT,
     PROCESS_EDITOR,
     BUYER_JOURNEY,
@@ -50,3 +54,10 @@ PLACES = (
     STRATEGY,
     MODELS,
 ) = range(len(PLACES))
+
+
+def open_places(project: Project) -> frozenset[int]:
+    """The screens that a project can be shown on: without deals the first, and what is written in the plan."""
+    if project.log is not None:
+        return frozenset(range(len(PLACES)))
+    return frozenset({OVERVIEW, PLAN} if project.plan != ChangePlan() else {OVERVIEW})

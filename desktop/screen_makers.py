@@ -30,6 +30,7 @@ from desktop.places import (
     HAND_OVERS,
     MODELS,
     OVERVIEW,
+    PLAN,
     PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
@@ -45,6 +46,7 @@ from desktop.starting import Starting
 from desktop.theme import Palette
 from models.case_filter import CaseFilter
 from models.deviation import DeviationKey
+from models.diagnosis import DiagnosisCard
 
 
 class Host(Protocol):
@@ -73,6 +75,10 @@ class Host(Protocol):
 
     def show_deal(self, case: int) -> None:
         """Go to one deal."""
+        ...
+
+    def screen_at(self, place: int) -> QWidget:
+        """The screen of that place, made now if it was never shown."""
         ...
 
     def show_deals(self, chosen: CaseFilter) -> None:
@@ -244,6 +250,27 @@ def _changes(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _plan(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.plan.screen import PlanScreen
+
+    screen = PlanScreen(window.document, window.results, window.diagnosing, window.jobs, palette)
+    screen.import_wanted.connect(lambda: window.opening.import_files())
+    screen.start_wanted.connect(window.start_process)
+    screen.written.connect(window.exporting.exported)
+    screen.failed.connect(window.jobs.failed)
+    return screen
+
+
+def _plan_verdict(window: Host, card: DiagnosisCard) -> None:
+    """Take a verdict up into the plan, and go there."""
+    from desktop.screens.plan.screen import PlanScreen
+
+    window.go(PLAN)
+    screen = window.screen_at(PLAN)
+    assert isinstance(screen, PlanScreen)
+    screen.take_card(card)
+
+
 def _report(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.report.screen import ReportScreen
 
@@ -300,6 +327,7 @@ def _diagnosis(window: Host, palette: Palette) -> QWidget:
     screen = DiagnosisScreen(window.document, window.results, window.diagnosing, palette)
     screen.deviation_wanted.connect(window.show_deviation)
     screen.deal_chosen.connect(window.show_deal)
+    screen.plan_wanted.connect(partial(_plan_verdict, window))
     screen.start_wanted.connect(window.start_process)
     screen.import_wanted.connect(lambda: window.opening.import_files())
     return screen
@@ -330,6 +358,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     WHAT_IF: _what_if,
     EXECUTION: _execution,
     CHANGES: _changes,
+    PLAN: _plan,
     REPORT: _report,
     STRATEGY: _strategy,
     MODELS: _models,
@@ -355,6 +384,7 @@ _FOLDERS = (
     "execution",
     "strategy",
     "changes",
+    "plan",
     "report",
     "journey_editor",
     "quality",
