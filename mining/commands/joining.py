@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+from mining.before_after.keeping import kept
 from mining.commands.log_argument import DEMO
+from mining.commands.reporting import terminal_report
 from mining.opening import PROJECT_ENDING
 from mining.recipes import read_recipe
 from mining.sources.look import common_sheets, shape_of_export
@@ -43,7 +45,8 @@ def joined(
     if before.log is None or arguments.replace:
         return read, None
     try:
-        project, told = updated(before, Imported(read.log, read.summary))
+        kept_before = kept(before, date.today(), terminal_report())
+        project, told = updated(kept_before, Imported(read.log, read.summary))
     except NothingInCommon as error:
         raise UserError(f"{str(error).removesuffix('.')}, or write --replace.") from error
     if arguments.recipe is not None:
