@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,18 +12,15 @@ from mining.before_after.compare import judged, row_of
 from mining.before_after.measuring import last_day, measure_told
 from mining.before_after.metrics import metric_name, told_metric
 from mining.before_after.plan_wording import action_sentence
+from mining.plan.sample_size import deals_needed
 from models.analysis import Analysis
 from models.before_after import ActionResult, Moved, Reached, Row
 from models.case_table import CaseTable
 from models.change_plan import ChangeAction
-from models.diagnosis import Estimate
 from models.event_log import EventLog
 from models.kpi_series import KpiUnit
 from models.project import Project
 from resources.translation import tr
-
-POWER = 1.959963984540054 + 0.8416212335729143
-"""So many standard errors a difference is found with at 95 % in eight of ten cases."""
 
 _BEFORE = timedelta(days=365)
 
@@ -83,7 +79,8 @@ def _result(action: ChangeAction, row: Row) -> ActionResult:
 
 
 def _reached(action: ChangeAction, row: Row) -> Reached:
-    """Reached is a target that the whole interval has come to; on the way is what is surely better than before."""
+    """Reached is a target that the whole interval has come to, on the way what is surely better than before, and not
+    reached what is surely short of it and not surely better."""
     if row.after is None or row.before is None or row.change is None:
         return Reached.CANNOT_TELL
     target = action.target
@@ -94,7 +91,7 @@ def _reached(action: ChangeAction, row: Row) -> Reached:
             return Reached.YES
         if row.moved is Moved.BETTER:
             return Reached.ON_THE_WAY
-        return Reached.NO if short and row.moved in (Moved.UNCHANGED, Moved.WORSE) else Reached.CANNOT_TELL
+        return Reached.NO if short else Reached.CANNOT_TELL
     if row.moved is Moved.BETTER:
         return Reached.ON_THE_WAY
     return Reached.NO if row.moved in (Moved.UNCHANGED, Moved.WORSE) else Reached.CANNOT_TELL
@@ -102,16 +99,8 @@ def _reached(action: ChangeAction, row: Row) -> Reached:
 
 def _needed(action: ChangeAction, row: Row) -> int | None:
     """How many more deals would show the way from the baseline to the target in eight of ten cases."""
-    before, after, target = row.before, row.after, action.target
-    if before is None or target is None:
+    if row.before is None or action.target is None:
         return None
-    error, have = _error(before), after.n if after is not None else 0
-    room = ((target - before.value) / POWER) ** 2 - error**2
-    if room <= 0:
-        return None
-    spread = target * (1 - target) if row.unit is KpiUnit.SHARE else error**2 * before.n
-    return max(0, ceil(max(spread, 0.0) / room) - have) or None
-
-
-def _error(value: Estimate) -> float:
-    return (value.high - value.low) / (2 * 1.959963984540054)
+    needed = deals_needed(row.before, action.target, row.unit is KpiUnit.SHARE)
+    have = row.after.n if row.after is not None else 0
+    return max(0, needed - have) or None if needed is not None else None
