@@ -18,6 +18,7 @@ from desktop.job import Job
 from desktop.jobs import Jobs
 from desktop.opening import Opening
 from desktop.places import (
+    BEFORE_AFTER,
     BUYER_AND_SELLER,
     BUYER_JOURNEY,
     CHANGES,
@@ -243,6 +244,16 @@ def _changes(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _before_after(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.before_after.screen import BeforeAfterScreen
+
+    screen = BeforeAfterScreen(window.document, window.results, palette)
+    screen.update_wanted.connect(lambda: window.opening.update_from())
+    screen.demo_wanted.connect(window.opening.update_from_demo)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _buyer_journey(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.journey_editor.screen import JourneyEditorScreen
 
@@ -321,6 +332,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     WHAT_IF: _what_if,
     EXECUTION: _execution,
     CHANGES: _changes,
+    BEFORE_AFTER: _before_after,
     STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
@@ -345,6 +357,7 @@ _FOLDERS = (
     "execution",
     "strategy",
     "changes",
+    "before_after",
     "journey_editor",
     "quality",
 )

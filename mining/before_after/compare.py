@@ -51,7 +51,7 @@ def compare(before: Snapshot, after: Snapshot, planned: Collection[str] = ()) ->
     are those of Benjamini and Hochberg (1995), over everybody and over the teams. `planned` are metrics of the plan.
     """
     notes = []
-    until, later = _month(before), after
+    until, later = last_month(before), after
     if after.begins <= before.ends:
         later = replace(after, measured=tuple(_of_months(one, until) for one in after.measured))
         if before.ends.day < 28:
@@ -60,7 +60,7 @@ def compare(before: Snapshot, after: Snapshot, planned: Collection[str] = ()) ->
         notes.append(other_process(before.process, after.process))
     if before.edges != after.edges:
         notes.append(other_bands())
-    year = [_of_months(one, until - A_YEAR) for one in before.measured]
+    year = [last_year(one, until) for one in before.measured]
     known = {one.metric: one for one in later.measured}
     pairs = [(one, known[one.metric]) for one in year if one.metric in known]
     gone = [one.name for one in year if one.metric not in known and one.cells]
@@ -212,6 +212,16 @@ def _was_so_before(row: Row) -> bool:
     return overlap and since / row.change.value < OF_SINCE
 
 
+def last_year(one: Measured, until: int) -> Measured:
+    """The metric over the twelve months that end with that one (from January 1970): what counts as before."""
+    return _of_months(one, until - A_YEAR)
+
+
+def last_month(snapshot: Snapshot) -> int:
+    """The last month of a snapshot, counted from January 1970."""
+    return (snapshot.ends.year - 1970) * 12 + snapshot.ends.month - 1
+
+
 def _of_months(one: Measured, after: int) -> Measured:
     """The metric over the months after that one."""
     return replace(one, cells=tuple(cell for cell in one.cells if cell.month > after))
@@ -219,8 +229,3 @@ def _of_months(one: Measured, after: int) -> Measured:
 
 def _first_day(month: int) -> date:
     return date(1970 + month // 12, month % 12 + 1, 1)
-
-
-def _month(snapshot: Snapshot) -> int:
-    """The last month of a snapshot, counted from January 1970."""
-    return (snapshot.ends.year - 1970) * 12 + snapshot.ends.month - 1

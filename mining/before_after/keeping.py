@@ -87,13 +87,18 @@ def kept(project: Project, today: date, report: Report) -> Project:
     if project.log is None or not project.log.n_events:
         return project
     process = project.process
-    sound = project if process is None or not what_is_wrong(process) else replace(project, process=None)
+    bare = replace(project, process=None, earlier=())
+    sound = project if process is None or not what_is_wrong(process) else bare
     prepared = prepared_log(sound)
     if not prepared.n_events or _is_there(project, prepared):
         return project
-    analysis, _ = analyse_again(
-        prepared, sound.process, project.costs, report, None, earlier=project.earlier, areas=project.areas
-    )
+    try:
+        analysis, _ = analyse_again(
+            prepared, sound.process, sound.costs, report, None, earlier=sound.earlier, areas=sound.areas
+        )
+    except UserError:  # a process that deals cannot be checked against: what needs none is kept all the same
+        sound, prepared = bare, prepared_log(bare)
+        analysis, _ = analyse_again(prepared, None, sound.costs, report, None)
     return with_snapshot(project, snapshot_of(sound, analysis, prepared, today, report))
 
 

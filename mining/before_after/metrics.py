@@ -91,8 +91,13 @@ def told_metrics(
 def told_metric(
     analysis: Analysis, prepared: EventLog, process: object, metric: str, horizons: Mapping[str, int]
 ) -> Told:
-    """One metric of a log, as in `told_metrics`."""
+    """One metric of a log as an action of the plan is measured: as in `told_metrics`, days on the clock of the log."""
     log = whole_log(prepared, analysis)
+    if metric == "cycle_days":
+        seen = observed(analysis, metric)
+        return Told(
+            metric, _NAMES[metric], KpiUnit.DAYS, True, seen.case, seen.time, seen.value, why_none=seen.why_none
+        )  # fmt: skip
     if metric in _OF_DEALS:
         return _OF_DEALS[metric](analysis, log, horizons)
     if metric in _DEAL_FIGURES:

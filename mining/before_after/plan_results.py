@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from mining.before_after.compare import judged, row_of
 from mining.before_after.measuring import last_day, measure_told
 from mining.before_after.metrics import metric_name, told_metric
 from mining.before_after.plan_wording import action_sentence
+from mining.export.names_in_words import without_names
 from mining.plan.sample_size import deals_needed
 from models.analysis import Analysis
 from models.before_after import ActionResult, Moved, Reached, Row
@@ -31,6 +33,19 @@ def action_results(
     """One result an action, in the order of the plan; q-values over all of them."""
     rows = judged([_row(project, analysis, prepared, action) for action in project.plan.actions])
     return tuple(_result(action, row) for action, row in zip(project.plan.actions, rows, strict=True))
+
+
+def without_people(results: Sequence[ActionResult], names: Mapping[str, str]) -> tuple[ActionResult, ...]:
+    """The results with stand-ins (`names`, by name) in the place of people."""
+    return tuple(
+        replace(
+            one,
+            what=without_names(one.what, names),
+            sentence=without_names(one.sentence, names),
+            row=None if one.row is None else replace(one.row, team=without_names(one.row.team, names)),
+        )
+        for one in results
+    )
 
 
 def _row(project: Project, analysis: Analysis | None, prepared: EventLog | None, action: ChangeAction) -> Row:

@@ -38,6 +38,7 @@ _NOW = {
     DeviationType.BARE_CLOSE: tr("{share} of deals that end as {stage} lack what it asks for"),
     DeviationType.HAND_OVER: tr("Hand-over {stage} in {share} of deals"),
 }
+_MOVED = (Moved.BETTER, Moved.WORSE, Moved.DIFFERENT)
 _SEASONS = {
     1: tr("January to March"),
     2: tr("April to June"),
@@ -130,7 +131,7 @@ def headline(found: BeforeAfter) -> str:
     told = [row for row in found.rows if row.change is not None]
     if not told:
         return tr("Nothing can be compared yet: {why}", why=_why_nothing(found))
-    moved = [row for row in told if row.moved in (Moved.BETTER, Moved.WORSE, Moved.DIFFERENT)]
+    moved = [row for row in told if row.moved in _MOVED]
     first = [row for row in told if row.planned] or sorted(moved, key=_strength, reverse=True)[:1]
     cycle = next((row for row in told if row.metric == "cycle_days" and row not in first), None)
     end = ""
@@ -138,6 +139,7 @@ def headline(found: BeforeAfter) -> str:
         end = tr("Cycle time unchanged.")
     elif cycle is not None and cycle.moved is Moved.CANNOT_TELL:
         end = tr("Whether cycle time changed cannot be told.")
+    moved_teams = sorted((row for row in found.teams if row.moved in _MOVED), key=_strength, reverse=True)
     if not first:
         unchanged = sum(row.moved is Moved.UNCHANGED for row in told)
         start = tr_n(
@@ -145,8 +147,10 @@ def headline(found: BeforeAfter) -> str:
             "Of {count} metrics none is seen to have changed; {unchanged} surely unchanged.",
             len(told), unchanged=number(unchanged),
         )  # fmt: skip
-        return f"{start} {end}".strip()
-    return " ".join([*(row_sentence(row) for row in first[:3]), *([end] if end else [])])
+        return " ".join(filter(None, [start, *(row_sentence(row) for row in moved_teams[:2]), end]))
+    about = {row.metric for row in first}
+    of_teams = [row_sentence(row) for row in moved_teams if row.metric in about or not moved][:2]
+    return " ".join([*(row_sentence(row) for row in first[:3]), *of_teams, *([end] if end else [])])
 
 
 def team_sentence(found: BeforeAfter, metric: str) -> str:
