@@ -45,10 +45,14 @@ class Point:
 
 @dataclass(frozen=True)
 class Line:
-    """One series, a point a slot; `name` is what the legend calls it where there are several."""
+    """One series, a point a slot; `name` is what the legend calls it where there are several.
+
+    One that is `behind` is no group of its own: what the others are held against.
+    """
 
     name: str
     points: tuple[Point, ...]
+    behind: bool = False
 
 
 @dataclass(frozen=True)

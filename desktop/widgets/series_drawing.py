@@ -76,7 +76,10 @@ class SeriesArtist:
 
     def colour(self, at: int) -> str:
         """That of a line: the accent of a single one, else its own."""
-        return self._palette.accent if len(self._data.lines) == 1 else self._palette.series[at % 8]
+        if self._data.lines[at].behind:
+            return self._palette.flow
+        alone = sum(not line.behind for line in self._data.lines) == 1
+        return self._palette.accent if alone else self._palette.series[at % 8]
 
     def _band(self) -> None:
         band, box = self._data.band, self._frame.box

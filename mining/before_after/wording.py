@@ -148,8 +148,8 @@ def headline(found: BeforeAfter) -> str:
             len(told), unchanged=number(unchanged),
         )  # fmt: skip
         return " ".join(filter(None, [start, *(row_sentence(row) for row in moved_teams[:2]), end]))
-    about = {row.metric for row in first}
-    of_teams = [row_sentence(row) for row in moved_teams if row.metric in about or not moved][:2]
+    said = {row.metric for row in moved}
+    of_teams = [row_sentence(row) for row in moved_teams if row.metric not in said][:2]
     return " ".join([*(row_sentence(row) for row in first[:3]), *of_teams, *([end] if end else [])])
 
 

@@ -41,6 +41,7 @@ def charted(
     limits = Line(
         tr("Limits of the time before"),
         tuple(Point(chart.centre, one.low, one.high, look=Look.NONE) for one in chart.points),
+        behind=True,
     )
     inside = [one for one in marks if slots[0].begin <= start_of(one[0]) < slots[-1].end]
     flags = [(since, tr("The time before ends")), *inside]

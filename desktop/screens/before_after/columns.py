@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -17,16 +18,16 @@ from mining.before_after.wording import (
     value_with_interval,
 )
 from mining.kpis.wording import written
-from models.before_after import ActionResult, Moved, Reached, Row
-from resources.translation import tr
+from models.before_after import ActionResult, BeforeAfter, Moved, Reached, Row
+from resources.translation import tr, tr_n
 
 ROOMS = (
     Room(240, 130, filling=True),
-    Room(88, 60),
-    Room(88, 60),
-    Room(190, 120),
+    Room(88, 56),
+    Room(88, 56),
+    Room(200, 190),
     Room(76, 60, gives_way=1),
-    Room(165, 120),
+    Room(230, 190),
 )
 PLAN_ROOMS = (
     Room(240, 130, filling=True),
@@ -45,6 +46,7 @@ MARKS = {
     Moved.CANNOT_TELL: "?",
 }
 REACHED_MARKS = {Reached.YES: "✓", Reached.ON_THE_WAY: "→", Reached.NO: "!", Reached.CANNOT_TELL: "?"}
+_MOVED = (Moved.BETTER, Moved.WORSE, Moved.DIFFERENT)
 _ORDER = {moved: at for at, moved in enumerate(MARKS)}
 
 
@@ -58,8 +60,10 @@ def reached_text(reached: Reached) -> str:
     return f"{REACHED_MARKS[reached]}  {REACHED_WORDS[reached]}"
 
 
-def row_columns(rows: Sequence[Row], by_team: bool = False) -> tuple[Column, ...]:
-    """One row a metric, or a team; sorted by what was found where the user asks for it."""
+def row_columns(
+    rows: Sequence[Row], by_team: bool = False, moved_teams: Mapping[str, int] | None = None
+) -> tuple[Column, ...]:
+    """One row a metric, or a team; `moved_teams` says in how many teams a metric moved."""
     after = np.array([row.after.n if row.after else 0 for row in rows], dtype=np.float64)
     names = [row.team if by_team else row.name for row in rows]
     return (
@@ -88,7 +92,7 @@ def row_columns(rows: Sequence[Row], by_team: bool = False) -> tuple[Column, ...
         Column(tr("Deals"), after, Kind.NUMBER, tr("Deals after that tell it")),
         Column(
             tr("Verdict"),
-            [verdict_text(row.moved) for row in rows],
+            [_verdict(row, moved_teams or {}) for row in rows],
             tooltip=tr("What the interval and the number of comparisons allow to say"),
             tip=lambda at: row_sentence(rows[at]),
             order=np.array([_ORDER[row.moved] for row in rows], dtype=np.float64),
@@ -113,9 +117,32 @@ def plan_columns(results: Sequence[ActionResult]) -> tuple[Column, ...]:
     )
 
 
-def in_order(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """What the plan is about first, then what moved, then what may have, and last what nothing can be said of."""
-    return tuple(sorted(rows, key=lambda row: (not row.planned, row.change is None, _ORDER[row.moved])))
+def in_order(found: BeforeAfter) -> tuple[Row, ...]:
+    """What the plan is about first, then what moved, then what did in a team, and last what nothing can be said of."""
+    teams = moved_teams(found)
+
+    def place(row: Row) -> tuple[object, ...]:
+        moved = row.moved in _MOVED
+        return not row.planned, not moved, row.metric not in teams, row.change is None, _ORDER[row.moved]
+
+    return tuple(sorted(found.rows, key=place))
+
+
+def moved_teams(found: BeforeAfter) -> Mapping[str, int]:
+    """In how many teams each metric moved, those in which none did left out."""
+    return Counter(row.metric for row in found.teams if row.moved in _MOVED)
+
+
+def _verdict(row: Row, teams: Mapping[str, int]) -> str:
+    count = teams.get(row.metric, 0) if not row.team else 0
+    if not count:
+        return verdict_text(row.moved)
+    return tr_n(
+        "{verdict}; {count} team moved",
+        "{verdict}; {count} teams moved",
+        count,
+        verdict=verdict_text(row.moved),
+    )
 
 
 def _target(one: ActionResult) -> str:

@@ -15,7 +15,14 @@ from desktop.document import Document
 from desktop.latest_job import LatestJob
 from desktop.results import Results
 from desktop.screens.before_after.charting import Mark, marks_of
-from desktop.screens.before_after.columns import PLAN_ROOMS, ROOMS, in_order, plan_columns, row_columns
+from desktop.screens.before_after.columns import (
+    PLAN_ROOMS,
+    ROOMS,
+    in_order,
+    moved_teams,
+    plan_columns,
+    row_columns,
+)
 from desktop.screens.before_after.detail import Detail
 from desktop.screens.before_after.looking import Looked, look
 from desktop.screens.before_after.snapshots_chip import SnapshotsChip
@@ -30,6 +37,7 @@ from desktop.widgets.scrolled import scrolled
 from desktop.widgets.switch import Switch
 from desktop.widgets.table import Table
 from desktop.widgets.text import button_text, frame, text
+from desktop.widgets.whole_rows import WholeRows
 from mining.before_after.sides import Side, sides_after, sides_before, usual_sides
 from mining.before_after.wording import headline, side_words
 from mining.demo.project import is_demo
@@ -131,6 +139,9 @@ class BeforeAfterScreen(QWidget):
             return
         project = self._project()
         self.snapshots.show_snapshots(project.snapshots)
+        self.update_button.setText(
+            tr("Import the demo's next export") if is_demo(project) else tr("Import the next export…")
+        )
         if project.log is not None and self._results.analysis is None:
             self.pages.setCurrentWidget(self.states.waiting)
             return
@@ -202,8 +213,8 @@ class BeforeAfterScreen(QWidget):
         self.notes.setVisible(bool(found.notes))
         current = self._current_row()
         metric = current.metric if current is not None else ""
-        self.rows = in_order(found.rows)
-        self.table.show_columns(row_columns(self.rows))
+        self.rows = in_order(found)
+        self.table.show_columns(row_columns(self.rows, moved_teams=moved_teams(found)))
         self.table.share_room(ROOMS)
         self.plan_table.show_columns(plan_columns(looked.results))
         self.plan_table.share_room(PLAN_ROOMS)
@@ -249,7 +260,6 @@ class BeforeAfterScreen(QWidget):
         teams = {one.team for one in looked.found.teams}
         shown = team or (row.team if row.team in teams else "")
         chart = looked.chart(row.metric, shown)
-        self.detail.chart.setVisible(chart is not None)
         if chart is not None:
             target = result.target if result is not None else None
             self.detail.show_chart(chart, replace(row, team=shown), looked.since, self._marks(), target)
@@ -311,6 +321,10 @@ class BeforeAfterScreen(QWidget):
         self.snapshots.popup.hide()
         self._document.edit(tr("Delete the snapshot {name}", name=name), replace(project, snapshots=left))
 
+    def _ask_next(self) -> None:
+        wanted = self.demo_wanted if is_demo(self._document.project) else self.update_wanted
+        wanted.emit()
+
     def _failed(self, error: Exception) -> None:
         self.looked = None
         self.pages.setCurrentWidget(self.states.nothing_yet)
@@ -325,7 +339,7 @@ class BeforeAfterScreen(QWidget):
         self.plan_table.current_changed.connect(self._show_current)
         self.detail.teams.current_changed.connect(self._show_team)
         self.parts.chosen.connect(self._show_part)
-        self.update_button.clicked.connect(self.update_wanted)
+        self.update_button.clicked.connect(self._ask_next)
         self.snapshots.kept.connect(self.keep)
         self.snapshots.renamed.connect(self._renamed)
         self.snapshots.deleted.connect(self._deleted)
@@ -351,8 +365,8 @@ class BeforeAfterScreen(QWidget):
         card.addWidget(self.headline)
         card.addWidget(self.notes)
         self.tables = QStackedWidget()
-        self.tables.addWidget(self.table)
-        self.tables.addWidget(self.plan_table)
+        self.tables.addWidget(WholeRows(self.table, 3))
+        self.tables.addWidget(WholeRows(self.plan_table, 3))
         upper = QWidget()
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
@@ -363,7 +377,7 @@ class BeforeAfterScreen(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(upper)
         splitter.addWidget(scrolled(self.detail, tr("What is looked at")))
-        splitter.setSizes([300, 360])
+        splitter.setSizes([270, 390])
         self.content = QWidget()
         whole = QVBoxLayout(self.content)
         whole.setContentsMargins(24, 18, 24, 18)

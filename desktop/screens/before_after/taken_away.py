@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from desktop.screens.before_after.charting import Mark, chart_sentence, charted
-from desktop.screens.before_after.columns import PLAN_ROOMS, ROOMS, in_order, plan_columns, row_columns
+from desktop.screens.before_after.columns import (
+    PLAN_ROOMS,
+    ROOMS,
+    in_order,
+    moved_teams,
+    plan_columns,
+    row_columns,
+)
 from desktop.sheet import Sheet, picture_of
 from desktop.take_away import TakeAway
 from desktop.theme import LIGHT
@@ -31,7 +38,7 @@ def taken_away(
     marks: Sequence[Mark],
 ) -> TakeAway:
     """The comparison with the row that is looked at and its chart, and what became of the plan."""
-    rows = in_order(found.rows)
+    rows = in_order(found)
 
     def fill(sheet: Sheet) -> None:
         before, after = found.before, found.after
@@ -44,7 +51,11 @@ def taken_away(
         sheet.add(text(headline(found), wrap=True))
         for note in found.notes:
             sheet.add(text(note, "muted", wrap=True))
-        sheet.add_table(_table(tr("Every metric before and after"), row_columns(rows), ROOMS))
+        sheet.add_table(
+            _table(
+                tr("Every metric before and after"), row_columns(rows, moved_teams=moved_teams(found)), ROOMS
+            )
+        )
         if results:
             sheet.add(text(tr("Actions of the plan"), "heading"))
             sheet.add_table(_table(tr("Actions of the plan"), plan_columns(results), PLAN_ROOMS))
