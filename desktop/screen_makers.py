@@ -18,6 +18,7 @@ from desktop.job import Job
 from desktop.jobs import Jobs
 from desktop.opening import Opening
 from desktop.places import (
+    BEFORE_AFTER,
     BUYER_AND_SELLER,
     BUYER_JOURNEY,
     CHANGES,
@@ -279,6 +280,16 @@ def _report(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _before_after(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.before_after.screen import BeforeAfterScreen
+
+    screen = BeforeAfterScreen(window.document, window.results, palette)
+    screen.update_wanted.connect(lambda: window.opening.update_from())
+    screen.demo_wanted.connect(window.opening.update_from_demo)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _buyer_journey(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.journey_editor.screen import JourneyEditorScreen
 
@@ -360,6 +371,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     CHANGES: _changes,
     PLAN: _plan,
     REPORT: _report,
+    BEFORE_AFTER: _before_after,
     STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
@@ -386,6 +398,7 @@ _FOLDERS = (
     "changes",
     "plan",
     "report",
+    "before_after",
     "journey_editor",
     "quality",
 )
