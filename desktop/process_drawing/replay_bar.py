@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.icons import icon
-from desktop.screens.process_map.dot_legend import DotLegend
+from desktop.process_drawing.dot_legend import DotLegend
 from desktop.theme import Palette
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.text import frame, set_property, text

@@ -13,10 +13,10 @@ from desktop.latest_job import LatestJob
 from desktop.map.node_item import Caption
 from desktop.map.traffic import Frame
 from desktop.map.view import MapView
+from desktop.process_drawing.replay_bar import Coloring, ReplayBar
+from desktop.process_drawing.replay_clock import ReplayClock
+from desktop.process_drawing.words import moment_words, replay_words
 from desktop.results import Results
-from desktop.screens.process_map.replay_bar import Coloring, ReplayBar
-from desktop.screens.process_map.replay_clock import ReplayClock
-from desktop.screens.process_map.words import moment_words, replay_words
 from desktop.theme import Palette
 from mining.number_format import number
 from mining.replay.groups import by_column, by_outcome
