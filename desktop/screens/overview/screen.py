@@ -93,7 +93,7 @@ class OverviewScreen(QStackedWidget):
 
         summary, log = self._document.project.summary, self._document.project.log
         if summary is not None and log is not None and not real_names:
-            names = stand_ins_of(log)
+            names = stand_ins_of(log, self._document.project.stand_ins)
             summary = replace(summary, notes=tuple(without_names(note, names) for note in summary.notes))
         return taken_away(self._subtitle.text(), analysis, view, self._results.quality, summary)
 
