@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.number_format import date
-from mining.privacy.people import introduced
 from mining.number_format import date, number
+from mining.privacy.people import introduced
 from mining.renamed_stages import stage_deals
 from mining.sources.source import Imported
 from mining.sources.values.categories import compact, join

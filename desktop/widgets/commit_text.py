@@ -18,7 +18,9 @@ class CommitText(QPlainTextEdit):
     committed = Signal(str)
     """The new text, tidied: the field was left, or Ctrl+Enter was pressed."""
 
-    def __init__(self, name: str, placeholder: str = "", lines: int = 2, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, placeholder: str = "", lines: int = 2, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._shown, self._least = "", lines
         self.setAccessibleName(name)

@@ -13,10 +13,7 @@ from mining.commands.where_argument import add_where, matching_deals
 from models.errors import UserError
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
-<<<<<<< HEAD
-=======
 from resources.translation import tr
->>>>>>> main
 
 NAME = "diagnose"
 HELP = tr("say whose each deviation is, what it goes along with, and what cannot be said")
