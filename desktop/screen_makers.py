@@ -36,6 +36,7 @@ from desktop.places import (
     SALES_AND_MARKETING,
     STRATEGY,
     TIME,
+    TRAINER,
     VARIANTS,
     WHAT_IF,
 )
@@ -243,6 +244,15 @@ def _changes(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _trainer(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.trainer.screen import TrainerScreen
+
+    screen = TrainerScreen(window.document, window.results, palette)
+    screen.start_wanted.connect(window.start_process)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _buyer_journey(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.journey_editor.screen import JourneyEditorScreen
 
@@ -321,6 +331,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     WHAT_IF: _what_if,
     EXECUTION: _execution,
     CHANGES: _changes,
+    TRAINER: _trainer,
     STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
@@ -345,6 +356,7 @@ _FOLDERS = (
     "execution",
     "strategy",
     "changes",
+    "trainer",
     "journey_editor",
     "quality",
 )

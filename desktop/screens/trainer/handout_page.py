@@ -15,8 +15,8 @@ from desktop.screens.trainer.session import Session
 from desktop.theme import Palette
 from desktop.widgets.text import text
 from mining.training.handout import MOST_EXERCISES, handout
+from mining.training.handout_file import write_handout
 from mining.training.score import KIND_WORDS
-from models.progress import Report
 from resources.translation import tr, tr_n
 
 
@@ -60,12 +60,7 @@ class HandoutPage(QWidget):
             self._session.material, self._session.today(), self._session.accent, self._session.logo
         )
 
-        def work(progress: Report) -> Path:
-            from mining.report.write import write_made
-
-            write_made(report, path, progress)
-            return path
-
+        work = partial(write_handout, report, path)
         self._jobs.run(tr("Writing the hand-out"), work, self._wrote, self._failed)
 
     def set_palette_colors(self, palette: Palette) -> None:
