@@ -124,6 +124,7 @@ class ReplayBar(QFrame):
         self.coloring.addItems([f"Colour: {coloring.lower()}" for coloring in offered])
         self.coloring.setCurrentIndex(offered.index(current) if current in offered else 0)
         self.coloring.blockSignals(False)
+        self.coloring.setVisible(len(offered) > 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:

@@ -25,7 +25,7 @@ class ChoiceButton(CardButton):
         self.row.setContentsMargins(18, 12, 18, 12)
         self.row.setSpacing(16)
         self.row.addWidget(text(str(number), "strong"), 0, Qt.AlignmentFlag.AlignTop)
-        self.row.addWidget(text(words, "row", wrap=True), 1)
+        self.row.addWidget(text(words, "stageName", wrap=True), 1)
         self.row.addWidget(self._said, 0, Qt.AlignmentFlag.AlignTop)
         self.row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         self._mark.hide()

@@ -6,12 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.widgets.text import frame, text
-from mining.intervals import wilson
-from mining.number_format import day, number, percent, percent_range
+from mining.number_format import day, number
 from mining.training.answers_file import AnswersFile
-from mining.training.material import FEW_DEALS
+from mining.training.material import FEW_DEALS, lane_words
 from models.errors import UserError
-from models.training import Material, PeerFigure
+from models.training import Material
 from resources.translation import tr, tr_n
 
 
@@ -58,9 +57,10 @@ class ReadyPanel(QFrame):
             )
         )
         self.few.setVisible(0 < material.closed < FEW_DEALS)
-        self.own.setText(_lane_words(tr("In their lane"), material.own))
+        self.own.setText(lane_words(tr("These deals"), material.own))
         self.own.setVisible(material.own.deals > 0)
-        self.others.setText(_lane_words(tr("Everybody else"), material.others) if material.others else "")
+        others = material.others
+        self.others.setText(lane_words(tr("Everybody else"), others) if others is not None else "")
         self.others.setVisible(material.others is not None)
         self.start.setEnabled(bool(deals or exercises))
         self.show_kept()
@@ -132,18 +132,3 @@ class ReadyPanel(QFrame):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
-
-
-def _lane_words(who: str, figure: PeerFigure) -> str:
-    """`In their lane: 33 of 60 closed deals (55 %, 95 % interval 42–67 %).`"""
-    interval = wilson(figure.cases, figure.deals)
-    if interval is None:
-        return ""
-    return tr(
-        "{who}: {cases} of {deals} closed deals follow the process ({share}, 95\u00a0% interval {interval}).",
-        who=who,
-        cases=number(figure.cases),
-        deals=number(figure.deals),
-        share=percent(figure.cases / figure.deals),
-        interval=percent_range(*interval),
-    )

@@ -20,9 +20,13 @@ from desktop.screens.trainer.session import Session
 from desktop.theme import Palette
 from desktop.widgets.text import text
 from mining.discovery.simplify import simplify
+from mining.number_format import number
+from mining.training.material import lane_words
+from models.deviation import DeviationRow, DeviationType
 from resources.translation import tr
 
 _SIZE = 20
+_READABLE = 0.85
 _SHARE = 0.95
 """Of the paths so much is shown: rare ones would make the map too small to be seen from afar."""
 
@@ -36,6 +40,7 @@ class ReplayPage(QWidget):
         self.scene = MapScene(palette, self)
         self.view = MapView(self.scene, palette)
         self.bar = ReplayBar(palette, size=_SIZE)
+        self.view.read_at(_READABLE)
         self.path = RowList(tr("The process"), palette)
         self.problem = text(role="problem", wrap=True)
         self.replay = Replay(session, self.view, self.bar, palette, self, names_people=False)
@@ -80,12 +85,27 @@ class ReplayPage(QWidget):
     def _build(self) -> None:
         self.problem.hide()
         self.bar.play.setFixedWidth(72)
+        skips = {
+            row.key.stage: row for row in self._session.view.rows if row.key.type is DeviationType.SKIPPED
+        }
         self.path.show_rows(
             [
-                Row(stage.name, Mark.PLAIN, "" if stage.needed else tr("optional"))
+                Row(
+                    stage.name,
+                    Mark.PLAIN,
+                    "" if stage.needed else tr("optional"),
+                    _skipped_words(skips[stage.name]) if stage.name in skips else "",
+                )
                 for stage in self._session.material.path
             ]
         )
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(self.path, 1)
+        material = self._session.material
+        left.addWidget(text(lane_words(tr("These deals"), material.own), wrap=True))
+        if material.others is not None:
+            left.addWidget(text(lane_words(tr("Everybody else"), material.others), "muted", wrap=True))
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.problem)
@@ -94,15 +114,19 @@ class ReplayPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)
-        row.addWidget(self.path, 26)
-        row.addLayout(right, 74)
+        row.addLayout(left, 30)
+        row.addLayout(right, 70)
 
     def _arranged(self, placed: PlacedGraph) -> None:
         self.scene.show_graph(placed, animate=False)
         self.view.begin()
         self.replay.start()
-        self.replay.clock.pause()
+        self.replay.toggle()  # nothing moves before somebody wants it
 
     def _failed(self, error: Exception) -> None:
         self.problem.setText(str(error))
         self.problem.show()
+
+
+def _skipped_words(row: DeviationRow) -> str:
+    return tr("{cases} of {deals} skipped it", cases=number(row.cases), deals=number(row.eligible))

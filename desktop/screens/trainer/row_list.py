@@ -24,18 +24,19 @@ class Mark(Enum):
     DONE = ("check", "won", tr("done"))
     DEPARTS = ("triangle-alert", "deviation", tr("not what the process asks for"))
     ASKED = ("circle-dot", "accent", tr("asked for now"))
-    OPEN = ("circle-minus", "faint", tr("not done"))
+    OPEN = ("circle-dashed", "muted", tr("not done"))
     SEEN = ("eye", "muted", tr("seen"))
     PLAIN = ("circle-dot", "muted", "")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line: what it says, a note behind it, and its mark."""
+    """One line: what it says, its mark, a note behind it and one below it."""
 
     words: str
     mark: Mark
     note: str = ""
+    below: str = ""
 
 
 class RowList(QWidget):
@@ -64,6 +65,11 @@ class RowList(QWidget):
         self._palette = palette
         self.show_rows(self.rows)
 
+    @property
+    def heading(self) -> str:
+        """What stands above the rows."""
+        return self._heading.text()
+
     def rename(self, heading: str) -> None:
         """Put another heading above the rows."""
         self._heading.setText(heading)
@@ -90,7 +96,7 @@ class RowList(QWidget):
 
     def _line(self, row: Row) -> QWidget:
         icon, colour, said = row.mark.value
-        line = frame("departs" if row.mark is Mark.DEPARTS else "row")
+        line = frame("departs" if row.mark is Mark.DEPARTS else "stage")
         line.setAccessibleName(row.words)
         line.setAccessibleDescription(said)
         mark = IconLabel(_ICON)
@@ -99,7 +105,12 @@ class RowList(QWidget):
         along.setContentsMargins(10, 6, 10, 6)
         along.setSpacing(10)
         along.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        along.addWidget(text(row.words, "seen" if row.mark is Mark.SEEN else "row", wrap=True), 1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(text(row.words, "seen" if row.mark is Mark.SEEN else "stageName", wrap=True))
+        if row.below:
+            words.addWidget(text(row.below, "day", wrap=True))
+        along.addLayout(words, 1)
         if row.note:
             along.addWidget(text(row.note, "day"), 0, Qt.AlignmentFlag.AlignTop)
         return line

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -50,8 +50,8 @@ class TrainerScreen(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("screen")
-        self._document, self._results, self._palette, self._today = document, results, palette, today
-        self._folder = folder or answers_folder()
+        self._document, self._results, self._palette, self.today = document, results, palette, today
+        self.folder = folder or answers_folder()
         self._is_stale = True
         self._offered: EventLog | None = None
         self._known: tuple[Analysis, Wish] | None = None
@@ -131,11 +131,12 @@ class TrainerScreen(QWidget):
             logo=template.logo,
             is_own_only=self.setup.is_own_only,
             pin=self.setup.pin.text() if self.setup.is_own_only else "",
-            today=self._today,
+            today=self.today,
         )
         self.setup.pin.clear()
         opened = self.window_ = TrainerWindow(session, self._palette)
         opened.left.connect(self._left)
+        opened.setScreen(self.screen())
         opened.showFullScreen()
         if session.is_own_only:
             self.window().hide()
@@ -171,7 +172,7 @@ class TrainerScreen(QWidget):
     def _answers(self, label: str) -> AnswersFile:
         """Those of whoever is trained, in this project: it is known by its place, or by its name until it has one."""
         path = self._document.path
-        return AnswersFile(self._folder, str(path) if path else self._document.project.name, label)
+        return AnswersFile(self.folder, str(path) if path else self._document.project.name, label)
 
     def _build(self) -> None:
         self.nothing_imported = EmptyState(
@@ -194,8 +195,8 @@ class TrainerScreen(QWidget):
         body = QHBoxLayout(inside)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(14)
-        body.addWidget(self.setup, 1)
-        body.addWidget(self.ready, 1)
+        body.addWidget(self.setup, 1, Qt.AlignmentFlag.AlignTop)
+        body.addWidget(self.ready, 1, Qt.AlignmentFlag.AlignTop)
         self.content = QWidget()
         column = QVBoxLayout(self.content)
         column.setContentsMargins(24, 20, 24, 16)

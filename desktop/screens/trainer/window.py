@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QMessageBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.jobs import Jobs
 from desktop.screens.trainer.exercises_page import ExercisesPage
@@ -21,6 +21,7 @@ from desktop.widgets.switch import Switch
 from desktop.widgets.text import text
 from resources.translation import tr
 
+_WIDE = 1280
 Page = ReplayPage | StepsPage | ExercisesPage | HandoutPage
 
 
@@ -112,6 +113,18 @@ class TrainerWindow(QWidget):
         self.replay.stop()
         self.jobs.stop()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_tabs()
+
+    def _place_tabs(self) -> None:
+        """Beside the title where there is room for both, else below it."""
+        self._head.removeWidget(self.tabs)
+        if self.width() >= _WIDE:
+            self._head.addWidget(self.tabs, 0, 1)
+        else:
+            self._head.addWidget(self.tabs, 1, 0, 1, 4, Qt.AlignmentFlag.AlignLeft)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close:
             event.ignore()
@@ -125,8 +138,8 @@ class TrainerWindow(QWidget):
 
     def _leave(self) -> None:
         self._may_close = True
+        self.left.emit()  # first: with the last window of all the program would end
         self.close()
-        self.left.emit()
 
     def _names_clicked(self, wanted: bool) -> None:
         if not wanted:
@@ -150,18 +163,20 @@ class TrainerWindow(QWidget):
         self.question = None
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.tabs)
-        head.addWidget(self.names)
-        head.addWidget(self.end)
+        self._head = QGridLayout()
+        self._head.setHorizontalSpacing(16)
+        self._head.setVerticalSpacing(12)
+        self._head.setColumnStretch(0, 1)
+        self._head.addWidget(self.title, 0, 0)
+        self._head.addWidget(self.names, 0, 2)
+        self._head.addWidget(self.end, 0, 3)
+        self._place_tabs()
         for _, page in self._parts:
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 20, 32, 20)
         column.setSpacing(18)
-        column.addLayout(head)
+        column.addLayout(self._head)
         if self.session.is_own_only:
             column.addWidget(text(self._curtain_words(), "muted", wrap=True))
         column.addWidget(self.pages, 1)
