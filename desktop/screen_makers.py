@@ -39,6 +39,7 @@ from desktop.places import (
     SALES_AND_MARKETING,
     STRATEGY,
     TIME,
+    TRAINER,
     VARIANTS,
     WHAT_IF,
 )
@@ -290,6 +291,15 @@ def _before_after(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _trainer(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.trainer.screen import TrainerScreen
+
+    screen = TrainerScreen(window.document, window.results, palette)
+    screen.start_wanted.connect(window.start_process)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _buyer_journey(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.journey_editor.screen import JourneyEditorScreen
 
@@ -372,6 +382,7 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     PLAN: _plan,
     REPORT: _report,
     BEFORE_AFTER: _before_after,
+    TRAINER: _trainer,
     STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
@@ -399,6 +410,7 @@ _FOLDERS = (
     "plan",
     "report",
     "before_after",
+    "trainer",
     "journey_editor",
     "quality",
 )
