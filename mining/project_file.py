@@ -18,7 +18,6 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from mining.privacy.people import introduced
 from mining.project_parts import NAMES, Part, read_text_parts, text_parts
 from models.errors import UserError
 from models.project import Project
@@ -204,7 +203,7 @@ def _read(path: Path) -> Project:
         logs, others = logs_in(parts)
         if not others <= NAMES:
             raise _damaged(path)
-        return introduced(replace(project, log=logs.get(""), leads=logs.get(LEADS)))
+        return replace(project, log=logs.get(""), leads=logs.get(LEADS))
     except (
         sqlite3.Error,
         ValueError,

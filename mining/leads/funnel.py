@@ -13,13 +13,14 @@ from mining.areas.documented import Share
 from mining.kpis.periods import horizon_days
 from mining.leads.look import BECAME, OPEN, LeadLook
 from mining.leads.waits import became_within, wait_until
+from mining.privacy.small_groups import FEWEST_PEOPLE
 from models.case_table import DAY, NO_TIME, Outcome
 from models.categorical import Categorical
 from models.event_log import EventLog
 from models.kpi_series import KpiValue
 from models.label import key
 
-FEWEST_PEOPLE, FEWEST_LEADS = 5, 30
+FEWEST_LEADS = 30
 """Groups below are told with their numbers and compared with nobody."""
 
 _FEW_CONVERSIONS = 20

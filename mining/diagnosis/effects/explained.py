@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from mining.deals.days import created
 from mining.number_format import at, days, percent, plural, points, q_words, signed
+from mining.privacy.small_groups import FEWEST_DEALS, FEWEST_PEOPLE
 from mining.wording import how_often
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
@@ -19,7 +20,6 @@ from models.diagnosis import DeviationEffects, Metric
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
 
-FEWEST_PEOPLE, FEWEST_DEALS = 5, 30
 """Groups with fewer people or judged deals are not named."""
 
 
