@@ -9,13 +9,20 @@ from datetime import UTC, datetime, timedelta
 from datetime import date as calendar_day
 from math import isfinite
 
+from mining.nouns import COUNTED
 from models.case_table import NO_TIME
+from resources.translation import language, tr, tr_n
 
 UNKNOWN = "–"
 NBSP = "\u00a0"
 _MINUS = "\u2212"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    tr("Jan"), tr("Feb"), tr("Mar"), tr("Apr"), tr("May"), tr("Jun"),
+    tr("Jul"), tr("Aug"), tr("Sep"), tr("Oct"), tr("Nov"), tr("Dec"),
+)  # fmt: skip
+_SEPARATORS = {"de": str.maketrans(",.", ".,")}
+"""Languages in which a number is written with other separators than `2,010.5`."""
 
 
 def _known(value: float | None) -> bool:
@@ -24,7 +31,19 @@ def _known(value: float | None) -> bool:
 
 def number(value: float | None) -> str:
     """A count: `2,010`."""
-    return UNKNOWN if value is None or not isfinite(value) else f"{value:,.0f}".replace("-", _MINUS)
+    return decimal(value, 0)
+
+
+def decimal(value: float | None, digits: int = 1) -> str:
+    """A number with so many digits after the separator: `3.5`, `1,204.0`."""
+    if value is None or not isfinite(value):
+        return UNKNOWN
+    return separated(f"{value:,.{digits}f}").replace("-", _MINUS)
+
+
+def separated(written: str) -> str:
+    """A number written as in the code (`2,010.5`) with the separators of the language."""
+    return written.translate(_SEPARATORS.get(language(), {}))
 
 
 def percent(share: float | None) -> str:
@@ -41,7 +60,7 @@ def percent(share: float | None) -> str:
 def percent_range(low: float, high: float) -> str:
     """An interval of shares: `80–83 %`, `0.0–0.2 %` where it is too narrow for whole ones."""
     digits = 0 if f"{low * 100:.0f}" != f"{high * 100:.0f}" else 1
-    return f"{low * 100:.{digits}f}–{high * 100:.{digits}f}{NBSP}%"
+    return separated(f"{low * 100:.{digits}f}–{high * 100:.{digits}f}{NBSP}%")
 
 
 def signed(points: float) -> str:
@@ -54,8 +73,8 @@ def points(difference: float | None) -> str:
     """A difference of shares (-1 to 1) in percentage points: `−7 points`."""
     if difference is None or not isfinite(difference):
         return UNKNOWN
-    unit = "point" if abs(round(difference * 100)) == 1 else "points"
-    return f"{signed(difference)}{NBSP}{unit}"
+    size = abs(round(difference * 100))
+    return tr_n("{points}\u00a0point", "{points}\u00a0points", size, points=signed(difference))
 
 
 def days(value: float | None, day_hours: float | None = None) -> str:
@@ -69,10 +88,10 @@ def days(value: float | None, day_hours: float | None = None) -> str:
     if 0 < value < 1:
         minutes = value * (day_hours or 24) * 60
         if minutes < 0.5:
-            return f"<{NBSP}1{NBSP}{kind}minute"
+            return f"<{NBSP}{plural(1, f'{kind}minute')}"
         return _unit(minutes, f"{kind}minute") if minutes < 60 else _unit(minutes / 60, f"{kind}hour")
     if value < 10 and round(value, 1) != round(value):
-        return f"{value:.1f}{NBSP}{kind}days"
+        return _some_days(decimal(value), day_hours)
     return _unit(value, f"{kind}day")
 
 
@@ -84,12 +103,13 @@ def signed_days(value: float, day_hours: float | None = None) -> str:
 
 def days_unit(day_hours: float | None) -> str:
     """What a column of days is in: `days`, or `working days of 9 hours`."""
-    return "days" if day_hours is None else f"working days of {hours(day_hours)}"
+    return tr("days") if day_hours is None else tr("working days of {hours}", hours=hours(day_hours))
 
 
 def hours(value: float) -> str:
     """A length of time in hours: `9 hours`, `7.5 hours`."""
-    return f"{value:g}{NBSP}{'hour' if value == 1 else 'hours'}"
+    few = 1 if value == 1 else 2
+    return tr_n("{hours}\u00a0hour", "{hours}\u00a0hours", few, hours=separated(f"{value:g}"))
 
 
 def money(amount: float | None, currency: str = "") -> str:
@@ -106,12 +126,16 @@ def date(time: int) -> str:
 
 def day(moment: calendar_day) -> str:
     """A day of the calendar: `3 Mar 2026`."""
-    return f"{moment.day}{NBSP}{_MONTHS[moment.month - 1]}{NBSP}{moment.year}"
+    return tr(
+        "{day}\u00a0{month}\u00a0{year}", day=moment.day, month=_MONTHS[moment.month - 1], year=moment.year
+    )
 
 
 def day_and_time(time: int) -> str:
     """Day and minute of a time in microseconds UTC: `3 Mar 2026, 14:05 UTC`."""
-    return UNKNOWN if time == NO_TIME else f"{date(time)}, {at(time):%H:%M}{NBSP}UTC"
+    if time == NO_TIME:
+        return UNKNOWN
+    return tr("{day}, {time}\u00a0UTC", day=date(time), time=f"{at(time):%H:%M}")
 
 
 def at(time: int) -> datetime:
@@ -123,7 +147,7 @@ def p_value(p: float | None) -> str:
     """A p- or q-value: `0.03`, `< 0.001`."""
     if p is None or not isfinite(p):
         return UNKNOWN
-    return f"<{NBSP}0.001" if p < 0.001 else f"{p:.2g}" if p < 0.0995 else f"{p:.2f}"
+    return separated(f"<{NBSP}0.001" if p < 0.001 else f"{p:.2g}" if p < 0.0995 else f"{p:.2f}")
 
 
 def p_words(p: float, letter: str = "p") -> str:
@@ -138,8 +162,16 @@ def q_words(q: float) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """A count and its noun: `1 deal`, `2,010 deals`."""
+    """A count and its noun (one of `mining.nouns`): `1 deal`, `2,010 deals`."""
+    if noun in COUNTED:
+        return COUNTED[noun](count, number(count))
     return f"{number(count)}{NBSP}{noun if count == 1 else noun + 's'}"
+
+
+def _some_days(written: str, day_hours: float | None) -> str:
+    if day_hours is None:
+        return tr("{days}\u00a0days", days=written)
+    return tr("{days}\u00a0working days", days=written)
 
 
 def _unit(value: float, noun: str) -> str:

@@ -83,7 +83,10 @@ def stand_ins_of_project(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _action(given: Mapping[str, Any]) -> ChangeAction:
-    names = ("id", "what", "owner", "area", "finding", "metric", "group", "person", "outcome", "note")
+    names = (
+        *("id", "what", "owner", "area", "finding", "metric", "group", "person", "outcome", "note"),
+        "target_from",
+    )
     base = given["baseline"]
     return ChangeAction(
         **{name: text_of(given[name]) for name in names},

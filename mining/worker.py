@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from models.errors import Cancelled, UserError
 from models.progress import Report, silent
+from resources.translation import tr
 
 Result = TypeVar("Result")
 
@@ -88,11 +89,20 @@ class Worker:
                     told = result
                 report(*told)
                 if timeout is not None and time.monotonic() - begun > timeout:
-                    raise UserError(f"{message} took longer than {timeout:g} seconds and was stopped.")
+                    raise UserError(
+                        tr(
+                            "{message} took longer than {timeout} seconds and was stopped.",
+                            message=message,
+                            timeout=f"{timeout:g}",
+                        )
+                    )
         except (EOFError, ConnectionError) as error:
             self._end()
             raise UserError(
-                f"{message} stopped unexpectedly; it may have run out of memory. Try fewer deals."
+                tr(
+                    "{message} stopped unexpectedly; it may have run out of memory. Try fewer deals.",
+                    message=message,
+                )
             ) from error
         except BaseException:
             self._end()
@@ -133,7 +143,7 @@ def _as_exception(kind: str, text: str, message: str) -> Exception:
     if kind == "cancelled":
         return Cancelled()
     if kind == "memory":
-        return UserError(f"{message} needs more memory than it may use. Try fewer deals.")
+        return UserError(tr("{message} needs more memory than it may use. Try fewer deals.", message=message))
     return RuntimeError(f"{message} failed in the worker process:\n{text}")
 
 

@@ -32,13 +32,13 @@ class _Marked(NullTranslations):
         return f"⟦{msgid1 if n == 1 else msgid2}⟧"
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """The text in the language of the program, with `{name}` replaced by the values of that name."""
     translated = _CATALOGUE.gettext(text)
     return translated.format(**values) if values else translated
 
 
-def tr_n(one: str, many: str, count: int, **values: object) -> str:
+def tr_n(one: str, many: str, count: int, /, **values: object) -> str:
     """The text for one or for so many, with `{count}` and `{name}` replaced; `count` may be given as it is written."""
     translated = _CATALOGUE.ngettext(one, many, count)
     return translated.format(**{"count": count, **values})

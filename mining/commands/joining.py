@@ -21,13 +21,14 @@ from models.errors import UserError
 from models.project import ProcessModel, Project
 from models.recipe import Recipe
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 
 def recipe(arguments: argparse.Namespace, before: Project) -> Recipe | None:
     """The recipe that is named, or else that of the project to be updated where the export has its shape."""
     if arguments.recipe is not None:
         if not arguments.recipe.strip():
-            raise UserError("--recipe names no file; write its name behind it.")
+            raise UserError(tr("--recipe names no file; write its name behind it."))
         return read_recipe(Path(arguments.recipe))
     known = None if arguments.replace or before.log is None else before.recipe
     if known is None or not _is_export(arguments.files):
@@ -46,7 +47,9 @@ def joined(
     try:
         project, told = updated(before, Imported(read.log, read.summary, read.leads))
     except NothingInCommon as error:
-        raise UserError(f"{str(error).removesuffix('.')}, or write --replace.") from error
+        raise UserError(
+            tr("{removesuffix}, or write --replace.", removesuffix=str(error).removesuffix("."))
+        ) from error
     if arguments.recipe is not None:
         return replace(project, preparation=read.preparation, recipe=read.recipe), told
     return replace(project, recipe=before.recipe or read.recipe), told

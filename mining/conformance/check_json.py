@@ -25,6 +25,7 @@ from models.categorical import Categorical
 from models.conformance import AcceptedDeals, Conformance, Status
 from models.deviation import DeviationRow
 from models.errors import UserError
+from resources.translation import tr
 
 FORMAT = "lanekeeper.check/1"
 GROUPINGS = ("owner", "team", "segment", "source", "product")
@@ -159,4 +160,4 @@ def _column(table: CaseTable, name: str) -> Categorical:
     if name in table.extra:
         return table.extra[name]
     known = ", ".join((*GROUPINGS, *table.extra))
-    raise UserError(f"Deals cannot be grouped by '{name}': the log has {known}.")
+    raise UserError(tr("Deals cannot be grouped by '{name}': the log has {known}.", name=name, known=known))

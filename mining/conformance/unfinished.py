@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.number_format import number
 from models.alignment import Alignments
+from resources.translation import tr
 
 
 def unfinished(alignments: Alignments, of_case: NDArray[np.int32]) -> tuple[str, ...]:
@@ -15,8 +17,14 @@ def unfinished(alignments: Alignments, of_case: NDArray[np.int32]) -> tuple[str,
         return ()
     deals = int(np.isin(of_case, missing).sum())
     return (
-        f"{deals:,} {'deal' if deals == 1 else 'deals'} on {len(missing):,} {'path' if len(missing) == 1 else 'paths'} "
-        "could not be compared with the process in time, and count neither as following it nor as departing: "
-        "the process allows too much in parallel; let fewer stages run side by side, give it more "
-        "time (--time-limit on the command line), or leave out events that it does not name.",
+        tr(
+            "{deals} {more} on {missing} {more_2} could not be compared with the process in time, "
+            "and count neither as following it nor as departing: the process allows too much in "
+            "parallel; let fewer stages run side by side, give it more time (--time-limit on the "
+            "command line), or leave out events that it does not name.",
+            deals=number(deals),
+            more=tr("deal") if deals == 1 else tr("deals"),
+            missing=number(len(missing)),
+            more_2=tr("path") if len(missing) == 1 else tr("paths"),
+        ),
     )

@@ -12,6 +12,7 @@ from mining.number_format import date, day_and_time, number, plural
 from models.case_table import DAY
 from models.deal_activity import ActivityType, DealActivity, Direction
 from models.event_log import DIRECTION, SUBJECT, EventKind, EventLog
+from resources.translation import tr
 
 _WORDS: Sequence[tuple[ActivityType, frozenset[str]]] = (
     (ActivityType.QUOTE, frozenset({"quote", "quotation", "proposal", "offer", "angebot"})),
@@ -31,7 +32,7 @@ _LOOKED_AT = frozenset({"opened", "viewed", "clicked", "read"})
 """What buyers do with an e-mail without writing one."""
 _TALKS = (ActivityType.EMAIL, ActivityType.CALL, ActivityType.MESSAGE, ActivityType.MEETING)
 _JOINED = re.compile(r"\b(e|to)[- ](?=mails?\b|dos?\b)")
-_PLURALS = {ActivityType.OTHER: "other activities"}
+_PLURALS = {ActivityType.OTHER: tr("other activities")}
 
 
 def activities_of(log: EventLog, deal: str) -> tuple[DealActivity, ...]:
@@ -106,7 +107,7 @@ def what(activity: DealActivity) -> str:
 
 def way_words(direction: Direction) -> str:
     """`Incoming`, `Outgoing`, or nothing where it is not known."""
-    return {Direction.INCOMING: "Incoming", Direction.OUTGOING: "Outgoing"}.get(direction, "")
+    return {Direction.INCOMING: tr("Incoming"), Direction.OUTGOING: tr("Outgoing")}.get(direction, "")
 
 
 def when(activity: DealActivity) -> str:

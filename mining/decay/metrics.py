@@ -14,6 +14,7 @@ from models.case_table import NO_TIME, Outcome
 from models.conformance import Conformance
 from models.deviation import Deviation, DeviationKey, DeviationType
 from models.errors import UserError
+from resources.translation import tr
 
 MATURE = 0.9
 """The share of won deals that are won within the horizon of the win rate."""
@@ -53,8 +54,14 @@ def observed(analysis: Analysis, metric: str) -> Observed:
     key = deviation_named(metric)
     if found is None or key is None:
         known = ", ".join([*_OF_DEALS, "skip.Discovery"])
-        why = "there is no documented process" if found is None else f"it is none of {known}"
-        return _nothing(metric or "no metric", f"Nothing can be said of “{metric}”: {why}.")
+        why = (
+            tr("there is no documented process")
+            if found is None
+            else tr("it is none of {known}", known=known)
+        )
+        return _nothing(
+            metric or tr("no metric"), tr("Nothing can be said of “{metric}”: {why}.", metric=metric, why=why)
+        )
     words = f"{PHRASES[key.type.value].replace('{stage}', key.stage)}"
     deviation = found.deviation(key)
     if deviation is None:
@@ -85,7 +92,7 @@ def _of_deviation(found: Conformance, deviation: Deviation, words: str) -> Obser
 def _never(found: Conformance, key: DeviationKey, words: str) -> Observed:
     """A deviation that no deal shows: none of those that got past the stage, where it is one."""
     if key.stage not in found.stages:
-        return _nothing(words, f"The process has no stage {key.stage}.")
+        return _nothing(words, tr("The process has no stage {stage}.", stage=key.stage))
     time = _told_at(found, key)
     known = time != NO_TIME
     return Observed(words, _cases(known), time[known], np.zeros(int(known.sum())), True, True)
@@ -105,12 +112,14 @@ def _win_rate(analysis: Analysis) -> Observed:
     cases, end = analysis.log.cases, _end(analysis)
     won = (cases.outcome == Outcome.WON) & (cases.created != NO_TIME) & (cases.closed != NO_TIME)
     if not won.any():
-        return _nothing("the win rate", "Nothing can be said of the win rate: no deal is known to be won.")
+        return _nothing(
+            tr("the win rate"), tr("Nothing can be said of the win rate: no deal is known to be won.")
+        )
     horizon = int(np.quantile((cases.closed - cases.created)[won], MATURE))
     old = (cases.created != NO_TIME) & (cases.created <= end - horizon)
     value = won & (cases.closed - np.where(won, cases.created, cases.closed) <= horizon)
     return Observed(
-        "the win rate", _cases(old), cases.created[old], value[old].astype(np.float64), True, False
+        tr("the win rate"), _cases(old), cases.created[old], value[old].astype(np.float64), True, False
     )
 
 
@@ -118,22 +127,24 @@ def _cycle_days(analysis: Analysis) -> Observed:
     cases, log = analysis.log.cases, analysis.log
     won = (cases.outcome == Outcome.WON) & (cases.created != NO_TIME) & (cases.closed != NO_TIME)
     days = (log.elapsed_of(cases.closed[won]) - log.elapsed_of(cases.created[won])) / log.day
-    why = "" if won.any() else "Nothing can be said of the time to close: no deal is known to be won."
+    why = "" if won.any() else tr("Nothing can be said of the time to close: no deal is known to be won.")
     return Observed(
-        "days to close", _cases(won), cases.closed[won], days.astype(np.float64), False, True, why
+        tr("days to close"), _cases(won), cases.closed[won], days.astype(np.float64), False, True, why
     )
 
 
 def _fitness(analysis: Analysis) -> Observed:
     found = analysis.conformance
     if found is None:
-        return _nothing("the fitness", "Nothing can be said of the fitness: there is no documented process.")
+        return _nothing(
+            tr("the fitness"), tr("Nothing can be said of the fitness: there is no documented process.")
+        )
     log = found.log
     judged = (np.diff(log.case_start) > 0) & found.alignments.finished[found.alignment_of_case]
     worst = np.maximum(found.worst_cost, 1)
     value = 1.0 - found.counted_cost / worst
     last = log.timestamp[np.maximum(log.case_start[1:] - 1, 0)]
-    return Observed("the fitness", _cases(judged), last[judged], value[judged], False, False)
+    return Observed(tr("the fitness"), _cases(judged), last[judged], value[judged], False, False)
 
 
 def _end(analysis: Analysis) -> int:

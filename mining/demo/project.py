@@ -11,15 +11,16 @@ from mining.process.read import read_process
 from mining.sources.read import ImportOptions, import_log
 from models.progress import Report
 from models.project import Project
+from resources.translation import tr
 
 
 def demo_project(report: Report) -> Project:
     """Make the demo's export, import it, and take its documented process."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        report(0.0, "Making the demo")
+        report(0.0, tr("Making the demo"))
         write_demo(folder)
-        report(0.4, "Reading the demo")
+        report(0.4, tr("Reading the demo"))
         imported = import_log([folder], ImportOptions(), report)
         process = read_process(folder / "process.yaml")
     return introduced(Project("Demo", imported.log, imported.summary, process, leads=imported.leads))

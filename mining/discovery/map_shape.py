@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mining.number_format import NBSP, number, percent, plural
 from models.process_map import MapEdge, MapNode, NodeKind
+from resources.translation import tr
 
 _THIN, _WIDE, _UNTAKEN = 1.3, 6.5, 1.6
 _WORTH_A_BADGE = 0.1
@@ -117,7 +118,7 @@ def subtitle(node: MapNode) -> str:
     if is_terminal(node):
         return ""
     if node.cases == 0:
-        return "never reached"
+        return tr("never reached")
     dwell = short_days(node.dwell_days, node.day_hours)
     return plural(node.cases, "deal") + (f" · {dwell}" if dwell else "")
 
@@ -125,7 +126,7 @@ def subtitle(node: MapNode) -> str:
 def badge(node: MapNode) -> str:
     """The warning on a card, where there is one."""
     if node.kind is NodeKind.UNDOCUMENTED:
-        return "not documented"
+        return tr("not documented")
     if node.skipped is not None and node.skipped >= _WORTH_A_BADGE:
-        return f"skipped {percent(node.skipped)}"
+        return tr("skipped {share}", share=percent(node.skipped))
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.deviation import DeviationKey, DeviationType
 from models.errors import UserError
 from models.label import tidy
+from resources.translation import tr
 
 _STAGE = "{stage}"
 PHRASES: dict[str, str] = {
@@ -47,8 +48,15 @@ def parse_deviation(text: str, where: str) -> DeviationKey:
     found = _read(tidy(text))
     if found is None or not (found.stage or '""' in text):
         known = ", ".join(f"`{PHRASES[kind].replace(_STAGE, 'X')}`" for kind in _TYPES)
-        what = f"`{text}` names no deviation" if text else "no deviation is named"
-        raise UserError(f"{where}: {what}; with the stage for X write one of {known}.")
+        what = tr("`{text}` names no deviation", text=text) if text else tr("no deviation is named")
+        raise UserError(
+            tr(
+                "{where}: {what}; with the stage for X write one of {known}.",
+                where=where,
+                what=what,
+                known=known,
+            )
+        )
     return found
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from mining.number_format import NBSP, UNKNOWN, days, money, percent, points, signed_days
+from mining.number_format import NBSP, UNKNOWN, days, money, number, percent, points, signed_days
 from models.diagnosis import DeviationEffects, Estimate, Metric, MetricEffect
+from resources.translation import tr
 
 TITLES = {
-    Metric.WIN_RATE: "Win rate",
-    Metric.CYCLE: "Days to close",
-    Metric.DWELL: "Days in stage",
-    Metric.DISCOUNT: "Discount",
-    Metric.AMOUNT: "Amount",
-    Metric.VELOCITY: "Sales velocity",
-    Metric.MONEY: "Money at stake per year",
+    Metric.WIN_RATE: tr("Win rate"),
+    Metric.CYCLE: tr("Days to close"),
+    Metric.DWELL: tr("Days in stage"),
+    Metric.DISCOUNT: tr("Discount"),
+    Metric.AMOUNT: tr("Amount"),
+    Metric.VELOCITY: tr("Sales velocity"),
+    Metric.MONEY: tr("Money at stake per year"),
 }
 _DIGITS = 3
 _MINUS = "\u2212"
@@ -22,9 +23,9 @@ _A_DAY = f"{NBSP}a{NBSP}day"
 def metric_title(metric: Metric, effects: DeviationEffects, day_hours: float | None = None) -> str:
     """`Won within 97 days`, `Days in Proposal`."""
     if metric is Metric.WIN_RATE and effects.horizon is not None:
-        return f"Won within {days(effects.horizon, day_hours)}"
+        return tr("Won within {days}", days=days(effects.horizon, day_hours))
     if metric is Metric.DWELL and effects.horizon is not None:
-        return f"Days in {effects.gate or 'the next stage'}"
+        return tr("Days in {gate}", gate=effects.gate or tr("the next stage"))
     return TITLES[metric]
 
 
@@ -56,7 +57,7 @@ def difference_words(metric: Metric, value: float, currency: str, day_hours: flo
 def interval_words(metric: Metric, found: Estimate, currency: str, day_hours: float | None) -> str:
     """`95 % interval −12 points to +1 point`."""
     low, high = (difference_words(metric, value, currency, day_hours) for value in (found.low, found.high))
-    return f"95{NBSP}% interval {low} to {high}"
+    return tr("95\u00a0% interval {low} to {high}", low=low, high=high)
 
 
 def stands_out(effect: MetricEffect, largest_q: float) -> bool:
@@ -75,11 +76,20 @@ def basis(effects: DeviationEffects, day_hours: float | None) -> str:
     if effects.horizon is None:
         return ""
     having, other = effects.compared
-    gate = f"reaching {effects.gate}" if effects.gate else "going on from there"
-    held = f", at equal {', '.join(effects.adjusted_for)}" if effects.adjusted_for else ""
-    return (
-        f"An association, not a cause: {having:,} deals with it, {other:,} without, followed for "
-        f"{days(effects.horizon, day_hours)} from {gate}{held}."
+    gate = tr("reaching {gate}", gate=effects.gate) if effects.gate else tr("going on from there")
+    held = (
+        tr(", at equal {adjusted_for}", adjusted_for=", ".join(effects.adjusted_for))
+        if effects.adjusted_for
+        else ""
+    )
+    return tr(
+        "An association, not a cause: {having} deals with it, {other} without, followed for "
+        "{days} from {gate}{held}.",
+        having=number(having),
+        other=number(other),
+        days=days(effects.horizon, day_hours),
+        gate=gate,
+        held=held,
     )
 
 
