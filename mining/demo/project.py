@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mining.demo.generate import write_demo
+from mining.demo.name import DEMO
 from mining.privacy.people import introduced
 from mining.process.read import read_process
 from mining.sources.read import ImportOptions, import_log
@@ -23,4 +24,4 @@ def demo_project(report: Report) -> Project:
         report(0.4, tr("Reading the demo"))
         imported = import_log([folder], ImportOptions(), report)
         process = read_process(folder / "process.yaml")
-    return introduced(Project("Demo", imported.log, imported.summary, process, leads=imported.leads))
+    return introduced(Project(DEMO, imported.log, imported.summary, process, leads=imported.leads))
