@@ -54,6 +54,7 @@ class PageBrowser(QTextBrowser):
         document.setDocumentMargin(28)
         document.setMarkdown(page.text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
         _dress(document, self._palette)
+        self.setTextCursor(QTextCursor(document))  # at the beginning, or the page would open where it ends
         self.go_to(anchor)
 
     def go_to(self, anchor: str) -> None:

@@ -90,7 +90,7 @@ class Callout(QWidget):
         self.ring.hide()
 
     def _build(self) -> None:
-        card = frame("popup")
+        card = frame("callout")
         self.next_button.setProperty("kind", "primary")
         self.skip_button.setProperty("kind", "quiet")
         row = QHBoxLayout()

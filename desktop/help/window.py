@@ -127,9 +127,9 @@ class HelpWindow(QWidget):
         hits = found(words, pages)[:_MOST_HITS]
         self.list.clear()
         for hit in hits:
-            self._item(
-                f"{hit.page.title}\n{hit.words}" if hit.words else hit.page.title, hit.page.name, hit.anchor
-            )
+            title = f"{hit.page.title} › {hit.heading}" if hit.heading else hit.page.title
+            self._item(f"{title}\n{hit.words}" if hit.words else title, hit.page.name, hit.anchor)
+        self.list.scrollToTop()
         self.told.setText(
             tr_n("{n} place found", "{n} places found", len(hits), n=len(hits))
             if hits

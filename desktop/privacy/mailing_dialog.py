@@ -29,7 +29,7 @@ ABOUT = tr(
 )
 WORDS: Mapping[Treatment, str] = {
     Treatment.KEEP: tr("Stays"),
-    Treatment.REPLACE: tr("Replaced by a stand-in"),
+    Treatment.REPLACE: tr("Replaced"),
     Treatment.ROUND: tr("Rounded to two digits"),
     Treatment.DAYS: tr("Only the day"),
     Treatment.LEAVE_OUT: tr("Left out"),

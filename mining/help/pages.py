@@ -28,11 +28,16 @@ class HelpPage:
 
 @dataclass(frozen=True)
 class Hit:
-    """A page in which something was found, the anchor of the heading above it, and the words around it."""
+    """A page in which something was found, the heading above it (empty for the page's own), and the words around it."""
 
     page: HelpPage
-    anchor: str
+    heading: str
     words: str
+
+    @property
+    def anchor(self) -> str:
+        """What a link to the place calls it."""
+        return anchor_of(self.heading)
 
 
 @cache
@@ -69,8 +74,8 @@ def found(words: str, pages: list[HelpPage]) -> list[Hit]:
                 in_title = all(word in heading.casefold() for word in wanted)
                 in_page = all(word in one.title.casefold() for word in wanted)
                 rank = 0 if in_page and heading == one.title else 1 if in_title else 2
-                anchor = "" if heading == one.title else anchor_of(heading)
-                hits.append((rank, place, Hit(one, anchor, _around(body, wanted[0]))))
+                below = "" if heading == one.title else heading
+                hits.append((rank, place, Hit(one, below, _around(body, wanted[0]))))
     return [hit for _, _, hit in sorted(hits, key=lambda hit: hit[:2])]
 
 
