@@ -28,6 +28,7 @@ from desktop.error_dialog import show_problem
 from desktop.exporting import Exporting
 from desktop.filter_edits import FilterEdits
 from desktop.filters.bar import FilterBar
+from desktop.help.helping import Helping
 from desktop.job import Job
 from desktop.jobs import Jobs
 from desktop.opening import Opening
@@ -118,6 +119,9 @@ class MainWindow(QMainWindow):
         self._connect_state()
         self._dress(appearance.palette)
         self.go(OVERVIEW)
+        self.helping = Helping(self, self._central, settings, appearance.palette)
+        self.helping.guarding.exported.connect(self.exporting.exported)
+        appearance.changed.connect(self.helping.set_palette_colors)
         self._project_changed(document.project, document.project)
         self.setAcceptDrops(True)
         self.setMinimumSize(860, 560)

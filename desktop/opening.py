@@ -171,9 +171,12 @@ class Opening(QObject):
             then()
 
     def _open_project(self, path: Path) -> None:
+        from mining.privacy.people import introduced
         from mining.project_file import load
 
-        self._jobs.run(f"Opening {path.name}", lambda report: load(path), partial(self._opened, path))
+        self._jobs.run(
+            f"Opening {path.name}", lambda report: introduced(load(path)), partial(self._opened, path)
+        )
 
     def _opened(self, path: Path, project: Project) -> None:
         self._document.replace(project, path)
