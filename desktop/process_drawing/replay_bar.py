@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.icons import icon
-from desktop.screens.process_map.dot_legend import DotLegend
+from desktop.process_drawing.dot_legend import USUAL, DotLegend
 from desktop.theme import Palette
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.text import frame, set_property, text
@@ -52,7 +52,8 @@ class ReplayBar(QFrame):
     coloring_chosen = Signal()
     closed = Signal()
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None, size: int = USUAL) -> None:
+        """`size` is that of the words under the dots, in pixels."""
         super().__init__(parent)
         self.setProperty("role", "footer")
         self.setAccessibleName("Replay of the deals")
@@ -73,7 +74,7 @@ class ReplayBar(QFrame):
         self.date.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.date.setMinimumWidth(88)
         self.counter = text(role="small")
-        self.legend = DotLegend(palette)
+        self.legend = DotLegend(palette, size=size)
         self.real_time, self.common_start = self._chip("Real time"), self._chip("Common start")
         self.speed, self.coloring = QComboBox(), QComboBox()
         self._fill()
@@ -123,6 +124,7 @@ class ReplayBar(QFrame):
         self.coloring.addItems([f"Colour: {coloring.lower()}" for coloring in offered])
         self.coloring.setCurrentIndex(offered.index(current) if current in offered else 0)
         self.coloring.blockSignals(False)
+        self.coloring.setVisible(len(offered) > 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
