@@ -25,7 +25,7 @@ class WrittenRow(QWidget):
         self.close_button = QPushButton()
         self._build()
         self.open_button.clicked.connect(lambda: self._open(*self.paths))
-        self.folder_button.clicked.connect(lambda: self._open(*(path.parent for path in self.paths[:1])))
+        self.folder_button.clicked.connect(lambda: self._open(*[path.parent for path in self.paths[:1]]))
         self.close_button.clicked.connect(self.hide)
         self.set_palette_colors(palette)
         self.hide()
