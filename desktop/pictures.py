@@ -136,7 +136,8 @@ def _paint(picture: Picture, painter: QPainter) -> None:
     painter.end()
 
 
-def _png(content: QImage) -> bytes:
+def png_of(content: QImage) -> bytes:
+    """The content of a PNG file."""
     buffer = _buffer()
     QImageWriter(buffer, QByteArray(b"png")).write(content)
     return bytes(buffer.data().data())
