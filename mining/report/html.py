@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from mining.report import labels
-from mining.report.cell_words import cell_words
+from mining.report.cell_words import RIGHT, cell_words
 from mining.report.html_style import STYLE
 from mining.report.look import is_colour, is_png
 from models.report import (
