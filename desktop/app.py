@@ -20,6 +20,7 @@ from desktop.document import Document
 from desktop.error_dialog import CrashReporter
 from desktop.icons import icon
 from desktop.main_window import MainWindow
+from desktop.qt_language import speak
 from desktop.screen_makers import load_in_background as load_screens_in_background
 from mining.compiled.loading import load_in_background
 from models.errors import UserError
@@ -95,6 +96,7 @@ def make_application() -> QApplication:
     QCoreApplication.setOrganizationName("Lanekeeper")
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    speak(application)
     application.setWindowIcon(icon("lanekeeper", ""))
     return application
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from mining.conformance.gate_times import gate_times
 from mining.kpis.periods import ended
-from mining.process.deviation_words import PHRASES, parse_deviation
+from mining.process.deviation_words import parse_deviation, said_words
 from models.analysis import Analysis
 from models.case_table import NO_TIME, Outcome
 from models.conformance import Conformance
@@ -72,7 +72,7 @@ def observed(analysis: Analysis, metric: str) -> Observed:
         return _nothing(
             metric or tr("no metric"), tr("Nothing can be said of “{metric}”: {why}.", metric=metric, why=why)
         )
-    words = f"{PHRASES[key.type.value].replace('{stage}', key.stage)}"
+    words = said_words(key)
     deviation = found.deviation(key)
     if deviation is None:
         return _never(found, key, words)

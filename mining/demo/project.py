@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from mining.demo.company import REPS, TEAMS
 from mining.demo.deals import DEALS
 from mining.demo.generate import write_demo
+from mining.demo.name import DEMO
 from mining.demo.salesforce_ids import record_id
 from mining.privacy.people import introduced
 from mining.process.read import read_process
@@ -37,4 +38,4 @@ def demo_project(report: Report) -> Project:
         report(0.4, tr("Reading the demo"))
         imported = import_log([folder], ImportOptions(), report)
         process = read_process(folder / "process.yaml")
-    return introduced(Project("Demo", imported.log, imported.summary, process, leads=imported.leads))
+    return introduced(Project(DEMO, imported.log, imported.summary, process, leads=imported.leads))

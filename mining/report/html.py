@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
-from mining.number_format import day
-from mining.report.cell_words import RIGHT, cell_words
+from mining.report import labels
+from mining.report.cell_text import cell_text
 from mining.report.html_style import STYLE
+from mining.report.look import is_colour, is_png
+from models.export_table import ValueKind
 from models.report import (
     Block,
     Bullets,
@@ -18,6 +19,7 @@ from models.report import (
     Figures,
     Finding,
     Heading,
+    Layout,
     Paragraph,
     Picture,
     Report,
@@ -28,8 +30,6 @@ from models.report import (
 from models.report_template import DEFAULT_ACCENT
 from resources.translation import tr
 
-_ACCENT = re.compile(r"#[0-9A-Fa-f]{6}")
-_PNG = b"\x89PNG\r\n\x1a\n"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _LONG = 14
 """A value with more characters is set as text and not as a figure."""
@@ -41,7 +41,7 @@ def html_bytes(report: Report) -> bytes:
 
 
 def _page(report: Report) -> Iterator[str]:
-    accent = report.accent if _ACCENT.fullmatch(report.accent) else DEFAULT_ACCENT
+    accent = report.accent if is_colour(report.accent) else DEFAULT_ACCENT
     yield "<!DOCTYPE html>"
     yield f'<html lang="{_text(report.language)}">'
     yield "<head>"
@@ -59,7 +59,7 @@ def _page(report: Report) -> Iterator[str]:
     yield f'<a class="skip" href="#contents">{_text(tr("Skip to the contents"))}</a>'
     yield '<div class="page">'
     yield from _cover(report)
-    if len(report.sections) > 1:
+    if len(report.sections) > 1 and report.layout is Layout.FULL:
         yield from _contents(report)
     yield "<main>"
     for section in report.sections:
@@ -75,18 +75,18 @@ def _page(report: Report) -> Iterator[str]:
 
 def _cover(report: Report) -> Iterator[str]:
     yield '<header class="cover">'
-    if report.logo.startswith(_PNG):
+    if is_png(report.logo):
         yield f'<img src="{_data(report.logo, "image/png")}" alt="{_text(tr("Logo"))}">'
     yield f"<h1>{_text(report.title)}</h1>"
     if report.subtitle:
         yield f'<p class="subtitle">{_text(report.subtitle)}</p>'
-    by = [report.author, day(report.day)] if report.author else [day(report.day)]
+    by = [one for one in (report.author, labels.written_day(report.day, report.language)) if one]
     yield f'<p class="by">{_text(" · ".join(by))}</p>'
     yield "</header>"
 
 
 def _contents(report: Report) -> Iterator[str]:
-    title = f'<h2 id="contents-title">{_text(tr("Contents"))}</h2>'
+    title = f'<h2 id="contents-title">{_text(labels.contents())}</h2>'
     yield f'<nav id="contents" aria-labelledby="contents-title">{title}<ol>'
     for section in report.sections:
         yield f'<li><a href="#{_text(section.key)}">{_text(section.title)}</a></li>'
@@ -143,7 +143,10 @@ def _picture(block: Picture) -> Iterator[str]:
 def _table(block: Table) -> Iterator[str]:
     """The first column names the row; wide tables can be scrolled, also by keyboard."""
     table = block.table
-    classes = [' class="number"' if column.kind in RIGHT else "" for column in table.columns]
+    classes = [
+        ' class="number"' if column.kind not in (ValueKind.TEXT, ValueKind.TIME) else ""
+        for column in table.columns
+    ]
     yield f'<div class="wide" role="group" tabindex="0" aria-label="{_text(table.title)}"><table>'
     yield f"<caption>{_text(table.title)}</caption>"
     heads = (
@@ -152,7 +155,7 @@ def _table(block: Table) -> Iterator[str]:
     )
     yield f"<thead><tr>{''.join(heads)}</tr></thead><tbody>"
     for row in range(len(table)):
-        cells = [_text(cell_words(column.values[row], column.kind)) for column in table.columns]
+        cells = [_text(cell_text(column.values[row], column.kind)) for column in table.columns]
         rest = "".join(f"<td{there}>{cell}</td>" for cell, there in zip(cells[1:], classes[1:], strict=True))
         yield f'<tr><th scope="row"{classes[0]}>{cells[0]}</th>{rest}</tr>'
     yield "</tbody></table>"
@@ -171,11 +174,11 @@ def _finding(block: Finding, rank: int) -> Iterator[str]:
     if block.figures:
         yield from _figures(Figures(block.figures))
     if block.effect:
-        yield f'<p class="small">{_text(block.effect)}</p>'
+        yield f'<p class="small"><b>{_text(labels.effect())}.</b> {_text(block.effect)}</p>'
     yield '<div class="sides">'
     for title, said in (
-        (tr("What speaks for it"), block.evidence),
-        (tr("What speaks against it"), block.against),
+        (labels.for_it(), block.evidence),
+        (labels.against_it(), block.against),
     ):
         if said:
             yield f"<div><h4>{_text(title)}</h4>"
@@ -183,7 +186,7 @@ def _finding(block: Finding, rank: int) -> Iterator[str]:
             yield "</div>"
     yield "</div>"
     if block.advice:
-        yield f'<div class="advice"><h4>{_text(tr("What to change or to ask"))}</h4><p>{_text(block.advice)}</p></div>'
+        yield f'<div class="advice"><h4>{_text(labels.advice())}</h4><p>{_text(block.advice)}</p></div>'
     yield "</article>"
 
 

@@ -29,7 +29,7 @@ def effect() -> str:
 
 def advice() -> str:
     """Heads what to do about a finding."""
-    return tr("What to do")
+    return tr("What to change or to ask")
 
 
 def contents() -> str:

@@ -12,7 +12,7 @@ from mining.report.findings import findings
 from mining.report.gathered import Gathered
 from mining.report.groups import reps_section, teams_section
 from mining.report.method import limits_section, method_section
-from mining.report.plan_table import plan_section
+from mining.report.plan_section import plan_section
 from mining.report.process_map import map_section
 from mining.report.summary import summary
 from models.report import Block

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mining.report.cell_text import cell_text
+from mining.report.cell_words import RIGHT, cell_words
 from mining.report.text_width import LONGEST_WORD, width_of
-from models.export_table import ExportTable, ValueKind
+from models.export_table import ExportTable
 
 _PART = LONGEST_WORD // 2
 """Letters of a word that may break which stay on a line at least."""
@@ -43,8 +43,8 @@ def columns_of(table: ExportTable) -> list[Column]:
     """The columns of a table as texts, measured."""
     columns = []
     for column in table.columns:
-        cells = tuple(cell_text(value, column.kind) for value in column.values)
-        at_right = column.kind not in (ValueKind.TEXT, ValueKind.TIME)
+        cells = tuple(cell_words(value, column.kind) for value in column.values)
+        at_right = column.kind in RIGHT
         different = set(cells)
         lines = {line for cell in different for line in cell.split("\n")}
         least = max((_least(line) for line in lines), default=0.0)
@@ -61,15 +61,17 @@ def columns_of(table: ExportTable) -> list[Column]:
 def fitted(
     columns: Sequence[Column], room: float, sizes: Sequence[float], gap: float, looseness: float = 1.0
 ) -> list[FittedTable]:
-    """The table in the largest of the `sizes` (points, falling) that fits into `room`, in several where none does.
+    """The table in the largest of the `sizes` (points, falling) in which nothing has to be broken into lines, else
+    in which no word has to be; in several tables where there is no such size.
 
     `gap` is what a cell keeps free at its sides together; `looseness` is for fonts that run wider than the measured.
     """
     if not columns:
         return []
-    for size in sizes:
-        if _needed(columns, size * looseness, gap) <= room:
-            return [_spread(columns, room, size, gap, looseness)]
+    for needs in (_wanted, _needed):
+        for size in sizes:
+            if needs(columns, room, size * looseness, gap) <= room:
+                return [_spread(columns, room, size, gap, looseness)]
     return [
         _spread(part, room, sizes[-1], gap, looseness)
         for part in _parts(columns, room, sizes[-1] * looseness, gap)
@@ -78,11 +80,16 @@ def fitted(
 
 def fits(columns: Sequence[Column], room: float, size: float, gap: float) -> bool:
     """Whether every word of the table has room at this size."""
-    return _needed(columns, size, gap) <= room
+    return _needed(columns, room, size, gap) <= room
 
 
-def _needed(columns: Sequence[Column], size: float, gap: float) -> float:
+def _needed(columns: Sequence[Column], _room: float, size: float, gap: float) -> float:
     return sum(column.least * size + gap for column in columns)
+
+
+def _wanted(columns: Sequence[Column], room: float, size: float, gap: float) -> float:
+    most = room * _MOST if len(columns) > 1 else room
+    return sum(max(column.least * size + gap, min(most, column.whole * size + gap)) for column in columns)
 
 
 def _parts(columns: Sequence[Column], room: float, size: float, gap: float) -> list[list[Column]]:
@@ -90,7 +97,7 @@ def _parts(columns: Sequence[Column], room: float, size: float, gap: float) -> l
     first, *others = columns
     parts: list[list[Column]] = []
     for column in others:
-        if parts and _needed([*parts[-1], column], size, gap) <= room:
+        if parts and _needed([*parts[-1], column], room, size, gap) <= room:
             parts[-1].append(column)
         else:
             parts.append([first, column])
