@@ -18,6 +18,7 @@ from models.progress import Report
 from models.project import Project
 from models.quality import QualityReport
 from models.recipe import Recipe
+from resources.translation import tr
 
 _IMPORT = 0.9
 """The import's share of the whole work."""
@@ -90,12 +91,12 @@ def look_with(paths: Sequence[Path], file: Path, report: Report) -> LookedAt:
 def read(paths: Sequence[Path], options: ImportOptions, project: Project | None, report: Report) -> Read:
     """Import the files, into `project` where it is one; raises UserError and Cancelled."""
     imported = import_log(paths, options, lambda fraction, message: report(_IMPORT * fraction, message))
-    report(_IMPORT, "Looking at the quality")
+    report(_IMPORT, tr("Looking at the quality"))
     preparation = Preparation() if project is None else project.preparation
     quality = quality_of(imported.log, imported.summary, preparation, None)
     if project is None:
         return Read(imported, quality)
-    report(0.95, "Joining it with the project")
+    report(0.95, tr("Joining it with the project"))
     return Read(imported, quality, *updated(project, imported))
 
 
@@ -108,6 +109,6 @@ def remembered_with(project: Project, recipe: Recipe, recipes: Path | None) -> P
     except UserError as error:
         if project.summary is None:
             return project
-        note = f"The answers could not be kept for the next import: {error}"
+        note = tr("The answers could not be kept for the next import: {error}", error=error)
         return replace(project, summary=replace(project.summary, notes=(*project.summary.notes, note)))
     return project

@@ -12,6 +12,7 @@ from desktop.map import look
 from desktop.map.dots import paint_dot
 from desktop.theme import Palette
 from mining.number_format import number
+from resources.translation import tr
 
 _ROW, _DOT, _GAP = 18, 10.0, 14
 _LONGEST = 150.0
@@ -24,7 +25,7 @@ class DotLegend(QWidget):
         super().__init__(parent)
         self._palette = palette
         self._entries: tuple[tuple[int, str, str], ...] = ()
-        self.setAccessibleName("Legend of the dots")
+        self.setAccessibleName(tr("Legend of the dots"))
         self._font = look.font(12)
 
     def set_palette_colors(self, palette: Palette) -> None:
