@@ -324,7 +324,7 @@ class MainWindow(QMainWindow):
 
     def _title_changed(self) -> None:
         name = self.document.title.replace("[*]", "[*][*]") or tr("No project")
-        self.setWindowTitle(f"{name}[*] - Lanekeeper")
+        self.setWindowTitle(tr("{name}[*] - Lanekeeper", name=name))
         self.setWindowModified(self.document.is_modified)
 
     def _dress(self, palette: Palette) -> None:
