@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from desktop.widgets.sidebar import Place
+from models.change_plan import ChangePlan
+from models.project import Project
 
 PLACES = (
     Place("layout-dashboard", "Overview", "Ctrl+1"),
@@ -19,7 +21,11 @@ PLACES = (
     Place("user-plus", "Sales and marketing", "Alt+7"),
     Place("arrow-left-right", "Buyer and seller", "Alt+1"),
     Place("users", "Hand-overs", "Alt+8"),
-    Place("history", "Changes", "Alt+9"),
+    Place("history", "Changes", "Alt+9", section="Change"),
+    Place("clipboard-list", "Plan", "Ctrl+Shift+P"),
+    Place("calendar-range", "Before and after", "Ctrl+Shift+B"),
+    Place("file-text", "Report", "Ctrl+Shift+R"),
+    Place("graduation-cap", "Trainer", "Ctrl+Shift+T"),
     Place("square-pen", "Process editor", "Alt+2", section="Design"),
     Place("footprints", "Buyer journey", "Alt+3"),
     Place("flask-conical", "What if", "Alt+4"),
@@ -42,9 +48,20 @@ PLACES = (
     BUYER_AND_SELLER,
     HAND_OVERS,
     CHANGES,
+    PLAN,
+    BEFORE_AFTER,
+    REPORT,
+    TRAINER,
     PROCESS_EDITOR,
     BUYER_JOURNEY,
     WHAT_IF,
     STRATEGY,
     MODELS,
 ) = range(len(PLACES))
+
+
+def open_places(project: Project) -> frozenset[int]:
+    """The screens that a project can be shown on: without deals the first, and what is written in the plan."""
+    if project.log is not None:
+        return frozenset(range(len(PLACES)))
+    return frozenset({OVERVIEW, PLAN} if project.plan != ChangePlan() else {OVERVIEW})

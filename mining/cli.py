@@ -11,7 +11,18 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
-from mining.commands import check, diagnose, discover, drift, export, import_export, what_if, window
+from mining.commands import (
+    after,
+    check,
+    diagnose,
+    discover,
+    drift,
+    export,
+    import_export,
+    report,
+    what_if,
+    window,
+)
 from models.errors import Cancelled, UserError
 
 BAD_INPUT = 2
@@ -79,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add("open", "open the application, on a project or an export", window.add_open_arguments, window.run_open)
     add("demo", "open the application on the demo", window.add_demo_arguments, window.run_demo)
-    for module in (import_export, discover, check, what_if, diagnose, drift, export):
+    for module in (import_export, discover, check, what_if, diagnose, drift, after, report, export):
         add(module.NAME, module.HELP, module.add_arguments, module.run)
     return parser
 

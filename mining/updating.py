@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.number_format import date, number
+from mining.privacy.people import introduced
 from mining.renamed_stages import stage_deals
 from mining.sources.source import Imported
 from mining.sources.values.categories import compact, join
@@ -85,12 +86,14 @@ def updated(old: Project, imported: Imported) -> tuple[Project, UpdateSummary]:
     An event is the same in both where deal, step, time and kind are equal (as often as it is there); of the
     same event and of a deal's columns the newer export counts, except where it has no such value for any deal.
     Where the export ends before the project's stages of the same deals do, it is the older one, and the project's
-    columns of deals count. Leads are joined by the same rules. Raises NothingInCommon where no deal is in both. A
+    columns of deals count. Leads are joined by the same rules. People keep their stand-ins, new ones get the next
+    numbers. Raises NothingInCommon where no deal is in both. A
     project without a log just takes the new one.
     """
     leads = _with_newer_leads(old.leads, imported.leads)
     if old.log is None:
-        return replace(old, log=imported.log, summary=imported.summary, leads=leads), _all_new(imported.log)
+        taken = replace(old, log=imported.log, summary=imported.summary, leads=leads)
+        return introduced(taken), _all_new(imported.log)
     before, after = old.log, imported.log
     place = {identifier: case for case, identifier in enumerate(before.cases.ids)}
     ids = dict.fromkeys((*before.cases.ids, *after.cases.ids))
@@ -125,7 +128,8 @@ def updated(old: Project, imported: Imported) -> tuple[Project, UpdateSummary]:
         kept=kept,
         notes=(*_behind(*ends), *_notes(old, after)),
     )
-    return replace(old, log=log, summary=_summary(old.summary, imported, told), leads=leads), told
+    joined = replace(old, log=log, summary=_summary(old.summary, imported, told), leads=leads)
+    return introduced(joined), told
 
 
 def _with_newer_leads(before: EventLog | None, after: EventLog | None) -> EventLog | None:

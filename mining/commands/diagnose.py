@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mining.commands.calendar_argument import add_calendar
 from mining.commands.json_output import add_json, check_json_target, write_json
@@ -12,13 +11,9 @@ from mining.commands.log_argument import Loaded, add_journey, add_log, add_proce
 from mining.commands.reporting import terminal_report
 from mining.commands.where_argument import add_where, matching_deals
 from models.errors import UserError
-from models.event_log import EventLog
-from models.project import ProcessModel, Project
+from models.project import ProcessModel
 from models.sales_process import SalesProcess
 from resources.translation import tr
-
-if TYPE_CHECKING:
-    from mining.areas.documented import HandoverCount
 
 NAME = "diagnose"
 HELP = tr("say whose each deviation is, what it goes along with, and what cannot be said")
@@ -48,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from mining.analysis import analyse_again
     from mining.areas.handoffs_json import handoffs_json
+    from mining.areas.of_project import handover_counts_of
     from mining.diagnosis.diagnose import diagnose
     from mining.diagnosis.diagnose_json import diagnose_json
     from mining.diagnosis.lines import lines_of
@@ -74,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
         told = handoffs_json(log, agreed, project.areas, everyone, checked, project.leads) if agreed else []
         write_json(diagnose_json(found, checked, loaded.quarantined, told, names), arguments.json)
     if arguments.json != "-":
-        counts = _handovers(log, agreed, project) if agreed is not None else ()
+        counts = handover_counts_of(log, agreed, project, everyone) if agreed is not None else ()
         titles = roles_of(agreed) if agreed is not None else {}
         print("\n".join(lines_of(found, counts, titles, names)))
     return 0
@@ -92,18 +88,3 @@ def _process(arguments: argparse.Namespace, loaded: Loaded) -> ProcessModel:
     if not isinstance(process, SalesProcess):
         raise UserError(tr("A strategy belongs to a process that is written as stages; name one as YAML."))
     return with_strategy(process, Path(arguments.strategy))
-
-
-def _handovers(log: EventLog, process: SalesProcess, project: Project) -> tuple[HandoverCount, ...]:
-    """What became of the documented hand-overs, those of leads over all leads."""
-    import numpy as np
-
-    from mining.areas.documented import handover_counts
-    from mining.areas.handovers import handovers_of
-    from mining.areas.roles_of_people import roles_of_people
-    from mining.areas.with_leads import roles_in_leads, with_leads
-
-    people, leads = roles_of_people(log, process, project.areas), project.leads
-    in_leads = None if leads is None else roles_in_leads(leads, process, project.areas, log, people)
-    found = with_leads(handovers_of(log, process), leads, process)
-    return handover_counts(process, found, people, np.ones(log.n_cases, dtype=bool), in_leads)

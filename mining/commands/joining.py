@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+from mining.before_after.keeping import kept
 from mining.commands.log_argument import DEMO
+from mining.commands.reporting import terminal_report
 from mining.opening import PROJECT_ENDING
+from mining.privacy.people import introduced
 from mining.recipes import read_recipe
 from mining.sources.look import common_sheets, shape_of_export
 from mining.sources.read import WrongSource
@@ -42,9 +45,10 @@ def joined(
     assert read.log is not None
     assert read.summary is not None
     if before.log is None or arguments.replace:
-        return read, None
+        return introduced(replace(read, stand_ins=before.stand_ins)) if before.stand_ins else read, None
     try:
-        project, told = updated(before, Imported(read.log, read.summary))
+        kept_before = kept(before, date.today(), terminal_report())
+        project, told = updated(kept_before, Imported(read.log, read.summary, read.leads))
     except NothingInCommon as error:
         raise UserError(
             tr("{removesuffix}, or write --replace.", removesuffix=str(error).removesuffix("."))

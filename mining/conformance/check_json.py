@@ -17,7 +17,7 @@ from mining.conformance.measures import (
     log_fitness,
     status_counts,
 )
-from mining.privacy import pseudonyms
+from mining.export.stand_ins import stand_ins_of
 from models.alignment import UNFINISHED
 from models.beside_check import Unjudged
 from models.case_table import CaseTable, Outcome
@@ -134,7 +134,7 @@ def _versions(found: Conformance) -> list[dict[str, Any]]:
 
 def _groups(found: Conformance, name: str, real_names: bool) -> list[dict[str, Any]]:
     column = _column(found.log.cases, name)
-    shown: Mapping[str, str] = pseudonyms(column.labels) if name == "owner" and not real_names else {}
+    shown: Mapping[str, str] = stand_ins_of(found.log) if name == "owner" and not real_names else {}
     codes, sizes = np.unique(column.codes, return_counts=True)
     parts = np.split(np.argsort(column.codes, kind="stable"), np.cumsum(sizes)[:-1])
     groups = []

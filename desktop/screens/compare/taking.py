@@ -20,8 +20,8 @@ from desktop.theme import LIGHT
 from mining.comparing.sides import Question, Split
 from mining.comparing.table import comparison_table
 from mining.comparing.wording import ASSOCIATION
+from mining.export.stand_ins import stand_ins_of
 from mining.number_format import plural
-from mining.privacy import pseudonyms
 from models.comparison import GroupComparison, Side
 
 _MARGIN, _HEAD, _GAP = 24.0, 62.0, 12.0
@@ -56,7 +56,7 @@ def without_names(found: GroupComparison, question: Question, answer: Answer) ->
         )
     if question.split is not Split.PERSON:
         return found
-    stand_in = pseudonyms(answer.analysis.log.cases.owner.labels).get(question.first, "")
+    stand_in = stand_ins_of(answer.analysis.log).get(question.first, "")
     return replace(found, first=_called(found.first, stand_in))
 
 

@@ -23,6 +23,7 @@ from desktop.widgets.text import frame, set_tip, text
 from mining.diagnosis.wording import confidence_reason, standing_words
 from models.deviation import DeviationKey
 from models.diagnosis import Confidence, DiagnosisCard, Evidence, VerdictKind
+from resources.translation import tr
 
 VERDICT, DEALS = range(2)
 ROOMS = (
@@ -51,6 +52,9 @@ class Detail(QWidget):
     deviation_wanted = Signal(object)
     """The `DeviationKey` to be looked at among the deviations."""
 
+    plan_wanted = Signal(object)
+    """The `DiagnosisCard` that is to be taken up into the plan."""
+
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._palette = palette
@@ -61,6 +65,7 @@ class Detail(QWidget):
         self.figures = text(role="muted", wrap=True)
         self.switch = Switch("What is shown of the verdict", ("Why", "Deals"))
         self.open_button = QPushButton("Show in Deviations")
+        self.plan_button = QPushButton(tr("Add to the plan"))
         self.reasons, self.effects, self.habits = Reasons(palette), EffectsPanel(palette), HabitPanel(palette)
         self.behind = text(wrap=True)
         self.all_button = QPushButton("All its deals")
@@ -142,6 +147,7 @@ class Detail(QWidget):
         self.reasons.wanted.connect(self.list_deals)
         self.all_button.clicked.connect(self._list_all)
         self.open_button.clicked.connect(self._tell_key)
+        self.plan_button.clicked.connect(lambda: self.plan_wanted.emit(self.card))
         self.deals.deal_chosen.connect(self.deal_chosen)
 
     def _build(self) -> None:
@@ -178,6 +184,7 @@ class Detail(QWidget):
         buttons.addWidget(self.switch)
         buttons.addStretch(1)
         buttons.addWidget(self.open_button)
+        buttons.addWidget(self.plan_button)
         said.addSpacing(4)
         said.addLayout(buttons)
         head = QHBoxLayout()

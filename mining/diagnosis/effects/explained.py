@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from mining.deals.days import created
 from mining.number_format import at, days, percent, plural, points, q_words, signed
+from mining.privacy.small_groups import FEWEST_DEALS, FEWEST_PEOPLE
 from mining.wording import how_often
 from mining.words_of_values import word_of
 from models.case_table import NO_TIME
@@ -33,7 +34,6 @@ _MONTHS = (
     tr("December"),
 )
 
-FEWEST_PEOPLE, FEWEST_DEALS = 5, 30
 """Groups with fewer people or judged deals are not named."""
 
 
