@@ -47,14 +47,6 @@ def write_reports(
     return made.report
 
 
-def write_made(report: Report, out: Path, progress: Progress) -> None:
-    """Write a report that is made already to one file; raises UserError as `write_reports` does."""
-    check_out(out)
-    progress(0.1, tr("Writing {name}", name=out.name))
-    write_atomically(out, content(report, out.suffix.lower()))
-    progress(1.0, tr("The report is written"))
-
-
 def check_out(out: Path) -> None:
     """Raise UserError where a report cannot be written under that name, or there is no such folder."""
     if out.suffix.lower() not in FORMATS:
