@@ -14,7 +14,7 @@ from models.report import Figure, Finding
 
 _RIGHT, _BETWEEN, _GAP = 236.0, 30.0, 12.0
 _SCALES = (1.0, 0.93, 0.86, 0.79)
-_SENTENCE, _TEXT, _ADVICE, _LABEL = 17.0, 14.0, 13.0, 11.0
+_SENTENCE, _TEXT, _ADVICE, _LABEL, _SMALL = 17.0, 14.0, 13.0, 11.0, 10.0
 _MOST_ADVICE = 3
 """Lines at the foot of the slide; all of it is in the notes."""
 
@@ -40,7 +40,8 @@ def finding_slide(deck: Deck, finding: Finding) -> None:
 def _divided(finding: Finding, width: float, height: float) -> tuple[list[Line], list[Line]]:
     """What stands on the slide, as large as it can, and what does not: first what goes with it."""
     told, effect = [*_told(finding), *_evidence(finding)], _effect(finding)
-    for shown, rest in (([*told, *effect], []), (told, effect)):
+    small = [Line(line.text, _SMALL, ink=Ink.MUTED, before=_SMALL) for line in effect[1:]]
+    for shown, rest in (([*told, *effect], []), ([*told, *small], []), (told, effect)):
         for scale in _SCALES:
             lines = [line.scaled(scale, _LABEL) for line in shown]
             if height_of(lines, width) <= height:

@@ -111,7 +111,7 @@ class Flow:
         self._set_prose()
         box = self._box
         below = [Line(block.note, 11.0, ink=Ink.MUTED)] if block.note else []
-        parts = self._parts(block, height_of(below, box.width))
+        parts = self._parts(block, height_of(below, min(box.width, _WIDEST)) + _GAP)
         for place, part in enumerate(parts):
             title = "" if place or block.table.title == self._title else block.table.title
             self._rows(block, part, title, below if part is parts[-1] else [])
@@ -135,7 +135,7 @@ class Flow:
         box, count = self._box, len(block.table)
         shown = slides = 0
         last = [*below, _left_out(count, count)] if count > _SHORT else below
-        kept = height_of(last, box.width) + 8.0
+        kept = height_of(last, min(box.width, _WIDEST)) + _GAP
         while not slides or (shown < count and slides < MOST_SLIDES):
             head = [Line(title, 13.0, True)] if title and not slides else []
             above = height_of(head, box.width) + (6.0 if head else 0.0)
