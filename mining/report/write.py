@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mining.atomic_file import write_atomically
-from mining.report.contents import FORMATS, content
+from mining.report.contents import FORMATS
 from mining.report.gathered import Known
 from mining.report.in_language import made_in_language
 from models.errors import UserError
