@@ -50,7 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     sides = _sides(arguments, project, log)
     found = None if sides is None else compared(project, analysis, log, *sides, report).found
     results = action_results(project, analysis, log)
-    names = {} if arguments.names or log is None else stand_ins_of(log)
+    known = stand_ins_of(log, project.stand_ins) if log is not None else project.stand_ins
+    names = {} if arguments.names else known
     told = before_after_json(found, results, project.snapshots, names)
     if arguments.json is not None:
         write_json(told, arguments.json)

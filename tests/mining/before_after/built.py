@@ -56,7 +56,13 @@ def sales_log(*parts: tuple[str, int, int, int, int]) -> EventLog:
     for team, first, last, count, skipping in parts:
         for at, day in enumerate(np.linspace(first, last, count).round(2)):
             skips = (at * 7) % count < skipping
-            path = ("Qualify", "Discovery", *(() if skips else ("Demo",)), "Proposal", "Won" if at % 3 else "Lost")
+            path = (
+                "Qualify",
+                "Discovery",
+                *(() if skips else ("Demo",)),
+                "Proposal",
+                "Won" if at % 3 else "Lost",
+            )
             deals.append(" | ".join(f"{day + step:.2f} {name}" for step, name in enumerate(path)))
             teams.append(team)
             owners.append(f"{team} rep {at % 2}")

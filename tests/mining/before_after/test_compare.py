@@ -37,7 +37,9 @@ def test_that_what_moved_in_one_team_is_found_there_and_not_in_the_other() -> No
     ]  # fmt: skip
     assert north.season
     assert team_sentence(found, "skip Demo") == "By team: better in North; cannot be told in South."
-    assert row_sentence(north).startswith("North: Demo is skipped in 30\u00a0% of deals, was 80\u00a0%; 95 % interval")
+    assert row_sentence(north).startswith(
+        "North: Demo is skipped in 30\u00a0% of deals, was 80\u00a0%; 95 % interval"
+    )
 
 
 def test_that_the_sentence_says_value_interval_and_cycle() -> None:
@@ -45,7 +47,9 @@ def test_that_the_sentence_says_value_interval_and_cycle() -> None:
     now = days(*((month, [20.0, 21.0, 22.0] * 20) for month in range(3)))
     found = compare(snapshot(before(), cycle), later(after(0.4, 0.4), now), ["skip.Demo"])
     said = headline(found)
-    assert said.startswith("Demo is skipped in 40\u00a0% of deals, was 80\u00a0%; 95 % interval of the change −")
+    assert said.startswith(
+        "Demo is skipped in 40\u00a0% of deals, was 80\u00a0%; 95 % interval of the change −"
+    )
     assert " points. That is better than before." in said
     assert said.endswith("Cycle time unchanged.")
     assert found.rows[0].planned
@@ -93,9 +97,7 @@ def test_that_the_month_in_which_the_first_ends_is_left_out_and_that_is_said() -
 def test_that_it_is_said_which_season_before_lacks() -> None:
     summer = share(*(cell("North", month, 40, 32) for month in (-6, -5, -4)))
     found = compare(snapshot(summer), later(after(0.3, 0.3)))
-    assert found.notes == (
-        "The season could not be held equal: before has no deals of January to March.",
-    )
+    assert found.notes == ("The season could not be held equal: before has no deals of January to March.",)
     assert not found.rows[0].season
     assert found.rows[0].held == ()
 
@@ -108,7 +110,9 @@ def test_that_only_the_last_twelve_months_count_as_before() -> None:
 
 
 def test_that_other_processes_bands_and_metrics_are_said() -> None:
-    first = snapshot(before(), share(cell("North", -6, 50, 5), metric="skip Discovery"), edges=(("EUR", (1.0, 2.0)),))
+    first = snapshot(
+        before(), share(cell("North", -6, 50, 5), metric="skip Discovery"), edges=(("EUR", (1.0, 2.0)),)
+    )
     second = later(after(0.3, 0.8), process="Small 2", edges=(("EUR", (1.0, 3.0)),))
     notes = " ".join(compare(first, second).notes)
     assert "(Small 1 before, Small 2 after)" in notes
@@ -127,7 +131,9 @@ def test_that_one_deal_or_none_is_too_few_and_says_so() -> None:
 
 def test_that_deals_of_the_win_rate_that_are_too_young_are_said_to_be() -> None:
     old = Measured("win_rate", "Won", KpiUnit.SHARE, False, before().cells, horizon=90)
-    row = compare(snapshot(old), later(Measured("win_rate", "Won", KpiUnit.SHARE, False, (), horizon=90))).rows[0]
+    row = compare(
+        snapshot(old), later(Measured("win_rate", "Won", KpiUnit.SHARE, False, (), horizon=90))
+    ).rows[0]
     assert row.why == "Too early: 0 of at least 10 deals created since then are 90 days old."
 
 

@@ -78,7 +78,10 @@ def test_that_deals_of_before_are_not_among_those_since(first: Project, grown: P
     assert days is not None
     assert (now.begins, skipped.n) == (date(2026, 12, 31), 120)
     assert now.edges == first.snapshots[0].edges
-    assert since(first, analyse(sales_log(*OLD), PROCESS, silent), sales_log(*OLD), first.snapshots[0], silent) is None
+    assert (
+        since(first, analyse(sales_log(*OLD), PROCESS, silent), sales_log(*OLD), first.snapshots[0], silent)
+        is None
+    )
 
 
 def test_that_two_snapshots_are_compared_when_the_log_is_gone(grown: Project) -> None:
@@ -136,7 +139,7 @@ def test_that_damaged_snapshots_are_refused(spoil) -> None:  # type: ignore[no-u
     values = json.loads(json.dumps(snapshot_values(snapshot(share(cell("North", 0, 10, 5))))))
     assert snapshot_from(values).measured[0].n == 10
     spoil(values)
-    with pytest.raises(ValueError):  # noqa: PT011
+    with pytest.raises(ValueError):
         snapshot_from(values)
 
 
@@ -176,7 +179,9 @@ def test_that_it_is_said_how_many_more_deals_would_tell(first: Project) -> None:
         first,
         log=few,
         plan=plan(
-            ChangeAction("A1", "Demo first", metric="skip.Demo", group="North", target=0.6, started=date(2026, 12, 31))
+            ChangeAction(
+                "A1", "Demo first", metric="skip.Demo", group="North", target=0.6, started=date(2026, 12, 31)
+            )
         ),
     )
     (one,) = action_results(project, analyse(few, PROCESS, silent), few)
@@ -190,7 +195,13 @@ def test_that_the_report_and_the_json_name_nobody(grown: Project) -> None:
     project = replace(
         grown,
         plan=plan(
-            ChangeAction("A1", "Talk to North rep 0", metric="skip.Demo", person="North rep 0", started=date(2026, 12, 31))
+            ChangeAction(
+                "A1",
+                "Talk to North rep 0",
+                metric="skip.Demo",
+                person="North rep 0",
+                started=date(2026, 12, 31),
+            )
         ),
     )
     assert project.log is not None
