@@ -120,8 +120,8 @@ def _lines(told: dict[str, Any]) -> Iterator[str]:
     if compared is None:
         yield tr(
             "There is nothing to compare yet: import the next export into the project; its state before is then kept "
-            "as a snapshot (kept so far: {count}).",
-            count=len(told["snapshots"]),
+            "as a snapshot (kept so far: {kept}).",
+            kept=len(told["snapshots"]),
         )
     else:
         before, after = compared["before"], compared["after"]
