@@ -310,8 +310,8 @@ class MainWindow(QMainWindow):
         self._appearance.changed.connect(self._dress)
 
     def _project_changed(self, old: Project, new: Project) -> None:
-        self.actions_.allow(new.log is not None, new.process is not None, not new.filter.is_empty)
-        open_to = open_places(new)
+        open_to, is_filtered = open_places(new), not new.filter.is_empty
+        self.actions_.allow(new.log is not None, new.process is not None, is_filtered, len(open_to) > 1)
         for place, (button, action) in enumerate(
             zip(self.sidebar.buttons, self.actions_.places, strict=True)
         ):
@@ -324,7 +324,7 @@ class MainWindow(QMainWindow):
 
     def _title_changed(self) -> None:
         name = self.document.title.replace("[*]", "[*][*]") or tr("No project")
-        self.setWindowTitle(f"{name}[*] - Lanekeeper")
+        self.setWindowTitle(tr("{name}[*] - Lanekeeper", name=name))
         self.setWindowModified(self.document.is_modified)
 
     def _dress(self, palette: Palette) -> None:

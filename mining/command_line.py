@@ -19,6 +19,7 @@ from mining.commands import (
     drift,
     export,
     import_export,
+    plan,
     report,
     what_if,
     window,
@@ -97,6 +98,6 @@ def _parser() -> argparse.ArgumentParser:
         window.run_open,
     )
     add("demo", tr("open the application on the demo"), window.add_demo_arguments, window.run_demo)
-    for module in (import_export, discover, check, what_if, diagnose, drift, after, report, export):
+    for module in (import_export, discover, check, what_if, diagnose, drift, plan, after, report, export):
         add(module.NAME, module.HELP, module.add_arguments, module.run)
     return parser

@@ -16,23 +16,24 @@ from models.errors import UserError
 from models.event_log import EventLog
 from models.progress import Report
 from models.project import Project
+from resources.translation import tr
 
 if TYPE_CHECKING:
     from mining.before_after.sides import Side
 
 NAME = "after"
-HELP = "say what changed since a snapshot or the baseline, and what became of the plan"
+HELP = tr("say what changed since a snapshot or the baseline, and what became of the plan")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     add_log(parser)
     add_process(parser)
-    parser.add_argument("--before", metavar="NAME", help="the first side: a snapshot, or 'baseline'")
+    parser.add_argument("--before", metavar="NAME", help=tr("the first side: a snapshot, or 'baseline'"))
     parser.add_argument(
-        "--after", metavar="NAME", help="the second side: a snapshot (default: what came since)"
+        "--after", metavar="NAME", help=tr("the second side: a snapshot (default: what came since)")
     )
-    parser.add_argument("--names", action="store_true", help="write real names instead of stand-ins")
+    parser.add_argument("--names", action="store_true", help=tr("write real names instead of stand-ins"))
     add_calendar(parser)
     add_json(parser)
 
@@ -88,7 +89,9 @@ def _sides(arguments: argparse.Namespace, project: Project, log: EventLog | None
     if arguments.after is not None:
         return before, _named(seconds, arguments.after, "--after")
     if not seconds:
-        raise UserError(f"Nothing came after {before.name}; import the next export into the project.")
+        raise UserError(
+            tr("Nothing came after {name}; import the next export into the project.", name=before.name)
+        )
     return before, seconds[-1]
 
 
@@ -98,7 +101,14 @@ def _named(sides: Sequence[Side], name: str | None, option: str) -> Side:
         if side.name == name or is_baseline or (name and side.name.replace(NBSP, " ") == name):
             return side
     known = ", ".join(f"'{side.name.replace(NBSP, ' ')}'" for side in sides) or "none"
-    raise UserError(f"{option} names no snapshot that can stand there ({name}); there are: {known}.")
+    raise UserError(
+        tr(
+            "{option} names no snapshot that can stand there ({name}); there are: {known}.",
+            option=option,
+            name=name,
+            known=known,
+        )
+    )
 
 
 def _lines(told: dict[str, Any]) -> Iterator[str]:
@@ -106,14 +116,24 @@ def _lines(told: dict[str, Any]) -> Iterator[str]:
     if compared is None:
         kept = len(told["snapshots"])
         yield (
-            "There is nothing to compare yet: import the next export into the project; its state before is then kept "
-            f"as a snapshot (kept so far: {kept})."
+            tr(
+                "There is nothing to compare yet: import the next export into the project; its state "
+                "before is then kept as a snapshot (kept so far: {kept}).",
+                kept=kept,
+            )
         )
     else:
         before, after = compared["before"], compared["after"]
         yield (
-            f"{before['name']} ({before['begins']} to {before['ends']}) against {after['name']} "
-            f"({after['begins']} to {after['ends']}):"
+            tr(
+                "{before} ({before_2} to {before_3}) against {after} ({after_2} to {after_3}):",
+                before=before["name"],
+                before_2=before["begins"],
+                before_3=before["ends"],
+                after=after["name"],
+                after_2=after["begins"],
+                after_3=after["ends"],
+            )
         )
         yield compared["headline"]
         yield from compared["notes"]
