@@ -138,7 +138,7 @@ def _levels(heading: str, side: str, rows: Sequence[LevelRow], others: Sequence[
         (tr("Not kept"), [kept_words(row) for row in shown]),
     )
     yield Heading(heading)
-    yield Table(ExportTable(heading, tuple(ExportColumn(title, values) for title, values in columns)))
+    yield Table(ExportTable("", tuple(ExportColumn(title, values) for title, values in columns)))
     left = len(rows) - len(shown)
     if left:
         more = tr_n("{count} more service level", "{count} more service levels", left, count=number(left))
@@ -149,7 +149,7 @@ def _signatures(names: Sequence[str]) -> ExportTable:
     """A line for everybody who signs, to be written on by hand."""
     empty = [""] * len(names)
     columns = ((tr("For"), names), (tr("Name"), empty), (tr("Date"), empty), (tr("Signature"), empty))
-    return ExportTable(tr("Agreed"), tuple(ExportColumn(title, values) for title, values in columns))
+    return ExportTable("", tuple(ExportColumn(title, values) for title, values in columns))
 
 
 def _cut(text: str, room: int) -> str:

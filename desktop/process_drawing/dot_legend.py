@@ -12,20 +12,23 @@ from desktop.map import look
 from desktop.map.dots import paint_dot
 from desktop.theme import Palette
 from mining.number_format import number
+from resources.translation import tr
 
-_ROW, _DOT, _GAP = 18, 10.0, 14
-_LONGEST = 150.0
+USUAL = 12
+"""The usual size of the words, in pixels; everything else goes with it."""
 
 
 class DotLegend(QWidget):
     """Marks and words one after the other; groups without deals are left out."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None, size: int = USUAL) -> None:
         super().__init__(parent)
         self._palette = palette
+        self._row, self._dot = round(size * 3 / 2), size * 5 / 6
+        self._gap, self._longest = round(size * 7 / 6), size * 12.5
         self._entries: tuple[tuple[int, str, str], ...] = ()
-        self.setAccessibleName("Legend of the dots")
-        self._font = look.font(12)
+        self.setAccessibleName(tr("Legend of the dots"))
+        self._font = look.font(size)
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Take the colours of another theme; those of the groups come with what is shown next."""
@@ -35,7 +38,7 @@ class DotLegend(QWidget):
     def show_groups(self, labels: Sequence[str], counts: Sequence[int], colors: Sequence[str]) -> None:
         """Tell these groups apart; group `i` is drawn as the dots of group `i` are."""
         self._entries = tuple(
-            (i, f"{look.elided(label, self._font, _LONGEST)} {number(count)}", color)
+            (i, f"{look.elided(label, self._font, self._longest)} {number(count)}", color)
             for i, (label, count, color) in enumerate(zip(labels, counts, colors, strict=True))
             if count
         )
@@ -51,10 +54,10 @@ class DotLegend(QWidget):
         return round(places[-1].bottom()) if places else 0
 
     def sizeHint(self) -> QSize:
-        return QSize(round(sum(self._wide(words) for _, words, _ in self._entries)), _ROW)
+        return QSize(round(sum(self._wide(words) for _, words, _ in self._entries)), self._row)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(max((self._wide(words) for _, words, _ in self._entries), default=0.0)), _ROW)
+        return QSize(round(max((self._wide(words) for _, words, _ in self._entries), default=0.0)), self._row)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -62,25 +65,25 @@ class DotLegend(QWidget):
         painter.setFont(self._font)
         surface = QColor(self._palette.surface)
         for (group, words, color), place in zip(self._entries, self._places(self.width()), strict=True):
-            middle = QPointF(place.left() + _DOT / 2, place.center().y())
-            paint_dot(painter, group, middle, _DOT, QColor(color), surface)
+            middle = QPointF(place.left() + self._dot / 2, place.center().y())
+            paint_dot(painter, group, middle, self._dot, QColor(color), surface)
             painter.setPen(QColor(self._palette.muted))
             painter.drawText(
-                place.adjusted(_DOT + 5, 0, 0, 0),
+                place.adjusted(self._dot + 5, 0, 0, 0),
                 Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
                 words,
             )
 
     def _wide(self, words: str) -> float:
-        return _DOT + 5 + look.width_of(words, self._font) + _GAP
+        return self._dot + 5 + look.width_of(words, self._font) + self._gap
 
     def _places(self, width: int) -> list[QRectF]:
         places: list[QRectF] = []
         x, y = 0.0, 0.0
         for _, words, _ in self._entries:
             wide = self._wide(words)
-            if x and x + wide - _GAP > width:
-                x, y = 0.0, y + _ROW
-            places.append(QRectF(x, y, wide, _ROW))
+            if x and x + wide - self._gap > width:
+                x, y = 0.0, y + self._row
+            places.append(QRectF(x, y, wide, self._row))
             x += wide
         return places

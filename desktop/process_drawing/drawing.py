@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.map.graph import DrawnEdge, DrawnGraph, DrawnNode, EdgeStyle, NodeStyle
-from desktop.screens.process_map.words import Labelling, edge_label, edge_story, node_story
+from desktop.process_drawing.words import Labelling, edge_label, edge_story, node_story
 from mining.discovery.map_shape import (
     badge,
     beside_of,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,19 +14,20 @@ from desktop.latest_job import LatestJob
 from desktop.map.node_item import Caption
 from desktop.map.traffic import Frame
 from desktop.map.view import MapView
-from desktop.results import Results
-from desktop.screens.process_map.replay_bar import Coloring, ReplayBar
-from desktop.screens.process_map.replay_clock import ReplayClock
-from desktop.screens.process_map.words import moment_words, replay_words
+from desktop.process_drawing.replay_bar import Coloring, ReplayBar
+from desktop.process_drawing.replay_clock import ReplayClock
+from desktop.process_drawing.words import moment_words, replay_words
 from desktop.theme import Palette
 from mining.number_format import number
 from mining.replay.groups import by_column, by_outcome
 from mining.replay.playback import Playback
 from mining.replay.tracks import tracks
+from models.analysis import Analysis, View
 from models.event_log import EventLog
 from models.process_map import NodeKind, ProcessMap
 from models.progress import Report
 from models.replay import CaseGroups
+from resources.translation import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +40,20 @@ class _Film:
     common_start: bool
 
 
+class Shown(Protocol):
+    """What is replayed, as far as it is known: the results of a window, or a part of them."""
+
+    @property
+    def analysis(self) -> Analysis | None:
+        """All deals."""
+        ...
+
+    @property
+    def view(self) -> View | None:
+        """Those that are replayed, with their map."""
+        ...
+
+
 class Replay(QObject):
     """Off until `start`; a filter changed meanwhile keeps the moment and goes on playing."""
 
@@ -48,16 +64,24 @@ class Replay(QObject):
     """The exception that stopped the preparation."""
 
     def __init__(
-        self, results: Results, view: MapView, bar: ReplayBar, palette: Palette, parent: QObject | None = None
+        self,
+        results: Shown,
+        view: MapView,
+        bar: ReplayBar,
+        palette: Palette,
+        parent: QObject | None = None,
+        names_people: bool = True,
     ) -> None:
+        """`names_people` lets the dots be told apart by owner and team, whose names stand under the map then."""
         super().__init__(parent)
+        self._names_people = names_people
         self._results, self._view, self._bar, self._palette = results, view, bar, palette
         self._film: _Film | None = None
         self._common_start = False
         self._plays_when_ready = False
         self.running = False
         self.clock = ReplayClock(self)
-        self._preparing = LatestJob("Preparing the replay", self)
+        self._preparing = LatestJob(tr("Preparing the replay"), self)
         self._preparing.done.connect(self._arrived)
         self._preparing.failed.connect(self._failed)
         self.clock.ticked.connect(self._show)
@@ -132,7 +156,7 @@ class Replay(QObject):
     def _colorings(self) -> list[Coloring]:
         """Outcomes always; people where the log names any."""
         analysis = self._results.analysis
-        cases = analysis.log.cases if analysis else None
+        cases = analysis.log.cases if analysis and self._names_people else None
         known = [Coloring.OUTCOME]
         if cases is not None and cases.owner.labels:
             known.append(Coloring.OWNER)
@@ -208,9 +232,9 @@ def _film(
     report: Report,
 ) -> _Film:
     """The work in the thread."""
-    report(0.0, "Preparing the replay")
+    report(0.0, tr("Preparing the replay"))
     found = tracks(log, whole, mask, common_start)
-    report(0.5, "Preparing the replay")
+    report(0.5, tr("Preparing the replay"))
     return _Film(
         whole, Playback(found, _groups(log, mask, coloring), len(whole.nodes)), coloring, common_start
     )
@@ -232,11 +256,15 @@ def _captions(film: _Film, moment: int) -> dict[str, Caption]:
     rows, reached = playback.waiting(moment).tolist(), playback.reached(moment).tolist()
     for i, (node, row) in enumerate(zip(film.whole.nodes, rows, strict=True)):
         if node.kind is NodeKind.START:
-            found[node.key] = Caption(f"{number(playback.tracks.deals - playback.begun(moment))} to come")
+            found[node.key] = Caption(
+                tr("{count} to come", count=number(playback.tracks.deals - playback.begun(moment)))
+            )
         elif node.kind is NodeKind.END:
-            found[node.key] = Caption(f"{number(playback.ended(moment))} ended")
+            found[node.key] = Caption(tr("{count} ended", count=number(playback.ended(moment))))
         elif not playback.is_waited_at[i]:
-            found[node.key] = Caption(f"{number(reached[i])} so far")
+            found[node.key] = Caption(tr("{count} so far", count=number(reached[i])))
         else:
-            found[node.key] = Caption(f"{number(sum(row))} waiting", tuple(row), sum(row) / longest)
+            found[node.key] = Caption(
+                tr("{count} waiting", count=number(sum(row))), tuple(row), sum(row) / longest
+            )
     return found
