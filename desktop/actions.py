@@ -116,12 +116,10 @@ class Actions:
         for name, title in names:
             self.templates.addAction(button_text(title, 60)).triggered.connect(partial(_call, use, name))
 
-    def allow(self, has_log: bool, has_process: bool, is_filtered: bool) -> None:
-        """Enable what can be done now."""
+    def allow(self, has_log: bool, has_process: bool, is_filtered: bool, has_something: bool) -> None:
+        """Enable what can be done now; a project without deals can still have something worth saving."""
         needing_a_log = (
             self.update,
-            self.save,
-            self.save_as,
             self.export_model,
             self.export_log,
             self.start_process,
@@ -130,6 +128,8 @@ class Actions:
         )
         for action in needing_a_log:
             action.setEnabled(has_log)
+        for action in (self.save, self.save_as):
+            action.setEnabled(has_something)
         self.templates.setEnabled(has_log)
         self.remove_process.setEnabled(has_log and has_process)
         self.clear_filter.setEnabled(is_filtered)

@@ -61,7 +61,10 @@ def load_fonts() -> None:
 
 
 def dress(application: QApplication, palette: Palette) -> None:
-    """Give every window of the application the font, the colours and the style sheet."""
+    """Give every window of the application the font, the colours and the style sheet, unless it has them."""
+    sheet = style_sheet(palette)
+    if application.styleSheet() == sheet:
+        return
     QDir.setSearchPaths("icons", [str(files("resources").joinpath("icons"))])
     if application.style().name() != "fusion":
         application.setStyle("Fusion")
@@ -69,7 +72,7 @@ def dress(application: QApplication, palette: Palette) -> None:
     font.setPixelSize(13)
     application.setFont(font)
     application.setPalette(qt_palette(palette))
-    application.setStyleSheet(style_sheet(palette))
+    application.setStyleSheet(sheet)
 
 
 def style_sheet(palette: Palette) -> str:

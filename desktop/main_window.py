@@ -28,6 +28,7 @@ from desktop.error_dialog import show_problem
 from desktop.exporting import Exporting
 from desktop.filter_edits import FilterEdits
 from desktop.filters.bar import FilterBar
+from desktop.help.helping import Helping
 from desktop.job import Job
 from desktop.jobs import Jobs
 from desktop.language_choice import LanguageChoice
@@ -43,6 +44,7 @@ from desktop.places import (
     PROCESS_MAP,
     TIME,
     WHAT_IF,
+    open_places,
 )
 from desktop.results import Results
 from desktop.screen_makers import make_screen
@@ -120,6 +122,9 @@ class MainWindow(QMainWindow):
         self._connect_state()
         self._dress(appearance.palette)
         self.go(OVERVIEW)
+        self.helping = Helping(self, self._central, settings, appearance.palette)
+        self.helping.guarding.exported.connect(self.exporting.exported)
+        appearance.changed.connect(self.helping.set_palette_colors)
         self._project_changed(document.project, document.project)
         self.setAcceptDrops(True)
         self.setMinimumSize(860, 560)
@@ -305,11 +310,14 @@ class MainWindow(QMainWindow):
         self._appearance.changed.connect(self._dress)
 
     def _project_changed(self, old: Project, new: Project) -> None:
-        self.actions_.allow(new.log is not None, new.process is not None, not new.filter.is_empty)
-        for button, action in zip(self.sidebar.buttons[1:], self.actions_.places[1:], strict=True):
-            button.setEnabled(new.log is not None)
-            action.setEnabled(new.log is not None)
-        if new.log is None:
+        open_to, is_filtered = open_places(new), not new.filter.is_empty
+        self.actions_.allow(new.log is not None, new.process is not None, is_filtered, len(open_to) > 1)
+        for place, (button, action) in enumerate(
+            zip(self.sidebar.buttons, self.actions_.places, strict=True)
+        ):
+            button.setEnabled(place in open_to)
+            action.setEnabled(place in open_to)
+        if not any(self.screens.get(place) is self.stack.currentWidget() for place in open_to):
             self.go(OVERVIEW)
         self.sidebar.about(*_about_process(new))
         self._title_changed()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from platformdirs import user_config_path
 from PySide6.QtCore import QObject, QSettings
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop.document import Document
 from desktop.jobs import Jobs
+from models.progress import Report
 from models.project import ProcessModel, Project
 from resources.translation import tr
 
@@ -33,6 +35,7 @@ class Opening(QObject):
         super().__init__(window)
         self._document, self._jobs, self._settings, self._window = document, jobs, settings, window
         self.question: QMessageBox | None = None
+        self._later: TemporaryDirectory[str] | None = None
         self.recipes = user_config_path("lanekeeper", appauthor=False) / "recipes"
         """Where the answers of imports are remembered."""
 
@@ -74,6 +77,10 @@ class Opening(QObject):
         wizard.open()
         if paths:
             wizard.choose(paths)
+
+    def update_from_demo(self) -> None:
+        """Make the demo's next export, and show the wizard that updates the demo from it."""
+        self._jobs.run(tr("Making the demo's next export"), _later_export, self._update_from_later)
 
     def open_demo(self) -> None:
         """Make the demo and open it."""
@@ -166,10 +173,13 @@ class Opening(QObject):
             then()
 
     def _open_project(self, path: Path) -> None:
+        from mining.privacy.people import introduced
         from mining.project_file import load
 
         self._jobs.run(
-            tr("Opening {name}", name=path.name), lambda report: load(path), partial(self._opened, path)
+            tr("Opening {name}", name=path.name),
+            lambda report: introduced(load(path)),
+            partial(self._opened, path),
         )
 
     def _opened(self, path: Path, project: Project) -> None:
@@ -183,6 +193,10 @@ class Opening(QObject):
 
     def _opened_demo(self, project: Project) -> None:
         self._document.replace(project, None)
+
+    def _update_from_later(self, folder: TemporaryDirectory[str]) -> None:
+        self._later = folder  # the files have to be there until the wizard has read them
+        self.update_from([Path(folder.name)])
 
     def _saved(self, project: Project, path: Path, then: Next | None) -> None:
         self._document.saved(path, project)
@@ -202,3 +216,13 @@ class Opening(QObject):
         wizard.open()
         if paths:
             wizard.choose(paths)
+
+
+def _later_export(report: Report) -> TemporaryDirectory[str]:
+    """The demo's next export, in a folder that goes with what is returned."""
+    from mining.demo.later import write_later_export
+
+    folder = TemporaryDirectory()
+    report(0.1, tr("Making the demo's next export"))
+    write_later_export(Path(folder.name))
+    return folder

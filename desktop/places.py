@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from desktop.widgets.sidebar import Place
+from models.change_plan import ChangePlan
+from models.project import Project
 from resources.translation import tr
 
 PLACES = (
@@ -20,7 +22,11 @@ PLACES = (
     Place("user-plus", tr("Sales and marketing"), "Alt+7"),
     Place("arrow-left-right", tr("Buyer and seller"), "Alt+1"),
     Place("users", tr("Hand-overs"), "Alt+8"),
-    Place("history", tr("Changes"), "Alt+9"),
+    Place("history", tr("Changes"), "Alt+9", section=tr("Change")),
+    Place("clipboard-list", tr("Plan"), "Ctrl+Shift+P"),
+    Place("calendar-range", tr("Before and after"), "Ctrl+Shift+B"),
+    Place("file-text", tr("Report"), "Ctrl+Shift+R"),
+    Place("graduation-cap", tr("Trainer"), "Ctrl+Shift+T"),
     Place("square-pen", tr("Process editor"), "Alt+2", section=tr("Design")),
     Place("footprints", tr("Buyer journey"), "Alt+3"),
     Place("flask-conical", tr("What if"), "Alt+4"),
@@ -43,9 +49,20 @@ PLACES = (
     BUYER_AND_SELLER,
     HAND_OVERS,
     CHANGES,
+    PLAN,
+    BEFORE_AFTER,
+    REPORT,
+    TRAINER,
     PROCESS_EDITOR,
     BUYER_JOURNEY,
     WHAT_IF,
     STRATEGY,
     MODELS,
 ) = range(len(PLACES))
+
+
+def open_places(project: Project) -> frozenset[int]:
+    """The screens that a project can be shown on: without deals the first, and what is written in the plan."""
+    if project.log is not None:
+        return frozenset(range(len(PLACES)))
+    return frozenset({OVERVIEW, PLAN} if project.plan != ChangePlan() else {OVERVIEW})

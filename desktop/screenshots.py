@@ -25,6 +25,7 @@ from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.main_window import MainWindow
 from desktop.places import (
+    BEFORE_AFTER,
     BUYER_AND_SELLER,
     BUYER_JOURNEY,
     CHANGES,
@@ -37,6 +38,7 @@ from desktop.places import (
     HAND_OVERS,
     MODELS,
     OVERVIEW,
+    PLAN,
     PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
@@ -77,6 +79,8 @@ NAMES = {
     EXECUTION: "execution",
     SALES_AND_MARKETING: "sales-and-marketing",
     CHANGES: "changes",
+    PLAN: "plan",
+    BEFORE_AFTER: "before-and-after",
     STRATEGY: "strategy",
     MODELS: "models",
     BUYER_JOURNEY: "buyer-journey",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from models.errors import UserError
+from resources.translation import tr
 
 
 def write_atomically(out: Path, content: bytes) -> None:
@@ -33,4 +34,11 @@ def opened_atomically(out: Path) -> Iterator[IO[bytes]]:
             part.unlink(missing_ok=True)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise UserError(f"{out.name} cannot be written in {out.absolute().parent}: {reason}.") from error
+        raise UserError(
+            tr(
+                "{name} cannot be written in {parent}: {reason}.",
+                name=out.name,
+                parent=out.absolute().parent,
+                reason=reason,
+            )
+        ) from error

@@ -11,7 +11,19 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
-from mining.commands import check, diagnose, discover, drift, export, import_export, what_if, window
+from mining.commands import (
+    after,
+    check,
+    diagnose,
+    discover,
+    drift,
+    export,
+    import_export,
+    plan,
+    report,
+    what_if,
+    window,
+)
 from models.errors import Cancelled, UserError
 from resources.translation import tr
 
@@ -86,6 +98,6 @@ def _parser() -> argparse.ArgumentParser:
         window.run_open,
     )
     add("demo", tr("open the application on the demo"), window.add_demo_arguments, window.run_demo)
-    for module in (import_export, discover, check, what_if, diagnose, drift, export):
+    for module in (import_export, discover, check, what_if, diagnose, drift, plan, after, report, export):
         add(module.NAME, module.HELP, module.add_arguments, module.run)
     return parser

@@ -27,6 +27,7 @@ COUNTED: dict[str, Counted] = {
     ),
     "call": lambda n, written: tr_n("{count}\u00a0call", "{count}\u00a0calls", n, count=written),
     "case": lambda n, written: tr_n("{count}\u00a0case", "{count}\u00a0cases", n, count=written),
+    "cell": lambda n, written: tr_n("{count}\u00a0cell", "{count}\u00a0cells", n, count=written),
     "change": lambda n, written: tr_n("{count}\u00a0change", "{count}\u00a0changes", n, count=written),
     "closed conforming deal": lambda n, written: tr_n(
         "{count}\u00a0closed conforming deal", "{count}\u00a0closed conforming deals", n, count=written
@@ -34,6 +35,7 @@ COUNTED: dict[str, Counted] = {
     "closed deal": lambda n, written: tr_n(
         "{count}\u00a0closed deal", "{count}\u00a0closed deals", n, count=written
     ),
+    "column": lambda n, written: tr_n("{count}\u00a0column", "{count}\u00a0columns", n, count=written),
     "contradiction": lambda n, written: tr_n(
         "{count}\u00a0contradiction", "{count}\u00a0contradictions", n, count=written
     ),
@@ -45,14 +47,19 @@ COUNTED: dict[str, Counted] = {
     "deviation": lambda n, written: tr_n(
         "{count}\u00a0deviation", "{count}\u00a0deviations", n, count=written
     ),
+    "distinct path": lambda n, written: tr_n(
+        "{count}\u00a0distinct path", "{count}\u00a0distinct paths", n, count=written
+    ),
     "documented hand-over": lambda n, written: tr_n(
         "{count}\u00a0documented hand-over", "{count}\u00a0documented hand-overs", n, count=written
     ),
     "e-mail": lambda n, written: tr_n("{count}\u00a0e-mail", "{count}\u00a0e-mails", n, count=written),
+    "entry": lambda n, written: tr_n("{count}\u00a0entry", "{count}\u00a0entries", n, count=written),
     "error": lambda n, written: tr_n("{count}\u00a0error", "{count}\u00a0errors", n, count=written),
     "event": lambda n, written: tr_n("{count}\u00a0event", "{count}\u00a0events", n, count=written),
     "file": lambda n, written: tr_n("{count}\u00a0file", "{count}\u00a0files", n, count=written),
     "filter": lambda n, written: tr_n("{count}\u00a0filter", "{count}\u00a0filters", n, count=written),
+    "formula": lambda n, written: tr_n("{count}\u00a0formula", "{count}\u00a0formulas", n, count=written),
     "further finding": lambda n, written: tr_n(
         "{count}\u00a0further finding", "{count}\u00a0further findings", n, count=written
     ),
@@ -60,8 +67,12 @@ COUNTED: dict[str, Counted] = {
     "hand-over": lambda n, written: tr_n(
         "{count}\u00a0hand-over", "{count}\u00a0hand-overs", n, count=written
     ),
+    "hidden row": lambda n, written: tr_n(
+        "{count}\u00a0hidden row", "{count}\u00a0hidden rows", n, count=written
+    ),
     "hint": lambda n, written: tr_n("{count}\u00a0hint", "{count}\u00a0hints", n, count=written),
     "hour": lambda n, written: tr_n("{count}\u00a0hour", "{count}\u00a0hours", n, count=written),
+    "item": lambda n, written: tr_n("{count}\u00a0item", "{count}\u00a0items", n, count=written),
     "judged deal": lambda n, written: tr_n(
         "{count}\u00a0judged deal", "{count}\u00a0judged deals", n, count=written
     ),
@@ -70,6 +81,8 @@ COUNTED: dict[str, Counted] = {
     "lead event": lambda n, written: tr_n(
         "{count}\u00a0lead event", "{count}\u00a0lead events", n, count=written
     ),
+    "line": lambda n, written: tr_n("{count}\u00a0line", "{count}\u00a0lines", n, count=written),
+    "link": lambda n, written: tr_n("{count}\u00a0link", "{count}\u00a0links", n, count=written),
     "meeting": lambda n, written: tr_n("{count}\u00a0meeting", "{count}\u00a0meetings", n, count=written),
     "message": lambda n, written: tr_n("{count}\u00a0message", "{count}\u00a0messages", n, count=written),
     "minute": lambda n, written: tr_n("{count}\u00a0minute", "{count}\u00a0minutes", n, count=written),
@@ -85,12 +98,20 @@ COUNTED: dict[str, Counted] = {
     "more team": lambda n, written: tr_n(
         "{count}\u00a0more team", "{count}\u00a0more teams", n, count=written
     ),
+    "name": lambda n, written: tr_n("{count}\u00a0name", "{count}\u00a0names", n, count=written),
+    "new deal": lambda n, written: tr_n("{count}\u00a0new deal", "{count}\u00a0new deals", n, count=written),
+    "new event": lambda n, written: tr_n(
+        "{count}\u00a0new event", "{count}\u00a0new events", n, count=written
+    ),
     "note": lambda n, written: tr_n("{count}\u00a0note", "{count}\u00a0notes", n, count=written),
     "object": lambda n, written: tr_n("{count}\u00a0object", "{count}\u00a0objects", n, count=written),
     "open deal": lambda n, written: tr_n(
         "{count}\u00a0open deal", "{count}\u00a0open deals", n, count=written
     ),
     "operator": lambda n, written: tr_n("{count}\u00a0operator", "{count}\u00a0operators", n, count=written),
+    "other activity": lambda n, written: tr_n(
+        "{count}\u00a0other activity", "{count}\u00a0other activities", n, count=written
+    ),
     "other event": lambda n, written: tr_n(
         "{count}\u00a0other event", "{count}\u00a0other events", n, count=written
     ),
@@ -115,9 +136,11 @@ COUNTED: dict[str, Counted] = {
     "rejected lead": lambda n, written: tr_n(
         "{count}\u00a0rejected lead", "{count}\u00a0rejected leads", n, count=written
     ),
+    "relation": lambda n, written: tr_n("{count}\u00a0relation", "{count}\u00a0relations", n, count=written),
     "rep": lambda n, written: tr_n("{count}\u00a0rep", "{count}\u00a0reps", n, count=written),
     "row": lambda n, written: tr_n("{count}\u00a0row", "{count}\u00a0rows", n, count=written),
     "rule": lambda n, written: tr_n("{count}\u00a0rule", "{count}\u00a0rules", n, count=written),
+    "save": lambda n, written: tr_n("{count}\u00a0save", "{count}\u00a0saves", n, count=written),
     "signal": lambda n, written: tr_n("{count}\u00a0signal", "{count}\u00a0signals", n, count=written),
     "silent step": lambda n, written: tr_n(
         "{count}\u00a0silent step", "{count}\u00a0silent steps", n, count=written
@@ -126,11 +149,19 @@ COUNTED: dict[str, Counted] = {
     "stage event": lambda n, written: tr_n(
         "{count}\u00a0stage event", "{count}\u00a0stage events", n, count=written
     ),
+    "status change": lambda n, written: tr_n(
+        "{count}\u00a0status change", "{count}\u00a0status changes", n, count=written
+    ),
     "step": lambda n, written: tr_n("{count}\u00a0step", "{count}\u00a0steps", n, count=written),
     "task": lambda n, written: tr_n("{count}\u00a0task", "{count}\u00a0tasks", n, count=written),
     "team": lambda n, written: tr_n("{count}\u00a0team", "{count}\u00a0teams", n, count=written),
+    "text": lambda n, written: tr_n("{count}\u00a0text", "{count}\u00a0texts", n, count=written),
     "time": lambda n, written: tr_n("{count}\u00a0time", "{count}\u00a0times", n, count=written),
+    "time a deal was": lambda n, written: tr_n(
+        "{count}\u00a0time a deal was", "{count}\u00a0times deals were", n, count=written
+    ),
     "token": lambda n, written: tr_n("{count}\u00a0token", "{count}\u00a0tokens", n, count=written),
+    "trace": lambda n, written: tr_n("{count}\u00a0trace", "{count}\u00a0traces", n, count=written),
     "variant": lambda n, written: tr_n("{count}\u00a0variant", "{count}\u00a0variants", n, count=written),
     "verdict": lambda n, written: tr_n("{count}\u00a0verdict", "{count}\u00a0verdicts", n, count=written),
     "warning": lambda n, written: tr_n("{count}\u00a0warning", "{count}\u00a0warnings", n, count=written),

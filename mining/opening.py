@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mining.privacy.people import introduced
 from models.preparation import Preparation
 from models.progress import Report
 from models.project import Project
@@ -29,14 +30,14 @@ def project_of(
     if len(paths) == 1 and paths[0].suffix.lower() == PROJECT_ENDING:
         from mining.project_file import load
 
-        return load(paths[0])
+        return introduced(load(paths[0]))
     from mining.recipes import completed, preparation_of, recipe_of
     from mining.sources.read import import_log
 
     if recipe is not None:
         options = completed(options, recipe)
     imported = import_log(paths, options, report)
-    return Project(
+    found = Project(
         paths[0].name.split(".")[0],
         imported.log,
         imported.summary,
@@ -44,3 +45,4 @@ def project_of(
         recipe=recipe_of(replace(options, source=imported.summary.source), before=recipe),
         leads=imported.leads,
     )
+    return introduced(found)

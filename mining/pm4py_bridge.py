@@ -14,18 +14,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from mining.number_format import number
 from models.costs import Costs
 from models.errors import UserError
 from models.petri_net import PetriNet, Transition
 from models.process_tree import Operator, ProcessTree
 from models.progress import Report
+from resources.translation import tr
 
 Variants = Mapping[tuple[str, ...], int]
 """Distinct activity sequences and how many deals follow each."""
 
 _ONE_MOVE = 10_000  # pm4py's cost of a move on the log or on a visible transition; silent ones cost at most 1
 _AT_ONCE = 200  # paths replayed between two reports
-REPLAYING = "Replaying the deals' paths with pm4py"
+REPLAYING = tr("Replaying the deals' paths with pm4py")
 
 
 def inductive_tree(variants: Variants, noise: float) -> ProcessTree:
@@ -82,8 +84,11 @@ def heuristics(variants: Variants, dependency: float) -> PetriNet:
     loose = sorted({t.label for t in net.transitions if t.label and not (t.takes and t.puts)})
     if loose or not net.transitions:
         raise UserError(
-            f"The heuristics miner finds no dependable step to or from {', '.join(loose) or 'any activity'}: "
-            "lower the threshold or use the inductive miner."
+            tr(
+                "The heuristics miner finds no dependable step to or from {loose}: lower the threshold "
+                "or use the inductive miner.",
+                loose=", ".join(loose) or tr("any activity"),
+            )
         )
     return net
 
@@ -114,7 +119,10 @@ def alignment_costs(traces: Iterable[tuple[str, ...]], net: PetriNet, dijkstra: 
         found = algorithm.apply_trace(events, *theirs, variant=variant)
         if found is None:
             raise UserError(
-                f"pm4py finds no alignment with the process “{net.name}”: its end cannot be reached."
+                tr(
+                    "pm4py finds no alignment with the process “{name}”: its end cannot be reached.",
+                    name=net.name,
+                )
             )
         costs.append(int(found["cost"]) // _ONE_MOVE)
     return costs
@@ -137,7 +145,14 @@ def timed_moves(
     }
     found = []
     for i, trace in enumerate(traces):
-        report(i / len(traces), f"The hardest {len(traces):,} paths take at most {in_all:.0f} seconds more")
+        report(
+            i / len(traces),
+            tr(
+                "The hardest {traces} paths take at most {in_all} seconds more",
+                traces=number(len(traces)),
+                in_all=number(in_all),
+            ),
+        )
         left = min(each, until - time.monotonic())
         extra = [_ONE_MOVE * costs.extra.get(name, 1) for name in trace]
         given = {key.PARAM_TRACE_COST_FUNCTION: extra, key.PARAM_MODEL_COST_FUNCTION: left_out}

@@ -70,13 +70,15 @@ def prepared(
 
 
 def prepared_log(project: Project) -> EventLog:
-    """The log of a project as it is analysed, on the clock of its calendar.
+    """The log of a project as it is analysed, on the clock of its calendar, with its stand-ins for people.
 
     Raises ValueError where it has none, and UserError where the calendar of the process makes no sense.
     """
     if project.log is None:
         raise ValueError("the project has no log")
-    log = prepared(project.log, project.summary, project.preparation, project.process)
+    log = prepared(project.log, project.summary, project.preparation, project.process).called(
+        project.stand_ins
+    )
     return on_the_clock(log, calendar_in_force(project.calendar, project.process))
 
 
@@ -91,7 +93,7 @@ def leads_of(project: Project) -> EventLog | None:
         return prepared_log(project)
     if leads is None:
         return None
-    return on_the_clock(leads, calendar_in_force(project.calendar, project.process))
+    return on_the_clock(leads.called(project.stand_ins), calendar_in_force(project.calendar, project.process))
 
 
 def _is_about_leads(process: ProcessModel | None) -> bool:
@@ -106,7 +108,7 @@ def prepares_alike(one: Project, other: Project) -> bool:
     """
     if (one.log, one.summary, one.preparation) != (other.log, other.summary, other.preparation):
         return False
-    if not calendars_alike(one, other):
+    if not calendars_alike(one, other) or one.stand_ins != other.stand_ins:
         return False
     if one.process == other.process:
         return True

@@ -21,6 +21,7 @@ from pathlib import Path
 from mining.project_parts import NAMES, Part, read_text_parts, text_parts
 from models.errors import UserError
 from models.project import Project
+from resources.translation import tr
 
 SUFFIX = ".lane"
 APPLICATION_ID = 0x4C414E45
@@ -49,17 +50,44 @@ def save(project: Project, path: Path) -> None:
     Raises UserError where the file is something else or newer, is in use, or cannot be written.
     """
     parts = _parts(project)
-    try:
+    with _explained(path):
         if path.exists() and (path.is_dir() or path.stat().st_size > 0):
             _check_header(path)
             _update(path, parts)
         else:
             _create(path, parts)
+
+
+def save_anew(project: Project, path: Path) -> None:
+    """Write the project into a file made anew: of one that is there no page stays, which `save` does not promise.
+
+    Raises UserError where that one is something else than a project or in use, and where it cannot be written.
+    """
+    parts = _parts(project)
+    with _explained(path):
+        if path.exists():
+            _check_header(path)
+            log = path.with_name(path.name + "-wal")
+            if log.exists() and log.stat().st_size > 0:
+                raise UserError(tr("{name} is in use: choose another name.", name=path.name))
+        _create(path, parts)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Say in a sentence why a file could not be saved."""
+    try:
+        yield
     except sqlite3.Error as error:
         raise UserError(_why_not_saved(path, error)) from error
     except OSError as error:
         raise UserError(
-            f"{path.name} could not be saved in {path.parent} ({error.strerror or error}): choose another folder."
+            tr(
+                "{name} could not be saved in {parent} ({strerror}): choose another folder.",
+                name=path.name,
+                parent=path.parent,
+                strerror=error.strerror or error,
+            )
         ) from error
 
 
@@ -78,7 +106,9 @@ def load(path: Path) -> Project:
                 raise
         return _read(path)  # it was being saved while it was read
     except OSError as error:
-        raise UserError(f"{path.name} could not be opened ({error.strerror or error}).") from error
+        raise UserError(
+            tr("{name} could not be opened ({strerror}).", name=path.name, strerror=error.strerror or error)
+        ) from error
 
 
 def _parts(project: Project) -> dict[str, Part]:
@@ -95,23 +125,30 @@ def _parts(project: Project) -> dict[str, Part]:
 def _check_header(path: Path) -> None:
     """Refuse what is no project of this version by its first bytes, before SQLite sees it."""
     if not path.is_file():
-        raise UserError(f"{path.name} is not a file: choose a Lanekeeper project ({SUFFIX}).")
+        raise UserError(
+            tr("{name} is not a file: choose a Lanekeeper project ({suffix}).", name=path.name, suffix=SUFFIX)
+        )
     with path.open("rb") as file:
         header = file.read(_HEADER)
     is_project = len(header) == _HEADER and header.startswith(b"SQLite format 3\0")
     if not is_project or int.from_bytes(header[68:72]) != APPLICATION_ID:
-        raise UserError(f"{path.name} is not a Lanekeeper project: choose another file.")
+        raise UserError(tr("{name} is not a Lanekeeper project: choose another file.", name=path.name))
     version = int.from_bytes(header[60:64])
     if version > SCHEMA_VERSION:
         raise UserError(
-            f"{path.name} was saved by a newer version of Lanekeeper (format {version}): update Lanekeeper to open it."
+            tr(
+                "{name} was saved by a newer version of Lanekeeper (format {version}): update Lanekeeper "
+                "to open it.",
+                name=path.name,
+                version=version,
+            )
         )
     if version < 1:
         raise _damaged(path)
 
 
 def _damaged(path: Path) -> UserError:
-    return UserError(f"{path.name} is damaged and was not opened: go back to a backup of it.")
+    return UserError(tr("{name} is damaged and was not opened: go back to a backup of it.", name=path.name))
 
 
 def _create(path: Path, parts: Mapping[str, Part]) -> None:
@@ -239,7 +276,7 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     it is not, both are copied first.
     """
     if path.stat().st_size > _LARGEST:
-        raise UserError(f"{path.name} is larger than any project can be: choose another file.")
+        raise UserError(tr("{name} is larger than any project can be: choose another file.", name=path.name))
     log = path.with_name(path.name + "-wal")
     if not log.exists() or log.stat().st_size == 0:
         with closing(sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True)) as database:
@@ -281,11 +318,22 @@ def _check_schema(database: sqlite3.Connection, path: Path) -> None:
 def _why_not_saved(path: Path, error: sqlite3.Error) -> str:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return f"{path.name} is in use by another program: close it there and save again."
+        return tr("{name} is in use by another program: close it there and save again.", name=path.name)
     if code == sqlite3.SQLITE_FULL:
-        return f"There is no room left on the disk for {path.name}: make room or save it elsewhere."
+        return tr(
+            "There is no room left on the disk for {name}: make room or save it elsewhere.", name=path.name
+        )
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
-        return f"{path.name} cannot be written: save it under another name or in another folder."
+        return tr(
+            "{name} cannot be written: save it under another name or in another folder.", name=path.name
+        )
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return f"{path.name} is damaged on disk and was left as it is: save the project under another name."
-    return f"{path.name} could not be saved ({error}): save it under another name or in another folder."
+        return tr(
+            "{name} is damaged on disk and was left as it is: save the project under another name.",
+            name=path.name,
+        )
+    return tr(
+        "{name} could not be saved ({error}): save it under another name or in another folder.",
+        name=path.name,
+        error=error,
+    )

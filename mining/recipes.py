@@ -21,6 +21,7 @@ from models.column_mapping import ROLES, ColumnMapping
 from models.errors import UserError
 from models.preparation import Preparation
 from models.recipe import Recipe
+from resources.translation import tr
 
 FORMAT = "lanekeeper.recipe/1"
 ENDING = ".json"
@@ -132,14 +133,21 @@ def parse_recipe(text: str, name: str) -> Recipe:
         if isinstance(values, dict) and re.fullmatch(r"lanekeeper\.recipe/\d+", str(values.get("format"))):
             if values["format"] != FORMAT:
                 raise UserError(
-                    f"{name} was saved by a newer version of Lanekeeper; update it to use the recipe."
+                    tr(
+                        "{name} was saved by a newer version of Lanekeeper; update it to use the recipe.",
+                        name=name,
+                    )
                 )
             return _recipe(values)
     except json.JSONDecodeError as error:
         raise _no_recipe(name) from error
     except (ValueError, TypeError, LookupError, OverflowError, RecursionError, AttributeError) as error:
         raise UserError(
-            f"{name} is a damaged recipe ({_why(error)}); save it again from an import."
+            tr(
+                "{name} is a damaged recipe ({why}); save it again from an import.",
+                name=name,
+                why=_why(error),
+            )
         ) from error
     raise _no_recipe(name)
 
@@ -150,10 +158,14 @@ def read_recipe(path: Path) -> Recipe:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "its name cannot be used"
-        raise UserError(f"The recipe {path.name} cannot be read ({why}); check the name.") from error
+        why = getattr(error, "strerror", None) or tr("its name cannot be used")
+        raise UserError(
+            tr("The recipe {name} cannot be read ({why}); check the name.", name=path.name, why=why)
+        ) from error
     if len(data) > _LARGEST:
-        raise UserError(f"{path.name} is too large for a recipe; choose a file that Lanekeeper saved.")
+        raise UserError(
+            tr("{name} is too large for a recipe; choose a file that Lanekeeper saved.", name=path.name)
+        )
     try:
         return parse_recipe(data.decode("utf-8-sig"), path.name)
     except UnicodeDecodeError as error:
@@ -181,7 +193,13 @@ def remember(folder: Path, recipe: Recipe) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"The folder of recipes {folder.name} cannot be made ({error.strerror}).") from error
+        raise UserError(
+            tr(
+                "The folder of recipes {name} cannot be made ({strerror}).",
+                name=folder.name,
+                strerror=error.strerror,
+            )
+        ) from error
     write_recipe(recipe, folder / f"{recipe.shape}{ENDING}")
 
 
@@ -263,12 +281,16 @@ def _rate(value: object) -> float:
 
 
 def _no_recipe(name: str) -> UserError:
-    return UserError(f"{name} is no recipe; choose a file that Lanekeeper saved with 'Save recipe'.")
+    return UserError(
+        tr("{name} is no recipe; choose a file that Lanekeeper saved with 'Save recipe'.", name=name)
+    )
 
 
 def _why(error: Exception) -> str:
     if isinstance(error, RecursionError):
-        return "it is nested too deep"
+        return tr("it is nested too deep")
     return (
-        "it is no JSON" if isinstance(error, json.JSONDecodeError) else str(error)[:80] or "a value is wrong"
+        tr("it is no JSON")
+        if isinstance(error, json.JSONDecodeError)
+        else str(error)[:80] or tr("a value is wrong")
     )

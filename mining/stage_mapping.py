@@ -12,6 +12,7 @@ from models.label import key
 from models.petri_net import PetriNet
 from models.project import ProcessModel
 from models.sales_process import Choice, End, Flow, Parallel, SalesProcess, Stage, Step
+from resources.translation import tr
 
 SURE = 1.0
 """The process itself names the label."""
@@ -56,7 +57,9 @@ def with_labels(process: SalesProcess, chosen: Mapping[str, str]) -> SalesProces
         known = {key(label) for label in stay}
         new = [label for at, (label, to) in goes_to.items() if to == target and at not in known]
         if not stay and not new:
-            raise UserError(f"{target} would have no label of the CRM left; give it at least one.")
+            raise UserError(
+                tr("{target} would have no label of the CRM left; give it at least one.", target=target)
+            )
         return (*stay, *new)
 
     def step(part: Step) -> Step:

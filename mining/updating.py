@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mining.number_format import date
+from mining.number_format import date, number
+from mining.privacy.people import introduced
 from mining.renamed_stages import stage_deals
 from mining.sources.source import Imported
 from mining.sources.values.categories import compact, join
@@ -24,6 +25,7 @@ from models.label import key
 from models.project import Project
 from models.quality import Finding
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 _EXAMPLES = 3
 
@@ -52,17 +54,28 @@ class UpdateSummary:
     def sentences(self) -> tuple[str, ...]:
         """What happened, in full sentences."""
         told = [
-            f"{counted(self.new, 'new deal')}, {self.changed:,} changed, {self.unchanged:,} unchanged; "
-            f"{counted(self.added, 'new event')}."
+            tr(
+                "{new_deals}, {changed} changed, {unchanged} unchanged; {new_events}.",
+                new_deals=counted(self.new, "new deal"),
+                changed=number(self.changed),
+                unchanged=number(self.unchanged),
+                new_events=counted(self.added, "new event"),
+            )
         ]
         if self.missing:
             told.append(
-                f"{counted(self.missing, 'deal')} of the project no longer in the export: kept as before."
+                tr(
+                    "{deals} of the project no longer in the export: kept as before.",
+                    deals=counted(self.missing, "deal"),
+                )
             )
         if self.kept:
             told.append(
-                f"{counted(self.kept, 'event')} of deals in both no longer in the export: kept as before, "
-                "because an export may reach less far back."
+                tr(
+                    "{events} of deals in both no longer in the export: kept as before, because an export "
+                    "may reach less far back.",
+                    events=counted(self.kept, "event"),
+                )
             )
         return (*told, *self.notes)
 
@@ -73,19 +86,24 @@ def updated(old: Project, imported: Imported) -> tuple[Project, UpdateSummary]:
     An event is the same in both where deal, step, time and kind are equal (as often as it is there); of the
     same event and of a deal's columns the newer export counts, except where it has no such value for any deal.
     Where the export ends before the project's stages of the same deals do, it is the older one, and the project's
-    columns of deals count. Leads are joined by the same rules. Raises NothingInCommon where no deal is in both. A
+    columns of deals count. Leads are joined by the same rules. People keep their stand-ins, new ones get the next
+    numbers. Raises NothingInCommon where no deal is in both. A
     project without a log just takes the new one.
     """
     leads = _with_newer_leads(old.leads, imported.leads)
     if old.log is None:
-        return replace(old, log=imported.log, summary=imported.summary, leads=leads), _all_new(imported.log)
+        taken = replace(old, log=imported.log, summary=imported.summary, leads=leads)
+        return introduced(taken), _all_new(imported.log)
     before, after = old.log, imported.log
     place = {identifier: case for case, identifier in enumerate(before.cases.ids)}
     ids = dict.fromkeys((*before.cases.ids, *after.cases.ids))
     if before.n_cases and after.n_cases and len(ids) == before.n_cases + after.n_cases:
         raise NothingInCommon(
-            f"The export and {old.name or 'the project'} have no deal in common: is it another CRM? "
-            "Start a new project for it."
+            tr(
+                "The export and {name} have no deal in common: is it another CRM? Start a new project "
+                "for it.",
+                name=old.name or tr("the project"),
+            )
         )
     newer_case = _places(after, ids)
     both = np.array([identifier in place for identifier in after.cases.ids], dtype=bool)
@@ -110,7 +128,8 @@ def updated(old: Project, imported: Imported) -> tuple[Project, UpdateSummary]:
         kept=kept,
         notes=(*_behind(*ends), *_notes(old, after)),
     )
-    return replace(old, log=log, summary=_summary(old.summary, imported, told), leads=leads), told
+    joined = replace(old, log=log, summary=_summary(old.summary, imported, told), leads=leads)
+    return introduced(joined), told
 
 
 def _with_newer_leads(before: EventLog | None, after: EventLog | None) -> EventLog | None:
@@ -211,8 +230,12 @@ def _ends(before: EventLog, after: EventLog, in_both: NDArray[np.bool_]) -> tupl
 def _behind(project: int, export: int) -> Iterator[str]:
     if project > export:
         yield (
-            f"The export ends on {date(export)} and the project on {date(project)}, so the export is the "
-            "older one: of deals in both what the project says of outcome, amount and owner stays."
+            tr(
+                "The export ends on {export} and the project on {project}, so the export is the older "
+                "one: of deals in both what the project says of outcome, amount and owner stays.",
+                export=date(export),
+                project=date(project),
+            )
         )
 
 
@@ -228,10 +251,16 @@ def _notes(old: Project, after: EventLog) -> Iterator[str]:
     familiar = chosen | set(known.labels if known else ())
     fresh = [name for name in (pipelines.labels if pipelines and chosen else ()) if name not in familiar]
     if fresh:
-        yield f"New in the export, but not among the pipelines that are checked: {listed(fresh, _EXAMPLES)}."
+        yield tr(
+            "New in the export, but not among the pipelines that are checked: {fresh}.",
+            fresh=listed(fresh, _EXAMPLES),
+        )
     unknown = _unknown_stages(old, after)
     if unknown:
-        yield f"New in the export, and no stage of the documented process: {listed(unknown, _EXAMPLES)}."
+        yield tr(
+            "New in the export, and no stage of the documented process: {unknown}.",
+            unknown=listed(unknown, _EXAMPLES),
+        )
 
 
 def _unknown_stages(old: Project, after: EventLog) -> list[str]:
@@ -258,7 +287,7 @@ def _summary(old: ImportSummary | None, imported: Imported, told: UpdateSummary)
         files=tuple(dict.fromkeys((*before.files, *new.files))),
         robots=tuple(dict.fromkeys((*before.robots, *new.robots))),
         findings=(*new.findings, *_still_true(before.findings, frozenset(imported.log.cases.ids))),
-        notes=(*(f"Update: {sentence}" for sentence in told.sentences), *new.notes),
+        notes=(*(tr("Update: {sentence}", sentence=sentence) for sentence in told.sentences), *new.notes),
     )
 
 
@@ -267,5 +296,9 @@ def _still_true(findings: tuple[Finding, ...], again: frozenset[str]) -> Iterato
     for finding in findings:
         deals = tuple(deal for deal in finding.deals if deal not in again)
         if deals:
-            sentence = f"{counted(len(deals), 'deal')} of an earlier export: {finding.sentence}"
+            sentence = tr(
+                "{deals} of an earlier export: {sentence}",
+                deals=counted(len(deals), "deal"),
+                sentence=finding.sentence,
+            )
             yield Finding(finding.fault, len(deals), sentence, deals[:_EXAMPLES], deals)

@@ -37,6 +37,7 @@ class ChangeAction:
     measured. `group` restricts it to one team, and `person` to one rep; both empty for everybody. `target` is in the
     unit of the metric. `outcome` says in words what can be verified on the `due` day. `area` is a role of the
     documented process or a name. `started` is the day from which on its effect is counted, None until it begins.
+    `target_from` says where the target comes from, empty where the user set it.
     """
 
     id: str
@@ -55,6 +56,7 @@ class ChangeAction:
     state: ActionState = ActionState.PROPOSED
     stakeholders: tuple[Stakeholder, ...] = ()
     note: str = ""
+    target_from: str = ""
 
 
 @dataclass(frozen=True)

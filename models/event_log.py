@@ -56,6 +56,9 @@ class EventLog:
 
     `changes` holds how amount, close date, owner and other fields of the cases changed. They are no events: nobody
     who counts events, activities or variants meets them, and to keep some of the events keeps all changes.
+
+    `stand_ins` says who is called what where people are not named, as the project keeps it; who is missing there is
+    numbered after them (`mining.export.stand_ins`).
     """
 
     activity: Categorical
@@ -67,6 +70,7 @@ class EventLog:
     extra: Mapping[str, Categorical] = field(default_factory=dict)
     clock: WorkingClock | None = None
     changes: FieldHistory = field(default_factory=FieldHistory)
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         lengths = {len(self.activity), len(self.timestamp), len(self.resource), len(self.kind)}
@@ -149,6 +153,17 @@ class EventLog:
     @cached_property
     def _derived(self) -> dict[Callable[[EventLog], Any], Any]:
         return {}
+
+    def called(self, stand_ins: Mapping[str, str]) -> EventLog:
+        """The same log with these stand-ins for its people; what was found of its events stays found."""
+        if stand_ins == self.stand_ins:
+            return self
+        renamed = replace(self, stand_ins=stand_ins)
+        if "case_of_event" in self.__dict__:
+            renamed.__dict__["case_of_event"] = self.case_of_event
+        if self.knows_variants:
+            renamed.learn_variants(self.variants)
+        return renamed
 
     def trace(self, case: int) -> tuple[str, ...]:
         """The activities of one case, in order."""

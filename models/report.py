@@ -9,6 +9,13 @@ from enum import StrEnum
 from models.export_table import ExportTable
 
 
+class Layout(StrEnum):
+    """How it is laid out on paper: with a cover and a table of contents, or from the top of the first page."""
+
+    FULL = "full"
+    COMPACT = "compact"
+
+
 class Tone(StrEnum):
     """How a paragraph is set: the first of a section, plain, or small print."""
 
@@ -117,6 +124,7 @@ class Report:
     """Everything that is written, in its order. `accent` is a colour (#rrggbb), `logo` a PNG or empty.
 
     `language` is the code of the language of all texts. `names_hidden` says whether people are named by stand-ins.
+    A single page to print, such as a plan or a hand-out, is `COMPACT`.
     """
 
     title: str
@@ -129,3 +137,4 @@ class Report:
     logo: bytes = b""
     names_hidden: bool = True
     small_print: str = ""
+    layout: Layout = Layout.FULL

@@ -32,8 +32,9 @@ from models.automaton import Automaton
 from models.case_table import Outcome
 from models.costs import Costs
 from models.progress import Report
+from resources.translation import tr
 
-MESSAGE = "Comparing paths with the documented process"
+MESSAGE = tr("Comparing paths with the documented process")
 
 
 def align(

@@ -19,6 +19,7 @@ from mining.alignment.large.packed import PackedNet, packed_net
 from mining.alignment.machine import machine_of
 from mining.alignment.reachability import MAX_STATES, TooLarge
 from mining.alignment.requests import Requests
+from mining.number_format import number
 from mining.process.soundness.size import size_estimate
 from models.alignment import UNFINISHED, Alignments
 from models.automaton import Automaton
@@ -28,6 +29,7 @@ from models.errors import UserError
 from models.petri_net import PetriNet
 from models.progress import Report, silent
 from models.sales_process import End
+from resources.translation import tr
 
 MOST_STEPS = 5_000
 """A drawing of more steps is no process of people; its steps are compared pair by pair, which takes minutes."""
@@ -113,8 +115,13 @@ def compiled_model(
     """
     if len(net.transitions) > MOST_STEPS:
         raise UserError(
-            f"The process '{net.name}' has {len(net.transitions):,} steps, and at most {MOST_STEPS:,} can be checked; "
-            "leave out what is no step of a deal."
+            tr(
+                "The process '{name}' has {transitions} steps, and at most {most_steps} can be checked; "
+                "leave out what is no step of a deal.",
+                name=net.name,
+                transitions=number(len(net.transitions)),
+                most_steps=number(MOST_STEPS),
+            )
         )
     estimate = size_estimate(net)
     automaton = None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mining.number_format import number
 from models.errors import UserError
 from models.petri_net import PetriNet
+from resources.translation import tr
 
 MAX_STATES = 20_000
 """More distinct situations than this are not explored: the model is refused with a sentence."""
@@ -42,8 +44,13 @@ class TooLarge(UserError):
 def too_large(net: PetriNet, limit: int) -> TooLarge:
     """The refusal of a model."""
     return TooLarge(
-        f"The process '{net.name}' allows more than {limit:,} distinct situations, which is too many to check "
-        "exactly; use fewer parallel branches, or make sure that no step can pile up work without bound."
+        tr(
+            "The process '{name}' allows more than {limit} distinct situations, which is too many to "
+            "check exactly; use fewer parallel branches, or make sure that no step can pile up work "
+            "without bound.",
+            name=net.name,
+            limit=number(limit),
+        )
     )
 
 
@@ -132,7 +139,12 @@ def _alive(graph: Graph, net: PetriNet) -> Graph:
         alive.update(fresh)
         queue += dict.fromkeys(fresh)
     if 0 not in alive:
-        raise UserError(f"The process '{net.name}' can never finish: no way leads from its start to its end.")
+        raise UserError(
+            tr(
+                "The process '{name}' can never finish: no way leads from its start to its end.",
+                name=net.name,
+            )
+        )
     if len(alive) == graph.n_states:
         return graph
     number = {state: i for i, state in enumerate(sorted(alive))}

@@ -24,11 +24,12 @@ from models.diagnosis import Metric, MetricEffect
 from models.event_log import EventLog
 from models.handoff import Handoff
 from models.handover import Handovers
+from resources.translation import tr
 
 Flags = NDArray[np.bool_]
 
-NO_OUTCOMES = "Cannot tell: the log does not say how deals ended."
-NONE_ENDED = "Cannot tell: too few of these deals have ended."
+NO_OUTCOMES = tr("Cannot tell: the log does not say how deals ended.")
+NONE_ENDED = tr("Cannot tell: too few of these deals have ended.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,8 +166,10 @@ def _compared(
     if not knows:
         return deals, _nothing(NO_OUTCOMES)
     if min(slow, quick) < fewest:
-        arms = f"{plural(slow, 'deal')} waited longer and {number(quick)} did not"
-        why = f"Cannot tell: {arms}; that needs {fewest} each."
+        arms = tr(
+            "{deals} waited longer and {quick} did not", deals=plural(slow, "deal"), quick=number(quick)
+        )
+        why = tr("Cannot tell: {arms}; that needs {fewest} each.", arms=arms, fewest=fewest)
         return deals, _nothing(why)
     horizon = horizon_of(deals)
     if horizon is None:

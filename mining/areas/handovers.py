@@ -21,6 +21,7 @@ from models.handoff import Handoff
 from models.handover import NOT_SETTLED, Handovers
 from models.sales_process import SalesProcess
 from models.working_clock import WorkingClock
+from resources.translation import tr
 
 FEWEST_SETTLED = 10
 """From so many settled ones on their 90th percentile stands for a time that is not documented."""
@@ -163,4 +164,4 @@ def _are_of_leads(log: EventLog, starts: Occurrences) -> bool:
 def _why_none(handoff: Handoff, parts: Sequence[Occurrences]) -> str:
     if len(parts[0]):
         return ""
-    return parts[0].why_none or f"Nothing in the log is called {handoff.start}."
+    return parts[0].why_none or tr("Nothing in the log is called {start}.", start=handoff.start)

@@ -18,6 +18,7 @@ from models.categorical import MISSING
 from models.event_log import EventLog
 from models.label import key
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 NO_EVENT = -1
 
@@ -93,9 +94,13 @@ class Finder:
         events = self._found.event[np.isin(self._found.code, numbers)]
         signal = self._signals.get(key(name))
         if len(events) or signal is None:
-            why = "" if len(events) else f"Nothing in the log is called {name}."
+            why = "" if len(events) else tr("Nothing in the log is called {name}.", name=name)
             return self._of_events(events, why)
-        why = "" if len(signal) else f"No evidence of {name} in the log: {signal.why_none}."
+        why = (
+            ""
+            if len(signal)
+            else tr("No evidence of {name} in the log: {why_none}.", name=name, why_none=signal.why_none)
+        )
         return self._of_changes(signal) if signal.signal.field else self._of_events(signal.place, why)
 
     def _of_events(self, events: NDArray[np.int64], why: str) -> Occurrences:
@@ -114,7 +119,13 @@ class Finder:
         who = self._log.changes.who
         people = {name: code for code, name in enumerate(self._log.resource.labels)}
         code = np.array([*(people.get(name, MISSING) for name in who.labels), MISSING], dtype=np.int32)
-        why = "" if len(signal) else f"No evidence of {signal.name} in the log: {signal.why_none}."
+        why = (
+            ""
+            if len(signal)
+            else tr(
+                "No evidence of {name} in the log: {why_none}.", name=signal.name, why_none=signal.why_none
+            )
+        )
         return Occurrences(
             signal.case,
             signal.time,

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from mining.intervals import wilson
 from mining.number_format import NBSP, at, percent, plural
 from models.informal_process import InformalProcess
+from resources.translation import tr
 
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    *(tr("January"), tr("February"), tr("March"), tr("April"), tr("May"), tr("June")),
+    *(tr("July"), tr("August"), tr("September"), tr("October"), tr("November"), tr("December")),
 )
 
 
@@ -25,10 +26,10 @@ def informal_name(one: InformalProcess) -> str:
     if not one.step:
         return _way(one)
     if one.before and one.after:
-        return f"{one.step} between {one.before} and {one.after}"
+        return tr("{step} between {before} and {after}", step=one.step, before=one.before, after=one.after)
     if one.before:
-        return f"{one.step} after {one.before}"
-    return f"{one.step} before {one.after}" if one.after else one.step
+        return tr("{step} after {before}", step=one.step, before=one.before)
+    return tr("{step} before {after}", step=one.step, after=one.after) if one.after else one.step
 
 
 def informal_words(one: InformalProcess, titles: Mapping[str, str]) -> str:
@@ -38,28 +39,34 @@ def informal_words(one: InformalProcess, titles: Mapping[str, str]) -> str:
 
 def informal_said(one: InformalProcess, titles: Mapping[str, str]) -> str:
     """The same without the name: `by Deal desk, in 31 % of 512 deals that got to Proposal since October 2025.`"""
-    by = f"by {titles.get(one.role, one.role)}, " if one.role else ""
-    team = f"mostly in {one.team}, " if one.team else ""
+    by = tr("by {get}, ", get=titles.get(one.role, one.role)) if one.role else ""
+    team = tr("mostly in {team}, ", team=one.team) if one.team else ""
     return f"{by}{team}{share_words(one)}."
 
 
 def share_words(one: InformalProcess) -> str:
     """`in 31 % of 512 deals that got to Proposal (95 % interval 27–35 %) since October 2025, 2 % before`."""
-    reached = f" that got to {one.before}" if one.before else ""
-    said = f"in {rate_words(one.hits, one.of, 'deal')}{reached}"
+    reached = tr(" that got to {before}", before=one.before) if one.before else ""
+    said = tr("in {rate_words}{reached}", rate_words=rate_words(one.hits, one.of, "deal"), reached=reached)
     if one.since is None:
-        return f"{said}, throughout"
-    was = f"{percent(one.hits_before / one.of_before)} of {plural(one.of_before, 'deal')} before"
-    return f"{said} since {month_words(one.since)}, {was}"
+        return tr("{said}, throughout", said=said)
+    was = tr(
+        "{share} of {deals} before",
+        share=percent(one.hits_before / one.of_before),
+        deals=plural(one.of_before, "deal"),
+    )
+    return tr("{said} since {month_words}, {was}", said=said, month_words=month_words(one.since), was=was)
 
 
 def rate_words(hits: int, of: int, noun: str) -> str:
     """`31 % of 512 deals (95 % interval 27–35 %)`; `of no deals` where there are none."""
     interval = wilson(hits, of)
     if interval is None:
-        return f"none of no {noun}s"
-    within = f"(95{NBSP}% interval {range_words(*interval)})"
-    return f"{percent(hits / of)} of {plural(of, noun)} {within}"
+        return tr("none of no {noun}s", noun=noun)
+    within = tr("(95\u00a0% interval {range_words})", range_words=range_words(*interval))
+    return tr(
+        "{share} of {plural} {within}", share=percent(hits / of), plural=plural(of, noun), within=within
+    )
 
 
 def range_words(low: float, high: float) -> str:
@@ -73,11 +80,11 @@ def range_words(low: float, high: float) -> str:
 
 def _way(one: InformalProcess) -> str:
     if not one.before:
-        return f"Begun at {one.after}"
+        return tr("Begun at {after}", after=one.after)
     if one.before == one.after:
-        return f"{one.after} once more"
+        return tr("{after} once more", after=one.after)
     return (
-        f"Back from {one.before} to {one.after}"
+        tr("Back from {before} to {after}", before=one.before, after=one.after)
         if one.is_back
-        else f"Straight from {one.before} to {one.after}"
+        else tr("Straight from {before} to {after}", before=one.before, after=one.after)
     )

@@ -17,11 +17,12 @@ from models.categorical import MISSING, Categorical
 from models.deviation import DeviationKey, DeviationType
 from models.event_log import EventLog, Times
 from models.sales_process import End
+from resources.translation import tr
 
-_NO_SIGNAL = (
+_NO_SIGNAL = tr(
     "Bare close as {end}: nothing in the log is {what}, which it asks for; say in Buyer journey what counts."
 )
-_NO_FIELD = (
+_NO_FIELD = tr(
     "Bare close as {end}: no deal of the log has a value of the field {what}, which that end asks for."
 )
 _OUTCOMES = {"won": Outcome.WON, "lost": Outcome.LOST}
@@ -84,7 +85,7 @@ def _field(log: EventLog, end: End, ends: Sequence[End], gaps: list[Gap]) -> Ite
             gaps.append(Gap(DeviationType.BARE_CLOSE, sentence))
         return
     asked = ended_so(log, end, ends)
-    yield _Lack(f"a value of {end.requires_field}", asked, asked & empty)
+    yield _Lack(tr("a value of {requires_field}", requires_field=end.requires_field), asked, asked & empty)
 
 
 def ended_so(log: EventLog, end: End, ends: Sequence[End]) -> NDArray[np.bool_]:
@@ -129,7 +130,7 @@ def _told(
     time = np.where(time == NO_TIME, ended, time)[case]
     pattern = sum(one.lacks[case].astype(np.int64) << place for place, one in enumerate(lacking))
     words = {
-        number: " and ".join(one.what for place, one in enumerate(lacking) if number >> place & 1)
+        number: tr(" and ").join(one.what for place, one in enumerate(lacking) if number >> place & 1)
         for number in np.unique(pattern).tolist()
     }
     return case, time, Categorical.of([words[number] for number in np.asarray(pattern).tolist()])

@@ -16,14 +16,15 @@ from models.case_table import DAY
 from models.deviation import DeviationKey, DeviationType
 from models.event_log import EventLog
 from models.handover import Handovers
+from resources.translation import tr
 
 _MINUTE = 60_000_000
 LATE, SILENT, BOUNCED, NO_REASON = "late", "silent", "bounced", "rejected without a reason"
-_NONE = "Hand-over {name}: {why}"
-_NO_LIMIT = (
+_NONE = tr("Hand-over {name}: {why}")
+_NO_LIMIT = tr(
     "Hand-over {name} late: it has no allowed time; give it one in the process, such as `within: 2bd`."
 )
-_NO_REASONS = (
+_NO_REASONS = tr(
     "Hand-over {name} rejected without a reason: the log has no reasons; import the field that gives them."
 )
 

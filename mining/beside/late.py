@@ -12,14 +12,15 @@ from mining.beside.lengths import Lengths
 from mining.journey.two_sided import Finding
 from models.deviation import DeviationKey, DeviationType
 from models.rule import Within
+from resources.translation import tr
 
-_NO_TIMES = (
+_NO_TIMES = tr(
     "Late: the log knows days but no times, so that nobody can tell how long a stage took; export times."
 )
-_NO_TIME = (
+_NO_TIME = tr(
     "Late in {stage}: “{written}” is no time; write days as 3d or business days as 5bd in Process editor."
 )
-_NO_LENGTH = "Late in {stages}: all times there are only dates, or were entered in bulk."
+_NO_LENGTH = tr("Late in {stages}: all times there are only dates, or were entered in bulk.")
 
 
 def late(

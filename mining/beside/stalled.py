@@ -9,17 +9,20 @@ from mining.beside.quiet import Quiet
 from mining.journey.two_sided import Finding
 from models.deviation import DeviationKey, DeviationType
 from models.rule import DayUnit, Within
+from resources.translation import tr
 
 FEWEST = 10
 """Fewer won deals than this do not say how long is usual."""
 
-_ANYBODY = (
+_ANYBODY = tr(
     "Stalled: the log has nothing that a buyer does, so that whatever anybody does in a deal counts instead."
 )
-_STAGES = "Stalled: the log has nothing but stages, so that a deal is quiet while its stage does not change."
-_UNUSUAL = (
-    "Stalled in {stages}: fewer than ten won deals show how long is usual there, and the process allows no "
-    "time; give the stages a longest time in Process editor."
+_STAGES = tr(
+    "Stalled: the log has nothing but stages, so that a deal is quiet while its stage does not change."
+)
+_UNUSUAL = tr(
+    "Stalled in {stages}: fewer than ten won deals show how long is usual there, and the "
+    "process allows no time; give the stages a longest time in Process editor."
 )
 
 

@@ -16,12 +16,13 @@ from models.categorical import MISSING, Categorical
 from models.deviation import DeviationKey, DeviationType
 from models.event_log import EventLog
 from models.label import key as plain
+from resources.translation import tr
 
-_NO_PEOPLE = "Wrong role: the log does not say who did what; import the user of every change of stage."
-_NO_ROLES = (
+_NO_PEOPLE = tr("Wrong role: the log does not say who did what; import the user of every change of stage.")
+_NO_ROLES = tr(
     "Wrong role: nothing in the log says which role a person has; give people their roles on Hand-overs."
 )
-_NOBODY = (
+_NOBODY = tr(
     "Wrong role in {stages}: nobody who entered it has a known role; give people their roles on Hand-overs."
 )
 

@@ -12,6 +12,7 @@ from models.calendar import AS_DOCUMENTED, CalendarChoice
 from models.errors import UserError
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 _PROCESS = "process"
 
@@ -21,8 +22,11 @@ def add_calendar(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--calendar",
         metavar="TEXT",
-        help="count durations in working time: 'Mon-Fri 09:00-18:00 Europe/London GB', 'process' for the calendar of "
-        f"the documented process, or '{AROUND_THE_CLOCK}'",
+        help=tr(
+            "count durations in working time: 'Mon-Fri 09:00-18:00 Europe/London GB', 'process' for "
+            "the calendar of the documented process, or '{around_the_clock}'",
+            around_the_clock=AROUND_THE_CLOCK,
+        ),
     )
 
 
@@ -42,6 +46,8 @@ def calendar_choice(
     if isinstance(process, SalesProcess):
         return calendar_of(process)  # what business days of its rules are counted by
     raise UserError(
-        "--calendar process needs a documented process written as YAML; write the calendar itself, such as "
-        "'Mon-Fri 09:00-18:00 Europe/London GB'."
+        tr(
+            "--calendar process needs a documented process written as YAML; write the calendar "
+            "itself, such as 'Mon-Fri 09:00-18:00 Europe/London GB'."
+        )
     )

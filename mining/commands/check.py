@@ -16,16 +16,18 @@ from mining.commands.repairing import add_repairs, repaired
 from mining.commands.reporting import terminal_report
 from mining.commands.suggesting import add_suggestions, suggested
 from mining.commands.where_argument import add_where, matching_deals
+from mining.number_format import number
 from models.buyer_check import BuyerCheck
 from models.conformance import Conformance, Status
 from models.errors import UserError
 from models.event_log import EventLog
 from models.rule_results import RuleResults
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 NAME = "check"
 _LONGEST = 86_400
-HELP = "check deals against the documented process"
+HELP = tr("check deals against the documented process")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,16 +39,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_calendar(parser)
     add_where(parser)
     parser.add_argument(
-        "--by", metavar="NAMES", default="", help="also for every owner, team, segment, ...: 'owner,team'"
+        "--by", metavar="NAMES", default="", help=tr("also for every owner, team, segment, ...: 'owner,team'")
     )
     parser.add_argument(
-        "--costs", action="store_true", help="write the alignment cost of every deal into the JSON"
+        "--costs", action="store_true", help=tr("write the alignment cost of every deal into the JSON")
     )
     parser.add_argument(
-        "--names", action="store_true", help="write the owners' real names instead of stand-ins"
+        "--names", action="store_true", help=tr("write the owners' real names instead of stand-ins")
     )
     parser.add_argument(
-        "--fail-under", type=_share, metavar="FITNESS", help="exit with 1 where the log's fitness is lower"
+        "--fail-under",
+        type=_share,
+        metavar="FITNESS",
+        help=tr("exit with 1 where the log's fitness is lower"),
     )
     add_measures(parser)
     add_suggestions(parser)
@@ -55,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--time-limit",
         type=_seconds,
         metavar="SECONDS",
-        help="how long the comparison with a very large process may take (default: 180)",
+        help=tr("how long the comparison with a very large process may take (default: 180)"),
     )
     add_json(parser)
 
@@ -77,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
     report = terminal_report()
     loaded = load(arguments, report)
     if loaded.process is None:
-        raise UserError("There is no documented process to check against; name one with --process FILE.")
+        raise UserError(tr("There is no documented process to check against; name one with --process FILE."))
     for signal in loaded.process.signals if isinstance(loaded.process, SalesProcess) else ():
         check_pattern(signal)
     limits = None if arguments.time_limit is None else Limits.of_seconds(arguments.time_limit)
@@ -147,7 +152,7 @@ def _share(text: str) -> float:
     except ValueError:
         value = -1.0
     if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")
+        raise argparse.ArgumentTypeError(tr("{text} is not between 0 and 1", text=text))
     return value
 
 
@@ -157,7 +162,13 @@ def _seconds(text: str) -> float:
     except ValueError:
         value = -1.0
     if not 0 < value <= _LONGEST:
-        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds between 0 and {_LONGEST:,}")
+        raise argparse.ArgumentTypeError(
+            tr(
+                "{text} is not a number of seconds between 0 and {longest}",
+                text=text,
+                longest=number(_LONGEST),
+            )
+        )
     return value
 
 
@@ -173,21 +184,33 @@ def _print(found: Conformance, rules: RuleResults, result: dict[str, Any], today
 
     deals = found.log.n_cases
     paths = counted(len(found.log.variants), "distinct path")
-    print(f"{counted(deals, 'deal')} on {paths}, checked against '{found.process_name}'")
+    print(
+        tr(
+            "{deals} on {paths}, checked against '{process_name}'",
+            deals=counted(deals, "deal"),
+            paths=paths,
+            process_name=found.process_name,
+        )
+    )
     for status, words in (
-        (Status.CONFORMS, "follow the process"),
-        (Status.DEVIATES, "depart from it"),
-        (Status.PENDING, "are open and have followed it so far"),
-        (Status.UNCHECKED, "could not be checked in time"),
+        (Status.CONFORMS, tr("follow the process")),
+        (Status.DEVIATES, tr("depart from it")),
+        (Status.PENDING, tr("are open and have followed it so far")),
+        (Status.UNCHECKED, tr("could not be checked in time")),
     ):
         if status == Status.UNCHECKED and not found.count(status):
             continue
         print(f"  {number(found.count(status)):>9} {words}")
-    print(f"  {percent(result['fitness']['log']):>9} of all steps fit")
+    print(tr("  {share} of all steps fit", share=f"{percent(result['fitness']['log']):>9}"))
     for version in result["versions"]:
         checked = counted(version["cases"], "deal")
         print(
-            f"  {checked} against version {version['version']}: {percent(version['fitness'])} of their steps fit"
+            tr(
+                "  {checked} against version {version}: {share} of their steps fit",
+                checked=checked,
+                version=version["version"],
+                share=percent(version["fitness"]),
+            )
         )
     for row in deviation_rows(found, np.ones(deals, dtype=bool)):
         print(f"- {sentence(row, found.ends)}")

@@ -6,6 +6,7 @@ import argparse
 
 from models.costs import Costs
 from models.errors import UserError
+from resources.translation import tr
 
 _KINDS = {"skip": "left_out", "extra": "extra"}
 
@@ -16,7 +17,9 @@ def add_costs(parser: argparse.ArgumentParser) -> None:
         "--cost",
         action="append",
         metavar="KIND:NAME=NUMBER",
-        help="what a departure costs, 1 if not said: 'skip:Legal review=5', 'extra:Call=2'; may be given again",
+        help=tr(
+            "what a departure costs, 1 if not said: 'skip:Legal review=5', 'extra:Call=2'; may be given again"
+        ),
     )
 
 
@@ -28,10 +31,13 @@ def costs_of(arguments: argparse.Namespace, before: Costs) -> Costs:
         name, _, number = rest.rpartition("=")
         if kind.strip().lower() not in _KINDS or not name.strip() or not number.strip().isdecimal():
             raise UserError(
-                f"--cost {text!r} is not understood; write it as 'skip:Demo=3' or 'extra:Call=2'."
+                tr(
+                    "--cost {text} is not understood; write it as 'skip:Demo=3' or 'extra:Call=2'.",
+                    text=repr(text),
+                )
             )
         found[_KINDS[kind.strip().lower()]][name.strip()] = int(number)
     try:
         return Costs(**found)
     except ValueError as error:
-        raise UserError(f"--cost: {error}.") from error
+        raise UserError(tr("--cost: {error}.", error=error)) from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mining.commands.calendar_argument import add_calendar
 from mining.commands.json_output import add_json, check_json_target, write_json
@@ -12,15 +11,12 @@ from mining.commands.log_argument import Loaded, add_journey, add_log, add_proce
 from mining.commands.reporting import terminal_report
 from mining.commands.where_argument import add_where, matching_deals
 from models.errors import UserError
-from models.event_log import EventLog
-from models.project import ProcessModel, Project
+from models.project import ProcessModel
 from models.sales_process import SalesProcess
-
-if TYPE_CHECKING:
-    from mining.areas.documented import HandoverCount
+from resources.translation import tr
 
 NAME = "diagnose"
-HELP = "say whose each deviation is, what it goes along with, and what cannot be said"
+HELP = tr("say whose each deviation is, what it goes along with, and what cannot be said")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,12 +27,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--strategy",
         metavar="FILE",
-        help="targets, sweet spot, hand-overs and the like (.yaml), in the place of the process's own",
+        help=tr("targets, sweet spot, hand-overs and the like (.yaml), in the place of the process's own"),
     )
     add_calendar(parser)
     add_where(parser)
     parser.add_argument(
-        "--names", action="store_true", help="write the owners' real names instead of stand-ins"
+        "--names", action="store_true", help=tr("write the owners' real names instead of stand-ins")
     )
     add_json(parser)
 
@@ -47,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from mining.analysis import analyse_again
     from mining.areas.handoffs_json import handoffs_json
+    from mining.areas.of_project import handover_counts_of
     from mining.diagnosis.diagnose import diagnose
     from mining.diagnosis.diagnose_json import diagnose_json
     from mining.diagnosis.lines import lines_of
@@ -73,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
         told = handoffs_json(log, agreed, project.areas, everyone, checked, project.leads) if agreed else []
         write_json(diagnose_json(found, checked, loaded.quarantined, told, names), arguments.json)
     if arguments.json != "-":
-        counts = _handovers(log, agreed, project) if agreed is not None else ()
+        counts = handover_counts_of(log, agreed, project, everyone) if agreed is not None else ()
         titles = roles_of(agreed) if agreed is not None else {}
         print("\n".join(lines_of(found, counts, titles, names)))
     return 0
@@ -83,26 +80,11 @@ def _process(arguments: argparse.Namespace, loaded: Loaded) -> ProcessModel:
     """The process in force last, with the strategy that is named."""
     process = loaded.process
     if process is None:
-        raise UserError("There is no documented process to check against; name one with --process FILE.")
+        raise UserError(tr("There is no documented process to check against; name one with --process FILE."))
     if arguments.strategy is None:
         return process
     from mining.process.strategy_file import with_strategy
 
     if not isinstance(process, SalesProcess):
-        raise UserError("A strategy belongs to a process that is written as stages; name one as YAML.")
+        raise UserError(tr("A strategy belongs to a process that is written as stages; name one as YAML."))
     return with_strategy(process, Path(arguments.strategy))
-
-
-def _handovers(log: EventLog, process: SalesProcess, project: Project) -> tuple[HandoverCount, ...]:
-    """What became of the documented hand-overs, those of leads over all leads."""
-    import numpy as np
-
-    from mining.areas.documented import handover_counts
-    from mining.areas.handovers import handovers_of
-    from mining.areas.roles_of_people import roles_of_people
-    from mining.areas.with_leads import roles_in_leads, with_leads
-
-    people, leads = roles_of_people(log, process, project.areas), project.leads
-    in_leads = None if leads is None else roles_in_leads(leads, process, project.areas, log, people)
-    found = with_leads(handovers_of(log, process), leads, process)
-    return handover_counts(process, found, people, np.ones(log.n_cases, dtype=bool), in_leads)

@@ -9,9 +9,10 @@ from mining.commands.destination import destination
 from mining.commands.log_argument import add_log, add_process, load
 from mining.commands.reporting import terminal_report
 from models.errors import UserError
+from resources.translation import tr
 
 NAME = "discover"
-HELP = "discover the process that deals follow"
+HELP = tr("discover the process that deals follow")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,16 +21,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_process(parser)
     add_calendar(parser)
     parser.add_argument(
-        "--out", required=True, metavar="FILE", help="a .svg, .png, .pdf, .json, .bpmn, .pnml or .ptml file"
+        "--out",
+        required=True,
+        metavar="FILE",
+        help=tr("a .svg, .png, .pdf, .json, .bpmn, .pnml or .ptml file"),
     )
     parser.add_argument(
         "--algorithm",
         choices=("inductive", "heuristics"),
         default="inductive",
-        help="how a model is found (default: inductive)",
+        help=tr("how a model is found (default: inductive)"),
     )
     parser.add_argument(
-        "--noise", type=float, default=0.2, help="how much rare flow a model leaves out (default: 0.2)"
+        "--noise", type=float, default=0.2, help=tr("how much rare flow a model leaves out (default: 0.2)")
     )
 
 
@@ -40,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     from models.discovered_model import Miner
 
     if not 0 <= arguments.noise <= 1:
-        raise UserError(f"--noise is {arguments.noise:g}; it has to be between 0 and 1.")
+        raise UserError(tr("--noise is {noise}; it has to be between 0 and 1.", noise=f"{arguments.noise:g}"))
     out = destination(arguments.out, "--out", (*arguments.log, arguments.process))
     report = terminal_report()
     loaded = load(arguments, report)
@@ -55,5 +59,5 @@ def run(arguments: argparse.Namespace) -> int:
         areas=project.areas,
     )
     write_discovery(loaded.log, found.conformance, out, Miner(arguments.algorithm), arguments.noise, report)
-    print(f"Wrote {out}.")
+    print(tr("Wrote {out}.", out=out))
     return 0

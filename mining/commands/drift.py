@@ -9,9 +9,10 @@ from mining.commands.json_output import add_json, check_json_target, write_json
 from mining.commands.log_argument import add_log, add_process, load, named_files
 from mining.commands.reporting import terminal_report
 from mining.commands.where_argument import add_where, matching_deals
+from resources.translation import tr
 
 NAME = "drift"
-HELP = "find since when deals are worked differently"
+HELP = tr("find since when deals are worked differently")
 
 _CASES_BY = ("auto", "gate", "time", "file")
 
@@ -25,9 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--cases-by",
         choices=_CASES_BY,
         default="auto",
-        help="gate: judge each thing when it is settled; time: compare whole deals in order of their first events; "
-        "file: as they stand in the file (default: gate where outcomes are known, file where it is nearly in order "
-        "of time, else time)",
+        help=tr(
+            "gate: judge each thing when it is settled; time: compare whole deals in order of their "
+            "first events; file: as they stand in the file (default: gate where outcomes are known, "
+            "file where it is nearly in order of time, else time)"
+        ),
     )
     add_calendar(parser)
     add_json(parser)

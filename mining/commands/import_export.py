@@ -16,6 +16,7 @@ from mining.commands.log_argument import (
     named_process,
 )
 from mining.commands.reporting import terminal_report
+from mining.number_format import number
 from mining.opening import PROJECT_ENDING
 from mining.sources.values.words import counted
 from models.errors import UserError
@@ -23,30 +24,33 @@ from models.event_log import EventLog
 from models.import_summary import ImportSummary
 from models.project import Project
 from models.quality import Fault, QualityReport
+from resources.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from mining.updating import UpdateSummary
 
 NAME = "import"
-HELP = "read a CRM export into a project"
+HELP = tr("read a CRM export into a project")
 _LISTED = 5
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="the export: one file, several, or a folder")
-    parser.add_argument("--out", required=True, metavar=f"P{PROJECT_ENDING}", help="the project to write")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help=tr("the export: one file, several, or a folder")
+    )
+    parser.add_argument("--out", required=True, metavar=f"P{PROJECT_ENDING}", help=tr("the project to write"))
     add_import_options(parser)
     parser.add_argument(
-        "--recipe", metavar="FILE", help="answers saved from an import; what is said here goes first"
+        "--recipe", metavar="FILE", help=tr("answers saved from an import; what is said here goes first")
     )
     parser.add_argument(
-        "--save-recipe", metavar="FILE", help="save the answers of this import for the next export"
+        "--save-recipe", metavar="FILE", help=tr("save the answers of this import for the next export")
     )
     parser.add_argument(
         "--replace",
         action="store_true",
-        help="replace the log of an existing project, instead of updating it",
+        help=tr("replace the log of an existing project, instead of updating it"),
     )
     add_process(parser)
     add_json(parser)
@@ -67,13 +71,21 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.save_recipe, "--save-recipe", (*inputs, arguments.out)
     )
     if out.suffix.lower() != PROJECT_ENDING:
-        raise UserError(f"{out.name} is not the name of a project; end it in {PROJECT_ENDING}.")
+        raise UserError(
+            tr(
+                "{name} is not the name of a project; end it in {project_ending}.",
+                name=out.name,
+                project_ending=PROJECT_ENDING,
+            )
+        )
     process = named_process(arguments.process, arguments.pool)
     before = load(out) if out.exists() and out.stat().st_size else Project("")
     recipe = joining.recipe(arguments, before)
     read = load_project(arguments.files, arguments, terminal_report(), recipe)
     if read.log is None or read.summary is None:
-        raise UserError(f"The project {arguments.files[0]} has no log to import; name an export.")
+        raise UserError(
+            tr("The project {files} has no log to import; name an export.", files=arguments.files[0])
+        )
     read = joining.with_shape(read, arguments)
     project, told = joining.joined(before, read, arguments)
     process = joining.labelled(process or read.process or before.process, recipe)
@@ -117,13 +129,30 @@ def _as_json(log: EventLog, summary: ImportSummary, told: UpdateSummary | None) 
 
 def _print(log: EventLog, summary: ImportSummary, out: Path) -> None:
     deals, events = counted(log.n_cases, "deal"), counted(log.n_events, "event")
-    print(f"{deals} with {events} from {counted(summary.rows, 'row')} ({summary.source}) -> {out}")
+    print(
+        tr(
+            "{deals} with {events} from {rows} ({source}) -> {out}",
+            deals=deals,
+            events=events,
+            rows=counted(summary.rows, "row"),
+            source=summary.source,
+            out=out,
+        )
+    )
     if summary.quarantined:
         aside = len(summary.quarantined)
-        print(f"{counted(aside, 'row')} {'was' if aside == 1 else 'were'} set aside:")
+        print(tr_n("{rows} was set aside:", "{rows} were set aside:", aside, rows=counted(aside, "row")))
     for reason, count in list(summary.reasons.items())[:_LISTED]:
         first = next(q for q in summary.quarantined if q.reason == reason)
-        print(f"- {count:,}: {reason} (first: {first.file}, line {first.line})")
+        print(
+            tr(
+                "- {count}: {reason} (first: {file}, line {line})",
+                count=number(count),
+                reason=reason,
+                file=first.file,
+                line=first.line,
+            )
+        )
     for note in summary.notes:
         print(note)
 
@@ -133,6 +162,6 @@ def _print_quality(quality: QualityReport) -> None:
     told = (Fault.QUARANTINED, Fault.OPEN_DEALS)
     found = [check.sentence for check in quality.checks if check.count and check.fault not in told]
     if found:
-        print("Worth knowing about these data:")
+        print(tr("Worth knowing about these data:"))
     for sentence in found:
         print(f"- {sentence}")

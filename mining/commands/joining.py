@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+from mining.before_after.keeping import kept
 from mining.commands.log_argument import DEMO
+from mining.commands.reporting import terminal_report
 from mining.opening import PROJECT_ENDING
+from mining.privacy.people import introduced
 from mining.recipes import read_recipe
 from mining.sources.look import common_sheets, shape_of_export
 from mining.sources.read import WrongSource
@@ -20,13 +23,14 @@ from models.errors import UserError
 from models.project import ProcessModel, Project
 from models.recipe import Recipe
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 
 def recipe(arguments: argparse.Namespace, before: Project) -> Recipe | None:
     """The recipe that is named, or else that of the project to be updated where the export has its shape."""
     if arguments.recipe is not None:
         if not arguments.recipe.strip():
-            raise UserError("--recipe names no file; write its name behind it.")
+            raise UserError(tr("--recipe names no file; write its name behind it."))
         return read_recipe(Path(arguments.recipe))
     known = None if arguments.replace or before.log is None else before.recipe
     if known is None or not _is_export(arguments.files):
@@ -41,11 +45,14 @@ def joined(
     assert read.log is not None
     assert read.summary is not None
     if before.log is None or arguments.replace:
-        return read, None
+        return introduced(replace(read, stand_ins=before.stand_ins)) if before.stand_ins else read, None
     try:
-        project, told = updated(before, Imported(read.log, read.summary))
+        kept_before = kept(before, date.today(), terminal_report())
+        project, told = updated(kept_before, Imported(read.log, read.summary, read.leads))
     except NothingInCommon as error:
-        raise UserError(f"{str(error).removesuffix('.')}, or write --replace.") from error
+        raise UserError(
+            tr("{removesuffix}, or write --replace.", removesuffix=str(error).removesuffix("."))
+        ) from error
     if arguments.recipe is not None:
         return replace(project, preparation=read.preparation, recipe=read.recipe), told
     return replace(project, recipe=before.recipe or read.recipe), told

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from mining.commands.destination import destination
+from resources.translation import tr
 
 _STANDARD_OUTPUT = "-"
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Add the --json option."""
-    parser.add_argument("--json", metavar="FILE", help="write the result as JSON; - is standard output")
+    parser.add_argument("--json", metavar="FILE", help=tr("write the result as JSON; - is standard output"))
 
 
 def check_json_target(target: str | None, inputs: Iterable[str | None]) -> None:

@@ -23,6 +23,7 @@ from models.progress import Report
 from models.project import ProcessModel, Project
 from models.recipe import Recipe
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 if TYPE_CHECKING:
     from mining.sources.source import ImportOptions
@@ -50,11 +51,15 @@ class Loaded:
 
 def add_log(parser: argparse.ArgumentParser, several: bool = True) -> None:
     """Add the LOG argument and the options for reading it."""
-    text = f"a project ({PROJECT_ENDING}), an export (one file, several or a folder), or '{DEMO}'"
+    text = tr(
+        "a project ({project_ending}), an export (one file, several or a folder), or '{demo}'",
+        project_ending=PROJECT_ENDING,
+        demo=DEMO,
+    )
     parser.add_argument("log", nargs="+" if several else 1, metavar="LOG", help=text)
     add_import_options(parser)
     parser.add_argument(
-        "--only", metavar="NAMES", help="check only activities called so, with * for anything: 'A_*,O_*'"
+        "--only", metavar="NAMES", help=tr("check only activities called so, with * for anything: 'A_*,O_*'")
     )
     add_preparation(parser)
 
@@ -64,37 +69,47 @@ def add_import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--source",
         default="auto",
-        help="auto, close, copper, dynamics, hubspot, odoo, oracle, pipedrive, salesforce, suitecrm, zoho, "
-        "lanekeeper, ocel, xes, wide or table (default: auto)",
+        help=tr(
+            "auto, close, copper, dynamics, hubspot, odoo, oracle, pipedrive, salesforce, suitecrm, "
+            "zoho, lanekeeper, ocel, xes, wide or table (default: auto)"
+        ),
     )
     parser.add_argument(
         "--map",
         metavar="ROLE=COLUMN,...",
-        help=f"which column is what; the roles are {', '.join(ROLES)}; stages=A|B|C where every stage has a column",
+        help=tr(
+            "which column is what; the roles are {roles}; stages=A|B|C where every stage has a column",
+            roles=", ".join(ROLES),
+        ),
     )
-    parser.add_argument("--timezone", default="UTC", help="the zone of times without one (default: UTC)")
-    parser.add_argument("--sheet", default="", metavar="NAME", help="the sheet of a workbook to read")
+    parser.add_argument("--timezone", default="UTC", help=tr("the zone of times without one (default: UTC)"))
+    parser.add_argument("--sheet", default="", metavar="NAME", help=tr("the sheet of a workbook to read"))
     parser.add_argument(
-        "--object-type", default="", metavar="NAME", help="which objects of an OCEL log are the deals"
+        "--object-type", default="", metavar="NAME", help=tr("which objects of an OCEL log are the deals")
     )
     order = parser.add_mutually_exclusive_group()
     order.add_argument(
-        "--dayfirst", dest="day_first", action="store_true", default=None, help="03/04 is 3 April"
+        "--dayfirst", dest="day_first", action="store_true", default=None, help=tr("03/04 is 3 April")
     )
-    order.add_argument("--monthfirst", dest="day_first", action="store_false", help="03/04 is 4 March")
+    order.add_argument("--monthfirst", dest="day_first", action="store_false", help=tr("03/04 is 4 March"))
 
 
 def add_process(parser: argparse.ArgumentParser, versions: bool = False) -> None:
     """Add the --process option, which can be there once a version where there may be `versions`."""
-    more = "; several times for its versions, each with its days" if versions else ""
+    more = tr("; several times for its versions, each with its days") if versions else ""
     parser.add_argument(
         "--process",
         metavar="FILE",
         action="append" if versions else "store",
-        help="the documented process (.yaml, .bpmn, .pnml) or a list of stages (.xlsx, .csv); default: the project's"
+        help=tr(
+            "the documented process (.yaml, .bpmn, .pnml) or a list of stages (.xlsx, .csv); "
+            "default: the project's"
+        )
         + more,
     )
-    parser.add_argument("--pool", metavar="NAME", help="of a .bpmn file with several pools, the one to take")
+    parser.add_argument(
+        "--pool", metavar="NAME", help=tr("of a .bpmn file with several pools, the one to take")
+    )
 
 
 def add_journey(parser: argparse.ArgumentParser) -> None:
@@ -102,7 +117,7 @@ def add_journey(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--journey",
         metavar="FILE",
-        help="the buyer's journey (.yaml) to put in the place of the process's own",
+        help=tr("the buyer's journey (.yaml) to put in the place of the process's own"),
     )
 
 
@@ -110,7 +125,9 @@ def load(arguments: argparse.Namespace, report: Report) -> Loaded:
     """Read the log and the process that the arguments name; raises UserError where either cannot be read."""
     project = load_project(arguments.log, arguments, report)
     if project.log is None:
-        raise UserError(f"The project {arguments.log[0]} has no log yet; import an export into it first.")
+        raise UserError(
+            tr("The project {log} has no log yet; import an export into it first.", log=arguments.log[0])
+        )
     process, earlier = _versions(project, arguments)
     process = _with_journey(arguments, process, project)
     project = replace(
@@ -122,7 +139,7 @@ def load(arguments: argparse.Namespace, report: Report) -> Loaded:
     )
     log = prepared_log(project)
     if not log.n_cases:
-        raise UserError("No deal is left of what is chosen; leave out less, or choose other pipelines.")
+        raise UserError(tr("No deal is left of what is chosen; leave out less, or choose other pipelines."))
     if arguments.only is not None:
         log = _only(log, arguments.only)
     return Loaded(log, project.process, len(project.summary.quarantined) if project.summary else 0, project)
@@ -144,7 +161,10 @@ def _versions(
         process = named_process(name, arguments.pool)
         if not isinstance(process, SalesProcess):
             raise UserError(
-                f"{name} does not say from when it is in force: of several processes, each must be YAML."
+                tr(
+                    "{name} does not say from when it is in force: of several processes, each must be YAML.",
+                    name=name,
+                )
             )
         versions.append(process)
     *earlier, last = in_order(versions)
@@ -162,16 +182,16 @@ def load_project(
 ) -> Project:
     """The project that a LOG argument stands for; what the arguments leave open of an export `recipe` answers."""
     if not all(name.strip() for name in names):
-        raise UserError(f"One of the names is empty; name a file, a folder or '{DEMO}'.")
+        raise UserError(tr("One of the names is empty; name a file, a folder or '{demo}'.", demo=DEMO))
     paths = [Path(name) for name in names]
     if names == [DEMO] and not paths[0].exists():
         from mining.demo.project import demo_project
 
-        _refuse_import_options(arguments, "The demo")
+        _refuse_import_options(arguments, tr("The demo"))
         return demo_project(report)
     if len(paths) == 1 and paths[0].suffix.lower() == PROJECT_ENDING:
         if not is_there(paths[0]):
-            raise UserError(f"There is no file {paths[0]}; check the name.")
+            raise UserError(tr("There is no file {paths}; check the name.", paths=paths[0]))
         _refuse_import_options(arguments, paths[0].name)
     return project_of(paths, import_options(arguments), report, recipe)
 
@@ -197,8 +217,11 @@ def _refuse_import_options(arguments: argparse.Namespace, what: str) -> None:
     """An option that would have no effect is an error, so that nobody trusts in it."""
     if import_options(arguments) != import_options(_NO_OPTIONS):
         raise UserError(
-            f"{what} is not imported anew, so --source, --map, --timezone and the like have no effect; leave them "
-            "out, or name the export instead."
+            tr(
+                "{what} is not imported anew, so --source, --map, --timezone and the like have no "
+                "effect; leave them out, or name the export instead.",
+                what=what,
+            )
         )
 
 
@@ -207,7 +230,7 @@ def named_process(name: str | None, pool: str | None = None) -> ProcessModel | N
     if name is None:
         return None
     if not name.strip():
-        raise UserError("--process names no file; write its name behind it.")
+        raise UserError(tr("--process names no file; write its name behind it."))
     from mining.process.read import read_process
 
     return read_process(Path(name), pool)
@@ -221,9 +244,9 @@ def _with_journey(
     if name is None:
         return process
     if not name.strip():
-        raise UserError("--journey names no file; write its name behind it.")
+        raise UserError(tr("--journey names no file; write its name behind it."))
     if process is None:
-        raise UserError("There is no documented process for the journey; name one with --process FILE.")
+        raise UserError(tr("There is no documented process for the journey; name one with --process FILE."))
     from mining.process.as_stages import as_stages
     from mining.process.journey_file import read_journey, with_journey
 
@@ -241,13 +264,17 @@ def _mapping(text: str | None) -> ColumnMapping | None:
         if sign and role.strip() in (*ROLES, _STAGES):
             last = role.strip()
             if last in columns:
-                raise UserError(f"--map names the {last} twice; keep one of them.")
+                raise UserError(tr("--map names the {last} twice; keep one of them.", last=last))
             columns[last] = column.strip()
         elif last:
             columns[last] += f",{part}"
         else:
             raise UserError(
-                f"--map cannot be read at '{part}'; write role=column, the roles are {', '.join(ROLES)}."
+                tr(
+                    "--map cannot be read at '{part}'; write role=column, the roles are {roles}.",
+                    part=part,
+                    roles=", ".join(ROLES),
+                )
             )
     stages = tuple(name.strip() for name in columns.pop(_STAGES, "").split("|") if name.strip())
     return ColumnMapping(**columns, stages=stages)  # type: ignore[arg-type]  # the roles are the names of text fields
@@ -260,7 +287,11 @@ def _only(log: EventLog, names: str) -> EventLog:
     ]
     if not wanted:
         raise UserError(
-            f"No activity of the log is called {names}; it has {', '.join(log.activity.labels[:12])}."
+            tr(
+                "No activity of the log is called {names}; it has {labels}.",
+                names=names,
+                labels=", ".join(log.activity.labels[:12]),
+            )
         )
     kept = log.keep_events(log.activity.is_any_of(wanted))
     return kept.keep_cases(np.diff(kept.case_start) > 0)

@@ -13,6 +13,7 @@ from models.event_log import EventLog
 from models.progress import Report
 from models.project import ProcessModel
 from models.temporal_profile import TemporalProfile
+from resources.translation import tr
 
 
 def add_measures(parser: argparse.ArgumentParser) -> None:
@@ -20,10 +21,15 @@ def add_measures(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--measures",
         action="store_true",
-        help="also how every stage fits, precision, generalisation, footprints, and unusual times between stages",
+        help=tr(
+            "also how every stage fits, precision, generalisation, footprints, and unusual times "
+            "between stages"
+        ),
     )
     parser.add_argument(
-        "--compare", action="store_true", help="also what pm4py's replay says of the won deals; takes longer"
+        "--compare",
+        action="store_true",
+        help=tr("also what pm4py's replay says of the won deals; takes longer"),
     )
 
 
@@ -59,7 +65,7 @@ def measured(
         fields["peers"] = comparison_json(comparison, found.log)
         replay = comparison.replay
         lines.append(
-            f"There is no second opinion: {comparison.without}"
+            tr("There is no second opinion: {without}", without=comparison.without)
             if replay is None
             else replay_sentence(replay, comparison.ours)
         )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from models.errors import UserError
 from models.preparation import Preparation
 from models.quality import LEFT_OUT, SWITCHES, Fault
+from resources.translation import tr
 
 _FAULTS = tuple(str(fault) for fault in Fault if fault in LEFT_OUT)
 _IN_ORDER = SWITCHES - LEFT_OUT
@@ -18,12 +19,18 @@ def add_preparation(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--leave-out",
         metavar="FAULTS",
-        help=f"leave out these events and deals, and no others: {', '.join(_FAULTS)}; 'nothing' for none",
+        help=tr(
+            "leave out these events and deals, and no others: {faults}; 'nothing' for none",
+            faults=", ".join(_FAULTS),
+        ),
     )
     parser.add_argument(
         "--order",
         choices=("documented", "file"),
-        help="how stages stand that were entered at the same instant, or on the same day where only days are known",
+        help=tr(
+            "how stages stand that were entered at the same instant, or on the same day where only "
+            "days are known"
+        ),
     )
 
 
@@ -43,5 +50,11 @@ def _faults(text: str) -> frozenset[Fault]:
         return frozenset()
     for name in names:
         if name not in _FAULTS:
-            raise UserError(f"--leave-out knows no {name!r}; choose from {', '.join(_FAULTS)}.")
+            raise UserError(
+                tr(
+                    "--leave-out knows no {name}; choose from {faults}.",
+                    name=repr(name),
+                    faults=", ".join(_FAULTS),
+                )
+            )
     return frozenset(map(Fault, names))

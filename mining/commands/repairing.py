@@ -10,6 +10,7 @@ from models.costs import Costs
 from models.event_log import EventLog
 from models.progress import Report
 from models.project import ProcessModel
+from resources.translation import tr
 
 
 def add_repairs(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +18,9 @@ def add_repairs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--repairs",
         action="store_true",
-        help="also which small edits of the process explain the most won deals, and what they cost in clarity",
+        help=tr(
+            "also which small edits of the process explain the most won deals, and what they cost in clarity"
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from models.event_log import EventLog
 from models.progress import Report
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 MOST = 12
 """So many are printed, the surest first; the JSON has all."""
@@ -18,7 +19,7 @@ MOST = 12
 def add_suggestions(parser: argparse.ArgumentParser) -> None:
     """Say what can be asked for."""
     parser.add_argument(
-        "--suggest-rules", action="store_true", help="also which rules the closed deals keep untold"
+        "--suggest-rules", action="store_true", help=tr("also which rules the closed deals keep untold")
     )
 
 
@@ -36,7 +37,9 @@ def suggested(
 
     documented = process if isinstance(process, SalesProcess) else None
     found = [one.found for one in suggested_rules(discover_rules(log, report), documented)]
-    lines = [f"Kept untold: {declared_words(one)}" for one in found[:MOST]]
+    lines = [tr("Kept untold: {declared_words}", declared_words=declared_words(one)) for one in found[:MOST]]
     if len(found) > MOST:
-        lines.append(f"Not shown: {counted(len(found) - MOST, 'rule')} more; --json lists them all.")
-    return {"suggested_rules": declared_json(found)}, tuple(lines or ["No rule is kept untold."])
+        lines.append(
+            tr("Not shown: {rules} more; --json lists them all.", rules=counted(len(found) - MOST, "rule"))
+        )
+    return {"suggested_rules": declared_json(found)}, tuple(lines or [tr("No rule is kept untold.")])

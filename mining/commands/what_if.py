@@ -11,9 +11,10 @@ from mining.commands.json_output import add_json, check_json_target, write_json
 from mining.commands.log_argument import add_log, add_process, load, named_process
 from mining.commands.reporting import terminal_report
 from models.errors import UserError
+from resources.translation import tr
 
 NAME = "what-if"
-HELP = "compare two documented processes over the same deals"
+HELP = tr("compare two documented processes over the same deals")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="other",
         metavar="FILE",
         required=True,
-        help="the process to compare with (.yaml, .bpmn, .pnml, .xlsx, .csv)",
+        help=tr("the process to compare with (.yaml, .bpmn, .pnml, .xlsx, .csv)"),
     )
     add_costs(parser)
     add_calendar(parser)
@@ -42,9 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
     report = terminal_report()
     loaded = load(arguments, report)
     if loaded.process is None:
-        raise UserError("There is no documented process to compare with; name one with --process FILE.")
+        raise UserError(tr("There is no documented process to compare with; name one with --process FILE."))
     if not arguments.other.strip():
-        raise UserError("--with names no file; write its name behind it.")
+        raise UserError(tr("--with names no file; write its name behind it."))
     other = named_process(arguments.other, arguments.pool)
     assert other is not None
     costs, earlier = costs_of(arguments, loaded.project.costs), loaded.project.earlier

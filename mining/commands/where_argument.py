@@ -7,6 +7,7 @@ import argparse
 from models.analysis import Analysis
 from models.errors import UserError
 from models.event_log import EventLog
+from resources.translation import tr
 
 
 def add_where(parser: argparse.ArgumentParser) -> None:
@@ -14,7 +15,7 @@ def add_where(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--where",
         metavar="QUERY",
-        help="count only the deals that a path query is true for: 'skips Demo and then goes back'",
+        help=tr("count only the deals that a path query is true for: 'skips Demo and then goes back'"),
     )
 
 
@@ -28,5 +29,7 @@ def matching_deals(arguments: argparse.Namespace, log: EventLog, analysis: Analy
 
     mask = matching(parse_query(arguments.where), analysis.log, analysis.conformance)
     if not mask.any():
-        raise UserError(f"No deal matches --where {arguments.where!r}; ask for something else.")
+        raise UserError(
+            tr("No deal matches --where {where}; ask for something else.", where=repr(arguments.where))
+        )
     return log.keep_cases(mask)

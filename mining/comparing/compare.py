@@ -15,6 +15,7 @@ from models.analysis import Analysis
 from models.comparison import About, GroupComparison, Path, Side, Topic, Unit
 from models.event_log import EventLog
 from models.progress import Report
+from resources.translation import tr
 
 
 def compare_groups(analysis: Analysis, first: Side, second: Side, report: Report) -> GroupComparison:
@@ -25,15 +26,15 @@ def compare_groups(analysis: Analysis, first: Side, second: Side, report: Report
     """
     log, found = analysis.log, analysis.conformance
     known = defining(analysis, first, second)
-    report(0.1, "Counting paths")
+    report(0.1, tr("Counting paths"))
     raw = _flow_rows(analysis, first, second, known)
-    report(0.3, "Comparing times")
+    report(0.3, tr("Comparing times"))
     raw += _time_rows(log, first, second, known)
-    report(0.6, "Comparing outcomes")
+    report(0.6, tr("Comparing outcomes"))
     raw += measure_rows(log, (first, second), known)
     if found is not None:
         raw += check_rows(found, (first, second), known)
-    report(0.8, "Drawing the maps")
+    report(0.8, tr("Drawing the maps"))
     joint = process_map(log, found, first.mask | second.mask)
     maps = process_map(log, found, first.mask), process_map(log, found, second.mask)
     going_on = known.ends is not None
@@ -108,16 +109,29 @@ def _cautions(log: EventLog, first: Side, second: Side, known: Defining) -> tupl
     found = []
     if known.ends is not None:
         found.append(
-            f"{known.reach[:1].upper()}{known.reach[1:]}: paths are compared among the deals that go on from a stage, "
-            "and how far deals get is not."
+            tr(
+                "{reach}{reach_2}: paths are compared among the deals that go on from a stage, and how "
+                "far deals get is not.",
+                reach=known.reach[:1].upper(),
+                reach_2=known.reach[1:],
+            )
         )
     elif known.unfinished:
         found.append(
-            f"{known.unfinished}: the quick ones are over and the slow ones are not, so it cannot be told yet how far "
-            "deals get, how they end and how long they take. Filter out the newest deals to compare that."
+            tr(
+                "{unfinished}: the quick ones are over and the slow ones are not, so it cannot be told "
+                "yet how far deals get, how they end and how long they take. Filter out the newest deals "
+                "to compare that.",
+                unfinished=known.unfinished,
+            )
         )
     both = first.mask | second.mask
     currencies = np.unique(log.cases.currency.codes[both & ~np.isnan(log.cases.amount)])
     if len(currencies) > 1:
-        found.append(f"Amounts are in {len(currencies)} currencies, and compared within each.")
+        found.append(
+            tr(
+                "Amounts are in {currencies} currencies, and compared within each.",
+                currencies=len(currencies),
+            )
+        )
     return tuple(found)

@@ -17,10 +17,11 @@ from models.comparison import Path, Side
 from models.conformance import Status
 from models.deviation import DeviationKey
 from models.event_log import EventLog
+from resources.translation import tr
 
-BY_CHOICE = "the sides are chosen by it"
-ENDED = "how a deal ends goes with how far it gets"
-LONGER = "a deal that goes on for longer can depart more often"
+BY_CHOICE = tr("the sides are chosen by it")
+ENDED = tr("how a deal ends goes with how far it gets")
+LONGER = tr("a deal that goes on for longer can depart more often")
 _ALWAYS = 0.9
 _OPEN_APART, _SURE = 0.10, 0.05
 """Shares of open deals that are further apart than this, and more than chance, leave it untold how deals turn out."""
@@ -113,4 +114,8 @@ def _unfinished(log: EventLog, first: Side, second: Side) -> str:
         return ""
     if fisher_exact(one, first.cases, other, second.cases) > _SURE:
         return ""
-    return f"{percent(one / first.cases)} and {percent(other / second.cases)} of the deals are still open"
+    return tr(
+        "{share} and {share_2} of the deals are still open",
+        share=percent(one / first.cases),
+        share_2=percent(other / second.cases),
+    )

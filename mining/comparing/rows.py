@@ -13,12 +13,13 @@ from mining.mann_whitney import RankTests, rank_test
 from mining.significance import false_discovery_rates, fisher_exact_each
 from models.comparison import About, Difference, Figure, Unit
 from models.deviation import Effect
+from resources.translation import tr
 
 FEWEST = 10
 """Nothing is tested where a side has fewer deals than this to tell from."""
 
-TOO_FEW = f"fewer than {FEWEST} deals on a side"
-NO_CHOICE = "all deals or none on both sides"
+TOO_FEW = tr("fewer than {fewest} deals on a side", fewest=FEWEST)
+NO_CHOICE = tr("all deals or none on both sides")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from models.comparison import SMALLEST, Side
 from models.conformance import Status
 from models.event_log import EventLog
 from models.saved_filter import SavedFilter
+from resources.translation import tr, tr_n
 
 FEWEST_OTHERS = 5
 """One person is only held against at least so many others."""
@@ -89,20 +90,22 @@ def offers(analysis: Analysis, mask: Mask, saved: Sequence[SavedFilter] = ()) ->
     times = times[times != NO_TIME]
     span = (int(times.min()), int(times.max())) if len(times) else None
     return {
-        Split.OUTCOME: Offer("" if won and lost else "these deals have no won and lost ones"),
+        Split.OUTCOME: Offer("" if won and lost else tr("these deals have no won and lost ones")),
         Split.TEAMS: _of_values(cases.team, mask, "teams"),
         Split.SEGMENTS: _of_values(cases.segment, mask, "segments"),
         Split.PERSON: Offer(
             ""
             if len(people) > FEWEST_OTHERS
-            else f"needs {FEWEST_OTHERS + 1} owners, so that nobody is singled out",
+            else tr(
+                "needs {fewest_others} owners, so that nobody is singled out", fewest_others=FEWEST_OTHERS + 1
+            ),
             people,
         ),
-        Split.DATE: Offer("" if span and span[0] < span[1] else "no dates are known", span=span),
-        Split.PROCESS: Offer("" if analysis.conformance else "there is no documented process"),
-        Split.FILTER: Offer("set a filter first" if mask.all() else ""),
+        Split.DATE: Offer("" if span and span[0] < span[1] else tr("no dates are known"), span=span),
+        Split.PROCESS: Offer("" if analysis.conformance else tr("there is no documented process")),
+        Split.FILTER: Offer(tr("set a filter first") if mask.all() else ""),
         Split.SAVED: Offer(
-            "" if len(saved) > 1 else "save two filters first", tuple((one.name, None) for one in saved)
+            "" if len(saved) > 1 else tr("save two filters first"), tuple((one.name, None) for one in saved)
         ),
     }
 
@@ -118,17 +121,17 @@ def sides_of(
     log, split = analysis.log, question.split
     if split is Split.OUTCOME:
         return (
-            _narrowed(log, mask, "Won deals", "winners", _only(chosen, "outcomes", Outcome.WON)),
-            _narrowed(log, mask, "Lost deals", "losers", _only(chosen, "outcomes", Outcome.LOST)),
+            _narrowed(log, mask, tr("Won deals"), "winners", _only(chosen, "outcomes", Outcome.WON)),
+            _narrowed(log, mask, tr("Lost deals"), "losers", _only(chosen, "outcomes", Outcome.LOST)),
         )
     if split is Split.TEAMS:
         return _both(
-            _narrowed(log, mask, name, f"deals of {name}", _only(chosen, "teams", name))
+            _narrowed(log, mask, name, tr("deals of {name}", name=name), _only(chosen, "teams", name))
             for name in (question.first, question.second)
         )
     if split is Split.SEGMENTS:
         return _both(
-            _narrowed(log, mask, name, f"{name} deals", _only(chosen, "segments", name))
+            _narrowed(log, mask, name, tr("{name} deals", name=name), _only(chosen, "segments", name))
             for name in (question.first, question.second)
         )
     if split is Split.PERSON:
@@ -142,24 +145,34 @@ def sides_of(
         return _both(
             _of_saved(analysis, mask, name, kept[name], chosen) for name in (question.first, question.second)
         )
-    return Side("These deals", "these deals", mask, chosen), Side("All others", "all others", ~mask)
+    return Side(tr("These deals"), tr("these deals"), mask, chosen), Side(
+        tr("All others"), tr("all others"), ~mask
+    )
 
 
 def why_not(first: Side, second: Side) -> str:
     """Why nothing can be told of two sides, in one or two sentences; empty where something can."""
     both = int(np.count_nonzero(first.mask & second.mask))
     if both:
-        return (
-            f"{plural(both, 'deal')} {'is' if both == 1 else 'are'} on both sides. "
-            "Choose two sides that share no deal: what is on both would be compared with itself."
+        return tr_n(
+            "{deals} is on both sides. Choose two sides that share no deal: what is on both would be "
+            "compared with itself.",
+            "{deals} are on both sides. Choose two sides that share no deal: what is on both would "
+            "be compared with itself.",
+            both,
+            deals=plural(both, "deal"),
         )
     small = [side for side in (first, second) if side.cases < SMALLEST]
     if not small:
         return ""
-    told = " and ".join(
-        f"{side.name} ({plural(side.cases, 'deal') if side.cases else 'no deals'})" for side in small
+    told = tr(" and ").join(
+        f"{side.name} ({(plural(side.cases, 'deal') if side.cases else tr('no deals'))})" for side in small
     )
-    return f"Too small to tell: {told}. A comparison needs at least {SMALLEST} deals on either side."
+    return tr(
+        "Too small to tell: {told}. A comparison needs at least {smallest} deals on either side.",
+        told=told,
+        smallest=SMALLEST,
+    )
 
 
 def _counted(column: Categorical, mask: Mask) -> tuple[tuple[str, int], ...]:
@@ -171,7 +184,7 @@ def _counted(column: Categorical, mask: Mask) -> tuple[tuple[str, int], ...]:
 
 def _of_values(column: Categorical, mask: Mask, noun: str) -> Offer:
     names = _counted(column, mask)
-    return Offer("" if len(names) > 1 else f"these deals have no two {noun}", names)
+    return Offer("" if len(names) > 1 else tr("these deals have no two {noun}", noun=noun), names)
 
 
 def _both(sides: Iterable[Side]) -> tuple[Side, Side]:
@@ -191,8 +204,8 @@ def _narrowed(log: EventLog, mask: Mask, name: str, phrase: str, narrowed: CaseF
 
 def _by_status(analysis: Analysis, chosen: CaseFilter, mask: Mask) -> tuple[Side, Side]:
     names = (
-        ("Follow the process", "deals that follow the process", Status.CONFORMS),
-        ("Depart from it", "deals that depart from it", Status.DEVIATES),
+        (tr("Follow the process"), tr("deals that follow the process"), Status.CONFORMS),
+        (tr("Depart from it"), tr("deals that depart from it"), Status.DEVIATES),
     )
     return _both(
         _of_filter(analysis, mask, name, phrase, _only(chosen, "statuses", status))
@@ -207,15 +220,15 @@ def _of_filter(analysis: Analysis, mask: Mask, name: str, phrase: str, narrowed:
 
 
 def _of_saved(analysis: Analysis, mask: Mask, name: str, kept: CaseFilter, chosen: CaseFilter) -> Side:
-    side = _of_filter(analysis, mask, name, f"deals of “{name}”", kept)
+    side = _of_filter(analysis, mask, name, tr("deals of “{name}”", name=name), kept)
     return replace(side, filter=joined(chosen, kept))
 
 
 def _person(log: EventLog, name: str, chosen: CaseFilter, mask: Mask) -> tuple[Side, Side]:
     others = frozenset(value for value, _ in _counted(log.cases.owner, mask)) - {name}
     return (
-        _narrowed(log, mask, name, f"deals of {name}", _only(chosen, "owners", name)),
-        _narrowed(log, mask, "The rest", "those of the rest", _only(chosen, "owners", *others)),
+        _narrowed(log, mask, name, tr("deals of {name}", name=name), _only(chosen, "owners", name)),
+        _narrowed(log, mask, tr("The rest"), tr("those of the rest"), _only(chosen, "owners", *others)),
     )
 
 
@@ -224,14 +237,14 @@ def _around(log: EventLog, since: int, chosen: CaseFilter, mask: Mask) -> tuple[
     begin, end = chosen.period
     return (
         Side(
-            f"Created before {date(since)}",
-            f"deals created before {date(since)}",
+            tr("Created before {since}", since=date(since)),
+            tr("deals created before {since}", since=date(since)),
             mask & (times != NO_TIME) & (times < since),
             replace(chosen, period=(begin, since)),
         ),
         Side(
-            "Created since",
-            "those created since",
+            tr("Created since"),
+            tr("those created since"),
             mask & (times >= since),
             replace(chosen, period=(since, end)),
         ),

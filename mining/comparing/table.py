@@ -6,8 +6,10 @@ from collections.abc import Collection
 
 from mining.comparing.wording import name_of
 from mining.wording import tells_apart
+from mining.words_of_values import word_of
 from models.comparison import Difference, GroupComparison
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
+from resources.translation import tr
 
 
 def comparison_table(found: GroupComparison, ends: Collection[str] = ()) -> ExportTable:
@@ -18,22 +20,33 @@ def comparison_table(found: GroupComparison, ends: Collection[str] = ()) -> Expo
         (found.second.name, [row.second for row in rows]),
     )
     columns = [
-        ExportColumn("What", [name_of(row.about, ends) for row in rows]),
-        ExportColumn("Kind", [str(row.about.topic) for row in rows]),
-        ExportColumn("Measured in", [row.unit.value for row in rows]),
+        ExportColumn(tr("What"), [name_of(row.about, ends) for row in rows]),
+        ExportColumn(tr("Kind"), [word_of(row.about.topic) for row in rows]),
+        ExportColumn(tr("Measured in"), [word_of(row.unit) for row in rows]),
     ]
     for letter, (name, figures) in zip("AB", sides, strict=True):
         columns += [
             ExportColumn(f"{letter}: {name}", [figure.value for figure in figures], ValueKind.NUMBER),
-            ExportColumn(f"{letter}: deals with it", [figure.hits for figure in figures], ValueKind.COUNT),
-            ExportColumn(f"{letter}: of deals", [figure.of for figure in figures], ValueKind.COUNT),
+            ExportColumn(
+                tr("{letter}: deals with it", letter=letter),
+                [figure.hits for figure in figures],
+                ValueKind.COUNT,
+            ),
+            ExportColumn(
+                tr("{letter}: of deals", letter=letter), [figure.of for figure in figures], ValueKind.COUNT
+            ),
         ]
     columns += [
         ExportColumn(title, [_of_effect(row, field) for row in rows], ValueKind.NUMBER)
-        for title, field in (("A minus B", "estimate"), ("95 % from", "low"), ("95 % to", "high"), ("q", "q"))
+        for title, field in (
+            (tr("A minus B"), "estimate"),
+            (tr("95 % from"), "low"),
+            (tr("95 % to"), "high"),
+            ("q", "q"),
+        )
     ]
-    columns.append(ExportColumn("Larger than chance", [_told(row) for row in rows]))
-    return ExportTable("Differences", tuple(columns))
+    columns.append(ExportColumn(tr("Larger than chance"), [_told(row) for row in rows]))
+    return ExportTable(tr("Differences"), tuple(columns))
 
 
 def _of_effect(row: Difference, field: str) -> ExportValue:
@@ -42,5 +55,5 @@ def _of_effect(row: Difference, field: str) -> ExportValue:
 
 def _told(row: Difference) -> str:
     if row.effect is None:
-        return f"not compared: {row.untested}"
-    return "yes" if tells_apart(row.effect) else "no"
+        return tr("not compared: {untested}", untested=row.untested)
+    return tr("yes") if tells_apart(row.effect) else tr("no")

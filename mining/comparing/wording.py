@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from mining.number_format import UNKNOWN, days, money, number, percent, plural, points, signed
+from mining.number_format import (
+    UNKNOWN,
+    days,
+    decimal,
+    money,
+    number,
+    percent,
+    plural,
+    points,
+    separated,
+    signed,
+)
 from mining.wording import tells_apart, title
+from mining.words_of_values import word_of
 from models.comparison import About, Difference, Figure, GroupComparison, Side, Topic, Unit
 from models.deviation import Effect
+from resources.translation import mid_sentence, tr
 
-ASSOCIATION = "Differences go with the sides; they do not say what causes them."
-INTERVALS = "In brackets: 95\u00a0% intervals."
+ASSOCIATION = tr("Differences go with the sides; they do not say what causes them.")
+INTERVALS = tr("In brackets: 95\u00a0% intervals.")
 _TOLD = 3
 """So many sentences at most are a headline."""
 
@@ -26,17 +39,18 @@ _LEADS: tuple[tuple[Topic, ...], ...] = (
 def name_of(about: About, ends: Collection[str] = ()) -> str:
     """What is compared: `Discovery → Demo`, `Comes to Demo`, `Days in Demo`, `Skipped Demo`, `Segment: SMB`."""
     if about.path is not None:
-        way = f"{about.path[0] or 'Start'} → {about.path[1] or 'End'}"
-        return f"{way}, days" if about.topic is Topic.STEP_TIME else way
+        way = f"{about.path[0] or tr('Start')} → {about.path[1] or tr('End')}"
+        return tr("{way}, days", way=way) if about.topic is Topic.STEP_TIME else way
     if about.topic is Topic.STAGE:
-        return f"Comes to {about.stage}"
+        return tr("Comes to {stage}", stage=about.stage)
     if about.topic is Topic.STAGE_TIME:
-        return f"Days in {about.stage}"
+        return tr("Days in {stage}", stage=about.stage)
     if about.deviation is not None:
         return title(about.deviation, ends)
     if about.topic is Topic.MIX:
-        return f"{about.column}: {about.value}"
-    return f"{about.topic} ({about.value})" if about.value else str(about.topic)
+        return f"{word_of(about.column)}: {about.value}"
+    topic = word_of(about.topic)
+    return f"{topic} ({about.value})" if about.value else topic
 
 
 def figure_words(row: Difference, figure: Figure) -> str:
@@ -47,12 +61,12 @@ def figure_words(row: Difference, figure: Figure) -> str:
         return days(figure.value, row.day_hours)
     if row.unit is Unit.MONEY:
         return money(figure.value, row.about.value)
-    return UNKNOWN if figure.value is None else f"{figure.value:.1f}"
+    return UNKNOWN if figure.value is None else decimal(figure.value)
 
 
 def short_unit(words: str) -> str:
     """Words of a table: there `working days` are written as on the map, `wd`, so that numbers have room."""
-    return words.replace("working days", "wd").replace("working day", "wd").replace("working ", "w. ")
+    return words.replace(tr("working days"), "wd").replace(tr("working day"), "wd").replace("working ", "w. ")
 
 
 def difference_words(row: Difference) -> str:
@@ -72,16 +86,16 @@ def sentence(row: Difference, found: GroupComparison, ends: Collection[str] = ()
     first, second = figure_words(row, row.first), figure_words(row, row.second)
     said = _said(row, found, first, second, ends)
     if row.effect is None:
-        return f"{said}. Not compared: {row.untested}."
+        return tr("{said}. Not compared: {untested}.", said=said, untested=row.untested)
     if tells_apart(row.effect):
         return f"{said}: {_apart(row, row.effect)}."
-    return f"{said}: within chance ({_interval(row, row.effect)})."
+    return tr("{said}: within chance ({interval}).", said=said, interval=_interval(row, row.effect))
 
 
 def counted(row: Difference) -> str:
     """How many deals a sentence speaks of: `A: 205 of 614 · B: 441 of 2,018`, `A: 205 deals · B: 441 deals`."""
     parts = [
-        f"{number(figure.hits)} of {number(figure.of)}"
+        tr("{hits} of {of}", hits=number(figure.hits), of=number(figure.of))
         if figure.hits is not None
         else plural(figure.of, "deal")
         for figure in (row.first, row.second)
@@ -96,7 +110,7 @@ def headline(found: GroupComparison, ends: Collection[str] = ()) -> tuple[str, .
     """
     told = [row for row in found.rows if tells_apart(row.effect) and row.about.topic is not Topic.MIX]
     if not told:
-        return (f"No difference larger than chance among {number(found.tested)} compared.",)
+        return (tr("No difference larger than chance among {tested} compared.", tested=number(found.tested)),)
     leads = [row for topics in _LEADS for row in [_first_of(told, topics)] if row is not None][:_TOLD]
     return tuple(_headline_of(row, found, ends) for row in told if row in leads)
 
@@ -112,10 +126,15 @@ def mix_sentence(found: GroupComparison) -> str:
     )
     if row is None:
         return ""
-    return (
-        f"The mix differs too: {row.about.column.lower()} {row.about.value} is {percent(row.first.value)} of "
-        f"{found.first.phrase} and {percent(row.second.value)} of {found.second.phrase}. Other differences may come "
-        "from that."
+    return tr(
+        "The mix differs too: {column} {about} is {share} of {phrase} and {share_2} of "
+        "{phrase_2}. Other differences may come from that.",
+        column=mid_sentence(word_of(row.about.column)),
+        about=row.about.value,
+        share=percent(row.first.value),
+        phrase=found.first.phrase,
+        share_2=percent(row.second.value),
+        phrase_2=found.second.phrase,
     )
 
 
@@ -129,40 +148,111 @@ def _said(row: Difference, found: GroupComparison, first: str, second: str, ends
     if about.topic is Topic.PATH:
         if found.going_on and source:
             doing = _way(source, target, said=True)
-            where = f"Where they go on from {source}, {found.first.phrase}"
-            return f"{where} {doing} in {first} of cases, {other} in {second}"
-        return f"{one} {_way(source, target, said=False)} in {first} of cases, {other} in {second}"
+            where = tr("Where they go on from {source}, {phrase}", source=source, phrase=found.first.phrase)
+            return tr(
+                "{where} {doing} in {first} of cases, {other} in {second}",
+                where=where,
+                doing=doing,
+                first=first,
+                other=other,
+                second=second,
+            )
+        return tr(
+            "{one} {way} in {first} of cases, {other} in {second}",
+            one=one,
+            way=_way(source, target, said=False),
+            first=first,
+            other=other,
+            second=second,
+        )
     shares = {
-        Topic.STAGE: f"come to {about.stage}",
-        Topic.FOLLOWS: "follow the documented process",
-        Topic.OPEN: "are still open",
+        Topic.STAGE: tr("come to {stage}", stage=about.stage),
+        Topic.FOLLOWS: tr("follow the documented process"),
+        Topic.OPEN: tr("are still open"),
     }
     if about.topic in shares:
-        return f"{one} {shares[about.topic]} in {first} of cases, {other} in {second}"
+        return tr(
+            "{one} {shares} in {first} of cases, {other} in {second}",
+            one=one,
+            shares=shares[about.topic],
+            first=first,
+            other=other,
+            second=second,
+        )
     if about.topic is Topic.STEP_TIME:
-        return f"{one} take {first} from {source} to {target} (median), {other} {second}"
+        return tr(
+            "{one} take {first} from {source} to {target} (median), {other} {second}",
+            one=one,
+            first=first,
+            source=source,
+            target=target,
+            other=other,
+            second=second,
+        )
     if about.topic is Topic.STAGE_TIME:
-        return f"{one} stay in {about.stage} for {first} (median), {other} for {second}"
+        return tr(
+            "{one} stay in {stage} for {first} (median), {other} for {second}",
+            one=one,
+            stage=about.stage,
+            first=first,
+            other=other,
+            second=second,
+        )
     if about.topic is Topic.CYCLE_TIME:
-        return f"{one} take {first} from creation to close (median), {other} {second}"
+        return tr(
+            "{one} take {first} from creation to close (median), {other} {second}",
+            one=one,
+            first=first,
+            other=other,
+            second=second,
+        )
     if about.topic is Topic.WIN_RATE:
-        return f"{one} are won in {first} of the closed cases, {other} in {second}"
+        return tr(
+            "{one} are won in {first} of the closed cases, {other} in {second}",
+            one=one,
+            first=first,
+            other=other,
+            second=second,
+        )
     if about.topic is Topic.AMOUNT:
-        return f"{one} are worth {first} (median), {other} {second}"
+        return tr(
+            "{one} are worth {first} (median), {other} {second}",
+            one=one,
+            first=first,
+            other=other,
+            second=second,
+        )
     if about.topic is Topic.STAGES:
-        return f"{one} that ended entered {first} stages on average, {other} {second}"
-    return f"{name_of(about, ends)}: {first} of {found.first.phrase}, {second} of {other}"
+        return tr(
+            "{one} that ended entered {first} stages on average, {other} {second}",
+            one=one,
+            first=first,
+            other=other,
+            second=second,
+        )
+    return tr(
+        "{name_of}: {first} of {phrase}, {second} of {other}",
+        name_of=name_of(about, ends),
+        first=first,
+        phrase=found.first.phrase,
+        second=second,
+        other=other,
+    )
 
 
 def _way(source: str | None, target: str | None, said: bool) -> str:
     """What a deal does that takes this path; `said` where the sentence has named the stage it leaves."""
     if source is None:
-        return f"begin with {target}"
+        return tr("begin with {target}", target=target)
     if target is None:
-        return f"end after {source}"
+        return tr("end after {source}", source=source)
     if source == target:
-        return "repeat it" if said else f"repeat {source}"
-    return f"go straight to {target}" if said else f"go from {source} straight to {target}"
+        return tr("repeat it") if said else tr("repeat {source}", source=source)
+    return (
+        tr("go straight to {target}", target=target)
+        if said
+        else tr("go from {source} straight to {target}", source=source, target=target)
+    )
 
 
 def _capital(side: Side) -> str:
@@ -173,7 +263,7 @@ def _apart(row: Difference, effect: Effect) -> str:
     """`12 points more (95 % interval 5 to 19)`."""
     more = effect.estimate > 0
     countable = row.unit in (Unit.SHARE, Unit.COUNT)
-    word = "more" if more else "fewer" if countable else "less"
+    word = tr("more") if more else tr("fewer") if countable else tr("less")
     size = (
         points(abs(effect.estimate)).lstrip("+")
         if row.unit is Unit.SHARE
@@ -195,18 +285,22 @@ def _interval(row: Difference, effect: Effect) -> str:
         ends = [f"{'−' if end < 0 else ''}{days(abs(end), row.day_hours)}" for end in (low, high)]
     else:
         fine = max(abs(low), abs(high)) < 10
-        ends = [(f"{end:.1f}" if fine else f"{end:.0f}").replace("-", "−") for end in (low, high)]
-    return f"95\u00a0% interval {ends[0]} to\u00a0{ends[1]}"
+        ends = [separated(f"{end:.1f}" if fine else f"{end:.0f}").replace("-", "−") for end in (low, high)]
+    return tr("95\u00a0% interval {ends} to\u00a0{ends_2}", ends=ends[0], ends_2=ends[1])
 
 
 def _amount(row: Difference, size: float) -> str:
     if row.unit is Unit.DAYS:
         return days(size, row.day_hours)
-    return money(size, row.about.value) if row.unit is Unit.MONEY else f"{size:.1f}"
+    return money(size, row.about.value) if row.unit is Unit.MONEY else decimal(size)
 
 
 def _signed_points(difference: float) -> str:
     """A difference of shares; what is not quite nothing keeps its sign."""
     if difference and round(difference * 100) == 0:
-        return f"{'+' if difference > 0 else '−'}{100 * abs(difference):.1f}\u00a0points"
+        return tr(
+            "{more}{difference}\u00a0points",
+            more="+" if difference > 0 else "−",
+            difference=decimal(100 * abs(difference), 1),
+        )
     return points(difference)

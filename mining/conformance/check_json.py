@@ -17,7 +17,7 @@ from mining.conformance.measures import (
     log_fitness,
     status_counts,
 )
-from mining.privacy import pseudonyms
+from mining.export.stand_ins import stand_ins_of
 from models.alignment import UNFINISHED
 from models.beside_check import Unjudged
 from models.case_table import CaseTable, Outcome
@@ -25,6 +25,7 @@ from models.categorical import Categorical
 from models.conformance import AcceptedDeals, Conformance, Status
 from models.deviation import DeviationRow
 from models.errors import UserError
+from resources.translation import tr
 
 FORMAT = "lanekeeper.check/1"
 GROUPINGS = ("owner", "team", "segment", "source", "product")
@@ -133,7 +134,7 @@ def _versions(found: Conformance) -> list[dict[str, Any]]:
 
 def _groups(found: Conformance, name: str, real_names: bool) -> list[dict[str, Any]]:
     column = _column(found.log.cases, name)
-    shown: Mapping[str, str] = pseudonyms(column.labels) if name == "owner" and not real_names else {}
+    shown: Mapping[str, str] = stand_ins_of(found.log) if name == "owner" and not real_names else {}
     codes, sizes = np.unique(column.codes, return_counts=True)
     parts = np.split(np.argsort(column.codes, kind="stable"), np.cumsum(sizes)[:-1])
     groups = []
@@ -159,4 +160,4 @@ def _column(table: CaseTable, name: str) -> Categorical:
     if name in table.extra:
         return table.extra[name]
     known = ", ".join((*GROUPINGS, *table.extra))
-    raise UserError(f"Deals cannot be grouped by '{name}': the log has {known}.")
+    raise UserError(tr("Deals cannot be grouped by '{name}': the log has {known}.", name=name, known=known))

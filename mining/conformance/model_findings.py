@@ -14,6 +14,7 @@ from models.event_log import EventLog
 from models.label import key
 from models.model_finding import ModelFault, ModelFinding
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 
 def model_findings(
@@ -44,7 +45,10 @@ def unknown_costs(costs: Costs, labels: tuple[str, ...]) -> tuple[str, ...]:
     known = {key(label) for label in labels}
     named = dict.fromkeys((*costs.left_out, *costs.extra))
     return tuple(
-        f"A cost is given for '{name}', which is neither a stage nor an event here; check its name."
+        tr(
+            "A cost is given for '{name}', which is neither a stage nor an event here; check its name.",
+            name=name,
+        )
         for name in named
         if key(name) not in known
     )

@@ -15,6 +15,7 @@ from models.label import key
 from models.petri_net import PetriNet, Transition
 from models.project import ProcessModel
 from models.sales_process import End, SalesProcess
+from resources.translation import tr
 
 CLOSING_SHARE = 0.5
 """A label is taken as a closing one where at least this share of the deals with one outcome end in it."""
@@ -76,6 +77,6 @@ def _most_frequent(log: EventLog, events: NDArray[np.int64]) -> str | None:
 
 def _then(net: PetriNet, label: str) -> PetriNet:
     """The net followed by one more visible step."""
-    done = "after the end"
+    done = tr("after the end")
     step = Transition(label, label, tuple(net.final.items()), ((done, 1),))
     return replace(net, places=(*net.places, done), transitions=(*net.transitions, step), final={done: 1})

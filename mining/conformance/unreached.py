@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
+from mining.number_format import number
 from models.errors import UserError
 from models.model_finding import ModelFault, ModelFinding
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
+from resources.translation import tr, tr_n
 
 MOST_TOLD = 12
 """Of more stages that nobody reached the others are counted."""
@@ -27,22 +29,37 @@ def unreached(
     missing = [stage for stage in stages if observed and stage not in observed]
     if missing and len(missing) == len(stages):
         raise UserError(
-            f"No stage of '{process.name}' occurs in the log: the process has {_list(stages)}, the log has "
-            f"{_list(sorted(observed))}; name the log's labels under 'crm' in the process."
+            tr(
+                "No stage of '{name}' occurs in the log: the process has {list}, the log has {list_2}; "
+                "name the log's labels under 'crm' in the process.",
+                name=process.name,
+                list=_list(stages),
+                list_2=_list(sorted(observed)),
+            )
         )
     labels = {s.name: s.labels for s in process.stages} if isinstance(process, SalesProcess) else {}
     told = {name for one in findings if one.kind == ModelFault.NEAR_MISS for name in one.where}
     untold = [stage for stage in missing if stage not in told]
     sentences = [
-        f"No deal ever reached {_quoted(stage)}: the log has no event called "
-        f"{_list(labels.get(stage, (stage,)), 'or')}."
+        tr(
+            "No deal ever reached {quoted}: the log has no event called {list}.",
+            quoted=_quoted(stage),
+            list=_list(labels.get(stage, (stage,)), "or"),
+        )
         for stage in untold[:MOST_TOLD]
     ]
     if len(untold) > MOST_TOLD:
         others = len(untold) - MOST_TOLD
         sentences.append(
-            f"No deal ever reached {others:,} more {'stage' if others == 1 else 'stages'} of '{process.name}' either; "
-            "check that the process belongs to this log."
+            tr_n(
+                "No deal ever reached {others} more stage of '{name}' either; check that the process "
+                "belongs to this log.",
+                "No deal ever reached {others} more stages of '{name}' either; check that the process "
+                "belongs to this log.",
+                others,
+                others=number(others),
+                name=process.name,
+            )
         )
     return tuple(sentences)
 

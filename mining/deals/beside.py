@@ -10,6 +10,7 @@ from models.analysis import Analysis
 from models.beside_check import BesideMoment
 from models.case_table import Outcome
 from models.deviation import DeviationType
+from resources.translation import tr
 
 _MOST_TOLD = 4
 """So many sentences at most are part of the story."""
@@ -55,29 +56,58 @@ def beside_words(moment: BesideMoment) -> str:
     stage, on = moment.key.stage, date(moment.time)
     match moment.key.type:
         case DeviationType.LATE:
-            took = "took" if moment.is_over else "has taken"
-            return f"{stage} began on {on} and {took} {_too_long(moment)}."
+            took = tr("took") if moment.is_over else tr("has taken")
+            return tr(
+                "{stage} began on {on} and {took} {too_long}.",
+                stage=stage,
+                on=on,
+                took=took,
+                too_long=_too_long(moment),
+            )
         case DeviationType.STALLED:
-            return f"Stalled in {stage}: quiet since {on}, for {_took(moment)}; {_usual(moment)}."
+            return tr(
+                "Stalled in {stage}: quiet since {on}, for {took}; {usual}.",
+                stage=stage,
+                on=on,
+                took=_took(moment),
+                usual=_usual(moment),
+            )
         case DeviationType.WRONG_ROLE:
-            return f"{stage} was entered on {on} by {moment.who}, whose role is {moment.what}."
+            return tr(
+                "{stage} was entered on {on} by {who}, whose role is {what}.",
+                stage=stage,
+                on=on,
+                who=moment.who,
+                what=moment.what,
+            )
         case DeviationType.BARE_CLOSE:
-            return f"It ended as {stage} on {on} without {moment.what}."
+            return tr("It ended as {stage} on {on} without {what}.", stage=stage, on=on, what=moment.what)
         case _ if moment.took is not None and stage.endswith(f" {SILENT}"):
-            return f"Hand-over {stage}: asked for on {on}, no answer for {_took(moment)}; {_usual(moment)}."
+            return tr(
+                "Hand-over {stage}: asked for on {on}, no answer for {took}; {usual}.",
+                stage=stage,
+                on=on,
+                took=_took(moment),
+                usual=_usual(moment),
+            )
         case _ if moment.took is not None:
-            return f"Hand-over {stage}: asked for on {on}, it took {_too_long(moment)}."
+            return tr(
+                "Hand-over {stage}: asked for on {on}, it took {too_long}.",
+                stage=stage,
+                on=on,
+                too_long=_too_long(moment),
+            )
         case _:
-            return f"Hand-over {stage}: asked for on {on}."
+            return tr("Hand-over {stage}: asked for on {on}.", stage=stage, on=on)
 
 
 def _too_long(moment: BesideMoment) -> str:
     over = days((moment.took or 0.0) - (moment.allowed or 0.0), moment.day_hours)
-    return f"{_took(moment)}, {over} beyond the {_most(moment)} allowed"
+    return tr("{took}, {over} beyond the {most} allowed", took=_took(moment), over=over, most=_most(moment))
 
 
 def _usual(moment: BesideMoment) -> str:
-    return f"at most {_most(moment)} is usual or allowed"
+    return tr("at most {most} is usual or allowed", most=_most(moment))
 
 
 def _took(moment: BesideMoment) -> str:

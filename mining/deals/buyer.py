@@ -14,6 +14,7 @@ from models.deal_buyer import BuyerMoment
 from models.deviation import DeviationType
 from models.event_log import EventLog
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 _MOST_TOLD = 3
 """So many sentences at most are part of the story; the timeline has all."""
@@ -46,26 +47,51 @@ def moment_words(moment: BuyerMoment, log: EventLog) -> str:
     """One moment as a sentence; `log` is what times are told by."""
     what, on = _listed(moment.what), date(moment.time)
     if moment.kind is None:
-        return f"The buyer is seen to have done {what} on {on}."
+        return tr("The buyer is seen to have done {what} on {on}.", what=what, on=on)
     if moment.kind is DeviationType.BUYER_AHEAD:
-        return f"The buyer had come to {what} by {on}, while the deal was still in {moment.stage}."
+        return tr(
+            "The buyer had come to {what} by {on}, while the deal was still in {stage}.",
+            what=what,
+            on=on,
+            stage=moment.stage,
+        )
     if moment.kind is DeviationType.MISSING_EVIDENCE:
-        return f"{moment.stage} was left on {on} without {what}{_then(moment, log, 'was seen')}."
-    began = f"The deal was won on {on}" if moment.is_end else f"{moment.stage} began on {on}"
-    return f"{began}, before the buyer had done {what}{_then(moment, log, 'was done')}."
+        return tr(
+            "{stage} was left on {on} without {what}{then}.",
+            stage=moment.stage,
+            on=on,
+            what=what,
+            then=_then(moment, log, tr("was seen")),
+        )
+    began = (
+        tr("The deal was won on {on}", on=on)
+        if moment.is_end
+        else tr("{stage} began on {on}", stage=moment.stage, on=on)
+    )
+    return tr(
+        "{began}, before the buyer had done {what}{then}.",
+        began=began,
+        what=what,
+        then=_then(moment, log, tr("was done")),
+    )
 
 
 def _then(moment: BuyerMoment, log: EventLog, came: str) -> str:
     """How much later what lacked was there, or that it never was."""
-    one = "that" if len(moment.what) == 1 else "the last of that"
+    one = tr("that") if len(moment.what) == 1 else tr("the last of that")
     if moment.later == NO_TIME:
         return (
-            "; it is not seen later either"
+            tr("; it is not seen later either")
             if len(moment.what) == 1
-            else "; not all of it is seen later either"
+            else tr("; not all of it is seen later either")
         )
     times = log.elapsed_of(np.array([moment.time, moment.later], dtype=np.int64))
-    return f"; {one} {came} {days(float(times[1] - times[0]) / log.day, log.day_hours)} later"
+    return tr(
+        "; {one} {came} {days} later",
+        one=one,
+        came=came,
+        days=days(float(times[1] - times[0]) / log.day, log.day_hours),
+    )
 
 
 def _reached(check: BuyerCheck, case: int) -> Iterator[BuyerMoment]:
@@ -155,4 +181,8 @@ def _last(times: Sequence[int]) -> int:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return (
+        names[0]
+        if len(names) == 1
+        else tr("{names} and {names_2}", names=", ".join(names[:-1]), names_2=names[-1])
+    )

@@ -6,12 +6,21 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from mining.deals.story import day
-from mining.number_format import NBSP, UNKNOWN, date, day_and_time, days, money, number, percent
+from mining.number_format import UNKNOWN, date, day_and_time, days, money, number, percent, plural
 from models.case_table import DAY, NO_TIME, Outcome
 from models.deal_story import AmountChange, CloseDateChange, DealStory, FieldChange, HandOver
 from models.field_history import AMOUNT, CLOSE_DATE
+from resources.translation import tr
 
-_TIMES = ("never", "once", "twice", "three times", "four times", "five times", "six times")
+_TIMES = (
+    tr("never"),
+    tr("once"),
+    tr("twice"),
+    tr("three times"),
+    tr("four times"),
+    tr("five times"),
+    tr("six times"),
+)
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _TOLD = 3
 """So many hand-overs are told one by one."""
@@ -34,10 +43,16 @@ def _sentences(story: DealStory) -> Iterator[str]:
 def _opening(story: DealStory) -> str:
     if story.opened == NO_TIME:
         return ""
-    by = f" by {story.opened_by}" if story.opened_by else f" for {story.owner}" if story.owner else ""
+    by = (
+        tr(" by {opened_by}", opened_by=story.opened_by)
+        if story.opened_by
+        else tr(" for {owner}", owner=story.owner)
+        if story.owner
+        else ""
+    )
     first = story.amounts[0].after if story.amounts else float("nan")
-    at = f" at {money(first, story.currency)}" if first == first else ""
-    return f"Opened on {date(story.opened)}{by}{at}."
+    at = tr(" at {first}", first=money(first, story.currency)) if first == first else ""
+    return tr("Opened on {opened}{by}{at}.", opened=date(story.opened), by=by, at=at)
 
 
 def _hands(hand_overs: Sequence[HandOver]) -> str:
@@ -46,30 +61,40 @@ def _hands(hand_overs: Sequence[HandOver]) -> str:
     before = (None, *hand_overs)
     told = [_passed(earlier, one) for earlier, one in islice(zip(before, hand_overs, strict=False), _TOLD)]
     more = len(hand_overs) - _TOLD
-    listed = ", ".join(told) + (f", and {number(more)} more" if more > 0 else "")
+    listed = ", ".join(told) + (tr(", and {more} more", more=number(more)) if more > 0 else "")
     waits = [one.waited for one in hand_overs if one.waited is not None]
     wait = days(max(waits), hand_overs[0].day_hours) if waits else ""
     after = (
         ""
         if not wait
-        else f" It then waited {wait}."
+        else tr(" It then waited {wait}.", wait=wait)
         if len(waits) == 1
-        else f" The longest wait after that was {wait}."
+        else tr(" The longest wait after that was {wait}.", wait=wait)
     )
-    return f"It changed hands {times(len(hand_overs))}: {listed}.{after}"
+    return tr(
+        "It changed hands {times}: {listed}.{after}", times=times(len(hand_overs)), listed=listed, after=after
+    )
 
 
 def _passed(earlier: HandOver | None, one: HandOver) -> str:
     is_back = earlier is not None and (earlier.before, earlier.after) == (one.after, one.before)
-    return f"back on {date(one.time)}" if is_back else f"{one.before} to {one.after} on {date(one.time)}"
+    return (
+        tr("back on {time}", time=date(one.time))
+        if is_back
+        else tr("{before} to {after} on {time}", before=one.before, after=one.after, time=date(one.time))
+    )
 
 
 def _buyer(story: DealStory) -> str:
     if not story.heard:
-        return "Nothing is recorded from the buyer." if story.done else ""
+        return tr("Nothing is recorded from the buyer.") if story.done else ""
     if story.heard == 1:
-        return f"The buyer was heard from once, on {date(story.last_heard)}."
-    return f"The buyer was heard from {times(story.heard)}, last on {date(story.last_heard)}."
+        return tr("The buyer was heard from once, on {last_heard}.", last_heard=date(story.last_heard))
+    return tr(
+        "The buyer was heard from {times}, last on {last_heard}.",
+        times=times(story.heard),
+        last_heard=date(story.last_heard),
+    )
 
 
 def _close_dates(changes: Sequence[CloseDateChange]) -> str:
@@ -81,34 +106,47 @@ def _close_dates(changes: Sequence[CloseDateChange]) -> str:
     later = (
         ""
         if len(moves) == 1
-        else ", always to a later day"
+        else tr(", always to a later day")
         if pushes == len(moves)
-        else f", {number(pushes)} of them later"
+        else tr(", {pushes} of them later", pushes=number(pushes))
     )
-    return f"The close date moved {times(len(moves))}, from {date(moves[0].before)} to {date(moves[-1].after)}{later}."
+    return tr(
+        "The close date moved {times}, from {before} to {after}{later}.",
+        times=times(len(moves)),
+        before=date(moves[0].before),
+        after=date(moves[-1].after),
+        later=later,
+    )
 
 
 def _ending(story: DealStory) -> str:
     amount = story.amounts[-1].after if story.amounts else float("nan")
-    at = f" at {money(amount, story.currency)}" if amount == amount else ""
+    at = tr(" at {amount}", amount=money(amount, story.currency)) if amount == amount else ""
     compared = _against_first(story.amounts) if at else ""
     if story.outcome in (Outcome.WON, Outcome.LOST) and story.ended != NO_TIME:
-        word = "Won" if story.outcome is Outcome.WON else "Lost"
+        word = tr("Won") if story.outcome is Outcome.WON else tr("Lost")
         after = _after(story)
         return f"{word}{after}{at}{compared}."
     if story.outcome is not Outcome.OPEN:
-        return f"It stands{at}{compared}." if at else ""
-    stage = f" in {story.stage}" if story.stage else ""
+        return tr("It stands{at}{compared}.", at=at, compared=compared) if at else ""
+    stage = tr(" in {stage}", stage=story.stage) if story.stage else ""
     after = _after(story)
     due = ""
     if story.expected != NO_TIME:
-        passed = ", a day that has passed" if story.expected < story.until else ""
-        due = f"; expected to close on {date(story.expected)}{passed}"
-    return f"Still open{stage}{after}{at}{compared}{due}."
+        passed = tr(", a day that has passed") if story.expected < story.until else ""
+        due = tr("; expected to close on {expected}{passed}", expected=date(story.expected), passed=passed)
+    return tr(
+        "Still open{stage}{after}{at}{compared}{due}.",
+        stage=stage,
+        after=after,
+        at=at,
+        compared=compared,
+        due=due,
+    )
 
 
 def _after(story: DealStory) -> str:
-    return "" if story.took is None else f" after {days(story.took, story.day_hours)}"
+    return "" if story.took is None else tr(" after {days}", days=days(story.took, story.day_hours))
 
 
 def _against_first(amounts: Sequence[AmountChange]) -> str:
@@ -117,13 +155,17 @@ def _against_first(amounts: Sequence[AmountChange]) -> str:
         return ""
     share = (last - first) / first
     if last == first:
-        return ", as at first"
-    return f", {percent(abs(share))} {'more' if share > 0 else 'less'} than at first"
+        return tr(", as at first")
+    return tr(
+        ", {share} {more} than at first",
+        share=percent(abs(share)),
+        more=tr("more") if share > 0 else tr("less"),
+    )
 
 
 def amount_label(change: AmountChange, longest: bool = True) -> str:
     """`15,200`, and in the `longest` form how it changed too: `15,200  +9 %`; `none` where it was taken away."""
-    value = number(change.after) if change.after == change.after else "none"
+    value = number(change.after) if change.after == change.after else tr("none")
     difference = amount_difference(change)
     return f"{value}  {difference}" if longest and difference else value
 
@@ -142,40 +184,60 @@ def amount_difference(change: AmountChange) -> str:
 def amount_words(change: AmountChange, currency: str) -> str:
     """One change of the amount in a sentence."""
     if change.before != change.before:
-        return _told(f"The amount is {money(change.after, currency)}", change.time, change.who)
+        return _told(
+            tr("The amount is {after}", after=money(change.after, currency)), change.time, change.who
+        )
     if change.after != change.after:
         return _told(
-            f"The amount of {money(change.before, currency)} was taken away", change.time, change.who
+            tr("The amount of {before} was taken away", before=money(change.before, currency)),
+            change.time,
+            change.who,
         )
     step = change.after - change.before
-    rose = f"The amount {'rose' if step > 0 else 'fell'} by {money(abs(step), currency)} ({amount_difference(change)})"
+    rose = tr(
+        "The amount {more} by {step} ({amount_difference})",
+        more=tr("rose") if step > 0 else tr("fell"),
+        step=money(abs(step), currency),
+        amount_difference=amount_difference(change),
+    )
     return _told(
-        f"{rose}, from {number(change.before)} to {money(change.after, currency)}", change.time, change.who
+        tr(
+            "{rose}, from {before} to {after}",
+            rose=rose,
+            before=number(change.before),
+            after=money(change.after, currency),
+        ),
+        change.time,
+        change.who,
     )
 
 
 def close_date_words(change: CloseDateChange) -> str:
     """One close date in a sentence: `Close date moved from 31 Mar 2026 to 30 Apr 2026, put off for the 3rd time`."""
     if change.after == NO_TIME:
-        return _told("The close date was taken away", change.time, change.who)
+        return _told(tr("The close date was taken away"), change.time, change.who)
     if change.at_close:
         return _told(
-            f"The close date became {date(change.after)} as the deal was closed", change.time, change.who
+            tr("The close date became {after} as the deal was closed", after=date(change.after)),
+            change.time,
+            change.who,
         )
     if change.is_first:
-        return _told(f"Expected to close on {date(change.after)}", change.time, change.who)
-    said = f"Close date moved from {date(change.before)} to {date(change.after)}"
+        return _told(tr("Expected to close on {after}", after=date(change.after)), change.time, change.who)
+    said = tr(
+        "Close date moved from {before} to {after}", before=date(change.before), after=date(change.after)
+    )
     apart = days(abs(_moved(change)))
     said += f", {apart} {'later' if change.after > change.before else 'earlier'}"
     if change.push:
-        said += f", put off for the {ordinal(change.push)} time"
+        said += tr(", put off for the {ordinal} time", ordinal=ordinal(change.push))
     return _told(said, change.time, change.who)
 
 
 def close_date_label(change: CloseDateChange) -> str:
     """`+30 days`, `−12 days`; the day itself for the first."""
     if change.after == NO_TIME:
-        return "none"
+        return tr("none")
     if change.is_first or change.at_close:
         return date(change.after)
     moved = _moved(change)
@@ -189,8 +251,12 @@ def _moved(change: CloseDateChange) -> float:
 
 def hand_over_words(one: HandOver) -> str:
     """One hand-over in a sentence, with how long the deal waited after it."""
-    how = "Owner changed" if one.of_owner else "The next step was entered by somebody else"
-    waited = "" if one.waited is None else f"; then nothing was done for {days(one.waited, one.day_hours)}"
+    how = tr("Owner changed") if one.of_owner else tr("The next step was entered by somebody else")
+    waited = (
+        ""
+        if one.waited is None
+        else tr("; then nothing was done for {days}", days=days(one.waited, one.day_hours))
+    )
     return f"{how}: {hand_over_label(one)}, {day_and_time(one.time)}{waited}"
 
 
@@ -201,7 +267,7 @@ def hand_over_label(one: HandOver) -> str:
 
 def expected_words(story: DealStory) -> str:
     """What the flag on the axis says."""
-    return f"Last expected to close on {date(story.expected)}"
+    return tr("Last expected to close on {expected}", expected=date(story.expected))
 
 
 def change_values(change: FieldChange, currency: str) -> tuple[str, str]:
@@ -222,7 +288,7 @@ def change_difference(change: FieldChange) -> str:
 
 def times(count: int) -> str:
     """`once`, `twice`, `three times`, `12 times`."""
-    return _TIMES[count] if 0 <= count < len(_TIMES) else f"{number(count)}{NBSP}times"
+    return _TIMES[count] if 0 <= count < len(_TIMES) else plural(count, "time")
 
 
 def ordinal(count: int) -> str:

@@ -8,13 +8,14 @@ from datetime import datetime
 from mining.deals.activities import way_words
 from mining.deals.story_words import change_difference
 from mining.number_format import at
-from mining.wording import step_words
+from mining.wording import kind_words, step_words
 from models.case_table import NO_TIME
 from models.deal_activity import DealActivity
 from models.deal_buyer import BuyerMoment
 from models.deal_path import DealPath, Step
 from models.deal_story import DealStory
 from models.export_table import ExportColumn, ExportTable, ValueKind
+from resources.translation import tr
 
 
 def deal_tables(
@@ -32,15 +33,16 @@ def deal_tables(
 def buyer_table(moments: Sequence[BuyerMoment], words: Sequence[str]) -> ExportTable:
     """The buyer's side, one row a moment; `words` say each of them."""
     return ExportTable(
-        "Buyer",
+        tr("Buyer"),
         (
-            ExportColumn("When", [_time(one.time) for one in moments], ValueKind.TIME),
-            ExportColumn("What", [", ".join(one.what) for one in moments]),
+            ExportColumn(tr("When"), [_time(one.time) for one in moments], ValueKind.TIME),
+            ExportColumn(tr("What"), [", ".join(one.what) for one in moments]),
             ExportColumn(
-                "Against the stages", ["" if one.kind is None else one.kind.value for one in moments]
+                tr("Against the stages"),
+                ["" if one.kind is None else kind_words(one.kind) for one in moments],
             ),
-            ExportColumn("Stage", [one.stage for one in moments]),
-            ExportColumn("In words", list(words)),
+            ExportColumn(tr("Stage"), [one.stage for one in moments]),
+            ExportColumn(tr("In words"), list(words)),
         ),
     )
 
@@ -48,27 +50,29 @@ def buyer_table(moments: Sequence[BuyerMoment], words: Sequence[str]) -> ExportT
 def _steps(path: DealPath) -> ExportTable:
     steps = path.steps
     return ExportTable(
-        "Steps",
+        tr("Steps"),
         (
-            ExportColumn("When", [_time(step.begin) for step in steps], ValueKind.TIME),
-            ExportColumn("Stage", [step.stage for step in steps]),
-            ExportColumn("Against the process", [step_words(step, path.checked) for step in steps]),
-            ExportColumn("Time in stage", [_days(step) for step in steps], ValueKind.DAYS),
-            ExportColumn("Entered by", [step.who for step in steps]),
+            ExportColumn(tr("When"), [_time(step.begin) for step in steps], ValueKind.TIME),
+            ExportColumn(tr("Stage"), [step.stage for step in steps]),
+            ExportColumn(tr("Against the process"), [step_words(step, path.checked) for step in steps]),
+            ExportColumn(tr("Time in stage"), [_days(step) for step in steps], ValueKind.DAYS),
+            ExportColumn(tr("Entered by"), [step.who for step in steps]),
         ),
     )
 
 
 def _activities(activities: Sequence[DealActivity]) -> ExportTable:
     return ExportTable(
-        "Activities",
+        tr("Activities"),
         (
-            ExportColumn("When", [_time(one.time) for one in activities], ValueKind.TIME),
-            ExportColumn("Activity", [one.label for one in activities]),
-            ExportColumn("Direction", [way_words(one.direction) for one in activities]),
-            ExportColumn("Buyer took part", ["yes" if one.from_buyer else "no" for one in activities]),
-            ExportColumn("Done by", [one.who for one in activities]),
-            ExportColumn("Subject", [one.subject for one in activities]),
+            ExportColumn(tr("When"), [_time(one.time) for one in activities], ValueKind.TIME),
+            ExportColumn(tr("Activity"), [one.label for one in activities]),
+            ExportColumn(tr("Direction"), [way_words(one.direction) for one in activities]),
+            ExportColumn(
+                tr("Buyer took part"), [tr("yes") if one.from_buyer else tr("no") for one in activities]
+            ),
+            ExportColumn(tr("Done by"), [one.who for one in activities]),
+            ExportColumn(tr("Subject"), [one.subject for one in activities]),
         ),
     )
 
@@ -76,14 +80,14 @@ def _activities(activities: Sequence[DealActivity]) -> ExportTable:
 def _changes(story: DealStory) -> ExportTable:
     changes = story.changes
     return ExportTable(
-        "Changes",
+        tr("Changes"),
         (
-            ExportColumn("When", [_time(one.time) for one in changes], ValueKind.TIME),
-            ExportColumn("What", [one.field for one in changes]),
-            ExportColumn("From", [one.old for one in changes]),
-            ExportColumn("To", [one.new for one in changes]),
-            ExportColumn("Difference", [change_difference(one) for one in changes]),
-            ExportColumn("Changed by", [one.who for one in changes]),
+            ExportColumn(tr("When"), [_time(one.time) for one in changes], ValueKind.TIME),
+            ExportColumn(tr("What"), [one.field for one in changes]),
+            ExportColumn(tr("From"), [one.old for one in changes]),
+            ExportColumn(tr("To"), [one.new for one in changes]),
+            ExportColumn(tr("Difference"), [change_difference(one) for one in changes]),
+            ExportColumn(tr("Changed by"), [one.who for one in changes]),
         ),
     )
 

@@ -17,6 +17,7 @@ from models.case_table import DAY
 from models.decay import Became, ChangeStory, Span
 from models.diagnosis import Estimate
 from models.strategy import RecordedChange
+from resources.translation import tr
 
 EARLY, BEFORE, WIDTH = 90 * DAY, 180 * DAY, 30 * DAY
 """The first 90 days after a change are held against up to 180 before it and against the last 90, month by month."""
@@ -37,11 +38,11 @@ def _story(
 ) -> ChangeStory:
     metric = change.expect.metric if change.expect is not None else ""
     if not metric:
-        why = "It names no metric, so nothing can be measured; name one on the screen Strategy."
+        why = tr("It names no metric, so nothing can be measured; name one on the screen Strategy.")
         return ChangeStory(change, "", True, Became.CANNOT_TELL, why)
     seen = observed(analysis, metric).among(mask)
     if seen.why_none or not len(seen.time):
-        why = seen.why_none or f"No deal says anything of it: {seen.words}."
+        why = seen.why_none or tr("No deal says anything of it: {words}.", words=seen.words)
         return ChangeStory(change, seen.words, seen.is_share, Became.CANNOT_TELL, why)
     at, end = start_of(change.day), int(seen.time.max()) + 1
     earlier = [start_of(one.day) for one in changes if one.day < change.day and _metric(one) == metric]

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from mining.number_format import NBSP, date, day, number, percent, percent_range, points, signed
+from mining.number_format import date, day, number, percent, percent_range, points, separated, signed
 from models.decay import Became, ChangeStory, Span
 from models.diagnosis import Estimate
+from resources.translation import tr
 
 
 def sentence(story: ChangeStory) -> str:
     """What was before, right after and at last, each with interval and number of deals, and what became of it."""
     if story.became is Became.CANNOT_TELL:
         return _why(story)
-    told = [f"Before: {_span(story.before, story)}; in the 90{NBSP}days after: {_span(story.early, story)}"]
+    told = [
+        tr(
+            "Before: {span}; in the 90\u00a0days after: {span_2}",
+            span=_span(story.before, story),
+            span_2=_span(story.early, story),
+        )
+    ]
     if story.late is not None and story.late.value is not None:
-        told.append(f"; in the last 90{NBSP}days: {_span(story.late, story)}")
+        told.append(tr("; in the last 90\u00a0days: {span}", span=_span(story.late, story)))
     told.append(f". {_ending(story)}")
     return "".join(told)
 
@@ -21,47 +28,72 @@ def sentence(story: ChangeStory) -> str:
 def value_words(value: Estimate, is_share: bool) -> str:
     """`41 % (35–47 %, 210 deals)`, `52.3 (48.0 to 56.6, 120 deals)`."""
     if is_share:
-        return (
-            f"{percent(value.value)} ({percent_range(value.low, value.high)}, {number(value.n)}{NBSP}deals)"
+        return tr(
+            "{share} ({interval}, {n}\u00a0deals)",
+            share=percent(value.value),
+            interval=percent_range(value.low, value.high),
+            n=number(value.n),
         )
-    return f"{value.value:.3g} ({value.low:.3g} to {value.high:.3g}, {number(value.n)}{NBSP}deals)"
+    return tr(
+        "{value} ({low} to {high}, {n}\u00a0deals)",
+        value=separated(f"{value.value:.3g}"),
+        low=separated(f"{value.low:.3g}"),
+        high=separated(f"{value.high:.3g}"),
+        n=number(value.n),
+    )
 
 
 def difference_words(value: Estimate, is_share: bool) -> str:
     """`−12 points (−20 to −4)`."""
     if is_share:
-        return f"{points(value.value)} ({signed(value.low)} to {signed(value.high)})"
-    return f"{value.value:+.3g} ({value.low:+.3g} to {value.high:+.3g})"
+        return tr(
+            "{points} ({low} to {high})",
+            points=points(value.value),
+            low=signed(value.low),
+            high=signed(value.high),
+        )
+    return tr(
+        "{value} ({low} to {high})",
+        value=separated(f"{value.value:+.3g}"),
+        low=separated(f"{value.low:+.3g}"),
+        high=separated(f"{value.high:+.3g}"),
+    )
 
 
 def _span(span: Span | None, story: ChangeStory) -> str:
-    return "too few deals" if span is None or span.value is None else value_words(span.value, story.is_share)
+    return (
+        tr("too few deals") if span is None or span.value is None else value_words(span.value, story.is_share)
+    )
 
 
 def _ending(story: ChangeStory) -> str:
     gain = difference_words(story.gain, story.is_share) if story.gain else ""
     if story.became is Became.NOTHING:
-        return f"The difference, {gain}, may be chance: no change is seen."
+        return tr("The difference, {gain}, may be chance: no change is seen.", gain=gain)
     if story.became is Became.WORSE:
-        return f"It went the other way: {gain}."
+        return tr("It went the other way: {gain}.", gain=gain)
     if story.became is Became.HELD:
-        return f"That is {gain}, and the last deals are still better than those before."
+        return tr("That is {gain}, and the last deals are still better than those before.", gain=gain)
     if story.became is Became.WORKED:
-        later = "more time has to pass" if story.loss is None else "the last deals are between the two"
-        return f"That is {gain}; whether it holds cannot be told: {later}."
+        later = (
+            tr("more time has to pass") if story.loss is None else tr("the last deals are between the two")
+        )
+        return tr("That is {gain}; whether it holds cannot be told: {later}.", gain=gain, later=later)
     lost = difference_words(story.loss, story.is_share) if story.loss else ""
     when = (
-        f" Half of the gain was gone from {date(story.half_lost)} on." if story.half_lost is not None else ""
+        tr(" Half of the gain was gone from {half_lost} on.", half_lost=date(story.half_lost))
+        if story.half_lost is not None
+        else ""
     )
-    return f"It moved by {gain}, and since then by {lost} back.{when}"
+    return tr("It moved by {gain}, and since then by {lost} back.{when}", gain=gain, lost=lost, when=when)
 
 
 def _why(story: ChangeStory) -> str:
-    for span, when in ((story.before, "before the change"), (story.early, "after it")):
+    for span, when in ((story.before, tr("before the change")), (story.early, tr("after it"))):
         if span is None or span.value is None:
             n = 0 if span is None else span.n
-            return f"Only {number(n)}{NBSP}deals tell anything {when}; 10 are needed."
-    return "The deals are all alike in this, so nothing can be compared."
+            return tr("Only {n}\u00a0deals tell anything {when}; 10 are needed.", n=number(n), when=when)
+    return tr("The deals are all alike in this, so nothing can be compared.")
 
 
 def expectation_words(story: ChangeStory) -> str:
@@ -69,14 +101,23 @@ def expectation_words(story: ChangeStory) -> str:
     expect = story.change.expect
     if expect is None or expect.after is None:
         return ""
-    wanted = percent(expect.after) if story.is_share else f"{expect.after:.3g}"
-    by = f" by {day(expect.by)}" if expect.by is not None else ""
+    wanted = percent(expect.after) if story.is_share else separated(f"{expect.after:.3g}")
+    by = tr(" by {by}", by=day(expect.by)) if expect.by is not None else ""
     now = story.late if story.late is not None and story.late.value is not None else story.early
     if now is None or now.value is None:
-        return f"Expected was {wanted}{by}; too few deals tell whether that is reached."
+        return tr(
+            "Expected was {wanted}{by}; too few deals tell whether that is reached.", wanted=wanted, by=by
+        )
     value = now.value
     if value.low <= expect.after <= value.high:
-        return f"Expected was {wanted}{by}; the data cannot tell whether that is reached."
+        return tr(
+            "Expected was {wanted}{by}; the data cannot tell whether that is reached.", wanted=wanted, by=by
+        )
     falls = expect.before is None or expect.after < expect.before
     reached = value.high < expect.after if falls else value.low > expect.after
-    return f"Expected was {wanted}{by}; that {'is' if reached else 'is not'} reached."
+    return tr(
+        "Expected was {wanted}{by}; that {more} reached.",
+        wanted=wanted,
+        by=by,
+        more=tr("is") if reached else tr("is not"),
+    )

@@ -27,6 +27,7 @@ from models.progress import Report
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
 from models.thresholds import Thresholds
+from resources.translation import tr
 
 Mask = NDArray[np.bool_]
 
@@ -83,7 +84,7 @@ def with_verdicts(
     elif strategy is not None:
         cards.append(strategy)
     tables = tuple(habit_table(one.key, one.whose, logged) for one in called)
-    report(1.0, "Writing down the verdicts")
+    report(1.0, tr("Writing down the verdicts"))
     return Diagnosis(firmest_first(cards), tables, tuple(effects), unsaid)
 
 

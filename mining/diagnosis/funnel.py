@@ -14,12 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.intervals import Z_95
+from mining.number_format import number
+from mining.privacy.small_groups import FEWEST_DEALS, FEWEST_PEOPLE
 from models.diagnosis import HabitTable
+from resources.translation import tr
 
-FEWEST_PEOPLE = 5
-"""Groups of fewer people are not compared: whoever knows them would know who is meant."""
-FEWEST_DEALS = 30
-"""Groups of fewer deals are not compared: nobody could be told apart."""
 Z_998 = 3.090232306167813
 """The 99.9 % quantile of the normal distribution: 99.8 % of the rates are within."""
 
@@ -40,22 +39,26 @@ class Funnel:
 def why_not_compared(table: HabitTable | None) -> str:
     """Why people are not shown beside each other, empty where they can be."""
     if table is None or not table.habits:
-        return "Nobody is shown beside each other: no deal that could show it has an owner."
+        return tr("Nobody is shown beside each other: no deal that could show it has an owner.")
     people, deals = len(table.habits), sum(habit.eligible for habit in table.habits)
     if people < FEWEST_PEOPLE:
-        return (
-            f"People are not shown beside each other: {_only(people, 'person', 'people')} could show it, and it takes "
-            f"at least {FEWEST_PEOPLE}."
+        return tr(
+            "People are not shown beside each other: {only} could show it, and it takes at least "
+            "{fewest_people}.",
+            only=_only(people, "person", "people"),
+            fewest_people=FEWEST_PEOPLE,
         )
     if deals < FEWEST_DEALS:
-        return (
-            f"People are not shown beside each other: {_only(deals, 'deal', 'deals')} could show it, and it takes "
-            f"at least {FEWEST_DEALS}."
+        return tr(
+            "People are not shown beside each other: {only} could show it, and it takes at least "
+            "{fewest_deals}.",
+            only=_only(deals, "deal", "deals"),
+            fewest_deals=FEWEST_DEALS,
         )
     return (
         ""
         if table.overall is not None
-        else "People are not shown beside each other: there is no rate over all."
+        else tr("People are not shown beside each other: there is no rate over all.")
     )
 
 
@@ -96,4 +99,4 @@ def limits(
 
 
 def _only(count: int, one: str, many: str) -> str:
-    return f"only {count:,} {one if count == 1 else many}"
+    return tr("only {count} {one}", count=number(count), one=one if count == 1 else many)

@@ -13,6 +13,7 @@ from mining.export.names_in_words import without_names
 from mining.number_format import number
 from mining.wording import LARGEST_Q, title
 from models.diagnosis import Confidence, DeviationEffects, Diagnosis, DiagnosisCard, VerdictKind
+from resources.translation import mid_sentence, tr
 
 
 def lines_of(
@@ -34,7 +35,7 @@ def _lines(
 ) -> Iterator[str]:
     cards = ranked(found)
     called = [card for card in cards if card.kind is not VerdictKind.NO_CALL]
-    yield "Verdicts" if called else "Verdicts: nobody is called for anything."
+    yield tr("Verdicts") if called else tr("Verdicts: nobody is called for anything.")
     told: set[str] = set()
     for card in called:
         yield from _verdict(card, names, told)
@@ -46,24 +47,24 @@ def _lines(
             f"- {handover_name(one.handovers.handoff, titles)}: {handover_words(one)}" for one in handovers
         )
     if found.unsaid:
-        yield "What cannot be said"
+        yield tr("What cannot be said")
         yield from (f"- {sentence}" for sentence in found.unsaid)
 
 
 def _verdict(card: DiagnosisCard, names: Mapping[str, str], told: set[str]) -> Iterator[str]:
     """A verdict with its reasons; what would change it only where none before it said so (`told`)."""
     who = who_words(card, names) if len(card.who) > 1 else ""
-    yield f"- {headline(card, names)} ({confidence_words(card.confidence).lower()}){f': {who}' if who else ''}"
-    yield from (f"    for: {one.sentence}" for one in card.evidence)
-    yield from (f"    against: {one.sentence}" for one in card.against)
-    yield from (f"    would change it: {one}" for one in card.would_change if one not in told)
+    yield f"- {headline(card, names)} ({mid_sentence(confidence_words(card.confidence))}){f': {who}' if who else ''}"
+    yield from (tr("    for: {sentence}", sentence=one.sentence) for one in card.evidence)
+    yield from (tr("    against: {sentence}", sentence=one.sentence) for one in card.against)
+    yield from (tr("    would change it: {one}", one=one) for one in card.would_change if one not in told)
     told.update(card.would_change)
 
 
 def _no_calls(cards: Sequence[DiagnosisCard], names: Mapping[str, str]) -> Iterator[str]:
     """Deviations that nobody stands out in, in one line for each reason; others a line each."""
     if cards:
-        yield "No call"
+        yield tr("No call")
     alike: dict[str, list[str]] = {}
     for card in cards:
         if card.key is not None and card.confidence is not Confidence.CANNOT_TELL:
@@ -71,21 +72,29 @@ def _no_calls(cards: Sequence[DiagnosisCard], names: Mapping[str, str]) -> Itera
         else:
             yield f"- {headline(card, names)}. {' '.join(card.would_change)}"
     for would_change, titles in alike.items():
-        yield f"- Nobody stands out: {'; '.join(titles)}. {would_change}"
+        yield tr(
+            "- Nobody stands out: {titles}. {would_change}",
+            titles="; ".join(titles),
+            would_change=would_change,
+        )
 
 
 def _effects(found: Diagnosis, called: Sequence[DiagnosisCard]) -> Iterator[str]:
     """What goes along with the deviations of `called`, in their order, and with others that make a difference."""
     if not found.effects:
         return
-    yield "What goes along with each deviation"
+    yield tr("What goes along with each deviation")
     keys = list(dict.fromkeys(card.key for card in called if card.key is not None))
     told = [one for key in keys if (one := found.effects_of(key)) is not None]
     told += [one for one in found.effects if one.key not in keys and _is_told_apart(one)]
     yield from (f"- {one.sentence}" for one in told)
     if left := len(found.effects) - len(told):
-        have = "other has" if left == 1 else "others have"
-        yield f"- {number(left)} {have} neither a call nor an effect told apart from none: see --json FILE."
+        have = tr("other has") if left == 1 else tr("others have")
+        yield tr(
+            "- {left} {have} neither a call nor an effect told apart from none: see --json FILE.",
+            left=number(left),
+            have=have,
+        )
 
 
 def _is_told_apart(effects: DeviationEffects) -> bool:

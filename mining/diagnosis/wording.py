@@ -5,75 +5,107 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import floor, log10
 
-from mining.number_format import NBSP, money, percent, percent_range, plural
+from mining.number_format import NBSP, money, number, percent, percent_range, plural
 from mining.wording import title
 from models.deviation import DeviationKey, DeviationType
 from models.diagnosis import Confidence, DiagnosisCard, Estimate, Habit, Reading, VerdictKind
+from resources.translation import tr
 
 NOBODY_RENAMED: Mapping[str, str] = {}
 """Names as they are."""
 
 _DOES = {
-    DeviationType.SKIPPED: ("leaves out {stage}", "leave out {stage}"),
-    DeviationType.OUT_OF_ORDER: ("takes {stage} out of order", "take {stage} out of order"),
-    DeviationType.REPEATED: ("repeats {stage}", "repeat {stage}"),
-    DeviationType.WENT_BACK: ("goes back to {stage}", "go back to {stage}"),
-    DeviationType.UNDOCUMENTED: ("adds a step nobody documented: {stage}", "add a step nobody documented: {stage}"),
-    DeviationType.PREMATURE_CLOSE: ("closes too early, from {stage}", "close too early, from {stage}"),
-    DeviationType.ENTERED_IN_BULK: ("enters {stage} in bulk", "enter {stage} in bulk"),
-    DeviationType.BUYER_NOT_THERE_YET: ("is ahead of the buyer at {stage}", "are ahead of the buyer at {stage}"),
-    DeviationType.BUYER_AHEAD: ("is behind the buyer at {stage}", "are behind the buyer at {stage}"),
-    DeviationType.MISSING_EVIDENCE: (
-        "leaves {stage} without its evidence",
-        "leave {stage} without its evidence",
+    DeviationType.SKIPPED: (tr("{who} leaves out {stage}"), tr("{who} leave out {stage}")),
+    DeviationType.OUT_OF_ORDER: (
+        tr("{who} takes {stage} out of order"),
+        tr("{who} take {stage} out of order"),
     ),
-    DeviationType.FORBIDDEN: ("takes the forbidden path {stage}", "take the forbidden path {stage}"),
-    DeviationType.STALLED: ("lets deals stall in {stage}", "let deals stall in {stage}"),
-    DeviationType.LATE: ("takes too long in {stage}", "take too long in {stage}"),
-    DeviationType.WRONG_ROLE: ("leaves {stage} to another role", "leave {stage} to another role"),
-    DeviationType.BARE_CLOSE: ("ends deals as {stage} too bare", "end deals as {stage} too bare"),
-    DeviationType.HAND_OVER: ("has hand-overs go wrong ({stage})", "have hand-overs go wrong ({stage})"),
-}  # fmt: skip
+    DeviationType.REPEATED: (tr("{who} repeats {stage}"), tr("{who} repeat {stage}")),
+    DeviationType.WENT_BACK: (tr("{who} goes back to {stage}"), tr("{who} go back to {stage}")),
+    DeviationType.UNDOCUMENTED: (
+        tr("{who} adds a step nobody documented: {stage}"),
+        tr("{who} add a step nobody documented: {stage}"),
+    ),
+    DeviationType.PREMATURE_CLOSE: (
+        tr("{who} closes too early, from {stage}"),
+        tr("{who} close too early, from {stage}"),
+    ),
+    DeviationType.ENTERED_IN_BULK: (tr("{who} enters {stage} in bulk"), tr("{who} enter {stage} in bulk")),
+    DeviationType.BUYER_NOT_THERE_YET: (
+        tr("{who} is ahead of the buyer at {stage}"),
+        tr("{who} are ahead of the buyer at {stage}"),
+    ),
+    DeviationType.BUYER_AHEAD: (
+        tr("{who} is behind the buyer at {stage}"),
+        tr("{who} are behind the buyer at {stage}"),
+    ),
+    DeviationType.MISSING_EVIDENCE: (
+        tr("{who} leaves {stage} without its evidence"),
+        tr("{who} leave {stage} without its evidence"),
+    ),
+    DeviationType.FORBIDDEN: (
+        tr("{who} takes the forbidden path {stage}"),
+        tr("{who} take the forbidden path {stage}"),
+    ),
+    DeviationType.STALLED: (tr("{who} lets deals stall in {stage}"), tr("{who} let deals stall in {stage}")),
+    DeviationType.LATE: (tr("{who} takes too long in {stage}"), tr("{who} take too long in {stage}")),
+    DeviationType.WRONG_ROLE: (
+        tr("{who} leaves {stage} to another role"),
+        tr("{who} leave {stage} to another role"),
+    ),
+    DeviationType.BARE_CLOSE: (
+        tr("{who} ends deals as {stage} too bare"),
+        tr("{who} end deals as {stage} too bare"),
+    ),
+    DeviationType.HAND_OVER: (
+        tr("{who} has hand-overs go wrong ({stage})"),
+        tr("{who} have hand-overs go wrong ({stage})"),
+    ),
+}
 _NO_READING = (DeviationType.LATE, DeviationType.STALLED, DeviationType.HAND_OVER)
 """Of time and of others' answers: no way of reading a step, so a team with them only stands out."""
 _READS = {
-    Reading.NONE: "",
-    Reading.UNREALISTIC: ": the process may be unrealistic",
-    Reading.VAGUE: ": the step may be too vague",
-    Reading.COMFORT: ": a habit, perhaps of comfort",
+    Reading.NONE: "{said}",
+    Reading.UNREALISTIC: tr("{said}: the process may be unrealistic"),
+    Reading.VAGUE: tr("{said}: the step may be too vague"),
+    Reading.COMFORT: tr("{said}: a habit, perhaps of comfort"),
 }
 _KINDS = {
-    VerdictKind.EVERYBODY: "Everybody",
-    VerdictKind.TEAM: "A team's reading",
-    VerdictKind.REP: "A rep's habit",
-    VerdictKind.UNOBTAINABLE: "Strategy",
-    VerdictKind.SKILL: "Skill",
-    VerdictKind.NO_CALL: "No call",
+    VerdictKind.EVERYBODY: tr("Everybody"),
+    VerdictKind.TEAM: tr("A team's reading"),
+    VerdictKind.REP: tr("A rep's habit"),
+    VerdictKind.UNOBTAINABLE: tr("Strategy"),
+    VerdictKind.SKILL: tr("Skill"),
+    VerdictKind.NO_CALL: tr("No call"),
 }
 _CONFIDENCE = {
-    Confidence.LIKELY: "Likely",
-    Confidence.POSSIBLE: "Possible",
-    Confidence.CANNOT_TELL: "Cannot tell",
+    Confidence.LIKELY: tr("Likely"),
+    Confidence.POSSIBLE: tr("Possible"),
+    Confidence.CANNOT_TELL: tr("Cannot tell"),
 }
 _CARRIES = {
-    Confidence.LIKELY: "With so many deals a rep such a verdict was right in nine of ten simulated logs, or more.",
-    Confidence.POSSIBLE: "With so few deals a rep such a verdict is often missed or wrong: look at it again with more.",
-    Confidence.CANNOT_TELL: "The data do not carry a verdict; what would be needed is said with it.",
+    Confidence.LIKELY: tr(
+        "With so many deals a rep such a verdict was right in nine of ten simulated logs, or more."
+    ),
+    Confidence.POSSIBLE: tr(
+        "With so few deals a rep such a verdict is often missed or wrong: look at it again with more."
+    ),
+    Confidence.CANNOT_TELL: tr("The data do not carry a verdict; what would be needed is said with it."),
 }
 _COUNTS = (
-    "No",
-    "One",
-    "Two",
-    "Three",
-    "Four",
-    "Five",
-    "Six",
-    "Seven",
-    "Eight",
-    "Nine",
-    "Ten",
-    "Eleven",
-    "Twelve",
+    tr("No"),
+    tr("One"),
+    tr("Two"),
+    tr("Three"),
+    tr("Four"),
+    tr("Five"),
+    tr("Six"),
+    tr("Seven"),
+    tr("Eight"),
+    tr("Nine"),
+    tr("Ten"),
+    tr("Eleven"),
+    tr("Twelve"),
 )
 
 
@@ -83,19 +115,20 @@ def headline(card: DiagnosisCard, names: Mapping[str, str] = NOBODY_RENAMED) -> 
     `names` has the stand-in for every person who is not to be named; one rep alone is named by it.
     """
     if card.kind is VerdictKind.UNOBTAINABLE:
-        return (
+        return tr(
             "Deals that follow the process miss the target, whoever sells: the strategy may be out of reach"
         )
     if card.kind is VerdictKind.SKILL:
-        return "Some reps reach the target and others do not: is it a matter of skill?"
+        return tr("Some reps reach the target and others do not: is it a matter of skill?")
     if card.kind is VerdictKind.NO_CALL:
         return _no_call(card)
     who, are_many = _subject(card, names)
-    does = _does(card.key, are_many)
     if card.kind is VerdictKind.TEAM:
-        return f"{who} {_differs(card.key, are_many)}: {'they' if are_many else 'it'} {does}"
+        does = _does(card.key, tr("they") if are_many else tr("it"), are_many)
+        return f"{_differs(card.key, who, are_many)}: {does}"
     is_habit = card.kind is VerdictKind.REP and card.reading is Reading.NONE
-    return f"{who} {does}{': a habit' if is_habit else _READS[card.reading]}"
+    said = tr("{said}: a habit") if is_habit else _READS[card.reading]
+    return said.format(said=_does(card.key, who, are_many))
 
 
 def kind_words(kind: VerdictKind) -> str:
@@ -134,62 +167,92 @@ def stake_words(stake: Estimate, currency: str, is_told_apart: bool = True) -> s
     unit = f"{NBSP}{currency}" if currency else ""
     if not is_told_apart or stake.low <= 0 <= stake.high:
         low, high = _signed(stake.low), _signed(stake.high)
-        return f"{low} to{NBSP}{high}{unit} a year, not told apart from none"
+        return tr(
+            "{low} to\u00a0{high}{unit} a year, not told apart from none", low=low, high=high, unit=unit
+        )
     near, far = sorted((abs(stake.low), abs(stake.high)))
-    what = "at stake" if stake.value < 0 else "more with it"
-    amount = money(_rounded(abs(stake.value)), currency)
-    interval = f"{money(_rounded(near))} to{NBSP}{money(_rounded(far))}"
-    return f"{amount} a year {what} (95{NBSP}% interval {interval})"
+    amounts = {
+        "amount": money(_rounded(abs(stake.value)), currency),
+        "low": money(_rounded(near)),
+        "high": money(_rounded(far)),
+    }
+    if stake.value < 0:
+        return tr("{amount} a year at stake (95\u00a0% interval {low} to\u00a0{high})", **amounts)
+    return tr("{amount} a year more with it (95\u00a0% interval {low} to\u00a0{high})", **amounts)
 
 
 def habit_sentence(habit: Habit, names: Mapping[str, str] = NOBODY_RENAMED) -> str:
     """`Rep 07 (East): 31 of 38 deals; drawn towards the others 76 % (95 % interval 61–87 %); the others 12 %. ...`."""
     who = names.get(habit.owner, habit.owner)
-    team = f" ({habit.team})" if habit.team else ""
-    share = f"{percent(habit.shrunken)} (95\u00a0% interval {percent_range(habit.low, habit.high)})"
-    counted = f"{habit.shown:,} of {plural(habit.eligible, 'deal')}"
-    others = f"; everybody else {percent(habit.peers)}" if habit.peers is not None else ""
-    return f"{who}{team}: {counted}, drawn towards the others {share}{others}. {logged_sentence(habit)}"
+    values = {
+        "who": f"{who} ({habit.team})" if habit.team else who,
+        "shown": number(habit.shown),
+        "deals": plural(habit.eligible, "deal"),
+        "share": percent(habit.shrunken),
+        "interval": percent_range(habit.low, habit.high),
+    }
+    if habit.peers is None:
+        said = tr(
+            "{who}: {shown} of {deals}, drawn towards the others {share} (95\u00a0% interval {interval}).",
+            **values,
+        )
+    else:
+        said = tr(
+            "{who}: {shown} of {deals}, drawn towards the others {share} (95\u00a0% interval {interval}); "
+            "everybody else {peers}.",
+            **values,
+            peers=percent(habit.peers),
+        )
+    return f"{said} {logged_sentence(habit)}"
 
 
 def logged_sentence(habit: Habit) -> str:
     """How much of what this owner does is recorded at all: missing is not the same as not done."""
     if habit.logged is None:
-        return "How much is logged is not known."
-    return f"Something is logged in {percent(habit.logged)} of the stages."
+        return tr("How much is logged is not known.")
+    return tr("Something is logged in {share} of the stages.", share=percent(habit.logged))
 
 
 def _subject(card: DiagnosisCard, names: Mapping[str, str]) -> tuple[str, bool]:
     """Who, and whether that takes a verb in the plural."""
     if card.kind is VerdictKind.EVERYBODY or not card.who:
-        return "Everybody", False
+        return tr("Everybody"), False
     if len(card.who) == 1:
         return names.get(card.who[0], card.who[0]), False
-    noun = "teams" if card.kind is VerdictKind.TEAM else "reps"
     count = len(card.who)
-    return f"{_COUNTS[count] if count < len(_COUNTS) else f'{count:,}'} {noun}", True
+    written = _COUNTS[count] if count < len(_COUNTS) else number(count)
+    if card.kind is VerdictKind.TEAM:
+        return tr("{count} teams", count=written), True
+    return tr("{count} reps", count=written), True
 
 
-def _differs(key: DeviationKey | None, are_many: bool) -> str:
+def _differs(key: DeviationKey | None, who: str, are_many: bool) -> str:
     if key is not None and key.type in _NO_READING:
-        return "stand out" if are_many else "stands out"
-    return f"{'read' if are_many else 'reads'} the steps differently"
+        return tr("{who} stand out", who=who) if are_many else tr("{who} stands out", who=who)
+    if are_many:
+        return tr("{who} read the steps differently", who=who)
+    return tr("{who} reads the steps differently", who=who)
 
 
 def _no_call(card: DiagnosisCard) -> str:
     """Whether nobody stands out among enough deals, or the deals are too few to tell."""
     if card.key is None:
-        return "Cannot tell yet: strategy or skill"
-    is_seen = card.confidence is not Confidence.CANNOT_TELL
-    return f"{title(card.key)} – {'nobody stands out' if is_seen else 'cannot tell yet whose it is'}"
+        return tr("Cannot tell yet: strategy or skill")
+    if card.confidence is not Confidence.CANNOT_TELL:
+        return tr("{deviation} – nobody stands out", deviation=title(card.key))
+    return tr("{deviation} – cannot tell yet whose it is", deviation=title(card.key))
 
 
-def _does(key: DeviationKey | None, are_many: bool) -> str:
+def _does(key: DeviationKey | None, who: str, are_many: bool) -> str:
     if key is None:
-        return "depart from the process" if are_many else "departs from the process"
+        if are_many:
+            return tr("{who} depart from the process", who=who)
+        return tr("{who} departs from the process", who=who)
     if key.type in _DOES:
-        return _DOES[key.type][are_many].format(stage=key.stage or "a stage")
-    return f"{'show' if are_many else 'shows'}: {title(key)}"
+        return _DOES[key.type][are_many].format(who=who, stage=key.stage or tr("a stage"))
+    if are_many:
+        return tr("{who} show: {deviation}", who=who, deviation=title(key))
+    return tr("{who} shows: {deviation}", who=who, deviation=title(key))
 
 
 def _signed(amount: float) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from math import sqrt
 from typing import NamedTuple
 
-from mining.number_format import NBSP, number, percent, plural
+from mining.number_format import decimal, number, percent, plural
 from models.process_map import MapEdge, MapNode, NodeKind
+from resources.translation import tr
 
 _THIN, _WIDE, _UNTAKEN = 1.3, 6.5, 1.6
 _WORTH_A_BADGE = 0.1
@@ -104,12 +105,11 @@ def short_days(value: float | None, day_hours: float | None = None) -> str:
         return ""
     a_day = day_hours or 24
     if value < 1 / a_day:
-        return f"{number(value * a_day * 60)}{NBSP}min"
+        return tr("{minutes}\u00a0min", minutes=number(value * a_day * 60))
     if value < 1:
-        return f"{number(value * a_day)}{NBSP}h"
-    unit = "d" if day_hours is None else "wd"
-    fine = value < 10 and round(value, 1) != round(value)
-    return f"{value:.1f}{NBSP}{unit}" if fine else f"{number(value)}{NBSP}{unit}"
+        return tr("{hours}\u00a0h", hours=number(value * a_day))
+    written = decimal(value) if value < 10 and round(value, 1) != round(value) else number(value)
+    return tr("{days}\u00a0d", days=written) if day_hours is None else tr("{days}\u00a0wd", days=written)
 
 
 def subtitle(node: MapNode) -> str:
@@ -117,7 +117,7 @@ def subtitle(node: MapNode) -> str:
     if is_terminal(node):
         return ""
     if node.cases == 0:
-        return "never reached"
+        return tr("never reached")
     dwell = short_days(node.dwell_days, node.day_hours)
     return plural(node.cases, "deal") + (f" · {dwell}" if dwell else "")
 
@@ -125,7 +125,7 @@ def subtitle(node: MapNode) -> str:
 def badge(node: MapNode) -> str:
     """The warning on a card, where there is one."""
     if node.kind is NodeKind.UNDOCUMENTED:
-        return "not documented"
+        return tr("not documented")
     if node.skipped is not None and node.skipped >= _WORTH_A_BADGE:
-        return f"skipped {percent(node.skipped)}"
+        return tr("skipped {share}", share=percent(node.skipped))
     return ""

@@ -20,6 +20,7 @@ from models.discovered_model import DiscoveredModel
 from models.errors import UserError
 from models.event_log import EventLog
 from models.progress import Report
+from resources.translation import tr
 
 _LIMITS = Limits(seconds=30, fallback_seconds=0)
 """Only a part of the deals, the ones easy to explain, would make the model look better than it is."""
@@ -53,8 +54,10 @@ def measured(
     every = np.ones(chosen.n_cases, dtype=bool)
     if not found.alignments.finished.all():
         raise UserError(
-            "How well this model fits cannot be told: comparing the deals with it would take too long. "
-            "Leave out more rare paths."
+            tr(
+                "How well this model fits cannot be told: comparing the deals with it would take too "
+                "long. Leave out more rare paths."
+            )
         )
     quality = model_quality(found, every)
     precision = quality.precision.value if quality.precision else None

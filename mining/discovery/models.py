@@ -12,8 +12,9 @@ from models.discovered_model import DiscoveredModel, Miner
 from models.errors import UserError
 from models.event_log import EventLog
 from models.progress import Report
+from resources.translation import tr
 
-_MESSAGE = "Discovering the process"
+_MESSAGE = tr("Discovering the process")
 
 
 def discover(
@@ -33,7 +34,9 @@ def discover(
     UserError where no deal has an event, and Cancelled from `report`.
     """
     if not 0 <= noise <= 1:
-        raise UserError(f"The noise threshold must lie between 0 and 1, not at {noise:g}.")
+        raise UserError(
+            tr("The noise threshold must lie between 0 and 1, not at {noise}.", noise=f"{noise:g}")
+        )
     variants = counted_variants(log, mask)
     if worker is None:
         with Worker() as own:
@@ -70,6 +73,6 @@ def counted_variants(log: EventLog, mask: NDArray[np.bool_]) -> dict[tuple[str, 
     found.pop((), None)
     if not found:
         raise UserError(
-            "There is no process to discover, because none of the deals has an event: change the filter."
+            tr("There is no process to discover, because none of the deals has an event: change the filter.")
         )
     return found

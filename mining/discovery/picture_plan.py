@@ -26,6 +26,7 @@ from mining.number_format import number, percent, plural
 from models.layout import LayoutEdge, LayoutNode, Point
 from models.process_map import MapEdge, MapNode, ProcessMap
 from models.progress import Report
+from resources.translation import tr
 
 
 @dataclass(frozen=True)
@@ -144,12 +145,27 @@ def _footer(full: ProcessMap, shown: ProcessMap, all_cases: int) -> str:
     """How many deals, of how many if filtered, and what is not shown."""
     parts = [plural(full.cases, "deal")]
     if full.cases != all_cases:
-        parts = [f"{number(full.cases)} of {plural(all_cases, 'deal')} ({percent(full.cases / all_cases)})"]
+        parts = [
+            tr(
+                "{cases} of {deals} ({share})",
+                cases=number(full.cases),
+                deals=plural(all_cases, "deal"),
+                share=percent(full.cases / all_cases),
+            )
+        ]
     if len(shown.nodes) != len(full.nodes):
-        parts.append(f"{number(len(shown.nodes) - 2)} of {number(len(full.nodes) - 2)} activities")
+        parts.append(
+            tr(
+                "{nodes} of {nodes_2} activities",
+                nodes=number(len(shown.nodes) - 2),
+                nodes_2=number(len(full.nodes) - 2),
+            )
+        )
     if len(shown.edges) != len(full.edges):
-        parts.append(f"{number(len(shown.edges))} of {plural(len(full.edges), 'path')}")
+        parts.append(
+            tr("{edges} of {paths}", edges=number(len(shown.edges)), paths=plural(len(full.edges), "path"))
+        )
         steps = sum(edge.events for edge in full.edges)
         kept = sum(edge.events for edge in shown.edges)
-        parts.append(f"{percent(kept / max(steps, 1))} of steps")
+        parts.append(tr("{share} of steps", share=percent(kept / max(steps, 1))))
     return " · ".join(parts)

@@ -13,6 +13,7 @@ from mining.discovery.picture_plan import Card, Line, Plan, plan_of
 from models.layout import Point
 from models.process_map import EdgeKind, NodeKind, ProcessMap
 from models.progress import Report, silent
+from resources.translation import tr
 
 _DPI = 100  # of the layout: one unit is one pixel
 _PNG_DPI = 200
@@ -24,9 +25,9 @@ _COLORS = {
     EdgeKind.NOT_TAKEN: look.NOT_TAKEN,
 }
 _LEGEND = (
-    (EdgeKind.CONFORMING, "as documented"),
-    (EdgeKind.DEVIATION, "not documented"),
-    (EdgeKind.NOT_TAKEN, "documented, not taken"),
+    (EdgeKind.CONFORMING, tr("as documented")),
+    (EdgeKind.DEVIATION, tr("not documented")),
+    (EdgeKind.NOT_TAKEN, tr("documented, not taken")),
 )
 
 
@@ -45,7 +46,7 @@ def picture(shown: ProcessMap, kind: str, report: Report = silent, all_cases: in
     ):
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         plan = plan_of(shown, shown.cases if all_cases is None else all_cases, report)
-        report(0.7, "Drawing the map")
+        report(0.7, tr("Drawing the map"))
         width = max(plan.size[0], _legend_width(plan)) + 2 * look.MARGIN
         height = plan.size[1] + 2 * look.MARGIN + _FOOTER
         figure = Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI, facecolor=look.CANVAS)

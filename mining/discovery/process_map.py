@@ -19,6 +19,7 @@ from models.deviation import Deviation, DeviationKey, DeviationType
 from models.directly_follows import DirectlyFollows
 from models.event_log import EventLog
 from models.process_map import EdgeKind, MapEdge, MapNode, NodeKind, ProcessMap
+from resources.translation import tr
 
 START_KEY, END_KEY = "start", "end"
 
@@ -96,7 +97,7 @@ def _nodes(frame: _Frame, graph: DirectlyFollows, marks: _Marks) -> Iterator[Map
     begun = int(graph.cases[graph.source == START].sum())
     ended = int(graph.cases[graph.target == START].sum())
     code_of = {label: code for code, label in enumerate(graph.labels)}
-    yield MapNode(START_KEY, "Start", NodeKind.START, begun, begun, True)
+    yield MapNode(START_KEY, tr("Start"), NodeKind.START, begun, begun, True)
     for label in (*frame.line, *frame.beside):
         skipped, key = marks.share(DeviationType.SKIPPED, label)
         counts = _counts(graph, code_of.get(label))
@@ -123,7 +124,7 @@ def _nodes(frame: _Frame, graph: DirectlyFollows, marks: _Marks) -> Iterator[Map
             dwell,
             deviation=key,
         )
-    yield MapNode(END_KEY, "End", NodeKind.END, ended, ended, True)
+    yield MapNode(END_KEY, tr("End"), NodeKind.END, ended, ended, True)
 
 
 def _counts(graph: DirectlyFollows, code: int | None) -> tuple[int, int, float | None]:

@@ -19,6 +19,7 @@ from models.discovered_model import Miner
 from models.errors import UserError
 from models.event_log import EventKind, EventLog
 from models.progress import Report, silent
+from resources.translation import tr
 
 PICTURES = (".svg", ".png", ".pdf")
 MODELS = (".bpmn", ".pnml", ".ptml")
@@ -45,10 +46,19 @@ def write_discovery(
     """
     suffix = out.suffix.lower()
     if suffix not in SUFFIXES:
-        raise UserError(f"{out.name} has an ending that cannot be written; use one of {', '.join(SUFFIXES)}.")
+        raise UserError(
+            tr(
+                "{name} has an ending that cannot be written; use one of {suffixes}.",
+                name=out.name,
+                suffixes=", ".join(SUFFIXES),
+            )
+        )
     if not out.absolute().parent.is_dir():
         raise UserError(
-            f"The folder {out.absolute().parent} does not exist; create it or choose another one."
+            tr(
+                "The folder {parent} does not exist; create it or choose another one.",
+                parent=out.absolute().parent,
+            )
         )
     write_atomically(out, _content(log, conformance, suffix, miner, noise, report, worker, mask))
 
@@ -71,7 +81,7 @@ def _content(
         from mining.drawing.model_file import discovered_file
 
         return discovered_file(discover(log, chosen, miner, noise, report, worker), suffix, report)
-    report(0.1, "Counting paths")
+    report(0.1, tr("Counting paths"))
     found = process_map(conformance.log if conformance else log, conformance, chosen)
     if suffix == ".json":
         from mining.discovery.map_json import map_json

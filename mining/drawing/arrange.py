@@ -21,6 +21,7 @@ from models.layout import LayoutEdge, LayoutNode, Point
 from models.model_drawing import ModelDrawing, ShapeBox
 from models.model_graph import ModelFlow, ModelGraph, Notation
 from models.progress import Report, silent
+from resources.translation import tr
 
 MARGIN = 20.0
 _GAPS = {
@@ -42,7 +43,7 @@ def arranged(graph: ModelGraph, report: Report = silent) -> ModelDrawing:
     sideways = graph.notation is not Notation.TREE
     found = _placed(graph, sideways, report)
     if graph.notation is Notation.BPMN:
-        report(0.7, "Drawing the flows")
+        report(0.7, tr("Drawing the flows"))
         found = replace(found, boxes=aligned(graph, found.boxes))
         waypoints = routed(graph, found.boxes, found.paths)
         paths = tuple(rounded(way) for way in waypoints)

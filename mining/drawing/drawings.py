@@ -18,11 +18,12 @@ from models.process_tree import ProcessTree
 from models.progress import Report, silent
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
-NO_TREE_OF_NET = "There is no process tree of an imported net, which need not consist of blocks."
-NO_TREE_OF_HEURISTICS = (
-    "The heuristics miner finds a net that need not consist of blocks, so there is no process tree of it. "
-    "Choose the inductive miner, which always finds a tree."
+NO_TREE_OF_NET = tr("There is no process tree of an imported net, which need not consist of blocks.")
+NO_TREE_OF_HEURISTICS = tr(
+    "The heuristics miner finds a net that need not consist of blocks, so there is no "
+    "process tree of it. Choose the inductive miner, which always finds a tree."
 )
 
 

@@ -7,6 +7,7 @@ from models.condition import Condition
 from models.model_graph import Notation
 from models.project import ProcessModel
 from models.sales_process import Choice, Flow, Parallel, SalesProcess, branch_flows
+from resources.translation import tr
 
 
 def left_out(process: ProcessModel, notation: Notation) -> tuple[str, ...]:
@@ -18,15 +19,15 @@ def left_out(process: ProcessModel, notation: Notation) -> tuple[str, ...]:
     if process.rules:
         found.append(plural(len(process.rules), "rule"))
     if notation is not Notation.BPMN and _has_conditions(process):
-        found.append("the conditions, which are left open")
+        found.append(tr("the conditions, which are left open"))
     if notation is Notation.TREE and any(end.name != "won" for end in process.ends):
-        found.append("ends other than won")
+        found.append(tr("ends other than won"))
     if any(stage.owners for stage in stages):
-        found.append("who works on a stage")
+        found.append(tr("who works on a stage"))
     if any(stage.exit_evidence or stage.buyer for stage in stages):
-        found.append("evidence and buyer's steps")
+        found.append(tr("evidence and buyer's steps"))
     if any(stage.allowed for stage in stages):
-        found.append("allowed times")
+        found.append(tr("allowed times"))
     return tuple(found)
 
 
@@ -37,9 +38,9 @@ def not_as_documented(process: ProcessModel, notation: Notation) -> tuple[str, .
     bounded = [stage for stage in process.stages if stage.repeat is not None and stage.repeat > 1]
     found = []
     if bounded:
-        found.append("BPMN has no bounded loop: how often a stage may come stands on the loop in words.")
+        found.append(tr("BPMN has no bounded loop: how often a stage may come stands on the loop in words."))
     if any(stage.back_to for stage in process.stages) and _has_parallel(process.flow):
-        found.append("A way back into or out of work side by side is drawn around all of it.")
+        found.append(tr("A way back into or out of work side by side is drawn around all of it."))
     return tuple(found)
 
 

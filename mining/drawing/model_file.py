@@ -18,6 +18,7 @@ from models.model_graph import Notation
 from models.progress import Report, silent
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 ENDINGS = {Notation.BPMN: ".bpmn", Notation.NET: ".pnml", Notation.TREE: ".ptml"}
 """The file that each notation is written to."""
@@ -46,5 +47,11 @@ def discovered_file(model: DiscoveredModel, suffix: str, report: Report = silent
 def _notation(suffix: str) -> Notation:
     found = next((notation for notation, ending in ENDINGS.items() if ending == suffix.lower()), None)
     if found is None:
-        raise UserError(f"A model is written as {', '.join(ENDINGS.values())}, not as “{suffix}”.")
+        raise UserError(
+            tr(
+                "A model is written as {values}, not as “{suffix}”.",
+                values=", ".join(ENDINGS.values()),
+                suffix=suffix,
+            )
+        )
     return found

@@ -10,6 +10,7 @@ from mining.drawing.net_graph import main_way, place_key, transition_key
 from models.errors import UserError
 from models.model_graph import ModelGraph, ShapeKind
 from models.petri_net import PetriNet, Transition
+from resources.translation import tr
 
 
 class NotDrawable(UserError):
@@ -18,7 +19,11 @@ class NotDrawable(UserError):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(
-            f"This Petri net cannot be drawn as BPMN without saying something else: {reason}. PNML can hold it."
+            tr(
+                "This Petri net cannot be drawn as BPMN without saying something else: {reason}. PNML "
+                "can hold it.",
+                reason=reason,
+            )
         )
 
 
@@ -34,7 +39,7 @@ def net_bpmn(net: PetriNet, counts: Mapping[str, int] | None = None) -> ModelGra
     if not _is_free_choice(net):
         means = meaning(graph)
         if not (can_always_finish(means) and allow_the_same(net, means)):
-            raise NotDrawable("a choice in it depends on what happens beside it (it is not free-choice)")
+            raise NotDrawable(tr("a choice in it depends on what happens beside it (it is not free-choice)"))
     return graph
 
 
@@ -103,14 +108,14 @@ def _rendezvous(
 
 def _check(net: PetriNet) -> None:
     if any(n > 1 for t in net.transitions for _, n in (*t.takes, *t.puts)):
-        raise NotDrawable("an arc moves several tokens at once")
+        raise NotDrawable(tr("an arc moves several tokens at once"))
     if not all(t.takes and t.puts for t in net.transitions):
-        raise NotDrawable("a transition takes from or gives to no place")
+        raise NotDrawable(tr("a transition takes from or gives to no place"))
     if list(net.initial.values()) != [1] or list(net.final.values()) != [1]:
-        raise NotDrawable("it does not begin and end with one token in one place")
+        raise NotDrawable(tr("it does not begin and end with one token in one place"))
     (sink,) = net.final
     if any(place == sink for t in net.transitions for place, _ in t.takes):
-        raise NotDrawable("its end can be left again")
+        raise NotDrawable(tr("its end can be left again"))
 
 
 def _is_free_choice(net: PetriNet) -> bool:

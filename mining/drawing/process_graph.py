@@ -13,6 +13,7 @@ from models.condition import Condition
 from models.flow_meaning import Again, Back, Skip, Way
 from models.model_graph import ModelGraph, ShapeKind
 from models.sales_process import Choice, Flow, Parallel, SalesProcess, Stage, Step
+from resources.translation import tr
 
 Anchor = str | int
 """Where a way back leaves or arrives: a stage (name) or a parallel block (number in the order written)."""
@@ -108,7 +109,7 @@ class _Pen:
                 pieces.append(self.flow(flow))
         join = self.add(kind)
         for piece, way in zip(pieces, ways, strict=True):
-            words = way.when or ("otherwise" if way.otherwise else "")
+            words = way.when or (tr("otherwise") if way.otherwise else "")
             self.build.connect(split, piece[0] if piece else join, words, means=(way,))
             if piece:
                 self.build.connect(piece[1], join)
@@ -130,7 +131,7 @@ class _Pen:
         if again or any(source == stage.name for source, _ in self.ways):
             self.departures[stage.name] = put(ShapeKind.CHOICE)
         if again:
-            words = "" if stage.repeat is None else f"up to {stage.repeat} times"
+            words = "" if stage.repeat is None else tr("up to {repeat} times", repeat=stage.repeat)
             means = (Again(stage.repeat),)
             self.build.connect(self.departures[stage.name], again, words, back=True, means=means)
         if around:
@@ -158,7 +159,11 @@ class _Pen:
 def other_ends(process: SalesProcess) -> tuple[str, ...]:
     """How a deal may end other than won, a sentence an end: no net of the won deals has a sign for it."""
     return tuple(
-        f"{end.title}: from {', '.join(end.sources) if end.sources is not None else 'any stage'}"
+        tr(
+            "{title}: from {sources}",
+            title=end.title,
+            sources=", ".join(end.sources) if end.sources is not None else tr("any stage"),
+        )
         for end in process.ends
         if end.name != "won"
     )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from mining.drawing.traffic import Traffic
 from mining.number_format import number, percent, plural
 from models.model_graph import ModelGraph, ModelShape, ShapeKind
+from resources.translation import mid_sentence, tr
 
 _MOST_NAMED = 3
 _OPERATORS = {
-    "sequence": "Sequence: one part after the other, from left to right",
-    "choice": "Choice: exactly one of the parts",
-    "parallel": "Parallel: all of the parts, side by side in any order",
-    "loop": "Loop: the first part, and as often as needed one of the others and the first part again",
-    "some of": "Some of: at least one of the parts",
+    "sequence": tr("Sequence: one part after the other, from left to right"),
+    "choice": tr("Choice: exactly one of the parts"),
+    "parallel": tr("Parallel: all of the parts, side by side in any order"),
+    "loop": tr("Loop: the first part, and as often as needed one of the others and the first part again"),
+    "some of": tr("Some of: at least one of the parts"),
 }
 _STEPS = (ShapeKind.TASK, ShapeKind.TRANSITION, ShapeKind.LEAF)
 _ENDS = (ShapeKind.END,)
@@ -38,29 +39,47 @@ class Stories:
         if shape.kind is ShapeKind.OPERATOR:
             return f"{_OPERATORS[shape.label]}."
         if shape.kind is ShapeKind.NOTHING:
-            return "Nothing: with this part nothing is done."
+            return tr("Nothing: with this part nothing is done.")
         if shape.kind is ShapeKind.START:
-            return f"Start{self._times(key, 'deal')}: on to {self._goals(self._outs[key])}."
+            return tr(
+                "Start{times}: on to {goals}.",
+                times=self._times(key, "deal"),
+                goals=self._goals(self._outs[key]),
+            )
         if shape.kind is ShapeKind.END:
-            return f"End{self._times(key, 'deal')}."
+            return tr("End{times}.", times=self._times(key, "deal"))
         if shape.kind is ShapeKind.PLACE:
             return self._place(shape)
         if shape.kind is ShapeKind.SILENT:
             goals = self._goals(self._outs[key], "and")
-            return f"Silent step{self._times(key)}, of which no trace is left: on to {goals}."
+            return tr(
+                "Silent step{times}, of which no trace is left: on to {goals}.",
+                times=self._times(key),
+                goals=goals,
+            )
         return self._gateway(shape)
 
     def of_flow(self, at: int) -> str:
         """The sentence about a flow, by its number."""
         flow = self._graph.flows[at]
         when = (
-            f" when {flow.label}" if flow.label and not flow.label.startswith(("up to", "otherwise")) else ""
+            tr(" when {label}", label=flow.label)
+            if flow.label and not flow.label.startswith(("up to", "otherwise"))
+            else ""
         )
         other = f" ({flow.label})" if flow.label and not when else ""
         times = f": {plural(self._traffic.flows[at], 'time')}" if self._traffic else ""
-        back = "Back to" if flow.back else "On to"
+        back = tr("Back to") if flow.back else tr("On to")
         if self._shapes[flow.source].kind in _STEPS:
-            return f"From {self._name(flow.source)} {back.lower()} {self._goal(at)}{when}{other}{times}."
+            return tr(
+                "From {name} {back} {goal}{when}{other}{times}.",
+                name=self._name(flow.source),
+                back=mid_sentence(back),
+                goal=self._goal(at),
+                when=when,
+                other=other,
+                times=times,
+            )
         return f"{back} {self._goal(at)}{when}{other}{times}."
 
     def share(self, at: int) -> float | None:
@@ -82,42 +101,56 @@ class Stories:
 
     def _place(self, shape: ModelShape) -> str:
         if shape.tokens:
-            return f"Start, with {plural(shape.tokens, 'token')}: on to {self._goals(self._outs[shape.key])}."
+            return tr(
+                "Start, with {tokens}: on to {goals}.",
+                tokens=plural(shape.tokens, "token"),
+                goals=self._goals(self._outs[shape.key]),
+            )
         if shape.final:
-            return f"End, with {plural(shape.final, 'token')}."
+            return tr("End, with {tokens}.", tokens=plural(shape.final, "token"))
         if len(self._outs[shape.key]) > 1:
-            return f"Choice: {self._ways(shape.key)}."
-        return f"Place between steps: on to {self._goals(self._outs[shape.key])}."
+            return tr("Choice: {ways}.", ways=self._ways(shape.key))
+        return tr("Place between steps: on to {goals}.", goals=self._goals(self._outs[shape.key]))
 
     def _gateway(self, shape: ModelShape) -> str:
         outs, ins = self._outs[shape.key], self._ins[shape.key]
         if shape.kind is ShapeKind.PARALLEL:
             if len(outs) > 1:
-                return f"Side by side: {self._goals(outs, 'and')}, all of them, in any order."
-            return f"All that is done side by side is done: on to {self._goals(outs)}."
+                return tr("Side by side: {goals}, all of them, in any order.", goals=self._goals(outs, "and"))
+            return tr("All that is done side by side is done: on to {goals}.", goals=self._goals(outs))
         if shape.kind is ShapeKind.SOME:
             return (
-                f"One or more of {self._goals(outs, 'and')}."
+                tr("One or more of {goals}.", goals=self._goals(outs, "and"))
                 if len(outs) > 1
-                else "Some branches come together."
+                else tr("Some branches come together.")
             )
         if len(outs) > 1:
-            return f"Choice: {self._ways(shape.key)}."
-        return f"{number(len(ins))} ways come together: on to {self._goals(outs)}."
+            return tr("Choice: {ways}.", ways=self._ways(shape.key))
+        return tr("{ins} ways come together: on to {goals}.", ins=number(len(ins)), goals=self._goals(outs))
 
     def _ways(self, key: str) -> str:
         """The ways out of a choice, the most frequent first where that is known."""
         outs = self._outs[key]
         if self._traffic is None:
-            return f"on to {self._goals(outs)}"
+            return tr("on to {goals}", goals=self._goals(outs))
         order = sorted(outs, key=lambda at: (-self._traffic.flows[at], at))  # type: ignore[union-attr]
         said = []
         for at in order[: _MOST_NAMED + 1]:
             share, times = self.share(at), self._traffic.flows[at]
-            back = "back to" if self._graph.flows[at].back else "on to"
-            said.append(f"{percent(share)} go {back} {self._goal(at)} ({number(times)})")
+            back = tr("back to") if self._graph.flows[at].back else tr("on to")
+            said.append(
+                tr(
+                    "{share} go {back} {goal} ({times})",
+                    share=percent(share),
+                    back=back,
+                    goal=self._goal(at),
+                    times=number(times),
+                )
+            )
         more = len(order) - len(said)
-        return ", ".join(said) + (f", and {plural(more, 'rarer way')}" if more > 0 else "")
+        return ", ".join(said) + (
+            tr(", and {rarer_ways}", rarer_ways=plural(more, "rarer way")) if more > 0 else ""
+        )
 
     def _goals(self, outs: list[int], word: str = "or") -> str:
         return _listed([self._goal(at) for at in outs], word)
@@ -136,10 +169,10 @@ class Stories:
             if shape.kind in _STEPS and shape.label:
                 names.append(shape.label)
             elif shape.kind in _ENDS or shape.final:
-                names.append("the end")
+                names.append(tr("the end"))
             else:
                 waiting += [self._graph.flows[out].target for out in self._outs[key]]
-        return _listed(list(dict.fromkeys(names)), "or") if names else "the end"
+        return _listed(list(dict.fromkeys(names)), "or") if names else tr("the end")
 
     def _name(self, key: str) -> str:
         return self._shapes[key].label or str(self._shapes[key].kind)
@@ -148,7 +181,16 @@ class Stories:
 def _listed(names: list[str], word: str) -> str:
     names = list(dict.fromkeys(names))
     if len(names) > _MOST_NAMED:
-        return f"{', '.join(names[:_MOST_NAMED])} {word} {number(len(names) - _MOST_NAMED)} more"
+        return tr(
+            "{names} {word} {names_2} more",
+            names=", ".join(names[:_MOST_NAMED]),
+            word=word,
+            names_2=number(len(names) - _MOST_NAMED),
+        )
     return (
-        names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}" if names else "the end"
+        names[0]
+        if len(names) == 1
+        else f"{', '.join(names[:-1])} {word} {names[-1]}"
+        if names
+        else tr("the end")
     )

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from models.progress import Report
+from resources.translation import tr
 
 Run = tuple[str, ...]
 State = TypeVar("State")
@@ -16,10 +17,13 @@ State = TypeVar("State")
 FINISHED = "\0"
 """The label of the move that the end of a process makes: no activity is called so."""
 
-COUNTING = "Counting the ways through the model"
+COUNTING = tr("Counting the ways through the model")
 
 _MOST_STATES = 100_000
 """So many situations are looked at for all deals together; of larger models nothing is counted."""
+
+_MOST_FOR_ENDS = 20_000
+"""So many more are looked at for runs that seem not to reach the end; beyond that they count as not ended."""
 
 
 @dataclass(frozen=True)
@@ -46,15 +50,15 @@ class Move:
 class Budget:
     """How many situations may be looked at for all runs together; asks whether to go on."""
 
-    def __init__(self, report: Report) -> None:
-        self.report, self.spent = report, 0
+    def __init__(self, report: Report, most: int = _MOST_STATES) -> None:
+        self.report, self.most, self.spent = report, most, 0
 
     def spend(self) -> bool:
         """Whether one more situation may be looked at."""
         self.spent += 1
         if self.spent % 1_000 == 0:
-            self.report(self.spent / _MOST_STATES, COUNTING)
-        return self.spent <= _MOST_STATES
+            self.report(min(1.0, self.spent / self.most), COUNTING)
+        return self.spent <= self.most
 
 
 class Walker:
@@ -62,6 +66,7 @@ class Walker:
 
     def __init__(self, initial: int, moves: Mapping[str | None, Sequence[Move]], budget: Budget) -> None:
         self.initial, self.moves, self._budget = initial, moves, budget
+        self._for_ends = Budget(budget.report, _MOST_FOR_ENDS)
         self._steps: dict[tuple[int, str], tuple[tuple[Move, ...], int] | None] = {}
 
     def way(self, run: Run) -> list[Move] | None:
@@ -73,7 +78,10 @@ class Walker:
         for move in found:
             marking = _after(marking, move) or 0
         last = self._step(marking, FINISHED)
-        return found if last is None else [*found, *last[0]]
+        if last is not None:
+            return [*found, *last[0]]
+        # a step that two loops could have made may stand in the one from which the end is out of reach
+        return self._searched((*run, FINISHED), self._for_ends) or found
 
     def _walked(self, run: Run) -> list[Move] | None:
         """Step by step, each with few silent moves before it; where that leads nowhere, by a search."""
@@ -82,7 +90,7 @@ class Walker:
         for label in run:
             step = self._step(marking, label)
             if step is None:
-                return self._searched(run)
+                return self._searched(run, self._budget)
             moves, marking = step
             found += moves
         return found
@@ -132,7 +140,7 @@ class Walker:
         goals = [move for move in self.moves.get(label, ()) if all(bit in cost for bit in move.needs)]
         return supported_by, min(goals, key=lambda move: sum(cost[bit] for bit in move.needs), default=None)
 
-    def _searched(self, run: Run) -> list[Move] | None:
+    def _searched(self, run: Run, budget: Budget) -> list[Move] | None:
         """The moves with the fewest silent ones in all (a search in which visible moves cost nothing)."""
         first = (0, self.initial)
         came: dict[tuple[int, int], tuple[tuple[int, int], Move] | None] = {first: None}
@@ -143,7 +151,7 @@ class Walker:
             if state in done:
                 continue
             done.add(state)
-            if not self._budget.spend():
+            if not budget.spend():
                 return None
             at, marking = state
             if at == len(run):

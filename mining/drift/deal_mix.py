@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from mining.drift.gates import rows_at
 from mining.drift.rows import Feature, Rows
+from mining.number_format import separated
 from models.categorical import Categorical
 from models.event_log import EventLog
+from resources.translation import tr
 
 _BANDS = (0.25, 0.5, 0.75)
 
@@ -23,11 +25,11 @@ def mix_of(log: EventLog) -> tuple[tuple[str, Categorical, str], ...]:
     """The fields that say what kind of deal it is: name, a value a case, and words for having a value."""
     cases = log.cases
     fields = [
-        ("source", cases.source, "comes from {}"),
-        ("segment", cases.segment, "is of the segment {}"),
-        ("product", cases.product, "is for {}"),
-        ("team", cases.team, "is worked by the team {}"),
-        ("amount", _amount_bands(log), "has an amount {}"),
+        ("source", cases.source, tr("comes from {}")),
+        ("segment", cases.segment, tr("is of the segment {}")),
+        ("product", cases.product, tr("is for {}")),
+        ("team", cases.team, tr("is worked by the team {}")),
+        ("amount", _amount_bands(log), tr("has an amount {}")),
     ]
     return tuple(one for one in fields if 2 <= len(np.unique(one[1].codes)) <= _MOST_KINDS)
 
@@ -54,6 +56,8 @@ def _amount_bands(log: EventLog) -> Categorical:
         return Categorical.empty(len(amount))
     limits = np.unique(np.quantile(amount[known], _BANDS))
     band = np.where(known, np.searchsorted(limits, amount, side="left"), -1).astype(np.int32)
-    edges = [f"{limit:,.0f}" for limit in limits]
-    between = [f"from {low} to {high}" for low, high in pairwise(edges)]
-    return Categorical(band, (f"up to {edges[0]}", *between, f"above {edges[-1]}"))
+    edges = [separated(f"{limit:,.0f}") for limit in limits]
+    between = [tr("from {low} to {high}", low=low, high=high) for low, high in pairwise(edges)]
+    return Categorical(
+        band, (tr("up to {edges}", edges=edges[0]), *between, tr("above {edges}", edges=edges[-1]))
+    )

@@ -16,15 +16,16 @@ from models.case_table import NO_TIME, Outcome
 from models.conformance import Conformance
 from models.deviation import Deviation, DeviationKey, DeviationType
 from models.event_log import EventLog, Times
+from resources.translation import tr
 
 _WORDS = {
-    DeviationType.SKIPPED: "skips {stage}",
-    DeviationType.OUT_OF_ORDER: "takes {stage} out of order",
-    DeviationType.REPEATED: "repeats {stage} more than documented",
-    DeviationType.WENT_BACK: "goes back to {stage}",
-    DeviationType.BUYER_NOT_THERE_YET: "comes to {stage} before the buyer is there",
-    DeviationType.BUYER_AHEAD: "is at {stage} while the buyer is further",
-    DeviationType.MISSING_EVIDENCE: "leaves {stage} without the evidence it asks for",
+    DeviationType.SKIPPED: tr("skips {stage}"),
+    DeviationType.OUT_OF_ORDER: tr("takes {stage} out of order"),
+    DeviationType.REPEATED: tr("repeats {stage} more than documented"),
+    DeviationType.WENT_BACK: tr("goes back to {stage}"),
+    DeviationType.BUYER_NOT_THERE_YET: tr("comes to {stage} before the buyer is there"),
+    DeviationType.BUYER_AHEAD: tr("is at {stage} while the buyer is further"),
+    DeviationType.MISSING_EVIDENCE: tr("leaves {stage} without the evidence it asks for"),
 }
 
 _SAID_BY_STEPS = (DeviationType.UNDOCUMENTED, DeviationType.FORBIDDEN, DeviationType.PREMATURE_CLOSE)
@@ -96,5 +97,9 @@ def _rows(log: EventLog, deviation: Deviation, moments: _Moments, chosen: NDArra
 
 
 def _feature(key: DeviationKey) -> Feature:
-    words = _WORDS[key.type].format(stage=key.stage) if key.type in _WORDS else f"shows '{title(key)}'"
+    words = (
+        _WORDS[key.type].format(stage=key.stage)
+        if key.type in _WORDS
+        else tr("shows '{title}'", title=title(key))
+    )
     return Feature(f"{key.type.value}: {key.stage}", words)

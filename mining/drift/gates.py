@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mining.drift.rows import Feature, Rows, told_apart
 from mining.number_format import days as days_words
 from models.event_log import EventLog, Times
+from resources.translation import tr
 
 LEAST_SHARE = 0.02
 """What fewer deals have, or have not, is not looked at."""
@@ -84,7 +85,11 @@ def stage_gates(log: EventLog, chosen: NDArray[np.bool_], voided: NDArray[np.boo
 
 
 def _straight(stage: str, then: str) -> Feature:
-    words = f"repeats {stage} at once" if stage == then else f"goes from {stage} straight to {then}"
+    words = (
+        tr("repeats {stage} at once", stage=stage)
+        if stage == then
+        else tr("goes from {stage} straight to {then}", stage=stage, then=then)
+    )
     return Feature(f"{stage} > {then}", words)
 
 
@@ -94,7 +99,9 @@ def _begins(log: EventLog, chosen: NDArray[np.bool_]) -> Rows | None:
     first = log.activity.codes[event]
     codes = np.unique(first)
     names = [log.activity.labels[code] for code in codes]
-    features = tuple(Feature(f"begins with {name}", f"begins with {name}") for name in names)
+    features = tuple(
+        Feature(tr("begins with {name}", name=name), tr("begins with {name}", name=name)) for name in names
+    )
     return rows_at(features, first[:, None] == codes, log.timestamp[event], cases, log)
 
 
@@ -106,6 +113,10 @@ def _dwell(log: EventLog, stage: str, leaving: Leaving, rows: NDArray[np.int64])
     limits = np.unique(np.quantile(spent, _TO_LEAVE))
     told = [days_words(float(limit), log.day_hours) for limit in limits]
     features = tuple(
-        Feature(f"{stage} over {text}", f"stays in {stage} for more than {text}") for text in told
+        Feature(
+            tr("{stage} over {text}", stage=stage, text=text),
+            tr("stays in {stage} for more than {text}", stage=stage, text=text),
+        )
+        for text in told
     )
     return rows_at(features, spent[:, None] > limits, leaving.at[rows], leaving.case[rows], log)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from mining.drift.rows import Feature, Flags
 from models.event_log import EventLog
+from resources.translation import tr
 
 _MOST_STEPS = 60
 """Only so many steps are looked at, those in the most deals: the pairs of more would take long and tell little."""
@@ -73,8 +74,12 @@ class _Paths:
         count = np.bincount(key, minlength=len(self.deals) * (n + 1)).reshape(len(self.deals), n + 1)
         found: list[Found] = []
         for i, name in enumerate(self.names):
-            found.append((Feature(f"has {name}", f"has the step {name}"), count[:, i] > 0))
-            again = Feature(f"repeats {name}", f"has the step {name} more than once")
+            found.append(
+                (Feature(tr("has {name}", name=name), tr("has the step {name}", name=name)), count[:, i] > 0)
+            )
+            again = Feature(
+                tr("repeats {name}", name=name), tr("has the step {name} more than once", name=name)
+            )
             found.append((again, count[:, i] > 1))
         return [one for one in found if self.enough(one[1])]
 
@@ -104,11 +109,19 @@ class _Paths:
     def _pair(self, a: int, b: int) -> Feature:
         n = len(self.names)
         if a > n:
-            return Feature(f"begins with {self.names[b]}", f"begins with {self.names[b]}")
+            return Feature(
+                tr("begins with {names}", names=self.names[b]), tr("begins with {names}", names=self.names[b])
+            )
         if b > n:
-            return Feature(f"ends with {self.names[a]}", f"ends with {self.names[a]}")
+            return Feature(
+                tr("ends with {names}", names=self.names[a]), tr("ends with {names}", names=self.names[a])
+            )
         a_name, b_name = self.names[a], self.names[b]
-        words = f"repeats {a_name} at once" if a == b else f"goes from {a_name} straight to {b_name}"
+        words = (
+            tr("repeats {a_name} at once", a_name=a_name)
+            if a == b
+            else tr("goes from {a_name} straight to {b_name}", a_name=a_name, b_name=b_name)
+        )
         return Feature(f"{a_name} > {b_name}", words)
 
     def orders(self) -> list[Found]:
@@ -124,6 +137,6 @@ class _Paths:
             earlier &= first[:, :n] < _NEVER
             both = (self.deals @ earlier >= self.least) & (self.deals @ later >= self.least)
             for b in np.flatnonzero(both):
-                words = f"has {self.names[a]} before {self.names[b]}"
+                words = tr("has {names} before {names_2}", names=self.names[a], names_2=self.names[b])
                 found.append((Feature(f"{self.names[a]} .. {self.names[b]}", words), earlier[:, b]))
         return found

@@ -12,6 +12,7 @@ from mining.drift.locate import Scores, located
 from mining.drift.rows import Rows
 from mining.drift.scan import best_split
 from models.progress import Report
+from resources.translation import tr
 
 _ROUNDS = 3
 
@@ -43,7 +44,7 @@ def changes(
     places: list[int] = []
     waiting = [(begin, end)]
     while waiting:
-        report(0.0, "Looking for changes")
+        report(0.0, tr("Looking for changes"))
         first, last = waiting.pop()
         split = best_split(parts, first, last, dice)
         if split is not None:

@@ -11,6 +11,7 @@ from mining.drift.segments import changes
 from mining.drift.telling import features_changed
 from models.drift import DriftChange, DriftKind
 from models.progress import Report, silent
+from resources.translation import tr
 
 _QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 
@@ -55,6 +56,10 @@ def _flags(values: NDArray[np.float64], words: str) -> tuple[tuple[Feature, ...]
         return (Feature(words, words),), (values == 1).astype(np.uint8)[:, None]
     limits = np.unique(np.quantile(values, _QUANTILES))
     features = tuple(
-        Feature(f"{words} > {limit:g}", f"has {words or 'a value'} above {limit:g}") for limit in limits
+        Feature(
+            f"{words} > {limit:g}",
+            tr("has {words} above {limit}", words=words or tr("a value"), limit=f"{limit:g}"),
+        )
+        for limit in limits
     )
     return features, (values[:, None] > limits).astype(np.uint8)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from mining.drift.deal_mix import mix_of
 from models.categorical import Categorical
 from models.event_log import EventLog
+from resources.translation import tr
 
 STAYS = 0.5
 """A change of which less than this part is left among deals of the same kind is one of the mix."""
@@ -71,5 +72,5 @@ def _moved_most(
     after = np.bincount(kind[is_after], minlength=size) / is_after.sum()
     before = np.bincount(kind[~is_after], minlength=size) / (~is_after).sum()
     most = int(np.argmax(np.abs(after - before)))
-    told = words.format(column.labels[most - 1]) if most else f"has no {name} recorded"
+    told = words.format(column.labels[most - 1]) if most else tr("has no {name} recorded", name=name)
     return told, float(before[most]), float(after[most])

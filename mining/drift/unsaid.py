@@ -14,6 +14,7 @@ from mining.number_format import number, percent, plural
 from models.conformance import Conformance
 from models.drift import DriftOrder
 from models.event_log import EventLog
+from resources.translation import tr
 
 _SHARE = 0.1
 
@@ -31,15 +32,20 @@ def unsaid(
         return (_too_few(log, judged, chosen, order),)
     said = []
     if order is DriftOrder.GATE and found is None:
-        said.append("There is no documented process: deviations from it were not looked at.")
+        said.append(tr("There is no documented process: deviations from it were not looked at."))
     if order is DriftOrder.GATE and not mix_of(log):
         said.append(
-            "The log does not say what kind of deals these are (source, segment, product, team, amount): a change of "
-            "the mix of deals cannot be told from one of the process."
+            tr(
+                "The log does not say what kind of deals these are (source, segment, product, team, "
+                "amount): a change of the mix of deals cannot be told from one of the process."
+            )
         )
     if order is DriftOrder.FIRST_EVENT:
         said.append(
-            "Whole paths were compared, in order of the first events: the log does not say how deals ended."
+            tr(
+                "Whole paths were compared, in order of the first events: the log does not say how deals "
+                "ended."
+            )
         )
     features = sum(len(part.features) for part in parts)
     return (*said, *_would_be_found([deals for deals in judged if deals >= 2 * LEAST], features))
@@ -50,15 +56,18 @@ def _too_few(log: EventLog, judged: Sequence[int], chosen: NDArray[np.bool_], or
     if deals >= 2 * LEAST and order is not DriftOrder.FILE:
         first = log.timestamp[log.case_start[:-1][chosen & (np.diff(log.case_start) > 0)]]
         if first.min() == first.max():
-            return (
+            return tr(
                 "All deals begin at the same moment: without times there is no before and after to compare."
             )
     if deals >= 2 * LEAST and not judged:
-        return "All deals take the same way: there is nothing that could have changed."
+        return tr("All deals take the same way: there is nothing that could have changed.")
     most = judged[-1] if judged else deals
-    return (
-        f"Cannot tell: only {plural(most, 'deal')} can be compared, and a change needs {LEAST} before it and {LEAST} "
-        f"after it, {number(2 * LEAST)} at least."
+    return tr(
+        "Cannot tell: only {deals} can be compared, and a change needs {least} before it and "
+        "{least} after it, {least_2} at least.",
+        deals=plural(most, "deal"),
+        least=LEAST,
+        least_2=number(2 * LEAST),
     )
 
 
@@ -69,11 +78,19 @@ def _would_be_found(judged: Sequence[int], features: int) -> list[str]:
         rise = smallest_found(deals, _SHARE, features)
         if rise is None:
             said.append(
-                f"What only {plural(deals, 'deal')} were judged for is too little to find a change in."
+                tr(
+                    "What only {deals} were judged for is too little to find a change in.",
+                    deals=plural(deals, "deal"),
+                )
             )
         else:
             said.append(
-                f"In what {plural(deals, 'deal')} were judged for, a share that rises from {percent(_SHARE)} to "
-                f"{percent(rise)} halfway would be found about nine times in ten; smaller changes may go unseen."
+                tr(
+                    "In what {deals} were judged for, a share that rises from {share} to {share_2} halfway "
+                    "would be found about nine times in ten; smaller changes may go unseen.",
+                    deals=plural(deals, "deal"),
+                    share=percent(_SHARE),
+                    share_2=percent(rise),
+                )
             )
     return said

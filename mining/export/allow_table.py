@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from models.allow_list import Accepted, Forbidden
 from models.export_table import ExportColumn, ExportTable, ValueKind
+from resources.translation import tr
 
 Entry = Accepted | Forbidden
 
@@ -23,13 +24,13 @@ def allow_table(
     return ExportTable(
         name,
         (
-            ExportColumn("Entry", list(titles)),
-            ExportColumn("Deals", list(deals), ValueKind.COUNT),
-            ExportColumn("For", conditions),
-            ExportColumn("Why", [entry.why for entry in entries]),
-            ExportColumn("By", [entry.by if real_names else None for entry in entries]),
-            ExportColumn("From", [entry.since and entry.since.isoformat() for entry in entries]),
-            ExportColumn("Until", [entry.until and entry.until.isoformat() for entry in entries]),
-            ExportColumn("State", list(states)),
+            ExportColumn(tr("Entry"), list(titles)),
+            ExportColumn(tr("Deals"), list(deals), ValueKind.COUNT),
+            ExportColumn(tr("For"), conditions),
+            ExportColumn(tr("Why"), [entry.why for entry in entries]),
+            ExportColumn(tr("By"), [entry.by if real_names else None for entry in entries]),
+            ExportColumn(tr("From"), [entry.since and entry.since.isoformat() for entry in entries]),
+            ExportColumn(tr("Until"), [entry.until and entry.until.isoformat() for entry in entries]),
+            ExportColumn(tr("State"), list(states)),
         ),
     )

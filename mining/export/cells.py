@@ -7,8 +7,10 @@ from datetime import date, datetime
 from math import isfinite
 
 from mining.export.writable import SIGN
+from mining.number_format import number
 from mining.sources.values.words import counted
 from models.export_table import ExportValue
+from resources.translation import tr
 
 BOM = b"\xef\xbb\xbf"
 """Before the text of a CSV file, so that spreadsheets know it is UTF-8."""
@@ -38,13 +40,21 @@ class Cells:
         notes = []
         if self._replaced:
             notes.append(
-                f"{counted(self._replaced, 'text')} with characters that {self._kind} cannot hold: each such "
-                f"character is a {SIGN} there."
+                tr(
+                    "{texts} with characters that {kind} cannot hold: each such character is a {sign} there.",
+                    texts=counted(self._replaced, "text"),
+                    kind=self._kind,
+                    sign=SIGN,
+                )
             )
         if self._cut:
             notes.append(
-                f"{counted(self._cut, 'text')} longer than the {self._longest:,} characters that a cell of "
-                f"{self._kind} can hold: cut there."
+                tr(
+                    "{texts} longer than the {longest} characters that a cell of {kind} can hold: cut there.",
+                    texts=counted(self._cut, "text"),
+                    longest=number(self._longest),
+                    kind=self._kind,
+                )
             )
         return tuple(notes)
 

@@ -17,6 +17,7 @@ from mining.sources.values.words import counted
 from models.event_log import EventLog
 from models.field_history import FieldHistory
 from models.progress import Report
+from resources.translation import tr
 
 
 def write_csv(log: EventLog, file: IO[bytes], report: Report) -> list[str]:
@@ -26,7 +27,10 @@ def write_csv(log: EventLog, file: IO[bytes], report: Report) -> list[str]:
     if len(log.changes):
         told = counted(len(log.changes), "change")
         notes.append(
-            f"{told} of amount, close date, owner and the like: not in CSV, but in .xes and .parquet."
+            tr(
+                "{told} of amount, close date, owner and the like: not in CSV, but in .xes and .parquet.",
+                told=told,
+            )
         )
         log = replace(log, changes=FieldHistory())
     columns = flat_columns(log)
@@ -35,7 +39,7 @@ def write_csv(log: EventLog, file: IO[bytes], report: Report) -> list[str]:
     file.write(BOM)
     with pyarrow.csv.CSVWriter(file, plain) as writer:
         for batch, fraction in flat_batches(log, columns, schema):
-            report(fraction, f"Writing CSV: {fraction:.0%}")
+            report(fraction, tr("Writing CSV: {fraction}", fraction=f"{fraction:.0%}"))
             cells = [_cells(column) for column in batch.columns]
             writer.write_batch(pa.record_batch(cells, schema=plain))
     return notes

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from mining.wording import title
+from mining.words_of_values import word_of
 from models.diagnosis import DeviationEffects, Estimate, MetricEffect
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
+from resources.translation import tr
 
 
 def effects_table(name: str, found: Sequence[DeviationEffects], ends: Collection[str] = ()) -> ExportTable:
@@ -22,26 +24,30 @@ def effects_table(name: str, found: Sequence[DeviationEffects], ends: Collection
     def interval(words: str, of: Callable[[MetricEffect], Estimate | None]) -> list[ExportColumn]:
         return [
             ExportColumn(words, figure(of, lambda one: one.value), ValueKind.NUMBER),
-            ExportColumn(f"{words}, 95 % from", figure(of, lambda one: one.low), ValueKind.NUMBER),
-            ExportColumn(f"{words}, 95 % to", figure(of, lambda one: one.high), ValueKind.NUMBER),
+            ExportColumn(
+                tr("{words}, 95 % from", words=words), figure(of, lambda one: one.low), ValueKind.NUMBER
+            ),
+            ExportColumn(
+                tr("{words}, 95 % to", words=words), figure(of, lambda one: one.high), ValueKind.NUMBER
+            ),
         ]
 
     return ExportTable(
         name,
         (
-            ExportColumn("Deviation", [title(one.key, ends) for one, _ in rows]),
-            ExportColumn("Metric", [str(effect.metric) for _, effect in rows]),
-            *interval("With", lambda effect: effect.with_it),
-            *interval("Without", lambda effect: effect.without),
-            *interval("Difference", lambda effect: effect.raw),
-            *interval("Difference at equal mix", lambda effect: effect.adjusted),
+            ExportColumn(tr("Deviation"), [title(one.key, ends) for one, _ in rows]),
+            ExportColumn(tr("Metric"), [word_of(effect.metric) for _, effect in rows]),
+            *interval(tr("With"), lambda effect: effect.with_it),
+            *interval(tr("Without"), lambda effect: effect.without),
+            *interval(tr("Difference"), lambda effect: effect.raw),
+            *interval(tr("Difference at equal mix"), lambda effect: effect.adjusted),
             ExportColumn("q", [effect.q for _, effect in rows], ValueKind.NUMBER),
-            ExportColumn("Deals with it", [one.compared[0] for one, _ in rows], ValueKind.COUNT),
-            ExportColumn("Deals without it", [one.compared[1] for one, _ in rows], ValueKind.COUNT),
-            ExportColumn("Followed from", [one.gate or None for one, _ in rows]),
-            ExportColumn("Followed for days", [one.horizon for one, _ in rows], ValueKind.DAYS),
-            ExportColumn("Held equal", [", ".join(one.adjusted_for) or None for one, _ in rows]),
-            ExportColumn("Currency", [one.currency or None for one, _ in rows]),
-            ExportColumn("Why not told", [effect.why_none or None for _, effect in rows]),
+            ExportColumn(tr("Deals with it"), [one.compared[0] for one, _ in rows], ValueKind.COUNT),
+            ExportColumn(tr("Deals without it"), [one.compared[1] for one, _ in rows], ValueKind.COUNT),
+            ExportColumn(tr("Followed from"), [one.gate or None for one, _ in rows]),
+            ExportColumn(tr("Followed for days"), [one.horizon for one, _ in rows], ValueKind.DAYS),
+            ExportColumn(tr("Held equal"), [", ".join(one.adjusted_for) or None for one, _ in rows]),
+            ExportColumn(tr("Currency"), [one.currency or None for one, _ in rows]),
+            ExportColumn(tr("Why not told"), [effect.why_none or None for _, effect in rows]),
         ),
     )

@@ -11,6 +11,7 @@ from mining.export.keys import marks_of
 from mining.export.writable import NO_UNICODE, writable
 from models.event_log import EventLog
 from models.progress import Report
+from resources.translation import tr
 
 
 def write_parquet(log: EventLog, file: IO[bytes], report: Report) -> list[str]:
@@ -20,6 +21,6 @@ def write_parquet(log: EventLog, file: IO[bytes], report: Report) -> list[str]:
     schema = flat_schema(columns, marks_of(log))
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
         for batch, fraction in flat_batches(log, columns, schema):
-            report(fraction, f"Writing Parquet: {fraction:.0%}")
+            report(fraction, tr("Writing Parquet: {fraction}", fraction=f"{fraction:.0%}"))
             writer.write_batch(batch)
     return notes

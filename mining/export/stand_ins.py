@@ -2,59 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-import numpy as np
-
-from mining.privacy import pseudonyms
-from mining.sources.values.categories import relabel
-from models.categorical import MISSING, Categorical
+from mining.export.names_in_words import taking_names_out
+from mining.privacy.numbering import extended
+from mining.privacy.people import owners_in, people_in
+from mining.sources.values.categories import by_labels
+from models.categorical import Categorical
 from models.event_log import EventLog
-from models.field_history import OWNER
 
 
-def stand_ins_of(log: EventLog) -> dict[str, str]:
-    """ "Rep 07" for the owners of deals, which checks and reports use too, and "User 3" for everybody else by name.
+def stand_ins_of(log: EventLog, known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Who is called what where people are not named: "Rep 07" owns deals, "User 3" did something else.
 
-    Everybody else is who did or changed something, and who owned a deal before its present owner.
+    `known` are those of the project, which stay; None takes those that the log itself brings along, as a prepared log
+    does. People whom neither knows come after them. The empty name stays empty.
     """
-    owners = pseudonyms(log.cases.owner.labels)
-    people = {*log.resource.labels, *log.changes.who.labels, *_former_owners(log)}
-    return pseudonyms((name for name in people if name not in owners), "User") | owners
+    return extended(log.stand_ins if known is None else known, owners_in(log), people_in(log), log) | {"": ""}
 
 
-def with_stand_ins(log: EventLog) -> EventLog:
-    """The log with stand-ins for the names of people.
+def with_stand_ins(log: EventLog, known: Mapping[str, str] | None = None) -> EventLog:
+    """The log with the stand-ins of `stand_ins_of` for the names of people.
 
-    In all other columns a cell that is the name of one of these people is replaced too; names inside of longer
-    texts (what a deal is called, a subject) are not found.
+    In all other columns but that of the steps a cell that is the name of one of these people is replaced too, and full
+    names inside of longer texts (what a deal is called, a subject); a surname alone is not found there.
     """
-    stand_in = stand_ins_of(log)
+    stand_in = stand_ins_of(log, known)
+
+    taken_out = taking_names_out(stand_in)
 
     def hidden(column: Categorical) -> Categorical:
-        if not any(label in stand_in for label in column.labels):
-            return column
-        return relabel(column, lambda label: stand_in.get(label, label))
+        shown = [taken_out(label) for label in column.labels]
+        return column if shown == list(column.labels) else by_labels(column.codes, shown)
 
-    names = log.cases.name
-    if not {name for name in stand_in if name}.isdisjoint(names):
-        names = tuple(stand_in.get(name, name) for name in names)
     cases = replace(
         log.cases,
         owner=hidden(log.cases.owner),
-        name=names,
+        name=tuple(map(taken_out, log.cases.name)),
         extra={name: hidden(column) for name, column in log.cases.extra.items()},
     )
     extra = {name: hidden(column) for name, column in log.extra.items()}
     changes = log.changes
     changes = replace(changes, old=hidden(changes.old), new=hidden(changes.new), who=hidden(changes.who))
-    return replace(log, resource=hidden(log.resource), cases=cases, extra=extra, changes=changes)
-
-
-def _former_owners(log: EventLog) -> set[str]:
-    is_owner = log.changes.field.is_any_of((OWNER,))
-    found: set[str] = set()
-    for column in (log.changes.old, log.changes.new):
-        codes = np.unique(column.codes[is_owner])
-        found |= {column.labels[code] for code in codes[codes != MISSING].tolist()}
-    return found
+    return replace(
+        log, resource=hidden(log.resource), cases=cases, extra=extra, changes=changes, stand_ins={}
+    )

@@ -11,6 +11,7 @@ from mining.export.cells import BOM, Cells, iso, neutral
 from mining.export.writable import NO_UNICODE
 from models.export_table import ExportTable, ExportValue
 from models.progress import Report
+from resources.translation import tr
 
 _ROWS = 10_000
 
@@ -24,7 +25,7 @@ def write_table_csv(table: ExportTable, file: IO[bytes], report: Report) -> tupl
     file.write(BOM)
     for row, values in enumerate(zip(*(column.values for column in table.columns), strict=True)):
         if row % _ROWS == 0:
-            report(row / len(table), f"Writing CSV: {row / len(table):.0%}")
+            report(row / len(table), tr("Writing CSV: {row}", row=f"{row / len(table):.0%}"))
             file.write(_taken(text))
         writer.writerow([_written(cells, value) for value in values])
     file.write(_taken(text))

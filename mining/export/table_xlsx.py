@@ -12,9 +12,11 @@ from typing import IO, Any
 
 from mining.export.cells import Cells, iso
 from mining.export.writable import NO_XML
+from mining.number_format import number
 from models.errors import UserError
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
 from models.progress import Report
+from resources.translation import tr
 
 MOST_ROWS, MOST_COLUMNS, LONGEST = 1_048_575, 16_384, 32_767
 """What a sheet can hold below its headings, side by side, and in one cell (Excel's specifications and limits)."""
@@ -112,11 +114,21 @@ def _cut(text: str, room: int) -> str:
 def _check_size(table: ExportTable) -> None:
     if len(table) > MOST_ROWS:
         raise UserError(
-            f"{table.title} has {len(table):,} rows; a sheet holds {MOST_ROWS:,}. Export it as .csv."
+            tr(
+                "{title} has {table} rows; a sheet holds {most_rows}. Export it as .csv.",
+                title=table.title,
+                table=number(len(table)),
+                most_rows=number(MOST_ROWS),
+            )
         )
     if len(table.columns) > MOST_COLUMNS:
         raise UserError(
-            f"{table.title} has {len(table.columns):,} columns; a sheet holds {MOST_COLUMNS:,}. Export it as .csv."
+            tr(
+                "{title} has {columns} columns; a sheet holds {most_columns}. Export it as .csv.",
+                title=table.title,
+                columns=number(len(table.columns)),
+                most_columns=number(MOST_COLUMNS),
+            )
         )
 
 
@@ -151,7 +163,7 @@ class _Sheet:
         kinds = [column.kind for column in table.columns]
         for row, values in enumerate(zip(*(column.values for column in table.columns), strict=True)):
             if row % _ROWS == 0:
-                report(row / rows, f"Writing {table.title}: {row / rows:.0%}")
+                report(row / rows, tr("Writing {title}: {row}", title=table.title, row=f"{row / rows:.0%}"))
             lines = max(map(_lines, values, widths))
             if lines > 1:  # not every program finds out by itself how high such a row has to be
                 sheet.set_row(row + 1, min(_HIGHEST, _LINE * lines))

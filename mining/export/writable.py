@@ -12,6 +12,7 @@ from models.case_table import NO_TIME
 from models.categorical import Categorical
 from models.errors import UserError
 from models.event_log import EventLog
+from resources.translation import tr
 
 NO_UNICODE = re.compile("[\ud800-\udfff]")
 """Halves of characters, which no file of text can hold."""
@@ -62,12 +63,20 @@ def writable(log: EventLog, unwritable: re.Pattern[str], kind: str) -> tuple[Eve
     )
     if len(set(cases.ids)) < len(cases):
         raise UserError(
-            f"Two deals have the same id, so {kind} could not keep them apart; give each its own id."
+            tr(
+                "Two deals have the same id, so {kind} could not keep them apart; give each its own id.",
+                kind=kind,
+            )
         )
     if not replaced:
         return log, []
     return log, [
-        f"{counted(replaced, 'text')} with characters that {kind} cannot hold: each such character is a {SIGN} there."
+        tr(
+            "{texts} with characters that {kind} cannot hold: each such character is a {sign} there.",
+            texts=counted(replaced, "text"),
+            kind=kind,
+            sign=SIGN,
+        )
     ]
 
 
@@ -77,6 +86,10 @@ def check_years(log: EventLog, kind: str) -> None:
         outside = (times != NO_TIME) & ((times < _YEAR_1) | (times >= _YEAR_10000))
         if np.any(outside):
             raise UserError(
-                f"{counted(int(outside.sum()), 'time')} of the log lies outside of the years 1 to 9999, which {kind} "
-                "cannot hold; export it as .parquet."
+                tr(
+                    "{times} of the log lies outside of the years 1 to 9999, which {kind} cannot hold; "
+                    "export it as .parquet.",
+                    times=counted(int(outside.sum()), "time"),
+                    kind=kind,
+                )
             )

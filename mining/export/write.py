@@ -10,6 +10,7 @@ from mining.export.stand_ins import with_stand_ins
 from models.errors import UserError
 from models.event_log import EventLog
 from models.progress import Report, silent
+from resources.translation import tr
 
 ENDINGS = (".xes", ".xes.gz", ".parquet", ".csv")
 
@@ -17,7 +18,13 @@ ENDINGS = (".xes", ".xes.gz", ".parquet", ".csv")
 def check_ending(out: Path) -> None:
     """Raise UserError where the name does not say what to write."""
     if not out.name.lower().endswith(ENDINGS):
-        raise UserError(f"{out.name} is of no kind that is written; end its name in {', '.join(ENDINGS)}.")
+        raise UserError(
+            tr(
+                "{name} is of no kind that is written; end its name in {endings}.",
+                name=out.name,
+                endings=", ".join(ENDINGS),
+            )
+        )
 
 
 def write_log(log: EventLog, out: Path, real_names: bool = False, report: Report = silent) -> tuple[str, ...]:
@@ -27,8 +34,8 @@ def write_log(log: EventLog, out: Path, real_names: bool = False, report: Report
     """
     check_ending(out)
     if not log.n_cases:
-        raise UserError(f"There is no deal to write into {out.name}.")
-    report(0.0, f"Writing {out.name}")
+        raise UserError(tr("There is no deal to write into {name}.", name=out.name))
+    report(0.0, tr("Writing {name}", name=out.name))
     shown = log if real_names else with_stand_ins(log)
     name = out.name.lower()
     with opened_atomically(out) as file:
@@ -49,5 +56,5 @@ def write_log(log: EventLog, out: Path, real_names: bool = False, report: Report
             from mining.export.xes_writer import write_xes
 
             notes = write_xes(shown, file.write, report)
-    report(1.0, "Written")
+    report(1.0, tr("Written"))
     return tuple(notes)

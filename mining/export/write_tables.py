@@ -13,6 +13,7 @@ from mining.export.table_xlsx import write_tables_xlsx
 from models.errors import UserError
 from models.export_table import ExportTable
 from models.progress import Report, silent
+from resources.translation import tr
 
 TABLE_ENDINGS = (".xlsx", ".csv")
 _NO_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
@@ -38,15 +39,17 @@ def write_tables(
     """
     ending = out.suffix.lower()
     if ending not in TABLE_ENDINGS:
-        raise UserError(f"{out.name} is of no kind that tables are written as; end it in .xlsx or .csv.")
-    report(0.0, f"Writing {out.name}")
+        raise UserError(
+            tr("{name} is of no kind that tables are written as; end it in .xlsx or .csv.", name=out.name)
+        )
+    report(0.0, tr("Writing {name}", name=out.name))
     if ending == ".xlsx":
         with opened_atomically(out) as file:
             return Written((out,), write_tables_xlsx(tables, file, title, about, report))
     paths = csv_paths(out, [table.title for table in tables])
     there = [path for path in paths if path.exists()] if len(paths) > 1 else []
     if there:
-        raise UserError(f"{there[0].name} is already there; remove it, or choose another name.")
+        raise UserError(tr("{name} is already there; remove it, or choose another name.", name=there[0].name))
     notes: list[str] = []
     for path, table in zip(paths, tables, strict=True):
         with opened_atomically(path) as file:
@@ -71,4 +74,4 @@ def csv_paths(out: Path, titles: Sequence[str]) -> tuple[Path, ...]:
 
 def file_name(title: str) -> str:
     """A title as (part of) the name of a file, on every system."""
-    return " ".join(_NO_NAME.sub(" ", title).split()).strip(" .")[:100].rstrip(" .") or "Table"
+    return " ".join(_NO_NAME.sub(" ", title).split()).strip(" .")[:100].rstrip(" .") or tr("Table")

@@ -32,10 +32,12 @@ from mining.export.keys import (
     marks_of,
 )
 from mining.export.writable import NO_XML, check_years, writable
+from mining.number_format import number
 from models.case_table import NO_TIME
 from models.categorical import Categorical
 from models.event_log import EventLog
 from models.progress import Report
+from resources.translation import tr
 
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
@@ -115,7 +117,10 @@ def write_xes(log: EventLog, write: Callable[[bytes], object], report: Report) -
     write(_head(marks_of(log), any(key.startswith("lifecycle:") for key in event_keys(log))).encode())
     of_cases, of_events = _case_columns(log), _event_columns(log)
     for first, last in _batches(log, of_cases, of_events):
-        report(first / max(1, log.n_cases), f"Writing XES: {first:,} of {log.n_cases:,} deals")
+        report(
+            first / max(1, log.n_cases),
+            tr("Writing XES: {first} of {n_cases} deals", first=number(first), n_cases=number(log.n_cases)),
+        )
         write(_traces(log, of_cases, of_events, first, last))
     write(b"</log>\n")
     return notes

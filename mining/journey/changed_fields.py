@@ -14,6 +14,7 @@ from models.categorical import MISSING
 from models.event_log import EventLog
 from models.label import key
 from models.signal import SET, Signal
+from resources.translation import tr
 
 _YES, _NO = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 _CUSTOM = "__c"
@@ -27,22 +28,34 @@ def changes_that_fit(log: EventLog, signal: Signal, roles: Roles) -> tuple[NDArr
     """
     changes, field = log.changes, signal.field
     if not len(changes):
-        return _none(f"the log does not hold when fields changed{_now(log, field)}")
+        return _none(tr("the log does not hold when fields changed{now}", now=_now(log, field)))
     wanted = plain_field(field)
     found = np.flatnonzero(
         Labels.of(changes.field, lambda name: plain_field(name) == wanted).at(changes.field.codes)
     )
     if not len(found):
-        return _none(f"the field {quoted((field,))} never changes in the log{_now(log, field)}")
+        return _none(
+            tr(
+                "the field {value} never changes in the log{now}",
+                value=quoted((field,)),
+                now=_now(log, field),
+            )
+        )
     codes = changes.new.codes[found]
     becomes = codes != MISSING
     if signal.becomes not in ("", SET):
         becomes = Labels.of(changes.new, lambda text: is_same_value(text, signal.becomes)).at(codes)
     if not becomes.any():
-        return _none(f"the field {quoted((field,))} never becomes {quoted((signal.becomes or SET,))}")
+        return _none(
+            tr(
+                "the field {value} never becomes {value_2}",
+                value=quoted((field,)),
+                value_2=quoted((signal.becomes or SET,)),
+            )
+        )
     found = found[becomes]
     if signal.by == "buyer" or signal.two_way or signal.contact_role:
-        return _none("a changed field does not say what the buyer had to do with it")
+        return _none(tr("a changed field does not say what the buyer had to do with it"))
     if signal.role:
         found = found[roles.person_has(changes.who.take(found), signal.role)]
         return found, "" if len(found) else roles.why_none(signal.role)
@@ -70,7 +83,7 @@ def plain_field(name: str) -> str:
 def _now(log: EventLog, field: str) -> str:
     """That the log knows the present value alone, if so."""
     known = any(plain_field(title) == plain_field(field) for title in log.cases.extra)
-    return ", only what they are now" if known else ""
+    return tr(", only what they are now") if known else ""
 
 
 def _number(text: str) -> float | None:

@@ -10,6 +10,7 @@ from models.contradiction import Contradiction, ContradictionKind
 from models.label import key
 from models.rule import RuleKind
 from models.sales_process import SalesProcess, Stage
+from resources.translation import tr
 
 
 def contradictions(process: SalesProcess) -> tuple[Contradiction, ...]:
@@ -33,8 +34,12 @@ def _presumed_without_journey(process: SalesProcess) -> Iterator[Contradiction]:
         if stage.buyer:
             yield Contradiction(
                 ContradictionKind.UNKNOWN_STEP,
-                f"{stage.name} presumes the buyer step '{stage.buyer}', and the process has no buyer's journey: draw "
-                "one, or take the step off the stage.",
+                tr(
+                    "{name} presumes the buyer step '{buyer}', and the process has no buyer's journey: draw "
+                    "one, or take the step off the stage.",
+                    name=stage.name,
+                    buyer=stage.buyer,
+                ),
                 stages=(stage.name,),
                 steps=(stage.buyer,),
             )
@@ -66,13 +71,15 @@ class _Process:
             circle = [n for n in self._all_before if n in before and name in self._all_before[n]]
             told |= set(circle)
             if len(circle) == 1:
-                sentence = (
-                    f"The buyer step {self._shown(name)} comes after itself: take it out of its own `after`."
+                sentence = tr(
+                    "The buyer step {shown} comes after itself: take it out of its own `after`.",
+                    shown=self._shown(name),
                 )
             else:
-                sentence = (
-                    f"The buyer steps {self._list(circle)} come after each other in a circle: take one of them out "
-                    "of the `after` of another."
+                sentence = tr(
+                    "The buyer steps {list} come after each other in a circle: take one of them out of the "
+                    "`after` of another.",
+                    list=self._list(circle),
                 )
             yield Contradiction(ContradictionKind.CIRCLE, sentence, steps=tuple(circle))
 
@@ -82,16 +89,24 @@ class _Process:
                 if name not in self._all_before:
                     yield Contradiction(
                         ContradictionKind.UNKNOWN_STEP,
-                        f"The buyer step {step.shown} comes after '{name}', which the journey does not have: add it, "
-                        "or correct the name.",
+                        tr(
+                            "The buyer step {shown} comes after '{name}', which the journey does not have: add it, "
+                            "or correct the name.",
+                            shown=step.shown,
+                            name=name,
+                        ),
                         steps=(step.name, name),
                     )
         for stage in self._process.stages:
             if stage.buyer and stage.buyer not in self._all_before:
                 yield Contradiction(
                     ContradictionKind.UNKNOWN_STEP,
-                    f"{stage.name} presumes the buyer step '{stage.buyer}', which the journey does not have: add it, "
-                    "or choose another.",
+                    tr(
+                        "{name} presumes the buyer step '{buyer}', which the journey does not have: add it, or "
+                        "choose another.",
+                        name=stage.name,
+                        buyer=stage.buyer,
+                    ),
                     stages=(stage.name,),
                     steps=(stage.buyer,),
                 )
@@ -101,8 +116,11 @@ class _Process:
             if not (step.always_on or step.evidence):
                 yield Contradiction(
                     ContradictionKind.NO_SIGNALS,
-                    f"No signal shows the buyer step {step.shown}, so that nobody can tell when it is done: "
-                    "name one, or mark the step as always on.",
+                    tr(
+                        "No signal shows the buyer step {shown}, so that nobody can tell when it is done: name "
+                        "one, or mark the step as always on.",
+                        shown=step.shown,
+                    ),
                     steps=(step.name,),
                 )
 
@@ -113,8 +131,12 @@ class _Process:
             if asking and step.name not in self._serving:
                 yield Contradiction(
                     ContradictionKind.NOT_SERVED,
-                    f"{asking[0].name} presumes that the buyer has done {step.shown}, and no stage is there for that: "
-                    "say of an earlier stage that the buyer works on it, or add a stage.",
+                    tr(
+                        "{name} presumes that the buyer has done {shown}, and no stage is there for that: say of "
+                        "an earlier stage that the buyer works on it, or add a stage.",
+                        name=asking[0].name,
+                        shown=step.shown,
+                    ),
                     stages=tuple(stage.name for stage in asking),
                     steps=(step.name,),
                 )
@@ -127,9 +149,14 @@ class _Process:
                 if serving and self._all_later(stage.name, serving):
                     yield Contradiction(
                         ContradictionKind.ORDER,
-                        f"{stage.name} comes before {serving[0]}, but for the buyer {self._shown(name)} ({serving[0]}) "
-                        f"comes before {self._shown(stage.buyer)} ({stage.name}): move one of the stages, or change "
-                        "the order of the steps.",
+                        tr(
+                            "{name} comes before {serving}, but for the buyer {shown} ({serving}) comes before "
+                            "{shown_2} ({name}): move one of the stages, or change the order of the steps.",
+                            name=stage.name,
+                            serving=serving[0],
+                            shown=self._shown(name),
+                            shown_2=self._shown(stage.buyer),
+                        ),
                         stages=(stage.name, serving[0]),
                         steps=(stage.buyer, name),
                     )
@@ -147,9 +174,14 @@ class _Process:
                 if shown and all(stages and self._all_later(stage.name, stages) for stages in serving):
                     yield Contradiction(
                         ContradictionKind.EARLY_EVIDENCE,
-                        f"{stage.name} is not left without {signal}, which shows that the buyer has done "
-                        f"{self._shown(shown[0])}, and only {serving[0][0]} is there for that: ask for it there, "
-                        "or let it show another step.",
+                        tr(
+                            "{name} is not left without {signal}, which shows that the buyer has done {shown}, and "
+                            "only {serving} is there for that: ask for it there, or let it show another step.",
+                            name=stage.name,
+                            signal=signal,
+                            shown=self._shown(shown[0]),
+                            serving=serving[0][0],
+                        ),
                         stages=(stage.name, serving[0][0]),
                         steps=(shown[0],),
                         signals=(signal,),
@@ -166,9 +198,15 @@ class _Process:
                 one, other = against[0]
                 yield Contradiction(
                     ContradictionKind.RULE,
-                    f"The rule {rule.id} asks for {rule.first} before {rule.second}, but for the buyer "
-                    f"{self._shown(other)} comes before {self._shown(one)}: turn the rule round, or change the order "
-                    "of the steps.",
+                    tr(
+                        "The rule {id} asks for {first} before {second}, but for the buyer {shown} comes before "
+                        "{shown_2}: turn the rule round, or change the order of the steps.",
+                        id=rule.id,
+                        first=rule.first,
+                        second=rule.second,
+                        shown=self._shown(other),
+                        shown_2=self._shown(one),
+                    ),
                     steps=(one, other),
                     signals=tuple(n for n in (rule.first, rule.second) if self._is_signal(n)),
                     rule=rule.id,
@@ -195,4 +233,4 @@ class _Process:
 
     def _list(self, names: Sequence[str]) -> str:
         shown = [self._shown(name) for name in names]
-        return f"{', '.join(shown[:-1])} and {shown[-1]}"
+        return tr("{shown} and {shown_2}", shown=", ".join(shown[:-1]), shown_2=shown[-1])

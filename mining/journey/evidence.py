@@ -21,6 +21,7 @@ from models.event_log import CONTACT_ROLE, DIRECTION, SUBJECT, EventKind, EventL
 from models.label import key
 from models.sales_process import SalesProcess
 from models.signal import Signal
+from resources.translation import tr
 
 Indices = NDArray[np.int64]
 _MOST_KEPT = 32
@@ -92,7 +93,7 @@ def _untaken(places: Indices, taken: NDArray[np.bool_], why: str) -> tuple[Indic
     left = places[~taken[places]]
     taken[left] = True
     if len(places) and not len(left):
-        why = "all that fits it counts as a signal that comes before it in the list"
+        why = tr("all that fits it counts as a signal that comes before it in the list")
     return left, why
 
 
@@ -120,7 +121,7 @@ class _Events:
                 if not len(narrowed):
                     return narrowed, why()
                 found = narrowed
-        return found, "" if len(found) else "the log has nothing but stages"
+        return found, "" if len(found) else tr("the log has nothing but stages")
 
     def _patterns(
         self, signal: Signal
@@ -132,28 +133,37 @@ class _Events:
                 lambda at: Labels.of(self.log.activity, lambda label: key(label) in kinds).at(
                     self.log.activity.codes[at]
                 ),
-                lambda: f"the log has no event called {quoted(signal.kinds)}",
+                lambda: tr("the log has no event called {kinds}", kinds=quoted(signal.kinds)),
             ),
             (
                 bool(signal.subject),
                 lambda at: self._has_subject(at, signal),
-                lambda: f"nothing of that kind has {quoted((signal.subject,))} in its subject",
+                lambda: tr(
+                    "nothing of that kind has {value} in its subject", value=quoted((signal.subject,))
+                ),
             ),
             (
                 signal.two_way,
                 self._two_way,
                 lambda: (
-                    "the log does not say of any of them that the buyer took part"
-                    + ("" if DIRECTION in self.log.extra else ": it has no direction of calls and messages")
+                    tr("the log does not say of any of them that the buyer took part")
+                    + (
+                        ""
+                        if DIRECTION in self.log.extra
+                        else tr(": it has no direction of calls and messages")
+                    )
                 ),
             ),
             (
                 bool(signal.contact_role),
                 lambda at: self._has_contact_role(at, signal.contact_role),
                 lambda: (
-                    f"no contact in the role {quoted((signal.contact_role,))} took part in any of them"
+                    tr(
+                        "no contact in the role {value} took part in any of them",
+                        value=quoted((signal.contact_role,)),
+                    )
                     if CONTACT_ROLE in self.log.extra
-                    else "the log does not say in which role a contact took part"
+                    else tr("the log does not say in which role a contact took part")
                 ),
             ),
             (
@@ -164,7 +174,7 @@ class _Events:
             (
                 bool(signal.by),
                 lambda at: self._by(at) == (signal.by == "buyer"),
-                lambda: f"none of them was done by the {signal.by}",
+                lambda: tr("none of them was done by the {by}", by=signal.by),
             ),
         )
 

@@ -10,9 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.number_format import number
 from models.categorical import Categorical
 from models.errors import UserError
 from models.signal import Signal
+from resources.translation import tr
 
 LONGEST_PATTERN = 1_000
 _MOST_NAMED = 4
@@ -45,20 +47,38 @@ def problem_with_pattern(pattern: str) -> str:
     """Why a subject cannot be searched for, in words that go on after the name of a signal; "" where it can (RE2)."""
     import pyarrow as pa  # late, as below: the first window comes first
 
-    problem = f"longer than {LONGEST_PATTERN:,} characters" if len(pattern) > LONGEST_PATTERN else ""
+    problem = (
+        tr("longer than {longest_pattern} characters", longest_pattern=number(LONGEST_PATTERN))
+        if len(pattern) > LONGEST_PATTERN
+        else ""
+    )
     if not problem:
         try:
             _searched(("x",), pattern)
         except pa.ArrowInvalid as error:
             problem = str(error).removeprefix("Invalid regular expression: ").strip().rstrip(".")
-    return f"its subject {quoted((pattern,))} is no regular expression ({problem})" if problem else ""
+    return (
+        tr(
+            "its subject {value} is no regular expression ({problem})",
+            value=quoted((pattern,)),
+            problem=problem,
+        )
+        if problem
+        else ""
+    )
 
 
 def check_pattern(signal: Signal) -> None:
     """Raises UserError where the signal has a regular expression that is none."""
     problem = problem_with_pattern(signal.subject)
     if problem:
-        raise UserError(f"The signal '{signal.name}' cannot be looked for: {problem}; correct it.")
+        raise UserError(
+            tr(
+                "The signal '{name}' cannot be looked for: {problem}; correct it.",
+                name=signal.name,
+                problem=problem,
+            )
+        )
 
 
 def quoted(names: Sequence[str]) -> str:
@@ -66,7 +86,11 @@ def quoted(names: Sequence[str]) -> str:
     shown = [f"'{name if len(name) <= _MOST_LETTERS else name[: _MOST_LETTERS - 1] + '…'}'" for name in names]
     if len(shown) > _MOST_NAMED:
         shown = [*shown[:_MOST_NAMED], "others"]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+    return (
+        shown[0]
+        if len(shown) == 1
+        else tr("{shown} or {shown_2}", shown=", ".join(shown[:-1]), shown_2=shown[-1])
+    )
 
 
 def _searched(labels: tuple[str, ...], pattern: str) -> NDArray[np.bool_]:

@@ -15,8 +15,14 @@ from models.deal_activity import Direction
 from models.event_log import CONTACT_ROLE, DIRECTION, SUBJECT, EventKind, EventLog
 from models.label import key
 from models.signal import SET, Signal
+from resources.translation import tr
 
-ACTIVITIES, SUBJECTS, ROLES, FIELDS = "Activities", "What they are about", "Contact roles", "Fields"
+ACTIVITIES, SUBJECTS, ROLES, FIELDS = (
+    tr("Activities"),
+    tr("What they are about"),
+    tr("Contact roles"),
+    tr("Fields"),
+)
 """The groups of offers, in the order in which they are shown."""
 
 _MOST_SUBJECTS, _MOST_VALUES, _MOST_ROLES = 40, 6, 40

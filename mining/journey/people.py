@@ -13,6 +13,7 @@ from mining.sources.table.columns import plain_name
 from models.categorical import MISSING, Categorical
 from models.event_log import EventLog
 from models.label import key
+from resources.translation import tr
 
 _COLUMNS = ("role", "userrole", "orgrole", "ownerrole", "department")
 """What a column of the events that says it may be called, as `plain_name` has it."""
@@ -85,8 +86,8 @@ class Roles:
     def why_none(self, role: str) -> str:
         """Why nobody in the role did anything."""
         if self._column is None and not self._team_of:
-            return "the log does not say in which role or team people are"
-        return f"nobody in the role {quoted((self._titles.get(role, role),))} did any of them"
+            return tr("the log does not say in which role or team people are")
+        return tr("nobody in the role {value} did any of them", value=quoted((self._titles.get(role, role),)))
 
     def _ways(self, role: str) -> frozenset[str]:
         """Every way to say the role."""

@@ -5,28 +5,33 @@ from __future__ import annotations
 import re
 
 from models.signal import SET, Signal
+from resources.translation import tr
 
 _ANY_CASE = "(?i)"
 _OWN_MEANING = re.compile(r"([\\.+*?()|\[\]{}^$])")
 """What means something of its own in a regular expression."""
-_SIDES = {"buyer": "by the buyer", "seller": "by the seller"}
+_SIDES = {"buyer": tr("by the buyer"), "seller": tr("by the seller")}
 
 
 def signal_words(signal: Signal) -> str:
     """What counts as the signal, in one line."""
     if signal.field:
         set_ = signal.becomes in ("", SET)
-        what = f"Field {signal.field} is set" if set_ else f"Field {signal.field} becomes {signal.becomes}"
+        what = (
+            tr("Field {field} is set", field=signal.field)
+            if set_
+            else tr("Field {field} becomes {becomes}", field=signal.field, becomes=signal.becomes)
+        )
     else:
-        what = " or ".join(signal.kinds) or "Anything"
+        what = tr(" or ").join(signal.kinds) or tr("Anything")
         if signal.subject:
-            what += f" about “{words_of(signal.subject)}”"
+            what += tr(" about “{words_of}”", words_of=words_of(signal.subject))
     if signal.contact_role:
-        what += f" with the contact role {signal.contact_role}"
+        what += tr(" with the contact role {contact_role}", contact_role=signal.contact_role)
     if signal.two_way:
-        what += ", both sides took part"
+        what += tr(", both sides took part")
     if signal.role:
-        what += f", done by {signal.role}"
+        what += tr(", done by {role}", role=signal.role)
     return f"{what}, {_SIDES[signal.by]}" if signal.by else what
 
 

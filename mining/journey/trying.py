@@ -14,6 +14,7 @@ from models.event_log import EventLog
 from models.progress import Report
 from models.sales_process import SalesProcess
 from models.signal import Signal
+from resources.translation import tr
 
 
 def tried(
@@ -24,7 +25,7 @@ def tried(
     `log` is the prepared log with events of all kinds, `checked` its stages by their documented names. Raises UserError
     where the pattern of the signal is none.
     """
-    report(0.0, "Counting")
+    report(0.0, tr("Counting"))
     earlier = []
     for one in process.signals:
         if one.name == instead:
@@ -38,5 +39,5 @@ def tried(
 
 def offered(log: EventLog, checked: EventLog, process: SalesProcess, report: Report) -> tuple[Offer, ...]:
     """What the log holds that could be a signal of this process: everything but its documented stages."""
-    report(0.0, "Looking at what the log holds")
+    report(0.0, tr("Looking at what the log holds"))
     return offers_of(log, frozenset(reference_of(process, checked).names))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from mining.intervals import Z_95, wilson
 from mining.survival.aalen_johansen import aalen_johansen
 from models.kpi_series import KpiValue
+from resources.translation import tr
 
 FEWEST = 10
 """No value is told over fewer deals."""
@@ -23,7 +24,11 @@ Floats = NDArray[np.float64]
 
 def nothing(n: int, why: str = "") -> KpiValue:
     """No value: too few deals, unless there is another reason."""
-    few = "No deal counts here." if n == 0 else f"Too few deals: {n} of at least {FEWEST}."
+    few = (
+        tr("No deal counts here.")
+        if n == 0
+        else tr("Too few deals: {n} of at least {fewest}.", n=n, fewest=FEWEST)
+    )
     return KpiValue(None, None, None, n, why or few)
 
 
@@ -67,7 +72,15 @@ def incidence(days: Floats, end: NDArray[np.int64], watched: Floats, horizon: fl
     if n < FEWEST:
         return nothing(n)
     if old < FEWEST:
-        return nothing(old, f"Too young: {old} of at least {FEWEST} deals are {horizon:g} days old.")
+        return nothing(
+            old,
+            tr(
+                "Too young: {old} of at least {fewest} deals are {horizon} days old.",
+                old=old,
+                fewest=FEWEST,
+                horizon=f"{horizon:g}",
+            ),
+        )
     found = aalen_johansen(days, end)
     share = found.by(horizon)
     bounds = found.interval(horizon) or wilson(round(share) * old, old)
@@ -117,7 +130,7 @@ def quantile(values: Floats, level: float) -> KpiValue:
     n = len(values)
     ranks = order_ranks(n, level) if n >= FEWEST else None
     if ranks is None:
-        why = f"Too few deals for the slowest tenth: {n}." if n >= FEWEST else ""
+        why = tr("Too few deals for the slowest tenth: {n}.", n=n) if n >= FEWEST else ""
         return nothing(n, why)
     ordered = np.sort(values)
     low, high = (float(ordered[rank]) for rank in ranks)
@@ -170,7 +183,9 @@ def velocity(won: NDArray[np.bool_], amount: Floats, days: Floats, open_deals: f
     valued = int(known.sum())
     total, taken = float(amount[known].sum()), float(days[won].sum())
     if valued < FEWEST or total <= 0 or taken <= 0 or open_deals <= 0:
-        return nothing(valued, "" if valued < FEWEST else "The won deals have no amounts or took no time.")
+        return nothing(
+            valued, "" if valued < FEWEST else tr("The won deals have no amounts or took no time.")
+        )
     value = open_deals * (total / valued) * (wins / n) / (taken / wins)
     part = np.full(n, -1 / n)
     part[won] += 2 / wins - days[won] / taken

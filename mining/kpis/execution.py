@@ -20,16 +20,19 @@ from models.conformance import Conformance, Status
 from models.event_log import EventLog
 from models.kpi_series import KpiUnit
 from models.strategy import SweetSpot
+from resources.translation import tr
 
-NO_SPOT = (
+NO_SPOT = tr(
     "The process has no sweet spot: write whom you want to sell to in its file, such as "
     "`sweet_spot: {industry: [SaaS], employees: [50, 1000], min_score: 0.6}`."
 )
-_NO_FIELD = "No deal of this log has a value of any field that the sweet spot names."
-_NO_ACTIVITIES = "The log holds no activities: import calls, e-mails and meetings along with the deals."
-_NO_EXITS = "No stage of the process asks for evidence that this log can show: add `exit:` to its stages."
-_NO_MEETING = "The log holds no meetings."
-_NO_NOTES = "The log holds no notes, research or plans at all, so that a meeting without them says nothing."
+_NO_FIELD = tr("No deal of this log has a value of any field that the sweet spot names.")
+_NO_ACTIVITIES = tr("The log holds no activities: import calls, e-mails and meetings along with the deals.")
+_NO_EXITS = tr("No stage of the process asks for evidence that this log can show: add `exit:` to its stages.")
+_NO_MEETING = tr("The log holds no meetings.")
+_NO_NOTES = tr(
+    "The log holds no notes, research or plans at all, so that a meeting without them says nothing."
+)
 
 Flags = NDArray[np.bool_]
 
@@ -47,10 +50,10 @@ def execution_figures(
 
 
 def _fit_figures(log: EventLog, spot: SweetSpot | None, mask: Flags) -> Iterator[Figure]:
-    deals = "outside", "Deals outside the sweet spot", KpiUnit.SHARE
-    effort = "outside_effort", "Effort outside the sweet spot", KpiUnit.SHARE
-    deal_words = "Of the deals created in the period whose fit is known, those below the least score."
-    effort_words = (
+    deals = "outside", tr("Deals outside the sweet spot"), KpiUnit.SHARE
+    effort = "outside_effort", tr("Effort outside the sweet spot"), KpiUnit.SHARE
+    deal_words = tr("Of the deals created in the period whose fit is known, those below the least score.")
+    effort_words = tr(
         "Of what sellers did in the period on deals whose fit is known, the part on deals below that score."
     )
     fit = fits(log, spot)
@@ -76,22 +79,22 @@ def _fit_figures(log: EventLog, spot: SweetSpot | None, mask: Flags) -> Iterator
 
 def _unqualified(log: EventLog, check: BuyerCheck | None, mask: Flags) -> Figure:
     """The first stage with evidence that the log can show is where a deal is qualified."""
-    what = "unqualified", "Qualified without evidence", KpiUnit.SHARE
-    words = "Of the deals that left {} in the period, those without the evidence that it is left with."
+    what = "unqualified", tr("Qualified without evidence"), KpiUnit.SHARE
+    words = tr("Of the deals that left {} in the period, those without the evidence that it is left with.")
     exits = _exits(log, check)
     stages = [name for name in (check.stages if check is not None else ()) if name in exits]
     if not stages:
-        return unknown(*what, words.format("their first stage"), _NO_EXITS)
+        return unknown(*what, words.format(tr("their first stage")), _NO_EXITS)
     left, ready = exits[stages[0]]
     cases = np.flatnonzero(mask & (left != NO_TIME))
     return shares(*what, words.format(stages[0]), cases, left[cases], ready[cases] > left[cases])
 
 
 def _failing_effort(log: EventLog, check: BuyerCheck | None, mask: Flags) -> Figure:
-    what = "failing_effort", "Effort on deals that fail their exits", KpiUnit.SHARE
-    words = (
-        "Of what sellers did in the period, the share on deals that had left a stage without its evidence and did not "
-        "have it yet."
+    what = "failing_effort", tr("Effort on deals that fail their exits"), KpiUnit.SHARE
+    words = tr(
+        "Of what sellers did in the period, the share on deals that had left a stage without its "
+        "evidence and did not have it yet."
     )
     exits, done = _exits(log, check), touches(log)
     if not exits or not done.effort.any():
@@ -121,8 +124,11 @@ def _exits(log: EventLog, check: BuyerCheck | None) -> dict[str, tuple[NDArray[n
 
 
 def _unprepared(log: EventLog, mask: Flags) -> Figure:
-    what = "unprepared", "First meeting without preparation", KpiUnit.SHARE
-    words = "Of the deals whose first meeting was in the period, those without a note, research or a plan before it."
+    what = "unprepared", tr("First meeting without preparation"), KpiUnit.SHARE
+    words = tr(
+        "Of the deals whose first meeting was in the period, those without a note, research or a "
+        "plan before it."
+    )
     done = touches(log)
     if not done.meeting.any() or not done.preparation.any():
         return unknown(*what, words, _NO_NOTES if done.meeting.any() else _NO_MEETING)
@@ -146,7 +152,7 @@ def _fitness(found: Conformance, mask: Flags) -> Figure:
     cases = np.flatnonzero(judged & (found.log.cases.outcome != Outcome.OPEN))
     worst = found.worst_cost[cases].astype(np.float64)
     return shares(
-        "fitness", "Fitness", KpiUnit.SHARE,
-        "How well the deals that ended in the period follow the documented process.",
+        "fitness", tr("Fitness"), KpiUnit.SHARE,
+        tr("How well the deals that ended in the period follow the documented process."),
         cases, end[cases], worst - found.counted_cost[cases], worst, known_from=settled_from(found.log),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from mining.kpis.estimates import difference, nothing, ratio
 from mining.kpis.periods import window_of
 from models.kpi_series import KpiPeriod, KpiSeries, KpiUnit, KpiValue
 from models.strategy import Baseline
+from resources.translation import tr
 
 Part = NDArray[np.int64]
 """Indices of entries, in order of time."""
@@ -20,8 +21,8 @@ Tell = Callable[[Part, int, int], KpiValue]
 """The value of some entries, which count from one time (included) to another (excluded), microseconds UTC."""
 
 EARLIEST, LATEST = int(np.iinfo(np.int64).min), int(np.iinfo(np.int64).max)
-TOO_YOUNG = "Too young: not all deals of this time are old enough to be judged."
-TOO_EARLY = "Too early: the log does not go back far enough to know the slow deals of this time."
+TOO_YOUNG = tr("Too young: not all deals of this time are old enough to be judged.")
+TOO_EARLY = tr("Too early: the log does not go back far enough to know the slow deals of this time.")
 
 
 @dataclass(frozen=True, eq=False)

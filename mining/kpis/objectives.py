@@ -13,15 +13,17 @@ from mining.diagnosis.effects.deal_values import deal_values
 from mining.kpis.estimates import nothing, ratio
 from mining.kpis.figure import EARLIEST, LATEST, Figure
 from mining.kpis.outcomes import AMOUNT, CYCLE, VELOCITY, WINNING, Deals, outcome_figures
+from mining.privacy.small_groups import FEWEST_DEALS as FEWEST_DEALS
+from mining.privacy.small_groups import FEWEST_PEOPLE as FEWEST_PEOPLE
 from models.case_table import CaseTable, Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import EventLog
 from models.kpi_series import KpiUnit, KpiValue
 from models.progress import Report
 from models.strategy import Targets
+from resources.translation import tr
 
 DISCOUNT = "discount"
-FEWEST_PEOPLE, FEWEST_DEALS = 5, 30
 
 
 class Standing(StrEnum):
@@ -96,11 +98,13 @@ class Objectives:
 def objectives_of(targets: Targets, horizon: int) -> tuple[Objective, ...]:
     """The targets that were set."""
     named = (
-        Objective(WINNING, f"Won within {horizon} days", KpiUnit.SHARE, targets.win_rate or 0.0),
-        Objective(CYCLE, "Days to win", KpiUnit.DAYS, targets.cycle_days or 0.0, True),
-        Objective(DISCOUNT, "Discount", KpiUnit.SHARE, targets.discount or 0.0, True),
-        Objective(AMOUNT, "Amount won a deal", KpiUnit.MONEY, targets.amount or 0.0),
-        Objective(VELOCITY, "Sales velocity", KpiUnit.MONEY_A_DAY, targets.velocity or 0.0, adds_up=True),
+        Objective(
+            WINNING, tr("Won within {horizon} days", horizon=horizon), KpiUnit.SHARE, targets.win_rate or 0.0
+        ),
+        Objective(CYCLE, tr("Days to win"), KpiUnit.DAYS, targets.cycle_days or 0.0, True),
+        Objective(DISCOUNT, tr("Discount"), KpiUnit.SHARE, targets.discount or 0.0, True),
+        Objective(AMOUNT, tr("Amount won a deal"), KpiUnit.MONEY, targets.amount or 0.0),
+        Objective(VELOCITY, tr("Sales velocity"), KpiUnit.MONEY_A_DAY, targets.velocity or 0.0, adds_up=True),
     )
     given = (targets.win_rate, targets.cycle_days, targets.discount, targets.amount, targets.velocity)
     return tuple(one for one, aim in zip(named, given, strict=True) if aim is not None)
@@ -116,7 +120,7 @@ def reached_objectives(
     reps = sum(1 for level, *_ in groups if level is Level.REP)
     rows = []
     for at, (level, name, team, among, people) in enumerate(groups):
-        report(at / len(groups), "Holding targets against what was reached")
+        report(at / len(groups), tr("Holding targets against what was reached"))
         own = deals.only(among)
         n = int(own.mask.sum())
         why = _why_not(level, people, n, reps)
@@ -168,7 +172,7 @@ _Group = tuple[Level, str, str, NDArray[np.bool_], int]
 
 def _groups(cases: CaseTable, mask: NDArray[np.bool_]) -> Iterator[_Group]:
     everybody = np.ones(len(cases), dtype=bool)
-    yield Level.ALL, "Everybody", "", everybody, _people(cases.owner, mask)
+    yield Level.ALL, tr("Everybody"), "", everybody, _people(cases.owner, mask)
     for code, name in _named(cases.team, mask):
         among = cases.team.codes == code
         yield Level.TEAM, name, name, among, _people(cases.owner, mask & among)
@@ -201,9 +205,19 @@ def _why_not(level: Level, people: int, deals: int, reps: int) -> str:
     if level is Level.ALL:
         return ""
     if deals < FEWEST_DEALS:
-        return f"Not judged: {deals} of at least {FEWEST_DEALS} deals."
+        return tr(
+            "Not judged: {deals} of at least {fewest_deals} deals.", deals=deals, fewest_deals=FEWEST_DEALS
+        )
     if level is Level.TEAM and people < FEWEST_PEOPLE:
-        return f"Not judged: {people} of at least {FEWEST_PEOPLE} people."
+        return tr(
+            "Not judged: {people} of at least {fewest_people} people.",
+            people=people,
+            fewest_people=FEWEST_PEOPLE,
+        )
     if level is Level.REP and reps < FEWEST_PEOPLE:
-        return f"Not judged: {reps} of at least {FEWEST_PEOPLE} people to be one of."
+        return tr(
+            "Not judged: {reps} of at least {fewest_people} people to be one of.",
+            reps=reps,
+            fewest_people=FEWEST_PEOPLE,
+        )
     return ""

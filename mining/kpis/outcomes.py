@@ -11,21 +11,23 @@ from mining.deals.days import created
 from mining.kpis.estimates import incidence, mean_of_money, quantile, total_a_month, velocity
 from mining.kpis.figure import LATEST, Figure, unknown
 from mining.kpis.periods import days_to_win, ended, horizon_days, told_from, told_until
+from mining.number_format import number
 from mining.quality.currencies import currencies_of
 from models.case_table import DAY, NO_TIME, Outcome
 from models.event_log import EventLog
 from models.kpi_series import KpiUnit, KpiValue
+from resources.translation import tr, tr_n
 
 WINNING, CYCLE, SLOWEST, AMOUNT, REVENUE, VELOCITY = (
     "winning", "cycle", "slowest", "amount", "revenue", "velocity"
 )  # fmt: skip
 _SLOW = 0.9
-_NO_OUTCOMES = (
+_NO_OUTCOMES = tr(
     "No deal of this log is known to be won or lost: map the column with the outcome, or the end stages."
 )
-_ALL_OPEN = "All deals are still open, so that nothing can be said of how they end."
-_NO_WON = "No deal is known to be won with the day it was created and closed."
-_NO_AMOUNTS = "No won deal has an amount."
+_ALL_OPEN = tr("All deals are still open, so that nothing can be said of how they end.")
+_NO_WON = tr("No deal is known to be won with the day it was created and closed.")
+_NO_AMOUNTS = tr("No won deal has an amount.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,9 +69,18 @@ class Deals:
         """What is left out of amounts, as a sentence to be added; empty for nothing."""
         if not self.others:
             return ""
-        other = f"{self.others:,} deal{'' if self.others == 1 else 's'} in other currencies"
-        main = self.currency or "no currency"
-        return f" Only amounts in {main}; {other} are left out: give their rates in the import."
+        other = tr_n(
+            "{others} deal in other currencies",
+            "{others} deals in other currencies",
+            self.others,
+            others=number(self.others),
+        )
+        main = self.currency or tr("no currency")
+        return tr(
+            " Only amounts in {main}; {other} are left out: give their rates in the import.",
+            main=main,
+            other=other,
+        )
 
     def only(self, group: NDArray[np.bool_]) -> Deals:
         """Those in a group (one flag a case) as well, with the horizon and the currency of all."""
@@ -102,10 +113,11 @@ def _why_none(deals: Deals) -> str:
 
 def _winning(deals: Deals) -> Figure:
     """The cumulative incidence of winning by the horizon: lost is another end, open deals are censored."""
-    what = WINNING, f"Won within {deals.horizon} days", KpiUnit.SHARE
-    words = (
-        f"Of the deals created in the period, open ones included, those won within {deals.horizon} days; told once all "
-        f"of them are {deals.horizon} days old."
+    what = WINNING, tr("Won within {horizon} days", horizon=deals.horizon), KpiUnit.SHARE
+    words = tr(
+        "Of the deals created in the period, open ones included, those won within {horizon} "
+        "days; told once all of them are {horizon} days old.",
+        horizon=deals.horizon,
     )
     why = _why_none(deals)
     if why:
@@ -134,9 +146,12 @@ def _ends(deals: Deals, cases: NDArray[np.int32]) -> tuple[NDArray[np.float64], 
 def _cycles(deals: Deals) -> tuple[Figure, Figure]:
     """By the day of the close: half of the deals won then took at most so long, nine of ten at most so long."""
     won = deals.mask & ~np.isnan(deals.days)
-    middle_words = "Of the deals won in the period: days from creation to close, the median."
-    tail_words = "Of the deals won in the period: nine of ten took at most so many days."
-    middle, tail = (CYCLE, "Days to win", KpiUnit.DAYS), (SLOWEST, "Days to win, slowest tenth", KpiUnit.DAYS)
+    middle_words = tr("Of the deals won in the period: days from creation to close, the median.")
+    tail_words = tr("Of the deals won in the period: nine of ten took at most so many days.")
+    middle, tail = (
+        (CYCLE, tr("Days to win"), KpiUnit.DAYS),
+        (SLOWEST, tr("Days to win, slowest tenth"), KpiUnit.DAYS),
+    )
     why = _why_none(deals) or ("" if won.any() else _NO_WON)
     if why:
         return unknown(*middle, middle_words, why), unknown(*tail, tail_words, why)
@@ -157,11 +172,11 @@ def _cycles(deals: Deals) -> tuple[Figure, Figure]:
 
 def _money(deals: Deals) -> tuple[Figure, Figure]:
     won = deals.mask & (deals.log.cases.outcome == Outcome.WON) & (deals.end != NO_TIME) & deals.money
-    mean_words = "Of the deals won in the period: their mean amount." + deals.said_of_money
-    sum_words = "The amount of all deals won in the period, per month of 30.4 days." + deals.said_of_money
+    mean_words = tr("Of the deals won in the period: their mean amount.") + deals.said_of_money
+    sum_words = tr("The amount of all deals won in the period, per month of 30.4 days.") + deals.said_of_money
     mean, total = (
-        (AMOUNT, "Amount of a won deal", KpiUnit.MONEY),
-        (REVENUE, "Amount won a month", KpiUnit.MONEY),
+        (AMOUNT, tr("Amount of a won deal"), KpiUnit.MONEY),
+        (REVENUE, tr("Amount won a month"), KpiUnit.MONEY),
     )
     why = _why_none(deals) or ("" if won.any() else _NO_AMOUNTS)
     if why:
@@ -184,11 +199,15 @@ def _money(deals: Deals) -> tuple[Figure, Figure]:
 
 
 def _velocity(deals: Deals) -> Figure:
-    what = VELOCITY, "Sales velocity", KpiUnit.MONEY_A_DAY
+    what = VELOCITY, tr("Sales velocity"), KpiUnit.MONEY_A_DAY
     words = (
-        "Deals x value x win rate / cycle, in money a day: the deals open on an average day of the period, times the "
-        f"mean amount and the share of those created in it that are won within {deals.horizon} days, divided by their "
-        "mean days to win." + deals.said_of_money
+        tr(
+            "Deals x value x win rate / cycle, in money a day: the deals open on an average day of "
+            "the period, times the mean amount and the share of those created in it that are won "
+            "within {horizon} days, divided by their mean days to win.",
+            horizon=deals.horizon,
+        )
+        + deals.said_of_money
     )
     cases = _in_order(
         deals.begin, deals.mask & deals.counts & (deals.begin != NO_TIME) & _same_currency(deals)

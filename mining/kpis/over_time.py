@@ -20,6 +20,7 @@ from models.event_log import EventLog
 from models.kpi_series import KpiSeries
 from models.progress import Report
 from models.strategy import Strategy, Targets
+from resources.translation import tr
 
 Mask = NDArray[np.bool_]
 
@@ -50,7 +51,7 @@ def execution_over_time(
     `period` is None for what suits the number of deals.
     """
     length = period or usual_period(log, mask)
-    report(0.0, "Telling the key figures")
+    report(0.0, tr("Telling the key figures"))
     figures = (
         *execution_figures(log, analysis, strategy.sweet_spot, mask),
         *silence_figures(log, mask, periods_of(log, length)),
@@ -63,7 +64,7 @@ def sides_over_time(
 ) -> OverTime:
     """Where seller and buyer are, winning, cycle, amount, revenue and velocity; as `execution_over_time`."""
     length = period or usual_period(log, mask)
-    report(0.0, "Telling the key figures")
+    report(0.0, tr("Telling the key figures"))
     figures = (*track_figures(analysis.buyer, mask, settled_from(log)), *outcome_figures(Deals.of(log, mask)))
     return _told(log, figures, length, strategy, report)
 
@@ -82,6 +83,6 @@ def _told(
     periods, targets = periods_of(log, period), targets_by_key(strategy.targets)
     told = []
     for at, figure in enumerate(figures):
-        report(at / len(figures), "Telling the key figures")
+        report(at / len(figures), tr("Telling the key figures"))
         told.append(series_of(figure, periods, strategy.baseline, targets.get(figure.key)))
     return OverTime(period, tuple(figures), tuple(told))

@@ -13,9 +13,11 @@ from mining.kpis.estimates import nothing, quantile, ratio
 from mining.kpis.figure import Figure, first_of_deal, unknown
 from mining.kpis.periods import ended, settled_from, told_until
 from mining.kpis.touches import Touches, last_before, pauses_of_won, touches
+from mining.number_format import number
 from models.case_table import DAY, NO_TIME, Outcome
 from models.event_log import EventLog
 from models.kpi_series import KpiPeriod, KpiUnit, KpiValue
+from resources.translation import tr
 
 RECENT = 30
 """Days: effort that is so recent goes on."""
@@ -23,9 +25,9 @@ RECENT = 30
 _USUAL_LIMIT = 30
 _FEWEST_WON = 20
 _LEVEL = 0.9
-_SILENT = "Worked deals whose buyer is silent"
-_SINCE = "Days since the buyer last acted"
-_NO_BUYER = (
+_SILENT = tr("Worked deals whose buyer is silent")
+_SINCE = tr("Days since the buyer last acted")
+_NO_BUYER = tr(
     "The log holds nothing that a buyer does: import e-mails, calls and meetings with their direction."
 )
 
@@ -78,11 +80,15 @@ def silence_figures(
     """The share of worked open deals whose buyer is silent, and the median days of silence, at the end of periods."""
     found = touches(log)
     limit = quiet_limit(log)
-    words = (
-        f"Of the open deals worked on in the last {RECENT} days of the period, those whose buyer had done nothing for "
-        f"over {limit:.0f} days: longer than in nine of ten won deals."
+    words = tr(
+        "Of the open deals worked on in the last {recent} days of the period, those whose buyer "
+        "had done nothing for over {limit} days: longer than in nine of ten won deals.",
+        recent=RECENT,
+        limit=number(limit),
     )
-    days_words = "Of all open deals at the end of the period: days since the buyer last acted, the median."
+    days_words = tr(
+        "Of all open deals at the end of the period: days since the buyer last acted, the median."
+    )
     if not found.buyer.any():
         return (
             unknown("silent", _SILENT, KpiUnit.SHARE, words, _NO_BUYER),

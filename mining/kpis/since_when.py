@@ -17,6 +17,7 @@ from models.drift import DriftChange, DriftKind
 from models.event_log import EventLog
 from models.kpi_series import KpiChange, KpiSeries
 from models.progress import Report
+from resources.translation import tr
 
 MOST = 20_000
 """Of more deals every second, third, ... is looked at: so many find what matters, and permuting takes time."""
@@ -31,7 +32,7 @@ def with_changes(
     found = []
     strata = mix_of(log.cases)
     for at, (figure, series) in enumerate(zip(figures, told, strict=True)):
-        report(at / max(1, len(figures)), "Looking for changes")
+        report(at / max(1, len(figures)), tr("Looking for changes"))
         if series.is_told and np.isfinite(figure.score).any():
             series = replace(series, changes=_changes(figure, strata, report))
         found.append(series)

@@ -14,9 +14,13 @@ from models.buyer_check import BuyerCheck
 from models.buyer_journey import BuyerJourney
 from models.case_table import NO_TIME
 from models.kpi_series import KpiUnit, KpiValue
+from resources.translation import tr
 
 SELLER, BUYER, AHEAD, GAP = "seller", "buyer", "ahead", "gap"
-_NO_BUYER = "The process has no buyer whose jobs this log can show: draw the journey and say what in the CRM shows it."
+_NO_BUYER = tr(
+    "The process has no buyer whose jobs this log can show: draw the journey and say what in "
+    "the CRM shows it."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,17 +100,33 @@ def track_figures(check: BuyerCheck | None, mask: NDArray[np.bool_], known_from:
     `known_from` is when the log has old deals beside young ones; before, only early stages are entered.
     """
     names = {
-        SELLER: ("Seller", KpiUnit.JOBS, "The mean place of the stages entered in the period, in jobs of the buyer."),
-        BUYER: ("Buyer", KpiUnit.JOBS, "The mean number of jobs in a row that the buyer had done when they were."),
+        SELLER: (
+            tr("Seller"),
+            KpiUnit.JOBS,
+            tr("The mean place of the stages entered in the period, in jobs of the buyer."),
+        ),
+        BUYER: (
+            tr("Buyer"),
+            KpiUnit.JOBS,
+            tr("The mean number of jobs in a row that the buyer had done when they were."),
+        ),
         AHEAD: (
-            "Stages ahead of the buyer", KpiUnit.SHARE,
-            "Of the stages first entered in the period, those that lie beyond the furthest that the buyer had come.",
+            tr("Stages ahead of the buyer"),
+            KpiUnit.SHARE,
+            tr(
+                "Of the stages first entered in the period, those that lie beyond the furthest that the "
+                "buyer had come."
+            ),
         ),
         GAP: (
-            "How far the seller is ahead", KpiUnit.JOBS,
-            "Of the stages first entered in the period: the place of the seller less that of the buyer, the mean.",
+            tr("How far the seller is ahead"),
+            KpiUnit.JOBS,
+            tr(
+                "Of the stages first entered in the period: the place of the seller less that of the "
+                "buyer, the mean."
+            ),
         ),
-    }  # fmt: skip
+    }
     found = two_tracks(check, mask) if check is not None else None
     if found is None or not len(found.case):
         yield from (unknown(key, *told, _NO_BUYER) for key, told in names.items())

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from mining.kpis.estimates import difference
-from mining.number_format import NBSP, UNKNOWN, date, money, number, percent, percent_range, plural
+from mining.number_format import NBSP, UNKNOWN, date, money, number, percent, percent_range, plural, separated
 from mining.number_format import days as in_days
 from models.drift import DriftKind
 from models.kpi_series import KpiChange, KpiSeries, KpiUnit, KpiValue
+from resources.translation import tr
 
 _KINDS = {
-    DriftKind.PROCESS: "Deals of the same kind changed: the process, not the mix of deals.",
-    DriftKind.MIX: "Deals of the same kind did not change enough to tell: other deals came (the mix).",
-    None: "Whether the process or the mix of deals changed cannot be told: no kind of deal is on both sides.",
+    DriftKind.PROCESS: tr("Deals of the same kind changed: the process, not the mix of deals."),
+    DriftKind.MIX: tr("Deals of the same kind did not change enough to tell: other deals came (the mix)."),
+    None: tr(
+        "Whether the process or the mix of deals changed cannot be told: no kind of deal is on both sides."
+    ),
 }
 
 
@@ -26,19 +29,21 @@ def written(value: float | None, unit: KpiUnit, currency: str = "") -> str:
     if unit is KpiUnit.MONEY:
         return money(value, currency)
     if unit is KpiUnit.MONEY_A_DAY:
-        return f"{money(value, currency)} a day"
-    return f"{_jobs(value)}{NBSP}jobs"
+        return tr("{money} a day", money=money(value, currency))
+    return tr("{jobs}\u00a0jobs", jobs=_jobs(value))
 
 
 def tick(value: float, unit: KpiUnit) -> str:
     """A value on an axis, as short as it can be: `28 %`, `52 d`, `1.2M`."""
     if unit is KpiUnit.SHARE:
-        return f"{value * 100:g}{NBSP}%"
+        return separated(f"{value * 100:g}{NBSP}%")
     if unit in (KpiUnit.MONEY, KpiUnit.MONEY_A_DAY):
-        for size, sign in ((1e9, "bn"), (1e6, "M"), (1e3, "k")):
+        for size, sign in ((1e9, tr("bn")), (1e6, tr("M")), (1e3, tr("k"))):
             if abs(value) >= size:
-                return f"{value / size:g}{sign}"
-    return f"{value:g}{NBSP}d" if unit is KpiUnit.DAYS else _plain(value)
+                return separated(f"{value / size:g}") + sign
+    if unit is KpiUnit.DAYS:
+        return tr("{days}\u00a0d", days=separated(f"{value:g}"))
+    return _plain(value)
 
 
 def interval_words(value: KpiValue, unit: KpiUnit) -> str:
@@ -47,13 +52,13 @@ def interval_words(value: KpiValue, unit: KpiUnit) -> str:
         return ""
     if unit is KpiUnit.SHARE:
         if value.high < 0.1:
-            return f"{value.low * 100:.1f}–{value.high * 100:.1f}{NBSP}%"
+            return separated(f"{value.low * 100:.1f}–{value.high * 100:.1f}{NBSP}%")
         return percent_range(value.low, value.high)
     if unit is KpiUnit.DAYS:
-        return f"{_plain(value.low)} to {_plain(value.high)}"
+        return tr("{plain} to {plain_2}", plain=_plain(value.low), plain_2=_plain(value.high))
     if unit is KpiUnit.JOBS:
-        return f"{_jobs(value.low)} to {_jobs(value.high)}"
-    return f"{number(value.low)} to {number(value.high)}"
+        return tr("{jobs} to {jobs_2}", jobs=_jobs(value.low), jobs_2=_jobs(value.high))
+    return tr("{low} to {high}", low=number(value.low), high=number(value.high))
 
 
 def value_words(value: KpiValue, unit: KpiUnit, currency: str = "", noun: str = "deal") -> str:
@@ -68,14 +73,16 @@ def moved_words(value: KpiValue, unit: KpiUnit, currency: str = "") -> str:
     if value.value is None or value.low is None or value.high is None:
         return value.why_none
     if unit is KpiUnit.SHARE:
-        ends = f"{_signed(value.low * 100)} to {_signed(value.high * 100)}"
-        return f"{_signed(value.value * 100)}{NBSP}points ({ends})"
+        ends = tr(
+            "{signed} to {signed_2}", signed=_signed(value.low * 100), signed_2=_signed(value.high * 100)
+        )
+        return tr("{signed}\u00a0points ({ends})", signed=_signed(value.value * 100), ends=ends)
     if unit is KpiUnit.JOBS:
         low, moved, high = (_jobs(one, "+") for one in (value.low, value.value, value.high))
-        return f"{moved}{NBSP}jobs ({low} to {high})"
-    ends = f"{_signed(value.low)} to {_signed(value.high)}"
-    noun = "days" if unit is KpiUnit.DAYS else currency
-    noun = f"{noun} a day" if unit is KpiUnit.MONEY_A_DAY else noun
+        return tr("{moved}\u00a0jobs ({low} to {high})", moved=moved, low=low, high=high)
+    ends = tr("{signed} to {signed_2}", signed=_signed(value.low), signed_2=_signed(value.high))
+    noun = tr("days") if unit is KpiUnit.DAYS else currency
+    noun = tr("{noun} a day", noun=noun) if unit is KpiUnit.MONEY_A_DAY else noun
     return f"{_signed(value.value)}{NBSP}{noun} ({ends})".replace(f"{NBSP} (", " (")
 
 
@@ -85,50 +92,76 @@ def shift_words(series: KpiSeries) -> str:
     if before is None or since is None or shift is None:
         return ""
     if not before.is_told:
-        return f"Baseline: none. {before.why_none}"
-    told = f"Baseline {value_words(before, series.unit, series.currency, series.noun)}."
+        return tr("Baseline: none. {why_none}", why_none=before.why_none)
+    told = tr(
+        "Baseline {value_words}.", value_words=value_words(before, series.unit, series.currency, series.noun)
+    )
     if not since.is_told:
-        return f"{told} Since then: {since.why_none}"
+        return tr("{told} Since then: {why_none}", told=told, why_none=since.why_none)
     if shift.low is not None and shift.high is not None and shift.low <= 0 <= shift.high:
-        return f"{told} Since: {moved_words(shift, series.unit, series.currency)}; that may be chance."
-    return f"{told} Since: {moved_words(shift, series.unit, series.currency)}."
+        return tr(
+            "{told} Since: {moved_words}; that may be chance.",
+            told=told,
+            moved_words=moved_words(shift, series.unit, series.currency),
+        )
+    return tr(
+        "{told} Since: {moved_words}.",
+        told=told,
+        moved_words=moved_words(shift, series.unit, series.currency),
+    )
 
 
 def change_words(series: KpiSeries, change: KpiChange) -> str:
     """`Fitness fell from 90 % to 86 % between 3 Mar 2026 and 20 Mar 2026.`"""
     before, after = change.before.value or 0.0, change.after.value or 0.0
-    went = "rose" if after > before else "fell"
+    went = tr("rose") if after > before else tr("fell")
     values = (written(value, series.unit, series.currency) for value in (before, after))
-    return f"{series.name} {went} from {' to '.join(values)} {when_words(change)}."
+    return tr(
+        "{name} {went} from {values} {when_words}.",
+        name=series.name,
+        went=went,
+        values=" to ".join(values),
+        when_words=when_words(change),
+    )
 
 
 def when_words(change: KpiChange) -> str:
     """`between 3 Mar 2026 and 20 Mar 2026`, or `on 3 Mar 2026`."""
     first, last = date(change.begins), date(change.ends)
-    return f"on {first}" if first == last else f"between {first} and {last}"
+    return (
+        tr("on {first}", first=first)
+        if first == last
+        else tr("between {first} and {last}", first=first, last=last)
+    )
 
 
 def change_details(series: KpiSeries, change: KpiChange) -> tuple[str, ...]:
     """Before, after, difference and kind, a sentence each."""
     moved = difference(change.after, change.before)
     return (
-        f"Before: {value_words(change.before, series.unit, series.currency, series.noun)}.",
-        f"After: {value_words(change.after, series.unit, series.currency, series.noun)}.",
-        f"Difference: {moved_words(moved, series.unit, series.currency)}.",
+        tr(
+            "Before: {value_words}.",
+            value_words=value_words(change.before, series.unit, series.currency, series.noun),
+        ),
+        tr(
+            "After: {value_words}.",
+            value_words=value_words(change.after, series.unit, series.currency, series.noun),
+        ),
+        tr("Difference: {moved_words}.", moved_words=moved_words(moved, series.unit, series.currency)),
         _KINDS[change.kind],
     )
 
 
 def _jobs(value: float, sign: str = "") -> str:
-    return f"{value:{sign}.2f}".replace("-", "−")
+    return separated(f"{value:{sign}.2f}").replace("-", "−")
 
 
 def _plain(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.1f}".replace("-", "−")
+    return separated(f"{value:,.0f}" if abs(value) >= 10 else f"{value:.1f}".replace("-", "−"))
 
 
 def _signed(value: float) -> str:
     shown = f"{abs(value):,.0f}" if abs(value) >= 10 else f"{abs(value):.1f}"
     if float(shown.replace(",", "")) == 0:
         return "0"
-    return f"{'+' if value > 0 else '−'}{shown}"
+    return f"{'+' if value > 0 else '−'}{separated(shown)}"

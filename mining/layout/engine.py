@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import Cancelled, UserError
 from models.progress import Report
+from resources.translation import tr
 
 if TYPE_CHECKING:
     import wasmtime
 
 _DIGEST = 32
 _POLL = 0.05
-_NOT_HERE = "The map cannot be laid out, because Graphviz does not start on this computer ({reason})."
+_NOT_HERE = tr("The map cannot be laid out, because Graphviz does not start on this computer ({reason}).")
 
 
 def dot_to_json(dot: str, report: Report) -> bytes:
@@ -121,7 +122,7 @@ def _run(engine: wasmtime.Engine, module: wasmtime.Module, dot: str, report: Rep
     try:
         thread.join(_POLL)
         while thread.is_alive():
-            report(0.5, "Laying out the map")
+            report(0.5, tr("Laying out the map"))
             thread.join(_POLL)
     except BaseException:
         engine.increment_epoch()
@@ -146,7 +147,7 @@ def _render(engine: wasmtime.Engine, module: wasmtime.Module, dot: str) -> bytes
     except wasmtime.Trap as trap:
         if trap.trap_code == wasmtime.TrapCode.INTERRUPT:
             raise Cancelled from trap
-        raise UserError("The map cannot be laid out: the graph is too large. Show fewer paths.") from trap
+        raise UserError(tr("The map cannot be laid out: the graph is too large. Show fewer paths.")) from trap
 
 
 class _Graphviz:
@@ -162,7 +163,7 @@ class _Graphviz:
         arguments = [self._text(text) for text in (dot, "json0", "dot")]
         result = self._call("graphviz_render", *arguments, length_at)
         if result == 0:
-            raise UserError(f"The map cannot be laid out: {self._last_error()}.")
+            raise UserError(tr("The map cannot be laid out: {last_error}.", last_error=self._last_error()))
         (length,) = struct.unpack("<I", self._read(length_at, 4))
         return self._read(result, length)
 
@@ -180,4 +181,4 @@ class _Graphviz:
 
     def _last_error(self) -> str:
         text = self._read(self._call("graphviz_last_error"), 200).split(b"\0")[0]
-        return text.decode(errors="replace").strip().rstrip(".") or "Graphviz gives no reason"
+        return text.decode(errors="replace").strip().rstrip(".") or tr("Graphviz gives no reason")

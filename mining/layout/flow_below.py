@@ -9,6 +9,7 @@ from mining.layout.flow_sizes import CARD, GAP, PAD, PILL, RAIL, WAY, WORDS
 from models.flow_drawing import Box, DrawnEnd, DrawnLine, DrawnStage, DrawnWayBack
 from models.layout import Point
 from models.sales_process import End, Stage
+from resources.translation import tr
 
 _NEXT = 10.0
 """Between two lines that leave the same card."""
@@ -37,13 +38,13 @@ class Below:
         sources = [name for name in end.sources or () if name in self._of]
         if end.sources is None and self._cards:
             first = min(card.left for card in self._cards)
-            words = "from any stage"
+            words = tr("from any stage")
             return DrawnEnd(end.name, box, (DrawnLine(((first + WORDS, y), (left, y))),), words, (first, y))
         if end.sources is None:
             return DrawnEnd(end.name, box, ())
         risers = [self._down(name, -1, CARD[0] * 0.28) for name in sources]
         if not risers:
-            return DrawnEnd(end.name, box, (), "from no stage", (left, y))
+            return DrawnEnd(end.name, box, (), tr("from no stage"), (left, y))
         first = min(riser[-1][0] for riser in risers)
         lines = [DrawnLine(((first, y), (left, y)))]
         lines += [DrawnLine((*riser, (riser[-1][0], y)), arrow=False) for riser in risers]

@@ -15,6 +15,7 @@ from models.flow_drawing import (
     Path,
 )
 from models.sales_process import Branch, Choice, Flow, Parallel, Stage, Step
+from resources.translation import tr
 
 
 @dataclass(frozen=True)
@@ -140,10 +141,10 @@ def _branches(block: Parallel | Choice) -> list[tuple[Flow, str]]:
     """What is done in every branch, and the words on its lane."""
     if isinstance(block, Choice):
         return [(branch.flow, _words(branch)) for branch in block.branches]
-    return [(flow, "" if index else "side by side") for index, flow in enumerate(block.branches)]
+    return [(flow, "" if index else tr("side by side")) for index, flow in enumerate(block.branches)]
 
 
 def _words(branch: Branch) -> str:
     if branch.when is not None:
-        return f"if {branch.when.text}"
-    return "all other deals" if branch.otherwise else "any deal"
+        return tr("if {when}", when=branch.when.text)
+    return tr("all other deals") if branch.otherwise else tr("any deal")

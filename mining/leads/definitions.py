@@ -12,6 +12,7 @@ from mining.significance import false_discovery_rates
 from models.buyer_check import SignalEvidence
 from models.categorical import MISSING
 from models.event_log import EventKind, EventLog
+from resources.translation import tr
 
 FEWEST = 10
 """Deals on either side below which nothing is told."""
@@ -181,8 +182,11 @@ def _reading(
     mine, theirs = np.flatnonzero(chosen & own), np.flatnonzero(chosen & ~own)
     cell = Reading(stage, team, len(mine), len(theirs), cases=mine.astype(np.int32))
     if min(len(mine), len(theirs)) < FEWEST:
-        few = "of this team" if len(mine) < FEWEST else "of other teams"
-        return replace(cell, why_none=f"Fewer than {FEWEST} deals {few} have any evidence here.")
+        few = tr("of this team") if len(mine) < FEWEST else tr("of other teams")
+        return replace(
+            cell,
+            why_none=tr("Fewer than {fewest} deals {few} have any evidence here.", fewest=FEWEST, few=few),
+        )
     patterns, counts = found
     one, other = (flags[cases].sum(axis=0).astype(np.float64) for cases in (mine, theirs))
     seen = float(distance(one, other))

@@ -13,13 +13,15 @@ from mining.areas.documented import Share
 from mining.kpis.periods import horizon_days
 from mining.leads.look import BECAME, OPEN, LeadLook
 from mining.leads.waits import became_within, wait_until
+from mining.privacy.small_groups import FEWEST_PEOPLE
 from models.case_table import DAY, NO_TIME, Outcome
 from models.categorical import Categorical
 from models.event_log import EventLog
 from models.kpi_series import KpiValue
 from models.label import key
+from resources.translation import tr
 
-FEWEST_PEOPLE, FEWEST_LEADS = 5, 30
+FEWEST_LEADS = 30
 """Groups below are told with their numbers and compared with nobody."""
 
 _FEW_CONVERSIONS = 20
@@ -127,7 +129,10 @@ def lead_count(
         wait_until(0.5, look.touch[shown], look.is_touched[shown]),
         wait_until(0.9, look.touch[shown], look.is_touched[shown]),
         became_within(
-            horizons.became, look.fate_days[accepted], look.fate[accepted].astype(np.int64), "accepted leads"
+            horizons.became,
+            look.fate_days[accepted],
+            look.fate[accepted].astype(np.int64),
+            tr("accepted leads"),
         ),
         horizons.became,
         _won(look, deals, accepted, horizons.won),
@@ -155,7 +160,7 @@ def _won(look: LeadLook, deals: EventLog | None, accepted: _Flags, horizon: int)
     if deals is None:
         cases = cases[:0]
     waits, ends = _ends(deals, cases) if deals is not None else (np.zeros(0), np.zeros(0, dtype=np.int64))
-    return became_within(horizon, waits, ends, "deals of accepted leads")
+    return became_within(horizon, waits, ends, tr("deals of accepted leads"))
 
 
 def _ends(deals: EventLog, cases: NDArray[np.int32]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:

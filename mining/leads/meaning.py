@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from mining.areas.documented import Share
 from mining.intervals import newcombe
 from mining.leads.look import LeadLook
+from mining.number_format import number
 from mining.significance import false_discovery_rates, fisher_exact_each
 from models.categorical import MISSING, Categorical
 from models.leads import DEAL, REASON, STATUS
+from resources.translation import tr
 
 FEWEST = 10
 _MOST_VALUES = 60
@@ -82,7 +84,7 @@ def traits_of(look: LeadLook, mask: _Flags) -> tuple[Trait, ...]:
 def _columns(look: LeadLook) -> Iterator[tuple[str, Categorical]]:
     """What was known of a lead before sales answered it."""
     cases = look.leads.cases
-    for name, column in (("Source", cases.source), ("Segment", cases.segment), *cases.extra.items()):
+    for name, column in ((tr("Source"), cases.source), (tr("Segment"), cases.segment), *cases.extra.items()):
         if name in (DEAL, REASON, STATUS) or not column.labels:
             continue
         banded = _in_bands(column)
@@ -100,7 +102,7 @@ def _in_bands(column: Categorical) -> Categorical | None:
     edges = (0, *_BANDS)
     names = [
         *(f"{low:,}–{high - 1:,}" for low, high in zip(edges, _BANDS, strict=False)),
-        f"{_BANDS[-1]:,} or more",
+        tr("{bands} or more", bands=number(_BANDS[-1])),
     ]
     band = np.searchsorted(_BANDS, [int(text) for text in texts], side="right")
     codes = np.append(band, MISSING)[column.codes].astype(np.int32)

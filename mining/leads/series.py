@@ -15,6 +15,7 @@ from mining.leads.look import LeadLook
 from models.kpi_series import KpiPeriod, KpiSeries, KpiUnit
 from models.progress import Report
 from models.strategy import Baseline
+from resources.translation import tr
 
 _Flags = NDArray[np.bool_]
 
@@ -32,16 +33,16 @@ def lead_series(
         _figure(
             look,
             "accepted",
-            "Accepted",
-            "Share of the leads handed over that sales accepted, of those whose allowed time is over.",
+            tr("Accepted"),
+            tr("Share of the leads handed over that sales accepted, of those whose allowed time is over."),
             look.found.accepted,
             shown & look.judged,
         ),
         _figure(
             look,
             "silent",
-            "Nobody reacted",
-            "Share of them that nobody touched and nobody answered within the allowed time.",
+            tr("Nobody reacted"),
+            tr("Share of them that nobody touched and nobody answered within the allowed time."),
             look.silent,
             shown & look.judged,
         ),
@@ -51,8 +52,10 @@ def lead_series(
             _figure(
                 look,
                 "in_time",
-                "Touched in time",
-                "Share of the leads handed over to which somebody spoke or wrote within the allowed time.",
+                tr("Touched in time"),
+                tr(
+                    "Share of the leads handed over to which somebody spoke or wrote within the allowed time."
+                ),
                 look.in_time,
                 shown & look.timed,
             )

@@ -6,8 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.kpis.estimates import FEWEST, nothing
+from mining.number_format import number
 from mining.survival.aalen_johansen import CumulativeIncidence, Ints, aalen_johansen
 from models.kpi_series import KpiValue
+from resources.translation import tr
 
 _Flags = NDArray[np.bool_]
 
@@ -21,15 +23,22 @@ def wait_until(share: float, waits: NDArray[np.float64], is_over: _Flags) -> Kpi
     """
     n = len(waits)
     if n < FEWEST:
-        return nothing(n, f"Too few leads: {n} of at least {FEWEST}.")
+        return nothing(n, tr("Too few leads: {n} of at least {fewest}.", n=n, fewest=FEWEST))
     curve = aalen_johansen(np.maximum(waits, 0.0), is_over.astype(np.int64), ends=1)
     reached = curve.of_end[0]
     at = _first(reached, share)
     if at is None:
-        return nothing(n, f"Fewer than {share:.0%} of them were touched.".replace("%", "\u00a0%"))
+        return nothing(
+            n, tr("Fewer than {share} of them were touched.", share=f"{share:.0%}").replace("%", "\u00a0%")
+        )
     low, high = _bound(curve, share, 1), _bound(curve, share, 0)
     if low is None or high is None:
-        return nothing(n, f"Too few leads to tell by when {share:.0%} were touched.".replace("%", "\u00a0%"))
+        return nothing(
+            n,
+            tr("Too few leads to tell by when {share} were touched.", share=f"{share:.0%}").replace(
+                "%", "\u00a0%"
+            ),
+        )
     value = float(curve.times[at])
     least = _RESOLUTION / 2
     return KpiValue(value, max(0.0, min(low, value - least)), max(high, value + least), n)
@@ -70,10 +79,10 @@ def became_within(days: float, waits: NDArray[np.float64], ends: Ints, noun: str
     """
     n = len(waits)
     if n < FEWEST:
-        return nothing(n, f"Too few {noun}: {n} of at least {FEWEST}.")
+        return nothing(n, tr("Too few {noun}: {n} of at least {fewest}.", noun=noun, n=n, fewest=FEWEST))
     curve = aalen_johansen(waits, ends)
     if curve.followed_to < days:
-        return nothing(n, f"No {noun} were followed for {days:.0f} days yet.")
+        return nothing(n, tr("No {noun} were followed for {days} days yet.", noun=noun, days=number(days)))
     value, interval = curve.by(days), curve.interval(days)
     if interval is None:
         from mining.intervals import wilson

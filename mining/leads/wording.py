@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mining.leads.definitions import Reading
-from mining.number_format import number, percent, q_words
+from mining.number_format import decimal, number, percent, q_words
+from resources.translation import tr
 
 LIKELY_REAL = 0.05
 
@@ -16,10 +17,23 @@ def differs(cell: Reading) -> bool:
 def reading_words(cell: Reading) -> str:
     """What a team records at a stage against all others, in one or two sentences."""
     if cell.distance is None or cell.share is None or cell.share_others is None or cell.q is None:
-        return f"{cell.stage}, {cell.team}: cannot tell. {cell.why_none}"
-    compared = "other evidence at {} than" if differs(cell) else "about the same at {} as"
-    return (
-        f"{cell.team} records {compared.format(cell.stage)} other teams (distance {cell.distance:.2f}, "
-        f"{q_words(cell.q)}). Most apart: {cell.evidence}, in {percent(cell.share)} of its {number(cell.n)} deals and "
-        f"{percent(cell.share_others)} of {number(cell.others)} elsewhere."
+        return tr(
+            "{stage}, {team}: cannot tell. {why_none}",
+            stage=cell.stage,
+            team=cell.team,
+            why_none=cell.why_none,
+        )
+    compared = tr("other evidence at {} than") if differs(cell) else tr("about the same at {} as")
+    return tr(
+        "{team} records {compared} other teams (distance {distance}, {q_words}). Most apart: "
+        "{evidence}, in {share} of its {n} deals and {share_2} of {others} elsewhere.",
+        team=cell.team,
+        compared=compared.format(cell.stage),
+        distance=decimal(cell.distance, 2),
+        q_words=q_words(cell.q),
+        evidence=cell.evidence,
+        share=percent(cell.share),
+        n=number(cell.n),
+        share_2=percent(cell.share_others),
+        others=number(cell.others),
     )

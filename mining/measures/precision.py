@@ -16,8 +16,12 @@ from mining.measures.situations import Situations, situations_of
 from models.automaton import Automaton
 from models.conformance import Conformance
 from models.model_quality import Continuation, Precision
+from resources.translation import tr
 
-TOO_LARGE = "What the process allows beyond what deals do cannot be told: it allows more situations than can be listed."
+TOO_LARGE = tr(
+    "What the process allows beyond what deals do cannot be told: it allows more situations "
+    "than can be listed."
+)
 
 MOST_CELLS = 10_000_000
 """A table of labels by labels may be this large; of a log with more labels only the pairs that occur are counted."""

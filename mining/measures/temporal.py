@@ -13,12 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.number_format import number
 from models.errors import UserError
 from models.event_log import EventLog
 from models.progress import Report
 from models.temporal_profile import TemporalProfile
+from resources.translation import tr
 
-MESSAGE = "Comparing the times between stages"
+MESSAGE = tr("Comparing the times between stages")
 MOST_PAIRS = 200_000_000
 """More pairs of events than this are not compared; so many take some ten seconds."""
 MOST_LABELS = 3_000
@@ -47,8 +49,13 @@ def temporal_profile(
     labels = len(log.activity.labels)
     if labels > MOST_LABELS:
         raise UserError(
-            f"The times between stages cannot be compared: the log has {labels:,} different stages, which makes too "
-            f"many pairs of them; leave some out until there are at most {MOST_LABELS:,}."
+            tr(
+                "The times between stages cannot be compared: the log has {labels} different stages, "
+                "which makes too many pairs of them; leave some out until there are at most "
+                "{most_labels}.",
+                labels=number(labels),
+                most_labels=number(MOST_LABELS),
+            )
         )
     cases = np.flatnonzero(mask)
     chosen = log.keep_cases(mask)
@@ -93,8 +100,11 @@ class _Later:
         self._longest = int(length.max(initial=0))
         if int((length * (length - 1) // 2).sum()) > MOST_PAIRS:
             raise UserError(
-                f"The times between stages cannot be compared: deals have up to {self._longest:,} events, which "
-                "makes too many pairs of them; filter out the longest deals or look at fewer deals."
+                tr(
+                    "The times between stages cannot be compared: deals have up to {longest} events, which "
+                    "makes too many pairs of them; filter out the longest deals or look at fewer deals.",
+                    longest=number(self._longest),
+                )
             )
 
     def __iter__(self) -> Iterator[_Pairs]:

@@ -16,30 +16,33 @@ from models.model_quality import (
 )
 from models.temporal_profile import TemporalProfile
 from models.token_replay import TokenReplay
+from resources.translation import tr, tr_n
 
 NAMED = 3
 """So many examples are named in a sentence."""
 
 _CELLS = {
-    (Relation.NEVER, Relation.BEFORE): "deals go from {first} straight to {second}, the process never does",
+    (Relation.NEVER, Relation.BEFORE): tr(
+        "deals go from {first} straight to {second}, the process never does"
+    ),
     (
         Relation.NEVER,
         Relation.BOTH,
-    ): "deals go straight from {first} to {second} and back, the process never does",
-    (Relation.BEFORE, Relation.NEVER): "the process goes from {first} straight to {second}, no deal does",
+    ): tr("deals go straight from {first} to {second} and back, the process never does"),
+    (Relation.BEFORE, Relation.NEVER): tr("the process goes from {first} straight to {second}, no deal does"),
     (
         Relation.BEFORE,
         Relation.AFTER,
-    ): "the process goes from {first} to {second}, deals from {second} to {first}",
-    (Relation.BEFORE, Relation.BOTH): "the process goes from {first} to {second}, deals go back as well",
+    ): tr("the process goes from {first} to {second}, deals from {second} to {first}"),
+    (Relation.BEFORE, Relation.BOTH): tr("the process goes from {first} to {second}, deals go back as well"),
     (
         Relation.BOTH,
         Relation.NEVER,
-    ): "the process goes straight from {first} to {second} and back, no deal does",
+    ): tr("the process goes straight from {first} to {second} and back, no deal does"),
     (
         Relation.BOTH,
         Relation.BEFORE,
-    ): "the process goes back from {second} to {first} as well, deals never do",
+    ): tr("the process goes back from {second} to {first} as well, deals never do"),
 }
 _TURNED = {Relation.BEFORE: Relation.AFTER, Relation.AFTER: Relation.BEFORE}
 
@@ -61,20 +64,27 @@ def precision_sentence(precision: Precision, ends: Collection[str] = ()) -> str:
     anywhere is open at every step, and would be all that is named.
     """
     if not precision.escaping:
-        return (
+        return tr(
             "Deals do all that the process allows at each step: it leaves no room for ways that nobody takes."
         )
     steps = [one for one in precision.unused if one.step not in ends] or precision.unused
     unused = [_continuation(one) for one in steps[:NAMED]]
-    return (
-        f"Of what the process allows at each step, deals do {percent(precision.value)}: it leaves room for ways "
-        f"that no deal takes from there, such as {_listed(unused)}."
+    return tr(
+        "Of what the process allows at each step, deals do {share}: it leaves room for ways that "
+        "no deal takes from there, such as {listed}.",
+        share=percent(precision.value),
+        listed=_listed(unused),
     )
 
 
 def _continuation(unused: Continuation) -> str:
-    where = "first of all" if unused.after is None else f"right after {unused.after}"
-    return f"{unused.step} {where} ({number(unused.times)}\u00a0times possible)"
+    where = tr("first of all") if unused.after is None else tr("right after {after}", after=unused.after)
+    return tr(
+        "{step} {where} ({times}\u00a0times possible)",
+        step=unused.step,
+        where=where,
+        times=number(unused.times),
+    )
 
 
 def generalisation_sentence(quality: ModelQuality) -> str:
@@ -82,30 +92,40 @@ def generalisation_sentence(quality: ModelQuality) -> str:
     if quality.generalisation is None:
         return ""
     never = [row.stage for row in quality.stages if not row.followed]
-    sure = f"How well the documented steps are backed by deals that follow them: {percent(quality.generalisation)}"
+    sure = tr(
+        "How well the documented steps are backed by deals that follow them: {share}",
+        share=percent(quality.generalisation),
+    )
     if not never:
-        return f"{sure}; every one of them is followed by some deal."
-    return f"{sure}; no deal follows {_listed(never[:NAMED], 'or', len(never) - NAMED)}."
+        return tr("{sure}; every one of them is followed by some deal.", sure=sure)
+    return tr(
+        "{sure}; no deal follows {listed}.",
+        sure=sure,
+        listed=_listed(never[:NAMED], "or", len(never) - NAMED),
+    )
 
 
 def footprint_sentence(footprint: Footprint) -> str:
     """How far deals and process agree on which step comes right after which."""
     if not footprint.differing:
-        return "Deals and process agree on which step can come right after which."
+        return tr("Deals and process agree on which step can come right after which.")
     most = sorted(footprint.differing, key=lambda cell: -cell.times)[:NAMED]
     cells = [cell_sentence(cell) for cell in most]
-    return (
-        f"Deals and process agree on {percent(footprint.agreement)} of which step can come right after which; "
-        f"among {number(len(footprint.differing))} differences: {'; '.join(cells)}."
+    return tr(
+        "Deals and process agree on {share} of which step can come right after which; among "
+        "{differing} differences: {cells}.",
+        share=percent(footprint.agreement),
+        differing=number(len(footprint.differing)),
+        cells="; ".join(cells),
     )
 
 
 def cell_sentence(cell: FootprintCell) -> str:
     """One difference: `deals go from Qualify straight to Proposal, the process never does`."""
     if cell.first == cell.second:
-        who = ("deals do", "the process never does")
-        who = who if cell.documented is Relation.NEVER else ("the process allows", "no deal does it")
-        return f"{who[0]} {cell.first} twice in a row, {who[1]}"
+        who = (tr("deals do"), tr("the process never does"))
+        who = who if cell.documented is Relation.NEVER else (tr("the process allows"), tr("no deal does it"))
+        return tr("{who} {first} twice in a row, {who_2}", who=who[0], first=cell.first, who_2=who[1])
     documented, observed, first, second = cell.documented, cell.observed, cell.first, cell.second
     if (documented, observed) not in _CELLS:
         first, second = second, first
@@ -116,44 +136,70 @@ def cell_sentence(cell: FootprintCell) -> str:
 def stage_sentence(row: StageFitness) -> str:
     """`Demo: 97 % fit; 1,203 deals do it in its place, 30 leave it out, 4 do it at another time`."""
     if row.fitness is None:
-        return f"{row.stage}: no deal came so far"
+        return tr("{stage}: no deal came so far", stage=row.stage)
     others = (
-        (row.left_out, "leave it out", "leaves it out"),
-        (row.moved, "do it at another time", "does it at another time"),
-        (row.extra - row.moved, "do it where it is not asked for", "does it where it is not asked for"),
+        (row.left_out, tr("leave it out"), tr("leaves it out")),
+        (row.moved, tr("do it at another time"), tr("does it at another time")),
+        (
+            row.extra - row.moved,
+            tr("do it where it is not asked for"),
+            tr("does it where it is not asked for"),
+        ),
     )
-    parts = [f"{plural(row.followed, 'deal')} {'does' if row.followed == 1 else 'do'} it in its place"]
+    parts = [
+        tr_n(
+            "{deals} does it in its place",
+            "{deals} do it in its place",
+            row.followed,
+            deals=plural(row.followed, "deal"),
+        )
+    ]
     parts += [f"{number(deals)} {one if deals == 1 else many}" for deals, many, one in others if deals]
-    return f"{row.stage}: {percent(row.fitness)} fit; {', '.join(parts)}"
+    return tr(
+        "{stage}: {share} fit; {parts}", stage=row.stage, share=percent(row.fitness), parts=", ".join(parts)
+    )
 
 
 def times_sentence(profile: TemporalProfile) -> str:
     """Which pair of stages has the most deals that took unusually long or short."""
     if not len(profile.cases):
-        return "No deal takes unusually long or short from one stage to a later one."
+        return tr("No deal takes unusually long or short from one stage to a later one.")
     unusual = profile.unusual_deals
     pair = int(unusual.argmax())
     first, second = profile.labels[profile.first[pair]], profile.labels[profile.second[pair]]
     usual = days(float(profile.mean_days[pair]), profile.day_hours)
-    return (
-        f"{plural(len(profile.cases), 'deal')} took unusually long or short from one stage to a later one (beyond "
-        f"{profile.beyond:g} standard deviations), most often from {first} to {second}: "
-        f"{plural(int(unusual[pair]), 'deal')}, where {usual} are usual."
+    return tr(
+        "{deals} took unusually long or short from one stage to a later one (beyond {beyond} "
+        "standard deviations), most often from {first} to {second}: {deals_2}, where {usual} are "
+        "usual.",
+        deals=plural(len(profile.cases), "deal"),
+        beyond=f"{profile.beyond:g}",
+        first=first,
+        second=second,
+        deals_2=plural(int(unusual[pair]), "deal"),
+        usual=usual,
     )
 
 
 def replay_sentence(replay: TokenReplay, ours: float | None) -> str:
     """pm4py's replay beside our own fitness of the same deals."""
     if replay.fitness is None:
-        return "There is no won deal that pm4py could replay."
-    fitting = f"{plural(replay.fitting_deals, 'deal')} of {number(int(replay.deals.sum()))}"
-    return (
-        f"pm4py's replay, a second opinion on the deals that were won: {percent(replay.fitness)} fits, "
-        f"{fitting} without a fault; our own comparison gives {percent(ours)} for the same deals."
+        return tr("There is no won deal that pm4py could replay.")
+    fitting = tr(
+        "{deals} of {number}",
+        deals=plural(replay.fitting_deals, "deal"),
+        number=number(int(replay.deals.sum())),
+    )
+    return tr(
+        "pm4py's replay, a second opinion on the deals that were won: {share} fits, {fitting} "
+        "without a fault; our own comparison gives {share_2} for the same deals.",
+        share=percent(replay.fitness),
+        fitting=fitting,
+        share_2=percent(ours),
     )
 
 
 def _listed(names: list[str], last: str = "and", more: int = 0) -> str:
     if more > 0:
-        return f"{', '.join(names)} {last} {number(more)} more"
+        return tr("{names} {last} {more} more", names=", ".join(names), last=last, more=number(more))
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"

@@ -9,35 +9,36 @@ from mining.path_query.read import COUNT, NAME, expected_after
 from mining.path_query.tokens import tokens_of, written
 from mining.path_query.words import LATER, THEN, WITHIN
 from models.label import key
+from resources.translation import tr
 
 _LONGEST_NAME = 6
 """So many words before the cursor may belong to what is being typed."""
 
 _HINTS = {
-    "contains": "comes to a step at any time",
-    "starts with": "the first step",
-    "ends with": "the last step of a closed deal",
-    "stands at": "where an open deal is now",
-    "skips": "a documented step is left out",
-    "goes back": "returns to an earlier step",
-    "repeats": "a step twice in a row",
-    "adds": "a step that is not documented",
-    "closes early": "closed before the process allows",
-    "out of order": "a step at the wrong place",
-    "deviates": "departs from the process",
-    "follows": "closed, and as documented",
-    "follows so far": "still open, and as documented",
-    "unchecked": "not checked in time",
-    "not": "the opposite",
-    "and": "both hold",
-    "or": "one of both holds",
-    "and then": "in this order",
-    THEN: "directly followed by",
-    LATER: "followed at any time by",
-    WITHIN: "in at most so many days",
-    COUNT: "how often",
-    "to": "which step",
-    "from": "which step",
+    "contains": tr("comes to a step at any time"),
+    "starts with": tr("the first step"),
+    "ends with": tr("the last step of a closed deal"),
+    "stands at": tr("where an open deal is now"),
+    "skips": tr("a documented step is left out"),
+    "goes back": tr("returns to an earlier step"),
+    "repeats": tr("a step twice in a row"),
+    "adds": tr("a step that is not documented"),
+    "closes early": tr("closed before the process allows"),
+    "out of order": tr("a step at the wrong place"),
+    "deviates": tr("departs from the process"),
+    "follows": tr("closed, and as documented"),
+    "follows so far": tr("still open, and as documented"),
+    "unchecked": tr("not checked in time"),
+    "not": tr("the opposite"),
+    "and": tr("both hold"),
+    "or": tr("one of both holds"),
+    "and then": tr("in this order"),
+    THEN: tr("directly followed by"),
+    LATER: tr("followed at any time by"),
+    WITHIN: tr("in at most so many days"),
+    COUNT: tr("how often"),
+    "to": tr("which step"),
+    "from": tr("which step"),
 }
 _COMPLETED = {WITHIN: "within 30 days"}
 
@@ -61,8 +62,8 @@ def completions(text: str, cursor: int, stages: Sequence[str], activities: Seque
     while end < len(text) and not text[end].isspace() and text[end] not in '()"“”':
         end += 1
     names = [
-        *((name, "documented step") for name in stages),
-        *((name, "step in the log") for name in activities if name not in set(stages)),
+        *((name, tr("documented step")) for name in stages),
+        *((name, tr("step in the log")) for name in activities if name not in set(stages)),
     ]
     found: dict[str, Completion] = {}
     for start, typed in _beginnings(text[:cursor]):

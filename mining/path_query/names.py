@@ -24,6 +24,7 @@ from models.path_query import (
     Steps,
     Times,
 )
+from resources.translation import tr
 
 
 def known_names(log: EventLog, conformance: Conformance | None) -> tuple[str, ...]:
@@ -66,16 +67,22 @@ class KnownNames:
             return name
         found = self._by_key.get(key(name))
         if found is None:
-            raise UserError(f"No step is called “{name}” here. {self._instead(name)}")
+            raise UserError(
+                tr("No step is called “{name}” here. {instead}", name=name, instead=self._instead(name))
+            )
         return found
 
     def _instead(self, name: str) -> str:
         near = get_close_matches(key(name), list(self._by_key), 3, 0.6)
         names = [self._by_key[one] for one in near] or list(self.all[:3])
         if not names:
-            return "There are no steps to look for."
+            return tr("There are no steps to look for.")
         said = " or ".join(f"“{one}”" for one in names)
-        return f"Did you mean {said}?" if near else f"Use a step that there is, such as {said}."
+        return (
+            tr("Did you mean {said}?", said=said)
+            if near
+            else tr("Use a step that there is, such as {said}.", said=said)
+        )
 
 
 def _resolved(query: PathQuery, known: KnownNames, checked: bool) -> PathQuery:
@@ -115,6 +122,8 @@ def _renamed(part: Placed, known: KnownNames, checked: bool) -> Placed:
 def _need_process(checked: bool) -> None:
     if not checked:
         raise UserError(
-            "The query asks for departures, and there is no documented process to depart from: "
-            "open one, or ask only for steps."
+            tr(
+                "The query asks for departures, and there is no documented process to depart from: open "
+                "one, or ask only for steps."
+            )
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import get_args
 
+from mining.number_format import number
 from mining.path_query.tokens import Token, tokens_of
 from mining.path_query.words import (
     AND,
@@ -45,11 +46,12 @@ from models.path_query import (
     Steps,
     Times,
 )
+from resources.translation import tr
 
-NAME, COUNT = "a name", "2+ times"
+NAME, COUNT = tr("a name"), "2+ times"
 """What can be expected besides phrases: an activity; how often."""
 
-_EXAMPLE = "Write, for example: skips Demo and then goes back."
+_EXAMPLE = tr("Write, for example: skips Demo and then goes back.")
 _ENDS_NAME = (AND, OR, THEN, LATER, WITHIN, OUT_OF_ORDER)
 _LONGEST_COUNT = 10_000
 
@@ -57,12 +59,23 @@ _LONGEST_COUNT = 10_000
 def parse_query(text: str) -> PathQuery:
     """The query as a tree; raises UserError that says where it cannot be read, and what was expected there."""
     if len(text) > LONGEST:
-        raise UserError(f"The query has {len(text):,} characters: shorten it to {LONGEST:,}.")
+        raise UserError(
+            tr(
+                "The query has {text} characters: shorten it to {longest}.",
+                text=number(len(text)),
+                longest=number(LONGEST),
+            )
+        )
     tokens, unclosed = tokens_of(text)
     if unclosed is not None:
-        raise UserError(f"The quote at character {unclosed + 1} of the query is never closed: close it.")
+        raise UserError(
+            tr(
+                "The quote at character {unclosed} of the query is never closed: close it.",
+                unclosed=unclosed + 1,
+            )
+        )
     if not tokens:
-        raise UserError(f"The query is empty. {_EXAMPLE}")
+        raise UserError(tr("The query is empty. {example}", example=_EXAMPLE))
     return _Parser(tokens).query()
 
 
@@ -88,8 +101,10 @@ class _Parser:
         found = self._any_of()
         if not self._at_end:
             raise self._problem(
-                "and, or, and then, or the end of the query was expected here; "
-                "a name that holds such words goes in quotes"
+                tr(
+                    "and, or, and then, or the end of the query was expected here; a name that holds such "
+                    "words goes in quotes"
+                )
             )
         return found
 
@@ -110,7 +125,7 @@ class _Parser:
         if len(placed) < len(parts):
             self._at = begin
             raise self._problem(
-                "only single steps and departures can come before and after “and then”; use “and” here"
+                tr("only single steps and departures can come before and after “and then”; use “and” here")
             )
         return InOrder(tuple(placed))
 
@@ -126,14 +141,16 @@ class _Parser:
         if self._takes("("):
             inner = self._deeper(self._any_of)
             if not self._takes(")"):
-                raise self._problem("a closing parenthesis was expected here")
+                raise self._problem(tr("a closing parenthesis was expected here"))
             return inner
         return self._statement()
 
     def _deeper(self, part: Callable[[], PathQuery]) -> PathQuery:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise self._problem(f"the query is nested more than {DEEPEST} deep: make it simpler")
+            raise self._problem(
+                tr("the query is nested more than {deepest} deep: make it simpler", deepest=DEEPEST)
+            )
         found = part()
         self._depth -= 1
         return found
@@ -192,26 +209,31 @@ class _Parser:
             most = upper[0]
             if most < least:
                 self._at -= 1
-                raise self._problem(f"a number of at least {least} was expected here")
+                raise self._problem(tr("a number of at least {least} was expected here", least=least))
         if max(least, most or 0) > _LONGEST_COUNT:
-            raise self._problem(f"the number before it is too large: use at most {_LONGEST_COUNT:,}")
+            raise self._problem(
+                tr(
+                    "the number before it is too large: use at most {longest_count}",
+                    longest_count=number(_LONGEST_COUNT),
+                )
+            )
         self._next()
         return Times(name, least, most)
 
     def _within(self) -> int:
-        number = self._next_or("a number of days was expected here, as in: within 30 days")
+        number = self._next_or(tr("a number of days was expected here, as in: within 30 days"))
         try:
             amount = float(number.text)
         except ValueError:
             amount = -1.0
-        unit = self._next_or("days, hours, minutes or weeks was expected here").word
+        unit = self._next_or(tr("days, hours, minutes or weeks was expected here")).word
         size = UNITS.get(unit.removesuffix("s"))
         if size is None:
             self._at -= 1
-            raise self._problem("days, hours, minutes or weeks was expected here")
+            raise self._problem(tr("days, hours, minutes or weeks was expected here"))
         if not 0 < amount <= 1_000_000:
             self._at -= 2
-            raise self._problem("a number above 0 was expected here, as in: within 30 days")
+            raise self._problem(tr("a number above 0 was expected here, as in: within 30 days"))
         return max(round(amount * size / MINUTE), 1) * MINUTE
 
     def _name(self) -> str:
@@ -222,13 +244,15 @@ class _Parser:
             token = self._next()
             if not token.text:
                 self._at -= 1
-                raise self._problem("the name is empty")
+                raise self._problem(tr("the name is empty"))
             return token.text
         words: list[str] = []
         while not self._is_over and not self._tokens[self._at].quoted and not (words and self._counts):
             words.append(self._next().text)
         if not words:
-            raise self._problem("the name of a step or a word such as skips or contains was expected here")
+            raise self._problem(
+                tr("the name of a step or a word such as skips or contains was expected here")
+            )
         return " ".join(words)
 
     @property
@@ -281,6 +305,19 @@ class _Parser:
 
     def _problem(self, what: str) -> UserError:
         if self._at_end:
-            return UserError(f"The query is not complete: {what.replace(' here', '')}. {_EXAMPLE}")
+            return UserError(
+                tr(
+                    "The query is not complete: {replace}. {example}",
+                    replace=what.replace(" here", ""),
+                    example=_EXAMPLE,
+                )
+            )
         token = self._tokens[self._at]
-        return UserError(f"The query cannot be read at character {token.start + 1} (“{token.text}”): {what}.")
+        return UserError(
+            tr(
+                "The query cannot be read at character {start} (“{text}”): {what}.",
+                start=token.start + 1,
+                text=token.text,
+                what=what,
+            )
+        )

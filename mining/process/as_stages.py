@@ -19,6 +19,7 @@ from models.model_graph import ModelGraph, ShapeKind
 from models.petri_net import PetriNet
 from models.project import ProcessModel
 from models.sales_process import End, SalesProcess, Stage
+from resources.translation import tr
 
 _KINDS = {
     ShapeKind.TASK: "task",
@@ -56,8 +57,12 @@ def as_stages(process: ProcessModel, log: EventLog | None) -> SalesProcess:
 
 def _cannot(net: PetriNet, reason: str) -> UserError:
     return UserError(
-        f"{net.name} cannot be edited as stages: {reason}. Change that in the tool that it was drawn with, or document "
-        "the process as stages."
+        tr(
+            "{name} cannot be edited as stages: {reason}. Change that in the tool that it was drawn "
+            "with, or document the process as stages.",
+            name=net.name,
+            reason=reason,
+        )
     )
 
 

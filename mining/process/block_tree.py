@@ -9,11 +9,12 @@ from mining.process.resolve import OneOf, Resolved, SideBySide, Task, resolve
 from models.errors import UserError
 from models.process_tree import Operator, ProcessTree
 from models.sales_process import SalesProcess, Stage
+from resources.translation import tr
 
 _NOTHING = ProcessTree()
-_WHY = (
-    "There is no process tree of this process: the way back from {stage} to {target} leads {how}, and a tree knows "
-    "only ways back around a whole block."
+_WHY = tr(
+    "There is no process tree of this process: the way back from {stage} to {target} leads "
+    "{how}, and a tree knows only ways back around a whole block."
 )
 
 
@@ -59,7 +60,7 @@ class _Blocks:
                 if target not in self.place:
                     if target in self._all_stages():
                         raise UserError(
-                            _WHY.format(stage=step.stage.name, target=target, how="into a branch")
+                            _WHY.format(stage=step.stage.name, target=target, how=tr("into a branch"))
                         )
                     continue
                 first, last = self.place[target], self.place[step.stage.name]
@@ -71,7 +72,7 @@ class _Blocks:
                 if one.first < other.first <= one.last < other.last:
                     raise UserError(
                         _WHY.format(
-                            stage=other.stage.name, target=other.target, how="into part of another one"
+                            stage=other.stage.name, target=other.target, how=tr("into part of another one")
                         )
                     )
         return loops
@@ -100,7 +101,7 @@ class _Blocks:
         if any(other.last == loop.last for other in rest) or loop.first == loop.last:
             raise UserError(
                 _WHY.format(
-                    stage=loop.stage.name, target=loop.target, how="from a stage that may be left out"
+                    stage=loop.stage.name, target=loop.target, how=tr("from a stage that may be left out")
                 )
             )
         body = _sequence(self._between(loop.first, loop.last, rest))
@@ -122,7 +123,9 @@ class _Blocks:
             if isinstance(step, Task):
                 outside = next((name for name in step.stage.back_to if name not in inner.place), None)
                 if outside is not None:
-                    raise UserError(_WHY.format(stage=step.stage.name, target=outside, how="out of a branch"))
+                    raise UserError(
+                        _WHY.format(stage=step.stage.name, target=outside, how=tr("out of a branch"))
+                    )
         return _sequence(inner.parts())
 
 

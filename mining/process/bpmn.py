@@ -17,6 +17,7 @@ from models.errors import UserError
 from models.label import tidy
 from models.petri_net import PetriNet, Transition
 from models.project import ProcessModel
+from resources.translation import tr
 
 __all__ = ["read_bpmn", "read_bpmn_model", "write_bpmn"]
 
@@ -49,7 +50,11 @@ def _graph_of(data: bytes, where: str, pool: str | None) -> Graph:
     root = parse_xml(data, where)
     if local(root) != "definitions":
         raise UserError(
-            f"{where} is no BPMN (it begins with <{tidy(local(root))[:40]}>); export it as BPMN 2.0."
+            tr(
+                "{where} is no BPMN (it begins with <{tidy}>); export it as BPMN 2.0.",
+                where=where,
+                tidy=tidy(local(root))[:40],
+            )
         )
     return read_graph(root, where, pool)
 
@@ -67,8 +72,12 @@ def _finished(net: PetriNet, ends: tuple[str, ...], where: str) -> PetriNet:
     twice = next((place for found in finals for place, count in found.items() if count > 1), None)
     if twice is not None:
         raise UserError(
-            f"{where}: one deal reaches “{twice}” several times, because work side by side is not brought together; "
-            "join it with a parallel gateway."
+            tr(
+                "{where}: one deal reaches “{twice}” several times, because work side by side is not "
+                "brought together; join it with a parallel gateway.",
+                where=where,
+                twice=twice,
+            )
         )
     if all(len(found) == 1 for found in finals):
         return _merged(net, ends)

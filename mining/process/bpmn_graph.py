@@ -11,6 +11,7 @@ from mining.process.bpmn_extension import stage_in
 from mining.process.xml_source import local
 from models.errors import UserError
 from models.label import tidy
+from resources.translation import tr
 
 DEEPEST_SUBPROCESS = 10
 
@@ -39,8 +40,12 @@ _KINDS = {
     "inclusiveGateway": "or",
 }
 _REFUSED = {
-    "complexGateway": "a complex gateway, which says nothing that can be checked; use an exclusive or parallel one",
-    "adHocSubProcess": "an ad-hoc subprocess, which has no order to check; draw its tasks between gateways",
+    "complexGateway": tr(
+        "a complex gateway, which says nothing that can be checked; use an exclusive or parallel one"
+    ),
+    "adHocSubProcess": tr(
+        "an ad-hoc subprocess, which has no order to check; draw its tasks between gateways"
+    ),
 }
 _HTML_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
@@ -99,16 +104,29 @@ def read_graph(root: Element, where: str, pool: str | None) -> Graph:
     }
     names = {ident: pools.get(ident) or tidy(p.get("name", "")) or ident for ident, p in processes.items()}
     if not processes:
-        raise UserError(f"{where} holds no BPMN process with tasks; draw it or choose another file.")
+        raise UserError(
+            tr("{where} holds no BPMN process with tasks; draw it or choose another file.", where=where)
+        )
     chosen = [ident for ident, name in names.items() if pool is None or pool in (name, ident)]
     if len(chosen) != 1:
         listed = ", ".join(names.values())
         if pool is None:
             raise UserError(
-                f"{where} holds several pools ({listed}); leave only the sales process in it, "
-                "or name its pool (--pool)."
+                tr(
+                    "{where} holds several pools ({listed}); leave only the sales process in it, or name its "
+                    "pool (--pool).",
+                    where=where,
+                    listed=listed,
+                )
             )
-        raise UserError(f"{where} has no single pool called {pool}; choose one of {listed}.")
+        raise UserError(
+            tr(
+                "{where} has no single pool called {pool}; choose one of {listed}.",
+                where=where,
+                pool=pool,
+                listed=listed,
+            )
+        )
     reader = _Reader(where, Graph(names[chosen[0]], processes[chosen[0]]))
     reader.scope(processes[chosen[0]], 0, "")
     reader.connect()
@@ -127,13 +145,18 @@ class _Reader:
         """Read the children of a process or subprocess; returns the ids of its nodes."""
         if depth > DEEPEST_SUBPROCESS:
             raise UserError(
-                f"{self.where}: subprocesses are nested more than {DEEPEST_SUBPROCESS} levels deep; flatten the model."
+                tr(
+                    "{where}: subprocesses are nested more than {deepest_subprocess} levels deep; flatten "
+                    "the model.",
+                    where=self.where,
+                    deepest_subprocess=DEEPEST_SUBPROCESS,
+                )
             )
         found = []
         for child in element:
             kind = local(child)
             if kind in _REFUSED:
-                raise UserError(f"{self.where} has {_REFUSED[kind]}.")
+                raise UserError(tr("{where} has {refused}.", where=self.where, refused=_REFUSED[kind]))
             if kind == "sequenceFlow":
                 self._flow(child)
             elif _is_subprocess(child):
@@ -148,8 +171,13 @@ class _Reader:
             for end in (source, target):
                 if end not in self.graph.nodes:
                     raise UserError(
-                        f"{self.where}: the flow {ident} leads to or from “{end}”, which is not in the process; "
-                        "reconnect it and export again."
+                        tr(
+                            "{where}: the flow {ident} leads to or from “{end}”, which is not in the process; "
+                            "reconnect it and export again.",
+                            where=self.where,
+                            ident=ident,
+                            end=end,
+                        )
                     )
             leaves = f"{source} (done)" if source in self.unfolded else source
             if conditional and self.graph.nodes[leaves].kind == "task":
@@ -161,7 +189,11 @@ class _Reader:
     def _add(self, node: Node) -> str:
         if not node.ident or node.ident in self.graph.nodes:
             raise UserError(
-                f"{self.where}: the id “{node.ident}” is missing or stands twice; export the model again."
+                tr(
+                    "{where}: the id “{ident}” is missing or stands twice; export the model again.",
+                    where=self.where,
+                    ident=node.ident,
+                )
             )
         self.graph.nodes[node.ident] = node
         return node.ident
@@ -174,11 +206,21 @@ class _Reader:
     def _node(self, element: Element, kind: str, outer: str) -> str:
         ident, name = element.get("id", ""), _name_of(element)
         if kind == "task" and not name:
-            raise UserError(f"{self.where}: the task {ident} has no name; name it after its stage.")
+            raise UserError(
+                tr(
+                    "{where}: the task {ident} has no name; name it after its stage.",
+                    where=self.where,
+                    ident=ident,
+                )
+            )
         if kind == "boundary" and element.get("cancelActivity", "true") == "false":
             raise UserError(
-                f"{self.where}: the event {name or ident} starts work beside a task without stopping it; "
-                "draw that with a parallel gateway."
+                tr(
+                    "{where}: the event {name} starts work beside a task without stopping it; draw that with "
+                    "a parallel gateway.",
+                    where=self.where,
+                    name=name or ident,
+                )
             )
         if outer and kind in ("start", "end"):
             kind = "pass"
@@ -195,7 +237,11 @@ class _Reader:
         title = _clean(element.get("name", "")) or ident
         if element.get("triggeredByEvent") == "true":
             raise UserError(
-                f"{self.where}: {title} is an event subprocess, which has no place in the order; remove it."
+                tr(
+                    "{where}: {title} is an event subprocess, which has no place in the order; remove it.",
+                    where=self.where,
+                    title=title,
+                )
             )
         if not any(
             local(child) in _TASKS or local(child) in _KINDS or _is_subprocess(child) for child in element
@@ -203,7 +249,11 @@ class _Reader:
             return self._node(element, "task", "")
         if any(local(child).endswith("LoopCharacteristics") for child in element):
             raise UserError(
-                f"{self.where}: the subprocess {title} repeats; draw the way back with a gateway instead."
+                tr(
+                    "{where}: the subprocess {title} repeats; draw the way back with a gateway instead.",
+                    where=self.where,
+                    title=title,
+                )
             )
         self._add(Node(ident, "pass", title))
         self._add(Node(f"{ident} (done)", "pass", f"{title} done"))
@@ -215,7 +265,11 @@ class _Reader:
         last = [node for node in inside if not self._exit(node).outs]
         if not first or not last:
             raise UserError(
-                f"{self.where}: the subprocess {self.graph.nodes[ident].title} has no start or no end."
+                tr(
+                    "{where}: the subprocess {title} has no start or no end.",
+                    where=self.where,
+                    title=self.graph.nodes[ident].title,
+                )
             )
         self.graph.nodes[ident].kind = "xor" if len(first) > 1 else "pass"
         for node in first:

@@ -9,6 +9,7 @@ from itertools import combinations
 from mining.process.bpmn_graph import Graph, Node
 from models.errors import UserError
 from models.petri_net import PetriNet, Transition
+from resources.translation import tr
 
 MOST_INCLUSIVE_BRANCHES = 4
 START = "start"
@@ -27,14 +28,22 @@ def _check(graph: Graph, where: str) -> list[str]:
             host = graph.nodes.get(node.host)
             if host is None or host.kind != "task":
                 raise UserError(
-                    f"{where}: the event {node.title} must sit on a task; draw its way with a gateway."
+                    tr(
+                        "{where}: the event {title} must sit on a task; draw its way with a gateway.",
+                        where=where,
+                        title=node.title,
+                    )
                 )
     starts = [node.ident for node in graph.nodes.values() if node.kind == "start"]
     loose = [node for node in graph.nodes.values() if not node.ins and node.kind not in ("start", "boundary")]
     if not starts:
         if len(loose) != 1:
             raise UserError(
-                f"{where} has no start event, and {len(loose)} steps could be the first; draw one."
+                tr(
+                    "{where} has no start event, and {loose} steps could be the first; draw one.",
+                    where=where,
+                    loose=len(loose),
+                )
             )
         starts, loose = [loose[0].ident], []
     reached, waiting = set(starts), list(starts)
@@ -46,11 +55,21 @@ def _check(graph: Graph, where: str) -> list[str]:
         reached |= set(following)
     lost = loose or [node for node in graph.nodes.values() if node.ident not in reached]
     if lost:
-        raise UserError(f"{where}: nothing leads from the start to {lost[0].title}; connect it or remove it.")
+        raise UserError(
+            tr(
+                "{where}: nothing leads from the start to {title}; connect it or remove it.",
+                where=where,
+                title=lost[0].title,
+            )
+        )
     dead_ends = [node for node in graph.nodes.values() if not node.outs and node.kind != "end"]
     if any(node.kind == "end" for node in graph.nodes.values()) and dead_ends:
         raise UserError(
-            f"{where}: {dead_ends[0].title} leads nowhere; connect it to the next step or an end event."
+            tr(
+                "{where}: {title} leads nowhere; connect it to the next step or an end event.",
+                where=where,
+                title=dead_ends[0].title,
+            )
         )
     return starts
 
@@ -74,8 +93,12 @@ class _Build:
         for node in self.graph.nodes.values():
             if node.kind == "or" and len(node.ins) > 1 and node.ident not in self.joined:
                 raise UserError(
-                    f"{self.where}: the inclusive gateway {node.title} joins branches that no inclusive gateway "
-                    "opened; use an exclusive or a parallel one."
+                    tr(
+                        "{where}: the inclusive gateway {title} joins branches that no inclusive gateway opened; "
+                        "use an exclusive or a parallel one.",
+                        where=self.where,
+                        title=node.title,
+                    )
                 )
         if len(self.starts) == 1:
             self.place_of[self.starts[0]] = START
@@ -180,8 +203,15 @@ class _Build:
         """
         if len(split.outs) > MOST_INCLUSIVE_BRANCHES:
             raise UserError(
-                f"{self.where}: the inclusive gateway {split.title} has {len(split.outs)} branches and at most "
-                f"{MOST_INCLUSIVE_BRANCHES} can be checked; split it up or use a parallel gateway with options."
+                tr(
+                    "{where}: the inclusive gateway {title} has {outs} branches and at most "
+                    "{most_inclusive_branches} can be checked; split it up or use a parallel gateway with "
+                    "options.",
+                    where=self.where,
+                    title=split.title,
+                    outs=len(split.outs),
+                    most_inclusive_branches=MOST_INCLUSIVE_BRANCHES,
+                )
             )
         arrivals = {flow: self._arrivals(flow) for flow in split.outs}
         if not any(arrivals.values()):
@@ -191,8 +221,12 @@ class _Build:
         join = self.graph.nodes[next(iter(joins))]
         if len(joins) != 1 or any(len(a) != 1 for a in arrivals.values()) or set(found) != set(join.ins):
             raise UserError(
-                f"{self.where}: the branches of the inclusive gateway {split.title} do not all come together in one "
-                "inclusive gateway; join them there, each by a flow of its own."
+                tr(
+                    "{where}: the branches of the inclusive gateway {title} do not all come together in one "
+                    "inclusive gateway; join them there, each by a flow of its own.",
+                    where=self.where,
+                    title=split.title,
+                )
             )
         self.joined.add(join.ident)
         return {flow: arrived[0] for flow, arrived in arrivals.items()}

@@ -21,6 +21,7 @@ from models.errors import UserError
 from models.flow_meaning import Back, Way
 from models.label import key, tidy
 from models.sales_process import Flow, SalesProcess, Stage, stages_of
+from resources.translation import tr
 
 _BOUND = re.compile(r"up to ([1-9][0-9]{0,3}) times", re.IGNORECASE)
 
@@ -63,7 +64,7 @@ def documented_process(graph: Graph, where: str) -> SalesProcess | None:
 def _put_together(
     sections: str, flow: Flow, end: str, graph: Graph, names: Mapping[str, str], where: str
 ) -> SalesProcess:
-    process = parse_yaml(sections, f"{where}, what Lanekeeper keeps in it", flow=flow)
+    process = parse_yaml(sections, tr("{where}, what Lanekeeper keeps in it", where=where), flow=flow)
     ends = tuple(one for one in process.ends if one.name != "won" or end == "won")
     written = tidy(graph.element.get("name", "")) if graph.element is not None else ""
     process = replace(process, name=written or process.name, ends=ends)
@@ -112,8 +113,12 @@ def _refuse_twins(stages: list[Stage], where: str) -> None:
     for stage in stages:
         if key(stage.name) in seen:
             raise UserError(
-                f"{where}: the task {stage.name} stands there twice, and a stage has one place; give each a name of "
-                "its own."
+                tr(
+                    "{where}: the task {name} stands there twice, and a stage has one place; give each a "
+                    "name of its own.",
+                    where=where,
+                    name=stage.name,
+                )
             )
         seen.add(key(stage.name))
 
@@ -144,7 +149,8 @@ def _conditions(flows: Mapping[str, Element], where: str) -> Drawn:
             if isinstance(one, Way) and one.when:
                 texts.setdefault(one.when, title)
     conditions = {
-        text: parse_condition(text, f"{where}, the flow “{title}”") for text, title in texts.items()
+        text: parse_condition(text, tr("{where}, the flow “{title}”", where=where, title=title))
+        for text, title in texts.items()
     }
     return Drawn({}, when=when, most=most, conditions=conditions)
 

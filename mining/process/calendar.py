@@ -6,6 +6,7 @@ from mining.working_time.written import calendar_of_parts
 from models.calendar import Calendar
 from models.errors import UserError
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 
 def calendar_of(process: SalesProcess) -> Calendar:
@@ -15,8 +16,8 @@ def calendar_of(process: SalesProcess) -> Calendar:
     codes of countries such as `GB` or `US-CA`, or a list of both). Raises UserError where a value makes no sense.
     """
     written = process.header.get("calendar", {})
-    where = f"The calendar of the process {process.name}"
+    where = tr("The calendar of the process {name}", name=process.name)
     if not isinstance(written, dict):
-        raise UserError(f"{where} is no section; write `calendar: {{days: Mon-Fri}}`.")
+        raise UserError(tr("{where} is no section; write `calendar: {{days: Mon-Fri}}`.", where=where))
     days, hours, zone, holidays = (written.get(name, "") for name in ("days", "hours", "zone", "holidays"))
     return calendar_of_parts(days, hours, zone, holidays, where)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from mining.number_format import number, plural
 from models.editing_facts import DealField, EditingFacts
 from models.label import key
+from resources.translation import tr
 
 _TOKEN = re.compile(r"""\s*('[^']*'?|"[^"]*"?|`[^`]*`?|[^\W\d][\w.]*|-?[\d.][\w.]*|[=!<>]=?|[()\[\],])""")
 _PLAIN = re.compile(r"[^\W\d][\w.]*")
 _WORDS = ("and", "or", "not", "in", "true", "false")
-_JOINS = (("and", "both hold"), ("or", "one of both holds"))
+_JOINS = (("and", tr("both hold")), ("or", tr("one of both holds")))
 _MOST = 60
 
 
@@ -51,13 +52,15 @@ def _fitting(before: Sequence[str], facts: EditingFacts) -> Iterator[tuple[str, 
     last = before[-1] if before else ""
     field = _field_before(before, facts)
     if _inside_list(before):
-        yield from _values(field, "") if last in ("[", "(", ",") else ((",", "another"), ("]", "no more"))
+        yield from (
+            _values(field, "") if last in ("[", "(", ",") else ((",", tr("another")), ("]", tr("no more")))
+        )
     elif last in ("", "and", "or", "not") or (last == "(" and not _inside_list(before)):
         yield from _fields(facts)
         if last != "not":
-            yield "not", "the opposite"
+            yield "not", tr("the opposite")
     elif last == "in":
-        yield "[", "one of these"
+        yield "[", tr("one of these")
     elif last[-1:] in ("=", "<", ">"):
         yield from _values(field, last)
     elif _is_field(before):
@@ -91,7 +94,7 @@ def _fields(facts: EditingFacts) -> Iterator[tuple[str, str]]:
     for field in facts.fields:
         name = field.name if _PLAIN.fullmatch(field.name) else f"`{field.name}`"
         if field.low is not None and field.high is not None:
-            hint = f"{number(field.low)} to {number(field.high)}"
+            hint = tr("{low} to {high}", low=number(field.low), high=number(field.high))
         else:
             hint = ", ".join(value.name for value in field.values[:2])
             hint += ", …" if len(field.values) > 2 else ""
@@ -101,10 +104,10 @@ def _fields(facts: EditingFacts) -> Iterator[tuple[str, str]]:
 def _operators(field: DealField | None) -> Iterator[tuple[str, str]]:
     has_order = field is None or field.low is not None
     if has_order:
-        yield from (("<", "below"), ("<=", "at most"), (">", "above"), (">=", "at least"))
-    yield from (("==", "is"), ("!=", "is not"))
+        yield from (("<", tr("below")), ("<=", tr("at most")), (">", tr("above")), (">=", tr("at least")))
+    yield from (("==", tr("is")), ("!=", tr("is not")))
     if field is None or field.low is None:
-        yield "in", "is one of"
+        yield "in", tr("is one of")
 
 
 def _values(field: DealField | None, operator: str) -> Iterator[tuple[str, str]]:
@@ -112,7 +115,11 @@ def _values(field: DealField | None, operator: str) -> Iterator[tuple[str, str]]
         return
     if field.low is not None and field.high is not None:
         middle = (field.low + field.high) / 2
-        for value, hint in ((field.low, "the lowest"), (middle, "half way"), (field.high, "the highest")):
+        for value, hint in (
+            (field.low, tr("the lowest")),
+            (middle, tr("half way")),
+            (field.high, tr("the highest")),
+        ):
             yield f"{value:.15g}", hint
     for one in field.values if operator in ("", "==", "!=") else ():
         quote = '"' if "'" in one.name else "'"

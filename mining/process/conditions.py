@@ -10,6 +10,7 @@ from mining.process.condition_truth import truth
 from models.condition import Both, Comparison, Condition, Either, Expression, Field, Not, Value
 from models.errors import UserError
 from models.sales_process import Branch, Choice, Flow, SalesProcess, Stage
+from resources.translation import tr
 
 __all__ = ["conditions_of", "parse_condition", "truth"]
 
@@ -36,7 +37,13 @@ def parse_condition(text: str, where: str) -> Condition:
     that says at which character the text stops making sense.
     """
     if len(text) > LONGEST_CONDITION:
-        raise UserError(f"{where}: the condition is longer than {LONGEST_CONDITION} characters; shorten it.")
+        raise UserError(
+            tr(
+                "{where}: the condition is longer than {longest_condition} characters; shorten it.",
+                where=where,
+                longest_condition=LONGEST_CONDITION,
+            )
+        )
     return Condition(text, _Parser(text, where).whole())
 
 
@@ -84,7 +91,7 @@ class _Parser:
     def whole(self) -> Expression:
         expression = self._either()
         if self._now.kind != "end":
-            raise self._error("the condition goes on after it is complete; join two with `and` or `or`")
+            raise self._error(tr("the condition goes on after it is complete; join two with `and` or `or`"))
         return expression
 
     def _scan(self) -> Iterator[_Token]:
@@ -120,12 +127,18 @@ class _Parser:
         token = self._now
         if token.kind == "unknown":
             problem = {
-                "=": "a single = compares nothing; write ==",
-                "'": "a quote is opened and never closed",
-                '"': "a quote is opened and never closed",
-            }.get(token.text, f"the character {token.text} has no meaning here")
+                "=": tr("a single = compares nothing; write =="),
+                "'": tr("a quote is opened and never closed"),
+                '"': tr("a quote is opened and never closed"),
+            }.get(token.text, tr("the character {text} has no meaning here", text=token.text))
         return UserError(
-            f"{self.where}: the condition “{self.text}” fails at character {token.start + 1}: {problem}."
+            tr(
+                "{where}: the condition “{text}” fails at character {start}: {problem}.",
+                where=self.where,
+                text=self.text,
+                start=token.start + 1,
+                problem=problem,
+            )
         )
 
     def _either(self) -> Expression:
@@ -143,14 +156,14 @@ class _Parser:
     def _negated(self) -> Expression:
         self.depth += 1
         if self.depth > DEEPEST_CONDITION:
-            raise self._error("it is nested too deeply")
+            raise self._error(tr("it is nested too deeply"))
         try:
             if self._take("not"):
                 return Not(self._negated())
             if self._take("("):
                 inner = self._either()
                 if not self._take(")"):
-                    raise self._error("a closing ) is missing")
+                    raise self._error(tr("a closing ) is missing"))
                 return inner
             return self._comparison()
         finally:
@@ -165,28 +178,28 @@ class _Parser:
             return Comparison(left, "in", self._list())
         if self._now.text == "not" and self._take("not"):
             if not self._take("in"):
-                raise self._error("`not` after a field needs `in` and a list")
+                raise self._error(tr("`not` after a field needs `in` and a list"))
             return Not(Comparison(left, "in", self._list()))
         if isinstance(left, Field):
             return left
-        raise self._error("a comparison such as == or < is missing")
+        raise self._error(tr("a comparison such as == or < is missing"))
 
     def _list(self) -> tuple[Value, ...]:
         closing = {"[": "]", "(": ")"}.get(self._now.text)
         if closing is None or not self._take("[", "("):
-            raise self._error("`in` needs a list such as ['Enterprise', 'Public']")
+            raise self._error(tr("`in` needs a list such as ['Enterprise', 'Public']"))
         values: list[Value] = []
         while not self._take(closing):
             values.append(self._value())
             if not self._take(",") and self._now.text != closing:
-                raise self._error(f"a comma or a closing {closing} is missing")
+                raise self._error(tr("a comma or a closing {closing} is missing", closing=closing))
         return tuple(values)
 
     def _value(self) -> Value:
         value = self._operand()
         if isinstance(value, Field):
             self.at -= 1
-            raise self._error(f"put {value.name} in quotes if it is a text")
+            raise self._error(tr("put {name} in quotes if it is a text", name=value.name))
         return value
 
     def _operand(self) -> Field | Value:
@@ -200,6 +213,6 @@ class _Parser:
         elif token.text in ("true", "false"):
             operand = token.text == "true"
         else:
-            raise self._error("a field, a number or a quoted text is missing")
+            raise self._error(tr("a field, a number or a quoted text is missing"))
         self.at += 1
         return operand

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.deviation import DeviationKey, DeviationType
 from models.errors import UserError
 from models.label import tidy
+from resources.translation import tr
 
 _STAGE = "{stage}"
 PHRASES: dict[str, str] = {
@@ -27,7 +28,32 @@ PHRASES: dict[str, str] = {
 }
 """By the value of the type; the stage stands at the beginning or at the end."""
 
+_SAID = {
+    DeviationType.SKIPPED: tr("skip {stage}"),
+    DeviationType.OUT_OF_ORDER: tr("{stage} out of order"),
+    DeviationType.REPEATED: tr("repeat {stage}"),
+    DeviationType.WENT_BACK: tr("go back to {stage}"),
+    DeviationType.UNDOCUMENTED: tr("undocumented {stage}"),
+    DeviationType.PREMATURE_CLOSE: tr("close early from {stage}"),
+    DeviationType.ENTERED_IN_BULK: tr("{stage} entered in bulk"),
+    DeviationType.FORBIDDEN: tr("forbidden path {stage}"),
+    DeviationType.BUYER_NOT_THERE_YET: tr("buyer not there yet at {stage}"),
+    DeviationType.BUYER_AHEAD: tr("buyer ahead at {stage}"),
+    DeviationType.MISSING_EVIDENCE: tr("missing evidence at {stage}"),
+    DeviationType.STALLED: tr("stalled in {stage}"),
+    DeviationType.LATE: tr("late in {stage}"),
+    DeviationType.WRONG_ROLE: tr("wrong role at {stage}"),
+    DeviationType.BARE_CLOSE: tr("bare close as {stage}"),
+    DeviationType.HAND_OVER: tr("hand-over {stage}"),
+}
+"""The same to be read only, in the language of the program."""
+
 _TYPES = {kind.value: kind for kind in DeviationType}
+
+
+def said_words(key: DeviationKey) -> str:
+    """`skip Demo`, to be read and not to be written into a file."""
+    return _SAID[key.type].format(stage=key.stage)
 
 
 def deviation_words(key: DeviationKey) -> str:
@@ -47,8 +73,15 @@ def parse_deviation(text: str, where: str) -> DeviationKey:
     found = _read(tidy(text))
     if found is None or not (found.stage or '""' in text):
         known = ", ".join(f"`{PHRASES[kind].replace(_STAGE, 'X')}`" for kind in _TYPES)
-        what = f"`{text}` names no deviation" if text else "no deviation is named"
-        raise UserError(f"{where}: {what}; with the stage for X write one of {known}.")
+        what = tr("`{text}` names no deviation", text=text) if text else tr("no deviation is named")
+        raise UserError(
+            tr(
+                "{where}: {what}; with the stage for X write one of {known}.",
+                where=where,
+                what=what,
+                known=known,
+            )
+        )
     return found
 
 

@@ -20,9 +20,10 @@ from models.errors import UserError
 from models.label import key, tidy
 from models.sales_process import SalesProcess
 from models.signal import Signal
+from resources.translation import tr
 
 FORMAT = "lanekeeper.journey/1"
-_KINDS = "a buyer's journey (.yaml)"
+_KINDS = tr("a buyer's journey (.yaml)")
 _SECTIONS = ("format", "journey", "events", "buyer", "stages")
 
 
@@ -43,15 +44,18 @@ def read_journey(path: Path) -> JourneyFile:
     after itself, or a stage that presumes a step that is not there.
     """
     data = bytes_of(path, _KINDS)
-    refuse_binary(data, path.name, "a buyer's journey", _KINDS)
+    refuse_binary(data, path.name, tr("a buyer's journey"), _KINDS)
     text = text_of(data, path.name)
     tree = read_tree(text, path.name)
     if isinstance(tree, Section) and "flow" in tree:
         return _checked(_of_process(parse_yaml(text, path.name), path.name))
     if not isinstance(tree, Section) or "buyer" not in tree:
         raise UserError(
-            f"{path.name} holds no buyer's journey; list the buyer's steps under `buyer`, such as "
-            "`problem: {evidence: [pain_recorded]}`."
+            tr(
+                "{name} holds no buyer's journey; list the buyer's steps under `buyer`, such as "
+                "`problem: {{evidence: [pain_recorded]}}`.",
+                name=path.name,
+            )
         )
     return _checked(_Reader(path.name).file(tree))
 
@@ -69,9 +73,17 @@ def with_journey(process: SalesProcess, file: JourneyFile) -> SalesProcess:
     presumed = {stage.name: stage.buyer if stage.buyer in steps else "" for stage in process.stages}
     for stage, step in file.stages.items():
         if key(stage) not in names:
-            hint = _meant(stage, names.values(), f"its stages are {', '.join(names.values())}")
+            hint = _meant(
+                stage, names.values(), tr("its stages are {values}", values=", ".join(names.values()))
+            )
             raise UserError(
-                f"{file.name}: the stage {stage} under `stages` is none of {process.name}; {hint}."
+                tr(
+                    "{name}: the stage {stage} under `stages` is none of {name_2}; {hint}.",
+                    name=file.name,
+                    stage=stage,
+                    name_2=process.name,
+                    hint=hint,
+                )
             )
         presumed[names[key(stage)]] = step
     if not file.stages:
@@ -93,30 +105,37 @@ class _Reader(FieldReader):
         written = tree.get("format", FORMAT)
         if written != FORMAT:
             raise UserError(
-                f"{self.where} has the format {written}, not {FORMAT}; correct the line `format:`."
+                tr(
+                    "{where} has the format {written}, not {format}; correct the line `format:`.",
+                    where=self.where,
+                    written=written,
+                    format=FORMAT,
+                )
             )
-        self.refuse_unknown(tree, _SECTIONS, "the journey")
+        self.refuse_unknown(tree, _SECTIONS, tr("the journey"))
         named = self.section(
-            tree.get("journey", Section()), "`journey`", "write `journey: {name: Six buying jobs}`"
+            tree.get("journey", Section()), "`journey`", tr("write `journey: {name: Six buying jobs}`")
         )
         self.refuse_unknown(named, ("name",), "`journey`")
         reader = JourneyReader(self.where)
         journey = reader.journey(tree["buyer"])
         if journey is None:
-            raise UserError(f"{self.where}: `buyer` names no step; list at least one.")
+            raise UserError(tr("{where}: `buyer` names no step; list at least one.", where=self.where))
         return JourneyFile(self.where, journey, reader.signals(tree.get("events", "")), self._stages(tree))
 
     def _stages(self, tree: Section) -> Mapping[str, str]:
         value: Any = tree.get("stages", "")
         if value == "":
             return {}
-        section = self.section(value, "`stages`", "write one stage a line, such as `Proposal: selection`")
+        section = self.section(value, "`stages`", tr("write one stage a line, such as `Proposal: selection`"))
         return {tidy(stage): self.text(section, stage, "`stages`") for stage in section}
 
 
 def _of_process(process: SalesProcess, where: str) -> JourneyFile:
     if process.journey is None:
-        raise UserError(f"{where} is a process without a buyer's journey; add the section `buyer`.")
+        raise UserError(
+            tr("{where} is a process without a buyer's journey; add the section `buyer`.", where=where)
+        )
     stages = {stage.name: stage.buyer for stage in process.stages if stage.buyer}
     return JourneyFile(where, process.journey, process.signals, stages)
 
@@ -126,16 +145,36 @@ def _checked(file: JourneyFile) -> JourneyFile:
     for step in file.journey.steps:
         for before in step.after:
             if before not in steps:
-                hint = _meant(before, steps, f"its steps are {', '.join(steps)}")
+                hint = _meant(before, steps, tr("its steps are {steps}", steps=", ".join(steps)))
                 raise UserError(
-                    f"{file.name}: the buyer step {step.name} comes after {before}, which is none; {hint}."
+                    tr(
+                        "{name}: the buyer step {name_2} comes after {before}, which is none; {hint}.",
+                        name=file.name,
+                        name_2=step.name,
+                        before=before,
+                        hint=hint,
+                    )
                 )
         if step.name in file.journey.before(step.name):
-            raise UserError(f"{file.name}: the buyer step {step.name} comes after itself; correct `after`.")
+            raise UserError(
+                tr(
+                    "{name}: the buyer step {name_2} comes after itself; correct `after`.",
+                    name=file.name,
+                    name_2=step.name,
+                )
+            )
     for stage, presumed in file.stages.items():
         if presumed and presumed not in steps:
-            hint = _meant(presumed, steps, f"its steps are {', '.join(steps)}")
-            raise UserError(f"{file.name}: the stage {stage} presumes {presumed}, which is no step; {hint}.")
+            hint = _meant(presumed, steps, tr("its steps are {steps}", steps=", ".join(steps)))
+            raise UserError(
+                tr(
+                    "{name}: the stage {stage} presumes {presumed}, which is no step; {hint}.",
+                    name=file.name,
+                    stage=stage,
+                    presumed=presumed,
+                    hint=hint,
+                )
+            )
     return file
 
 
@@ -144,12 +183,18 @@ def _check_evidence(file: JourneyFile, signals: tuple[Signal, ...]) -> None:
     for step in file.journey.steps:
         unknown = next((name for name in step.evidence if name not in known), None)
         if unknown is not None:
-            hint = _meant(unknown, known, "describe it under `events`")
+            hint = _meant(unknown, known, tr("describe it under `events`"))
             raise UserError(
-                f"{file.name}: the evidence {unknown} of the buyer step {step.name} is no event; {hint}."
+                tr(
+                    "{name}: the evidence {unknown} of the buyer step {name_2} is no event; {hint}.",
+                    name=file.name,
+                    unknown=unknown,
+                    name_2=step.name,
+                    hint=hint,
+                )
             )
 
 
 def _meant(written: str, known: Iterable[str], otherwise: str) -> str:
     near = get_close_matches(written, list(known), 1)
-    return f"you may have meant {near[0]}" if near else otherwise
+    return tr("you may have meant {near}", near=near[0]) if near else otherwise

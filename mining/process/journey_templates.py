@@ -13,6 +13,7 @@ from models.errors import UserError
 from models.label import key
 from models.sales_process import SalesProcess, Stage
 from models.signal import Signal
+from resources.translation import tr
 
 _FOLDER = files("resources") / "journeys"
 
@@ -36,7 +37,7 @@ def journey_template(name: str) -> JourneyTemplate:
     reader = JourneyReader(where)
     journey = reader.journey(tree["buyer"])
     if journey is None:
-        raise UserError(f"{where} has no steps; list them under `buyer`.")
+        raise UserError(tr("{where} has no steps; list them under `buyer`.", where=where))
     return JourneyTemplate(reader.signals(tree["events"]), journey)
 
 
@@ -47,7 +48,13 @@ def journey_title(name: str) -> str:
 
 def _tree(name: str) -> Section:
     if name not in journey_template_names():
-        raise UserError(f"There is no journey {name}; choose one of {', '.join(journey_template_names())}.")
+        raise UserError(
+            tr(
+                "There is no journey {name}; choose one of {journey_template_names}.",
+                name=name,
+                journey_template_names=", ".join(journey_template_names()),
+            )
+        )
     tree = read_tree((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), f"{name}.yaml")
     assert isinstance(tree, Section)
     return tree

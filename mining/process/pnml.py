@@ -12,6 +12,7 @@ from mining.process.xml_source import local, parse_xml
 from models.errors import UserError
 from models.label import tidy
 from models.petri_net import PetriNet, Transition
+from resources.translation import tr
 
 __all__ = ["read_pnml", "write_pnml"]
 
@@ -26,12 +27,20 @@ def read_pnml(data: bytes, where: str) -> PetriNet:
     root = parse_xml(data, where)
     if local(root) != "pnml":
         raise UserError(
-            f"{where} is XML but no PNML (it begins with <{tidy(local(root))}>); choose a .pnml file."
+            tr(
+                "{where} is XML but no PNML (it begins with <{tidy}>); choose a .pnml file.",
+                where=where,
+                tidy=tidy(local(root)),
+            )
         )
     nets = [element for element in root if local(element) == "net"]
     if len(nets) != 1:
         raise UserError(
-            f"{where} holds {len(nets)} nets and must hold one; save the net you mean in its own file."
+            tr(
+                "{where} holds {nets} nets and must hold one; save the net you mean in its own file.",
+                where=where,
+                nets=len(nets),
+            )
         )
     net = _Reader(nets[0], where).net()
     check_net(net, where)
@@ -75,37 +84,67 @@ class _Reader:
                 continue  # part of a final marking
             if not name or name in self.places or name in self.transitions or name in self.aliases:
                 raise UserError(
-                    f"{self.where}: the {kind} id “{name}” is missing or stands twice; export it again."
+                    tr(
+                        "{where}: the {kind} id “{name}” is missing or stands twice; export it again.",
+                        where=self.where,
+                        kind=kind,
+                        name=name,
+                    )
                 )
             if kind == "place":
                 self.places[name] = tidy(_text(node, "name")) or name
-                tokens = self._count(_text(node, "initialMarking"), f"the initial marking of {name}", 0)
+                tokens = self._count(
+                    _text(node, "initialMarking"), tr("the initial marking of {name}", name=name), 0
+                )
                 self.initial |= {name: tokens} if tokens else {}
             elif kind == "transition":
                 self.transitions[name] = node
             else:
                 self.aliases[name] = node.get("ref", "")
         if not self.transitions:
-            raise UserError(f"{self.where} holds a net without a single transition; export the model again.")
+            raise UserError(
+                tr(
+                    "{where} holds a net without a single transition; export the model again.",
+                    where=self.where,
+                )
+            )
 
     def _arc(self, arc: Element) -> None:
         kind = (_text(arc, "arctype") or _text(arc, "type")).strip().lower()
         if kind not in ("", "normal"):
             raise UserError(
-                f"{self.where}: the net has a {tidy(kind)} arc, which cannot be checked; replace it."
+                tr(
+                    "{where}: the net has a {tidy} arc, which cannot be checked; replace it.",
+                    where=self.where,
+                    tidy=tidy(kind),
+                )
             )
         source, target = (self._real(arc.get(end, "")) for end in ("source", "target"))
-        weight = self._count(_text(arc, "inscription"), f"the weight of arc {arc.get('id', '')}", 1)
+        weight = self._count(
+            _text(arc, "inscription"), tr("the weight of arc {get}", get=arc.get("id", "")), 1
+        )
         if weight == 0:
-            raise UserError(f"{self.where}: the weight of arc {arc.get('id', '')} is 0; remove the arc.")
+            raise UserError(
+                tr(
+                    "{where}: the weight of arc {get} is 0; remove the arc.",
+                    where=self.where,
+                    get=arc.get("id", ""),
+                )
+            )
         if source in self.places and target in self.transitions:
             arcs, place = self.takes.setdefault(target, {}), source
         elif source in self.transitions and target in self.places:
             arcs, place = self.puts.setdefault(source, {}), target
         else:
             raise UserError(
-                f"{self.where}: arc {arc.get('id', '')} from “{source}” to “{target}” does not join a place and a "
-                "transition of the net; export the model again."
+                tr(
+                    "{where}: arc {get} from “{source}” to “{target}” does not join a place and a transition "
+                    "of the net; export the model again.",
+                    where=self.where,
+                    get=arc.get("id", ""),
+                    source=source,
+                    target=target,
+                )
             )
         arcs[place] = arcs.get(place, 0) + weight
 
@@ -115,7 +154,10 @@ class _Reader:
                 return name
             name = self.aliases[name]
         raise UserError(
-            f"{self.where}: the page references of the net go round in a circle; export it again."
+            tr(
+                "{where}: the page references of the net go round in a circle; export it again.",
+                where=self.where,
+            )
         )
 
     def _count(self, text: str, what: str, default: int) -> int:
@@ -124,7 +166,12 @@ class _Reader:
             return default
         if not (written.isascii() and written.isdigit() and len(written) <= 12):
             raise UserError(
-                f"{self.where}: {what} is “{tidy(written)[:40]}”, not a whole number; use a plain net."
+                tr(
+                    "{where}: {what} is “{tidy}”, not a whole number; use a plain net.",
+                    where=self.where,
+                    what=what,
+                    tidy=tidy(written)[:40],
+                )
             )
         return int(written)
 
@@ -158,17 +205,27 @@ class _Reader:
             name = self._real(place.get("idref", ""))
             if name not in self.places:
                 raise UserError(
-                    f"{self.where}: the final marking names “{name}”, which is no place; export it again."
+                    tr(
+                        "{where}: the final marking names “{name}”, which is no place; export it again.",
+                        where=self.where,
+                        name=name,
+                    )
                 )
-            tokens = self._count(_text(place), f"the final marking of {name}", 0)
+            tokens = self._count(_text(place), tr("the final marking of {name}", name=name), 0)
             final |= {name: tokens} if tokens else {}
         return final
 
     def _only(self, candidates: list[str], kind: str, verb: str) -> str:
         if len(candidates) != 1:
             raise UserError(
-                f"{self.where} has no {kind} marking, and {len(candidates)} places could be where the process "
-                f"{verb}; set the {kind} marking and export it again."
+                tr(
+                    "{where} has no {kind} marking, and {candidates} places could be where the process "
+                    "{verb}; set the {kind} marking and export it again.",
+                    where=self.where,
+                    kind=kind,
+                    candidates=len(candidates),
+                    verb=verb,
+                )
             )
         return candidates[0]
 

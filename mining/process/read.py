@@ -12,8 +12,12 @@ from mining.process.xml_source import local, parse_xml
 from mining.process.yaml_format import parse_yaml
 from models.errors import UserError
 from models.project import ProcessModel
+from resources.translation import tr
 
-_KINDS = "a documented process (.yaml), a BPMN 2.0 model (.bpmn), a Petri net (.pnml) or a list of stages (.xlsx, .csv)"
+_KINDS = tr(
+    "a documented process (.yaml), a BPMN 2.0 model (.bpmn), a Petri net (.pnml) or a list "
+    "of stages (.xlsx, .csv)"
+)
 
 
 def read_process(path: Path, pool: str | None = None) -> ProcessModel:
@@ -24,16 +28,18 @@ def read_process(path: Path, pool: str | None = None) -> ProcessModel:
     data = bytes_of(path, _KINDS)
     if data and path.suffix.lower() in ENDINGS:
         return read_stage_list(path)
-    refuse_binary(data, path.name, "a process", _KINDS)
+    refuse_binary(data, path.name, tr("a process"), _KINDS)
     text = text_of(data, path.name)
     if text.lstrip().startswith("<"):
         return _from_xml(data, path.name, pool)
     if not text.strip():
-        raise UserError(f"{path.name} is empty; choose {_KINDS}.")
+        raise UserError(tr("{name} is empty; choose {kinds}.", name=path.name, kinds=_KINDS))
     if path.suffix.lower() in (".bpmn", ".pnml", ".xml"):
-        raise UserError(f"{path.name} is not valid XML (it does not begin with <); export the model again.")
+        raise UserError(
+            tr("{name} is not valid XML (it does not begin with <); export the model again.", name=path.name)
+        )
     if path.suffix.lower() not in (".yaml", ".yml") and "flow:" not in text:
-        raise UserError(f"{path.name} holds no process; choose {_KINDS}.")
+        raise UserError(tr("{name} holds no process; choose {kinds}.", name=path.name, kinds=_KINDS))
     return parse_yaml(text, path.name)
 
 
@@ -43,4 +49,11 @@ def _from_xml(data: bytes, where: str, pool: str | None) -> ProcessModel:
         return read_pnml(data, where)
     if kind == "definitions":
         return read_bpmn_model(data, where, pool)
-    raise UserError(f"{where} is XML that begins with <{kind[:40]}>, neither BPMN nor PNML; choose {_KINDS}.")
+    raise UserError(
+        tr(
+            "{where} is XML that begins with <{kind}>, neither BPMN nor PNML; choose {kinds}.",
+            where=where,
+            kind=kind[:40],
+            kinds=_KINDS,
+        )
+    )

@@ -17,6 +17,7 @@ from models.errors import UserError
 from models.label import key, tidy
 from models.progress import silent
 from models.sales_process import End, SalesProcess, Stage
+from resources.translation import tr
 
 ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
 """The files in which a list of stages is looked for."""
@@ -36,7 +37,14 @@ def read_stage_list(path: Path) -> SalesProcess:
     table = read_table(path, silent, 2 * MOST_STAGES)
     if table.quarantined:
         odd = table.quarantined[0]
-        raise UserError(f"{path.name}, row {odd.line}: {odd.reason}; correct that row.")
+        raise UserError(
+            tr(
+                "{name}, row {line}: {reason}; correct that row.",
+                name=path.name,
+                line=odd.line,
+                reason=odd.reason,
+            )
+        )
     headers = [tidy(name) for name in table.columns]
     rows = [
         _Row(
@@ -52,8 +60,13 @@ def read_stage_list(path: Path) -> SalesProcess:
     elif "stage" not in columns:
         known = ", ".join(words[0] for words in COLUMNS.values())
         raise UserError(
-            f"{path.name} holds no process: none of its columns ({', '.join(headers[:8])}) is called Stage; name the "
-            f"column with the stages so (known are {known})."
+            tr(
+                "{name} holds no process: none of its columns ({headers}) is called Stage; name the "
+                "column with the stages so (known are {known}).",
+                name=path.name,
+                headers=", ".join(headers[:8]),
+                known=known,
+            )
         )
     rows = _in_order([row for row in rows if any(row.cells)])
     return _process(path, rows)
@@ -78,7 +91,12 @@ class _Row:
         return self.cells[self.columns[role]] if role in self.columns else ""
 
     def where(self, role: str) -> str:
-        return f"{self.file}, row {self.number}, column {self.headers[self.columns[role]]}"
+        return tr(
+            "{file}, row {number}, column {headers}",
+            file=self.file,
+            number=self.number,
+            headers=self.headers[self.columns[role]],
+        )
 
     @property
     def name(self) -> str:
@@ -112,7 +130,11 @@ class _Row:
         written = key(self.cell(role))
         if written not in (*YES, *NO):
             raise UserError(
-                f"{self.where(role)}: “{self.cell(role)}” is neither yes nor no; write one of them."
+                tr(
+                    "{where}: “{cell}” is neither yes nor no; write one of them.",
+                    where=self.where(role),
+                    cell=self.cell(role),
+                )
             )
         return written in YES
 
@@ -124,8 +146,13 @@ class _Row:
             return None
         if not (written.isascii() and written.isdigit()) or not 1 <= int(written[:9]) <= MOST_REPEATS:
             raise UserError(
-                f"{self.where('repeat')}: “{self.cell('repeat')}” does not say how often the stage may come in a row; "
-                f"write 1 to {MOST_REPEATS}, yes or no."
+                tr(
+                    "{where}: “{cell}” does not say how often the stage may come in a row; write 1 to "
+                    "{most_repeats}, yes or no.",
+                    where=self.where("repeat"),
+                    cell=self.cell("repeat"),
+                    most_repeats=MOST_REPEATS,
+                )
             )
         return int(written)
 
@@ -133,8 +160,11 @@ class _Row:
         found = days_in(self.cell("allowed"))
         if found is None:
             raise UserError(
-                f"{self.where('allowed')}: “{self.cell('allowed')}” is no number of days; write 5, or 5 bd for "
-                "business days."
+                tr(
+                    "{where}: “{cell}” is no number of days; write 5, or 5 bd for business days.",
+                    where=self.where("allowed"),
+                    cell=self.cell("allowed"),
+                )
             )
         return found
 
@@ -143,8 +173,12 @@ def _refuse_deals(file: str, headers: Sequence[str]) -> None:
     deals = next((header for header in headers if plain(header) in DEALS), None)
     if deals is not None:
         raise UserError(
-            f"{file} holds no process: by its column {deals} it is a list of deals, which is imported; a list of "
-            "stages has one row a stage."
+            tr(
+                "{file} holds no process: by its column {deals} it is a list of deals, which is "
+                "imported; a list of stages has one row a stage.",
+                file=file,
+                deals=deals,
+            )
         )
 
 
@@ -158,7 +192,11 @@ def _in_order(rows: list[_Row]) -> list[_Row]:
         parts = written.replace(",", ".").split(".") if written else []
         if not parts or not all(part.isascii() and part.isdigit() and len(part) < 7 for part in parts):
             raise UserError(
-                f"{row.where('order')}: “{row.cell('order')}” is no number; number all stages, or leave the column out."
+                tr(
+                    "{where}: “{cell}” is no number; number all stages, or leave the column out.",
+                    where=row.where("order"),
+                    cell=row.cell("order"),
+                )
             )
         places.append(tuple(map(int, parts)))
     return [row for _, row in sorted(zip(places, rows, strict=True), key=lambda pair: pair[0])]
@@ -169,14 +207,26 @@ def _process(path: Path, rows: list[_Row]) -> SalesProcess:
     ends: dict[str, End] = {}
     seen: dict[str, int] = {}
     if len(rows) > MOST_STAGES:
-        raise UserError(f"{path.name} has more than {MOST_STAGES} rows, which no list of stages has.")
+        raise UserError(
+            tr(
+                "{name} has more than {most_stages} rows, which no list of stages has.",
+                name=path.name,
+                most_stages=MOST_STAGES,
+            )
+        )
     for row in rows:
         if not row.name:
-            raise UserError(f"{row.where('stage')}: the stage has no name; write it, or empty the row.")
+            raise UserError(
+                tr("{where}: the stage has no name; write it, or empty the row.", where=row.where("stage"))
+            )
         if key(row.name) in seen:
             raise UserError(
-                f"{row.where('stage')}: {row.name} stands in row {seen[key(row.name)]} already; a list of stages names "
-                "each once."
+                tr(
+                    "{where}: {name} stands in row {seen} already; a list of stages names each once.",
+                    where=row.where("stage"),
+                    name=row.name,
+                    seen=seen[key(row.name)],
+                )
             )
         seen[key(row.name)] = row.number
         end = _end_of(row.name)
@@ -187,7 +237,7 @@ def _process(path: Path, rows: list[_Row]) -> SalesProcess:
         requires = (*before.requires, *names_in(row.cell("exit")))
         ends[end] = replace(before, labels=(*before.labels, *row.labels()), requires=requires)
     if not stages:
-        raise UserError(f"{path.name} holds no process: it lists no stage; write one a row.")
+        raise UserError(tr("{name} holds no process: it lists no stage; write one a row.", name=path.name))
     usual = tuple(ends.get(end.name, end) for end in DEFAULT_ENDS)
     process = SalesProcess(" ".join(path.stem.replace("_", " ").split()) or "Process", tuple(stages), usual)
     validate(process, path.name)

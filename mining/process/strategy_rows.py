@@ -11,22 +11,32 @@ from models.errors import UserError
 from models.handoff import Handoff
 from models.label import tidy
 from models.strategy import Expectation, FitRule, RecordedChange, Stakeholder
+from resources.translation import mid_sentence, tr
 
 Row = tuple[str, ...]
 
-FIT_COLUMNS = ("Field", "Has to be")
+FIT_COLUMNS = (tr("Field"), tr("Has to be"))
 HANDOFF_COLUMNS = (
     "Id",
-    "From",
-    "To",
-    "Asked for by",
-    "Settled by",
-    "Within",
-    "Reasons to reject",
-    "Accepted",
+    tr("From"),
+    tr("To"),
+    tr("Asked for by"),
+    tr("Settled by"),
+    tr("Within"),
+    tr("Reasons to reject"),
+    tr("Accepted"),
 )
-CHANGE_COLUMNS = ("Id", "Day", "What was changed", "Who answers for it", "Metric", "Was", "Expected", "By")
-STAKEHOLDER_COLUMNS = ("Who", "Function", "Kept informed")
+CHANGE_COLUMNS = (
+    "Id",
+    tr("Day"),
+    tr("What was changed"),
+    tr("Who answers for it"),
+    tr("Metric"),
+    tr("Was"),
+    tr("Expected"),
+    "By",
+)
+STAKEHOLDER_COLUMNS = (tr("Who"), tr("Function"), tr("Kept informed"))
 
 _BETWEEN = re.compile(r"(.*\S)\s+to\s+(\S.*)", re.IGNORECASE)
 _FROM, _UP_TO = re.compile(r"from\s+(\S+)", re.IGNORECASE), re.compile(r"(?:up\s+)?to\s+(\S+)", re.IGNORECASE)
@@ -47,7 +57,13 @@ def number_of(text: str, what: str) -> float | None:
     except ValueError:
         value = float("nan")
     if not abs(value) < float("inf"):
-        raise UserError(f"{what} is “{tidy(text)}”, which is no number; write one such as 75, or nothing.")
+        raise UserError(
+            tr(
+                "{what} is “{tidy}”, which is no number; write one such as 75, or nothing.",
+                what=what,
+                tidy=tidy(text),
+            )
+        )
     return value
 
 
@@ -65,7 +81,13 @@ def share_of(text: str, what: str) -> float | None:
         return None
     value = value / 100 if is_percent else value
     if not 0 <= value <= 1:
-        raise UserError(f"{what} is “{tidy(text)}”; write a share from 0 % to 100 %, such as 28 %.")
+        raise UserError(
+            tr(
+                "{what} is “{tidy}”; write a share from 0 % to 100 %, such as 28 %.",
+                what=what,
+                tidy=tidy(text),
+            )
+        )
     return value
 
 
@@ -75,22 +97,26 @@ def day_of(text: str, what: str) -> date | None:
     try:
         return date.fromisoformat(written) if written else None
     except ValueError:
-        raise UserError(f"{what} is “{tidy(text)}”, which is no day; write it as 2026-03-01.") from None
+        raise UserError(
+            tr("{what} is “{tidy}”, which is no day; write it as 2026-03-01.", what=what, tidy=tidy(text))
+        ) from None
 
 
 def fit_row(rule: FitRule) -> Row:
     """`Employees`, `50 to 1000`."""
     low, high = number_text(rule.low), number_text(rule.high)
     if low and high:
-        return rule.field, f"{low} to {high}"
-    return rule.field, f"from {low}" if low else f"up to {high}" if high else ", ".join(rule.among)
+        return rule.field, tr("{low} to {high}", low=low, high=high)
+    return rule.field, tr("from {low}", low=low) if low else tr(
+        "up to {high}", high=high
+    ) if high else ", ".join(rule.among)
 
 
 def fit_of(row: Sequence[str]) -> FitRule:
     """The rule of a row. Raises UserError."""
     field, wanted = tidy(row[0]), tidy(row[1])
     if not field:
-        raise UserError("A rule of the sweet spot needs the field of the deals that it looks at.")
+        raise UserError(tr("A rule of the sweet spot needs the field of the deals that it looks at."))
     for shape, sides in ((_BETWEEN, (1, 2)), (_FROM, (1, 0)), (_UP_TO, (0, 1))):
         found = shape.fullmatch(wanted)
         bounds = [_bound(found[side]) if side else None for side in sides] if found else []
@@ -98,7 +124,12 @@ def fit_of(row: Sequence[str]) -> FitRule:
             low, high = bounds
             if low is not None and high is not None and high < low:
                 raise UserError(
-                    f"{field}: nothing is from {low:g} to {high:g}; write the smaller number first."
+                    tr(
+                        "{field}: nothing is from {low} to {high}; write the smaller number first.",
+                        field=field,
+                        low=f"{low:g}",
+                        high=f"{high:g}",
+                    )
                 )
             return FitRule(field, (), low, high)
     return FitRule(field, names_of(wanted))
@@ -134,10 +165,14 @@ def handoff_of(row: Sequence[str]) -> Handoff:
     """The hand-over of a row. Raises UserError."""
     ident, giver, taker, start, done, within, reasons, accepted = row
     if not tidy(ident):
-        raise UserError("A hand-over needs an id, such as H1.")
+        raise UserError(tr("A hand-over needs an id, such as H1."))
     if tidy(within) and days_of(tidy(within)) is None:
         raise UserError(
-            f"Hand-over {tidy(ident)} allows “{tidy(within)}”, which is no time; write 1bd for a working day, or 2d."
+            tr(
+                "Hand-over {tidy} allows “{tidy_2}”, which is no time; write 1bd for a working day, or 2d.",
+                tidy=tidy(ident),
+                tidy_2=tidy(within),
+            )
         )
     return Handoff(
         tidy(ident),
@@ -147,7 +182,7 @@ def handoff_of(row: Sequence[str]) -> Handoff:
         names_of(done),
         tidy(within),
         names_of(reasons),
-        share_of(accepted, f"The share of hand-over {tidy(ident)} to be accepted"),
+        share_of(accepted, tr("The share of hand-over {tidy} to be accepted", tidy=tidy(ident))),
     )
 
 
@@ -169,15 +204,15 @@ def change_row(one: RecordedChange) -> Row:
 def change_of(row: Sequence[str]) -> RecordedChange:
     """The change of a row. Raises UserError."""
     ident, day, what, owner, metric, before, after, by = row
-    named = f"Change {tidy(ident) or tidy(what)}"
-    made_on = day_of(day, f"The day of {named[0].lower()}{named[1:]}")
+    named = tr("Change {tidy}", tidy=tidy(ident) or tidy(what))
+    made_on = day_of(day, tr("The day of {named}", named=mid_sentence(named)))
     if made_on is None:
-        raise UserError(f"{named} needs the day on which it was made, such as 2026-03-01.")
+        raise UserError(tr("{named} needs the day on which it was made, such as 2026-03-01.", named=named))
     expected = Expectation(
         tidy(metric),
-        number_of(before, f"{named}: what it was"),
-        number_of(after, f"{named}: what is expected"),
-        day_of(by, f"{named}: the day by which"),
+        number_of(before, tr("{named}: what it was", named=named)),
+        number_of(after, tr("{named}: what is expected", named=named)),
+        day_of(by, tr("{named}: the day by which", named=named)),
     )
     return RecordedChange(
         tidy(ident) or "C1",
@@ -197,5 +232,5 @@ def stakeholder_of(row: Sequence[str]) -> Stakeholder:
     """The stakeholder of a row. Raises UserError."""
     who, function, cadence = map(tidy, row)
     if not who:
-        raise UserError("A stakeholder needs a name or a position, such as Head of marketing.")
+        raise UserError(tr("A stakeholder needs a name or a position, such as Head of marketing."))
     return Stakeholder(who, function, cadence)

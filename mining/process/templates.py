@@ -7,6 +7,7 @@ from importlib.resources import files
 from mining.process.yaml_format import parse_yaml
 from models.errors import UserError
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 _FOLDER = files("resources") / "processes"
 
@@ -25,5 +26,11 @@ def template(name: str) -> SalesProcess:
 def template_text(name: str) -> str:
     """The template as its file is written, comments included; UserError where there is none."""
     if name not in template_names():
-        raise UserError(f"There is no template {name}; choose one of {', '.join(template_names())}.")
+        raise UserError(
+            tr(
+                "There is no template {name}; choose one of {template_names}.",
+                name=name,
+                template_names=", ".join(template_names()),
+            )
+        )
     return (_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")

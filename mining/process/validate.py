@@ -14,6 +14,7 @@ from mining.process.problems.errors import (
 from models.errors import UserError
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 __all__ = [
     "MOST_DAYS",
@@ -31,7 +32,7 @@ def validate(process: SalesProcess, where: str = "") -> None:
     """Raise UserError for the first error of the process; `where` (a file's name) opens its sentence."""
     problem = next(errors(process), None)
     if problem is not None:
-        raise UserError(f"{where or 'The process ' + process.name}: {problem.sentence}")
+        raise UserError(f"{where or tr('The process ') + process.name}: {problem.sentence}")
 
 
 def what_is_wrong(process: ProcessModel) -> str:

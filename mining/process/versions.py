@@ -16,6 +16,7 @@ from models.errors import UserError
 from models.event_log import EventLog, Times
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 _FIRST_DAY = date(1970, 1, 1).toordinal()
 
@@ -53,8 +54,11 @@ def in_order(processes: Sequence[SalesProcess]) -> tuple[SalesProcess, ...]:
     for process in processes:
         if process.valid_from is None:
             raise UserError(
-                f"The process {_title(process)} does not say from when it is in force; write `valid_from:` and the "
-                "day into each of several processes."
+                tr(
+                    "The process {title} does not say from when it is in force; write `valid_from:` and the "
+                    "day into each of several processes.",
+                    title=_title(process),
+                )
             )
     ordered = sorted(processes, key=lambda process: process.valid_from or date.min)
     for one, other in pairwise(ordered):
@@ -63,8 +67,13 @@ def in_order(processes: Sequence[SalesProcess]) -> tuple[SalesProcess, ...]:
             begin == one.valid_from or (one.valid_until is not None and one.valid_until >= begin)
         ):
             raise UserError(
-                f"The processes {_title(one)} and {_title(other)} are both in force on {begin}; let the older one "
-                "end before the newer one begins."
+                tr(
+                    "The processes {title} and {title_2} are both in force on {begin}; let the older one end "
+                    "before the newer one begins.",
+                    title=_title(one),
+                    title_2=_title(other),
+                    begin=begin,
+                )
             )
     return tuple(ordered)
 

@@ -10,6 +10,7 @@ from mining.process.deviation_words import parse_deviation
 from mining.process.yaml_fields import FieldReader
 from mining.process.yaml_tree import Section
 from models.allow_list import Accepted, Forbidden
+from resources.translation import tr
 
 _REASON = ("why", "by", "since", "until")
 _ACCEPTED_KEYS = ("deviation", "when", *_REASON)
@@ -37,17 +38,17 @@ class AllowListReader(FieldReader):
         return tuple(self._forbidden(item, number) for number, item in enumerate(items, 1))
 
     def _accepted(self, item: Section, number: int) -> Accepted:
-        what = f"accepted deviation {number}"
+        what = tr("accepted deviation {number}", number=number)
         self.refuse_unknown(item, _ACCEPTED_KEYS, what)
         written, when = self.text(item, "deviation", what), self.raw(item, "when", what)
         return Accepted(
             parse_deviation(written, f"{self.at(item)}, {what}"),
-            parse_condition(when, f"{self.at(item)}, {what}, `when`") if when else None,
+            parse_condition(when, tr("{at}, {what}, `when`", at=self.at(item), what=what)) if when else None,
             **self._reason(item, what),
         )
 
     def _forbidden(self, item: Section, number: int) -> Forbidden:
-        what = f"forbidden path {number}"
+        what = tr("forbidden path {number}", number=number)
         self.refuse_unknown(item, _FORBIDDEN_KEYS, what)
         return Forbidden(self.texts(item, "path", what), **self._reason(item, what))
 

@@ -10,6 +10,7 @@ from typing import Any
 from mining.process.yaml_tree import Section
 from models.errors import UserError
 from models.label import tidy
+from resources.translation import tr
 
 YES, NO = ("true", "yes", "on", ""), ("false", "no", "off")
 """How people write that something holds or does not; a key without a value means that it does."""
@@ -24,12 +25,19 @@ class FieldReader:
     def at(self, value: Any) -> str:
         """Where a value stands, for the beginning of a sentence."""
         line = value.line if isinstance(value, Section) else 0
-        return f"{self.where}, line {line}" if line else self.where
+        return tr("{where}, line {line}", where=self.where, line=line) if line else self.where
 
     def section(self, value: Any, what: str, remedy: str) -> Section:
         """The value as a section; `what` it is and the `remedy` are for the error."""
         if not isinstance(value, Section):
-            raise UserError(f"{self.where}: {what} must be a section with keys; {remedy}.")
+            raise UserError(
+                tr(
+                    "{where}: {what} must be a section with keys; {remedy}.",
+                    where=self.where,
+                    what=what,
+                    remedy=remedy,
+                )
+            )
         return value
 
     def raw(self, item: Section, name: str, what: str) -> str:
@@ -37,7 +45,12 @@ class FieldReader:
         value = item.get(name, "")
         if not isinstance(value, str):
             raise UserError(
-                f"{self.at(item)}: `{name}` of {what} must be a single text, not a list or a section."
+                tr(
+                    "{at}: `{name}` of {what} must be a single text, not a list or a section.",
+                    at=self.at(item),
+                    name=name,
+                    what=what,
+                )
             )
         return value
 
@@ -50,14 +63,29 @@ class FieldReader:
         value = item.get(name, [])
         texts = [value] if isinstance(value, str) else value
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-            raise UserError(f"{self.at(item)}: `{name}` of {what} must be a name or a list of names.")
+            raise UserError(
+                tr(
+                    "{at}: `{name}` of {what} must be a name or a list of names.",
+                    at=self.at(item),
+                    name=name,
+                    what=what,
+                )
+            )
         return tuple(tidied for tidied in map(tidy, texts) if tidied)
 
     def flag(self, item: Section, name: str, what: str) -> bool:
         """Yes or no, no where the field is missing."""
         written = self.text(item, name, what).lower() if name in item else "no"
         if written not in (*YES, *NO):
-            raise UserError(f"{self.at(item)}: `{name}` of {what} is {written}; write true or false.")
+            raise UserError(
+                tr(
+                    "{at}: `{name}` of {what} is {written}; write true or false.",
+                    at=self.at(item),
+                    name=name,
+                    what=what,
+                    written=written,
+                )
+            )
         return written in YES
 
     def date(self, item: Section, name: str, what: str) -> datetime.date | None:
@@ -67,7 +95,13 @@ class FieldReader:
             return datetime.date.fromisoformat(written) if written else None
         except ValueError:
             raise UserError(
-                f"{self.at(item)}: `{name}` of {what} is {written}; write a date such as 2026-03-31."
+                tr(
+                    "{at}: `{name}` of {what} is {written}; write a date such as 2026-03-31.",
+                    at=self.at(item),
+                    name=name,
+                    what=what,
+                    written=written,
+                )
             ) from None
 
     def entries(self, value: Any, section: str, example: str) -> list[Section]:
@@ -76,12 +110,21 @@ class FieldReader:
             return []
         if not isinstance(value, list):
             raise UserError(
-                f"{self.at(value)}: `{section}` must be a list, each entry on a line with a dash."
+                tr(
+                    "{at}: `{section}` must be a list, each entry on a line with a dash.",
+                    at=self.at(value),
+                    section=section,
+                )
             )
         for item in value:
             if not isinstance(item, Section):
                 raise UserError(
-                    f"{self.at(item)}: an entry of `{section}` must be a section; write `{example}`."
+                    tr(
+                        "{at}: an entry of `{section}` must be a section; write `{example}`.",
+                        at=self.at(item),
+                        section=section,
+                        example=example,
+                    )
                 )
         return value
 
@@ -90,5 +133,17 @@ class FieldReader:
         for name in item:
             if name not in known:
                 near = get_close_matches(name, known, 1)
-                hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(known)}."
-                raise UserError(f"{self.at(item)}: {what} has an unknown key `{name}`; {hint}")
+                hint = (
+                    tr("did you mean `{near}`?", near=near[0])
+                    if near
+                    else tr("known are {known}.", known=", ".join(known))
+                )
+                raise UserError(
+                    tr(
+                        "{at}: {what} has an unknown key `{name}`; {hint}",
+                        at=self.at(item),
+                        what=what,
+                        name=name,
+                        hint=hint,
+                    )
+                )

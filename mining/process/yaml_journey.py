@@ -11,6 +11,7 @@ from models.buyer_journey import BuyerJourney, BuyerStep
 from models.errors import UserError
 from models.label import tidy
 from models.signal import Signal
+from resources.translation import tr
 
 _SIGNAL_KEYS = ("kind", "subject", "two_way", "contact_role", "role", "field", "becomes", "by")
 _STEP_KEYS = ("title", "after", "evidence", "always_on", "measure")
@@ -33,15 +34,21 @@ class JourneyReader(FieldReader):
     def _entries(self, value: Any, section: str, example: str) -> Section:
         if value == "":
             return Section()
-        return self.section(value, f"`{section}`", f"write one entry a line, such as `{example}`")
+        return self.section(
+            value, f"`{section}`", tr("write one entry a line, such as `{example}`", example=example)
+        )
 
     def _signal(self, name: str, item: Any) -> Signal:
-        what = f"the event {name}"
-        item = self.section(item, f"`{name}` under `events`", f"write `{name}: {{kind: Meeting}}`")
+        what = tr("the event {name}", name=name)
+        item = self.section(
+            item, tr("`{name}` under `events`", name=name), tr("write `{name}: {{kind: Meeting}}`", name=name)
+        )
         self.refuse_unknown(item, _SIGNAL_KEYS, what)
         by = self.text(item, "by", what).lower()
         if by not in ("", "buyer", "seller"):
-            raise UserError(f"{self.at(item)}: {what} has `by: {by}`; write buyer or seller.")
+            raise UserError(
+                tr("{at}: {what} has `by: {by}`; write buyer or seller.", at=self.at(item), what=what, by=by)
+            )
         try:
             return Signal(
                 name=name,
@@ -56,14 +63,22 @@ class JourneyReader(FieldReader):
             )
         except ValueError:
             raise UserError(
-                f"{self.at(item)}: {what} needs either `kind` or `subject`, or a `field` and what it `becomes`."
+                tr(
+                    "{at}: {what} needs either `kind` or `subject`, or a `field` and what it `becomes`.",
+                    at=self.at(item),
+                    what=what,
+                )
             ) from None
 
     def _step(self, name: str, item: Any) -> BuyerStep:
-        what = f"the buyer step {name}"
+        what = tr("the buyer step {name}", name=name)
         if item == "":
             item = Section()
-        item = self.section(item, f"`{name}` under `buyer`", f"write `{name}: {{evidence: [pain_recorded]}}`")
+        item = self.section(
+            item,
+            tr("`{name}` under `buyer`", name=name),
+            tr("write `{name}: {{evidence: [pain_recorded]}}`", name=name),
+        )
         self.refuse_unknown(item, _STEP_KEYS, what)
         measure = self.raw(item, "measure", what)
         return BuyerStep(
@@ -72,7 +87,7 @@ class JourneyReader(FieldReader):
             after=self.texts(item, "after", what),
             evidence=self.texts(item, "evidence", what),
             always_on=self.flag(item, "always_on", what),
-            measure=parse_condition(measure, f"{self.at(item)}, {what}, `measure`")
+            measure=parse_condition(measure, tr("{at}, {what}, `measure`", at=self.at(item), what=what))
             if measure.strip()
             else None,
         )

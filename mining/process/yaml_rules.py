@@ -11,6 +11,7 @@ from mining.process.yaml_tree import Section
 from mining.process.yaml_writer import RULE_KEYS
 from models.errors import UserError
 from models.rule import Rule, RuleKind, Severity, Within
+from resources.translation import tr
 
 _KEYS = ("id", *RULE_KEYS, "within", "severity", "why", "when")
 _KINDS = ", ".join(f"`{word}:`" for word in RULE_KEYS)
@@ -24,9 +25,11 @@ class RuleReader(FieldReader):
         if value == "":
             return ()
         if not isinstance(value, list):
-            raise UserError(f"{self.at(value)}: `rules` must be a list of rules, each on a line with a dash.")
+            raise UserError(
+                tr("{at}: `rules` must be a list of rules, each on a line with a dash.", at=self.at(value))
+            )
         given = {
-            self.text(item, "id", f"rule {number}")
+            self.text(item, "id", tr("rule {number}", number=number))
             for number, item in enumerate(value, 1)
             if isinstance(item, Section)
         }
@@ -35,10 +38,14 @@ class RuleReader(FieldReader):
     def _rule(self, item: Any, number: int, given: set[str]) -> Rule:
         if not isinstance(item, Section):
             raise UserError(
-                f"{self.at(item)}: rule {number} must be a section such as `{{id: R1, precedence: [A, B]}}`."
+                tr(
+                    "{at}: rule {number} must be a section such as `{{id: R1, precedence: [A, B]}}`.",
+                    at=self.at(item),
+                    number=number,
+                )
             )
-        ident = self.text(item, "id", f"rule {number}") or _free_id(number, given)
-        what = f"rule {ident}"
+        ident = self.text(item, "id", tr("rule {number}", number=number)) or _free_id(number, given)
+        what = tr("rule {ident}", ident=ident)
         self.refuse_unknown(item, _KEYS, what)
         word = self._word(item, what)
         kind = RULE_KEYS[word]
@@ -52,17 +59,32 @@ class RuleReader(FieldReader):
             within=self._within(item, kind, what),
             severity=self._severity(item, what),
             why=self.text(item, "why", what),
-            when=parse_condition(when, f"{self.at(item)}, {what}, `when`") if when.strip() else None,
+            when=parse_condition(when, tr("{at}, {what}, `when`", at=self.at(item), what=what))
+            if when.strip()
+            else None,
         )
 
     def _word(self, item: Section, what: str) -> str:
         """The key that says what the rule asks for."""
         words = [word for word in RULE_KEYS if word in item]
         if not words:
-            raise UserError(f"{self.at(item)}: {what} does not say what must hold; write one of {_KINDS}.")
+            raise UserError(
+                tr(
+                    "{at}: {what} does not say what must hold; write one of {kinds}.",
+                    at=self.at(item),
+                    what=what,
+                    kinds=_KINDS,
+                )
+            )
         if len(words) > 1:
             raise UserError(
-                f"{self.at(item)}: {what} has both `{words[0]}` and `{words[1]}`; make it two rules."
+                tr(
+                    "{at}: {what} has both `{words}` and `{words_2}`; make it two rules.",
+                    at=self.at(item),
+                    what=what,
+                    words=words[0],
+                    words_2=words[1],
+                )
             )
         return words[0]
 
@@ -72,8 +94,15 @@ class RuleReader(FieldReader):
         if len(names) != wanted:
             example = "[A, B]" if wanted == 2 else "A"
             raise UserError(
-                f"{self.at(item)}: `{word}` of {what} needs {'two names' if wanted == 2 else 'one name'}, not "
-                f"{len(names)}; write `{word}: {example}`."
+                tr(
+                    "{at}: `{word}` of {what} needs {more}, not {names}; write `{word}: {example}`.",
+                    at=self.at(item),
+                    word=word,
+                    what=what,
+                    more=tr("two names") if wanted == 2 else tr("one name"),
+                    names=len(names),
+                    example=example,
+                )
             )
         return names
 
@@ -83,13 +112,23 @@ class RuleReader(FieldReader):
             return None
         if not kind.may_be_timed:
             raise UserError(
-                f"{self.at(item)}: {what} has `within`, which only a response or a precedence can have; remove it."
+                tr(
+                    "{at}: {what} has `within`, which only a response or a precedence can have; remove it.",
+                    at=self.at(item),
+                    what=what,
+                )
             )
         found = days_of(written)
         if found is None:
             raise UserError(
-                f"{self.at(item)}: {what} has `within: {written}`; write 1 to {MOST_DAYS} days as `3d`, or "
-                "business days as `2bd`."
+                tr(
+                    "{at}: {what} has `within: {written}`; write 1 to {most_days} days as `3d`, or business "
+                    "days as `2bd`.",
+                    at=self.at(item),
+                    what=what,
+                    written=written,
+                    most_days=MOST_DAYS,
+                )
             )
         return found
 
@@ -97,8 +136,14 @@ class RuleReader(FieldReader):
         written = self.text(item, "severity", what).lower() or Severity.MEDIUM.value
         if written not in list(Severity):
             raise UserError(
-                f"{self.at(item)}: {what} has `severity: {written}`; write {', '.join(list(Severity)[:-1])} or "
-                f"{list(Severity)[-1]}."
+                tr(
+                    "{at}: {what} has `severity: {written}`; write {severity} or {severity_2}.",
+                    at=self.at(item),
+                    what=what,
+                    written=written,
+                    severity=", ".join(list(Severity)[:-1]),
+                    severity_2=list(Severity)[-1],
+                )
             )
         return Severity(written)
 

@@ -20,6 +20,7 @@ from models.strategy import (
     SweetSpot,
     Targets,
 )
+from resources.translation import tr
 
 SECTIONS = ("sweet_spot", "targets", "baseline", "stakeholders", "changes")
 _TARGETS = ("win_rate", "cycle_days", "discount", "amount", "velocity")
@@ -63,7 +64,9 @@ class StrategyReader(FieldReader):
     def _sweet_spot(self, value: Any) -> SweetSpot | None:
         if value == "":
             return None
-        item = self.section(value, "`sweet_spot`", "write `sweet_spot: {industry: [SaaS], min_score: 0.6}`")
+        item = self.section(
+            value, "`sweet_spot`", tr("write `sweet_spot: {industry: [SaaS], min_score: 0.6}`")
+        )
         least = self._number(item, "min_score", "`sweet_spot`")
         rules = tuple(self._fit(item, name) for name in item if name != "min_score")
         return SweetSpot(rules, 1.0 if least is None else least)
@@ -72,9 +75,14 @@ class StrategyReader(FieldReader):
         what = "`sweet_spot`"
         if isinstance(item[name], Section):
             rule = item[name]
-            self.refuse_unknown(rule, ("is", "from", "to"), f"`{name}` of {what}")
-            bounds = (self._number(rule, word, f"`{name}` of {what}") for word in ("from", "to"))
-            return FitRule(tidy(name), self.texts(rule, "is", f"`{name}` of {what}"), *bounds)
+            self.refuse_unknown(rule, ("is", "from", "to"), tr("`{name}` of {what}", name=name, what=what))
+            bounds = (
+                self._number(rule, word, tr("`{name}` of {what}", name=name, what=what))
+                for word in ("from", "to")
+            )
+            return FitRule(
+                tidy(name), self.texts(rule, "is", tr("`{name}` of {what}", name=name, what=what)), *bounds
+            )
         texts = self.texts(item, name, what)
         if len(texts) == 2 and all(text.lower() == _ANY or _is_number(text) for text in texts):
             low, high = (None if text.lower() == _ANY else float(text) for text in texts)
@@ -84,35 +92,43 @@ class StrategyReader(FieldReader):
     def _targets(self, value: Any) -> Targets:
         if value == "":
             return Targets()
-        item = self.section(value, "`targets`", "write `targets: {win_rate: 0.28, cycle_days: 75}`")
+        item = self.section(value, "`targets`", tr("write `targets: {win_rate: 0.28, cycle_days: 75}`"))
         self.refuse_unknown(item, _TARGETS, "`targets`")
         return Targets(**{name: self._number(item, name, "`targets`") for name in _TARGETS})
 
     def _baseline(self, value: Any) -> Baseline | None:
         if value == "":
             return None
-        item = self.section(value, "`baseline`", "write `baseline: {from: 2025-07-01, to: 2025-12-31}`")
+        item = self.section(value, "`baseline`", tr("write `baseline: {from: 2025-07-01, to: 2025-12-31}`"))
         self.refuse_unknown(item, ("from", "to"), "`baseline`")
         begins, ends = (self.date(item, name, "`baseline`") for name in ("from", "to"))
         if begins is None or ends is None:
-            raise UserError(f"{self.at(item)}: `baseline` needs both days; write `from:` and `to:`.")
+            raise UserError(
+                tr("{at}: `baseline` needs both days; write `from:` and `to:`.", at=self.at(item))
+            )
         return Baseline(begins, ends)
 
     def _stakeholder(self, item: Section) -> Stakeholder:
-        self.refuse_unknown(item, ("who", "function", "cadence"), "a stakeholder")
+        self.refuse_unknown(item, ("who", "function", "cadence"), tr("a stakeholder"))
         who, function, cadence = (
-            self.text(item, name, "a stakeholder") for name in ("who", "function", "cadence")
+            self.text(item, name, tr("a stakeholder")) for name in ("who", "function", "cadence")
         )
         if not who:
-            raise UserError(f"{self.at(item)}: a stakeholder has no name; write it after `who:`.")
+            raise UserError(tr("{at}: a stakeholder has no name; write it after `who:`.", at=self.at(item)))
         return Stakeholder(who, function, cadence)
 
     def _change(self, item: Section, number: int) -> RecordedChange:
-        what = f"change {number}"
+        what = tr("change {number}", number=number)
         self.refuse_unknown(item, _CHANGE_KEYS, what)
         day = self.date(item, "date", what)
         if day is None:
-            raise UserError(f"{self.at(item)}: {what} has no day; write `date:` and the day it was made.")
+            raise UserError(
+                tr(
+                    "{at}: {what} has no day; write `date:` and the day it was made.",
+                    at=self.at(item),
+                    what=what,
+                )
+            )
         return RecordedChange(
             id=self.text(item, "id", what) or f"C{number}",
             day=day,
@@ -123,17 +139,24 @@ class StrategyReader(FieldReader):
 
     def _expectation(self, value: Any, what: str) -> Expectation:
         item = self.section(
-            value, f"`expect` of {what}", "write `expect: {metric: skip.Discovery, from: 0.35, to: 0.15}`"
+            value,
+            tr("`expect` of {what}", what=what),
+            tr("write `expect: {metric: skip.Discovery, from: 0.35, to: 0.15}`"),
         )
-        self.refuse_unknown(item, ("metric", "from", "to", "by"), f"`expect` of {what}")
-        before, after = (self._number(item, name, f"`expect` of {what}") for name in ("from", "to"))
+        self.refuse_unknown(item, ("metric", "from", "to", "by"), tr("`expect` of {what}", what=what))
+        before, after = (
+            self._number(item, name, tr("`expect` of {what}", what=what)) for name in ("from", "to")
+        )
         return Expectation(
-            self.text(item, "metric", what), before, after, self.date(item, "by", f"`expect` of {what}")
+            self.text(item, "metric", what),
+            before,
+            after,
+            self.date(item, "by", tr("`expect` of {what}", what=what)),
         )
 
     def _handoff(self, item: Section, number: int) -> Handoff:
-        identity = self.text(item, "id", f"hand-over {number}") or f"H{number}"
-        what = f"hand-over {identity}"
+        identity = self.text(item, "id", tr("hand-over {number}", number=number)) or f"H{number}"
+        what = tr("hand-over {identity}", identity=identity)
         self.refuse_unknown(item, _HANDOFF_KEYS, what)
         return Handoff(
             id=identity,
@@ -151,7 +174,15 @@ class StrategyReader(FieldReader):
         if not written:
             return None
         if not _is_number(written):
-            raise UserError(f"{self.at(item)}: `{name}` of {what} is {written}; write a number such as 0.28.")
+            raise UserError(
+                tr(
+                    "{at}: `{name}` of {what} is {written}; write a number such as 0.28.",
+                    at=self.at(item),
+                    name=name,
+                    what=what,
+                    written=written,
+                )
+            )
         return float(written)
 
 

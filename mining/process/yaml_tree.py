@@ -6,7 +6,9 @@ from typing import Any
 
 import yaml
 
+from mining.number_format import number
 from models.errors import UserError
+from resources.translation import tr
 
 LARGEST_FILE = 1_000_000
 """Characters."""
@@ -15,7 +17,9 @@ MOST_VALUES = 100_000
 """Values in the file, those that aliases repeat counted every time."""
 
 
-_TOO_DEEP = f"{{where}} is nested more than {DEEPEST_FILE} levels deep; flatten it."
+_TOO_DEEP = tr(
+    "{{where}} is nested more than {deepest_file} levels deep; flatten it.", deepest_file=DEEPEST_FILE
+)
 
 
 class Section(dict[str, Any]):
@@ -42,18 +46,36 @@ def read_tree(text: str, where: str) -> Any:
     text is no YAML, too large, too deep, has tags, a key twice, more than one document or an alias bomb.
     """
     if len(text) > LARGEST_FILE:
-        raise UserError(f"{where} is larger than 1 MB, which no documented process is; choose another file.")
+        raise UserError(
+            tr(
+                "{where} is larger than 1 MB, which no documented process is; choose another file.",
+                where=where,
+            )
+        )
     builder = _Builder(where)
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        line = tr(", line {line}", line=error.problem_mark.line + 1) if error.problem_mark else ""
         if "nesting depth" in str(error.problem):  # PyYAML has a limit of its own, from 6.0.4 on
             raise UserError(_TOO_DEEP.format(where=f"{where}{line}")) from error
-        raise UserError(f"{where}{line} is not valid YAML: {error.problem}; correct that line.") from error
+        raise UserError(
+            tr(
+                "{where}{line} is not valid YAML: {problem}; correct that line.",
+                where=where,
+                line=line,
+                problem=error.problem,
+            )
+        ) from error
     except yaml.reader.ReaderError as error:
-        raise UserError(f"{where} holds characters that YAML does not allow: {error.reason}.") from error
+        raise UserError(
+            tr(
+                "{where} holds characters that YAML does not allow: {reason}.",
+                where=where,
+                reason=error.reason,
+            )
+        ) from error
     return builder.root
 
 
@@ -74,7 +96,13 @@ class _Builder:
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                raise UserError(f"{self.where}, line {line}: a second document begins; keep one in a file.")
+                raise UserError(
+                    tr(
+                        "{where}, line {line}: a second document begins; keep one in a file.",
+                        where=self.where,
+                        line=line,
+                    )
+                )
         elif isinstance(event, yaml.AliasEvent):
             self._alias(event.anchor, line)
         elif isinstance(event, yaml.ScalarEvent):
@@ -97,30 +125,51 @@ class _Builder:
             "tag:yaml.org,2002:seq",
         ):
             raise UserError(
-                f"{self.where}, line {line}: the tag {event.tag} is not allowed; write plain values."
+                tr(
+                    "{where}, line {line}: the tag {tag} is not allowed; write plain values.",
+                    where=self.where,
+                    line=line,
+                    tag=event.tag,
+                )
             )
 
     def _open(self, event: Any, line: int) -> None:
         if len(self.open) >= DEEPEST_FILE:
-            raise UserError(_TOO_DEEP.format(where=f"{self.where}, line {line}"))
+            raise UserError(_TOO_DEEP.format(where=tr("{where}, line {line}", where=self.where, line=line)))
         container: Any = []
         if isinstance(event, yaml.MappingStartEvent):
             container = Section()
             container.line = line
         if self.open and isinstance(self.open[-1][0], Section) and self.keys[-1] is None:
             raise UserError(
-                f"{self.where}, line {line}: a key must be a plain word, not a list or a section."
+                tr(
+                    "{where}, line {line}: a key must be a plain word, not a list or a section.",
+                    where=self.where,
+                    line=line,
+                )
             )
         self.open.append((container, event.anchor))
         self.keys.append(None)
 
     def _alias(self, anchor: str | None, line: int) -> None:
         if anchor is None or anchor not in self.anchors:
-            raise UserError(f"{self.where}, line {line}: the alias *{anchor} refers to nothing before it.")
+            raise UserError(
+                tr(
+                    "{where}, line {line}: the alias *{anchor} refers to nothing before it.",
+                    where=self.where,
+                    line=line,
+                    anchor=anchor,
+                )
+            )
         size, depth = _measure(self.anchors[anchor])
         if len(self.open) + depth > DEEPEST_FILE:
             raise UserError(
-                f"{self.where}, line {line} is nested more than {DEEPEST_FILE} levels deep; flatten it."
+                tr(
+                    "{where}, line {line} is nested more than {deepest_file} levels deep; flatten it.",
+                    where=self.where,
+                    line=line,
+                    deepest_file=DEEPEST_FILE,
+                )
             )
         self.values += size
         self._add(self.anchors[anchor], None, line)
@@ -129,7 +178,12 @@ class _Builder:
         self.values += 1
         if self.values > MOST_VALUES:
             raise UserError(
-                f"{self.where}, line {line}: the file holds more than {MOST_VALUES:,} values; shorten it."
+                tr(
+                    "{where}, line {line}: the file holds more than {most_values} values; shorten it.",
+                    where=self.where,
+                    line=line,
+                    most_values=number(MOST_VALUES),
+                )
             )
         if anchor:
             self.anchors[anchor] = value
@@ -144,11 +198,20 @@ class _Builder:
             self.keys[-1] = None
         elif not isinstance(value, str):
             raise UserError(
-                f"{self.where}, line {line}: a key must be a plain word, not a list or a section."
+                tr(
+                    "{where}, line {line}: a key must be a plain word, not a list or a section.",
+                    where=self.where,
+                    line=line,
+                )
             )
         elif value in container:
             raise UserError(
-                f"{self.where}, line {line}: the key {value} stands there twice; keep one of them."
+                tr(
+                    "{where}, line {line}: the key {value} stands there twice; keep one of them.",
+                    where=self.where,
+                    line=line,
+                    value=value,
+                )
             )
         else:
             self.keys[-1] = value

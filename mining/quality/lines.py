@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.number_format import number
 from mining.quality.bulk_edits import STAMPED, stamped_events
 from mining.quality.currencies import currencies_of, other_currency_deals
 from mining.quality.cut_off import months_kept
@@ -17,6 +18,7 @@ from mining.sources.values.words import counted, listed
 from models.import_summary import ImportSummary
 from models.project import ProcessModel
 from models.quality import Fault, QualityCheck
+from resources.translation import tr
 
 EXAMPLES = 10
 EVENT, DEAL, ROW = "event", "deal", "row"
@@ -77,12 +79,21 @@ def _quarantined(summary: ImportSummary | None) -> QualityCheck:
     reasons = list(summary.reasons) if summary is not None else []
     first = {reason: next(row for row in rows if row.reason == reason) for reason in reasons[:EXAMPLES]}
     sentence = (
-        f"{counted(len(rows), 'row')} could not be read and {_is(len(rows), 'was', 'were')} set aside: no number "
-        f"here knows of {_is(len(rows), 'it', 'them')}. Most often: {reasons[0]}."
+        tr(
+            "{rows} could not be read and {is_} set aside: no number here knows of {is__2}. Most "
+            "often: {reasons}.",
+            rows=counted(len(rows), "row"),
+            is_=_is(len(rows), "was", "were"),
+            is__2=_is(len(rows), "it", "them"),
+            reasons=reasons[0],
+        )
         if rows
         else ""
     )
-    examples = tuple(f"{row.file}, line {row.line}" if row.line else row.file for row in first.values())
+    examples = tuple(
+        tr("{file}, line {line}", file=row.file, line=row.line) if row.line else row.file
+        for row in first.values()
+    )
     return QualityCheck(Fault.QUARANTINED, len(rows), summary.rows if summary else 0, ROW, sentence, examples)
 
 
@@ -102,18 +113,21 @@ def _found_by_import(seen: Seen) -> list[QualityCheck]:
 
 def _duplicates(seen: Seen) -> QualityCheck:
     flags = seen.duplicates
-    sentence = (
-        f"{counted(int(flags.sum()), 'event')} came before with the same deal, step, time and person: counted again "
-        "they look like steps that were repeated."
+    sentence = tr(
+        "{events} came before with the same deal, step, time and person: counted again they look "
+        "like steps that were repeated.",
+        events=counted(int(flags.sum()), "event"),
     )
     return _of_events(seen, Fault.DUPLICATES, flags, sentence)
 
 
 def _ties(seen: Seen, process: ProcessModel | None) -> QualityCheck:
     flags = seen.ties
-    sentence = (
-        f"In {counted(_deals(seen, flags), 'deal')} several stages were entered at the same instant: which came first "
-        f"is not known, and they stand in {_order(seen, Fault.TIES, process)}."
+    sentence = tr(
+        "In {deals} several stages were entered at the same instant: which came first is not "
+        "known, and they stand in {order}.",
+        deals=counted(_deals(seen, flags), "deal"),
+        order=_order(seen, Fault.TIES, process),
     )
     return _of_events(seen, Fault.TIES, flags, sentence)
 
@@ -121,44 +135,62 @@ def _ties(seen: Seen, process: ProcessModel | None) -> QualityCheck:
 def _day_only(seen: Seen, process: ProcessModel | None) -> QualityCheck:
     flags = seen.days.is_date
     what = (
-        "All times are"
+        tr("All times are")
         if flags.all()
         else f"{counted(int(flags.sum()), 'time')} {_is(flags.sum(), 'is', 'are')}"
     )
     same_day = _deals(seen, seen.same_day)
     order = (
-        f" In {counted(same_day, 'deal')} several stages were entered on one day; they stand in "
-        f"{_order(seen, Fault.DAY_ONLY, process)}."
+        tr(
+            " In {deals} several stages were entered on one day; they stand in {order}.",
+            deals=counted(same_day, "deal"),
+            order=_order(seen, Fault.DAY_ONLY, process),
+        )
         if same_day
         else ""
     )
-    sentence = f"{what} only a date, so that hours and the order within a day are not known.{order}"
+    sentence = tr(
+        "{what} only a date, so that hours and the order within a day are not known.{order}",
+        what=what,
+        order=order,
+    )
     return _of_events(seen, Fault.DAY_ONLY, flags, sentence)
 
 
 def _order(seen: Seen, fault: Fault, process: ProcessModel | None) -> str:
     if fault not in seen.preparation.switched:
-        return "the order of the file"
+        return tr("the order of the file")
     return (
-        "documented order"
+        tr("documented order")
         if process is not None
-        else "the order of the file until there is a documented process"
+        else tr("the order of the file until there is a documented process")
     )
 
 
 def _bulk_edits(seen: Seen) -> QualityCheck:
     flags = seen.bulk_edits
     stamped = int(stamped_events(seen.log, seen.days.is_date).sum())
-    which = "They all" if stamped == flags.sum() else f"{stamped:,} of them"
+    which = tr("They all") if stamped == flags.sum() else tr("{stamped} of them", stamped=number(stamped))
     stamps = (
-        f" {which} bear the stamp of an import: one identical second in {STAMPED} deals or more."
+        tr(
+            " {which} bear the stamp of an import: one identical second in {stamped} deals or more.",
+            which=which,
+            stamped=STAMPED,
+        )
         if stamped
         else ""
     )
-    where = f"{counted(int(flags.sum()), 'event')} in {counted(_deals(seen, flags), 'deal')}"
-    sentence = (
-        f"{where} {_is(flags.sum(), 'was', 'were')} "
-        f"made to many deals at once: the time is when somebody tidied up, not when the deal moved.{stamps}"
+    where = tr(
+        "{events} in {deals}",
+        events=counted(int(flags.sum()), "event"),
+        deals=counted(_deals(seen, flags), "deal"),
+    )
+    sentence = tr(
+        "{where} {is_} made to many deals at once: the time is when somebody tidied up, not when "
+        "the deal moved.{stamps}",
+        where=where,
+        is_=_is(flags.sum(), "was", "were"),
+        stamps=stamps,
     )
     return _of_events(seen, Fault.BULK_EDITS, flags, sentence)
 
@@ -167,10 +199,15 @@ def _back_filled(seen: Seen) -> QualityCheck:
     flags = seen.back_filled_deals
     number = int(flags.sum())
     is_rule = number > _MOST * len(flags)
-    usual = " In most deals it is so: it may be how this CRM records, and no data entry." if is_rule else ""
-    sentence = (
-        f"{counted(number, 'deal')} {_is(number, 'was', 'were')} entered after the fact, three stages or all of them "
-        f"within five minutes: the order looks perfect and the times say nothing.{usual}"
+    usual = (
+        tr(" In most deals it is so: it may be how this CRM records, and no data entry.") if is_rule else ""
+    )
+    sentence = tr(
+        "{deals} {is_} entered after the fact, three stages or all of them within five minutes: "
+        "the order looks perfect and the times say nothing.{usual}",
+        deals=counted(number, "deal"),
+        is_=_is(number, "was", "were"),
+        usual=usual,
     )
     return _of_deals(seen, Fault.BACK_FILLED, flags, sentence)
 
@@ -178,9 +215,11 @@ def _back_filled(seen: Seen) -> QualityCheck:
 def _robots(seen: Seen) -> QualityCheck:
     flags = seen.robot_events
     used = [name for name in seen.log.resource.labels if name in seen.robots]
-    sentence = (
-        f"{counted(int(flags.sum()), 'event')} {_is(flags.sum(), 'was', 'were')} made by automation "
-        f"({listed(used, 4)}): nobody's habit, and no work of a seller."
+    sentence = tr(
+        "{events} {is_} made by automation ({used}): nobody's habit, and no work of a seller.",
+        events=counted(int(flags.sum()), "event"),
+        is_=_is(flags.sum(), "was", "were"),
+        used=listed(used, 4),
     )
     return _of_events(seen, Fault.ROBOTS, flags, sentence)
 
@@ -188,10 +227,15 @@ def _robots(seen: Seen) -> QualityCheck:
 def _cut_off(seen: Seen) -> QualityCheck:
     flags = seen.cut_off_deals
     number, months = int(flags.sum()), months_kept(seen.log)
-    kept = f" The history reaches back {months} months, as long as some CRMs keep it." if months else ""
-    sentence = (
-        f"The history of {counted(number, 'deal')} starts in the middle: the stages before are missing, not skipped."
-        f"{kept}"
+    kept = (
+        tr(" The history reaches back {months} months, as long as some CRMs keep it.", months=months)
+        if months
+        else ""
+    )
+    sentence = tr(
+        "The history of {deals} starts in the middle: the stages before are missing, not skipped.{kept}",
+        deals=counted(number, "deal"),
+        kept=kept,
     )
     return _of_deals(seen, Fault.CUT_OFF, flags, sentence)
 
@@ -199,9 +243,10 @@ def _cut_off(seen: Seen) -> QualityCheck:
 def _impossible(seen: Seen) -> QualityCheck:
     flags = impossible_deals(seen.log, seen.zone)
     number = int(flags.sum())
-    sentence = (
-        f"{counted(number, 'deal')} ended before {_is(number, 'it', 'they')} began, by the dates of the CRM: how long "
-        f"{_is(number, 'it', 'they')} took is not known."
+    sentence = tr(
+        "{deals} ended before {is_} began, by the dates of the CRM: how long {is_} took is not known.",
+        deals=counted(number, "deal"),
+        is_=_is(number, "it", "they"),
     )
     return _of_deals(seen, Fault.IMPOSSIBLE_TIMES, flags, sentence)
 
@@ -209,11 +254,14 @@ def _impossible(seen: Seen) -> QualityCheck:
 def _currencies(seen: Seen) -> QualityCheck:
     cases = seen.log.cases
     flags = other_currency_deals(cases, seen.preparation)
-    found = [f"{name or 'without a currency'} ({deals:,})" for name, deals in currencies_of(cases).items()]
+    found = [
+        f"{name or tr('without a currency')} ({deals:,})" for name, deals in currencies_of(cases).items()
+    ]
     with_amount = int((~np.isnan(cases.amount)).sum())
-    sentence = (
-        f"Amounts are in several currencies: {listed(found, 6)}. Without a rate they are never added up, and a "
-        "condition on the amount compares the bare number."
+    sentence = tr(
+        "Amounts are in several currencies: {found}. Without a rate they are never added up, and "
+        "a condition on the amount compares the bare number.",
+        found=listed(found, 6),
     )
     return replace(_of_deals(seen, Fault.CURRENCIES, flags, sentence), total=with_amount)
 
@@ -221,9 +269,11 @@ def _currencies(seen: Seen) -> QualityCheck:
 def _open(seen: Seen) -> QualityCheck:
     flags = seen.open_deals
     number = int(flags.sum())
-    sentence = (
-        f"{counted(number, 'deal')} {_is(number, 'has', 'have')} not ended: checked as far as "
-        f"{_is(number, 'it', 'they')} got, and never counted as lost."
+    sentence = tr(
+        "{deals} {is_} not ended: checked as far as {is__2} got, and never counted as lost.",
+        deals=counted(number, "deal"),
+        is_=_is(number, "has", "have"),
+        is__2=_is(number, "it", "they"),
     )
     return _of_deals(seen, Fault.OPEN_DEALS, flags, sentence)
 

@@ -8,12 +8,18 @@ from numpy.typing import NDArray
 from models.case_table import CaseTable, Outcome
 from models.categorical import Categorical
 from models.replay import CaseGroups
+from resources.translation import tr
 
 MOST = 8
 """So many colours can be told apart; everybody else is one more group."""
 
-OTHERS = "Others"
-_OUTCOMES = {Outcome.WON: "Won", Outcome.LOST: "Lost", Outcome.OPEN: "Open", Outcome.UNKNOWN: "Unknown"}
+OTHERS = tr("Others")
+_OUTCOMES = {
+    Outcome.WON: tr("Won"),
+    Outcome.LOST: tr("Lost"),
+    Outcome.OPEN: tr("Open"),
+    Outcome.UNKNOWN: tr("Unknown"),
+}
 
 
 def by_outcome(cases: CaseTable, mask: NDArray[np.bool_]) -> CaseGroups:

@@ -24,6 +24,7 @@ from models.progress import Report
 from models.project import ProcessModel
 from models.rule_results import RuleResult, RuleResults, Verdict
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 
 def check_rules(
@@ -43,7 +44,7 @@ def check_rules(
     """
     if not isinstance(process, SalesProcess) or not process.rules:
         return RuleResults(())
-    report(0.0, "Checking rules")
+    report(0.0, tr("Checking rules"))
     reference = reference_of(process, log)
     subject, _ = _subject(log, process, reference, evidence)
     cases = replace(log.cases, outcome=_outcomes(log, reference))
@@ -57,7 +58,7 @@ def check_rules(
     results = tuple(
         RuleResult(rule, verdict[number], subject.note(rule)) for number, rule in enumerate(process.rules)
     )
-    report(1.0, "Checking rules")
+    report(1.0, tr("Checking rules"))
     return RuleResults(results)
 
 

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from mining.number_format import separated
 from models.condition import Both, Comparison, Condition, Either, Expression, Field, Value
 from models.label import key
+from resources.translation import tr
 
 _SIGNS = {
-    "in": "", "==": "", "!=": "other than ", "<": "below ", "<=": "of at most ", ">": "above ", ">=": "of at least ",
-}  # fmt: skip
+    "in": "",
+    "==": "",
+    "!=": tr("other than "),
+    "<": tr("below "),
+    "<=": tr("of at most "),
+    ">": tr("above "),
+    ">=": tr("of at least "),
+}
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-_OUTCOMES = {"won": "were won", "lost": "were lost", "open": "are open"}
+_OUTCOMES = {"won": tr("were won"), "lost": tr("were lost"), "open": tr("are open")}
 
 
 def condition_words(condition: Condition) -> str:
     """Comparisons joined by `and` and `or` in words; whatever else as it was written, in quotation marks."""
     said = _anything(condition.expression)
-    return f"in deals {said}" if said else f"in deals where “{condition.text}”"
+    return tr("in deals {said}", said=said) if said else tr("in deals where “{text}”", text=condition.text)
 
 
 def _anything(expression: Expression) -> str | None:
@@ -25,13 +33,13 @@ def _anything(expression: Expression) -> str | None:
     if not isinstance(expression, Either):
         return _without_or(expression)
     parts = _all_said(expression, Either, _without_or)
-    comma = "," if any(" and " in part for part in parts) else ""
-    return f"{comma} or ".join(parts)
+    comma = "," if any(tr(" and ") in part for part in parts) else ""
+    return tr("{comma} or ", comma=comma).join(parts)
 
 
 def _without_or(expression: Expression) -> str | None:
     if isinstance(expression, Both):
-        return " and ".join(_all_said(expression, Both, _comparison))
+        return tr(" and ").join(_all_said(expression, Both, _comparison))
     return _comparison(expression)
 
 
@@ -64,7 +72,12 @@ def _comparison(expression: Expression) -> str | None:
     values = right if isinstance(right, tuple) else (right,)
     if key(left.name) == "outcome":
         return _outcome(sign, [key(str(value)) for value in values])
-    return f"with {left.name} {_SIGNS[sign]}{_any_of([_written(value) for value in values])}"
+    return tr(
+        "with {name} {signs}{any_of}",
+        name=left.name,
+        signs=_SIGNS[sign],
+        any_of=_any_of([_written(value) for value in values]),
+    )
 
 
 def _outcome(sign: str, names: Sequence[str]) -> str | None:
@@ -72,19 +85,27 @@ def _outcome(sign: str, names: Sequence[str]) -> str | None:
         return None
     said = [_OUTCOMES[name] for name in names]
     if sign == "!=":
-        return f"that {said[0].replace(' ', ' not ')}"
+        return tr("that {replace}", replace=said[0].replace(" ", " not "))
     verb = said[0].split()[0]
     is_one_verb = all(words.startswith(verb) for words in said)
-    return f"that {verb} {_any_of(names)}" if is_one_verb else f"that {_any_of(said)}"
+    return (
+        tr("that {verb} {any_of}", verb=verb, any_of=_any_of(names))
+        if is_one_verb
+        else tr("that {any_of}", any_of=_any_of(said))
+    )
 
 
 def _written(value: Value) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     if isinstance(value, float | int):
-        return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+        return separated(f"{value:,.0f}" if value == int(value) else f"{value:,}")
     return str(value)
 
 
 def _any_of(values: Sequence[str]) -> str:
-    return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} or {values[-1]}"
+    return (
+        values[0]
+        if len(values) == 1
+        else tr("{values} or {values_2}", values=", ".join(values[:-1]), values_2=values[-1])
+    )

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.compiled.loading import fast
+from mining.number_format import number
 from mining.rules.pairs import (
     ALTERNATE_PRECEDENCE,
     ALTERNATE_RESPONSE,
@@ -37,6 +38,7 @@ from models.declared import DeclaredRules, Template
 from models.errors import UserError
 from models.event_log import EventLog
 from models.progress import Report
+from resources.translation import tr
 
 MOST_LABELS = 1_000
 """A table of pairs of more would take gigabytes."""
@@ -52,19 +54,23 @@ def discover_rules(log: EventLog, report: Report, mask: Mask | None = None) -> D
     Of an open deal nobody knows what it is still going to do, so that it speaks against every response. Events
     without a name do not count. Raises UserError where the cases have more than `MOST_LABELS` different events.
     """
-    report(0.0, "Looking for rules")
+    report(0.0, tr("Looking for rules"))
     if mask is None:
         mask = log.cases.outcome != Outcome.OPEN
     weight = log.variants.counts_in(mask)
     code, start, used = _compact(log, weight)
     if len(used) > MOST_LABELS:
         raise UserError(
-            f"The log has {len(used):,} different events, too many to compare each with each; "
-            f"leave some out until there are at most {MOST_LABELS:,}."
+            tr(
+                "The log has {used} different events, too many to compare each with each; leave some out "
+                "until there are at most {most_labels}.",
+                used=number(len(used)),
+                most_labels=number(MOST_LABELS),
+            )
         )
     counts = PairCounts.nothing(len(used))
     _count(code, start, weight, counts, report)
-    report(1.0, "Looking for rules")
+    report(1.0, tr("Looking for rules"))
     return _declared(tuple(log.activity.labels[label] for label in used.tolist()), int(mask.sum()), counts)
 
 
@@ -102,7 +108,7 @@ def _count(
     members, sets = np.zeros(WIDEST, dtype=np.int32), np.zeros((WIDEST, 9), dtype=np.int64)
     wide = np.zeros(len(weight), dtype=bool)
     for begin in range(0, len(weight), _CHUNK):
-        report(begin / len(weight), "Looking for rules")
+        report(begin / len(weight), tr("Looking for rules"))
         end = min(begin + _CHUNK, len(weight))
         loop(code, start, weight, begin, end, number, members, sets, counts.single, counts.pair, wide)
     if wide.any():

@@ -18,6 +18,7 @@ from models.label import key
 from models.rule import DayUnit, Rule, RuleKind
 from models.sales_process import SalesProcess
 from models.working_clock import Shifts
+from resources.translation import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,14 +82,25 @@ class Subject:
     def note(self, rule: Rule) -> str:
         """What is to be said of a rule in this log, in a sentence; empty as a rule."""
         if self._is_about_one(rule):
-            return f"{rule.first} and {rule.second} are the same event: name two different ones."
+            return tr(
+                "{first} and {second} are the same event: name two different ones.",
+                first=rule.first,
+                second=rule.second,
+            )
         missing = next((name for name in rule.names if name in self.names.unknown), None)
         if missing is not None and key(missing) in set(map(key, self.signals)):
-            return f"No evidence in this log of {missing}, a signal of the process: nobody can tell."
+            return tr(
+                "No evidence in this log of {missing}, a signal of the process: nobody can tell.",
+                missing=missing,
+            )
         if missing is not None:
             near = get_close_matches(missing, self.names.known, 1)
-            hint = f"did you mean {near[0]}?" if near else "correct the name if something else is meant."
-            return f"Neither the process nor the log has {missing}: {hint}"
+            hint = (
+                tr("did you mean {near}?", near=near[0])
+                if near
+                else tr("correct the name if something else is meant.")
+            )
+            return tr("Neither the process nor the log has {missing}: {hint}", missing=missing, hint=hint)
         return ""
 
     def _is_about_one(self, rule: Rule) -> bool:

@@ -19,6 +19,7 @@ from models.case_table import Outcome
 from models.progress import Report
 from models.rule import DayUnit, Rule, RuleKind
 from models.rule_results import Verdict
+from resources.translation import tr
 
 _KINDS = (
     RuleKind.RESPONSE,
@@ -53,7 +54,7 @@ def verdicts(
         found = subject.names.find(subject.log, 0, subject.log.n_events)
         every = Sequences(found.code, found.case, subject.log.n_cases)
         for number in rest:
-            report(number / len(rules), "Checking rules")
+            report(number / len(rules), tr("Checking rules"))
             timed = timing(subject, rules[number], found, subject.now())
             standing = judged(subject, rules[number], every, timed).standing
             verdict[number] = _verdict_of(rules[number])[standing, outcome]
@@ -159,6 +160,6 @@ def _compiled(
     )
     since, state = (np.zeros(len(rules), dtype=np.int64) for _ in range(2))
     for begin in range(0, log.n_cases, _CHUNK):
-        report(begin / log.n_cases, "Checking rules")
+        report(begin / log.n_cases, tr("Checking rules"))
         loop(begin, min(begin + _CHUNK, log.n_cases), *given, since, state, verdict)
     return verdict

@@ -8,59 +8,60 @@ from mining.rules.condition_words import condition_words
 from models.declared import Declared, Template
 from models.rule import DayUnit, Rule, RuleKind, Within
 from models.rule_results import RuleCount, RuleResult, RuleResults, Verdict
+from resources.translation import tr
 
 _RULES = {
-    RuleKind.RESPONSE: "{first} is followed by {second}",
-    RuleKind.PRECEDENCE: "{second} only after {first}",
-    RuleKind.NOT_TOGETHER: "Not both {first} and {second}",
-    RuleKind.ABSENCE: "Never {first}",
-    RuleKind.EXACTLY_ONCE: "{first} exactly once",
+    RuleKind.RESPONSE: tr("{first} is followed by {second}"),
+    RuleKind.PRECEDENCE: tr("{second} only after {first}"),
+    RuleKind.NOT_TOGETHER: tr("Not both {first} and {second}"),
+    RuleKind.ABSENCE: tr("Never {first}"),
+    RuleKind.EXACTLY_ONCE: tr("{first} exactly once"),
 }
 _TIMED = {
-    RuleKind.RESPONSE: "{first} is followed by {second} within {days}",
-    RuleKind.PRECEDENCE: "{second} only after {first} in the {days} before",
+    RuleKind.RESPONSE: tr("{first} is followed by {second} within {days}"),
+    RuleKind.PRECEDENCE: tr("{second} only after {first} in the {days} before"),
 }
 _JUDGED = {
-    RuleKind.RESPONSE: "with {first}",
-    RuleKind.PRECEDENCE: "with {second}",
-    RuleKind.NOT_TOGETHER: "with either",
+    RuleKind.RESPONSE: tr("with {first}"),
+    RuleKind.PRECEDENCE: tr("with {second}"),
+    RuleKind.NOT_TOGETHER: tr("with either"),
     RuleKind.ABSENCE: "",
     RuleKind.EXACTLY_ONCE: "",
 }
 _BROKEN = {
-    RuleKind.RESPONSE: "in {broken} it did not follow",
-    RuleKind.PRECEDENCE: "{broken} had it without {first} before",
-    RuleKind.NOT_TOGETHER: "{broken} had both",
-    RuleKind.ABSENCE: "{broken} had it",
-    RuleKind.EXACTLY_ONCE: "{broken} had it more than once or not at all",
+    RuleKind.RESPONSE: tr("in {broken} it did not follow"),
+    RuleKind.PRECEDENCE: tr("{broken} had it without {first} before"),
+    RuleKind.NOT_TOGETHER: tr("{broken} had both"),
+    RuleKind.ABSENCE: tr("{broken} had it"),
+    RuleKind.EXACTLY_ONCE: tr("{broken} had it more than once or not at all"),
 }
 _BROKEN_IN_TIME = {
-    RuleKind.RESPONSE: "in {broken} it did not follow in time",
-    RuleKind.PRECEDENCE: "{broken} had it without {first} in that time",
+    RuleKind.RESPONSE: tr("in {broken} it did not follow in time"),
+    RuleKind.PRECEDENCE: tr("{broken} had it without {first} in that time"),
 }
 _STILL = {
-    RuleKind.RESPONSE: "in {pending} it may still follow",
-    RuleKind.EXACTLY_ONCE: "{pending} may still come to it",
+    RuleKind.RESPONSE: tr("in {pending} it may still follow"),
+    RuleKind.EXACTLY_ONCE: tr("{pending} may still come to it"),
 }
 _TEMPLATES = {
-    Template.EXISTENCE: "{first} happens",
-    Template.ABSENCE: "{first} does not happen",
-    Template.EXACTLY_ONCE: "{first} happens exactly once",
-    Template.INIT: "The deal begins with {first}",
-    Template.RESPONDED_EXISTENCE: "With {first} there is {second}",
-    Template.CO_EXISTENCE: "{first} and {second} happen both or not at all",
-    Template.RESPONSE: "{first} is followed by {second}",
-    Template.PRECEDENCE: "{second} comes only after {first}",
-    Template.SUCCESSION: "{first} is followed by {second}, which comes only after it",
-    Template.ALTERNATE_RESPONSE: "{first} is followed by {second} before it happens again",
-    Template.ALTERNATE_PRECEDENCE: "{second} comes only after {first}, each time anew",
-    Template.ALTERNATE_SUCCESSION: "{first} and {second} take turns",
-    Template.CHAIN_RESPONSE: "{first} is directly followed by {second}",
-    Template.CHAIN_PRECEDENCE: "{second} comes only directly after {first}",
-    Template.CHAIN_SUCCESSION: "{first} and {second} come only directly after each other",
-    Template.NOT_CO_EXISTENCE: "{first} and {second} do not happen both",
-    Template.NOT_SUCCESSION: "{first} is not followed by {second}",
-    Template.NOT_CHAIN_SUCCESSION: "{first} is not directly followed by {second}",
+    Template.EXISTENCE: tr("{first} happens"),
+    Template.ABSENCE: tr("{first} does not happen"),
+    Template.EXACTLY_ONCE: tr("{first} happens exactly once"),
+    Template.INIT: tr("The deal begins with {first}"),
+    Template.RESPONDED_EXISTENCE: tr("With {first} there is {second}"),
+    Template.CO_EXISTENCE: tr("{first} and {second} happen both or not at all"),
+    Template.RESPONSE: tr("{first} is followed by {second}"),
+    Template.PRECEDENCE: tr("{second} comes only after {first}"),
+    Template.SUCCESSION: tr("{first} is followed by {second}, which comes only after it"),
+    Template.ALTERNATE_RESPONSE: tr("{first} is followed by {second} before it happens again"),
+    Template.ALTERNATE_PRECEDENCE: tr("{second} comes only after {first}, each time anew"),
+    Template.ALTERNATE_SUCCESSION: tr("{first} and {second} take turns"),
+    Template.CHAIN_RESPONSE: tr("{first} is directly followed by {second}"),
+    Template.CHAIN_PRECEDENCE: tr("{second} comes only directly after {first}"),
+    Template.CHAIN_SUCCESSION: tr("{first} and {second} come only directly after each other"),
+    Template.NOT_CO_EXISTENCE: tr("{first} and {second} do not happen both"),
+    Template.NOT_SUCCESSION: tr("{first} is not followed by {second}"),
+    Template.NOT_CHAIN_SUCCESSION: tr("{first} is not directly followed by {second}"),
 }
 
 
@@ -92,9 +93,16 @@ def result_words(result: RuleResult, count: RuleCount | None = None) -> str:
 
 def deal_words(results: RuleResults, case: int) -> tuple[str, ...]:
     """The rules that one deal breaks and those that it has still to keep, a sentence each, the broken ones first."""
-    broken = [f"Breaks the rule “{rule_words(r.rule)}”{_reason(r.rule)}." for r in results.in_case(case)]
+    broken = [
+        tr("Breaks the rule “{rule_words}”{reason}.", rule_words=rule_words(r.rule), reason=_reason(r.rule))
+        for r in results.in_case(case)
+    ]
     pending = [
-        f"Has still to keep the rule “{rule_words(r.rule)}”{_reason(r.rule)}."
+        tr(
+            "Has still to keep the rule “{rule_words}”{reason}.",
+            rule_words=rule_words(r.rule),
+            reason=_reason(r.rule),
+        )
         for r in results.in_case(case, Verdict.PENDING)
     ]
     return (*broken, *pending)
@@ -104,7 +112,13 @@ def declared_words(found: Declared) -> str:
     """What deals keep untold: `Proposal comes only after Discovery in 214 of 230 deals (93 %).`"""
     said = _TEMPLATES[found.template].format(first=found.first, second=found.second)
     share = percent(found.satisfied / found.activated if found.activated else None)
-    return f"{said} in {number(found.satisfied)} of {plural(found.activated, 'deal')} ({share})."
+    return tr(
+        "{said} in {satisfied} of {deals} ({share}).",
+        said=said,
+        satisfied=number(found.satisfied),
+        deals=plural(found.activated, "deal"),
+        share=share,
+    )
 
 
 def _told(rule: Rule, count: RuleCount) -> str:
@@ -114,19 +128,30 @@ def _told(rule: Rule, count: RuleCount) -> str:
         still = still.replace("open ", "")
     judged = " ".join(filter(None, (plural(count.judged, "deal"), _JUDGED[rule.kind].format(**names))))
     if not count.judged:
-        told = " ".join(filter(None, ("no deal", _JUDGED[rule.kind].format(**names), "can be judged")))
+        told = " ".join(
+            filter(None, (tr("no deal"), _JUDGED[rule.kind].format(**names), tr("can be judged")))
+        )
     elif not count.broken:
-        told = f"it holds in {'all ' if count.judged > 1 else ''}{judged}"
+        told = tr("it holds in {more}{judged}", more="all " if count.judged > 1 else "", judged=judged)
     else:
         texts = _BROKEN_IN_TIME if rule.within else _BROKEN
-        told = f"of {judged} {texts[rule.kind].format(broken=number(count.broken), **names)} ({_rate(count)})"
+        told = tr(
+            "of {judged} {texts} ({rate})",
+            judged=judged,
+            texts=texts[rule.kind].format(broken=number(count.broken), **names),
+            rate=_rate(count),
+        )
     return f"{told}; {still}" if count.pending else told
 
 
 def _rate(count: RuleCount) -> str:
     interval = wilson(count.broken, count.judged)
     share = percent(count.rate)
-    return share if interval is None else f"{share}, 95\u00a0% interval {percent_range(*interval)}"
+    return (
+        share
+        if interval is None
+        else tr("{share}, 95\u00a0% interval {interval}", share=share, interval=percent_range(*interval))
+    )
 
 
 def _reason(rule: Rule) -> str:

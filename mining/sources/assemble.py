@@ -15,6 +15,7 @@ from models.case_table import NO_TIME, CaseTable, Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import EventKind, EventLog
 from models.label import tidy
+from resources.translation import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,8 +184,12 @@ def tie_notes(ordered: Ordered) -> list[str]:
     events = len(np.union1d(same, same + 1))
     cases = len(np.unique(case[same]))
     return [
-        f"{counted(events, 'event')} in {counted(cases, 'deal')} share their time with another event of the deal; "
-        "they keep the order of the file."
+        tr(
+            "{events} in {deals} share their time with another event of the deal; they keep the "
+            "order of the file.",
+            events=counted(events, "event"),
+            deals=counted(cases, "deal"),
+        )
     ]
 
 

@@ -20,6 +20,7 @@ from mining.sources.source import Candidate, ImportOptions, Recognised
 from mining.sources.values.words import counted, listed
 from models.errors import UserError
 from models.progress import Report
+from resources.translation import tr
 
 MAPPED = ("table", "wide")
 """The sources whose columns the user can name."""
@@ -77,7 +78,7 @@ def look(paths: Sequence[Path], options: ImportOptions, report: Report) -> Look:
     found = suggested
     if options.source not in ("auto", suggested.source):
         source, mine, _ = files_chosen(distinct, replace(options, mapping=None), is_folder)
-        found = Recognised(source.name, "You chose to read the files so.", mine)
+        found = Recognised(source.name, tr("You chose to read the files so."), mine)
     used = set(found.files)
     tables = [path for path in found.files if path.name.lower().endswith(ENDINGS)]
     if found.source in MAPPED:
@@ -113,11 +114,16 @@ def _time_without_zone(
     for seen in sorted(previews, key=lambda seen: seen.name not in found.reason):
         if seen.time_without_zone is not None:
             column, example = seen.time_without_zone
-            return f"{example[:_LONGEST]} in the column {column} of {seen.name}"
+            return tr(
+                "{example} in the column {column} of {name}",
+                example=example[:_LONGEST],
+                column=column,
+                name=seen.name,
+            )
     for candidate in candidates:
         time = _ISO_WITHOUT_ZONE.search(candidate.head) if found.source in _LOGS else None
         if time is not None:
-            return f"{time[1].decode('ascii')} in {candidate.path.name}"
+            return tr("{decode} in {name}", decode=time[1].decode("ascii"), name=candidate.path.name)
     return ""
 
 
@@ -144,7 +150,7 @@ def likely_sheet(paths: Sequence[Path], sheets: Sequence[str], report: Report) -
     if len(files) > 1 or isinstance(file, Sheet):
         return ""
     for number, title in enumerate(sheets[:_SHEETS]):
-        report(number / _SHEETS, "Looking at the sheets")
+        report(number / _SHEETS, tr("Looking at the sheets"))
         try:
             candidates, _ = candidates_of([Sheet(file, title)], is_folder=False)
         except UserError:  # an empty sheet, or a chart: there is nothing in it to be chosen
@@ -172,4 +178,8 @@ def _use(
     )
     if path in used:
         return FileUse(path.name, True, columns, role_of(source, candidate) if candidate is not None else "")
-    return FileUse(path.name, False, f"not part of what was recognised{f' ({columns})' if columns else ''}")
+    return FileUse(
+        path.name,
+        False,
+        tr("not part of what was recognised{columns}", columns=f" ({columns})" if columns else ""),
+    )

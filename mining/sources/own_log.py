@@ -26,6 +26,7 @@ from mining.sources.values.categories import compact
 from models.case_table import CaseTable, Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import EventLog
+from resources.translation import tr
 
 
 class Changed(Exception):
@@ -117,7 +118,7 @@ def with_kinds(log: EventLog) -> EventLog:
 
 def own_note(file: str) -> str:
     """The sentence of the import summary."""
-    return f"{file} was written by Lanekeeper; its deals were read exactly as they were."
+    return tr("{file} was written by Lanekeeper; its deals were read exactly as they were.", file=file)
 
 
 def _numbered(column: Categorical, words: tuple[str, ...]) -> NDArray[np.int8]:

@@ -30,6 +30,7 @@ from mining.sources.xes.source import XesSource
 from mining.sources.zoho.source import ZohoSource
 from models.errors import UserError
 from models.progress import Report, silent
+from resources.translation import tr
 
 __all__ = ["SOURCES", "ImportOptions", "Imported", "Recognised", "WrongSource", "import_log", "recognise"]
 
@@ -68,7 +69,7 @@ def import_log(paths: Sequence[Path], options: ImportOptions, report: Report) ->
 
     Raises UserError (one sentence) where they cannot be read, and Cancelled where `report` does.
     """
-    report(0.0, "Looking at the files")
+    report(0.0, tr("Looking at the files"))
     files, is_folder = files_of(paths, options.sheet)
     files, copies = without_copies(files)
     source, chosen, unused = files_chosen(files, options, is_folder)
@@ -76,9 +77,9 @@ def import_log(paths: Sequence[Path], options: ImportOptions, report: Report) ->
     notes = [*imported.summary.notes, *copies.values()]
     left = [path.name for path in files if path not in chosen and path.name not in unused]
     if left:
-        notes.append(f"Not used: {listed(left)}.")
+        notes.append(tr("Not used: {left}.", left=listed(left)))
     notes += unused.values()
-    report(1.0, "Imported")
+    report(1.0, tr("Imported"))
     return replace(imported, summary=replace(imported.summary, notes=tuple(dict.fromkeys(notes))))
 
 
@@ -98,7 +99,7 @@ def recognised(files: Sequence[Origin], candidates: Sequence[Candidate], report:
     found = _recognised(SOURCES, candidates)
     if found is None:
         return Recognised(
-            "table", "No CRM's columns were found, so its columns have to be named.", (files[0],)
+            "table", tr("No CRM's columns were found, so its columns have to be named."), (files[0],)
         )
     if found.source == "ocel":
         return replace(found, object_types=object_types(found.files, report))
@@ -111,7 +112,13 @@ def files_chosen(
     """The source, its files, and a sentence for each file that could not even be looked at."""
     by_name = {source.name: source for source in SOURCES}
     if options.source != "auto" and options.source not in by_name:
-        raise UserError(f"There is no source {options.source!r}; choose auto or one of {', '.join(by_name)}.")
+        raise UserError(
+            tr(
+                "There is no source {source}; choose auto or one of {by_name}.",
+                source=repr(options.source),
+                by_name=", ".join(by_name),
+            )
+        )
     candidates, unreadable = candidates_of(files, is_folder)
     if options.source == "auto" and options.mapping is not None and options.mapping.columns:
         wanted = [by_name["wide" if options.mapping.stages else "table"]]
@@ -125,9 +132,12 @@ def files_chosen(
     if not mine:
         is_any = len(wanted) > 1
         raise WrongSource(
-            f"{listed([path.name for path in files], 3)} cannot be read as "
-            f"{'any export or log of a CRM' if is_any else fallback.name}; docs/exports.md says which export to make"
-            f"{', and --source NAME reads a file as that of one CRM' if is_any else ''}."
+            tr(
+                "{files} cannot be read as {name}; docs/exports.md says which export to make{more}.",
+                files=listed([path.name for path in files], 3),
+                name=tr("any export or log of a CRM") if is_any else fallback.name,
+                more=tr(", and --source NAME reads a file as that of one CRM") if is_any else "",
+            )
         )
     if fallback.name in ("table", "wide"):
         mine = _same_columns(mine, candidates, options)
@@ -193,7 +203,7 @@ def candidates_of(files: Sequence[Origin], is_folder: bool) -> tuple[list[Candid
             if not is_folder:
                 raise
             first = first or error
-            unreadable[path.name] = f"Not used: {error}"
+            unreadable[path.name] = tr("Not used: {error}", error=error)
     if not candidates and first is not None:
         raise first
     return candidates, unreadable

@@ -16,6 +16,7 @@ from mining.sources.source import Candidate
 from mining.sources.suitecrm.tables import SHAPES as SUITECRM
 from mining.sources.table.columns import plain_name
 from mining.sources.zoho.tables import SHAPES as ZOHO
+from resources.translation import tr
 
 _SHAPES: Mapping[str, Sequence[Shape]] = {
     "close": CLOSE,
@@ -25,18 +26,18 @@ _SHAPES: Mapping[str, Sequence[Shape]] = {
     "suitecrm": SUITECRM,
     "zoho": ZOHO,
 }
-_STAGES, _CHANGES, _LEADS = "stages over time", "changes of deals", "changes of leads"
+_STAGES, _CHANGES, _LEADS = tr("stages over time"), tr("changes of deals"), tr("changes of leads")
 _WORDS = {
     "opportunityhistory": _STAGES,
     "opportunityfieldhistory": _CHANGES,
-    "entityhistory": "changes of records",
-    "fieldhistory": "changes of records",
+    "entityhistory": tr("changes of records"),
+    "fieldhistory": tr("changes of records"),
     "leadhistory": _LEADS,
-    "quotehistory": "changes of quotes",
-    "opportunitystage": "names of stages",
-    "recordtype": "names of pipelines",
+    "quotehistory": tr("changes of quotes"),
+    "opportunitystage": tr("names of stages"),
+    "recordtype": tr("names of pipelines"),
     "event": "meetings",
-    "task": "calls and tasks",
+    "task": tr("calls and tasks"),
     "emailmessage": "e-mails",
     "userrole": "teams",
     "opportunity": "deals",
@@ -44,8 +45,8 @@ _WORDS = {
     "mailtrackingvalue": _CHANGES,
     "mailmessage": "messages",
     "crmlead": "deals",
-    "crmstage": "names of stages",
-    "irmodelfields": "names of fields",
+    "crmstage": tr("names of stages"),
+    "irmodelfields": tr("names of fields"),
     "resusers": "people",
     "respartner": "people",
     "opportunitiesaudit": _CHANGES,
@@ -58,18 +59,18 @@ _WORDS = {
     "audit": _CHANGES,
     "audithistory": _CHANGES,
     "businessprocessflow": _STAGES,
-    "processstage": "names of stages",
-    "opportunityclose": "ends of deals",
+    "processstage": tr("names of stages"),
+    "opportunityclose": tr("ends of deals"),
     "propertyhistoryofdeals": _CHANGES,
     "stagesofdeals": _STAGES,
-    "stagesofthepipelines": "names of stages",
-    "stages": "names of stages",
-    "pipelines": "names of pipelines",
+    "stagesofthepipelines": tr("names of stages"),
+    "stages": tr("names of stages"),
+    "pipelines": tr("names of pipelines"),
     "listofdealsexportedbyhand": "deals",
-    "propertyhistoryofcontacts": "changes of contacts",
-    "activitytypes": "kinds of activities",
-    "typesofactivities": "kinds of activities",
-    "fields": "names of fields",
+    "propertyhistoryofcontacts": tr("changes of contacts"),
+    "activitytypes": tr("kinds of activities"),
+    "typesofactivities": tr("kinds of activities"),
+    "fields": tr("names of fields"),
     "lead": "leads",
     "quote": "quotes",
     "user": "people",

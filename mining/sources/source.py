@@ -14,6 +14,7 @@ from models.errors import UserError
 from models.event_log import EventLog
 from models.import_summary import ImportSummary
 from models.progress import Report
+from resources.translation import tr
 
 
 @dataclass(frozen=True)
@@ -104,5 +105,9 @@ def nothing_left(files: Sequence[str], reasons: dict[str, int]) -> UserError:
     """The error of files in which no row could be used."""
     why = f": {listed([f'{reason} ({n})' for reason, n in reasons.items()], 3)}" if reasons else ""
     return UserError(
-        f"{having(files)} no event that can be read{why}; choose a file with at least one event."
+        tr(
+            "{having} no event that can be read{why}; choose a file with at least one event.",
+            having=having(files),
+            why=why,
+        )
     )

@@ -17,6 +17,7 @@ from mining.deals.days import created
 from models.case_table import NO_TIME, Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import EventKind, EventLog, Times
+from resources.translation import tr
 
 
 class RowOrder(StrEnum):
@@ -83,12 +84,17 @@ class Dots:
         return len(self.case_of_row)
 
 
-_OUTCOMES = {Outcome.WON: "Won", Outcome.LOST: "Lost", Outcome.OPEN: "Open", Outcome.UNKNOWN: "Not known"}
+_OUTCOMES = {
+    Outcome.WON: tr("Won"),
+    Outcome.LOST: tr("Lost"),
+    Outcome.OPEN: tr("Open"),
+    Outcome.UNKNOWN: tr("Not known"),
+}
 _KINDS = {
-    EventKind.STAGE: "Stage change",
-    EventKind.ACTIVITY: "Activity",
-    EventKind.BUYER: "Buyer signal",
-    EventKind.LEAD: "Lead",
+    EventKind.STAGE: tr("Stage change"),
+    EventKind.ACTIVITY: tr("Activity"),
+    EventKind.BUYER: tr("Buyer signal"),
+    EventKind.LEAD: tr("Lead"),
 }
 
 
@@ -176,7 +182,7 @@ def _kinds(
     return pick[colour]()
 
 
-OTHER = "Other steps"
+OTHER = tr("Other steps")
 
 
 def _by_stage(

@@ -5,20 +5,25 @@ from __future__ import annotations
 from mining.number_format import days, number, percent, plural, q_words, signed_days
 from mining.wording import LARGEST_Q
 from models.bottlenecks import Bottleneck, Bottlenecks, Trend
+from resources.translation import tr
 
 
 def headline(found: Bottlenecks) -> str:
     """`Most time goes into Negotiation → Contract: 23 % of all deal time; median 19 days, ...`"""
     if not found.steps or not found.total_days:
-        return "No deal has taken a step yet, so that there is no time to tell of."
+        return tr("No deal has taken a step yet, so that there is no time to tell of.")
     top = max(found.steps, key=lambda row: row.total_days)
-    said = (
-        f"Most time goes into {name_of(top)}: {percent(top.share)} of all deal time; median "
-        f"{days(top.median_days, found.day_hours)}, nine in ten within {days(top.p90_days, found.day_hours)}."
+    said = tr(
+        "Most time goes into {name_of}: {share} of all deal time; median {days}, nine in ten "
+        "within {days_2}.",
+        name_of=name_of(top),
+        share=percent(top.share),
+        days=days(top.median_days, found.day_hours),
+        days_2=days(top.p90_days, found.day_hours),
     )
     first = found.steps[0]
     if first is not top and first.saved_days > 0:
-        said += f" Most would be saved at {name_of(first)}."
+        said += tr(" Most would be saved at {name_of}.", name_of=name_of(first))
     return said
 
 
@@ -29,13 +34,16 @@ def name_of(row: Bottleneck) -> str:
 
 def row_sentence(row: Bottleneck, found: Bottlenecks) -> str:
     """All that is known of one row."""
-    what = "stay in" if row.target is None else "go"
+    what = tr("stay in") if row.target is None else tr("go")
     said = f"{plural(row.deals, 'deal')} {what} {name_of(row)}"
     if row.times:
-        said += (
-            f": {days(row.median_days, found.day_hours)} (median), nine in ten within "
-            f"{days(row.p90_days, found.day_hours)}; {percent(row.share)} of all deal time. If those above the median "
-            f"took the median, {days(row.saved_days, found.day_hours)} of it would be saved"
+        said += tr(
+            ": {days} (median), nine in ten within {days_2}; {share} of all deal time. If those "
+            "above the median took the median, {days_3} of it would be saved",
+            days=days(row.median_days, found.day_hours),
+            days_2=days(row.p90_days, found.day_hours),
+            share=percent(row.share),
+            days_3=days(row.saved_days, found.day_hours),
         )
     return f"{said}. {waiting_sentence(row, found)}".strip()
 
@@ -44,13 +52,18 @@ def waiting_sentence(row: Bottleneck, found: Bottlenecks) -> str:
     """`12 deals wait in Demo now, for 8 days (median), 3 of them longer than nine in ten took.`"""
     waiting = row.waiting
     if not waiting.deals:
-        return f"No open deal waits in {row.source} now."
-    verb = "waits" if waiting.deals == 1 else "wait"
-    said = f"{plural(waiting.deals, 'open deal')} {verb} in {row.source} now, for "
+        return tr("No open deal waits in {source} now.", source=row.source)
+    verb = tr("waits") if waiting.deals == 1 else tr("wait")
+    said = tr(
+        "{open_deals} {verb} in {source} now, for ",
+        open_deals=plural(waiting.deals, "open deal"),
+        verb=verb,
+        source=row.source,
+    )
     said += f"{days(waiting.median_days, found.day_hours)}{' (median)' if waiting.deals > 1 else ''}"
     if waiting.late:
-        who = "" if waiting.deals == 1 else f"{number(waiting.late)} of them "
-        said += f"; {who}longer than nine in ten deals took"
+        who = "" if waiting.deals == 1 else tr("{late} of them ", late=number(waiting.late))
+        said += tr("; {who}longer than nine in ten deals took", who=who)
     return f"{said}."
 
 
@@ -70,10 +83,19 @@ def trend_sentence(trend: Trend | None, found: Bottlenecks) -> str:
     """What the two quarters were, and whether they can be told apart."""
     before, now = found.quarters
     if trend is None:
-        return f"Cannot tell: that needs ten steps that ended in {before} and ten in {now}"
-    said = (
-        f"{days(trend.before, found.day_hours)} (median of {number(trend.n_before)}) in {before}, "
-        f"{days(trend.now, found.day_hours)} (of {number(trend.n_now)}) in {now}"
+        return tr(
+            "Cannot tell: that needs ten steps that ended in {before} and ten in {now}",
+            before=before,
+            now=now,
+        )
+    said = tr(
+        "{days} (median of {n_before}) in {before}, {days_2} (of {n_now}) in {now}",
+        days=days(trend.before, found.day_hours),
+        n_before=number(trend.n_before),
+        before=before,
+        days_2=days(trend.now, found.day_hours),
+        n_now=number(trend.n_now),
+        now=now,
     )
-    verdict = "more than chance" if is_told_apart(trend) else "no more than chance can do"
+    verdict = tr("more than chance") if is_told_apart(trend) else tr("no more than chance can do")
     return f"{said}; {q_words(trend.q)}: {verdict}"

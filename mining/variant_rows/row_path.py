@@ -11,6 +11,7 @@ from models.conformance import Conformance
 from models.deal_path import DealPath, Step
 from models.event_log import EventLog
 from models.variant_rows import PathPart, VariantRows
+from resources.translation import tr
 
 LONGEST_LOOP = 3
 """So many steps are seen as one that is repeated."""
@@ -52,7 +53,7 @@ def whole_paths(
     members = rows.variants[rows.variant_start[row] : rows.variant_start[row + 1]].tolist()
     names = log.activity.labels
     paths = tuple(tuple(names[code] for code in log.variants.sequence(one).tolist()) for one in members)
-    for title, deals in (("Won", rows.won[row]), ("Lost", rows.lost[row])):
+    for title, deals in ((tr("Won"), rows.won[row]), (tr("Lost"), rows.lost[row])):
         if deals == rows.deals[row] and title in documented and title not in ends:
             return tuple((*path, title) for path in paths)
     return tuple(path for path in paths if path)

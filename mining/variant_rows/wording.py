@@ -14,6 +14,7 @@ from mining.wording import title
 from models.categorical import MISSING
 from models.event_log import EventLog
 from models.variant_rows import FOLLOWS, NOT_CHECKED, PathGroup, PathTotals, VariantRows
+from resources.translation import tr
 
 _FEW_TEAMS = 4
 
@@ -21,9 +22,9 @@ _FEW_TEAMS = 4
 def main_title(rows: VariantRows, main: int, ends: Collection[str]) -> str:
     """The name of the group of a main deviation: `Follows the process`, `Skipped Discovery`."""
     if main == FOLLOWS:
-        return "Follows the process"
+        return tr("Follows the process")
     if main == NOT_CHECKED:
-        return "Not checked in time"
+        return tr("Not checked in time")
     return title(rows.deviations[main], ends)
 
 
@@ -41,7 +42,7 @@ def path_words(log: EventLog, rows: VariantRows, row: int) -> str:
 
 def ended_words(won: int, lost: int, still_open: int) -> str:
     """`40 won, 60 lost, 20 open`, without what no deal did."""
-    counts = ((won, "won"), (lost, "lost"), (still_open, "open"))
+    counts = ((won, tr("won")), (lost, tr("lost")), (still_open, tr("open")))
     return ", ".join(f"{number(count)} {word}" for count, word in counts if count)
 
 
@@ -49,10 +50,10 @@ def outcome_words(counted: PathTotals) -> str:
     """`120 deals: 40 won, 60 lost, 20 still open`."""
     rest = counted.deals - counted.closed - counted.open
     parts = (
-        (counted.won, "won"),
-        (counted.lost, "lost"),
-        (counted.open, "still open"),
-        (rest, "without a known outcome"),
+        (counted.won, tr("won")),
+        (counted.lost, tr("lost")),
+        (counted.open, tr("still open")),
+        (rest, tr("without a known outcome")),
     )
     said = ", ".join(f"{number(count)} {name}" for count, name in parts if count)
     return f"{plural(counted.deals, 'deal')}: {said}"
@@ -62,22 +63,27 @@ def win_rate_words(won: int, closed: int) -> str:
     """`40 of the 100 closed deals won (40 %, 95 % interval 31–50 %)`."""
     interval = wilson(won, closed)
     if interval is None:
-        return "No deal closed yet, so there is no win rate"
-    return (
-        f"{number(won)} of the {plural(closed, 'closed deal')} won "
-        f"({percent(won / closed)}, 95\u00a0% interval {percent_range(*interval)})"
+        return tr("No deal closed yet, so there is no win rate")
+    return tr(
+        "{won} of the {closed_deals} won ({share}, 95\u00a0% interval {interval})",
+        won=number(won),
+        closed_deals=plural(closed, "closed deal"),
+        share=percent(won / closed),
+        interval=percent_range(*interval),
     )
 
 
 def time_words(counted: PathTotals) -> str:
     """`Half of them closed within 52 days, nine in ten within 130 days`; what is missing where none closed."""
     if not counted.timed:
-        return "No deal closed with its dates known"
+        return tr("No deal closed with its dates known")
     if counted.timed == 1:
-        return f"The one that ended took {days(counted.median_days, counted.day_hours)}"
-    return (
-        f"From creation to close {days(counted.median_days, counted.day_hours)} (median of {number(counted.timed)}), "
-        f"90\u00a0% within {days(counted.p90_days, counted.day_hours)}"
+        return tr("The one that ended took {days}", days=days(counted.median_days, counted.day_hours))
+    return tr(
+        "From creation to close {days} (median of {timed}), 90\u00a0% within {days_2}",
+        days=days(counted.median_days, counted.day_hours),
+        timed=number(counted.timed),
+        days_2=days(counted.p90_days, counted.day_hours),
     )
 
 
@@ -91,7 +97,7 @@ def who_words(log: EventLog, cases: NDArray[np.int64]) -> str:
     named = [(name, count) for name, count in named if count]
     said = [f"{name} {number(count)}" for name, count in named[:_FEW_TEAMS]]
     if len(named) > _FEW_TEAMS:
-        said.append(f"and {plural(len(named) - _FEW_TEAMS, 'more team')}")
+        said.append(tr("and {more_teams}", more_teams=plural(len(named) - _FEW_TEAMS, "more team")))
     owners = np.unique(log.cases.owner.codes[cases])
     n_owners = int((owners != MISSING).sum())
     parts = [", ".join(said), plural(n_owners, "owner") if n_owners else ""]
@@ -102,10 +108,20 @@ def coverage_words(rows: VariantRows, share: float) -> str:
     """`The first 12 of 145 paths cover 80 % of deals`."""
     first = covering(rows, share)
     if first == len(rows) or not first:
-        return f"All {plural(len(rows), 'path')} together hold {plural(rows.total, 'deal')}"
-    what = "The most frequent one" if first == 1 else f"The first {number(first)}"
-    verb = "covers" if first == 1 else "cover"
-    return f"{what} of {plural(len(rows), 'path')} {verb} {percent(share)} of deals"
+        return tr(
+            "All {paths} together hold {deals}",
+            paths=plural(len(rows), "path"),
+            deals=plural(rows.total, "deal"),
+        )
+    what = tr("The most frequent one") if first == 1 else tr("The first {first}", first=number(first))
+    verb = tr("covers") if first == 1 else tr("cover")
+    return tr(
+        "{what} of {paths} {verb} {share} of deals",
+        what=what,
+        paths=plural(len(rows), "path"),
+        verb=verb,
+        share=percent(share),
+    )
 
 
 def more_words(rows: VariantRows, group: PathGroup) -> str:
@@ -119,5 +135,9 @@ def more_words(rows: VariantRows, group: PathGroup) -> str:
     deals = int(rows.deals[others].sum())
     if not deals:
         return ""
-    verb = "shows" if deals == 1 else "show"
-    return f"{plural(deals, 'more deal')} {verb} it too, and stand under what they do before it"
+    verb = tr("shows") if deals == 1 else tr("show")
+    return tr(
+        "{more_deals} {verb} it too, and stand under what they do before it",
+        more_deals=plural(deals, "more deal"),
+        verb=verb,
+    )

@@ -12,6 +12,7 @@ from models.errors import UserError
 from models.label import key, tidy
 from models.project import Project
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 MOST_DRAFTS = 50
 LONGEST_NAME = 200
@@ -23,8 +24,13 @@ def with_draft(project: Project, process: SalesProcess, name: str = "") -> Proje
     Raises UserError where there are too many already.
     """
     if len(project.drafts) >= MOST_DRAFTS:
-        raise UserError(f"There are {MOST_DRAFTS} drafts already; delete one that you no longer need.")
-    wanted = _plain_name(name or f"Draft of {process.name}")
+        raise UserError(
+            tr(
+                "There are {most_drafts} drafts already; delete one that you no longer need.",
+                most_drafts=MOST_DRAFTS,
+            )
+        )
+    wanted = _plain_name(name or tr("Draft of {name}", name=process.name))
     name = free_name(wanted, [draft.name for draft in project.drafts])
     draft = replace(process, name=name, valid_from=None, valid_until=None)
     return replace(project, drafts=(*project.drafts, draft))
@@ -40,9 +46,9 @@ def with_renamed_draft(project: Project, at: int, name: str) -> Project:
     wanted = _plain_name(name)
     others = [draft.name for i, draft in enumerate(project.drafts) if i != at]
     if not wanted:
-        raise UserError("A draft needs a name; write one.")
+        raise UserError(tr("A draft needs a name; write one."))
     if key(wanted) in map(key, others):
-        raise UserError(f"Another draft is called {wanted}; write a name of its own.")
+        raise UserError(tr("Another draft is called {wanted}; write a name of its own.", wanted=wanted))
     return with_changed_draft(project, at, replace(project.drafts[at], name=wanted))
 
 
@@ -76,14 +82,24 @@ def with_validity(project: Project, at: int, begins: date | None, ends: date | N
     """
     versions = list(versions_of(project))
     if begins is not None and ends is not None and ends < begins:
-        raise UserError(f"The version would end on {ends} and begin on {begins}; let it end later.")
+        raise UserError(
+            tr(
+                "The version would end on {ends} and begin on {begins}; let it end later.",
+                ends=ends,
+                begins=begins,
+            )
+        )
     versions[at] = replace(versions[at], valid_from=begins, valid_until=ends)
     for before, after in pairwise(versions):
         until, begin = before.valid_until, after.valid_from
         if until is None or begin is None or begin <= until:
             raise UserError(
-                f"{_called(before)} would still be in force when {_called(after)} begins; let every earlier version "
-                "end before the next one begins."
+                tr(
+                    "{called} would still be in force when {called_2} begins; let every earlier version end "
+                    "before the next one begins.",
+                    called=_called(before),
+                    called_2=_called(after),
+                )
             )
     if isinstance(project.process, SalesProcess):
         return replace(project, process=versions[-1], earlier=tuple(versions[:-1]))
@@ -114,14 +130,21 @@ def _ended(project: Project, begins: date | None) -> SalesProcess:
     old = project.process
     if not isinstance(old, SalesProcess):
         raise UserError(
-            "The process in force is an imported net, which cannot be kept as an earlier version; adopt the draft "
-            "without keeping it."
+            tr(
+                "The process in force is an imported net, which cannot be kept as an earlier version; "
+                "adopt the draft without keeping it."
+            )
         )
     if begins is None:
-        raise UserError("Say from which day on the draft is in force, so that the version before it can end.")
+        raise UserError(
+            tr("Say from which day on the draft is in force, so that the version before it can end.")
+        )
     if old.valid_from is not None and begins <= old.valid_from:
         raise UserError(
-            f"The process until now is in force from {old.valid_from} on; let the draft begin on a later day."
+            tr(
+                "The process until now is in force from {valid_from} on; let the draft begin on a later day.",
+                valid_from=old.valid_from,
+            )
         )
     return replace(old, valid_until=begins - timedelta(days=1))
 

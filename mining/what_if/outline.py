@@ -10,6 +10,7 @@ from enum import StrEnum
 from models.condition import Condition
 from models.project import ProcessModel
 from models.sales_process import Branch, Flow, Parallel, SalesProcess, Stage
+from resources.translation import tr
 
 
 class Change(StrEnum):
@@ -72,7 +73,7 @@ def differences(before: ProcessModel, after: ProcessModel) -> tuple[str, ...]:
         assert line is not None
         if pair.change is Change.CHANGED and pair.after is not None:
             notes = ", ".join((*([pair.after.opens] if pair.after.opens else []), *pair.after.notes))
-            told[line.stage] = f"{line.stage}: {notes or 'as usual, once'}"
+            told[line.stage] = f"{line.stage}: {notes or tr('as usual, once')}"
         elif pair.change is not Change.SAME:
             told.setdefault(line.stage, f"{line.stage}: {pair.change.value}")
     return tuple(told.values())
@@ -88,7 +89,7 @@ def _lines(flow: Flow, depth: int) -> Iterator[Line]:
             yield Line(step.name, depth, notes=tuple(_notes(step)))
         elif isinstance(step, Parallel):
             for branch in step.branches:
-                yield from _opened(branch, depth, "in any order")
+                yield from _opened(branch, depth, tr("in any order"))
         else:
             for one in step.branches:
                 yield from _opened(one.flow, depth, _condition(one))
@@ -102,18 +103,18 @@ def _opened(flow: Flow, depth: int, word: str) -> Iterator[Line]:
 
 def _condition(branch: Branch) -> str:
     if branch.when is not None:
-        return f"where {branch.when.text}"
-    return "otherwise" if branch.otherwise else "either"
+        return tr("where {when}", when=branch.when.text)
+    return tr("otherwise") if branch.otherwise else tr("either")
 
 
 def _notes(stage: Stage) -> Iterator[str]:
     if isinstance(stage.optional, Condition):
-        yield f"optional where {stage.optional.text}"
+        yield tr("optional where {optional}", optional=stage.optional.text)
     elif stage.optional:
-        yield "optional"
+        yield tr("optional")
     if stage.repeat is None:
-        yield "any number in a row"
+        yield tr("any number in a row")
     elif stage.repeat > 1:
-        yield f"up to {stage.repeat} in a row"
+        yield tr("up to {repeat} in a row", repeat=stage.repeat)
     if stage.back_to:
-        yield f"may go back to {', '.join(stage.back_to)}"
+        yield tr("may go back to {back_to}", back_to=", ".join(stage.back_to))

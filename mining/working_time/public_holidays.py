@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from models.errors import UserError
+from resources.translation import tr
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 """Outside of these years no holidays are worked out."""
@@ -33,13 +34,28 @@ def checked_place(text: str) -> str:
     country, _, region = code.partition("-")
     if region and country in known:
         regions = [other.partition("-")[2] for other in known if other.startswith(f"{country}-")]
-        hint = f"its regions are {', '.join(regions)}" if regions else f"it has no regions; write {country}"
-        raise UserError(f"There are no public holidays of {text}: {hint}.")
+        hint = (
+            tr("its regions are {regions}", regions=", ".join(regions))
+            if regions
+            else tr("it has no regions; write {country}", country=country)
+        )
+        raise UserError(tr("There are no public holidays of {text}: {hint}.", text=text, hint=hint))
     near = get_close_matches(text.strip().casefold(), [name.casefold() for name in known.values()], 1)
-    hint = next((f" (did you mean {code}?)" for code, name in known.items() if [name.casefold()] == near), "")
+    hint = next(
+        (
+            tr(" (did you mean {code}?)", code=code)
+            for code, name in known.items()
+            if [name.casefold()] == near
+        ),
+        "",
+    )
     raise UserError(
-        f"There are no public holidays of {text}{hint}; write a country as its two letters, such as GB, DE or "
-        "US-CA with a region, or list the dates, such as 2026-12-25."
+        tr(
+            "There are no public holidays of {text}{hint}; write a country as its two letters, such "
+            "as GB, DE or US-CA with a region, or list the dates, such as 2026-12-25.",
+            text=text,
+            hint=hint,
+        )
     )
 
 

@@ -9,8 +9,9 @@ from mining.working_time.public_holidays import days_off, places
 from mining.working_time.written import clock, days_text, text_of
 from models.calendar import MINUTES_A_DAY, Calendar
 from models.event_log import EventLog
+from resources.translation import tr
 
-AROUND_THE_CLOCK = "around the clock"
+AROUND_THE_CLOCK = tr("around the clock")
 
 
 def calendar_name(calendar: Calendar | None) -> str:
@@ -21,7 +22,9 @@ def calendar_name(calendar: Calendar | None) -> str:
     if (calendar.opens, calendar.closes) != (0, MINUTES_A_DAY):
         parts.append(f"{clock(calendar.opens)}–{clock(calendar.closes)}")
     parts.append(calendar.zone)
-    off = [f"holidays of {', '.join(calendar.countries)}"] if calendar.countries else []
+    off = (
+        [tr("holidays of {countries}", countries=", ".join(calendar.countries))] if calendar.countries else []
+    )
     if calendar.holidays:
         off.append(plural(len(calendar.holidays), "own holiday"))
     return ", ".join((" ".join(parts), *off))
@@ -30,10 +33,10 @@ def calendar_name(calendar: Calendar | None) -> str:
 def calendar_label(calendar: Calendar | None) -> str:
     """As short as can be: `wd: Mon–Fri 9–18`, which also says what `wd` on the map stands for."""
     if calendar is None:
-        return "Around the clock"
+        return tr("Around the clock")
     hours_of = (calendar.opens, calendar.closes)
     written = "–".join(f"{time // 60}" + (f":{time % 60:02d}" if time % 60 else "") for time in hours_of)
-    return f"wd: {days_text(calendar.weekdays, '–')}" + (
+    return tr("wd: {days_text}", days_text=days_text(calendar.weekdays, "–")) + (
         f" {written}" if hours_of != (0, MINUTES_A_DAY) else ""
     )
 
@@ -41,15 +44,22 @@ def calendar_label(calendar: Calendar | None) -> str:
 def calendar_sentence(calendar: Calendar | None, year: int) -> str:
     """What counting in it means: `A working day is 9 hours, five of them a week; 8 public holidays in 2025 ...`."""
     if calendar is None:
-        return "Durations count every hour, nights and weekends included: a day is 24 hours."
+        return tr("Durations count every hour, nights and weekends included: a day is 24 hours.")
     week = plural(len(calendar.weekdays), "day")
-    said = f"A working day is {hours(calendar.day_hours)}, and a week has {week}"
+    said = tr("A working day is {hours}, and a week has {week}", hours=hours(calendar.day_hours), week=week)
     for place in calendar.countries:
         count = len(days_off((place,), year, year))
-        said += f"; {plural(count, 'public holiday')} of {places()[place]} in {year}"
+        said += tr(
+            "; {public_holidays} of {places} in {year}",
+            public_holidays=plural(count, "public holiday"),
+            places=places()[place],
+            year=year,
+        )
     if calendar.holidays:
-        said += f"; {plural(len(calendar.holidays), 'day')} off by date"
-    return f"{said}. From Friday at noon to Monday at noon is {_weekend(calendar)}."
+        said += tr("; {days} off by date", days=plural(len(calendar.holidays), "day"))
+    return tr(
+        "{said}. From Friday at noon to Monday at noon is {weekend}.", said=said, weekend=_weekend(calendar)
+    )
 
 
 def _weekend(calendar: Calendar) -> str:

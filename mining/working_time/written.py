@@ -11,6 +11,7 @@ from mining.sources.values.zones import zone_named
 from mining.working_time.public_holidays import checked_place
 from models.calendar import Calendar
 from models.errors import UserError
+from resources.translation import tr
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HOURS = re.compile(r"(\d{1,2})(?::(\d{2}))? ?[-–] ?(\d{1,2})(?::(\d{2}))?")
@@ -79,7 +80,13 @@ def _weekdays(value: Any, where: str) -> frozenset[int]:
     for part in parts:
         ends = [DAYS.index(d) if (d := e.strip().lower()[:3]) in DAYS else -1 for e in str(part).split("-")]
         if len(ends) > 2 or -1 in ends:
-            raise UserError(f"{where} has the days “{part}”; write them as `Mon-Fri` or `[Mon, Wed]`.")
+            raise UserError(
+                tr(
+                    "{where} has the days “{part}”; write them as `Mon-Fri` or `[Mon, Wed]`.",
+                    where=where,
+                    part=part,
+                )
+            )
         last = ends[-1] if ends[-1] >= ends[0] else ends[-1] + 7
         found.update(day % 7 for day in range(ends[0], last + 1))
     return frozenset(found) or Calendar().weekdays
@@ -91,7 +98,9 @@ def _hours(value: Any, where: str) -> tuple[int, int]:
     found = _HOURS.fullmatch(str(value).strip())
     begin, end = (int(found[i]) * 60 + int(found[i + 1] or 0) for i in (1, 3)) if found else (1, 0)
     if not begin < end <= Calendar().closes:
-        raise UserError(f"{where} has the hours “{value}”; write them as `09:00-18:00`.")
+        raise UserError(
+            tr("{where} has the hours “{value}”; write them as `09:00-18:00`.", where=where, value=value)
+        )
     return begin, end
 
 
@@ -102,7 +111,9 @@ def _holidays(value: Any, where: str) -> tuple[frozenset[date], tuple[str, ...]]
     if isinstance(value, date) or value is False:
         value = [value]
     if not isinstance(value, list):
-        raise UserError(f"{where} has holidays that are no list; write `GB`, or dates as `[2026-12-25]`.")
+        raise UserError(
+            tr("{where} has holidays that are no list; write `GB`, or dates as `[2026-12-25]`.", where=where)
+        )
     dates, countries = set[date](), set[str]()
     for one in value:
         if str(one)[:1].isdigit():
@@ -110,7 +121,7 @@ def _holidays(value: Any, where: str) -> tuple[frozenset[date], tuple[str, ...]]
                 dates.add(date.fromisoformat(str(one)))
             except ValueError:
                 raise UserError(
-                    f"{where} has a holiday that is no date; write each as `2026-12-25`."
+                    tr("{where} has a holiday that is no date; write each as `2026-12-25`.", where=where)
                 ) from None
         else:
             name = "NO" if one is False else str(one)  # what YAML makes of the code of Norway

@@ -62,7 +62,9 @@ def texts_of(widget: QObject) -> Iterator[str]:
         for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             for column in range(model.columnCount()):
                 yield str(model.headerData(column, Qt.Orientation.Horizontal, role) or "")
-                yield from (str(model.index(row, column).data(role) or "") for row in range(min(3, model.rowCount())))
+                yield from (
+                    str(model.index(row, column).data(role) or "") for row in range(min(3, model.rowCount()))
+                )
 
 
 def data_of(project: Project) -> list[str]:
@@ -70,7 +72,10 @@ def data_of(project: Project) -> list[str]:
     assert project.log is not None
     assert isinstance(project.process, SalesProcess)
     found = {project.name, project.process.name, project.process.version}
-    for line in _strings(project.process.header), _strings(project.strategy) if hasattr(project, "strategy") else ():
+    for line in (
+        _strings(project.process.header),
+        _strings(project.strategy) if hasattr(project, "strategy") else (),
+    ):
         found |= set(line)
     found |= set(_names_of(project.log))
     found |= set(_strings(project.process))

@@ -20,8 +20,8 @@ from desktop.theme import LIGHT
 from mining.comparing.sides import Question, Split
 from mining.comparing.table import comparison_table
 from mining.comparing.wording import ASSOCIATION
+from mining.export.stand_ins import stand_ins_of
 from mining.number_format import plural
-from mining.privacy import pseudonyms
 from models.comparison import GroupComparison, Side
 from resources.translation import tr
 
@@ -57,7 +57,7 @@ def without_names(found: GroupComparison, question: Question, answer: Answer) ->
         )
     if question.split is not Split.PERSON:
         return found
-    stand_in = pseudonyms(answer.analysis.log.cases.owner.labels).get(question.first, "")
+    stand_in = stand_ins_of(answer.analysis.log).get(question.first, "")
     return replace(found, first=_called(found.first, stand_in))
 
 

@@ -53,6 +53,9 @@ class Detail(QWidget):
     deviation_wanted = Signal(object)
     """The `DeviationKey` to be looked at among the deviations."""
 
+    plan_wanted = Signal(object)
+    """The `DiagnosisCard` that is to be taken up into the plan."""
+
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._palette = palette
@@ -63,6 +66,7 @@ class Detail(QWidget):
         self.figures = text(role="muted", wrap=True)
         self.switch = Switch(tr("What is shown of the verdict"), (tr("Why"), tr("Deals")))
         self.open_button = QPushButton(tr("Show in Deviations"))
+        self.plan_button = QPushButton(tr("Add to the plan"))
         self.reasons, self.effects, self.habits = Reasons(palette), EffectsPanel(palette), HabitPanel(palette)
         self.behind = text(wrap=True)
         self.all_button = QPushButton(tr("All its deals"))
@@ -144,6 +148,7 @@ class Detail(QWidget):
         self.reasons.wanted.connect(self.list_deals)
         self.all_button.clicked.connect(self._list_all)
         self.open_button.clicked.connect(self._tell_key)
+        self.plan_button.clicked.connect(lambda: self.plan_wanted.emit(self.card))
         self.deals.deal_chosen.connect(self.deal_chosen)
 
     def _build(self) -> None:
@@ -180,6 +185,7 @@ class Detail(QWidget):
         buttons.addWidget(self.switch)
         buttons.addStretch(1)
         buttons.addWidget(self.open_button)
+        buttons.addWidget(self.plan_button)
         said.addSpacing(4)
         said.addLayout(buttons)
         head = QHBoxLayout()

@@ -43,6 +43,9 @@ class DiagnosisScreen(QWidget):
     deal_chosen = Signal(int)
     """The index of a case in `results.analysis.log`."""
 
+    plan_wanted = Signal(object)
+    """The `DiagnosisCard` that is to be taken up into the plan."""
+
     start_wanted = Signal()
     """A documented process is wanted."""
 
@@ -188,6 +191,7 @@ class DiagnosisScreen(QWidget):
         self.thresholds_button.clicked.connect(self._edit_thresholds)
         self.detail.deal_chosen.connect(self._tell_deal)
         self.detail.deviation_wanted.connect(self.deviation_wanted)
+        self.detail.plan_wanted.connect(self.plan_wanted)
         self.states.start_wanted.connect(self.start_wanted)
         self.states.import_wanted.connect(self.import_wanted)
         self.states.again_wanted.connect(self.refresh)

@@ -32,6 +32,7 @@ from desktop.screens.import_wizard.stages_page import StagesPage
 from desktop.screens.import_wizard.steps import Steps
 from desktop.screens.import_wizard.summary_page import SummaryPage
 from desktop.widgets.text import frame, set_property, text
+from mining.privacy.people import introduced
 from mining.recipes import recipe_of, with_preparation, write_recipe
 from mining.renamed_stages import stage_deals
 from mining.sources.source import ImportOptions
@@ -357,7 +358,17 @@ class ImportWizard(QDialog):
             if process is not None:
                 process, preparation = self.stages.applied(preparation)
             name = first.name if first.is_dir() else first.name.split(".")[0]
-            project = Project(name, done.log, done.summary, process, preparation=preparation, recipe=recipe)
+            project = introduced(
+                Project(
+                    name,
+                    done.log,
+                    done.summary,
+                    process,
+                    preparation=preparation,
+                    recipe=recipe,
+                    leads=done.leads,
+                )
+            )
         return remembered_with(project, recipe, self._recipes)
 
     def _ask_where(self) -> None:

@@ -37,6 +37,7 @@ class OverviewScreen(QStackedWidget):
     import_wanted = Signal()
     open_wanted = Signal()
     demo_wanted = Signal()
+    tour_wanted = Signal()
     process_wanted = Signal()
     start_wanted = Signal()
     template_chosen = Signal(str)
@@ -94,9 +95,13 @@ class OverviewScreen(QStackedWidget):
 
         summary, log = self._document.project.summary, self._document.project.log
         if summary is not None and log is not None and not real_names:
-            names = stand_ins_of(log)
+            names = stand_ins_of(log, self._document.project.stand_ins)
             summary = replace(summary, notes=tuple(without_names(note, names) for note in summary.notes))
         return taken_away(self._subtitle.text(), analysis, view, self._results.quality, summary)
+
+    def invite(self, is_new: bool) -> None:
+        """Offer the tour to whoever is here for the first time."""
+        self.welcome.buttons[-1].setVisible(is_new)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -182,6 +187,12 @@ class OverviewScreen(QStackedWidget):
                     tr("Look at the demo"),
                     tr("A made-up sales team with a few habits to be found"),
                     self.demo_wanted.emit,
+                ),
+                Choice(
+                    "graduation-cap",
+                    tr("Take the tour"),
+                    tr("Eight stops on the demo, in three minutes; leave and go on whenever you like"),
+                    self.tour_wanted.emit,
                 ),
             ),
         )

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from desktop.icons import icon
 from desktop.map.map_zoom import MapZoom
+from desktop.process_drawing.words import Labelling
 from desktop.screens.process_map.legend import Legend
-from desktop.screens.process_map.words import Labelling
 from desktop.theme import Palette
 from desktop.widgets.text import text
 from resources.translation import tr

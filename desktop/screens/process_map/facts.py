@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop.map.graph import EdgeKey
-from desktop.screens.process_map.words import edge_story, node_story, title_of
+from desktop.process_drawing.words import edge_story, node_story, title_of
 from mining.discovery.map_shape import short_days
 from mining.intervals import newcombe, wilson
 from mining.number_format import UNKNOWN, number, percent, percent_range, plural, points, signed

@@ -12,16 +12,16 @@ from desktop.map.graph import EdgeKey
 from desktop.map.placed import PlacedGraph
 from desktop.map.scene import MapScene, Target
 from desktop.map.view import READABLE, MapView
+from desktop.process_drawing.drawing import drawn_graph
+from desktop.process_drawing.replay import Replay
+from desktop.process_drawing.replay_bar import ReplayBar
+from desktop.process_drawing.words import hidden_words
 from desktop.results import Results
 from desktop.screens.process_map.behind import Behind, behind_edge, behind_node
 from desktop.screens.process_map.controls import Controls
 from desktop.screens.process_map.details import PANEL_WIDTH, Details
-from desktop.screens.process_map.drawing import drawn_graph
 from desktop.screens.process_map.facts import Subject, about_edge, about_map, about_node
-from desktop.screens.process_map.replay import Replay
-from desktop.screens.process_map.replay_bar import ReplayBar
 from desktop.screens.process_map.taking_away import take_away_of
-from desktop.screens.process_map.words import hidden_words
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState

@@ -94,7 +94,7 @@ class QualityScreen(QStackedWidget):
             return None
         words = _about(report, project.summary)
         log = project.log  # as imported, as the report is: automation may be left out of the prepared one
-        names = {} if real_names or log is None else stand_ins_of(log)
+        names = {} if real_names or log is None else stand_ins_of(log, project.stand_ins)
         return taken_away(words, report, analysis, project.summary, project.preparation.switched, names)
 
     def _arrange(self, faults: list[Fault]) -> None:

@@ -12,10 +12,11 @@ from desktop.widgets.column_room import Room
 from desktop.widgets.table_model import Column, Kind
 from mining.areas.documented import Share
 from mining.kpis.wording import interval_words
-from mining.leads.funnel import FEWEST_LEADS, FEWEST_PEOPLE, LeadCount
+from mining.leads.funnel import FEWEST_LEADS, LeadCount
 from mining.leads.look import LeadLook
 from mining.leads.meaning import Trait
 from mining.number_format import UNKNOWN, days, number, p_value, percent, plural, points, signed
+from mining.privacy.small_groups import FEWEST_PEOPLE
 from models.kpi_series import KpiUnit, KpiValue
 from models.leads import REASON, STATUS
 from resources.translation import tr

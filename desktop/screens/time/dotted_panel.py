@@ -19,9 +19,9 @@ from desktop.screens.time.taking import Page, picture_of_chart
 from desktop.take_away import Picture
 from desktop.theme import LIGHT, Palette
 from desktop.widgets.text import text
+from mining.export.stand_ins import stand_ins_of
 from mining.filtering import Mask
 from mining.number_format import number
-from mining.privacy import pseudonyms
 from mining.timing.dotted import DotColour, Dots, RowOrder, dots_of
 from models.analysis import Analysis
 from models.event_log import EventLog
@@ -116,7 +116,7 @@ class DottedPanel(QWidget):
         colours = _colours(found, LIGHT)
         light = replace(chart, colours=colours)
         if found.order is RowOrder.OWNER and not real_names:
-            stand_ins = pseudonyms(found.log.cases.owner.labels)
+            stand_ins = stand_ins_of(found.log)
             light = replace(light, groups=[_shown(stand_ins[group.name]) for group in chart.dots.groups])
         said = (self.orders.currentText(), mid_sentence(self.clocks.currentText()), dots_words(found.dots))
         size = QSizeF(self.canvas.size())

@@ -29,6 +29,7 @@ from mining.alignment.large.limits import Limits
 from mining.alignment.large.markings_loop import ENTERED, FINISHED
 from mining.alignment.large.packed import PackedNet, packed_net
 from mining.alignment.requests import NONE, Requests
+from mining.number_format import number
 from models.alignment import UNFINISHED, Alignments, MoveKind
 from models.case_table import Outcome
 from models.costs import Costs
@@ -36,6 +37,7 @@ from models.errors import UserError
 from models.petri_net import PetriNet
 from models.progress import Report
 from models.sales_process import End
+from resources.translation import tr
 
 _ROUNDS = (100, 10, 1)
 """What is easy is done first: every request gets a hundredth of the memory, what is left a tenth, then all."""
@@ -158,17 +160,28 @@ class _Task:
             return  # then no request will be finished either, and each says so
         if way is None:
             raise UserError(
-                f"The process '{net.name}' can never finish: no way leads from its start to its end."
+                tr(
+                    "The process '{name}' can never finish: no way leads from its start to its end.",
+                    name=net.name,
+                )
             )
 
 
 def message(paths: int, limits: Limits) -> str:
     """What is told while it runs."""
-    return f"The process is large: comparing {paths:,} paths takes at most {_duration(limits.in_all)}"
+    return tr(
+        "The process is large: comparing {paths} paths takes at most {duration}",
+        paths=number(paths),
+        duration=_duration(limits.in_all),
+    )
 
 
 def _duration(seconds: float) -> str:
-    return f"{seconds:.0f} seconds" if seconds < 90 else f"{seconds / 60:.0f} minutes"
+    return (
+        tr("{seconds} seconds", seconds=number(seconds))
+        if seconds < 90
+        else tr("{seconds} minutes", seconds=number(seconds / 60))
+    )
 
 
 def _events(requests: Requests, request: int) -> NDArray[np.int32]:

@@ -16,6 +16,7 @@ from models.errors import UserError
 from models.petri_net import PetriNet
 from models.progress import Report
 from models.sales_process import End
+from resources.translation import tr
 
 _START_UP = 10.0
 """Seconds of the time that are kept for loading pm4py."""
@@ -59,7 +60,7 @@ def fallen_back(
         with Worker() as worker:
             found = worker.run(
                 pm4py_bridge.timed_moves, named, net, costs, each, seconds - _START_UP,
-                report=report, message="Comparing the hardest paths", timeout=seconds, is_telling=True,
+                report=report, message=tr("Comparing the hardest paths"), timeout=seconds, is_telling=True,
             )  # fmt: skip
     except UserError:  # its time or memory is used up: the paths are told as not finished
         return [None] * len(traces)

@@ -12,6 +12,7 @@ from models.case_table import CaseTable
 from models.categorical import MISSING
 from models.event_log import EventLog
 from models.field_history import AMOUNT
+from resources.translation import tr
 
 Floats = NDArray[np.float64]
 
@@ -49,7 +50,10 @@ def deal_values(log: EventLog) -> DealValues:
     why = ""
     if discount is None:
         discount = np.full(len(cases), nan)
-        why = "Cannot tell: the log has no discount; that needs a field called Discount, or the history of amounts."
+        why = tr(
+            "Cannot tell: the log has no discount; that needs a field called Discount, or the "
+            "history of amounts."
+        )
     return DealValues(amount, cases.currency.codes, cases.currency.labels, discount, why)
 
 

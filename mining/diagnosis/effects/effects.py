@@ -28,6 +28,7 @@ from mining.diagnosis.effects.metrics import (
 from mining.diagnosis.effects.mix import BAND, mix_of
 from mining.diagnosis.effects.resampling import Draws
 from mining.diagnosis.effects.winning import Winning, horizon_of, winning
+from mining.number_format import number
 from mining.quality.day_only import knows_days_only
 from mining.significance import false_discovery_rates
 from models.analysis import Analysis
@@ -36,22 +37,23 @@ from models.conformance import Conformance
 from models.deviation import Deviation, DeviationKey, DeviationType
 from models.diagnosis import DeviationEffects, Metric, MetricEffect
 from models.progress import Report
+from resources.translation import tr
 
 Flags = NDArray[np.bool_]
 
 FEWEST = 2
 """However few are asked for: one deal has no spread."""
 
-DATA_ENTRY = "Data quality: how deals are entered is not judged by how they end."
-NO_OUTCOMES = "Cannot tell: the log does not say how deals ended."
-ONLY_CLOSED = (
+DATA_ENTRY = tr("Data quality: how deals are entered is not judged by how they end.")
+NO_OUTCOMES = tr("Cannot tell: the log does not say how deals ended.")
+ONLY_CLOSED = tr(
     "Cannot tell: only deals that are closing can show it, so that there is nothing to compare it with."
 )
-ONLY_OPEN = "Cannot tell: only open deals can show it, and nobody knows yet how they end."
-OF_HAND_OVERS = "What goes along with long waits at a hand-over is shown on Hand-overs."
-NONE_ENDED = "Cannot tell: none of the compared deals has ended, or one side has only just begun."
-NONE_WON = "Cannot tell: none of the compared deals was won."
-UNSETTLED = "Cannot tell at equal mix: too few deals are of people who sell both with it and without it."
+ONLY_OPEN = tr("Cannot tell: only open deals can show it, and nobody knows yet how they end.")
+OF_HAND_OVERS = tr("What goes along with long waits at a hand-over is shown on Hand-overs.")
+NONE_ENDED = tr("Cannot tell: none of the compared deals has ended, or one side has only just begun.")
+NONE_WON = tr("Cannot tell: none of the compared deals was won.")
+UNSETTLED = tr("Cannot tell at equal mix: too few deals are of people who sell both with it and without it.")
 
 _ELSEWHERE = {DeviationType.STALLED: ONLY_OPEN, DeviationType.HAND_OVER: OF_HAND_OVERS}
 
@@ -103,8 +105,8 @@ def deviation_effects(
     ]
     log = _of_log(found, mask, fewest)
     measured, occurrences = [], []
-    for number, deviation in enumerate(chosen):
-        report(number / len(chosen), "Comparing deals with and without each deviation")
+    for done, deviation in enumerate(chosen):
+        report(done / len(chosen), tr("Comparing deals with and without each deviation"))
         measured.append(_measured(log, deviation))
         occurrences.append(occurrence_of(found, deviation, mask))
     return tuple(
@@ -141,7 +143,9 @@ def _measured(log: _Log, deviation: Deviation) -> Measured:
         return Measured(nothing(ONLY_CLOSED))
     deals = compared_deals(log.found, deviation, log.mask, log.happening, log.entered)
     if deals is None:
-        return Measured(nothing("Cannot tell: the deviation has no stage at which deals could be compared."))
+        return Measured(
+            nothing(tr("Cannot tell: the deviation has no stage at which deals could be compared."))
+        )
     return measure(
         deals, log.mix, log.values, log.fewest, log.days_only, f"{deviation.key.type} {deviation.key.stage}"
     )
@@ -154,7 +158,13 @@ def measure(
     having, other = deals.arms
     fewest = max(fewest, FEWEST)
     if min(having, other) < fewest:
-        why = f"Cannot tell: {having:,} deals with it and {other:,} without it got as far; that needs {fewest} each."
+        why = tr(
+            "Cannot tell: {having} deals with it and {other} without it got as far; that needs "
+            "{fewest} each.",
+            having=number(having),
+            other=number(other),
+            fewest=fewest,
+        )
         return Measured(nothing(why), deals)
     horizon = horizon_of(deals)
     if horizon is None:

@@ -9,17 +9,31 @@ from numpy.typing import NDArray
 
 from mining.deals.days import created
 from mining.number_format import at, days, percent, plural, points, q_words, signed
+from mining.privacy.small_groups import FEWEST_DEALS, FEWEST_PEOPLE
 from mining.wording import how_often
+from mining.words_of_values import word_of
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.conformance import Conformance
 from models.deviation import Deviation, DeviationRow
 from models.diagnosis import DeviationEffects, Metric
+from resources.translation import mid_sentence, tr
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
+_MONTHS = (
+    tr("January"),
+    tr("February"),
+    tr("March"),
+    tr("April"),
+    tr("May"),
+    tr("June"),
+    tr("July"),
+    tr("August"),
+    tr("September"),
+    tr("October"),
+    tr("November"),
+    tr("December"),
+)
 
-FEWEST_PEOPLE, FEWEST_DEALS = 5, 30
 """Groups with fewer people or judged deals are not named."""
 
 
@@ -84,7 +98,11 @@ def _when(occurrence: Occurrence) -> str:
     if occurrence.first == NO_TIME:
         return ""
     first, last = _month(occurrence.first), _month(occurrence.last)
-    return f"in deals from {first}" if first == last else f"in deals from {first} to {last}"
+    return (
+        tr("in deals from {first}", first=first)
+        if first == last
+        else tr("in deals from {first} to {last}", first=first, last=last)
+    )
 
 
 def _month(time: int) -> str:
@@ -95,30 +113,55 @@ def _month(time: int) -> str:
 def _who(occurrence: Occurrence) -> str:
     if not occurrence.all_reps:
         return ""
-    said = f"by {occurrence.reps} of {plural(occurrence.all_reps, 'person').replace('persons', 'people')}"
+    said = tr(
+        "by {reps} of {replace}",
+        reps=occurrence.reps,
+        replace=plural(occurrence.all_reps, "person").replace("persons", "people"),
+    )
     if occurrence.team:
-        said += f", most in team {occurrence.team} ({percent(occurrence.team_rate)})"
+        said += tr(
+            ", most in team {team} ({share})", team=occurrence.team, share=percent(occurrence.team_rate)
+        )
     return said
 
 
 def _what(effects: DeviationEffects, day_hours: float | None) -> str:
     won = effects.of(Metric.WIN_RATE)
     if won is None or won.adjusted is None or effects.horizon is None:
-        why = won.why_none if won is not None and won.why_none else "Cannot tell what goes along with it."
-        return (why[0].lower() + why[1:]).rstrip(".")
-    held = f"at equal {_listed(effects.adjusted_for)} " if effects.adjusted_for else ""
-    gate = f"reaching {effects.gate}" if effects.gate else "going on"
+        why = won.why_none if won is not None and won.why_none else tr("Cannot tell what goes along with it.")
+        return (mid_sentence(why)).rstrip(".")
+    held = (
+        tr("at equal {listed} ", listed=_listed(tuple(map(word_of, effects.adjusted_for))))
+        if effects.adjusted_for
+        else ""
+    )
+    gate = tr("reaching {gate}", gate=effects.gate) if effects.gate else tr("going on")
     found = won.adjusted
-    by = f"{points(found.value)} (95\u00a0% interval {signed(found.low)} to\u00a0{signed(found.high)}"
+    by = tr(
+        "{points} (95\u00a0% interval {low} to\u00a0{high}",
+        points=points(found.value),
+        low=signed(found.low),
+        high=signed(found.high),
+    )
     q = "" if won.q is None else f", {q_words(won.q)}"
-    return (
-        f"{held}it is associated with a difference of {by}{q}, {plural(found.n, 'deal')}) in the share won within "
-        f"{days(effects.horizon, day_hours)} of {gate}"
+    return tr(
+        "{held}it is associated with a difference of {by}{q}, {deals}) in the share won within "
+        "{days} of {gate}",
+        held=held,
+        by=by,
+        q=q,
+        deals=plural(found.n, "deal"),
+        days=days(effects.horizon, day_hours),
+        gate=gate,
     )
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return (
+        names[0]
+        if len(names) == 1
+        else tr("{names} and {names_2}", names=", ".join(names[:-1]), names_2=names[-1])
+    )
 
 
 def _people(codes: NDArray[np.int32]) -> int:

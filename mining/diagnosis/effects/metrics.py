@@ -14,9 +14,11 @@ from mining.diagnosis.effects.deal_values import DealValues
 from mining.diagnosis.effects.difference import Difference
 from mining.diagnosis.effects.resampling import Binned, Draws
 from mining.diagnosis.effects.winning import Winning
+from mining.number_format import number
 from mining.survival.aalen_johansen import aalen_johansen
 from models.case_table import DAY
 from models.diagnosis import Estimate, Metric, MetricEffect
+from resources.translation import tr
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -26,8 +28,10 @@ YEAR = 365.25
 SHORTEST = 90.0
 """Days that the compared deals must span before anything is told by the year."""
 
-ALIKE = "Cannot tell: half of the deals or more have the same value, with it or without."
-SEVERAL = "Cannot tell: the amounts are in several currencies; that needs exchange rates, under Data quality."
+ALIKE = tr("Cannot tell: half of the deals or more have the same value, with it or without.")
+SEVERAL = tr(
+    "Cannot tell: the amounts are in several currencies; that needs exchange rates, under Data quality."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,18 +62,18 @@ def days_to_close(sides: Sides, won: Winning) -> Told:
     deals = sides.deals
     value = deals.before + deals.time
     weight = np.where(np.isfinite(value), deals.closing(won.horizon), 0.0)
-    return _medians(Metric.CYCLE, sides, value, weight, "won deals")
+    return _medians(Metric.CYCLE, sides, value, weight, tr("won deals"))
 
 
 def days_in_stage(sides: Sides, days_only: bool) -> Told:
     """The median stay in the stage of the gate; deals that are still there are censored (Kaplan and Meier 1958)."""
     deals = sides.deals
     if days_only:
-        return _none(Metric.DWELL, "Cannot tell: the log knows dates only, without the time of day.")
+        return _none(Metric.DWELL, tr("Cannot tell: the log knows dates only, without the time of day."))
     if deals.later_on:
         return _none(
             Metric.DWELL,
-            "Cannot tell: the longer a deal stays in a stage, the likelier it is to do this there.",
+            tr("Cannot tell: the longer a deal stays in a stage, the likelier it is to do this there."),
         )
     known = np.isfinite(deals.stay)
     weight = np.zeros(len(deals.stay))
@@ -77,7 +81,7 @@ def days_in_stage(sides: Sides, days_only: bool) -> Told:
         here = side & known
         found = aalen_johansen(deals.stay[here], deals.left[here].astype(np.int64), 1)
         weight[here] = found.weights(np.inf)
-    words = "deals whose stay is known and was not entered in bulk"
+    words = tr("deals whose stay is known and was not entered in bulk")
     return _medians(Metric.DWELL, sides, deals.stay, weight, words, known.astype(np.float64))
 
 
@@ -87,7 +91,11 @@ def discount(sides: Sides, values: DealValues) -> Told:
         return _none(Metric.DISCOUNT, values.why_no_discount)
     found = values.discount[sides.deals.cases]
     return _medians(
-        Metric.DISCOUNT, sides, found, np.isfinite(found).astype(np.float64), "deals with a known discount"
+        Metric.DISCOUNT,
+        sides,
+        found,
+        np.isfinite(found).astype(np.float64),
+        tr("deals with a known discount"),
     )
 
 
@@ -97,7 +105,7 @@ def amount(sides: Sides, values: DealValues) -> Told:
         return _none(Metric.AMOUNT, SEVERAL)
     found = values.amount[sides.deals.cases]
     return _medians(
-        Metric.AMOUNT, sides, found, np.isfinite(found).astype(np.float64), "deals with a known amount"
+        Metric.AMOUNT, sides, found, np.isfinite(found).astype(np.float64), tr("deals with a known amount")
     )
 
 
@@ -110,7 +118,7 @@ def velocity(sides: Sides, won: Winning, values: DealValues) -> Told:
     days = deals.before + deals.time
     closing = np.where(np.isfinite(days), deals.closing(won.horizon), 0.0)
     known = np.isfinite(worth)
-    short = _too_few(sides, (known, closing > 0), "won deals with a known amount")
+    short = _too_few(sides, (known, closing > 0), tr("won deals with a known amount"))
     if short:
         return _none(Metric.VELOCITY, short)
 
@@ -132,25 +140,29 @@ def money(sides: Sides, won: Winning, values: DealValues) -> Told:
     """What the deals with it that come to the gate in a year are worth, times the difference in win rate."""
     deals = sides.deals
     if won.adjusted is None:
-        return _none(Metric.MONEY, "Cannot tell: that needs the difference in win rate at equal mix.")
+        return _none(Metric.MONEY, tr("Cannot tell: that needs the difference in win rate at equal mix."))
     if values.currency_of(deals.cases) is None:
         return _none(Metric.MONEY, SEVERAL)
     days = float(deals.zero.max() - deals.zero.min()) / DAY
     if days < SHORTEST:
         return _none(
             Metric.MONEY,
-            f"Cannot tell: these deals span less than {SHORTEST:.0f} days, too little for a year.",
+            tr(
+                "Cannot tell: these deals span less than {shortest} days, too little for a year.",
+                shortest=number(SHORTEST),
+            ),
         )
     worth = values.amount[deals.cases]
     known = np.isfinite(worth) & deals.exposed
     if int(known.sum()) < sides.fewest:
         return _none(
-            Metric.MONEY, f"Cannot tell: that needs {sides.fewest} deals with it and a known amount."
+            Metric.MONEY,
+            tr("Cannot tell: that needs {fewest} deals with it and a known amount.", fewest=sides.fewest),
         )
     a_year = YEAR / days * deals.arms[0] / float(known.sum())
     stake = sides.draws.difference(sides.draws.sums(np.where(known, worth, 0.0)) * a_year, deals.arms[0])
     if stake is None or stake.value <= 0:
-        return _none(Metric.MONEY, "Cannot tell: the deals with it are worth nothing by their amounts.")
+        return _none(Metric.MONEY, tr("Cannot tell: the deals with it are worth nothing by their amounts."))
     effect = won.adjusted.difference
     error = sqrt((stake.value * effect.error) ** 2 + (effect.value * stake.error) ** 2)
     found = Difference(effect.value * stake.value, error, deals.arms[0], effect.freedom)
@@ -176,7 +188,7 @@ def _medians(
 
     why = ALIKE
     if total is not None and any(np.isnan(drawn(side, np.ones(len(value)))[0]) for side in sides.arms):
-        why = "Cannot tell: half of the deals or more are still in the stage."
+        why = tr("Cannot tell: half of the deals or more are still in the stage.")
     return _compared(metric, sides, drawn, counts, why)
 
 
@@ -191,11 +203,15 @@ def _compared(metric: Metric, sides: Sides, drawn: _Drawn, counts: Flags, why: s
         return _none(metric, why)
     told = MetricEffect(metric, _level(with_it), _level(without), raw.estimate)
     if sides.balance is None:
-        return Told(_but(told, "Cannot tell at equal mix: hardly any deal is like one of the other side."))
+        return Told(
+            _but(told, tr("Cannot tell at equal mix: hardly any deal is like one of the other side."))
+        )
     at_equal_mix = [drawn(side, sides.balance) for side in sides.arms]
     adjusted = sides.draws.difference(at_equal_mix[0] - at_equal_mix[1], sum(sizes))
     if adjusted is None:
-        return Told(_but(told, "Cannot tell at equal mix: too few deals are like those of the other side."))
+        return Told(
+            _but(told, tr("Cannot tell at equal mix: too few deals are like those of the other side."))
+        )
     return Told(replace(told, adjusted=adjusted.estimate), adjusted.p)
 
 
@@ -211,7 +227,11 @@ def _too_few(sides: Sides, needed: tuple[Flags, ...], words: str) -> str:
     """Why one side says too little, empty where none does."""
     for side in sides.arms:
         if any(int((flags & side).sum()) < sides.fewest for flags in needed):
-            return f"Cannot tell: that needs {sides.fewest} {words} with it and {sides.fewest} without."
+            return tr(
+                "Cannot tell: that needs {fewest} {words} with it and {fewest} without.",
+                fewest=sides.fewest,
+                words=words,
+            )
     return ""
 
 

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from mining.intervals import newcombe, wilson
 from mining.kpis.fit import fits
-from mining.number_format import days, percent, percent_range, points
+from mining.number_format import days, number, percent, percent_range, points
 from models.analysis import Analysis
 from models.categorical import MISSING
 from models.deviation import DeviationKey, DeviationType
 from models.event_log import EventKind, EventLog
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 Flags = NDArray[np.bool_]
 
@@ -91,13 +92,17 @@ def signs_of_comfort(key: DeviationKey, rep: int, peers: Flags, traces: Traces) 
     """A sentence a sign that holds for a rep (a code of owners) against `peers` (one flag an owner)."""
     said = []
     if key.type is DeviationType.SKIPPED and key.stage in traces.high_effort:
-        said.append(f"what is left out, {key.stage}, is a stage of high effort.")
-    mail = _share_above("of the activities are e-mails", traces.who, traces.mailed, rep, peers)
+        said.append(tr("what is left out, {stage}, is a stage of high effort.", stage=key.stage))
+    mail = _share_above(tr("of the activities are e-mails"), traces.who, traces.mailed, rep, peers)
     outside = (
         None
         if traces.outside is None
         else _share_above(
-            "of the activities are on deals outside the sweet spot", traces.who, traces.outside, rep, peers
+            tr("of the activities are on deals outside the sweet spot"),
+            traces.who,
+            traces.outside,
+            rep,
+            peers,
         )
     )
     return [*said, *(one for one in (mail, outside, _stays_longer(rep, peers, traces)) if one is not None)]
@@ -117,9 +122,14 @@ def _share_above(what: str, who: NDArray[np.int32], flags: Flags, rep: int, peer
         return None
     interval = wilson(int(hits[rep]), int(n[rep]))
     assert interval is not None
-    return (
-        f"{percent(float(mine))} {what} ({n[rep]:,} of them, 95\u00a0% interval {percent_range(*interval)}), "
-        f"{points(float(mine - np.median(theirs)))} more than with the middle one of the others."
+    return tr(
+        "{share} {what} ({n} of them, 95\u00a0% interval {interval}), {points} more than with the "
+        "middle one of the others.",
+        share=percent(float(mine)),
+        what=what,
+        n=number(n[rep]),
+        interval=percent_range(*interval),
+        points=points(float(mine - np.median(theirs))),
     )
 
 
@@ -134,9 +144,10 @@ def _stays_longer(rep: int, peers: Flags, traces: Traces) -> str | None:
     usual = float(np.median(theirs))
     if mine < _LONGER * usual or mine <= np.quantile(theirs, 0.9):
         return None
-    return (
-        f"stages of low effort take {days(float(mine), traces.day_hours)} (median), with the middle one of the others "
-        f"{days(usual, traces.day_hours)}."
+    return tr(
+        "stages of low effort take {days} (median), with the middle one of the others {days_2}.",
+        days=days(float(mine), traces.day_hours),
+        days_2=days(usual, traces.day_hours),
     )
 
 

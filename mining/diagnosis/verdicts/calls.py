@@ -15,8 +15,9 @@ from models.deviation import Deviation, DeviationKey, DeviationType
 from models.diagnosis import VerdictKind
 from models.progress import Report
 from models.thresholds import Thresholds
+from resources.translation import tr
 
-MESSAGE = "Looking whose each deviation is"
+MESSAGE = tr("Looking whose each deviation is")
 _FOLLOWS = 0.8
 """What is shown in so many deals of another habit of the same people is told with that one."""
 _OTHERS = 2

@@ -16,6 +16,7 @@ from mining.wording import title
 from models.deviation import DeviationKey
 from models.diagnosis import Confidence, DiagnosisCard, Evidence, VerdictKind
 from models.thresholds import Thresholds
+from resources.translation import tr
 
 POSSIBLE_FROM = 10
 LIKELY_FROM = 40
@@ -47,8 +48,12 @@ def _told_with(called: Called, other: DeviationKey) -> DiagnosisCard:
     """No call of its own: it comes with another habit of the same people."""
     found = called.whose
     said = Evidence(
-        f"{plural(len(found.cases), 'deal')} of people who are called for another deviation show it, nearly all "
-        f"of them deals with that one: {title(other)}.",
+        tr(
+            "{deals} of people who are called for another deviation show it, nearly all of them "
+            "deals with that one: {title}.",
+            deals=plural(len(found.cases), "deal"),
+            title=title(other),
+        ),
         found.cases,
     )
     return DiagnosisCard(
@@ -58,7 +63,7 @@ def _told_with(called: Called, other: DeviationKey) -> DiagnosisCard:
         confidence=Confidence.POSSIBLE,
         evidence=(said,),
         against=(),
-        would_change=("If it were seen as often in their other deals, it would be a habit of its own.",),
+        would_change=(tr("If it were seen as often in their other deals, it would be a habit of its own."),),
         cases=np.sort(found.judged.case[found.judged.shown]).astype(np.int32),
     )
 

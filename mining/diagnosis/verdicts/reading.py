@@ -10,11 +10,12 @@ import numpy as np
 from mining.diagnosis.habits.comfort import NEEDED, Traces, signs_of_comfort
 from mining.diagnosis.verdicts.substitutes import substitutes, way_words
 from mining.diagnosis.verdicts.whose import Whose
-from mining.number_format import percent, plural, points, signed
+from mining.number_format import decimal, number, percent, plural, points, signed
 from models.conformance import Conformance
 from models.deviation import DeviationKey, DeviationType
 from models.diagnosis import DeviationEffects, Evidence, Metric, Reading
 from models.thresholds import Thresholds
+from resources.translation import tr, tr_n
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,22 @@ def read_everybody(
     if not ways.ways:
         return Read(Reading.NONE)
     said = Evidence(
-        f"{percent(ways.share)} of these deals go {way_words(ways.ways[0][0])}; there "
-        f"{'is' if len(ways.ways) == 1 else 'are'} {plural(len(ways.ways), 'way')} around it."
+        tr_n(
+            "{share} of these deals go {way_words}; there is {ways} around it.",
+            "{share} of these deals go {way_words}; there are {ways} around it.",
+            len(ways.ways),
+            share=percent(ways.share),
+            way_words=way_words(ways.ways[0][0]),
+            ways=plural(len(ways.ways), "way"),
+        )
     )
     if ways.share >= thresholds.one_path:
         return _one_way(said, effects, thresholds)
     if ways.scatter > thresholds.scattered:
-        told = f"What is done instead is scattered (normalised entropy {ways.scatter:.2f}): the step may be unclear."
+        told = tr(
+            "What is done instead is scattered (normalised entropy {scatter}): the step may be unclear.",
+            scatter=decimal(ways.scatter, 2),
+        )
         return Read(Reading.VAGUE, (said, Evidence(told)), (), (_if_one_way(thresholds),))
     return Read(Reading.NONE, (said,))
 
@@ -55,28 +65,40 @@ def read_everybody(
 def _one_way(said: Evidence, effects: DeviationEffects | None, thresholds: Thresholds) -> Read:
     won = effects.of(Metric.WIN_RATE) if effects is not None else None
     if won is None or won.adjusted is None:
-        needed = "To call the process unrealistic, its effect on winning has to be known, at equal mix."
+        needed = tr("To call the process unrealistic, its effect on winning has to be known, at equal mix.")
         return Read(Reading.NONE, (said,), (), (needed,))
     found = won.adjusted
-    told = (
-        f"At equal mix, deals with it win {points(found.value)} against the others (95\u00a0% interval "
-        f"{signed(found.low)} to\u00a0{signed(found.high)}, {plural(found.n, 'deal')})."
+    told = tr(
+        "At equal mix, deals with it win {points} against the others (95\u00a0% interval {low} "
+        "to\u00a0{high}, {deals}).",
+        points=points(found.value),
+        low=signed(found.low),
+        high=signed(found.high),
+        deals=plural(found.n, "deal"),
     )
     if found.value < thresholds.harmless:
         return Read(Reading.NONE, (said,), (Evidence(told),))
     against: tuple[Evidence, ...] = ()
     if found.low < thresholds.harmless:
-        against = (Evidence(f"A loss of up to {_unsigned(-found.low)} is not excluded."),)
-    change = f"If deals with it won over {_unsigned(-thresholds.harmless)} less, the step would be worth its effort."
+        against = (
+            Evidence(tr("A loss of up to {unsigned} is not excluded.", unsigned=_unsigned(-found.low))),
+        )
+    change = tr(
+        "If deals with it won over {unsigned} less, the step would be worth its effort.",
+        unsigned=_unsigned(-thresholds.harmless),
+    )
     return Read(Reading.UNREALISTIC, (said, Evidence(told)), against, (change,))
 
 
 def _unsigned(difference: float) -> str:
-    return f"{abs(difference) * 100:.0f}\u00a0points"
+    return tr("{difference}\u00a0points", difference=number(abs(difference) * 100))
 
 
 def _if_one_way(thresholds: Thresholds) -> str:
-    return f"If {percent(thresholds.one_path)} of the deals went one way around it, it would not be vague."
+    return tr(
+        "If {share} of the deals went one way around it, it would not be vague.",
+        share=percent(thresholds.one_path),
+    )
 
 
 def read_habit(key: DeviationKey, call: Whose, traces: Traces | None, owners: Sequence[str]) -> Read:

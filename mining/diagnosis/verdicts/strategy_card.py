@@ -17,6 +17,7 @@ from models.diagnosis import Confidence, DiagnosisCard, Evidence, VerdictKind
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
 from models.thresholds import Thresholds
+from resources.translation import tr
 
 _NBSP = "\u00a0"
 _TOO_MANY = 10
@@ -39,25 +40,27 @@ def strategy_card(
     """
     target = process.strategy.targets.win_rate if isinstance(process, SalesProcess) else None
     if target is None:
-        return (
-            "No target for the win rate is written down, so nobody can say whether the strategy can be met: "
-            "write `targets: {win_rate: ...}` into the process or the strategy."
+        return tr(
+            "No target for the win rate is written down, so nobody can say whether the strategy can "
+            "be met: write `targets: {win_rate: ...}` into the process or the strategy."
         )
     if not 0 < target < 1:
-        return "The target for the win rate is not between 0 and 1, so nothing is measured against it."
+        return tr("The target for the win rate is not between 0 and 1, so nothing is measured against it.")
     if not mask.any():
-        return "Whether the strategy can be met cannot be told: there are no deals."
+        return tr("Whether the strategy can be met cannot be told: there are no deals.")
     fitness = log_fitness(found, mask)
     if fitness is None or fitness < thresholds.conformity:
-        shown = "unknown" if fitness is None else percent(fitness)
-        return (
-            f"Whether the strategy can be met is not judged: the fitness is {shown}, below the "
-            f"{percent(thresholds.conformity)} from which on the process counts as followed."
+        shown = tr("unknown") if fitness is None else percent(fitness)
+        return tr(
+            "Whether the strategy can be met is not judged: the fitness is {shown}, below the "
+            "{share} from which on the process counts as followed.",
+            shown=shown,
+            share=percent(thresholds.conformity),
         )
     if any(card.kind in (VerdictKind.EVERYBODY, VerdictKind.TEAM) for card in before):
-        return (
-            "Whether the strategy can be met is not judged: everybody, or a whole team, departs from the process; "
-            "that comes first."
+        return tr(
+            "Whether the strategy can be met is not judged: everybody, or a whole team, departs from "
+            "the process; that comes first."
         )
     deals = conforming_deals(found, mask)
     call = strategy_call(
@@ -65,19 +68,23 @@ def strategy_card(
         deals.open_factor,
     )  # fmt: skip
     if call is None or not deals.won.any():
-        follow = "follows" if len(deals.case) == 1 else "follow"
-        closed = f"{plural(len(deals.case), 'closed deal')} that {follow} the process"
-        why = (
-            f"there are {closed}, and it takes {thresholds.fewest}"
-            if call is None
-            else f"of {closed} none is won"
+        follow = tr("follows") if len(deals.case) == 1 else tr("follow")
+        closed = tr(
+            "{closed_deals} that {follow} the process",
+            closed_deals=plural(len(deals.case), "closed deal"),
+            follow=follow,
         )
-        return f"Whether the strategy can be met cannot be told: {why}."
+        why = (
+            tr("there are {closed}, and it takes {fewest}", closed=closed, fewest=thresholds.fewest)
+            if call is None
+            else tr("of {closed} none is won", closed=closed)
+        )
+        return tr("Whether the strategy can be met cannot be told: {why}.", why=why)
     if call.low >= target:
         return None
     if not call.short:
         rate = f"{_rate_words(call, target)}{_more(call, target)}"
-        return f"Whether the target for the win rate is missed cannot be told. {rate}"
+        return tr("Whether the target for the win rate is missed cannot be told. {rate}", rate=rate)
     return _card(call, deals, target, thresholds)
 
 
@@ -106,26 +113,41 @@ def _evidence(call: StrategyCall, target: float, thresholds: Thresholds) -> list
     if call.p is None or call.best is None or call.best_low is None or call.best_high is None:
         return said
     if call.short:
-        differ = "differ" if call.p < thresholds.skill_p else "cannot be told apart"
+        differ = tr("differ") if call.p < thresholds.skill_p else tr("cannot be told apart")
         said.append(
-            f"At the same mix of deals the {plural(call.reps, 'rep')} {differ} in what they win ({p_words(call.p)})."
+            tr(
+                "At the same mix of deals the {reps} {differ} in what they win ({p_words}).",
+                reps=plural(call.reps, "rep"),
+                differ=differ,
+                p_words=p_words(call.p),
+            )
         )
         said.append(
-            f"The best quarter of them wins about {percent(call.best)} (95{_NBSP}% interval "
-            f"{percent_range(call.best_low, call.best_high)}), luck allowed for."
+            tr(
+                "The best quarter of them wins about {share} (95\u00a0% interval {interval}), luck allowed "
+                "for.",
+                share=percent(call.best),
+                interval=percent_range(call.best_low, call.best_high),
+            )
         )
     if call.kind is VerdictKind.SKILL:
         said.append(
-            "A question for the manager: what do those who reach the target do that the others could learn?"
+            tr(
+                "A question for the manager: what do those who reach the target do that the others could "
+                "learn?"
+            )
         )
     return said
 
 
 def _rate_words(call: StrategyCall, target: float) -> str:
-    return (
-        f"Of {plural(call.n, 'closed deal')} that followed the process {percent(call.rate)} are won (95{_NBSP}% "
-        f"interval {percent_range(call.low, call.high)}, deals that left it on the way allowed for); the target is "
-        f"{percent(target)}."
+    return tr(
+        "Of {closed_deals} that followed the process {share} are won (95\u00a0% interval {interval}, "
+        "deals that left it on the way allowed for); the target is {share_2}.",
+        closed_deals=plural(call.n, "closed deal"),
+        share=percent(call.rate),
+        interval=percent_range(call.low, call.high),
+        share_2=percent(target),
     )
 
 
@@ -133,16 +155,24 @@ def _against(call: StrategyCall, deals: Conforming) -> list[str]:
     said = []
     if deals.open_factor != 1.0:
         said.append(
-            f"With open deals counted as not yet decided the share won in the end would be "
-            f"{percent(min(1.0, call.rate * deals.open_factor))}."
+            tr(
+                "With open deals counted as not yet decided the share won in the end would be {share}.",
+                share=percent(min(1.0, call.rate * deals.open_factor)),
+            )
         )
     if call.kind is VerdictKind.UNOBTAINABLE and call.reaching is not None and call.reaching >= 0.05:
         said.append(
-            f"That the best quarter of the reps comes near the target is not excluded: {percent(call.reaching)} likely."
+            tr(
+                "That the best quarter of the reps comes near the target is not excluded: {share} likely.",
+                share=percent(call.reaching),
+            )
         )
     if call.kind is VerdictKind.SKILL:
         said.append(
-            "Reps may have deals that differ in something that is not in the log; segment and size are held equal."
+            tr(
+                "Reps may have deals that differ in something that is not in the log; segment and size "
+                "are held equal."
+            )
         )
     return said
 
@@ -150,17 +180,32 @@ def _against(call: StrategyCall, deals: Conforming) -> list[str]:
 def _would_change(call: StrategyCall, target: float, thresholds: Thresholds) -> list[str]:
     if call.kind is VerdictKind.UNOBTAINABLE:
         return [
-            f"If a quarter of the reps won {percent(thresholds.best_share * target)} or more with the same kind of "
-            f"deals, it would be a question of skill."
+            tr(
+                "If a quarter of the reps won {share} or more with the same kind of deals, it would be a "
+                "question of skill.",
+                share=percent(thresholds.best_share * target),
+            )
         ]
     if call.kind is VerdictKind.SKILL:
         return [
-            "If the best could not repeat it in the next quarters, the target itself would be in question."
+            tr(
+                "If the best could not repeat it in the next quarters, the target itself would be in "
+                "question."
+            )
         ]
     if call.p is None:
-        return [f"It takes {FEWEST_REPS} reps with conforming deals to say more; there are {call.reps}."]
+        return [
+            tr(
+                "It takes {fewest_reps} reps with conforming deals to say more; there are {reps}.",
+                fewest_reps=FEWEST_REPS,
+                reps=call.reps,
+            )
+        ]
     return [
-        "More conforming deals of each rep: the shortfall is sure, but not yet whether anybody reaches the target."
+        tr(
+            "More conforming deals of each rep: the shortfall is sure, but not yet whether anybody "
+            "reaches the target."
+        )
     ]
 
 
@@ -170,4 +215,4 @@ def _more(call: StrategyCall, target: float) -> str:
     if needed is None or needed > _TOO_MANY * call.n:
         return ""
     deals = plural(needed, "closed conforming deal")
-    return f" At this win rate it would take about {deals} to be sure that it is missed."
+    return tr(" At this win rate it would take about {deals} to be sure that it is missed.", deals=deals)

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from models.conformance import Conformance
 from models.deviation import DeviationKey
+from resources.translation import tr
 
 Way = tuple[str, ...]
-_START, _END = "the start", "the end"
+_START, _END = tr("the start"), tr("the end")
 
 
 @dataclass(frozen=True)
@@ -73,5 +74,5 @@ def _way(trace: list[str], rank: dict[str, int], place: int) -> Way:
 def way_words(way: Way) -> str:
     """`from Demo straight to Proposal`, or with what is done in between."""
     if len(way) == 2:
-        return f"from {way[0]} straight to {way[1]}"
-    return f"from {way[0]} over {', '.join(way[1:-1])} to {way[-1]}"
+        return tr("from {way} straight to {way_2}", way=way[0], way_2=way[1])
+    return tr("from {way} over {way_2} to {way_3}", way=way[0], way_2=", ".join(way[1:-1]), way_3=way[-1])

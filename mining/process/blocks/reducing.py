@@ -17,6 +17,7 @@ from mining.process.blocks.tree import (
     tasks_of,
 )
 from mining.process.bpmn_graph import Graph
+from resources.translation import tr
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -99,12 +100,19 @@ def _why(network: Network, graph: Graph) -> str:
     for edge in (edge for place in network.places.values() for edge in place.outs):
         tasks = tasks_of(edge.content)
         if tasks and edge.source not in network.reached(START, past=edge.target):
-            return f"{graph.nodes[tasks[0].key].title} stands on a way back, where a stage has no place"
+            return tr(
+                "{title} stands on a way back, where a stage has no place",
+                title=graph.nodes[tasks[0].key].title,
+            )
     for name, place in network.places.items():
         if place.kind in ("xor", "and") and len(place.outs) > 1:
-            kind = "work side by side" if place.kind == "and" else "a choice"
-            return f"{kind} {_near(network, name, graph)} does not come together in one place of its own"
-    return "its ways do not come together"
+            kind = tr("work side by side") if place.kind == "and" else tr("a choice")
+            return tr(
+                "{kind} {near} does not come together in one place of its own",
+                kind=kind,
+                near=_near(network, name, graph),
+            )
+    return tr("its ways do not come together")
 
 
 def _near(network: Network, name: str, graph: Graph) -> str:
@@ -112,9 +120,9 @@ def _near(network: Network, name: str, graph: Graph) -> str:
     for edge in network.places[name].ins:
         tasks = tasks_of(edge.content)
         if tasks:
-            return f"after {graph.nodes[tasks[-1].key].title}"
+            return tr("after {title}", title=graph.nodes[tasks[-1].key].title)
     for edge in network.places[name].outs:
         tasks = tasks_of(edge.content)
         if tasks:
-            return f"before {graph.nodes[tasks[0].key].title}"
-    return "at the start"
+            return tr("before {title}", title=graph.nodes[tasks[0].key].title)
+    return tr("at the start")

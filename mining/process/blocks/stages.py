@@ -12,6 +12,7 @@ from models.condition import Condition
 from models.flow_meaning import Back, FlowMeaning
 from models.flow_meaning import Way as NumberedWay
 from models.sales_process import Branch, Choice, Flow, Parallel, Stage, Step
+from resources.translation import tr
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class _Telling:
         names = [self.name(task.key) for task in tasks_of(tree.content)]
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
-            raise NotInBlocks(f"{twice} stands at several places, and a stage has one")
+            raise NotInBlocks(tr("{twice} stands at several places, and a stage has one", twice=twice))
         self.ways = stage_ways(tree, self.name, self.backs, self.optional)
         return self.steps(tree.content)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Union
 
+from resources.translation import tr
+
 DEEPEST_BLOCKS = 8
 """So many blocks may lie within each other; a process file holds no more levels."""
 
@@ -78,7 +80,9 @@ def tasks_of(content: Content) -> list[Task]:
 def bounded(block: Either | Together) -> Either | Together:
     """The block itself, made of blocks that are bounded already; raises NotInBlocks where it is nested too deep."""
     if _depth((block,)) > DEEPEST_BLOCKS:
-        raise NotInBlocks(f"more than {DEEPEST_BLOCKS} blocks lie within each other")
+        raise NotInBlocks(
+            tr("more than {deepest_blocks} blocks lie within each other", deepest_blocks=DEEPEST_BLOCKS)
+        )
     return block
 
 

@@ -12,6 +12,7 @@ from models.condition import Condition
 from models.errors import UserError
 from models.label import key, tidy
 from models.sales_process import SalesProcess, Stage
+from resources.translation import tr
 
 MOST_STEPS = 60
 """A journey of more jobs than these is no journey that anybody could read."""
@@ -21,10 +22,12 @@ def add_step(process: SalesProcess, title: str, after: tuple[str, ...] = ()) -> 
     """One more step at the end, under a short name made of its title. Raises UserError where it has no title."""
     shown = tidy(title)
     if not shown:
-        raise UserError("A buyer step needs a name, such as Problem identification.")
+        raise UserError(tr("A buyer step needs a name, such as Problem identification."))
     steps = _steps(process)
     if len(steps) >= MOST_STEPS:
-        raise UserError(f"A journey has at most {MOST_STEPS} steps; remove one first.")
+        raise UserError(
+            tr("A journey has at most {most_steps} steps; remove one first.", most_steps=MOST_STEPS)
+        )
     name = free_short_name(shown, (step.name for step in steps), "step")
     step = BuyerStep(name, "" if BuyerStep(name).shown == shown else shown, after)
     return _with_steps(process, (*steps, step))
@@ -34,9 +37,11 @@ def title_step(process: SalesProcess, name: str, title: str) -> SalesProcess:
     """The step is shown under another title, and keeps its short name. Raises UserError where that is taken."""
     step, shown = _step(process, name), tidy(title)
     if not shown:
-        raise UserError(f"The buyer step {step.shown} needs a name.")
+        raise UserError(tr("The buyer step {shown} needs a name.", shown=step.shown))
     if any(key(other.shown) == key(shown) for other in _steps(process) if other.name != name):
-        raise UserError(f"There is a buyer step called {shown} already; give each a name of its own.")
+        raise UserError(
+            tr("There is a buyer step called {shown} already; give each a name of its own.", shown=shown)
+        )
     return _changed(process, replace(step, title="" if replace(step, title="").shown == shown else shown))
 
 
@@ -51,9 +56,11 @@ def rename_step(process: SalesProcess, old: str, new: str) -> SalesProcess:
     """The step has another short name in the file; stages and steps that refer to it follow. Raises UserError."""
     step, name = _step(process, old), tidy(new)
     if not name:
-        raise UserError(f"The buyer step {step.shown} needs a short name, such as problem.")
+        raise UserError(tr("The buyer step {shown} needs a short name, such as problem.", shown=step.shown))
     if any(key(other.name) == key(name) for other in _steps(process) if other.name != old):
-        raise UserError(f"There is a buyer step with the short name {name} already; choose another one.")
+        raise UserError(
+            tr("There is a buyer step with the short name {name} already; choose another one.", name=name)
+        )
     renamed = replace(step, name=name, title=step.title or step.shown)
     if replace(renamed, title="").shown == renamed.title:
         renamed = replace(renamed, title="")
@@ -85,14 +92,20 @@ def connect(process: SalesProcess, earlier: str, later: str) -> SalesProcess:
     first, second = _step(process, earlier), _step(process, later)
     for step in (first, second):
         if step.always_on:
-            raise UserError(f"{step.shown} is always on; it has no place in the order of the other steps.")
+            raise UserError(
+                tr("{shown} is always on; it has no place in the order of the other steps.", shown=step.shown)
+            )
     journey = process.journey
     assert journey is not None
     if earlier == later or later in journey.before(earlier):
         raise UserError(
-            f"{second.shown} cannot come after {first.shown}: {first.shown} comes after {second.shown} already."
+            tr(
+                "{shown} cannot come after {shown_2}: {shown_2} comes after {shown} already.",
+                shown=second.shown,
+                shown_2=first.shown,
+            )
             if earlier != later
-            else f"{first.shown} cannot come after itself."
+            else tr("{shown} cannot come after itself.", shown=first.shown)
         )
     if earlier in second.after:
         return process
@@ -140,7 +153,7 @@ def map_stage(process: SalesProcess, stage: str, step: str) -> SalesProcess:
     if step:
         _step(process, step)
     if all(one.name != stage for one in process.stages):
-        raise UserError(f"The process has no stage {stage}.")
+        raise UserError(tr("The process has no stage {stage}.", stage=stage))
     flow = each_stage(process.flow, lambda one: replace(one, buyer=step) if one.name == stage else one)
     return replace(process, flow=flow)
 
@@ -177,7 +190,7 @@ def _steps(process: SalesProcess) -> tuple[BuyerStep, ...]:
 def _step(process: SalesProcess, name: str) -> BuyerStep:
     found = process.journey.step(name) if process.journey is not None else None
     if found is None:
-        raise UserError(f"The buyer's journey has no step {name}.")
+        raise UserError(tr("The buyer's journey has no step {name}.", name=name))
     return found
 
 

@@ -12,6 +12,7 @@ from mining.process.editing.tree import block_at, place_of, with_steps
 from mining.process.editing.ways_back import with_possible_ways_back
 from models.condition import Condition
 from models.sales_process import Branch, Choice, SalesProcess, Stage
+from resources.translation import tr
 
 
 def change_stage(process: SalesProcess, name: str, /, **fields: Any) -> Edited:
@@ -49,11 +50,15 @@ def toggle_source(process: SalesProcess, end: str, stage: str) -> Edited:
     if stage not in sources:
         order = [one.name for one in process.stages]
         made = change_end(process, end, sources=tuple(sorted((*sources, stage), key=order.index)))
-        note = f"{found.title} came from any stage; it now comes from {stage} only."
+        note = tr(
+            "{title} came from any stage; it now comes from {stage} only.", title=found.title, stage=stage
+        )
         return made if found.sources is not None else replace(made, notes=(note,))
     kept = tuple(name for name in sources if name != stage)
     made = change_end(process, end, sources=kept or None)
-    return made if kept else replace(made, notes=(f"{found.title} now comes from any stage.",))
+    return (
+        made if kept else replace(made, notes=(tr("{title} now comes from any stage.", title=found.title),))
+    )
 
 
 def change_branch(process: SalesProcess, what: Place, when: Condition | None, otherwise: bool) -> Edited:

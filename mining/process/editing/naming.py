@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from models.label import key
 from models.sales_process import SalesProcess, Stage
+from resources.translation import tr
 
 
 def free_name(process: SalesProcess, wanted: str) -> str:
@@ -19,7 +20,7 @@ def free_name(process: SalesProcess, wanted: str) -> str:
     return name
 
 
-def new_stage(process: SalesProcess, wanted: str = "New stage") -> Stage:
+def new_stage(process: SalesProcess, wanted: str = tr("New stage")) -> Stage:
     """A plain stage with a free name, which is also its label in the CRM."""
     name = free_name(process, wanted)
     return Stage(name, (name,))

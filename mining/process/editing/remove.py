@@ -10,6 +10,7 @@ from mining.process.editing.taking_out import without
 from mining.process.editing.tree import block_at, step_at, with_steps
 from mining.process.editing.ways_back import with_possible_ways_back
 from models.sales_process import Choice, End, Parallel, SalesProcess, Stage, branch_flows, stages_of
+from resources.translation import tr
 
 
 def remove(process: SalesProcess, what: Place) -> Edited:
@@ -53,7 +54,13 @@ def _without_sources(end: End, gone: tuple[str, ...], notes: list[str]) -> End:
     kept = tuple(source for source in end.sources if source not in gone)
     if kept:
         return replace(end, sources=kept)
-    notes.append(f"{end.title} came from {' and '.join(end.sources)} only; it now comes from any stage.")
+    notes.append(
+        tr(
+            "{title} came from {sources} only; it now comes from any stage.",
+            title=end.title,
+            sources=tr(" and ").join(end.sources),
+        )
+    )
     return replace(end, sources=None)
 
 

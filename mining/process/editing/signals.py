@@ -13,13 +13,16 @@ from models.errors import UserError
 from models.label import key, tidy
 from models.sales_process import SalesProcess, Stage
 from models.signal import Signal
+from resources.translation import tr
 
 
 def add_signal(process: SalesProcess, signal: Signal) -> SalesProcess:
     """One more signal, tried last. Raises UserError where its name is taken, or the process has too many."""
     _refuse_taken(process, signal.name, "")
     if len(process.signals) >= MOST_SIGNALS:
-        raise UserError(f"A process has at most {MOST_SIGNALS} signals; remove one first.")
+        raise UserError(
+            tr("A process has at most {most_signals} signals; remove one first.", most_signals=MOST_SIGNALS)
+        )
     return with_signal(process, signal)
 
 
@@ -95,14 +98,14 @@ def with_exit_criterion(process: SalesProcess, stage: str, kind: str) -> SalesPr
 
 def _refuse_unknown(process: SalesProcess, name: str) -> None:
     if all(signal.name != name for signal in process.signals):
-        raise UserError(f"The process has no signal {name}.")
+        raise UserError(tr("The process has no signal {name}.", name=name))
 
 
 def _refuse_taken(process: SalesProcess, name: str, own: str) -> None:
     if not key(name):
-        raise UserError("A signal needs a name, such as economic_buyer_met.")
+        raise UserError(tr("A signal needs a name, such as economic_buyer_met."))
     if any(key(signal.name) == key(name) for signal in process.signals if signal.name != own):
-        raise UserError(f"There is a signal called {name} already; choose another name.")
+        raise UserError(tr("There is a signal called {name} already; choose another name.", name=name))
 
 
 def _renamed(process: SalesProcess, renamed: Renaming) -> SalesProcess:

@@ -8,6 +8,7 @@ from mining.process.editing.each_stage import each_stage
 from mining.process.enclosing import enclosing_blocks
 from mining.process.validate import way_back_problems
 from models.sales_process import SalesProcess, Stage
+from resources.translation import tr
 
 
 def possible_targets(process: SalesProcess, stage: str) -> tuple[str, ...]:
@@ -27,7 +28,14 @@ def with_possible_ways_back(process: SalesProcess) -> tuple[SalesProcess, tuple[
         targets = []
         for target in stage.back_to:
             if any(way_back_problems(stage.name, target, order, blocks)):
-                notes.append(f"The way back from {stage.name} to {target} {_why(stage.name, target, order)}.")
+                notes.append(
+                    tr(
+                        "The way back from {name} to {target} {why}.",
+                        name=stage.name,
+                        target=target,
+                        why=_why(stage.name, target, order),
+                    )
+                )
             else:
                 targets.append(target)
         return stage if len(targets) == len(stage.back_to) else replace(stage, back_to=tuple(targets))
@@ -38,7 +46,7 @@ def with_possible_ways_back(process: SalesProcess) -> tuple[SalesProcess, tuple[
 
 def _why(source: str, target: str, order: dict[str, int]) -> str:
     if target not in order:
-        return "is gone with it"
+        return tr("is gone with it")
     if order[target] > order[source]:
-        return f"is gone: {target} comes later now"
-    return "is gone: both are worked side by side now"
+        return tr("is gone: {target} comes later now", target=target)
+    return tr("is gone: both are worked side by side now")

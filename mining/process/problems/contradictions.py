@@ -14,6 +14,7 @@ from models.label import key
 from models.process_problem import Part, ProcessProblem
 from models.rule import Rule, RuleKind
 from models.sales_process import Flow, SalesProcess
+from resources.translation import tr
 
 
 def contradictions(process: SalesProcess) -> Iterator[ProcessProblem]:
@@ -24,28 +25,40 @@ def contradictions(process: SalesProcess) -> Iterator[ProcessProblem]:
     for rule in process.rules:
         against = known.against(rule)
         if against:
-            yield _problem("warning", rule, f"contradicts the flow, where {against}; change one of the two.")
+            yield _problem(
+                "warning",
+                rule,
+                tr("contradicts the flow, where {against}; change one of the two.", against=against),
+            )
         if rule.when is not None and not can_hold((rule.when,)):
             yield ProcessProblem(
                 "warning",
-                f"rule {rule.id} is for no deal: “{rule.when.text}” can never hold; change the condition.",
-                Part.RULE, rule.id, field="when",
-            )  # fmt: skip
+                tr(
+                    "rule {id} is for no deal: “{when}” can never hold; change the condition.",
+                    id=rule.id,
+                    when=rule.when.text,
+                ),
+                Part.RULE,
+                rule.id,
+                field="when",
+            )
     for one, other in combinations(process.rules, 2):
         if {key(n) for n in one.names}.isdisjoint(key(n) for n in other.names) or not _meet(one, other):
             continue
         if _same(one, other):
-            yield _problem("note", other, f"asks for the same as rule {one.id}; keep one of them.")
+            yield _problem("note", other, tr("asks for the same as rule {id}; keep one of them.", id=one.id))
         else:
             clash = _clash(one, other) or _clash(other, one)
             if clash:
                 yield _problem(
-                    "warning", other, f"contradicts rule {one.id}: {clash}; change one of the two."
+                    "warning",
+                    other,
+                    tr("contradicts rule {id}: {clash}; change one of the two.", id=one.id, clash=clash),
                 )
 
 
 def _problem(severity: str, rule: Rule, said: str) -> ProcessProblem:
-    sentence = f"rule {rule.id} ({rule_words(rule)}) {said}"
+    sentence = tr("rule {id} ({rule_words}) {said}", id=rule.id, rule_words=rule_words(rule), said=said)
     return ProcessProblem(
         "note" if severity == "note" else "warning", sentence, Part.RULE, rule.id, field="names"
     )
@@ -82,16 +95,20 @@ class _Documented:
         """What the flow says instead of what the rule asks for; "" where both can be kept."""
         first, second = key(rule.first), key(rule.second or "")
         if rule.kind is RuleKind.ABSENCE:
-            return f"{rule.first} is documented" if first in self.stage or first in self.ends else ""
+            return (
+                tr("{first} is documented", first=rule.first)
+                if first in self.stage or first in self.ends
+                else ""
+            )
         if rule.kind is RuleKind.NOT_TOGETHER:
             return self._always_both(rule)
         if rule.kind is RuleKind.EXACTLY_ONCE or not (self._knows(first) and self._knows(second)):
             return ""
         order = self._order(first, second)
         if order is Order.APART:
-            return f"no deal has both {rule.first} and {rule.second}"
+            return tr("no deal has both {first} and {second}", first=rule.first, second=rule.second)
         if order is Order.LATER:
-            return f"{rule.second} comes before {rule.first}"
+            return tr("{second} comes before {first}", second=rule.second, first=rule.first)
         return ""
 
     def _knows(self, name: str) -> bool:
@@ -117,7 +134,7 @@ class _Documented:
             (pair[1], pair[0], rule.second, rule.first),
         ):
             if (a, b) in self.said.before and b not in self.said.ends:
-                return f"every deal with {other} has had {name}"
+                return tr("every deal with {other} has had {name}", other=other, name=name)
         return ""
 
 
@@ -145,16 +162,20 @@ def _never_and(one: Rule, other: Rule) -> str:
     if key(one.first) != key(wanted or ""):
         return ""
     if other.kind is RuleKind.EXACTLY_ONCE:
-        return f"one forbids {one.first} and the other asks for it"
+        return tr("one forbids {first} and the other asks for it", first=one.first)
     called = other.first if other.kind is RuleKind.RESPONSE else other.second
-    return f"one forbids {one.first}, which the other asks for with {called}"
+    return tr("one forbids {first}, which the other asks for with {called}", first=one.first, called=called)
 
 
 def _not_both_and(one: Rule, other: Rule) -> str:
     """`one` forbids to have both that `other` asks for."""
     if {key(name) for name in one.names} != {key(name) for name in other.names}:
         return ""
-    return f"one forbids {one.first} together with {one.second}, and the other asks for both"
+    return tr(
+        "one forbids {first} together with {second}, and the other asks for both",
+        first=one.first,
+        second=one.second,
+    )
 
 
 def _circle(one: Rule, other: Rule) -> str:
@@ -162,8 +183,8 @@ def _circle(one: Rule, other: Rule) -> str:
     if key(one.first) != key(other.second or "") or key(one.second or "") != key(other.first):
         return ""
     if one.kind is RuleKind.PRECEDENCE:
-        return f"{one.first} and {one.second} would each have to come first"
-    return f"{one.first} and {one.second} would follow each other without end"
+        return tr("{first} and {second} would each have to come first", first=one.first, second=one.second)
+    return tr("{first} and {second} would follow each other without end", first=one.first, second=one.second)
 
 
 _CLASHES: dict[tuple[RuleKind, RuleKind], Callable[[Rule, Rule], str]] = {

@@ -9,11 +9,13 @@ from mining.process.problems.names import did_you_mean
 from mining.process.problems.places import blocks_of
 from mining.process.satisfiable import fields_of
 from mining.process.soundness.names_in_log import likely_names
+from mining.words_of_values import word_of
 from models.condition import Condition
 from models.editing_facts import EditingFacts
 from models.label import key
 from models.process_problem import Part, ProcessProblem
 from models.sales_process import Choice, SalesProcess
+from resources.translation import tr
 
 _MOST_NAMED = 4
 ALWAYS = ("amount", "name", "owner", "team", "segment", "source", "product", "currency", "outcome")
@@ -35,20 +37,32 @@ def conditions_with_places(process: SalesProcess) -> Iterator[tuple[Condition, s
     """Every condition of a process with the words for its part, and where it is."""
     for stage in process.stages:
         if isinstance(stage.optional, Condition):
-            yield stage.optional, f"stage {stage.name}", (Part.STAGE, stage.name, (), "optional")
+            yield (
+                stage.optional,
+                tr("stage {name}", name=stage.name),
+                (Part.STAGE, stage.name, (), "optional"),
+            )
     for path, block in blocks_of(process.flow):
         for at, branch in enumerate(block.branches if isinstance(block, Choice) else ()):
             if branch.when is not None:
-                yield branch.when, f"branch {at + 1} of a choice", (Part.BLOCK, "", path, f"branch {at}")
+                yield (
+                    branch.when,
+                    tr("branch {at} of a choice", at=at + 1),
+                    (Part.BLOCK, "", path, tr("branch {at}", at=at)),
+                )
     for rule in process.rules:
         if rule.when is not None:
-            yield rule.when, f"rule {rule.id}", (Part.RULE, rule.id, (), "when")
+            yield rule.when, tr("rule {id}", id=rule.id), (Part.RULE, rule.id, (), "when")
     for step in process.journey.steps if process.journey else ():
         if step.measure is not None:
-            yield step.measure, f"buyer step {step.shown}", (Part.BUYER_STEP, step.name, (), "measure")
+            yield (
+                step.measure,
+                tr("buyer step {shown}", shown=step.shown),
+                (Part.BUYER_STEP, step.name, (), "measure"),
+            )
     for at, one in enumerate(process.accepted):
         if one.when is not None:
-            yield one.when, f"accepted deviation {at + 1}", (Part.ACCEPTED, "", (at,), "when")
+            yield one.when, tr("accepted deviation {at}", at=at + 1), (Part.ACCEPTED, "", (at,), "when")
 
 
 def _labels(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProblem]:
@@ -63,25 +77,43 @@ def _labels(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProbl
     for part, name, labels in unseen:
         near = meant.get(labels[0])
         hint = (
-            f"; did you mean {near} ({plural(deals[near], 'deal')})?"
+            tr("; did you mean {near} ({deals})?", near=near, deals=plural(deals[near], "deal"))
             if near
-            else "; add the CRM's name for it."
+            else tr("; add the CRM's name for it.")
         )
         yield ProcessProblem(
             "note" if part is Part.END and not near else "warning",
-            f"no event in this log is called {' or '.join(labels)}, as {part} {name} is{hint}",
-            part, name, field="labels",
-        )  # fmt: skip
+            tr(
+                "no event in this log is called {labels}, as {part} {name} is{hint}",
+                labels=tr(" or ").join(labels),
+                part=word_of(part),
+                name=name,
+                hint=hint,
+            ),
+            part,
+            name,
+            field="labels",
+        )
     if unknown:
         told = [f"{label} ({plural(deals[label], 'deal')})" for label in unknown[:_MOST_NAMED]]
-        more = f" and {number(len(unknown) - _MOST_NAMED)} more" if len(unknown) > _MOST_NAMED else ""
-        verb = "belongs" if len(unknown) == 1 else "belong"
+        more = (
+            tr(" and {unknown} more", unknown=number(len(unknown) - _MOST_NAMED))
+            if len(unknown) > _MOST_NAMED
+            else ""
+        )
+        verb = tr("belongs") if len(unknown) == 1 else tr("belong")
         yield ProcessProblem(
             "note",
-            f"{plural(len(unknown), 'CRM label')} of this log {verb} to no stage: {', '.join(told)}{more}; add "
-            "each to a stage, or make it one.",
+            tr(
+                "{crm_labels} of this log {verb} to no stage: {told}{more}; add each to a stage, or make "
+                "it one.",
+                crm_labels=plural(len(unknown), "CRM label"),
+                verb=verb,
+                told=", ".join(told),
+                more=more,
+            ),
             field="flow",
-        )  # fmt: skip
+        )
 
 
 def condition_against_log(
@@ -96,18 +128,37 @@ def condition_against_log(
         field = fields.get(key(name))
         if field is None and key(name) not in said:
             said.add(key(name))
-            missing = "no deal says" if key(name) in ALWAYS else "the deals of this log do not have"
+            missing = tr("no deal says") if key(name) in ALWAYS else tr("the deals of this log do not have")
             known = [one.name for one in fields.values()]
-            hint = did_you_mean(name, known) or "; without it the condition cannot be told."
-            yield ProcessProblem("warning", f"{here} asks for {name}, which {missing}{hint}", *place)
+            hint = did_you_mean(name, known) or tr("; without it the condition cannot be told.")
+            yield ProcessProblem(
+                "warning",
+                tr(
+                    "{here} asks for {name}, which {missing}{hint}",
+                    here=here,
+                    name=name,
+                    missing=missing,
+                    hint=hint,
+                ),
+                *place,
+            )
         if field is None or not field.complete or not field.values or sign not in ("==", "!=", "in"):
             continue
         known = [one.name for one in field.values]
         for value in values:
             if isinstance(value, str) and key(value) not in map(key, known):
                 hint = (
-                    did_you_mean(value, known) or "; the values are " + ", ".join(known[:_MOST_NAMED]) + "."
+                    did_you_mean(value, known)
+                    or tr("; the values are ") + ", ".join(known[:_MOST_NAMED]) + "."
                 )
                 yield ProcessProblem(
-                    "note", f"{here} asks for {name} {value}, which no deal of this log has{hint}", *place
+                    "note",
+                    tr(
+                        "{here} asks for {name} {value}, which no deal of this log has{hint}",
+                        here=here,
+                        name=name,
+                        value=value,
+                        hint=hint,
+                    ),
+                    *place,
                 )

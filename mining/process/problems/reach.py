@@ -9,6 +9,7 @@ from mining.process.satisfiable import can_hold
 from models.condition import Condition
 from models.process_problem import Part, ProcessProblem
 from models.sales_process import Branch, Choice, End, Flow, SalesProcess, Stage, branch_flows, stages_of
+from resources.translation import tr
 
 Conditions = tuple[Condition, ...]
 
@@ -23,7 +24,7 @@ def unreachable(process: SalesProcess) -> Iterator[ProcessProblem]:
     if process.stages and process.end("won") is None:
         yield ProcessProblem(
             "note",
-            "no end is called won, so no deal has to go through the whole flow; add the end won.",
+            tr("no end is called won, so no deal has to go through the whole flow; add the end won."),
             field="ends",
         )
 
@@ -34,18 +35,27 @@ def _end(end: End, lost: set[str]) -> Iterator[ProcessProblem]:
     here = (Part.END, end.name, (), "sources")
     if end.name == "won":
         yield ProcessProblem(
-            "note", "end won is reached after the whole flow; the stages it comes from say nothing.", *here
+            "note",
+            tr("end won is reached after the whole flow; the stages it comes from say nothing."),
+            *here,
         )
     elif not end.sources:
         yield ProcessProblem(
             "warning",
-            f"end {end.name} comes from no stage, so no deal can reach it; choose stages, or any.",
+            tr(
+                "end {name} comes from no stage, so no deal can reach it; choose stages, or any.",
+                name=end.name,
+            ),
             *here,
         )
     elif set(end.sources) <= lost:
         yield ProcessProblem(
             "warning",
-            f"end {end.name} cannot be reached: no deal can come to {' or '.join(end.sources)}.",
+            tr(
+                "end {name} cannot be reached: no deal can come to {sources}.",
+                name=end.name,
+                sources=tr(" or ").join(end.sources),
+            ),
             *here,
         )
 
@@ -64,7 +74,10 @@ def _in_flow(flow: Flow, at: Path, holding: Conditions, failing: Conditions) -> 
             if len(step.branches) == 1 or sum(map(bool, step.branches)) == 1:
                 yield ProcessProblem(
                     "note",
-                    "a parallel block has only one branch with stages; add another, or take it out of the block.",
+                    tr(
+                        "a parallel block has only one branch with stages; add another, or take it out of the "
+                        "block."
+                    ),
                     Part.BLOCK,
                     path=path,
                     field="branches",
@@ -78,14 +91,22 @@ def _optional(stage: Stage, path: Path, holding: Conditions, failing: Conditions
     if not can_hold((*holding, stage.optional), failing):
         yield ProcessProblem(
             "warning",
-            f"stage {stage.name} can never be left out: “{stage.optional.text}” holds for no deal that comes "
-            "here; change the condition.",
+            tr(
+                "stage {name} can never be left out: “{optional}” holds for no deal that comes here; "
+                "change the condition.",
+                name=stage.name,
+                optional=stage.optional.text,
+            ),
             *here,
         )
     elif not can_hold(holding, (*failing, stage.optional)):
         yield ProcessProblem(
             "note",
-            f"stage {stage.name} may be left out by every deal: “{stage.optional.text}” always holds here.",
+            tr(
+                "stage {name} may be left out by every deal: “{optional}” always holds here.",
+                name=stage.name,
+                optional=stage.optional.text,
+            ),
             *here,
         )
 
@@ -107,7 +128,7 @@ def _choice(choice: Choice, path: Path, holding: Conditions, failing: Conditions
     if len(choice.branches) == 1 and choice.branches[0].when is None:
         yield ProcessProblem(
             "note",
-            "a choice has only one branch, so there is nothing to choose; add another branch.",
+            tr("a choice has only one branch, so there is nothing to choose; add another branch."),
             Part.BLOCK,
             path=path,
             field="branches",
@@ -118,23 +139,32 @@ def _never(branch: Branch, path: Path, number: int, holding: Conditions) -> Iter
     why = _reason(branch, holding)
     yield ProcessProblem(
         "warning",
-        f"branch {number + 1} of a choice can never be taken: {why}; change a condition.",
+        tr(
+            "branch {number} of a choice can never be taken: {why}; change a condition.",
+            number=number + 1,
+            why=why,
+        ),
         Part.BLOCK,
         path=path,
-        field=f"branch {number}",
+        field=tr("branch {number}", number=number),
     )
     for stage in stages_of(branch.flow):
         yield ProcessProblem(
-            "warning", f"stage {stage.name} cannot be reached: {why}.", Part.STAGE, stage.name
+            "warning",
+            tr("stage {name} cannot be reached: {why}.", name=stage.name, why=why),
+            Part.STAGE,
+            stage.name,
         )
 
 
 def _reason(branch: Branch, holding: Conditions) -> str:
     if branch.when is None:
-        return "one of the conditions of the other branches always holds"
+        return tr("one of the conditions of the other branches always holds")
     if not can_hold((branch.when,)):
-        return f"“{branch.when.text}” holds for no deal at all"
+        return tr("“{when}” holds for no deal at all", when=branch.when.text)
     if not can_hold((*holding, branch.when)):
         outer = next((one for one in holding if not can_hold((one, branch.when))), holding[-1])
-        return f"“{branch.when.text}” and “{outer.text}” around it never hold together"
-    return f"every deal with “{branch.when.text}” takes a branch before it"
+        return tr(
+            "“{when}” and “{text}” around it never hold together", when=branch.when.text, text=outer.text
+        )
+    return tr("every deal with “{when}” takes a branch before it", when=branch.when.text)

@@ -11,6 +11,7 @@ from models.label import key
 from models.process_problem import Part, ProcessProblem
 from models.sales_process import SalesProcess
 from models.signal import Signal
+from resources.translation import tr
 
 
 def unreadable_signals(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProblem]:
@@ -19,14 +20,16 @@ def unreadable_signals(process: SalesProcess, facts: EditingFacts) -> Iterator[P
     for signal in process.signals:
         here = (Part.SIGNAL, signal.name)
         if not key(signal.name):
-            yield ProcessProblem("warning", "a signal has no name; give it one.", *here, field="name")
+            yield ProcessProblem("warning", tr("a signal has no name; give it one."), *here, field="name")
         elif key(signal.name) in seen:
-            said = f"two signals are called {signal.name}; give each a name of its own."
+            said = tr("two signals are called {name}; give each a name of its own.", name=signal.name)
             yield ProcessProblem("warning", said, *here, field="name")
         seen.add(key(signal.name))
         problem = problem_with_pattern(signal.subject)
         if problem:
-            said = f"signal {signal.name} cannot be read: {problem}; correct it."
+            said = tr(
+                "signal {name} cannot be read: {problem}; correct it.", name=signal.name, problem=problem
+            )
             yield ProcessProblem("warning", said, *here, field="subject")
         if facts.has_log:
             yield from _in_log(signal, facts)
@@ -40,15 +43,28 @@ def _in_log(signal: Signal, facts: EditingFacts) -> Iterator[ProcessProblem]:
             hint = did_you_mean(kind, kinds) or "."
             yield ProcessProblem(
                 "note",
-                f"signal {signal.name} has no evidence in this log, as no activity is called {kind}{hint}",
-                Part.SIGNAL, signal.name, field="kinds",
-            )  # fmt: skip
+                tr(
+                    "signal {name} has no evidence in this log, as no activity is called {kind}{hint}",
+                    name=signal.name,
+                    kind=kind,
+                    hint=hint,
+                ),
+                Part.SIGNAL,
+                signal.name,
+                field="kinds",
+            )
     changes = [one.name for one in facts.changes]
     if signal.field and key(signal.field) not in map(key, changes):
         hint = did_you_mean(signal.field, changes) or "."
         yield ProcessProblem(
             "note",
-            f"signal {signal.name} has no evidence in this log, as no change of the field {signal.field} is "
-            f"known{hint}",
-            Part.SIGNAL, signal.name, field="field",
-        )  # fmt: skip
+            tr(
+                "signal {name} has no evidence in this log, as no change of the field {field} is known{hint}",
+                name=signal.name,
+                field=signal.field,
+                hint=hint,
+            ),
+            Part.SIGNAL,
+            signal.name,
+            field="field",
+        )

@@ -14,9 +14,10 @@ from models.handoff import Handoff
 from models.label import key
 from models.process_problem import Part, ProcessProblem
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
-_SHARES = {"win_rate": "win rate", "discount": "discount"}
-_POSITIVE = {"cycle_days": "days to close", "amount": "amount", "velocity": "sales velocity"}
+_SHARES = {"win_rate": tr("win rate"), "discount": tr("discount")}
+_POSITIVE = {"cycle_days": tr("days to close"), "amount": tr("amount"), "velocity": tr("sales velocity")}
 _LEAD = "Lead: "
 
 
@@ -27,13 +28,21 @@ def strategy_problems(process: SalesProcess, facts: EditingFacts) -> Iterator[Pr
     baseline = process.strategy.baseline
     if baseline is not None and baseline.ends < baseline.begins:
         yield _warning(
-            f"the baseline ends on {baseline.ends}, before it begins on {baseline.begins}; change one of the days.",
+            tr(
+                "the baseline ends on {ends}, before it begins on {begins}; change one of the days.",
+                ends=baseline.ends,
+                begins=baseline.begins,
+            ),
             "baseline",
         )
     for ident in _twice(one.id for one in process.strategy.changes):
-        yield _warning(f"two changes have the id {ident}; give one of them another.", "changes")
+        yield _warning(
+            tr("two changes have the id {ident}; give one of them another.", ident=ident), "changes"
+        )
     for ident in _twice(one.id for one in process.handoffs):
-        yield _warning(f"two hand-overs have the id {ident}; give one of them another.", "handoffs")
+        yield _warning(
+            tr("two hand-overs have the id {ident}; give one of them another.", ident=ident), "handoffs"
+        )
     for handoff in process.handoffs:
         yield from _handoff(handoff, process, facts)
 
@@ -43,17 +52,28 @@ def _sweet_spot(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessP
     if spot is None:
         return
     if not 0 <= spot.min_score <= 1:
-        yield _warning(f"the least fit is {spot.min_score:g}; write a share from 0 to 1.", "sweet_spot")
+        yield _warning(
+            tr("the least fit is {min_score}; write a share from 0 to 1.", min_score=f"{spot.min_score:g}"),
+            "sweet_spot",
+        )
     known = [*ALWAYS, *(field.name for field in facts.fields)]
     for rule in spot.rules:
         if facts.has_log and key(rule.field) not in set(map(key, known)):
-            hint = did_you_mean(rule.field, known) or "; choose a field of the deals."
+            hint = did_you_mean(rule.field, known) or tr("; choose a field of the deals.")
             yield _warning(
-                f"the sweet spot asks for {rule.field}, which no deal of the log has{hint}", "sweet_spot"
+                tr(
+                    "the sweet spot asks for {field}, which no deal of the log has{hint}",
+                    field=rule.field,
+                    hint=hint,
+                ),
+                "sweet_spot",
             )
         if rule.low is None and rule.high is None and not rule.among:
             yield _warning(
-                f"the sweet spot does not say what {rule.field} has to be; write values, or from and to.",
+                tr(
+                    "the sweet spot does not say what {field} has to be; write values, or from and to.",
+                    field=rule.field,
+                ),
                 "sweet_spot",
             )
 
@@ -63,37 +83,82 @@ def _targets(process: SalesProcess) -> Iterator[ProcessProblem]:
     for name, words in _SHARES.items():
         value = getattr(targets, name)
         if value is not None and not 0 <= value <= 1:
-            yield _warning(f"the target of the {words} is {value:g}; write a share from 0 to 1.", "targets")
+            yield _warning(
+                tr(
+                    "the target of the {words} is {value}; write a share from 0 to 1.",
+                    words=words,
+                    value=f"{value:g}",
+                ),
+                "targets",
+            )
     for name, words in _POSITIVE.items():
         value = getattr(targets, name)
         if value is not None and value <= 0:
-            yield _warning(f"the target of the {words} is {value:g}; it has to be above 0.", "targets")
+            yield _warning(
+                tr(
+                    "the target of the {words} is {value}; it has to be above 0.",
+                    words=words,
+                    value=f"{value:g}",
+                ),
+                "targets",
+            )
 
 
 def _handoff(one: Handoff, process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProblem]:
-    named, roles = f"hand-over {one.id}", roles_of(process)
+    named, roles = tr("hand-over {id}", id=one.id), roles_of(process)
     for side, role in (("from", one.giver), ("to", one.taker)):
         if not role:
-            yield _warning(f"{named} does not say {side} whom it goes; name a role.", "handoffs")
+            yield _warning(
+                tr("{named} does not say {side} whom it goes; name a role.", named=named, side=side),
+                "handoffs",
+            )
         elif roles and role not in roles:
-            hint = did_you_mean(role, roles) or "; add it to the roles of the process."
-            yield _warning(f"{named} goes {side} {role}, which is no role of the process{hint}", "handoffs")
+            hint = did_you_mean(role, roles) or tr("; add it to the roles of the process.")
+            yield _warning(
+                tr(
+                    "{named} goes {side} {role}, which is no role of the process{hint}",
+                    named=named,
+                    side=side,
+                    role=role,
+                    hint=hint,
+                ),
+                "handoffs",
+            )
     if not one.start or not one.done:
-        yield _warning(f"{named} needs the event that asks for it and those that settle it.", "handoffs")
+        yield _warning(
+            tr("{named} needs the event that asks for it and those that settle it.", named=named), "handoffs"
+        )
     if one.within and days_of(one.within) is None:
         yield _warning(
-            f"{named} allows “{one.within}”, which is no time; write 1bd for a working day, or 2d.",
+            tr(
+                "{named} allows “{within}”, which is no time; write 1bd for a working day, or 2d.",
+                named=named,
+                within=one.within,
+            ),
             "handoffs",
         )
     if one.accept_target is not None and not 0 <= one.accept_target <= 1:
         yield _warning(
-            f"{named} is to be accepted in {one.accept_target:g}; write a share from 0 to 1.", "handoffs"
+            tr(
+                "{named} is to be accepted in {accept_target}; write a share from 0 to 1.",
+                named=named,
+                accept_target=f"{one.accept_target:g}",
+            ),
+            "handoffs",
         )
     known = _events(process, facts)
     for name in (one.start, *one.done):
         hint = did_you_mean(name, known) if key(name) not in set(map(key, known)) else ""
         if hint:  # without one it may be an event of the leads, which are a log of their own
-            yield _warning(f"{named} waits for {name}, which the log does not have{hint}", "handoffs")
+            yield _warning(
+                tr(
+                    "{named} waits for {name}, which the log does not have{hint}",
+                    named=named,
+                    name=name,
+                    hint=hint,
+                ),
+                "handoffs",
+            )
 
 
 def _events(process: SalesProcess, facts: EditingFacts) -> list[str]:

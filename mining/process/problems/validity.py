@@ -12,6 +12,7 @@ from models.errors import UserError
 from models.label import key
 from models.process_problem import Part, ProcessProblem
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 _OF_NO_STAGE = (DeviationType.UNDOCUMENTED, DeviationType.HAND_OVER)
 """What is not about a stage of the process."""
@@ -22,13 +23,19 @@ def out_of_date(process: SalesProcess, today: date | None) -> Iterator[ProcessPr
     if _wrong_way(process.valid_from, process.valid_until):
         yield ProcessProblem(
             "warning",
-            f"the process is valid until {process.valid_until}, before it begins on {process.valid_from}; "
-            "change one of the dates.",
+            tr(
+                "the process is valid until {valid_until}, before it begins on {valid_from}; change one "
+                "of the dates.",
+                valid_until=process.valid_until,
+                valid_from=process.valid_from,
+            ),
             field="valid_until",
         )
     elif today and process.valid_until and process.valid_until < today:
         yield ProcessProblem(
-            "note", f"this version was valid until {process.valid_until}.", field="valid_until"
+            "note",
+            tr("this version was valid until {valid_until}.", valid_until=process.valid_until),
+            field="valid_until",
         )
     calendar = process.header.get("calendar")
     if calendar and _is_light(calendar):
@@ -56,12 +63,17 @@ def _calendar(process: SalesProcess) -> Iterator[ProcessProblem]:
 def _accepted(process: SalesProcess, today: date | None) -> Iterator[ProcessProblem]:
     known = [*(stage.name for stage in process.stages), *(end.title for end in process.ends)]
     for at, one in enumerate(process.accepted):
-        named = f"the accepted deviation “{one.deviation.type} {one.deviation.stage}”"
+        named = tr(
+            "the accepted deviation “{type} {stage}”", type=one.deviation.type, stage=one.deviation.stage
+        )
         here = (Part.ACCEPTED, "", (at,))
         if one.deviation.type not in _OF_NO_STAGE and one.deviation.stage not in known:
-            hint = did_you_mean(one.deviation.stage, known) or "; choose a stage of the process."
+            hint = did_you_mean(one.deviation.stage, known) or tr("; choose a stage of the process.")
             yield ProcessProblem(
-                "warning", f"{named} names a stage that the process does not have{hint}", *here, "deviation"
+                "warning",
+                tr("{named} names a stage that the process does not have{hint}", named=named, hint=hint),
+                *here,
+                "deviation",
             )
         yield from _dates(named, one.since, one.until, here, today)
 
@@ -69,13 +81,21 @@ def _accepted(process: SalesProcess, today: date | None) -> Iterator[ProcessProb
 def _forbidden(process: SalesProcess, today: date | None) -> Iterator[ProcessProblem]:
     known = [*(stage.name for stage in process.stages), *(end.title for end in process.ends)]
     for at, one in enumerate(process.forbidden):
-        named = f"the path that must never happen “{' → '.join(one.path)}”"
+        named = tr("the path that must never happen “{path}”", path=" → ".join(one.path))
         here = (Part.FORBIDDEN, "", (at,))
         for name in one.path:
             if key(name) not in map(key, known):
-                hint = did_you_mean(name, known) or "; choose stages and ends of the process."
+                hint = did_you_mean(name, known) or tr("; choose stages and ends of the process.")
                 yield ProcessProblem(
-                    "warning", f"{named} names {name}, which the process does not have{hint}", *here, "path"
+                    "warning",
+                    tr(
+                        "{named} names {name}, which the process does not have{hint}",
+                        named=named,
+                        name=name,
+                        hint=hint,
+                    ),
+                    *here,
+                    "path",
                 )
         yield from _dates(named, one.since, one.until, here, today)
 
@@ -90,7 +110,11 @@ def _dates(
     if today and until and until < today and not _wrong_way(since, until):
         yield ProcessProblem(
             "note",
-            f"{named} expired on {until}; it still holds for deals created before. Extend or remove it.",
+            tr(
+                "{named} expired on {until}; it still holds for deals created before. Extend or remove it.",
+                named=named,
+                until=until,
+            ),
             *here,
             "until",
         )

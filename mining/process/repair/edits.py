@@ -13,6 +13,7 @@ from models.condition import Condition
 from models.errors import UserError
 from models.repair import EditKind, ProcessEdit
 from models.sales_process import Flow, Parallel, SalesProcess, Stage, Step, branch_flows
+from resources.translation import tr
 
 
 def edited(process: SalesProcess, edit: ProcessEdit) -> SalesProcess:
@@ -47,8 +48,10 @@ def _optional(flow: Flow, edit: ProcessEdit) -> Flow:
         return _with_stage(flow, replace(stage, optional=True))
     text = edit.condition
     if isinstance(stage.optional, Condition):
-        text = f"({stage.optional.text}) or {text}"
-    return _with_stage(flow, replace(stage, optional=parse_condition(text, f"stage {stage.name}")))
+        text = tr("({optional}) or {text}", optional=stage.optional.text, text=text)
+    return _with_stage(
+        flow, replace(stage, optional=parse_condition(text, tr("stage {name}", name=stage.name)))
+    )
 
 
 def _way_back(flow: Flow, edit: ProcessEdit) -> Flow:
@@ -100,7 +103,11 @@ def _next_to_each_other(steps: Flow, edit: ProcessEdit) -> tuple[int, int]:
     first, second = sorted((_index(steps, edit.stage), _index(steps, edit.other)))
     if second != first + 1:
         raise UserError(
-            f"{edit.stage} and {edit.other} do not stand next to each other; choose two neighbours."
+            tr(
+                "{stage} and {other} do not stand next to each other; choose two neighbours.",
+                stage=edit.stage,
+                other=edit.other,
+            )
         )
     return first, second
 
@@ -111,7 +118,7 @@ def _index(steps: Flow, name: str) -> int:
         alone = branch_flows(step) if isinstance(step, Parallel) else ((step,),)
         if any(len(one) == 1 and isinstance(one[0], Stage) and one[0].name == name for one in alone):
             return at
-    raise UserError(f"There is no stage {name} here; choose one of the stages beside it.")
+    raise UserError(tr("There is no stage {name} here; choose one of the stages beside it.", name=name))
 
 
 def _branches(step: Step) -> tuple[Flow, ...]:
@@ -121,7 +128,7 @@ def _branches(step: Step) -> tuple[Flow, ...]:
 def _place(flow: Flow, name: str) -> Place:
     place = place_of(flow, name)
     if place is None:
-        raise UserError(f"The process has no stage {name}; choose one that it has.")
+        raise UserError(tr("The process has no stage {name}; choose one that it has.", name=name))
     return place
 
 

@@ -34,6 +34,7 @@ from models.progress import Report, silent
 from models.project import ProcessModel
 from models.repair import ProcessEdit, Repair, Repairs, Withheld
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 MOST = 6
 """More suggestions than these are a new process, no repair of this one."""
@@ -47,14 +48,17 @@ LEAST_CLOSER = 0.05
 NEARLY = 0.9
 """Of the won deals that the best edit of a family explains, the chosen one explains at least this share."""
 
-MESSAGE = "Looking for small edits that explain won deals"
-NO_WON = "No deal of this log is known to be won, so nothing can be learnt from winning practice."
-NO_STAGES = (
+MESSAGE = tr("Looking for small edits that explain won deals")
+NO_WON = tr("No deal of this log is known to be won, so nothing can be learnt from winning practice.")
+NO_STAGES = tr(
     "The documented process is an imported net; edit it as stages first, then repairs can be suggested."
 )
-TOO_LARGE = "The process allows more situations than can be listed, so its edits cannot be compared; simplify it first."
-ALL_FOLLOW = "Every won deal follows the process already."
-NOTHING = "No small edit lets more won deals follow the process."
+TOO_LARGE = tr(
+    "The process allows more situations than can be listed, so its edits cannot be compared; "
+    "simplify it first."
+)
+ALL_FOLLOW = tr("Every won deal follows the process already.")
+NOTHING = tr("No small edit lets more won deals follow the process.")
 
 Mask = NDArray[np.bool_]
 

@@ -6,24 +6,31 @@ from mining.number_format import number, plural
 from mining.what_if.wording import more_paths
 from mining.wording import difference, tells_apart, what_follows
 from models.repair import EditKind, ProcessEdit, Repair, Repairs, Withheld
+from resources.translation import tr, tr_n
 
-_TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}
+_TIMES = {2: tr("twice"), 3: tr("three times"), 4: tr("four times"), 5: tr("five times")}
 
 
 def edit_words(edit: ProcessEdit) -> str:
     """`Make Demo optional`, `Let Negotiation go back to Proposal`: what is done to the process, as a verb."""
     stage, other = edit.stage, edit.other
-    again = ", any number of times in a row" if edit.repeat is None else ""
-    place = f"after {other}" if other else "at the beginning"
+    again = tr(", any number of times in a row") if edit.repeat is None else ""
+    place = tr("after {other}", other=other) if other else tr("at the beginning")
     words = {
-        EditKind.OPTIONAL: f"Make {stage} optional",
-        EditKind.OPTIONAL_WHEN: f"Make {stage} optional where {edit.condition}",
-        EditKind.WAY_BACK: f"Let {stage} go back to {other}",
-        EditKind.REPEAT: f"Allow {stage} {_how_often(edit.repeat)} in a row",
-        EditKind.SWAP: f"Swap {stage} and {other}",
-        EditKind.SIDE_BY_SIDE: f"Let {stage} and {other} come in either order",
-        EditKind.ADD: f"Add {stage} as an optional stage {place}{again}",
-        EditKind.ADD_REQUIRED: f"Add {stage} {place}",
+        EditKind.OPTIONAL: tr("Make {stage} optional", stage=stage),
+        EditKind.OPTIONAL_WHEN: tr(
+            "Make {stage} optional where {condition}", stage=stage, condition=edit.condition
+        ),
+        EditKind.WAY_BACK: tr("Let {stage} go back to {other}", stage=stage, other=other),
+        EditKind.REPEAT: tr(
+            "Allow {stage} {how_often} in a row", stage=stage, how_often=_how_often(edit.repeat)
+        ),
+        EditKind.SWAP: tr("Swap {stage} and {other}", stage=stage, other=other),
+        EditKind.SIDE_BY_SIDE: tr("Let {stage} and {other} come in either order", stage=stage, other=other),
+        EditKind.ADD: tr(
+            "Add {stage} as an optional stage {place}{again}", stage=stage, place=place, again=again
+        ),
+        EditKind.ADD_REQUIRED: tr("Add {stage} {place}", stage=stage, place=place),
     }
     return words[edit.kind]
 
@@ -31,13 +38,26 @@ def edit_words(edit: ProcessEdit) -> str:
 def gain_words(repair: Repair) -> str:
     """`236 won deals more follow the process (631 deals in all)`, or how many come closer where none follows by it."""
     if not repair.won:
-        fewer = f"{plural(repair.closer, 'won deal')} {'departs' if repair.closer == 1 else 'depart'} in fewer things"
-        return f"{fewer}, and none follows the process by this alone"
-    more = f"{plural(repair.won, 'won deal')} more {'follows' if repair.won == 1 else 'follow'} the process"
-    told = f"{more} ({plural(len(repair.begin), 'deal')} in all)"
+        fewer = tr_n(
+            "{won_deals} departs in fewer things",
+            "{won_deals} depart in fewer things",
+            repair.closer,
+            won_deals=plural(repair.closer, "won deal"),
+        )
+        return tr("{fewer}, and none follows the process by this alone", fewer=fewer)
+    more = tr_n(
+        "{won_deals} more follows the process",
+        "{won_deals} more follow the process",
+        repair.won,
+        won_deals=plural(repair.won, "won deal"),
+    )
+    told = tr("{more} ({deals} in all)", more=more, deals=plural(len(repair.begin), "deal"))
     if len(repair.stop):
-        told += (
-            f", and {plural(len(repair.stop), 'deal')} no longer {'does' if len(repair.stop) == 1 else 'do'}"
+        told += tr_n(
+            ", and {deals} no longer does",
+            ", and {deals} no longer do",
+            len(repair.stop),
+            deals=plural(len(repair.stop), "deal"),
         )
     return told
 
@@ -57,20 +77,33 @@ def outcome_words(repair: Repair) -> str:
 
 def withheld_words(one: Withheld) -> str:
     """`Not suggested: Make Discovery optional (39 won deals do so). Deals that skip it win 23 % of the time, ...`."""
-    done = f"{plural(one.won, 'won deal')} {'does' if one.won == 1 else 'do'} so"
-    return f"Not suggested: {edit_words(one.edit)} ({done}). {what_follows(one.reason)}"
+    done = tr_n("{won_deals} does so", "{won_deals} do so", one.won, won_deals=plural(one.won, "won deal"))
+    return tr(
+        "Not suggested: {edit_words} ({done}). {what_follows}",
+        edit_words=edit_words(one.edit),
+        done=done,
+        what_follows=what_follows(one.reason),
+    )
 
 
 def standing_words(now: Repairs) -> str:
     """`95 of 614 won deals follow the process as it is; with all suggestions 541 do.`"""
-    told = f"{number(now.won_conforming)} of {plural(now.won, 'won deal')} follow the process as it is"
+    told = tr(
+        "{won_conforming} of {won_deals} follow the process as it is",
+        won_conforming=number(now.won_conforming),
+        won_deals=plural(now.won, "won deal"),
+    )
     if not now.suggestions:
         return f"{told}."
     together = now.suggestions[-1].won_together
     if together == now.won_conforming:
-        return f"{told}; the suggestions bring more of them closer, though none follows it by them."
-    with_all = "the suggestion" if len(now.suggestions) == 1 else "all suggestions"
-    return f"{told}; with {with_all} {number(together)} would."
+        return tr(
+            "{told}; the suggestions bring more of them closer, though none follows it by them.", told=told
+        )
+    with_all = tr("the suggestion") if len(now.suggestions) == 1 else tr("all suggestions")
+    return tr(
+        "{told}; with {with_all} {together} would.", told=told, with_all=with_all, together=number(together)
+    )
 
 
 def lines(now: Repairs) -> list[str]:
@@ -84,4 +117,8 @@ def lines(now: Repairs) -> list[str]:
 
 
 def _how_often(repeat: int | None) -> str:
-    return "any number of times" if repeat is None else _TIMES.get(repeat, f"{repeat} times")
+    return (
+        tr("any number of times")
+        if repeat is None
+        else _TIMES.get(repeat, tr("{repeat} times", repeat=repeat))
+    )

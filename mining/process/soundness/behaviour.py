@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 
+from mining.number_format import number
 from mining.process.soundness.exploring import MOST_TOKENS, Explored, Growth
 from mining.process.soundness.wording import listed, places_shown, quoted, title
 from models.model_finding import ModelFault, ModelFinding
 from models.petri_net import PetriNet
+from resources.translation import tr
 
 MOST_WAYS = 3
 """Of more ways to get stuck the others are left out."""
 
-_BRANCHES = (
+_BRANCHES = tr(
     "check the gateways and arcs there (branches that exclude each other must not wait for each other)"
 )
 
@@ -36,9 +38,12 @@ def behaviour(
         yield ModelFinding(
             ModelFault.TOO_MUCH_WORK,
             "error",
-            f"The process holds more than {MOST_TOKENS:,} pieces of work at once at "
-            f"{places_shown(net, [explored.too_full])}, which no deal has; check the numbers on the arcs and the "
-            "initial marking there.",
+            tr(
+                "The process holds more than {most_tokens} pieces of work at once at {places_shown}, "
+                "which no deal has; check the numbers on the arcs and the initial marking there.",
+                most_tokens=number(MOST_TOKENS),
+                places_shown=places_shown(net, [explored.too_full]),
+            ),
             (explored.too_full,),
         )
         return
@@ -47,8 +52,11 @@ def behaviour(
         yield ModelFinding(
             ModelFault.TOO_LARGE,
             "warning",
-            f"The process was not examined further than {len(explored):,} situations, it allows more; use fewer "
-            "parallel branches to be sure that every deal can finish.",
+            tr(
+                "The process was not examined further than {explored} situations, it allows more; use "
+                "fewer parallel branches to be sure that every deal can finish.",
+                explored=number(len(explored)),
+            ),
         )
         yield from runs.stopped_for_certain()
     elif not runs.finals:
@@ -69,8 +77,12 @@ def _growth(net: PetriNet, explored: Explored, growth: Growth) -> ModelFinding:
     return ModelFinding(
         ModelFault.UNBOUNDED,
         "error",
-        f"The process can grow without bound at {places_shown(net, [growth.place])}, with every {title(named)} more "
-        "work piles up there than is ever taken away; connect it to a join or an end.",
+        tr(
+            "The process can grow without bound at {places_shown}, with every {title} more work "
+            "piles up there than is ever taken away; connect it to a join or an end.",
+            places_shown=places_shown(net, [growth.place]),
+            title=title(named),
+        ),
         (title(named), growth.place),
     )
 
@@ -132,15 +144,15 @@ class _Runs:
         covering = set(self.covering)
         half_done = [state for state in dead if state in covering]
         if half_done:
-            stop = f"it comes to its end {self._after(half_done)} with work left over"
+            stop = tr("it comes to its end {after} with work left over", after=self._after(half_done))
         elif dead:
-            stop = f"it stops {self._after(dead)}"
+            stop = tr("it stops {after}", after=self._after(dead))
         else:
             return self._circle()
         return ModelFinding(
             ModelFault.NEVER_FINISHES,
             "error",
-            f"The documented process can never finish, {stop}; {_BRANCHES}.",
+            tr("The documented process can never finish, {stop}; {branches}.", stop=stop, branches=_BRANCHES),
             tuple(dict.fromkeys(label for state in dead[:MOST_WAYS] for label in self.front(state))),
         )
 
@@ -153,16 +165,19 @@ class _Runs:
         return ModelFinding(
             ModelFault.NEVER_FINISHES,
             "error",
-            f"The documented process can never finish, it goes round in a circle for ever at {listed(titles)}; draw "
-            "a way from there to the end.",
+            tr(
+                "The documented process can never finish, it goes round in a circle for ever at "
+                "{titles}; draw a way from there to the end.",
+                titles=listed(titles),
+            ),
             titles,
         )
 
     def _after(self, states: Sequence[int]) -> str:
         """After which steps the last of these states are reached."""
         fronts = dict.fromkeys(self.front(state) for state in states[-MOST_WAYS:])
-        told = [f"after {listed(front)}" for front in fronts if front]
-        return listed(told, "or") if told else "before its first step"
+        told = [tr("after {front}", front=listed(front)) for front in fronts if front]
+        return listed(told, "or") if told else tr("before its first step")
 
     def stopped_for_certain(self) -> Iterator[ModelFinding]:
         """Dead ends that were seen although not everything was."""
@@ -177,8 +192,12 @@ class _Runs:
         yield ModelFinding(
             ModelFault.LEFT_OVER,
             "warning",
-            f"The process can come to its end{self._told(state)} while work is left over at "
-            f"{places_shown(self.net, places)}; bring the branches together before the end.",
+            tr(
+                "The process can come to its end{told} while work is left over at {places_shown}; bring "
+                "the branches together before the end.",
+                told=self._told(state),
+                places_shown=places_shown(self.net, places),
+            ),
             (*self.front(state), *places),
         )
 
@@ -204,14 +223,17 @@ class _Runs:
             yield ModelFinding(
                 ModelFault.GETS_STUCK,
                 "warning",
-                f"A deal can get stuck{self._told(state)}: from there the process can no longer finish; close every "
-                "branch with a gateway of the kind that opened it.",
+                tr(
+                    "A deal can get stuck{told}: from there the process can no longer finish; close every "
+                    "branch with a gateway of the kind that opened it.",
+                    told=self._told(state),
+                ),
                 (*front, *self.explored.tokens(state)),
             )
 
     def _told(self, state: int) -> str:
         front = self.front(state)
-        return f" after {listed(front)}" if front else " before its first step"
+        return tr(" after {front}", front=listed(front)) if front else tr(" before its first step")
 
     def circles(self) -> Iterator[ModelFinding]:
         """Silent steps that go round for ever: from there neither a visible step nor a standstill is reached."""
@@ -230,8 +252,10 @@ class _Runs:
             yield ModelFinding(
                 ModelFault.SILENT_LOOP,
                 "note",
-                f"The process can go round for ever without any step{self._told(state)}; draw a way out of that "
-                "circle.",
+                tr(
+                    "The process can go round for ever without any step{told}; draw a way out of that circle.",
+                    told=self._told(state),
+                ),
                 tuple(names),
             )
 
@@ -244,8 +268,11 @@ class _Runs:
             yield ModelFinding(
                 ModelFault.DEAD_STEP,
                 "warning",
-                f"{listed(visible)} can never happen, what has to come before it never comes together; check the "
-                "joins before it.",
+                tr(
+                    "{visible} can never happen, what has to come before it never comes together; check the "
+                    "joins before it.",
+                    visible=listed(visible),
+                ),
                 visible,
             )
         hidden = tuple(s.name for s in dead if s.label is None or s.label in live)
@@ -253,6 +280,9 @@ class _Runs:
             yield ModelFinding(
                 ModelFault.DEAD_STEP,
                 "note",
-                f"{quoted(hidden)} can never be taken, a deal never stands where it begins; remove or connect it.",
+                tr(
+                    "{hidden} can never be taken, a deal never stands where it begins; remove or connect it.",
+                    hidden=quoted(hidden),
+                ),
                 hidden,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
+from mining.number_format import number
 from mining.process.soundness.behaviour import behaviour, is_sound
 from mining.process.soundness.exploring import MOST_NODES, Explored, explore, is_explorable
 from mining.process.soundness.reducing import reduce
@@ -12,6 +13,7 @@ from mining.process.soundness.structure import loose, missing, names, places_wit
 from models.errors import UserError
 from models.model_finding import ModelFault, ModelFinding
 from models.petri_net import PetriNet
+from resources.translation import mid_sentence, tr
 
 
 def findings_of(net: PetriNet) -> tuple[ModelFinding, ...]:
@@ -40,7 +42,7 @@ def check_net(net: PetriNet, where: str) -> None:
     """
     found = next(missing(net), None) or next((f for f in _runs(net) if f.severity == "error"), None)
     if found is not None:
-        raise UserError(f"{where}: {found.sentence[0].lower()}{found.sentence[1:]}")
+        raise UserError(f"{where}: {mid_sentence(found.sentence)}")
 
 
 def findings_json(findings: Iterable[ModelFinding]) -> list[dict[str, Any]]:
@@ -63,8 +65,11 @@ def _runs(net: PetriNet, told: Set[str] = frozenset()) -> Iterator[ModelFinding]
         yield ModelFinding(
             ModelFault.TOO_LARGE,
             "warning",
-            f"The process has more than {MOST_NODES:,} steps and places that cannot be taken together, so it was "
-            "not examined whether every deal can finish; make it smaller.",
+            tr(
+                "The process has more than {most_nodes} steps and places that cannot be taken together, "
+                "so it was not examined whether every deal can finish; make it smaller.",
+                most_nodes=number(MOST_NODES),
+            ),
         )
         return
     explored = explore(reduced)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from mining.number_format import number
 from mining.process.soundness.wording import MOST_NAMED, listed
 from mining.stage_mapping import LEAST
 from mining.stage_words import outcome_in, similarity, words_of
 from models.label import key
 from models.model_finding import ModelFault, ModelFinding
+from resources.translation import tr, tr_n
 
 MOST_STEPS, MOST_LABELS = 50, 100
 """Of more steps without events, and labels without a step, the others are not compared letter by letter."""
@@ -88,8 +90,16 @@ def _near_miss(step: str, label: str, deals: int) -> ModelFinding:
     return ModelFinding(
         ModelFault.NEAR_MISS,
         "warning",
-        f"No event is called {step}, but {_count(deals)} {'has' if deals == 1 else 'have'} {label}: did you mean "
-        "that? Write the same name in the process as in the log.",
+        tr_n(
+            "No event is called {step}, but {count} has {label}: did you mean that? Write the same "
+            "name in the process as in the log.",
+            "No event is called {step}, but {count} have {label}: did you mean that? Write the same "
+            "name in the process as in the log.",
+            deals,
+            step=step,
+            count=_count(deals),
+            label=label,
+        ),
         (step, label),
     )
 
@@ -99,8 +109,11 @@ def _without_events(steps: Sequence[str]) -> Iterator[ModelFinding]:
         yield ModelFinding(
             ModelFault.NOT_IN_LOG,
             "warning",
-            f"No event is called {listed(steps, 'or')}; give the name that the log has for it, or remove it from "
-            "the process.",
+            tr(
+                "No event is called {steps}; give the name that the log has for it, or remove it from "
+                "the process.",
+                steps=listed(steps, "or"),
+            ),
             tuple(steps),
         )
 
@@ -111,11 +124,14 @@ def _without_step(labels: Sequence[str], deals_of: Mapping[str, int]) -> Iterato
         yield ModelFinding(
             ModelFault.NOT_IN_MODEL,
             "note",
-            f"The process has no step called {listed([*counted, *labels[MOST_NAMED + 1 :]], 'or')}; their events "
-            "count as undocumented, add the step or leave them out.",
+            tr(
+                "The process has no step called {value}; their events count as undocumented, add the "
+                "step or leave them out.",
+                value=listed([*counted, *labels[MOST_NAMED + 1 :]], "or"),
+            ),
             tuple(labels),
         )
 
 
 def _count(deals: int) -> str:
-    return f"{deals:,} deal" if deals == 1 else f"{deals:,} deals"
+    return tr("{deals} deal", deals=number(deals)) if deals == 1 else tr("{deals} deals", deals=number(deals))

@@ -9,6 +9,7 @@ from mining.process.soundness.wording import listed, quoted, title
 from models.label import key
 from models.model_finding import ModelFault, ModelFinding
 from models.petri_net import PetriNet, Transition
+from resources.translation import tr
 
 Node = tuple[str, int | str]
 """("step", number of the transition) or ("place", name)."""
@@ -20,19 +21,19 @@ def missing(net: PetriNet) -> Iterator[ModelFinding]:
         yield ModelFinding(
             ModelFault.EMPTY,
             "error",
-            "The process has no step at all; draw at least one between its start and its end.",
+            tr("The process has no step at all; draw at least one between its start and its end."),
         )
     if not any(net.initial.values()):
         yield ModelFinding(
             ModelFault.NO_START,
             "error",
-            "Nothing says where the process begins; draw a start event or set an initial marking.",
+            tr("Nothing says where the process begins; draw a start event or set an initial marking."),
         )
     if not any(net.final.values()):
         yield ModelFinding(
             ModelFault.NO_END,
             "error",
-            "Nothing says when the process is finished; draw an end event or set a final marking.",
+            tr("Nothing says when the process is finished; draw an end event or set a final marking."),
         )
 
 
@@ -44,8 +45,11 @@ def loose(net: PetriNet) -> Iterator[ModelFinding]:
             yield ModelFinding(
                 ModelFault.ALWAYS_POSSIBLE,
                 "warning",
-                f"The step {title(step)} waits for nothing, so it can happen at any time and for ever; connect it "
-                "to what comes before it.",
+                tr(
+                    "The step {title} waits for nothing, so it can happen at any time and for ever; connect "
+                    "it to what comes before it.",
+                    title=title(step),
+                ),
                 (title(step),),
             )
     begins: list[Node] = [("place", place) for place, count in net.initial.items() if count]
@@ -58,19 +62,19 @@ def loose(net: PetriNet) -> Iterator[ModelFinding]:
         ways,
         ModelFault.APART,
         ways.after.keys() - connected,
-        "Nothing connects {} with the rest of the process; connect or remove it.",
+        tr("Nothing connects {} with the rest of the process; connect or remove it."),
     )
     yield from _about(
         ways,
         ModelFault.NOT_REACHED,
         connected - from_start,
-        "Nothing leads from the start to {}; connect or remove it.",
+        tr("Nothing leads from the start to {}; connect or remove it."),
     )
     yield from _about(
         ways,
         ModelFault.NO_WAY_TO_END,
         from_start - finishing,
-        "No way leads from {} to the end of the process; connect it to the next step or to an end.",
+        tr("No way leads from {} to the end of the process; connect it to the next step or to an end."),
     )
 
 
@@ -98,7 +102,7 @@ def names(net: PetriNet) -> Iterator[ModelFinding]:
         yield ModelFinding(
             ModelFault.EMPTY,
             "warning",
-            "No step of the process has a name, so every event counts as undocumented; name the steps.",
+            tr("No step of the process has a name, so every event counts as undocumented; name the steps."),
         )
     steps: dict[str, list[Transition]] = {}
     spelt: dict[str, dict[str, None]] = {}
@@ -112,7 +116,12 @@ def names(net: PetriNet) -> Iterator[ModelFinding]:
             yield ModelFinding(
                 ModelFault.DUPLICATE_LABEL,
                 "note",
-                f"{len(found)} steps are called {label}; that is allowed, an event counts for the one that fits best.",
+                tr(
+                    "{found} steps are called {label}; that is allowed, an event counts for the one that "
+                    "fits best.",
+                    found=len(found),
+                    label=label,
+                ),
                 (label,),
             )
     for labels in spelt.values():
@@ -120,7 +129,10 @@ def names(net: PetriNet) -> Iterator[ModelFinding]:
             yield ModelFinding(
                 ModelFault.SIMILAR_LABELS,
                 "warning",
-                f"{listed(tuple(labels))} differ only by case or spaces and count as one name; write it in one way.",
+                tr(
+                    "{labels} differ only by case or spaces and count as one name; write it in one way.",
+                    labels=listed(tuple(labels)),
+                ),
                 tuple(labels),
             )
 

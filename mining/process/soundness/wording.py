@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.petri_net import PetriNet, Transition
+from resources.translation import tr
 
 MOST_NAMED = 4
 """Of more names the others are counted."""
@@ -18,7 +19,7 @@ def title(step: Transition) -> str:
 def listed(names: Sequence[str], last: str = "and") -> str:
     """Names in a sentence: A, B and C."""
     if len(names) > MOST_NAMED:
-        names = (*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} others")
+        names = (*names[: MOST_NAMED - 1], tr("{names} others", names=len(names) - MOST_NAMED + 1))
     return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)
 
 

@@ -18,6 +18,7 @@ from mining.sources.values.words import counted
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.event_log import EventKind
+from resources.translation import tr
 
 _WHAT = {
     "Call": ("Call", EventKind.ACTIVITY, ("activityat", "datecreated")),
@@ -72,8 +73,12 @@ def _of_type(
     happened = is_sort & ~frame.column("status").is_any_of(_NOT_YET)
     if (waiting := int((is_sort & ~happened).sum())) > 0:
         noticed.notes.append(
-            f"{counted(waiting, 'activity', 'activities')} of type {sort} in {frame.names} did not take place (by "
-            "the status): no events."
+            tr(
+                "{counted} of type {sort} in {names} did not take place (by the status): no events.",
+                counted=counted(waiting, "activity", "activities"),
+                sort=sort,
+                names=frame.names,
+            )
         )
     times = frame_times(frame, options, *when, is_needed=False)
     direction = relabel(frame.column("direction"), lambda word: _DIRECTIONS.get(word.casefold(), ""))

@@ -27,6 +27,7 @@ from models.case_table import NO_TIME, Outcome
 from models.categorical import Categorical
 from models.label import tidy
 from models.progress import Report
+from resources.translation import tr
 
 _WHOLE = re.compile(r"^-?[0-9]{1,15}$")
 _TYPE = "OpportunityStatusChange"
@@ -56,17 +57,17 @@ class CloseSource:
                 objects,
                 "Close",
                 tables.DEALS,
-                "export their status changes too (in the API activity/status_change/opportunity)",
+                tr("export their status changes too (in the API activity/status_change/opportunity)"),
             )
-        report(0.7, "Reading the stages")
+        report(0.7, tr("Reading the stages"))
         users, statuses = read_users(objects.get(tables.USERS)), read_statuses(objects)
         noticed = Noticed(roles=users.roles)
         deals = _deals(objects, statuses, users, options, noticed)
         trail = _trail(changes, statuses, users, options, noticed)
         noticed.notes += [*statuses.notes, *_written_afterwards(trail, deals)]
-        report(0.85, "Reading the activities")
+        report(0.85, tr("Reading the activities"))
         others = activities(objects, deals, users, options, noticed)
-        report(0.95, "Building the log")
+        report(0.95, tr("Building the log"))
         return trail_log(self.name, objects, trail, deals, others, noticed, options, statuses.outcome)
 
 
@@ -84,7 +85,7 @@ def _trail(
         "actor": picked((None, users.named(frame.column("userid"))), (None, frame.column("username"))),
     }
     times = frame_times(frame, options, "activityat", "datecreated")
-    return trail_of(frame, times, columns, [("no new status", columns["new"].codes < 0)], noticed, of)
+    return trail_of(frame, times, columns, [(tr("no new status"), columns["new"].codes < 0)], noticed, of)
 
 
 def _deals(
@@ -129,6 +130,9 @@ def _written_afterwards(trail: FieldChanges, deals: DealList | None) -> list[str
     if not before:
         return []
     return [
-        f"{counted(before, 'status change')} with a time before the deal was created in Close: written afterwards by "
-        "an integration, so their times are as good as its source."
+        tr(
+            "{status_changes} with a time before the deal was created in Close: written afterwards "
+            "by an integration, so their times are as good as its source.",
+            status_changes=counted(before, "status change"),
+        )
     ]

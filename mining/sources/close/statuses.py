@@ -13,6 +13,7 @@ from mining.sources.values.words import listed
 from models.case_table import Outcome
 from models.categorical import MISSING, Categorical
 from models.label import tidy
+from resources.translation import tr
 
 _OUTCOMES = {"won": Outcome.WON, "lost": Outcome.LOST, "active": Outcome.OPEN}
 
@@ -59,12 +60,17 @@ def read_statuses(objects: Objects) -> Statuses:
             if named and sort != MISSING and columns[2].labels[sort] in _OUTCOMES:
                 outcomes.setdefault(named, _OUTCOMES[columns[2].labels[sort]])
     renamed = [
-        f"{listed(sorted(old - {new}), 3)} is now {new}"
+        tr("{old} is now {new}", old=listed(sorted(old - {new}), 3), new=new)
         for new, old in others.items()
         if len(old - {new}) > 0
     ]
     notes = (
-        (f"Statuses were renamed in Close; they have one name here: {listed(renamed, 5)}.",)
+        (
+            tr(
+                "Statuses were renamed in Close; they have one name here: {renamed}.",
+                renamed=listed(renamed, 5),
+            ),
+        )
         if renamed
         else ()
     )

@@ -27,6 +27,7 @@ from models.categorical import MISSING, Categorical
 from models.errors import UserError
 from models.event_log import EventKind
 from models.progress import Report
+from resources.translation import tr
 
 _CLOSING = {"Won": "Won", "Lost": "Lost", "Abandoned": "Abandoned"}
 _OUTCOMES = {"open": Outcome.OPEN, "won": Outcome.WON, "lost": Outcome.LOST, "abandoned": Outcome.LOST}
@@ -65,23 +66,28 @@ class CopperSource:
                 objects,
                 "Copper",
                 tables.DEALS,
-                "export their activities too (in the API activities/search with parent type opportunity and the "
-                "system's activity types)",
+                tr(
+                    "export their activities too (in the API activities/search with parent type opportunity "
+                    "and the system's activity types)"
+                ),
             )
-        report(0.7, "Reading the stages")
+        report(0.7, tr("Reading the stages"))
         known = read_names(objects)
         noticed = Noticed(roles=known.users.roles)
         deals = _deals(objects, known, options, noticed)
         changes = _changes(log, known, options, noticed)
         if not len(changes.of(STAGE)):
             raise UserError(
-                f"{names} has no change of the stage of a deal; export the activities of the system type "
-                "Pipeline Stage Changed too."
+                tr(
+                    "{names} has no change of the stage of a deal; export the activities of the system type "
+                    "Pipeline Stage Changed too.",
+                    names=names,
+                )
             )
-        report(0.85, "Reading the activities")
+        report(0.85, tr("Reading the activities"))
         others = _activities(log, known, options, noticed)
         trail = with_closings(changes, _CLOSING, deals)
-        report(0.95, "Building the log")
+        report(0.95, tr("Building the log"))
         outcomes = {"Won": Outcome.WON, "Lost": Outcome.LOST, "Abandoned": Outcome.LOST}
         return trail_log(self.name, objects, trail, deals, others, noticed, options, outcomes, is_whole=False)
 
@@ -99,7 +105,11 @@ def _changes(log: ObjectFrame, names: Names, options: ImportOptions, noticed: No
     unclear = is_deal & is_other & (field.codes == MISSING)
     if unclear.any():
         noticed.notes.append(
-            f"{counted(int(unclear.sum()), 'change')} in {log.names} without the property that changed: no changes."
+            tr(
+                "{changes} in {names} without the property that changed: no changes.",
+                changes=counted(int(unclear.sum()), "change"),
+                names=log.names,
+            )
         )
     columns = {
         "case": log.column("parentid"),
@@ -109,7 +119,9 @@ def _changes(log: ObjectFrame, names: Names, options: ImportOptions, noticed: No
         "actor": lookup(log.column("userid"), names.users.name),
     }
     asked = is_deal & (is_stage | is_other) & ~unclear
-    checks: list[Check] = [("no new stage", (field.is_any_of((STAGE,))) & (columns["new"].codes == MISSING))]
+    checks: list[Check] = [
+        (tr("no new stage"), (field.is_any_of((STAGE,))) & (columns["new"].codes == MISSING))
+    ]
     return trail_of(log, frame_times(log, options, "activitydate"), columns, checks, noticed, asked)
 
 
@@ -120,7 +132,11 @@ def _activities(log: ObjectFrame, names: Names, options: ImportOptions, noticed:
     others = int((~_of_deals(log)).sum())
     if others:
         noticed.notes.append(
-            f"{counted(others, 'row')} of {log.names} about other records than deals: not used."
+            tr(
+                "{rows} of {names} about other records than deals: not used.",
+                rows=counted(others, "row"),
+                names=log.names,
+            )
         )
     columns = {
         "case": log.column("parentid"),
@@ -147,7 +163,10 @@ def _deals(objects: Objects, names: Names, options: ImportOptions, noticed: Noti
     abandoned = status.is_any_of(("abandoned",))
     if abandoned.any():
         noticed.notes.append(
-            f"{counted(int(abandoned.sum()), 'deal')} with the status Abandoned counted as lost."
+            tr(
+                "{deals} with the status Abandoned counted as lost.",
+                deals=counted(int(abandoned.sum()), "deal"),
+            )
         )
     deals = replace(found.deals, texts=texts, outcome=outcome[status.codes])
     return replace(found, deals=deals, present=lookup(found.present, names.stages))

@@ -21,8 +21,9 @@ from mining.sources.values.categories import compact
 from models.case_table import Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import DIRECTION, SUBJECT, EventKind
+from resources.translation import tr
 
-_AGAIN = "the same record came before (equal id)"
+_AGAIN = tr("the same record came before (equal id)")
 
 
 def trail_of(
@@ -35,7 +36,7 @@ def trail_of(
 ) -> FieldChanges:
     """The changed fields of an audit trail; `columns` has case, field, old, new and actor, one entry a row."""
     again = _came_before(frame, times, tuple(columns.values()), of)
-    checks = [("no id of the deal", columns["case"].codes == MISSING), *checks, (_AGAIN, again)]
+    checks = [(tr("no id of the deal"), columns["case"].codes == MISSING), *checks, (_AGAIN, again)]
     rows = sifted(frame, times, checks, noticed, of)
     taken = {name: column.take(rows) for name, column in columns.items()}
     return FieldChanges(

@@ -18,6 +18,7 @@ from mining.sources.crm.users import Users
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
 from models.categorical import MISSING, Categorical
+from resources.translation import tr
 
 _MAX_EXTRA = 30
 
@@ -77,9 +78,9 @@ def read_deals(
     gone = frame.flags(columns.deleted) if columns.deleted else np.zeros(len(frame), dtype=bool)
     checks = [
         *checks,
-        ("no id of the deal", own.codes == MISSING),
-        ("the deal was deleted in the CRM", gone),
-        ("the same deal came before (equal id)", repeats(own)),
+        (tr("no id of the deal"), own.codes == MISSING),
+        (tr("the deal was deleted in the CRM"), gone),
+        (tr("the same deal came before (equal id)"), repeats(own)),
     ]
     some_time = FrameTimes(np.zeros(len(frame), np.int64), np.zeros(len(frame), np.int64), ("",), ())
     rows = sifted(frame, some_time, checks, noticed)

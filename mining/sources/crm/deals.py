@@ -16,6 +16,7 @@ from mining.sources.values.outcomes import outcome_of_stage
 from mining.sources.values.words import counted
 from models.case_table import NO_TIME, PIPELINE, CaseTable, Outcome
 from models.categorical import MISSING, Categorical
+from resources.translation import tr
 
 TEXTS = ("name", "owner", "team", "segment", "source", "product", "currency", "amount", "pipeline")
 """What `Deals.texts` can hold."""
@@ -74,8 +75,11 @@ def case_table(
     differ = int(((outcome != Outcome.UNKNOWN) & (outcome != by_stage)).sum())
     if differ:
         notes.append(
-            f"In {counted(differ, 'deal')} the last stage of the history disagrees with the list of deals on how the "
-            "deal ended; the list counts."
+            tr(
+                "In {deals} the last stage of the history disagrees with the list of deals on how the "
+                "deal ended; the list counts.",
+                deals=counted(differ, "deal"),
+            )
         )
     outcome = np.where(outcome == Outcome.UNKNOWN, by_stage, outcome).astype(np.int8)
     is_closed = (outcome == Outcome.WON) | (outcome == Outcome.LOST)
@@ -130,6 +134,9 @@ def _amounts(column: Categorical, notes: list[str]) -> NDArray[np.float64]:
     values = read_amounts(relabel(column, str.strip).labels)
     if np.isnan(values).any():
         notes.append(
-            f"{counted(int(np.isnan(values).sum()), 'amount')} could not be read and were left empty."
+            tr(
+                "{amounts} could not be read and were left empty.",
+                amounts=counted(int(np.isnan(values).sum()), "amount"),
+            )
         )
     return np.append(values, np.nan)[column.codes]

@@ -19,6 +19,7 @@ from models.event_log import BULK_EDIT
 from models.import_summary import Quarantined
 from models.label import tidy
 from models.quality import Fault, Finding
+from resources.translation import tr
 
 STAGE, AMOUNT, CLOSE_DATE, OWNER = "stage", "amount", "close date", "owner"
 """The fields every source names so in `FieldChanges.field`."""
@@ -152,9 +153,10 @@ def stage_events(
     never = _never_changed(changes, rows, deals, present)
     findings = []
     if cut_off:
-        sentence = (
-            f"The history of {counted(len(cut_off), 'deal')} starts in the middle: the stage before the first "
-            "change is known, but not when it was entered, so it is left out."
+        sentence = tr(
+            "The history of {deals} starts in the middle: the stage before the first change is "
+            "known, but not when it was entered, so it is left out.",
+            deals=counted(len(cut_off), "deal"),
         )
         findings.append(Finding(Fault.CUT_OFF, len(cut_off), sentence, tuple(cut_off[:10]), tuple(cut_off)))
     return together([part for part in (first, never, entered) if len(part)] or [entered]), tuple(findings)

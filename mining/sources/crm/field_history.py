@@ -23,11 +23,15 @@ from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.field_history import FieldHistory
 from models.import_summary import Quarantined
+from resources.translation import tr
 
 _TITLES = {AMOUNT: titles.AMOUNT, CLOSE_DATE: titles.CLOSE_DATE, OWNER: titles.OWNER}
 _WITH_THE_STAGE = ("Probability", "Forecast category")
 """What a stage sets by itself: only where the stage stayed did somebody change it."""
-_UNREAD = {titles.AMOUNT: "an amount that is no number", titles.CLOSE_DATE: "a close date that is no date"}
+_UNREAD = {
+    titles.AMOUNT: tr("an amount that is no number"),
+    titles.CLOSE_DATE: tr("a close date that is no date"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +105,10 @@ def _history(parts: Sequence[_Rows], options: ImportOptions) -> ReadHistory:
     strangers = int((rows.case < 0).sum())
     if strangers:
         notes.append(
-            f"{counted(strangers, 'change')} of fields of deals without stages in this export: left out."
+            tr(
+                "{changes} of fields of deals without stages in this export: left out.",
+                changes=counted(strangers, "change"),
+            )
         )
         rows = rows.take(rows.case >= 0)
     rows, quarantined, more = _in_one_spelling(rows, options)
@@ -212,7 +219,7 @@ def _in_one_spelling(rows: _Rows, options: ImportOptions) -> tuple[_Rows, list[Q
         unread |= bad
         if not said:  # a column of which no date can be told is one note, not a row each
             quarantined += rows.places.set_aside(
-                bad, f"{reason}: the change is not in the history of the deal"
+                bad, tr("{reason}: the change is not in the history of the deal", reason=reason)
             )
     spelled_values = by_labels(codes, labels)
     old = Categorical(spelled_values.codes[:n], spelled_values.labels)
@@ -241,7 +248,9 @@ def _amounts(column: Categorical) -> tuple[dict[str, str], list[str]]:
 def _days(column: Categorical, options: ImportOptions) -> tuple[dict[str, str], list[str]]:
     """Days as ISO dates, and the notes where the order of day and month cannot be told."""
     alone = Categorical(np.arange(len(column.labels), dtype=np.int32), column.labels)
-    times, notes = read_optional_times(alone, "close date", "the history", options.is_day_first, "UTC")
+    times, notes = read_optional_times(
+        alone, tr("close date"), tr("the history"), options.is_day_first, "UTC"
+    )
     if times is None:
         return dict.fromkeys(column.labels, ""), list(notes)
     return {

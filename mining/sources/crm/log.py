@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.number_format import number
 from mining.sources.assemble import Events, Ordered, in_order, keep, log_of, together
 from mining.sources.crm.deals import Deals, case_table
 from mining.sources.crm.field_changes import COUNTED, FieldChanges, change_counts
@@ -21,6 +22,7 @@ from models.categorical import MISSING, Categorical
 from models.event_log import EventKind, EventLog
 from models.import_summary import ImportSummary, Quarantined
 from models.quality import Fault, Finding
+from resources.translation import tr, tr_n
 
 _EXAMPLES = 10
 
@@ -62,7 +64,9 @@ def crm_log(source: str, found: Found, options: ImportOptions) -> Imported:
     stages = keep(saves, _is_change(saves))
     unchanged = len(saves.case) - len(stages.case)
     if unchanged:
-        notes.append(f"{counted(unchanged, 'save')} left the stage as it was: no events of their own.")
+        notes.append(
+            tr("{saves} left the stage as it was: no events of their own.", saves=counted(unchanged, "save"))
+        )
     _no_history(found.deals, stages.ids, findings)
     extra = _counted_changes(saves, found.changes)
     cases, deal_notes = case_table(stages, found.deals, found.stage_outcomes, extra)
@@ -98,9 +102,11 @@ def _merged(found: Found, findings: list[Finding]) -> Found:
 
     gone = [label for label in found.stages.case.labels if survivor(label) != label]
     if gone:
-        sentence = (
-            f"{counted(len(gone), 'deal')} with a history {'was' if len(gone) == 1 else 'were'} merged into another; "
-            "both histories are one."
+        sentence = tr_n(
+            "{deals} with a history was merged into another; both histories are one.",
+            "{deals} with a history were merged into another; both histories are one.",
+            len(gone),
+            deals=counted(len(gone), "deal"),
         )
         findings.append(Finding(Fault.MERGED, len(gone), sentence, tuple(gone[:_EXAMPLES])))
     deals = found.deals
@@ -135,8 +141,9 @@ def _no_history(deals: Deals | None, ids: tuple[str, ...], findings: list[Findin
     known = set(ids)
     unseen = [identifier for identifier in deals.row_of if identifier not in known]
     if unseen:
-        sentence = (
-            f"{counted(len(unseen), 'deal')} in the list of deals without a history of stages: left out."
+        sentence = tr(
+            "{deals} in the list of deals without a history of stages: left out.",
+            deals=counted(len(unseen), "deal"),
         )
         findings.append(Finding(Fault.NO_HISTORY, len(unseen), sentence, tuple(unseen[:_EXAMPLES])))
 
@@ -160,17 +167,23 @@ def _joined(events: Events, ids: tuple[str, ...], notes: list[str], findings: li
     is_known = np.array([*(label in known for label in events.case.labels), False])[events.case.codes]
     without = events.case.codes == MISSING
     if without.any():
-        notes.append(f"{_of(without, what)} to no deal: left out.")
+        notes.append(tr("{of} to no deal: left out.", of=_of(without, what)))
     broken = ~is_known & ~without
     if broken.any():
         examples = list(dict.fromkeys(events.case.text(i) for i in np.flatnonzero(broken)[:200].tolist()))
-        sentence = f"{_of(broken, what)} to a deal that has no stages in this export: left out."
+        sentence = tr("{of} to a deal that has no stages in this export: left out.", of=_of(broken, what))
         findings.append(Finding(Fault.BROKEN_JOINS, int(broken.sum()), sentence, tuple(examples[:_EXAMPLES])))
     return events.take(is_known)
 
 
 def _of(chosen: NDArray[np.bool_], what: str) -> str:
-    return f"{int(chosen.sum()):,} of {what} {'belongs' if len(chosen) == 1 else 'belong'}"
+    return tr_n(
+        "{value} of {what} belongs",
+        "{value} of {what} belong",
+        len(chosen),
+        value=number(int(chosen.sum())),
+        what=what,
+    )
 
 
 def _with_others(stages: Ordered, others: list[Events]) -> Ordered:

@@ -22,6 +22,7 @@ from models.categorical import Categorical
 from models.errors import UserError
 from models.import_summary import Quarantined
 from models.progress import Report, share_of
+from resources.translation import tr
 
 _KEY = re.compile(r'"([^"\\\n]{1,80})"\s*:')
 _DEEPEST_LIST = 4
@@ -135,7 +136,11 @@ def recognise_objects(
         return sides_alone(source, crm, candidates, alone, tuple(found))
     first = telling[0][1].name
     names = listed([path.name for path, shape in telling if shape.name == first], 3)
-    return Recognised(source, f"{names} has the columns of {crm}'s {first}.", tuple(found))
+    return Recognised(
+        source,
+        tr("{names} has the columns of {crm}'s {first}.", names=names, crm=crm, first=first),
+        tuple(found),
+    )
 
 
 def read_objects(
@@ -170,8 +175,11 @@ def read_objects(
             names.append(path.name)
     if not found:
         raise UserError(
-            f"{having([path.name for path in files], 3)} none of the columns of {crm}'s exports; choose what it "
-            "really comes from, or auto."
+            tr(
+                "{having} none of the columns of {crm}'s exports; choose what it really comes from, or auto.",
+                having=having([path.name for path in files], 3),
+                crm=crm,
+            )
         )
     kept = frozenset(blanks)
     frames = {name: ObjectFrame(tuple(tables), kept) for name, tables in found.items()}
@@ -182,14 +190,22 @@ def no_history(objects: Objects, crm: str, deals: str, instead: str) -> UserErro
     """The error of an export without a history; `deals` is the name of the list of deals, `instead` what to do."""
     empty = [table.name for table in objects.tables if not len(table)]
     if empty and len(empty) == len(objects.tables):
-        return UserError(f"{having(empty, 3)} a header but no rows; export it again with its rows.")
+        return UserError(
+            tr("{having} a header but no rows; export it again with its rows.", having=having(empty, 3))
+        )
     if empty:
-        instead = f"{having(empty, 3)} a header but no rows, so {instead}"
+        instead = tr("{having} a header but no rows, so {instead}", having=having(empty, 3), instead=instead)
     if objects.get(deals) is None:
         return without_history(
             objects.files, crm, [name for name in objects.frames if objects.get(name)], instead
         )
-    return UserError(f"{having(objects.files, 3)} the present state of deals only; {instead}.")
+    return UserError(
+        tr(
+            "{having} the present state of deals only; {instead}.",
+            having=having(objects.files, 3),
+            instead=instead,
+        )
+    )
 
 
 def records_of(document: Any, depth: int = 0) -> list[Mapping[str, Any]]:

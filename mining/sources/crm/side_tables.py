@@ -12,6 +12,7 @@ from mining.sources.table.columns import guess_mapping
 from mining.sources.table.mapping import SAMPLE
 from mining.sources.values.words import listed
 from models.errors import UserError
+from resources.translation import tr
 
 
 def sides_alone(
@@ -27,7 +28,7 @@ def sides_alone(
     names = listed([path.name for path in telling], 3)
     return Recognised(
         source,
-        f"{names} has lists of {crm}, without the history of deals.",
+        tr("{names} has lists of {crm}, without the history of deals.", names=names, crm=crm),
         tuple(c.path for c in candidates),
     )
 
@@ -35,7 +36,11 @@ def sides_alone(
 def without_history(files: Sequence[str], crm: str, lists: Iterable[str], instead: str) -> UserError:
     """The error of lists in which no deal has a history; `instead` says what to do."""
     what = listed(list(lists), 4)
-    has = f"has {crm}'s {what}, without the history of deals" if what else f"has no history of {crm}'s deals"
+    has = (
+        tr("has {crm}'s {what}, without the history of deals", crm=crm, what=what)
+        if what
+        else tr("has no history of {crm}'s deals", crm=crm)
+    )
     return UserError(f"{listed(files, 3)} {has}; {instead}.")
 
 

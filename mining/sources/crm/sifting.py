@@ -15,6 +15,7 @@ from mining.sources.values.categories import by_labels, compact
 from models.categorical import MISSING, Categorical
 from models.import_summary import Quarantined
 from models.quality import Finding
+from resources.translation import tr
 
 Check = tuple[str, NDArray[np.bool_]]
 """A reason to set a row aside, and one flag a row."""
@@ -48,7 +49,7 @@ def sifted(
 
     With `of`, one flag a row, only the rows in question: others are neither taken nor set aside.
     """
-    reasons = ["", *(reason for reason, _ in checks), "no time", *times.reasons[1:]]
+    reasons = ["", *(reason for reason, _ in checks), tr("no time"), *times.reasons[1:]]
     unread = len(checks) + 1
     masks = [mask for _, mask in checks]
     reason = np.select(

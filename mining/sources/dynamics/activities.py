@@ -20,6 +20,7 @@ from mining.sources.values.words import counted
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.event_log import EventKind
+from resources.translation import tr
 
 _WORDS = {
     "phonecall": "Call", "4210": "Call", "email": "Email", "4202": "Email", "appointment": "Meeting",
@@ -50,7 +51,9 @@ def activities(
     happened = state.is_any_of(_DONE) if state.labels else np.ones(len(frame), dtype=bool)
     if (waiting := int((~happened).sum())) > 0:
         rows = counted(waiting, "row")
-        noticed.notes.append(f"{rows} of {frame.names} open or cancelled: no events.")
+        noticed.notes.append(
+            tr("{rows} of {names} open or cancelled: no events.", rows=rows, names=frame.names)
+        )
     way = relabel(frame.column(tables.shown("directioncode"), "directioncode", "direction"), _direction)
     direction = Categorical(
         np.where(label.is_any_of(("Email", "Call")), way.codes, MISSING).astype(np.int32), way.labels

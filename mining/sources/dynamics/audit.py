@@ -18,14 +18,15 @@ from mining.sources.source import ImportOptions
 from mining.sources.values.categories import by_labels, join, relabel
 from mining.sources.values.words import counted
 from models.categorical import MISSING, Categorical
+from resources.translation import tr
 
 _SHOWN = "@OData.Community.Display.V1.FormattedValue"
 _NONE = Categorical.empty(0)
 NO_CHANGES = FieldChanges(_NONE, np.zeros(0, dtype=np.int64), _NONE, _NONE, _NONE, _NONE)
 """A trail without entries."""
-_OLD_ONLY = (
-    "changedata has old values only (without the names of the columns); export it by RetrieveRecordChangeHistory, or "
-    "as JSON with changedAttributes"
+_OLD_ONLY = tr(
+    "changedata has old values only (without the names of the columns); export it by "
+    "RetrieveRecordChangeHistory, or as JSON with changedAttributes"
 )
 
 
@@ -57,7 +58,11 @@ def _of_changedata(
     counts = np.array([*(len(fields or ()) for fields in parsed), 0], dtype=np.int64)[codes]
     if (silent := int((counts == 0).sum())) > 0:
         noticed.notes.append(
-            f"{counted(silent, 'row')} of {frame.names} without a changed column: no changes."
+            tr(
+                "{rows} of {names} without a changed column: no changes.",
+                rows=counted(silent, "row"),
+                names=frame.names,
+            )
         )
     repeat = np.repeat(np.arange(len(rows)), counts)
     every = [fields for fields in parsed if fields]
@@ -84,7 +89,7 @@ def _of_fields(
     frame: ObjectFrame, options: ImportOptions, noticed: Noticed
 ) -> tuple[FieldChanges, Categorical]:
     field = relabel(frame.column(*tables.FIELD), str.strip)
-    rows, base = _rows(frame, options, noticed, [("no changed column is named", field.codes == MISSING)])
+    rows, base = _rows(frame, options, noticed, [(tr("no changed column is named"), field.codes == MISSING)])
     return FieldChanges(
         base["case"],
         base["time"],
@@ -102,11 +107,15 @@ def _rows(
     """The rows with a record and a time; record, time, person and type of record of each."""
     case = relabel(frame.column(*tables.OBJECT), tables.id_of)
     times = frame_times(frame, options, *tables.WHEN)
-    rows = sifted(frame, times, [("no id of the record", case.codes == MISSING), *checks], noticed)
+    rows = sifted(frame, times, [(tr("no id of the record"), case.codes == MISSING), *checks], noticed)
     on_behalf = int((frame.column(*tables.CALLING_USER).codes[rows] != MISSING).sum())
     if on_behalf:
         noticed.notes.append(
-            f"{counted(on_behalf, 'change')} in {frame.names} made by an application in the name of a user."
+            tr(
+                "{changes} in {names} made by an application in the name of a user.",
+                changes=counted(on_behalf, "change"),
+                names=frame.names,
+            )
         )
     kind = relabel(frame.column(*tables.OBJECT_TYPE), str.casefold).take(rows)
     return rows, {

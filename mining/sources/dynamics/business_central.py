@@ -18,6 +18,7 @@ from mining.sources.crm.sifting import Check, Noticed, picked, sifted
 from mining.sources.source import Imported, ImportOptions
 from mining.sources.values.categories import relabel
 from models.categorical import MISSING
+from resources.translation import tr
 
 _NUMBER = re.compile(r"^[0-9]{1,15}$")
 _CLOSES = {"won": "Won", "5": "Won", "lost": "Lost", "6": "Lost"}
@@ -36,8 +37,8 @@ def entries_log(
     activity = picked((None, closing), (None, stage))
     times = frame_times(frame, options, "dateofchange")
     checks: list[Check] = [
-        ("no number of the opportunity", case.codes == MISSING),
-        ("no sales cycle stage", activity.codes == MISSING),
+        (tr("no number of the opportunity"), case.codes == MISSING),
+        (tr("no sales cycle stage"), activity.codes == MISSING),
     ]
     rows = sifted(frame, times, checks, noticed)
     entry = frame.column("entryno")

@@ -17,6 +17,7 @@ from mining.sources.dynamics.labels import Labels
 from mining.sources.source import ImportOptions
 from mining.sources.values.categories import relabel
 from models.categorical import MISSING, Categorical
+from resources.translation import tr
 
 
 def closings(
@@ -49,8 +50,8 @@ def closings(
     subject = relabel(frame.column("subject"), _by_subject)
     outcome = picked((None, said), (None, subject), (_is_last(case, times.micros), _state(case, deals)))
     checks: list[Check] = [
-        ("no id of the deal", case.codes == MISSING),
-        ("the closing does not say whether the deal was won or lost", outcome.codes == MISSING),
+        (tr("no id of the deal"), case.codes == MISSING),
+        (tr("the closing does not say whether the deal was won or lost"), outcome.codes == MISSING),
     ]
     rows = sifted(frame, times, checks, noticed, ~is_told)
     actor = frame.column(
@@ -82,12 +83,15 @@ def snapshots(objects: Objects, labels: Labels, options: ImportOptions, noticed:
     if not repeats(frame.column("businessprocessflowinstanceid")).any() or len(np.unique(times.micros)) < 2:
         return NO_CHANGES
     checks: list[Check] = [
-        ("no id of the deal", case.codes == MISSING),
-        ("no active stage", stage.codes == MISSING),
+        (tr("no id of the deal"), case.codes == MISSING),
+        (tr("no active stage"), stage.codes == MISSING),
     ]
     rows = sifted(frame, times, checks, noticed)
     noticed.notes.append(
-        f"{frame.names} holds snapshots: stages that began and ended between two of them are not in the log."
+        tr(
+            "{names} holds snapshots: stages that began and ended between two of them are not in the log.",
+            names=frame.names,
+        )
     )
     nothing = Categorical.empty(len(rows))
     return FieldChanges(

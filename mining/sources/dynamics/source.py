@@ -28,6 +28,7 @@ from models.case_table import Outcome
 from models.categorical import Categorical
 from models.errors import UserError
 from models.progress import Report
+from resources.translation import tr
 
 _OUTCOMES = {"Open": Outcome.OPEN, "Won": Outcome.WON, "Lost": Outcome.LOST}
 
@@ -49,7 +50,7 @@ class DynamicsSource:
         objects = read_objects(
             "Dynamics 365", files, tables.SHAPES, report, ("NULL",), {tables.DETAILS: fields_in}
         )
-        report(0.7, "Reading the stages")
+        report(0.7, tr("Reading the stages"))
         entries, labels = objects.get(tables.ENTRIES), read_labels(objects)
         noticed = Noticed(roles=labels.users.roles)
         if entries is not None:
@@ -64,12 +65,12 @@ class DynamicsSource:
             raise _refusal(objects, has_audit)
         parts.append(closings(objects, changes_together(parts), deals, options, noticed))
         changes = with_closings(changes_together(parts), {"Won": "Won", "Lost": "Lost"}, deals)
-        report(0.85, "Reading the activities")
+        report(0.85, tr("Reading the activities"))
         others = [
             *activities(objects, deals, labels, options, noticed),
             *lead_events(objects, deals, options, noticed),
         ]
-        report(0.95, "Building the log")
+        report(0.95, tr("Building the log"))
         is_whole = objects.get(tables.AUDIT) is not None or objects.get(tables.FIELDS) is not None
         return trail_log(self.name, objects, changes, deals, others, noticed, options, is_whole=is_whole)
 
@@ -88,8 +89,11 @@ def _deals(
     imported = frame.column("overriddencreatedon")
     if imported.labels:
         noticed.notes.append(
-            f"{counted(int((imported.codes >= 0).sum()), 'deal')} came into Dynamics by an import "
-            "(overriddencreatedon): their creation is the date that the import gave."
+            tr(
+                "{deals} came into Dynamics by an import (overriddencreatedon): their creation is the "
+                "date that the import gave.",
+                deals=counted(int((imported.codes >= 0).sum()), "deal"),
+            )
         )
     texts = dict(found.deals.texts)
     if "owner" in texts:
@@ -124,18 +128,28 @@ def _refusal(objects: Objects, has_audit: bool) -> UserError:
     names = listed(objects.files, 3)
     if has_audit:
         return UserError(
-            f"{names} has no readable change of the stage of an opportunity; export the audit with changedata as "
-            "JSON, or RetrieveRecordChangeHistory of the opportunities (columns stepname, salesstage or the "
-            "business process flow's activestageid audited)."
+            tr(
+                "{names} has no readable change of the stage of an opportunity; export the audit with "
+                "changedata as JSON, or RetrieveRecordChangeHistory of the opportunities (columns "
+                "stepname, salesstage or the business process flow's activestageid audited).",
+                names=names,
+            )
         )
     if objects.get(tables.FLOWS) is not None:
         return UserError(
-            f"{names} shows only since when the present stage is active (the path to it has no times); export the "
-            "audit of the business process flow too (Power Platform admin centre, auditing of its table)."
+            tr(
+                "{names} shows only since when the present stage is active (the path to it has no "
+                "times); export the audit of the business process flow too (Power Platform admin centre, "
+                "auditing of its table).",
+                names=names,
+            )
         )
     return no_history(
         objects,
         "Dynamics 365",
         tables.DEALS,
-        "export their audit too (the table audit with changedata, or RetrieveRecordChangeHistory by the Web API)",
+        tr(
+            "export their audit too (the table audit with changedata, or RetrieveRecordChangeHistory "
+            "by the Web API)"
+        ),
     )

@@ -20,6 +20,7 @@ from mining.sources.table.columns import plain_name
 from mining.sources.values.categories import compact, relabel
 from mining.sources.values.words import counted
 from models.categorical import MISSING, Categorical
+from resources.translation import tr
 
 _FIELDS = {
     "statecode": STATUS,
@@ -57,13 +58,16 @@ def deal_changes(
     rows = _of_deals(objects, raw, kind)
     if (others := len(raw.time) - len(rows)) > 0:
         noticed.notes.append(
-            f"{counted(others, 'change')} in the audit about other records than deals: not used."
+            tr(
+                "{changes} in the audit about other records than deals: not used.",
+                changes=counted(others, "change"),
+            )
         )
     case = relabel(raw.case.take(rows), lambda label: flow_of.get(label, label))
     columns = relabel(raw.field.take(rows), plain_name)
     field = relabel(columns, lambda name: STAGE if name == stage else _FIELDS.get(name, name))
     if stage:
-        noticed.notes.append(f"The stages are the values of the column {stage}.")
+        noticed.notes.append(tr("The stages are the values of the column {stage}.", stage=stage))
     old, new = (_read(values.take(rows), field, stage, labels) for values in (raw.old, raw.new))
     actor = _people(raw.actor.take(rows), labels)
     known = replace(raw.take(rows), case=case, actor=actor, field=field, old=old, new=new)
@@ -125,12 +129,17 @@ def _next_old(changes: FieldChanges, deals: DealList | None, noticed: Noticed) -
         present = Categorical(codes.astype(np.int32), deals.present.labels)
     new = picked((None, changes.new), (None, after), (is_last_stage, present))
     noticed.notes.append(
-        "The audit has old values only: each new value is the next old one, the last stage that of the list of deals."
+        tr(
+            "The audit has old values only: each new value is the next old one, the last stage that "
+            "of the list of deals."
+        )
     )
     unknown = int(((new.codes == MISSING) & is_last_stage).sum())
     if unknown:
         noticed.notes.append(
-            f"{counted(unknown, 'change')} of the stage without a known new value: left out; export the "
-            "opportunities too."
+            tr(
+                "{changes} of the stage without a known new value: left out; export the opportunities too.",
+                changes=counted(unknown, "change"),
+            )
         )
     return replace(changes, new=new)

@@ -13,6 +13,7 @@ from typing import IO
 
 from mining.sources.files.origin import Member, Origin, file_of, opened, size_of
 from models.errors import UserError
+from resources.translation import tr
 
 MAX_BYTES = 4 << 30
 """No text file may be larger than this once unpacked."""
@@ -41,22 +42,22 @@ BINARY_BOUNDS = Bounds(most=1 << 30)
 CHUNK = 1 << 20
 
 _KINDS = (
-    (b"PK\x03\x04", "a zip archive or an Excel workbook"),
-    (b"PK\x05\x06", "an empty zip archive"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"%PDF", "a PDF document"),
-    (b"\xd0\xcf\x11\xe0", "an old or password-protected Office file"),
-    (b"PAR1", "a Parquet file"),
-    (b"SQLite format 3", "a database (SQLite)"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"(\xb5/\xfd", "a zstd archive"),
+    (b"PK\x03\x04", tr("a zip archive or an Excel workbook")),
+    (b"PK\x05\x06", tr("an empty zip archive")),
+    (b"\x89PNG", tr("a picture (PNG)")),
+    (b"\xff\xd8\xff", tr("a picture (JPEG)")),
+    (b"GIF8", tr("a picture (GIF)")),
+    (b"%PDF", tr("a PDF document")),
+    (b"\xd0\xcf\x11\xe0", tr("an old or password-protected Office file")),
+    (b"PAR1", tr("a Parquet file")),
+    (b"SQLite format 3", tr("a database (SQLite)")),
+    (b"\x7fELF", tr("a program")),
+    (b"MZ\x90", tr("a program")),
+    (b"Rar!", tr("a RAR archive")),
+    (b"7z\xbc\xaf", tr("a 7z archive")),
+    (b"BZh", tr("a bzip2 archive")),
+    (b"\xfd7zXZ", tr("an xz archive")),
+    (b"(\xb5/\xfd", tr("a zstd archive")),
 )
 
 
@@ -111,9 +112,9 @@ def kind_of(head: bytes) -> str | None:
             return kind
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if start.startswith((b"<!doctype html", b"<html")):
-        return "a web page (HTML)"
+        return tr("a web page (HTML)")
     if start.startswith((b"<?xml", b"<log", b"<!doctype")):
-        return "an XML file"
+        return tr("an XML file")
     return None
 
 
@@ -145,19 +146,29 @@ def chunks(path: Origin, bounds: Bounds = BOUNDS, is_unpacking: bool = True) -> 
 def _told(path: Origin) -> Iterator[None]:
     """What goes wrong when a file or a member of an archive is opened or read, as one sentence."""
     file = file_of(path)
-    where = path.name if isinstance(file, Path) else f"{path.name} in {file.archive.name}"
+    where = (
+        path.name
+        if isinstance(file, Path)
+        else tr("{name} in {name_2}", name=path.name, name_2=file.archive.name)
+    )
     try:
         yield
     except (FileNotFoundError, NotADirectoryError):
-        raise UserError(f"There is no file {file}; check the name.") from None
+        raise UserError(tr("There is no file {file}; check the name.", file=file)) from None
     except (zipfile.BadZipFile, EOFError, KeyError, zlib.error):
-        raise UserError(f"{where} is damaged; export or download it again.") from None
+        raise UserError(tr("{where} is damaged; export or download it again.", where=where)) from None
     except NotImplementedError:
-        raise UserError(f"{where} is packed in a way that cannot be read; unpack it yourself.") from None
+        raise UserError(
+            tr("{where} is packed in a way that cannot be read; unpack it yourself.", where=where)
+        ) from None
     except RuntimeError:
-        raise UserError(f"{where} is protected with a password; unpack it yourself.") from None
+        raise UserError(
+            tr("{where} is protected with a password; unpack it yourself.", where=where)
+        ) from None
     except OSError as error:
-        raise UserError(f"{where} cannot be read ({error.strerror or 'damaged'}).") from None
+        raise UserError(
+            tr("{where} cannot be read ({strerror}).", where=where, strerror=error.strerror or "damaged")
+        ) from None
 
 
 def _unpacked(file: IO[bytes], name: str, size: int, allowed: int) -> Iterator[tuple[bytes, float]]:
@@ -181,12 +192,16 @@ def _unpacked(file: IO[bytes], name: str, size: int, allowed: int) -> Iterator[t
             if piece:
                 yield piece, min(1.0, consumed / size)
     except zlib.error:
-        raise UserError(f"{name} is a damaged gz file; export or download it again.") from None
+        raise UserError(tr("{name} is a damaged gz file; export or download it again.", name=name)) from None
     if not unpack.eof:
-        raise UserError(f"{name} is cut off in the middle; export or download it again.")
+        raise UserError(tr("{name} is cut off in the middle; export or download it again.", name=name))
 
 
 def _too_large(name: str) -> UserError:
     return UserError(
-        f"{name} unpacks to more than Lanekeeper reads from one file; export a shorter period or fewer columns."
+        tr(
+            "{name} unpacks to more than Lanekeeper reads from one file; export a shorter period or "
+            "fewer columns.",
+            name=name,
+        )
     )

@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.number_format import number
 from mining.sources.values.texts import Texts, blank, labels_of
 from models.categorical import MISSING, Categorical
 from models.errors import UserError
 from models.import_summary import Quarantined
+from resources.translation import tr
 
 MAX_COLUMNS = 2000
 MAX_ROWS = 20_000_000
@@ -102,22 +104,33 @@ def name_columns(
     """Names for the header cells: each once, none empty; with the doubled names and notes about them."""
     if len(header) > MAX_COLUMNS:
         raise UserError(
-            f"{file} has {len(header):,} columns, more than the {MAX_COLUMNS:,} that can be read."
+            tr(
+                "{file} has {header} columns, more than the {max_columns} that can be read.",
+                file=file,
+                header=number(len(header)),
+                max_columns=number(MAX_COLUMNS),
+            )
         )
     positions: dict[str, list[int]] = {}
     names: list[str] = []
     for position, cell in enumerate(header, start=1):
-        plain = " ".join(cell.split()) or f"Column {position}"
+        plain = " ".join(cell.split()) or tr("Column {position}", position=position)
         seen = positions.setdefault(plain, [])
         seen.append(position)
-        name, number = plain, len(seen)
+        name, twin = plain, len(seen)
         while name in names:
-            number = max(number, 2)
-            name, number = f"{plain} ({number})", number + 1
+            twin = max(twin, 2)
+            name, twin = f"{plain} ({twin})", twin + 1
         names.append(name)
     doubled = {name: tuple(at) for name, at in positions.items() if len(at) > 1}
     notes = [
-        f"{file} has the column {name} {len(at)} times (at {', '.join(map(str, at))}); the later ones were renamed."
+        tr(
+            "{file} has the column {name} {at} times (at {map}); the later ones were renamed.",
+            file=file,
+            name=name,
+            at=len(at),
+            map=", ".join(map(str, at)),
+        )
         for name, at in doubled.items()
     ]
     return tuple(names), doubled, notes

@@ -6,8 +6,10 @@ import codecs
 
 import numpy as np
 
+from mining.number_format import number
 from mining.sources.files.encodings import guess_encoding
 from models.errors import UserError
+from resources.translation import tr
 
 _CONTROL = bytes(code for code in (*range(32), 127) if code not in (9, 10, 13))
 _BY_LINE = "line by line"
@@ -53,7 +55,11 @@ class CleanText:
                 raw = self._decoder.decode(raw, is_last and not self._is_part).encode()
             except UnicodeDecodeError:
                 raise UserError(
-                    f"{self._file} is damaged: it is not the {str(self._wide).upper()} text it claims to be."
+                    tr(
+                        "{file} is damaged: it is not the {wide} text it claims to be.",
+                        file=self._file,
+                        wide=str(self._wide).upper(),
+                    )
                 ) from None
         raw = self._whole_lines(raw, is_last)
         return self._clean(raw if self._decoder is not None else self._narrow(raw, is_last))
@@ -62,7 +68,10 @@ class CleanText:
         """Raise UserError where too many of the characters so far were control characters."""
         if (self._control - self._filling) * _MOST_CONTROL > self._size:
             raise UserError(
-                f"{self._file} is no text; choose a text table such as CSV, or give it its right name."
+                tr(
+                    "{file} is no text; choose a text table such as CSV, or give it its right name.",
+                    file=self._file,
+                )
             )
 
     @property
@@ -71,16 +80,35 @@ class CleanText:
         notes = []
         if self._encoding == _BY_LINE:
             notes.append(
-                f"{self._file} mixes UTF-8 with {self._odd_lines:,} lines in Windows-1252; "
-                "each was read in its own encoding."
+                tr(
+                    "{file} mixes UTF-8 with {odd_lines} lines in Windows-1252; each was read in its own "
+                    "encoding.",
+                    file=self._file,
+                    odd_lines=number(self._odd_lines),
+                )
             )
         elif self._encoding != "utf-8":
-            notes.append(f"{self._file} is not written in UTF-8; it was read as {self._encoding}.")
+            notes.append(
+                tr(
+                    "{file} is not written in UTF-8; it was read as {encoding}.",
+                    file=self._file,
+                    encoding=self._encoding,
+                )
+            )
         if self._control:
-            notes.append(f"{self._file}: {self._control:,} control characters were left out.")
+            notes.append(
+                tr(
+                    "{file}: {control} control characters were left out.",
+                    file=self._file,
+                    control=number(self._control),
+                )
+            )
         if self._has_bare_cr:
             notes.append(
-                f"{self._file} has lines that end in a bare carriage return; they were read as lines."
+                tr(
+                    "{file} has lines that end in a bare carriage return; they were read as lines.",
+                    file=self._file,
+                )
             )
         return notes
 
@@ -113,9 +141,9 @@ class CleanText:
 
     def _line_by_line(self, raw: bytes) -> bytes:
         lines = raw.split(b"\n")
-        odd = [number for number, line in enumerate(lines) if not _is_utf8(line)]
-        for number in odd:
-            lines[number] = lines[number].decode("cp1252", errors="replace").encode()
+        odd = [at for at, line in enumerate(lines) if not _is_utf8(line)]
+        for at in odd:
+            lines[at] = lines[at].decode("cp1252", errors="replace").encode()
         self._odd_lines += len(odd)
         return b"\n".join(lines)
 

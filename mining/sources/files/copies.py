@@ -11,6 +11,7 @@ from mining.sources.files.bounded import chunks
 from mining.sources.files.listing import JSON_ENDINGS
 from mining.sources.files.origin import Member, Origin, Sheet, file_of, size_of
 from models.errors import UserError
+from resources.translation import tr
 
 _COPY_NUMBER = re.compile(r"\s*\(\d+\)")
 _NUMBER = re.compile(r"\d+")
@@ -35,7 +36,11 @@ def without_copies(files: Sequence[Origin]) -> tuple[tuple[Origin, ...], dict[st
         kept.add(original)
         for file in group:
             if file is not original:
-                said[file.name] = f"{file.name} is byte for byte the same as {original.name}: not used."
+                said[file.name] = tr(
+                    "{name} is byte for byte the same as {name_2}: not used.",
+                    name=file.name,
+                    name_2=original.name,
+                )
     return tuple(file for file in files if file in kept), said
 
 

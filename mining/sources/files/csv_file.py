@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.csv as pc
 from numpy.typing import NDArray
 
+from mining.number_format import number
 from mining.sources.files.bounded import chunks, kind_of
 from mining.sources.files.cell_table import MAX_ROWS, Table, name_columns
 from mining.sources.files.clean_text import CleanText
@@ -28,6 +29,7 @@ from mining.sources.values.words import counted
 from models.errors import UserError
 from models.import_summary import Quarantined
 from models.progress import Report
+from resources.translation import tr
 
 _LONGEST_ROW = 8 << 20
 _HEAD = 4 << 20
@@ -91,7 +93,11 @@ class _Pieces:
         kind = kind_of(head)
         if kind is not None:
             raise UserError(
-                f"{path.name} is {kind}, not a text table; give it its right name or choose another file."
+                tr(
+                    "{name} is {kind}, not a text table; give it its right name or choose another file.",
+                    name=path.name,
+                    kind=kind,
+                )
             )
         self.is_part = limit is not None and not is_all
         self._is_done = is_all or self.is_part
@@ -124,7 +130,9 @@ class _Pieces:
         while not text.strip() and not self._is_done:
             text += next(self.others(), b"")
         if not text.strip():
-            raise UserError(f"{self._file} is empty; choose a file with a header line and rows.")
+            raise UserError(
+                tr("{file} is empty; choose a file with a header line and rows.", file=self._file)
+            )
         return text
 
     def others(self) -> Iterator[bytes]:
@@ -189,8 +197,11 @@ class _Rows:
                     self._add(block, pieces.fraction, report)
         except pa.ArrowInvalid:
             raise UserError(
-                f"{self._file} cannot be split into rows and cells: a quotation mark is never closed "
-                "or a cell is larger than 8 MB."
+                tr(
+                    "{file} cannot be split into rows and cells: a quotation mark is never closed or a cell "
+                    "is larger than 8 MB.",
+                    file=self._file,
+                )
             ) from None
 
     def columns(self) -> list[Any]:
@@ -212,9 +223,15 @@ class _Rows:
         self.count += block.count
         if block.columns:
             self._blocks.append(block.columns)
-        report(fraction, f"Reading {self._file}: {self.count:,} rows")
+        report(fraction, tr("Reading {file}: {count} rows", file=self._file, count=number(self.count)))
         if self.count > MAX_ROWS:
-            raise UserError(f"{self._file} has more than {MAX_ROWS:,} rows; export a shorter period.")
+            raise UserError(
+                tr(
+                    "{file} has more than {max_rows} rows; export a shorter period.",
+                    file=self._file,
+                    max_rows=number(MAX_ROWS),
+                )
+            )
 
     def _plain(self, text: bytes) -> _Block:
         """Lines without quotation marks."""
@@ -298,8 +315,12 @@ def _refuse_open_quote(lines: LineNumbers, of_rows: NDArray[np.int64], file: str
         return
     if lines.last_line > of_rows[-1]:
         raise UserError(
-            f"{file} has a quotation mark on line {of_rows[-1]:,} that is never closed, so the rows after it cannot "
-            "be told apart; close it or export the file again."
+            tr(
+                "{file} has a quotation mark on line {of_rows} that is never closed, so the rows after "
+                "it cannot be told apart; close it or export the file again.",
+                file=file,
+                of_rows=number(of_rows[-1]),
+            )
         )
 
 
@@ -320,5 +341,5 @@ def _set_aside(
 
 def _misfit(cells: int, width: int, is_after_table: bool) -> str:
     if is_after_table and cells == 1 and width > 1:
-        return "line after the end of the table"
-    return f"{counted(cells, 'cell')} instead of {width}"
+        return tr("line after the end of the table")
+    return tr("{cells} instead of {width}", cells=counted(cells, "cell"), width=width)

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from models.errors import UserError
+from resources.translation import tr
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 200
@@ -31,17 +32,23 @@ def layout_of(text: bytes, file: str) -> Layout:
         forced, offset = chr(start[4]), text.find(b"\n") + 1
     sample = _sample(text[offset:])
     if not any(line.strip() for line in sample):
-        raise UserError(f"{file} is empty; choose a file with a header line and rows.")
+        raise UserError(tr("{file} is empty; choose a file with a header line and rows.", file=file))
     delimiter = forced or max(DELIMITERS, key=lambda mark: _fit(sample, mark))
     rows = _rows(sample, delimiter)
     if not any(map(_cells, rows)):
-        raise UserError(f"{file} has no header line that can be read; choose a text table.")
+        raise UserError(tr("{file} has no header line that can be read; choose a text table.", file=file))
     width = _usual_width(rows)
     before = _header_row(rows, width)
     header = [*rows[before], *[""] * (width - len(rows[before]))]
     lines_before = _physical_lines(sample, delimiter, before)
     if any(_cells(row) for row in rows[:before]):
-        notes.append(f"{file}: the {lines_before} lines before the header were left out.")
+        notes.append(
+            tr(
+                "{file}: the {lines_before} lines before the header were left out.",
+                file=file,
+                lines_before=lines_before,
+            )
+        )
     header_lines = _physical_lines(sample, delimiter, before + 1)
     offset += len("".join(sample[:header_lines]).encode())
     return Layout(delimiter, tuple(header), offset, tuple(notes))

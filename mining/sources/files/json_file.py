@@ -9,12 +9,14 @@ from typing import Any
 
 import numpy as np
 
+from mining.number_format import number
 from mining.sources.files.bounded import chunks, kind_of
 from mining.sources.files.cell_table import Table
 from mining.sources.files.cells import table_of
 from mining.sources.files.origin import Origin
 from models.errors import UserError
 from models.progress import Report
+from resources.translation import tr
 
 MAX_BYTES = 320 << 20
 """No JSON file may be larger than this once unpacked: it takes about six times its size in memory."""
@@ -41,8 +43,14 @@ def read_json(path: Origin, report: Report, repeated: list[str] | None = None) -
     """
     text = _text(path, report)
     if _depth(text) > _DEEPEST:
-        raise UserError(f"{path.name} has brackets nested more than {_DEEPEST} deep, which no export needs.")
-    report(0.8, f"Reading {path.name}")
+        raise UserError(
+            tr(
+                "{name} has brackets nested more than {deepest} deep, which no export needs.",
+                name=path.name,
+                deepest=_DEEPEST,
+            )
+        )
+    report(0.8, tr("Reading {name}", name=path.name))
     try:
         return _parse(text, repeated)
     except json.JSONDecodeError as error:
@@ -75,24 +83,34 @@ def _text(path: Origin, report: Report) -> str:
     pieces: list[bytes] = []
     size = 0
     for piece, fraction in chunks(path):
-        report(0.7 * fraction, f"Reading {path.name}")
+        report(0.7 * fraction, tr("Reading {name}", name=path.name))
         size += len(piece)
         if size > MAX_BYTES:
             raise UserError(
-                f"{path.name} is larger than the {MAX_BYTES >> 20} MB that are read from one JSON file; "
-                "export a shorter period."
+                tr(
+                    "{name} is larger than the {max_bytes} MB that are read from one JSON file; export a "
+                    "shorter period.",
+                    name=path.name,
+                    max_bytes=MAX_BYTES >> 20,
+                )
             )
         pieces.append(piece)
     raw = b"".join(pieces)
     if not raw.strip():
-        raise UserError(f"{path.name} is empty; choose a file with records.")
+        raise UserError(tr("{name} is empty; choose a file with records.", name=path.name))
     kind = kind_of(raw)
     if kind is not None:
-        raise UserError(f"{path.name} is {kind}, not JSON; give it its right name or choose another file.")
+        raise UserError(
+            tr(
+                "{name} is {kind}, not JSON; give it its right name or choose another file.",
+                name=path.name,
+                kind=kind,
+            )
+        )
     try:
         return _BAD_ESCAPE.sub(_mended, raw.decode(json.detect_encoding(raw)))
     except UnicodeDecodeError:
-        raise UserError(f"{path.name} is no JSON: it is not written in UTF-8.") from None
+        raise UserError(tr("{name} is no JSON: it is not written in UTF-8.", name=path.name)) from None
 
 
 def _mended(match: re.Match[str]) -> str:
@@ -147,7 +165,12 @@ def _depth(text: str) -> int:
 
 def _refuse(name: str, error: json.JSONDecodeError) -> Any:
     raise UserError(
-        f"{name} is no JSON or is cut off (line {error.lineno:,}, column {error.colno:,}); export it again."
+        tr(
+            "{name} is no JSON or is cut off (line {lineno}, column {colno}); export it again.",
+            name=name,
+            lineno=number(error.lineno),
+            colno=number(error.colno),
+        )
     )
 
 

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from mining.number_format import number
 from mining.sources.files.bounded import is_there
 from mining.sources.files.origin import Member, Origin, Sheet
 from mining.sources.files.table_file import ENDINGS as TABLE_ENDINGS
 from mining.sources.files.table_file import EXCEL_ENDINGS
 from mining.sources.values.words import listed
 from models.errors import UserError
+from resources.translation import tr
 
 XML_ENDINGS = (".xes", ".xes.gz", ".xml", ".xml.gz", ".xmlocel", ".xmlocel.gz")
 JSON_ENDINGS = (".json", ".json.gz", ".jsonl", ".ndjson", ".jsonocel", ".jsonocel.gz")
@@ -40,7 +42,7 @@ def files_of(
     of file that cannot be read, or to an empty folder, and where a sheet is named and there is no workbook.
     """
     if not paths:
-        raise UserError("No file was given; choose at least one file or a folder.")
+        raise UserError(tr("No file was given; choose at least one file or a folder."))
     if len(paths) == 1 and is_there(paths[0]) and paths[0].is_dir():
         found, is_folder = _unzipped(_in_folder(paths[0])), True
     else:
@@ -51,7 +53,11 @@ def files_of(
         is_folder = any(path.name.lower().endswith(".zip") for path in files)
     if len(found) > most:
         raise UserError(
-            f"These are {len(found):,} files, more than the {most:,} that are read at once; choose fewer."
+            tr(
+                "These are {found} files, more than the {most} that are read at once; choose fewer.",
+                found=number(len(found)),
+                most=number(most),
+            )
         )
     return (_of_sheet(found, sheet) if sheet else found), is_folder
 
@@ -63,7 +69,10 @@ def _of_sheet(files: Sequence[Origin], sheet: str) -> tuple[Origin, ...]:
     if not any(isinstance(file, Sheet) for file in chosen):
         names = listed([file.name for file in files], 3)
         raise UserError(
-            f"A sheet can only be chosen of a workbook, and {names} is none; leave the sheet out."
+            tr(
+                "A sheet can only be chosen of a workbook, and {names} is none; leave the sheet out.",
+                names=names,
+            )
         )
     return chosen
 
@@ -74,13 +83,21 @@ def _is_workbook(file: Origin) -> bool:
 
 def _check(path: Path) -> None:
     if not is_there(path):
-        raise UserError(f"There is no file {path}; check the name.")
+        raise UserError(tr("There is no file {path}; check the name.", path=path))
     if path.is_dir():
-        raise UserError(f"{path.name} is a folder; give either files or one folder.")
+        raise UserError(tr("{name} is a folder; give either files or one folder.", name=path.name))
     if not path.is_file():
-        raise UserError(f"{path.name} is no file but a device or a pipe; save it as a file first.")
+        raise UserError(
+            tr("{name} is no file but a device or a pipe; save it as a file first.", name=path.name)
+        )
     if not path.name.lower().endswith(READABLE):
-        raise UserError(f"{path.name} is of a kind that cannot be read; these can: {', '.join(READABLE)}.")
+        raise UserError(
+            tr(
+                "{name} is of a kind that cannot be read; these can: {readable}.",
+                name=path.name,
+                readable=", ".join(READABLE),
+            )
+        )
 
 
 def _in_folder(folder: Path) -> tuple[Path, ...]:
@@ -93,10 +110,16 @@ def _in_folder(folder: Path) -> tuple[Path, ...]:
             found = [path for one in below for path in sorted(one.iterdir()) if path.is_file()]
             found = [path for path in found if _is_readable(path.name)]
     except OSError as error:
-        raise UserError(f"The folder {folder.name} cannot be read ({error.strerror}).") from None
+        raise UserError(
+            tr("The folder {name} cannot be read ({strerror}).", name=folder.name, strerror=error.strerror)
+        ) from None
     if not found:
         raise UserError(
-            f"The folder {folder.name} has no file that can be read; these can: {', '.join(READABLE)}."
+            tr(
+                "The folder {name} has no file that can be read; these can: {readable}.",
+                name=folder.name,
+                readable=", ".join(READABLE),
+            )
         )
     return tuple(found)
 
@@ -122,25 +145,45 @@ def _members(path: Path) -> list[Member]:
     infos = _directory(path)
     if len(infos) > MAX_MEMBERS:
         raise UserError(
-            f"{path.name} holds {len(infos):,} files, more than {MAX_MEMBERS:,}; unpack what you need."
+            tr(
+                "{name} holds {infos} files, more than {max_members}; unpack what you need.",
+                name=path.name,
+                infos=number(len(infos)),
+                max_members=number(MAX_MEMBERS),
+            )
         )
     if any(info.flag_bits & 1 for info in infos):
         raise UserError(
-            f"{path.name} is protected with a password; unpack it yourself and import the folder."
+            tr(
+                "{name} is protected with a password; unpack it yourself and import the folder.",
+                name=path.name,
+            )
         )
     if sum(info.file_size for info in infos) > MAX_UNPACKED:
-        raise UserError(f"{path.name} unpacks to more than is read from one archive; unpack what you need.")
+        raise UserError(
+            tr("{name} unpacks to more than is read from one archive; unpack what you need.", name=path.name)
+        )
     names = [info.filename for info in infos]
     if len(set(names)) < len(names):
-        raise UserError(f"{path.name} holds two files of the same name; it is damaged or no export.")
+        raise UserError(
+            tr("{name} holds two files of the same name; it is damaged or no export.", name=path.name)
+        )
     found = [
         Member(path, info.filename, info.compress_size, info.file_size) for info in infos if _is_file(info)
     ]
     found = [member for member in found if _is_readable(member.name)]
     if found and all(member.name.lower().endswith(".zip") for member in found):
-        raise UserError(f"{path.name} holds only other archives; unpack it and import those inside.")
+        raise UserError(
+            tr("{name} holds only other archives; unpack it and import those inside.", name=path.name)
+        )
     if not found:
-        raise UserError(f"{path.name} holds no file that can be read; these can: {', '.join(READABLE[:-1])}.")
+        raise UserError(
+            tr(
+                "{name} holds no file that can be read; these can: {readable}.",
+                name=path.name,
+                readable=", ".join(READABLE[:-1]),
+            )
+        )
     often = Counter(member.name for member in found)
     found = [replace(member, is_alone=often[member.name] == 1) for member in found]
     return sorted(found, key=lambda member: (member.name, member.inside))
@@ -148,12 +191,14 @@ def _members(path: Path) -> list[Member]:
 
 def _directory(path: Path) -> list[zipfile.ZipInfo]:
     if not path.stat().st_size:
-        raise UserError(f"{path.name} is empty; export or download it again.")
+        raise UserError(tr("{name} is empty; export or download it again.", name=path.name))
     try:
         with zipfile.ZipFile(path) as archive:
             return archive.infolist()
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, struct.error):
-        raise UserError(f"{path.name} is damaged or no ZIP archive; export or download it again.") from None
+        raise UserError(
+            tr("{name} is damaged or no ZIP archive; export or download it again.", name=path.name)
+        ) from None
 
 
 def _is_file(info: zipfile.ZipInfo) -> bool:

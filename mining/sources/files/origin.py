@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from resources.translation import tr
+
 
 @dataclass(frozen=True)
 class Member:
@@ -27,7 +29,7 @@ class Member:
         """The file's own name, with the folders around it where another member has the same name."""
         parts = [part for part in self.inside.replace("\\", "/").split("/") if part.strip(". ")]
         shown = "/".join(parts if not self.is_alone else parts[-1:])
-        return "".join(char for char in shown if char.isprintable()) or "file without a name"
+        return "".join(char for char in shown if char.isprintable()) or tr("file without a name")
 
     @property
     def size(self) -> int:

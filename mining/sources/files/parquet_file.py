@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from mining.number_format import number
 from mining.sources.files.bounded import head_of, kind_of, seekable
 from mining.sources.files.cell_table import MAX_COLUMNS, MAX_ROWS, Table, name_columns
 from mining.sources.files.cells import cell_text
@@ -16,6 +17,7 @@ from mining.sources.files.origin import Origin
 from mining.sources.files.sandbox import read_table_apart
 from models.errors import UserError
 from models.progress import Report
+from resources.translation import tr
 
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 _MAX_BYTES = 2 << 30
@@ -31,7 +33,11 @@ def read_parquet(path: Origin, report: Report, max_rows: int | None = None) -> T
     kind = kind_of(head_of(path))
     if kind != "a Parquet file":
         raise UserError(
-            f"{path.name} is {kind or 'not a Parquet file'}; give it its right name or choose another file."
+            tr(
+                "{name} is {kind}; give it its right name or choose another file.",
+                name=path.name,
+                kind=kind or tr("not a Parquet file"),
+            )
         )
     return read_table_apart(read_flat, path, max_rows, report=report)
 
@@ -48,7 +54,9 @@ def read_flat(path: Origin, max_rows: int | None, report: Report) -> Table:
     except MemoryError:  # Arrow's own is one of its exceptions too
         raise
     except (pa.ArrowException, OSError, ValueError, OverflowError):
-        raise UserError(f"{path.name} is damaged or cut off; export or download it again.") from None
+        raise UserError(
+            tr("{name} is damaged or cut off; export or download it again.", name=path.name)
+        ) from None
 
 
 def check_size(name: str, metadata: Any, max_rows: int = MAX_ROWS) -> None:
@@ -62,8 +70,13 @@ def check_size(name: str, metadata: Any, max_rows: int = MAX_ROWS) -> None:
     )
     if too_large:
         raise UserError(
-            f"{name} unpacks to {metadata.num_rows:,} rows in {metadata.num_columns:,} columns, more than is read "
-            "from one file; export a shorter period or fewer columns."
+            tr(
+                "{name} unpacks to {num_rows} rows in {num_columns} columns, more than is read from one "
+                "file; export a shorter period or fewer columns.",
+                name=name,
+                num_rows=number(metadata.num_rows),
+                num_columns=number(metadata.num_columns),
+            )
         )
 
 
@@ -72,13 +85,22 @@ def _table(name: str, file: Any, report: Report, max_rows: int | None) -> Table:
     names, doubled, notes = name_columns([field.name for field in fields], name)
     left = [field.name for field in file.schema_arrow if pa.types.is_nested(field.type)]
     if left:
-        notes.append(f"{name}: columns with lists or records inside were left out: {', '.join(left[:10])}.")
+        notes.append(
+            tr(
+                "{name}: columns with lists or records inside were left out: {left}.",
+                name=name,
+                left=", ".join(left[:10]),
+            )
+        )
     batches, rows = [], 0
     for batch in file.iter_batches(batch_size=100_000, columns=[field.name for field in fields]):
         batch.validate(full=True)
         batches.append(pa.record_batch([_texts(column) for column in batch.columns], names=list(names)))
         rows += batch.num_rows
-        report(rows / max(1, file.metadata.num_rows), f"Reading {name}: {rows:,} rows")
+        report(
+            rows / max(1, file.metadata.num_rows),
+            tr("Reading {name}: {rows} rows", name=name, rows=number(rows)),
+        )
         if max_rows is not None and rows >= max_rows:
             break
     schema = pa.schema([(column, pa.dictionary(pa.int32(), pa.string())) for column in names])

@@ -10,6 +10,7 @@ from mining.sources.files.cell_table import Table
 from mining.sources.files.origin import Origin
 from mining.worker import Worker
 from models.progress import Report
+from resources.translation import tr
 
 Result = TypeVar("Result")
 
@@ -31,7 +32,7 @@ def read_apart(
     where the child needs more than `memory_limit` bytes or dies; Cancelled, within a fifth of a second, where
     `report` does.
     """
-    message = f"Reading {path.name}"
+    message = tr("Reading {name}", name=path.name)
     with Worker(memory_limit) as worker:
         return worker.run(reader, path, *arguments, report=report, message=message, is_telling=True)
 

@@ -9,6 +9,7 @@ from mining.sources.files.cell_table import Table
 from mining.sources.files.origin import Origin
 from models.errors import UserError
 from models.progress import Report, share_of
+from resources.translation import tr
 
 TEXT_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
 EXCEL_ENDINGS = (".xlsx", ".xlsm")
@@ -23,7 +24,7 @@ def read_table(path: Origin, report: Report, max_rows: int | None = None) -> Tab
     name = path.name.lower()
     head = head_of(path)
     if not head:
-        raise UserError(f"{path.name} is empty; choose a file with a header line and rows.")
+        raise UserError(tr("{name} is empty; choose a file with a header line and rows.", name=path.name))
     kind = kind_of(head)
     if name.endswith(EXCEL_ENDINGS):
         from mining.sources.files.xlsx_file import read_xlsx
@@ -34,10 +35,20 @@ def read_table(path: Origin, report: Report, max_rows: int | None = None) -> Tab
 
         return read_parquet(path, report, max_rows)
     if not name.endswith(TEXT_ENDINGS):
-        raise UserError(f"{path.name} is of a kind that cannot be read; choose one of {', '.join(ENDINGS)}.")
+        raise UserError(
+            tr(
+                "{name} is of a kind that cannot be read; choose one of {endings}.",
+                name=path.name,
+                endings=", ".join(ENDINGS),
+            )
+        )
     if kind is not None:
         raise UserError(
-            f"{path.name} is {kind}, not a text table; give it its right name or choose another file."
+            tr(
+                "{name} is {kind}, not a text table; give it its right name or choose another file.",
+                name=path.name,
+                kind=kind,
+            )
         )
     from mining.sources.files.csv_file import read_csv
 

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from mining.number_format import number
 from mining.sources.files.bounded import seekable
 from mining.sources.files.cell_table import Table, name_columns
 from mining.sources.files.origin import Origin, Sheet
@@ -21,6 +22,7 @@ from mining.sources.values.words import counted, listed
 from models.categorical import MISSING, Categorical
 from models.errors import UserError
 from models.progress import Report
+from resources.translation import tr
 
 SMALL = 4 << 20
 """Bytes of all parts up to which a workbook is read in this process.
@@ -50,7 +52,7 @@ def read_xlsx(path: Origin, report: Report, max_rows: int | None = None) -> Tabl
     A large workbook is read in a process of its own. Raises UserError where the file is no workbook, is protected
     or damaged, would unpack to too much, or has no such sheet.
     """
-    report(0.0, f"Opening {path.name}")
+    report(0.0, tr("Opening {name}", name=path.name))
     refuse_others(path)
     with seekable(path) as file:
         if Workbook(path, file).unpacked <= SMALL:
@@ -68,10 +70,13 @@ def read_sheet(path: Origin, max_rows: int | None, report: Report) -> Table:
             cells = cells_of(book, sheet, report, None if max_rows is None else max_rows + _LOOKED_AT)
             if cells.numbers:
                 grid = _grid(book, cells)
-                report(0.95, f"Reading {path.name}: {len(cells.numbers):,} rows")
+                report(
+                    0.95,
+                    tr("Reading {name}: {numbers} rows", name=path.name, numbers=number(len(cells.numbers))),
+                )
                 return _table(book, sheet, grid, max_rows, is_chosen=bool(wanted))
-    where = f"The sheet {wanted} of {path.name}" if wanted else path.name
-    raise UserError(f"{where} is empty; choose a workbook with a header row and rows.")
+    where = tr("The sheet {wanted} of {name}", wanted=wanted, name=path.name) if wanted else path.name
+    raise UserError(tr("{where} is empty; choose a workbook with a header row and rows.", where=where))
 
 
 def _wanted(book: Workbook, title: str) -> list[SheetPart]:
@@ -82,7 +87,14 @@ def _wanted(book: Workbook, title: str) -> list[SheetPart]:
     found = exact or [s for s in book.sheets if s.title.strip().casefold() == title.strip().casefold()]
     if not found:
         there = listed([sheet.title for sheet in book.sheets])
-        raise UserError(f"{book.name} has no sheet {title!r}; its sheets are {there}.")
+        raise UserError(
+            tr(
+                "{name} has no sheet {title}; its sheets are {there}.",
+                name=book.name,
+                title=repr(title),
+                there=there,
+            )
+        )
     return found[:1]
 
 
@@ -122,15 +134,29 @@ def _grid(book: Workbook, cells: SheetCells) -> _Grid:
     _fill_merged(grid, cells.merged, book.name)
     if cells.empty_formulas:
         grid.notes.append(
-            f"{counted(cells.empty_formulas, 'formula')} in {book.name} without a saved result, so empty here: "
-            "open it in Excel and save it again."
+            tr(
+                "{formulas} in {name} without a saved result, so empty here: open it in Excel and save "
+                "it again.",
+                formulas=counted(cells.empty_formulas, "formula"),
+                name=book.name,
+            )
         )
     if cells.errors:
         grid.notes.append(
-            f"{counted(cells.errors, 'cell')} of {book.name} with an error of Excel's, such as #REF!: empty here."
+            tr(
+                "{cells} of {name} with an error of Excel's, such as #REF!: empty here.",
+                cells=counted(cells.errors, "cell"),
+                name=book.name,
+            )
         )
     if cells.hidden_rows:
-        grid.notes.append(f"{counted(cells.hidden_rows, 'hidden row')} of {book.name} read like the others.")
+        grid.notes.append(
+            tr(
+                "{hidden_rows} of {name} read like the others.",
+                hidden_rows=counted(cells.hidden_rows, "hidden row"),
+                name=book.name,
+            )
+        )
     return grid
 
 
@@ -150,7 +176,11 @@ def _fill_merged(grid: _Grid, merged: list[str], name: str) -> None:
             filled += int(empty.sum())
     if filled:
         grid.notes.append(
-            f"{counted(filled, 'cell')} of {name} filled from the merged cell they are part of."
+            tr(
+                "{cells} of {name} filled from the merged cell they are part of.",
+                cells=counted(filled, "cell"),
+                name=name,
+            )
         )
 
 
@@ -173,7 +203,11 @@ def _table(book: Workbook, sheet: SheetPart, grid: _Grid, max_rows: int | None, 
         "" if code == MISSING else grid.labels[code] for code in (grid.columns[p][before] for p in kept)
     ]
     names, doubled, doubled_notes = name_columns(header, book.name)
-    notes = [f"{book.name}: the {before} rows before the header were left out."] if before else []
+    notes = (
+        [tr("{name}: the {before} rows before the header were left out.", name=book.name, before=before)]
+        if before
+        else []
+    )
     data = {}
     for name, place in zip(names, kept, strict=True):
         codes = np.where(is_filled[grid.columns[place][body]], grid.columns[place][body], MISSING)
@@ -185,9 +219,22 @@ def _table(book: Workbook, sheet: SheetPart, grid: _Grid, max_rows: int | None, 
     notes += [*grid.notes, *doubled_notes]
     others = [other.title for other in book.sheets if other is not sheet]
     if others:
-        notes.append(f"Of {book.name} the sheet {sheet.title} was read; not used: {listed(others, 10)}.")
+        notes.append(
+            tr(
+                "Of {name} the sheet {title} was read; not used: {others}.",
+                name=book.name,
+                title=sheet.title,
+                others=listed(others, 10),
+            )
+        )
     if sheet.is_hidden and not is_chosen:
-        notes.append(f"The sheet {sheet.title} of {book.name} is a hidden one; the others are empty.")
+        notes.append(
+            tr(
+                "The sheet {title} of {name} is a hidden one; the others are empty.",
+                title=sheet.title,
+                name=book.name,
+            )
+        )
     return Table(book.name, names, pa.table(data), grid.numbers[body], (), tuple(notes), doubled)
 
 
@@ -211,8 +258,13 @@ def _with_dates(name: str, codes: NDArray[np.int32], grid: _Grid, file: str, not
         return column
     count = int(np.isin(column.codes, list(days)).sum())
     notes.append(
-        f"{counted(count, 'cell')} in column {name} of {file} without a date format, read as the dates whose "
-        "numbers they are."
+        tr(
+            "{cells} in column {name} of {file} without a date format, read as the dates whose "
+            "numbers they are.",
+            cells=counted(count, "cell"),
+            name=name,
+            file=file,
+        )
     )
     return by_labels(column.codes, [days.get(place, label) for place, label in enumerate(column.labels)])
 

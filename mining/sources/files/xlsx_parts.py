@@ -16,6 +16,7 @@ from xml.parsers import expat
 from mining.sources.files.bounded import Bounds, head_of, kind_of
 from mining.sources.files.origin import Origin
 from models.errors import UserError
+from resources.translation import tr
 
 WORKBOOK_BOUNDS = Bounds(most=1 << 30, ratio=100, free=32 << 20)
 """How much one part of a workbook may unpack to."""
@@ -145,7 +146,10 @@ class Workbook:
 
         def refuse(*_: object) -> None:
             raise UserError(
-                f"{self.name} declares a document type or entities, which no workbook needs; it was not read."
+                tr(
+                    "{name} declares a document type or entities, which no workbook needs; it was not read.",
+                    name=self.name,
+                )
             )
 
         parser.StartDoctypeDeclHandler = refuse
@@ -175,17 +179,25 @@ class Workbook:
         names = [member.filename for member in members]
         if "xl/workbook.xml" not in names:
             raise UserError(
-                f"{self.name} is a zip archive but no Excel workbook; save the table as .xlsx or .csv."
+                tr(
+                    "{name} is a zip archive but no Excel workbook; save the table as .xlsx or .csv.",
+                    name=self.name,
+                )
             )
         if len(set(names)) < len(names) or len(names) > _MAX_MEMBERS:
             raise damaged(self.name)
         for member in members:
             if member.file_size > bounds.allowed(member.compress_size):
                 raise UserError(
-                    f"{self.name} unpacks to more than is read from one workbook; save it as .csv."
+                    tr(
+                        "{name} unpacks to more than is read from one workbook; save it as .csv.",
+                        name=self.name,
+                    )
                 )
             if member.flag_bits & 1:
-                raise UserError(f"{self.name} is password-protected; save it without a password.")
+                raise UserError(
+                    tr("{name} is password-protected; save it without a password.", name=self.name)
+                )
 
     def _sheets(self) -> tuple[tuple[SheetPart, ...], bool]:
         targets: dict[str, str] = {}
@@ -228,18 +240,28 @@ def refuse_others(path: Origin) -> None:
     kind = kind_of(head_of(path))
     if kind == "an old or password-protected Office file":
         raise UserError(
-            f"{path.name} is password-protected or an old Excel file; save it as .xlsx without a password."
+            tr(
+                "{name} is password-protected or an old Excel file; save it as .xlsx without a password.",
+                name=path.name,
+            )
         )
     if kind != "a zip archive or an Excel workbook":
         raise UserError(
-            f"{path.name} is {kind or 'a text file'}, not an Excel workbook; give it its right name."
+            tr(
+                "{name} is {kind}, not an Excel workbook; give it its right name.",
+                name=path.name,
+                kind=kind or tr("a text file"),
+            )
         )
 
 
 def damaged(name: str) -> UserError:
     """The error of a workbook that cannot be taken apart."""
     return UserError(
-        f"{name} is damaged or no real Excel workbook; open it in Excel and save it again as .xlsx."
+        tr(
+            "{name} is damaged or no real Excel workbook; open it in Excel and save it again as .xlsx.",
+            name=name,
+        )
     )
 
 

@@ -10,11 +10,13 @@ from datetime import datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.number_format import number
 from mining.sources.files.cell_table import MAX_COLUMNS
 from mining.sources.files.cells import cell_text
 from mining.sources.files.xlsx_parts import DateFormat, Enough, SheetPart, Workbook, unescaped
 from models.errors import UserError
 from models.progress import Report
+from resources.translation import tr
 
 MAX_ROWS = 1_048_576
 MAX_CELLS = 30_000_000
@@ -50,7 +52,10 @@ def cells_of(
     reader = _Reader(book.name, max_rows, max_cells)
 
     def told(fraction: float) -> None:
-        report(0.85 * fraction, f"Reading {book.name}: {len(reader.out.numbers):,} rows")
+        report(
+            0.85 * fraction,
+            tr("Reading {name}: {numbers} rows", name=book.name, numbers=number(len(reader.out.numbers))),
+        )
 
     book.stream(sheet.part, reader.start, reader.end, reader.text, told)
     return reader.out
@@ -113,8 +118,13 @@ class _Reader:
             return
         if self.column >= MAX_COLUMNS:
             raise UserError(
-                f"{self.name} has {self.column + 1:,} columns in row {self.row:,}, more than the {MAX_COLUMNS:,} "
-                "that can be read."
+                tr(
+                    "{name} has {column} columns in row {row}, more than the {max_columns} that can be read.",
+                    name=self.name,
+                    column=number(self.column + 1),
+                    row=number(self.row),
+                    max_columns=number(MAX_COLUMNS),
+                )
             )
         if self.place < 0:
             if self.most is not None and len(out.numbers) >= self.most:
@@ -130,14 +140,24 @@ class _Reader:
         out.columns.append(self.column)
         out.codes.append(code)
         if len(out.codes) > self.max_cells:
-            raise UserError(f"{self.name} has more than {self.max_cells:,} cells; save it as .csv.")
+            raise UserError(
+                tr(
+                    "{name} has more than {max_cells} cells; save it as .csv.",
+                    name=self.name,
+                    max_cells=number(self.max_cells),
+                )
+            )
 
     def _row(self, attributes: dict[str, str]) -> None:
-        number = attributes.get("r", "")
-        self.row = int(number) if number.isdecimal() else self.row + 1
+        place = attributes.get("r", "")
+        self.row = int(place) if place.isdecimal() else self.row + 1
         if self.row > MAX_ROWS:
             raise UserError(
-                f"{self.name} has rows beyond the {MAX_ROWS:,} that a sheet can have; save it as .csv."
+                tr(
+                    "{name} has rows beyond the {max_rows} that a sheet can have; save it as .csv.",
+                    name=self.name,
+                    max_rows=number(MAX_ROWS),
+                )
             )
         if attributes.get("hidden") in ("1", "true"):
             self.out.hidden_rows += 1
@@ -149,7 +169,13 @@ class _Reader:
         if column is None:
             found = place_of(f"{letters}1")
             if found is None:
-                raise UserError(f"{self.name} has a cell that is called {reference[:20]!r}; it is damaged.")
+                raise UserError(
+                    tr(
+                        "{name} has a cell that is called {reference}; it is damaged.",
+                        name=self.name,
+                        reference=repr(reference[:20]),
+                    )
+                )
             column = self.column_of[letters] = found[0]
         return column
 

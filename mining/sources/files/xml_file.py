@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Protocol
 from xml.parsers import expat
 
+from mining.number_format import number
 from mining.sources.files.bounded import chunks, kind_of
 from mining.sources.files.origin import Origin
 from models.errors import UserError
 from models.progress import Report
+from resources.translation import tr
 
 _PIECE = 1 << 18
 
@@ -41,7 +43,11 @@ def stream_xml(path: Origin, handler: Handler, what: str, report: Report, told: 
 
     def refuse(*_: object) -> None:
         raise UserError(
-            f"{path.name} declares a document type or entities, which no {what} needs; it was not read."
+            tr(
+                "{name} declares a document type or entities, which no {what} needs; it was not read.",
+                name=path.name,
+                what=what,
+            )
         )
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -62,24 +68,46 @@ def stream_xml(path: Origin, handler: Handler, what: str, report: Report, told: 
                 parser.Parse(piece[begin : begin + _PIECE], False)
                 report(0.9 * fraction, told())
         if is_empty:
-            raise UserError(f"{path.name} is empty; choose a file with events.")
+            raise UserError(tr("{name} is empty; choose a file with events.", name=path.name))
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise _not_xml(path.name, error, what) from None
     except (ValueError, LookupError):
-        raise UserError(f"{path.name} is in an encoding that cannot be read; save it as UTF-8.") from None
+        raise UserError(
+            tr("{name} is in an encoding that cannot be read; save it as UTF-8.", name=path.name)
+        ) from None
 
 
 def _refuse_others(name: str, piece: bytes, what: str) -> None:
     kind = kind_of(piece)
     if kind is not None and kind != "an XML file":
-        raise UserError(f"{name} is {kind}, not an {what}; give it its right name or choose another file.")
+        raise UserError(
+            tr(
+                "{name} is {kind}, not an {what}; give it its right name or choose another file.",
+                name=name,
+                kind=kind,
+                what=what,
+            )
+        )
 
 
 def _not_xml(name: str, error: expat.ExpatError, what: str) -> UserError:
     if error.code == expat.errors.codes[expat.errors.XML_ERROR_SYNTAX] and error.lineno == 1:
-        return UserError(f"{name} is not an {what}: it is no XML.")
+        return UserError(tr("{name} is not an {what}: it is no XML.", name=name, what=what))
     if error.code in (3, 5):  # no element found, unclosed token: what a file cut off ends with
-        return UserError(f"{name} is cut off at line {error.lineno:,}; export or download it again.")
+        return UserError(
+            tr(
+                "{name} is cut off at line {lineno}; export or download it again.",
+                name=name,
+                lineno=number(error.lineno),
+            )
+        )
     problem = expat.ErrorString(error.code)
-    return UserError(f"{name} is damaged at line {error.lineno:,} ({problem}); export or download it again.")
+    return UserError(
+        tr(
+            "{name} is damaged at line {lineno} ({problem}); export or download it again.",
+            name=name,
+            lineno=number(error.lineno),
+            problem=problem,
+        )
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.number_format import number
 from mining.sources.assemble import Events
 from mining.sources.crm.frame import Frame, repeats
 from mining.sources.crm.frame_times import FrameTimes, frame_times
@@ -21,6 +22,7 @@ from models.categorical import MISSING, Categorical
 from models.event_log import DIRECTION, SUBJECT, EventKind
 from models.import_summary import Quarantined
 from models.quality import Fault, Finding
+from resources.translation import tr, tr_n
 
 _LABELS = {
     "CALL": "Call",
@@ -79,10 +81,10 @@ def read_activities(frame: Frame, links: Frame | None, people: People, options: 
     ]
     reasons = [
         "",
-        "no id of an activity",
-        "activity deleted in HubSpot",
-        "the same activity came before (equal id)",
-        "no time of the activity",
+        tr("no id of an activity"),
+        tr("activity deleted in HubSpot"),
+        tr("the same activity came before (equal id)"),
+        tr("no time of the activity"),
     ]
     reason = np.select(checks, [1, 2, 3, times.reason + len(reasons) - 1, 4], 0).astype(np.int64)
     aside = frame.set_aside(np.where(planned, 0, reason), [*reasons, *times.reasons[1:]])
@@ -90,8 +92,12 @@ def read_activities(frame: Frame, links: Frame | None, people: People, options: 
     notes = list(times.notes)
     if planned.any():
         notes.append(
-            f"{counted(int(planned.sum()), 'activity', 'activities')} in {frame.names} did not take place (tasks that "
-            "are not completed, meetings that were cancelled or missed): no events."
+            tr(
+                "{counted} in {names} did not take place (tasks that are not completed, meetings that "
+                "were cancelled or missed): no events.",
+                counted=counted(int(planned.sum()), "activity", "activities"),
+                names=frame.names,
+            )
         )
     label = relabel(kind, lambda word: _LABELS.get(word, word.replace("_", " ").capitalize()))
     is_reply = kind.is_any_of(("INCOMING_EMAIL",))
@@ -131,9 +137,15 @@ def _joined(events: Events, links: Frame | None) -> tuple[Events, tuple[Finding,
     if not lost or links is None:
         return joined, ()
     total, broken = sum(map(len, deals_of.values())), sum(map(len, lost.values()))
-    sentence = (
-        f"{broken:,} of {counted(total, 'link')} between activities and deals in {links.names} "
-        f"{'leads' if broken == 1 else 'lead'} to an activity that is not in this export: left out."
+    sentence = tr_n(
+        "{broken} of {links} between activities and deals in {names} leads to an activity that "
+        "is not in this export: left out.",
+        "{broken} of {links} between activities and deals in {names} lead to an activity that is "
+        "not in this export: left out.",
+        broken,
+        broken=number(broken),
+        links=counted(total, "link"),
+        names=links.names,
     )
     examples = list(dict.fromkeys(deal for deals in lost.values() for deal in deals))
     return joined, (Finding(Fault.BROKEN_JOINS, broken, sentence, tuple(examples[:10])),)

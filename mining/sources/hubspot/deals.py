@@ -19,6 +19,7 @@ from mining.sources.values.outcomes import outcomes_of
 from models.case_table import Outcome
 from models.categorical import MISSING, Categorical
 from models.import_summary import Quarantined
+from resources.translation import tr
 
 STAGE_NOW = ("dealpipelinestageid", "propertydealstage", "dealstage")
 _EXTRA = {
@@ -52,7 +53,12 @@ def read_deals(
         frame.flags("isdeleted") | frame.flags("archived") | frame.flags("fivetrandeleted")
     ) & ~ids.is_any_of(merged)
     reason = np.select([ids.codes == MISSING, deleted, repeats(ids)], [1, 2, 3], 0).astype(np.int64)
-    reasons = ("", "no id of a deal", "deleted in HubSpot", "the same deal came before (equal id)")
+    reasons = (
+        "",
+        tr("no id of a deal"),
+        tr("deleted in HubSpot"),
+        tr("the same deal came before (equal id)"),
+    )
     kept = np.flatnonzero(reason == 0)
     times = frame_times(frame, options, "propertycreatedate", "createdate", "hscreatedate", is_needed=False)
     extra = {name: frame.column(*plain) for name, plain in _EXTRA.items() if frame.spelling(*plain)}

@@ -13,6 +13,7 @@ from mining.sources.files.cell_table import Table
 from mining.sources.files.json_file import table_of_records, text_of
 from mining.sources.hubspot.shapes import Shape
 from models.progress import Report
+from resources.translation import tr
 
 MARKS = (
     b'"propertiesWithHistory"',
@@ -59,7 +60,7 @@ def tables_of(name: str, document: Any, report: Report) -> dict[Shape, Table]:
     rows: _Rows = {}
     for number, record in enumerate(_records(document)):
         if number % _STEP == 0:
-            report(0.85, f"Reading the records of {name}")
+            report(0.85, tr("Reading the records of {name}", name=name))
         _sort_in(record, name, rows)
     return {shape: table_of_records(name, found) for shape, found in rows.items()}
 

@@ -34,6 +34,7 @@ from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.import_summary import Quarantined
 from models.quality import Fault, Finding
+from resources.translation import tr, tr_n
 
 REVISIONS = 20
 """How many values of a property of a deal HubSpot keeps."""
@@ -85,14 +86,24 @@ def read_history(
     if stages is not None and (rows is None or not rows.field.is_any_of((STAGE,)).any()):
         if rows is not None:
             notes.append(
-                f"{rows.frame.names} has no changes of the stage; they were taken from {stages.names}."
+                tr(
+                    "{names} has no changes of the stage; they were taken from {names_2}.",
+                    names=rows.frame.names,
+                    names_2=stages.names,
+                )
             )
             own = _read(rows, gone, pipelines, people)
             merged = _read(_of_stages(stages, options), gone, pipelines, people)
             return _together(merged, own, notes)
         rows = _of_stages(stages, options)
     elif stages is not None and rows is not None:
-        notes.append(f"{stages.names} was not used: {rows.frame.names} has the stages too.")
+        notes.append(
+            tr(
+                "{names} was not used: {names_2} has the stages too.",
+                names=stages.names,
+                names_2=rows.frame.names,
+            )
+        )
     return None if rows is None else _together(_read(rows, gone, pipelines, people), None, notes)
 
 
@@ -126,7 +137,13 @@ def _read(rows: _Rows, gone: Collection[str], pipelines: Pipelines, people: Peop
         counts & (rows.time.reason > 0),
         counts & ~has_time,
     ]
-    reasons = ["", "no id of a deal", "its deal was deleted in HubSpot", "no stage", "no time"]
+    reasons = [
+        "",
+        tr("no id of a deal"),
+        tr("its deal was deleted in HubSpot"),
+        tr("no stage"),
+        tr("no time"),
+    ]
     reason = np.select(checks, [1, 2, 3, rows.time.reason + len(reasons) - 1, 4], 0).astype(np.int64)
     aside = frame.set_aside(reason, [*reasons, *rows.time.reasons[1:]])
     good = np.flatnonzero(counts & (reason == 0))
@@ -134,8 +151,12 @@ def _read(rows: _Rows, gone: Collection[str], pipelines: Pipelines, people: Peop
     unused = int((~counts).sum())
     if unused:
         notes.append(
-            f"{counted(unused, 'change')} in {frame.names} of other properties than stage, amount, close date and "
-            "owner: not used."
+            tr(
+                "{changes} in {names} of other properties than stage, amount, close date and owner: not "
+                "used.",
+                changes=counted(unused, "change"),
+                names=frame.names,
+            )
         )
     used = compact(rows.value.take(good[is_stage[good]]))
     notes += unknown_stages(used, pipelines)
@@ -205,9 +226,13 @@ def _capped(changes: FieldChanges) -> list[Finding]:
     full = [changes.case.labels[code] for code in np.flatnonzero(counts == REVISIONS).tolist()]
     if not full:
         return []
-    sentence = (
-        f"{counted(len(full), 'deal')} {'has' if len(full) == 1 else 'have'} exactly {REVISIONS} stages, the most "
-        "that HubSpot keeps: the first ones may be missing."
+    sentence = tr_n(
+        "{deals} has exactly {revisions} stages, the most that HubSpot keeps: the first ones may be missing.",
+        "{deals} have exactly {revisions} stages, the most that HubSpot keeps: the first ones "
+        "may be missing.",
+        len(full),
+        deals=counted(len(full), "deal"),
+        revisions=REVISIONS,
     )
     return [Finding(Fault.CUT_OFF, len(full), sentence, tuple(full[:10]), tuple(full))]
 

@@ -20,6 +20,7 @@ from models.categorical import MISSING, Categorical
 from models.event_log import EventKind
 from models.import_summary import Quarantined
 from models.label import tidy
+from resources.translation import tr
 
 _STAGES = {
     "subscriber": "Subscriber",
@@ -53,14 +54,18 @@ def read_lifecycle(history: Frame, links: Frame | None, people: People, options:
     contact, value = history.column("contactid"), history.column("value")
     times = frame_times(history, options, *TIME)
     checks = [contact.codes == MISSING, value.codes == MISSING, times.reason > 0, times.micros == NO_TIME]
-    reasons = ["", "no id of a contact", "no lifecycle stage", "no time"]
+    reasons = ["", tr("no id of a contact"), tr("no lifecycle stage"), tr("no time")]
     reason = np.select(checks, [1, 2, times.reason + len(reasons) - 1, 3], 0).astype(np.int64)
     aside = history.set_aside(np.where(is_stage, reason, 0), [*reasons, *times.reasons[1:]])
     good = np.flatnonzero(is_stage & (reason == 0))
     notes = list(times.notes)
     if (~is_stage).any():
         notes.append(
-            f"{counted(int((~is_stage).sum()), 'change')} of other properties of contacts in {history.names}: not used."
+            tr(
+                "{changes} of other properties of contacts in {names}: not used.",
+                changes=counted(int((~is_stage).sum()), "change"),
+                names=history.names,
+            )
         )
     deals_of: dict[str, list[str]] = {}
     if links is not None:

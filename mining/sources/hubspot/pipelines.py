@@ -13,6 +13,7 @@ from mining.sources.values.words import counted, listed
 from models.case_table import Outcome
 from models.categorical import Categorical
 from models.label import tidy
+from resources.translation import tr
 
 _DEFAULT_PIPELINE = {"default": "Sales pipeline"}
 _SUFFIX = re.compile(r"_\d+$")
@@ -83,10 +84,13 @@ def unknown_stages(used: Categorical, pipelines: Pipelines) -> list[str]:
     entries = int(used.is_any_of(numbers).sum())
     one = len(numbers) == 1
     why = (
-        f"{'is' if one else 'are'} not among the stages of the pipelines in this export"
+        tr("{more} not among the stages of the pipelines in this export", more=tr("is") if one else tr("are"))
         if pipelines.is_given
-        else f"{'has' if one else 'have'} only a number for a name; add the pipelines (GET /crm/v3/pipelines/deals, "
-        "or the table deal_pipeline_stage) to see what they are called"
+        else tr(
+            "{more} only a number for a name; add the pipelines (GET /crm/v3/pipelines/deals, or the "
+            "table deal_pipeline_stage) to see what they are called",
+            more=tr("has") if one else tr("have"),
+        )
     )
     return [
         f"{counted(len(numbers), 'stage')} ({listed(numbers, 3)}; {counted(entries, 'entry', 'entries')}) {why}."

@@ -31,10 +31,12 @@ from models.errors import UserError
 from models.import_summary import Quarantined
 from models.progress import Report, share_of
 from models.quality import Finding
+from resources.translation import tr
 
-_INSTEAD = (
-    "export the property history of Deal stage (in HubSpot: Settings, Properties, Deal properties, Deal stage, "
-    'Export history), or a list of deals with the columns Date entered "..." of all stages'
+_INSTEAD = tr(
+    "export the property history of Deal stage (in HubSpot: Settings, Properties, Deal "
+    "properties, Deal stage, Export history), or a list of deals with the columns Date "
+    'entered "..." of all stages'
 )
 
 
@@ -56,9 +58,9 @@ class HubSpotSource:
             if c.sample is not None and any(is_stage_date(column) for column in c.sample.columns)
         ]
         if past:
-            reason = "has the history of HubSpot's deals: deal, property, value and time."
+            reason = tr("has the history of HubSpot's deals: deal, property, value and time.")
         elif wide and any(shapes.get(path) is Shape.DEAL for path in wide):
-            past, reason = wide, "has HubSpot's deals with the dates on which their stages were entered."
+            past, reason = wide, tr("has HubSpot's deals with the dates on which their stages were entered.")
         else:
             return self._without_history(candidates, mine, shapes)
         return Recognised(self.name, f"{listed([p.name for p in past], 3)} {reason}", tuple(mine))
@@ -71,7 +73,7 @@ class HubSpotSource:
         deals += [c.path for c in candidates if c.path in mine and b'"dealstage"' in c.head]
         if deals and len(mine) == len(candidates):
             names = listed([path.name for path in deals], 3)
-            return Recognised(self.name, f"{names} has HubSpot's deals.", tuple(mine))
+            return Recognised(self.name, tr("{names} has HubSpot's deals.", names=names), tuple(mine))
         telling = [
             c.path for c in candidates if c.sample is not None and is_certain(c.sample, shapes[c.path])
         ]
@@ -82,8 +84,10 @@ class HubSpotSource:
         """Read the stages of deals; every other file adds what is known of them."""
         frames, names, rows, notes = _frames(files, report)
         if frames and not rows:
-            raise UserError(f"{having(names, 3)} a header but no rows; export it again with its rows.")
-        report(0.7, "Reading the stages")
+            raise UserError(
+                tr("{having} a header but no rows; export it again with its rows.", having=having(names, 3))
+            )
+        report(0.7, tr("Reading the stages"))
         pipelines = read_pipelines(frames.get(Shape.STAGE), frames.get(Shape.PIPELINE))
         people = read_people(*(frames.get(shape) for shape in (Shape.OWNER, Shape.USER, Shape.TEAM)))
         deals = read_deals(frames.get(Shape.DEAL), frames.get(Shape.MERGED), pipelines, people, options)
@@ -91,7 +95,7 @@ class HubSpotSource:
             frames.get(Shape.HISTORY), frames.get(Shape.STAGES), deals.gone, pipelines, people, options
         )
         stages, findings, more = _stages(frames, deals, history, pipelines, options, names)
-        report(0.9, "Reading the activities")
+        report(0.9, tr("Reading the activities"))
         others, robots, aside, said, broken = _others(frames, people, options)
         found = Found(
             files=names,
@@ -130,7 +134,7 @@ def _frames(
         if path.name.lower().endswith(JSON_ENDINGS):
             found = tables_of(path.name, read_json(path, step), step)
             if not found:
-                notes.append(f"{path.name} holds nothing that is read of HubSpot: not used.")
+                notes.append(tr("{name} holds nothing that is read of HubSpot: not used.", name=path.name))
         else:
             table = read_table(path, step)
             shape = shape_of(table)
@@ -156,14 +160,20 @@ def _stages(
     if history is not None:
         events, findings = stage_events(history.changes, deals.deals)
         if not len(events) and not history.quarantined and (listing is None or not has_stage_dates(listing)):
-            raise UserError(f"{having(names, 3)} no changes of Deal stage; {_INSTEAD}.")
+            raise UserError(
+                tr("{having} no changes of Deal stage; {instead}.", having=having(names, 3), instead=_INSTEAD)
+            )
         if len(events) or listing is None or not has_stage_dates(listing):
             return events, findings, ()
     if listing is None:
         raise without_history(names, "HubSpot", frames, _INSTEAD)
     if not has_stage_dates(listing):
         raise UserError(
-            f"{having(names, 3)} only the present stage of every deal, not when stages were entered; {_INSTEAD}."
+            tr(
+                "{having} only the present stage of every deal, not when stages were entered; {instead}.",
+                having=having(names, 3),
+                instead=_INSTEAD,
+            )
         )
     dates = read_stage_dates(listing, pipelines, options)
     known = set(deals.deals.ids.labels) if deals.deals is not None else set()

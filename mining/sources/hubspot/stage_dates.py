@@ -23,6 +23,7 @@ from mining.sources.values.dates import read_times
 from mining.sources.values.words import counted
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
+from resources.translation import tr
 
 _PIPELINE = re.compile(r"\s*\((?P<pipeline>[^()]*)\)$")
 
@@ -72,18 +73,24 @@ def read_stage_dates(deals: Frame, pipelines: Pipelines, options: ImportOptions)
         )
         parts.append(everything.take((times.micros != NO_TIME) & (everything.case.codes != MISSING)))
     notes.append(
-        f"{deals.names} holds when each stage was entered for the last time: where a deal came back to a stage, its "
-        "first time there is not known; export the property history of Deal stage to see it."
+        tr(
+            "{names} holds when each stage was entered for the last time: where a deal came back to "
+            "a stage, its first time there is not known; export the property history of Deal stage "
+            "to see it.",
+            names=deals.names,
+        )
     )
     if unread:
-        notes.append(f"{counted(unread, 'date')} of stages could not be read: left out.")
+        notes.append(tr("{dates} of stages could not be read: left out.", dates=counted(unread, "date")))
     ids = Categorical.of(i for column, i in columns.items() if STAGE_COLUMN.match(column.strip()))
     notes += unknown_stages(ids, pipelines)
     return StageDates(together(parts), tuple(notes))
 
 
 def _name(columns: Sequence[str]) -> str:
-    return columns[0] if len(columns) == 1 else f"{columns[0]} and the other dates of stages"
+    return (
+        columns[0] if len(columns) == 1 else tr("{columns} and the other dates of stages", columns=columns[0])
+    )
 
 
 def _columns(deals: Frame) -> dict[str, str]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from mining.export.flat_table import INSTANT
 from mining.export.keys import CASE, MARKS, NAME, TIME, is_own
+from mining.number_format import number
 from mining.sources.files.bounded import seekable
 from mining.sources.files.cell_table import arrow_codes
 from mining.sources.files.origin import Origin
@@ -20,6 +21,7 @@ from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.errors import UserError
 from models.progress import Report
+from resources.translation import tr
 
 _NUMBERS = {f"{CASE}amount": pa.float64(), f"{CASE}created": INSTANT, f"{CASE}closed": INSTANT, TIME: INSTANT}
 
@@ -43,11 +45,16 @@ def own_columns(path: Origin, report: Report) -> OwnColumns | None:
             for batch in file.iter_batches(batch_size=100_000):
                 batches.append(batch)
                 rows += batch.num_rows
-                report(0.9 * rows / max(1, file.metadata.num_rows), f"Reading {path.name}: {rows:,} rows")
+                report(
+                    0.9 * rows / max(1, file.metadata.num_rows),
+                    tr("Reading {name}: {rows} rows", name=path.name, rows=number(rows)),
+                )
     except MemoryError:  # Arrow's own is one of its exceptions too
         raise
     except (pa.ArrowException, OSError, ValueError, OverflowError):
-        raise UserError(f"{path.name} is damaged or cut off; export or download it again.") from None
+        raise UserError(
+            tr("{name} is damaged or cut off; export or download it again.", name=path.name)
+        ) from None
     if not batches:
         return None
     table = pa.Table.from_batches(batches).unify_dictionaries().combine_chunks()

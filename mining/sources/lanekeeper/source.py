@@ -17,6 +17,7 @@ from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.table.source import TableSource
 from models.import_summary import ImportSummary
 from models.progress import Report
+from resources.translation import tr
 
 
 class LanekeeperSource:
@@ -32,7 +33,7 @@ class LanekeeperSource:
         path, sample = tables[0]
         if not {CASE + NAME, NAME, TIME, KIND} <= set(sample.columns):
             return None
-        return Recognised(self.name, f"{path.name} was written by Lanekeeper.", (path,))
+        return Recognised(self.name, tr("{name} was written by Lanekeeper.", name=path.name), (path,))
 
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read the table; a Parquet file in a process of its own."""

@@ -22,6 +22,7 @@ from models.errors import UserError
 from models.import_summary import ImportSummary, Quarantined
 from models.label import tidy
 from models.quality import Fault, Finding
+from resources.translation import tr
 
 _SAMPLE = 200
 _MOST_VALUES = 2000
@@ -86,10 +87,10 @@ def _reasons(rows: Iterable[Quarantined]) -> dict[str, int]:
 def _choice_note(
     name: str, chosen: ObjectType, others: tuple[ObjectType, ...], options: ImportOptions
 ) -> str:
-    what = f"The deals are the objects of the type {told((chosen,))}"
+    what = tr("The deals are the objects of the type {told}", told=told((chosen,)))
     if options.object_type or not others:
-        return f"{what} in {name}."
-    return f"{what} in {name}, the likeliest; it also has {told(others)}."
+        return tr("{what} in {name}.", what=what, name=name)
+    return tr("{what} in {name}, the likeliest; it also has {told}.", what=what, name=name, told=told(others))
 
 
 def _has_known_object(log: ObjectLog) -> NDArray[np.bool_]:
@@ -105,9 +106,9 @@ def _without_object(log: ObjectLog) -> list[Quarantined]:
         Quarantined(
             log.name,
             int(log.lines[i]),
-            "the objects of the event are not in the file"
+            tr("the objects of the event are not in the file")
             if related[i]
-            else "the event belongs to no object",
+            else tr("the event belongs to no object"),
         )
         for i in without.tolist()
     ]
@@ -117,13 +118,16 @@ def _read_times(log: ObjectLog, options: ImportOptions) -> tuple[Times | None, N
     """The times of the events, and for every event 0 or the reason why it cannot be used."""
     activity = relabel(log.activity, tidy)
     reason = np.select([activity.codes == MISSING, log.time.codes == MISSING], [1, 2], 0).astype(np.int64)
-    reasons = ["", "no type of event", "no time"]
+    reasons = ["", tr("no type of event"), tr("no time")]
     if not log.time.labels:
         return None, reason, reasons
     times = read_times(log.time, _TIME, log.name, options.is_day_first, options.zone)
     if (times.reason == _UNKNOWN_YEAR).any() and not (times.reason == 0)[log.time.codes != MISSING].any():
         times = read_times(log.time, _TIME, log.name, options.is_day_first, options.zone, any_year=True)
-        note = f"No time of {log.name} is in the years of a CRM: its clock is a simulated one, and was kept."
+        note = tr(
+            "No time of {name} is in the years of a CRM: its clock is a simulated one, and was kept.",
+            name=log.name,
+        )
         times = replace(times, notes=(*times.notes, note))
     unread = (reason == 0) & (times.reason > 0)
     reason[unread] = times.reason[unread].astype(np.int64) + 2
@@ -141,17 +145,32 @@ def _relations(
     several, copies = int((times_used > 1).sum()), int(np.maximum(times_used - 1, 0).sum())
     if several:
         notes.append(
-            f"{counted(several, 'event')} with several objects of the type {kind}: each is an event of every one of "
-            f"them, which adds {counted(copies, 'event')}."
+            tr(
+                "{events} with several objects of the type {kind}: each is an event of every one of "
+                "them, which adds {events_2}.",
+                events=counted(several, "event"),
+                kind=kind,
+                events_2=counted(copies, "event"),
+            )
         )
     without = int((usable & (times_used == 0)).sum())
     if without:
-        notes.append(f"{counted(without, 'event')} of no object of the type {kind}: left out.")
+        notes.append(
+            tr(
+                "{events} of no object of the type {kind}: left out.",
+                events=counted(without, "event"),
+                kind=kind,
+            )
+        )
     dangling = usable[log.relation_event] & (log.object_type.codes[log.relation_object] == MISSING)
     if dangling.any():
         relations = counted(int(dangling.sum()), "relation")
         notes.append(
-            f"{relations} to objects that are not in {log.name}: left out, their events have others."
+            tr(
+                "{relations} to objects that are not in {name}: left out, their events have others.",
+                relations=relations,
+                name=log.name,
+            )
         )
     return event, owner
 
@@ -172,8 +191,13 @@ def _few(columns: dict[str, Categorical], of: str, notes: list[str]) -> dict[str
     left = [name for name, column in columns.items() if column.labels and name not in said[:MAX_EXTRA]]
     if left:
         notes.append(
-            f"Attributes of {of} that were not kept, because they have too many values or there are more than "
-            f"{MAX_EXTRA}: {listed(left, 10)}."
+            tr(
+                "Attributes of {of} that were not kept, because they have too many values or there are "
+                "more than {max_extra}: {left}.",
+                of=of,
+                max_extra=MAX_EXTRA,
+                left=listed(left, 10),
+            )
         )
     return {name: columns[name] for name in said[:MAX_EXTRA]}
 
@@ -192,7 +216,12 @@ def _of_objects(
             last[name] = column
             changes += changed
     if changes:
-        notes.append(f"{counted(changes, 'change')} of attributes of deals: the latest value counts.")
+        notes.append(
+            tr(
+                "{changes} of attributes of deals: the latest value counts.",
+                changes=counted(changes, "change"),
+            )
+        )
     some = np.unique(owner)[:_SAMPLE].tolist()
     prefixed = {f"case:{name}": name for name in last}
     sample = [tuple(last[name].text(i) for name in prefixed.values()) for i in some]
@@ -239,5 +268,9 @@ def _silent_objects(log: ObjectLog, chosen: ObjectType, owner: NDArray[np.int32]
     silent = np.flatnonzero(is_silent).tolist()
     if not silent:
         return ()
-    sentence = f"{counted(len(silent), 'object')} of the type {chosen.name} without an event: left out."
+    sentence = tr(
+        "{objects} of the type {name} without an event: left out.",
+        objects=counted(len(silent), "object"),
+        name=chosen.name,
+    )
     return (Finding(Fault.NO_HISTORY, len(silent), sentence, tuple(log.object_ids[i] for i in silent[:10])),)

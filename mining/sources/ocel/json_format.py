@@ -14,6 +14,7 @@ from mining.sources.ocel.object_log import Collector, ObjectLog
 from mining.sources.values.words import counted
 from models.errors import UserError
 from models.progress import Report
+from resources.translation import tr
 
 
 def read_ocel_json(path: Origin, report: Report) -> ObjectLog:
@@ -27,12 +28,19 @@ def read_ocel_json(path: Origin, report: Report) -> ObjectLog:
         _second_version(document, into, report)
     else:
         raise UserError(
-            f"{path.name} is JSON but no object-centric log: it has no list of events; choose another file."
+            tr(
+                "{name} is JSON but no object-centric log: it has no list of events; choose another file.",
+                name=path.name,
+            )
         )
     if repeated:
         into.notes.append(
-            f"{path.name} has {counted(len(repeated), 'name')} twice in one record ({repeated[0][:40]!r}); "
-            "the first value was kept."
+            tr(
+                "{name} has {names} twice in one record ({repeated}); the first value was kept.",
+                name=path.name,
+                names=counted(len(repeated), "name"),
+                repeated=repr(repeated[0][:40]),
+            )
         )
     return into.finished()
 
@@ -77,12 +85,18 @@ def _records(
 ) -> Iterator[tuple[int, Mapping[str, Any]]]:
     found = document.get(key, [])
     if not isinstance(found, list):
-        raise UserError(f"{into.name} is no object-centric log: its {key} are no list; export it again.")
+        raise UserError(
+            tr(
+                "{name} is no object-centric log: its {key} are no list; export it again.",
+                name=into.name,
+                key=key,
+            )
+        )
     for line, record in enumerate(found, start=1):
         if isinstance(record, Mapping):
             yield line, record
         else:
-            into.set_aside(line, f"no record among the {key}")
+            into.set_aside(line, tr("no record among the {key}", key=key))
 
 
 def _by_id(
@@ -90,12 +104,18 @@ def _by_id(
 ) -> Iterator[tuple[int, tuple[str, Mapping[str, Any]]]]:
     found = document.get(key, {})
     if not isinstance(found, Mapping):
-        raise UserError(f"{into.name} is no object-centric log: its {key} have no ids; export it again.")
+        raise UserError(
+            tr(
+                "{name} is no object-centric log: its {key} have no ids; export it again.",
+                name=into.name,
+                key=key,
+            )
+        )
     for line, (identifier, record) in enumerate(found.items(), start=1):
         if isinstance(record, Mapping):
             yield line, (identifier, record)
         else:
-            into.set_aside(line, f"no record among the {key}")
+            into.set_aside(line, tr("no record among the {key}", key=key))
 
 
 def _maps(values: object) -> Iterable[Mapping[str, Any]]:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.number_format import number
 from models.categorical import MISSING, Categorical
 from models.errors import UserError
 from models.import_summary import Quarantined
+from resources.translation import tr
 
 MAX_ATTRIBUTES = 1000
 """More different attributes than this on events (or on objects) are no log."""
@@ -115,7 +117,7 @@ class Collector:
         """An event with its attributes and the keys of its objects; one whose id came before is set aside."""
         self.rows += 1
         if identifier in self._ids:
-            self.set_aside(line, "an event with this id came before")
+            self.set_aside(line, tr("an event with this id came before"))
             return
         if identifier:
             self._ids.add(identifier)
@@ -129,14 +131,16 @@ class Collector:
             self._relation_event.append(place)
             self._relation_object.append(self._place(key, key))
         if len(self._relation_event) > MAX_RELATIONS:
-            raise UserError(f"{self.name} relates its events to more objects than are read from one file.")
+            raise UserError(
+                tr("{name} relates its events to more objects than are read from one file.", name=self.name)
+            )
 
     def declare(self, key: str, identifier: str, kind: str, line: int = 0) -> int:
         """An object and its place; `key` is what events call it. Of one that comes twice the first type counts."""
         place = self._place(key, identifier)
         before = self._types.setdefault(place, kind)
         if before != kind:
-            self.set_aside(line, "an object with this id and another type came before")
+            self.set_aside(line, tr("an object with this id and another type came before"))
         return place
 
     def set(self, place: int, name: str, value: str, time: str = "") -> None:
@@ -158,13 +162,13 @@ class Collector:
 
     def told(self) -> str:
         """How far it is, for the progress."""
-        return f"Reading {self.name}: {self.rows:,} events"
+        return tr("Reading {name}: {rows} events", name=self.name, rows=number(self.rows))
 
     def finished(self) -> ObjectLog:
         """The log; raises UserError where it has no event."""
         n = len(self._lines)
         if not n:
-            raise UserError(f"{self.name} has no event; choose a log with events.")
+            raise UserError(tr("{name} has no event; choose a log with events.", name=self.name))
         kinds = [self._types.get(place, "") for place in range(len(self._object_ids))]
         return ObjectLog(
             name=self.name,
@@ -198,5 +202,9 @@ class Collector:
     def _refuse_many(self, columns: Mapping[str, object]) -> None:
         if len(columns) >= MAX_ATTRIBUTES:
             raise UserError(
-                f"{self.name} has more than {MAX_ATTRIBUTES:,} different attributes; it is no event log."
+                tr(
+                    "{name} has more than {max_attributes} different attributes; it is no event log.",
+                    name=self.name,
+                    max_attributes=number(MAX_ATTRIBUTES),
+                )
             )

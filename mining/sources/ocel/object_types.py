@@ -12,6 +12,7 @@ from mining.sources.source import ObjectType
 from mining.sources.values.words import counted
 from models.categorical import MISSING
 from models.errors import UserError
+from resources.translation import tr
 
 _LIKELY = ("deal", "opportunity", "order")
 """Words that name what is sold; the first is the likeliest."""
@@ -40,13 +41,22 @@ def chosen_type(log: ObjectLog, wanted: str) -> tuple[ObjectType, tuple[ObjectTy
     """The type that was asked for, or the likeliest, and the others; raises UserError where there is none."""
     types = types_of(log)
     if not types:
-        raise UserError(f"{log.name} has no event that belongs to an object; export it with its relations.")
+        raise UserError(
+            tr("{name} has no event that belongs to an object; export it with its relations.", name=log.name)
+        )
     if not wanted:
         return types[0], types[1:]
     found = [one for one in types if one.name == wanted]
     found += [one for one in types if one.name.casefold() == wanted.strip().casefold()]
     if not found:
-        raise UserError(f"{log.name} has no objects of the type {wanted!r}; its types are {told(types)}.")
+        raise UserError(
+            tr(
+                "{name} has no objects of the type {wanted}; its types are {told}.",
+                name=log.name,
+                wanted=repr(wanted),
+                told=told(types),
+            )
+        )
     return found[0], tuple(one for one in types if one is not found[0])
 
 
@@ -56,7 +66,7 @@ def told(types: Sequence[ObjectType]) -> str:
         f"{one.name[:60]} ({counted(one.objects, 'object')}, {counted(one.events, 'event')})"
         for one in types[:20]
     ]
-    return ", ".join(shown) + (f" and {len(types) - 20} more" if len(types) > 20 else "")
+    return ", ".join(shown) + (tr(" and {types} more", types=len(types) - 20) if len(types) > 20 else "")
 
 
 def declared(log: ObjectLog) -> int:

@@ -20,6 +20,7 @@ from mining.sources.source import Candidate, Imported, ImportOptions, ObjectType
 from mining.sources.values.words import having, listed
 from models.errors import UserError
 from models.progress import Report, share_of, silent
+from resources.translation import tr
 
 JSON_ENDINGS = (".json", ".json.gz", ".jsonocel", ".jsonocel.gz")
 XML_ENDINGS = (".xml", ".xml.gz", ".xmlocel", ".xmlocel.gz")
@@ -46,13 +47,15 @@ class OcelSource:
         files = (*(log.path for log in logs), *beside)
         names = listed([log.path.name for log in logs], 3)
         return Recognised(
-            self.name, f"{names} relates its events to objects of several types, as OCEL does.", files
+            self.name,
+            tr("{names} relates its events to objects of several types, as OCEL does.", names=names),
+            files,
         )
 
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read one log and flatten it; raises UserError for several, since their objects would be mixed."""
         log = _object_log(files, options, report)
-        report(0.92, "Sorting the events")
+        report(0.92, tr("Sorting the events"))
         return flattened(self.name, tuple(path.name for path in files), log, options)
 
 
@@ -81,7 +84,7 @@ def _object_log(files: Sequence[Origin], options: ImportOptions, report: Report)
     others = [path for path in files if path not in tables]
     if others and (tables or len(others) > 1):
         names = listed([path.name for path in files], 3)
-        raise UserError(f"Only one object-centric log can be read at a time, not {names}.")
+        raise UserError(tr("Only one object-centric log can be read at a time, not {names}.", names=names))
     if not others:
         return _from_tables(tables, report)
     path, name = others[0], others[0].name.lower()
@@ -102,9 +105,12 @@ def _from_tables(paths: Sequence[Origin], report: Report) -> ObjectLog:
     events = [table.name for table in tables if is_table_of_events(table.columns)]
     if len(events) != 1:
         raise UserError(
-            f"Only one object-centric log can be read at a time, not {listed(events, 3)}."
+            tr("Only one object-centric log can be read at a time, not {events}.", events=listed(events, 3))
             if events
-            else f"{having([table.name for table in tables], 3)} no columns ocel:activity, ocel:timestamp and "
-            "ocel:type:..; choose the table of events."
+            else tr(
+                "{having} no columns ocel:activity, ocel:timestamp and ocel:type:..; choose the table of "
+                "events.",
+                having=having([table.name for table in tables], 3),
+            )
         )
     return read_ocel_csv(tables)

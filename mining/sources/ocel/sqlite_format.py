@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from mining.number_format import number
 from mining.sources.files.bounded import MAX_BYTES, chunks, head_of
 from mining.sources.files.cells import cell_text
 from mining.sources.files.origin import Origin, size_of
@@ -19,6 +20,7 @@ from mining.sources.ocel.object_log import Collector, ObjectLog
 from mining.sources.values.words import counted, listed
 from models.errors import UserError
 from models.progress import Report
+from resources.translation import tr
 
 MAX_ROWS = 20_000_000
 _MAX_IN_ARCHIVE = 512 << 20
@@ -33,9 +35,11 @@ _MAGIC = b"SQLite format 3\0"
 def read_ocel_sqlite(path: Origin, report: Report) -> ObjectLog:
     """Read the tables in a child process; raises UserError where it is damaged, too large or of another kind."""
     if not head_of(path, 16):
-        raise UserError(f"{path.name} is empty; choose a log with events.")
+        raise UserError(tr("{name} is empty; choose a log with events.", name=path.name))
     if head_of(path, 16) != _MAGIC:
-        raise UserError(f"{path.name} is no SQLite database; give it its right name or choose another file.")
+        raise UserError(
+            tr("{name} is no SQLite database; give it its right name or choose another file.", name=path.name)
+        )
     return read_apart(read_tables, path, report=report)
 
 
@@ -51,7 +55,11 @@ def read_tables(path: Origin, report: Report, max_rows: int = MAX_ROWS) -> Objec
             database.close()
     except sqlite3.Error as error:
         raise UserError(
-            f"{path.name} is damaged or no database that can be read ({error}); export it again."
+            tr(
+                "{name} is damaged or no database that can be read ({error}); export it again.",
+                name=path.name,
+                error=error,
+            )
         ) from None
     return into.finished()
 
@@ -60,13 +68,19 @@ def _opened(path: Origin, report: Report) -> sqlite3.Connection:
     """The database, read-only and unchangeable; one inside an archive from memory."""
     if isinstance(path, Path):
         if size_of(path) > MAX_BYTES:
-            raise UserError(f"{path.name} is larger than is read from one file; export a shorter period.")
+            raise UserError(
+                tr("{name} is larger than is read from one file; export a shorter period.", name=path.name)
+            )
         for ending in ("-wal", "-journal"):
             beside = path.with_name(path.name + ending)
             if beside.is_file() and beside.stat().st_size:
                 raise UserError(
-                    f"{path.name} has changes that are not yet in it ({beside.name}); close the program that "
-                    "writes it, or export it again."
+                    tr(
+                        "{name} has changes that are not yet in it ({name_2}); close the program that writes it, "
+                        "or export it again.",
+                        name=path.name,
+                        name_2=beside.name,
+                    )
                 )
         address = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
         return sqlite3.connect(address, uri=True)
@@ -74,8 +88,10 @@ def _opened(path: Origin, report: Report) -> sqlite3.Connection:
     for piece, fraction in chunks(path):
         content += piece
         if len(content) > _MAX_IN_ARCHIVE:
-            raise UserError(f"{path.name} is too large to be read inside an archive; unpack it first.")
-        report(0.2 * fraction, f"Reading {path.name}")
+            raise UserError(
+                tr("{name} is too large to be read inside an archive; unpack it first.", name=path.name)
+            )
+        report(0.2 * fraction, tr("Reading {name}", name=path.name))
     database = sqlite3.connect(":memory:")
     database.deserialize(bytes(content))
     return database
@@ -98,13 +114,21 @@ def _guard(database: sqlite3.Connection, name: str, into: Collector, report: Rep
     more += [str(title) for _, title, sql in rows if str(sql).lstrip()[:14].upper() == "CREATE VIRTUAL"]
     if more:
         raise UserError(
-            f"{name} has views, triggers or virtual tables ({listed(more, 3)}), which no log needs; it was not read."
+            tr(
+                "{name} has views, triggers or virtual tables ({more}), which no log needs; it was not read.",
+                name=name,
+                more=listed(more, 3),
+            )
         )
     tables = {str(title) for kind, title, _ in rows if kind == "table"}
     missing = [title for title in _NEEDED if title not in tables]
     if missing:
         raise UserError(
-            f"{name} is a database but no object-centric log: it has no table {listed(missing)}; export OCEL 2.0."
+            tr(
+                "{name} is a database but no object-centric log: it has no table {missing}; export OCEL 2.0.",
+                name=name,
+                missing=listed(missing),
+            )
         )
 
 
@@ -117,7 +141,12 @@ def _read(database: sqlite3.Connection, into: Collector, max_rows: int) -> None:
         rows += int(database.execute(f"SELECT count(*) FROM {_named(table)}").fetchone()[0])
     if rows > max_rows:
         raise UserError(
-            f"{into.name} has {rows:,} rows, more than the {max_rows:,} that are read from one file."
+            tr(
+                "{name} has {rows} rows, more than the {max_rows} that are read from one file.",
+                name=into.name,
+                rows=number(rows),
+                max_rows=number(max_rows),
+            )
         )
     places = {}
     for identifier, kind in _rows(database, "object", (_ID, _TYPE), into):
@@ -134,7 +163,13 @@ def _read(database: sqlite3.Connection, into: Collector, max_rows: int) -> None:
         seen.add(identifier)
     unknown = sum(len(keys) for event, keys in related.items() if event not in seen)
     if unknown:
-        into.notes.append(f"{counted(unknown, 'relation')} of events that are not in {into.name}: left out.")
+        into.notes.append(
+            tr(
+                "{relations} of events that are not in {name}: left out.",
+                relations=counted(unknown, "relation"),
+                name=into.name,
+            )
+        )
 
 
 def _object_values(
@@ -177,7 +212,14 @@ def _tables_of(database: sqlite3.Connection, what: str, tables: list[str], into:
         if table in tables:
             found[kind] = table
         else:
-            into.notes.append(f"{into.name} has no table {table[:60]!r} for the type {kind[:60]!r}.")
+            into.notes.append(
+                tr(
+                    "{name} has no table {table} for the type {kind}.",
+                    name=into.name,
+                    table=repr(table[:60]),
+                    kind=repr(kind[:60]),
+                )
+            )
     return found
 
 
@@ -188,7 +230,14 @@ def _rows(
     there = _columns(database, table)
     missing = [name for name in columns if name and name not in there]
     if missing:
-        raise UserError(f"{into.name} is no OCEL 2.0: its table {table} has no column {listed(missing)}.")
+        raise UserError(
+            tr(
+                "{name} is no OCEL 2.0: its table {table} has no column {missing}.",
+                name=into.name,
+                table=table,
+                missing=listed(missing),
+            )
+        )
     chosen = ", ".join(_named(name) if name else "NULL" for name in columns)
     for row in database.execute(f"SELECT {chosen} FROM {_named(table)} NOT INDEXED"):
         yield [cell_text(cell) for cell in row]

@@ -12,12 +12,13 @@ from mining.sources.files.xml_file import stream_xml
 from mining.sources.ocel.object_log import Collector, ObjectLog
 from models.errors import UserError
 from models.progress import Report
+from resources.translation import tr
 
 
 def read_ocel_xml(path: Origin, report: Report) -> ObjectLog:
     """Read either version; raises UserError where it is no XML, damaged, or XML of another kind."""
     into = Collector(path.name)
-    stream_xml(path, _Reader(into), "object-centric log", report, into.told)
+    stream_xml(path, _Reader(into), tr("object-centric log"), report, into.told)
     return into.finished()
 
 
@@ -50,7 +51,11 @@ class _Reader:
         self.depth += 1
         if self.depth == 1 and tag != "log":
             raise UserError(
-                f"{self.into.name} is an XML file but no object-centric log (it begins with <{tag[:40]}>)."
+                tr(
+                    "{name} is an XML file but no object-centric log (it begins with <{tag}>).",
+                    name=self.into.name,
+                    tag=tag[:40],
+                )
             )
         if self.depth == 2:
             self.section = tag

@@ -24,6 +24,7 @@ from mining.sources.values.words import counted, listed
 from models.case_table import Outcome
 from models.label import tidy
 from models.progress import Report
+from resources.translation import tr
 
 
 class OdooSource:
@@ -48,23 +49,25 @@ class OdooSource:
                 objects,
                 "Odoo",
                 tables.LEADS,
-                "export mail.tracking.value and mail.message too (Settings, Technical, Messages and Tracking Values, "
-                "in developer mode)",
+                tr(
+                    "export mail.tracking.value and mail.message too (Settings, Technical, Messages and "
+                    "Tracking Values, in developer mode)"
+                ),
             )
-        report(0.7, "Reading the stages")
+        report(0.7, tr("Reading the stages"))
         people = read_people(objects)
         noticed = Noticed(roles={**people.authors.roles, **people.salespeople.roles})
         deals = _deals(objects, people, options, noticed)
         changes = tracked(tracking, objects, deals, people, options, noticed)
         merged = with_closings(changes, {LOST: "Lost"}, deals)
-        report(0.85, "Reading the messages")
+        report(0.85, tr("Reading the messages"))
         own = authors_of(
             *([deals.deals.texts["owner"]] if deals and "owner" in deals.deals.texts else []),
             changes.actor,
             changes.new.take(changes.of(OWNER)),
         )
         others = [*message_events(objects, own, people, options, noticed), conversions(changes)]
-        report(0.95, "Building the log")
+        report(0.95, tr("Building the log"))
         noticed.notes += _renamed(changes.new.take(changes.of(STAGE)).texts(), deals, objects)
         return trail_log(
             self.name, objects, merged, deals, others, noticed, options, _stage_outcomes(objects)
@@ -84,7 +87,13 @@ def _deals(objects: Objects, people: People, options: ImportOptions, noticed: No
     still_leads = kind.is_any_of(("lead",))
     if still_leads.any():
         leads = counted(int(still_leads.sum()), "lead")
-        noticed.notes.append(f"{leads} in {frame.names} did not become deals: left out of the list of deals.")
+        noticed.notes.append(
+            tr(
+                "{leads} in {names} did not become deals: left out of the list of deals.",
+                leads=leads,
+                names=frame.names,
+            )
+        )
         found = found.take(~still_leads)
     texts = {role: relabel(column, tables.label_of) for role, column in found.deals.texts.items()}
     stages = objects.get(tables.STAGES)
@@ -128,6 +137,10 @@ def _renamed(history: Sequence[str], deals: DealList | None, objects: Objects) -
     if not gone:
         return []
     return [
-        f"{counted(len(gone), 'stage')} of the history is not among today's stages: {listed(gone, 5)}; the history "
-        "keeps the names of its time, so a renamed stage stands under both."
+        tr(
+            "{stages} of the history is not among today's stages: {gone}; the history keeps the "
+            "names of its time, so a renamed stage stands under both.",
+            stages=counted(len(gone), "stage"),
+            gone=listed(gone, 5),
+        )
     ]

@@ -22,6 +22,7 @@ from mining.sources.values.words import counted
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.errors import UserError
+from resources.translation import tr
 
 LOST = "lost"
 """The status of a deal that was archived as lost."""
@@ -53,7 +54,11 @@ def tracked(
     )
     if other.any():
         noticed.notes.append(
-            f"{counted(int(other.sum()), 'row')} of {tracking.names} about other records than deals: not used."
+            tr(
+                "{rows} of {names} about other records than deals: not used.",
+                rows=counted(int(other.sum()), "row"),
+                names=tracking.names,
+            )
         )
     columns = {
         "case": relabel(joined.record, tables.id_of),
@@ -62,12 +67,15 @@ def tracked(
         "new": _value(tracking, field, "new"),
         "actor": people.authors.named(relabel(joined.author, tables.label_of)),
     }
-    checks: list[Check] = [("no field is named", field.codes == MISSING)]
+    checks: list[Check] = [(tr("no field is named"), field.codes == MISSING)]
     changes = trail_of(tracking, joined.times, columns, checks, noticed, ~other)
     if not len(changes.of(STAGE)):
         raise UserError(
-            f"{tracking.names} has no change of the stage; export mail.tracking.value with field_id/name (or "
-            "ir.model.fields beside it) and the messages of crm.lead."
+            tr(
+                "{names} has no change of the stage; export mail.tracking.value with field_id/name (or "
+                "ir.model.fields beside it) and the messages of crm.lead.",
+                names=tracking.names,
+            )
         )
     return _archived(changes, deals, noticed)
 
@@ -79,8 +87,11 @@ def _joined(tracking: ObjectFrame, messages: ObjectFrame | None, options: Import
     if messages is None:
         if not own[0].labels:
             raise UserError(
-                f"{tracking.names} does not say which deals changed; export mail.message too (id, model, res_id, "
-                "date, author_id), or the columns mail_message_id/res_id and mail_message_id/date."
+                tr(
+                    "{names} does not say which deals changed; export mail.message too (id, model, res_id, "
+                    "date, author_id), or the columns mail_message_id/res_id and mail_message_id/date.",
+                    names=tracking.names,
+                )
             )
         return _Joined(*own, own_time)
     zone = options if messages.is_labelled else in_utc(options)
@@ -158,7 +169,10 @@ def _archived(changes: FieldChanges, deals: DealList | None, noticed: Noticed) -
     if (unsaid := int((away & ~is_lost).sum())) > 0:
         archived = counted(unsaid, "time a deal was", "times deals were")
         noticed.notes.append(
-            f"{archived} archived without a reason of a loss or a chance of 0: not taken for lost."
+            tr(
+                "{archived} archived without a reason of a loss or a chance of 0: not taken for lost.",
+                archived=archived,
+            )
         )
     back = is_active & ~away
     status = Categorical.of(["open", LOST])

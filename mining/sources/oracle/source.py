@@ -16,6 +16,7 @@ from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.values.categories import lookup
 from models.categorical import MISSING, Categorical
 from models.progress import Report
+from resources.translation import tr
 
 _SNAPSHOTS, _DEALS, _STAGES = "Opportunity Stage Snapshots", "Opportunities", "Sales Stages"
 _STAGE_ID = ("stgid", "salesstageid")
@@ -64,9 +65,9 @@ class OracleSource:
                 objects,
                 "Oracle Sales",
                 _DEALS,
-                "export the Opportunity Stage Snapshots too (OptyId, StgId, StgEnterDate, StgExitDate)",
+                tr("export the Opportunity Stage Snapshots too (OptyId, StgId, StgEnterDate, StgExitDate)"),
             )
-        report(0.7, "Reading the stages")
+        report(0.7, tr("Reading the stages"))
         noticed, stages = Noticed(), objects.get(_STAGES)
         names: dict[str, str] = {}
         if stages is not None:
@@ -82,12 +83,12 @@ class OracleSource:
             (None, lookup(snapshots.column(*_STAGE_ID), {key: name for key, name in names.items() if name})),
         )
         checks: list[Check] = [
-            ("no id of the deal", case.codes == MISSING),
-            ("no stage", stage.codes == MISSING),
+            (tr("no id of the deal"), case.codes == MISSING),
+            (tr("no stage"), stage.codes == MISSING),
         ]
         times = frame_times(snapshots, options, "stgenterdate")
         rows = sifted(snapshots, times, checks, noticed)
         nobody = Categorical.empty(len(rows))
         events = Events(case.take(rows), stage.take(rows), times.micros[rows], nobody)
-        report(0.95, "Building the log")
+        report(0.95, tr("Building the log"))
         return stages_log(self.name, objects, events, None, deals, (), noticed, options)

@@ -7,6 +7,7 @@ from collections.abc import Collection
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.number_format import number
 from mining.sources.assemble import Events
 from mining.sources.crm.audit_trail import activity_events
 from mining.sources.crm.frame import Frame, repeats
@@ -21,6 +22,7 @@ from mining.sources.values.words import counted
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.event_log import EventKind
+from resources.translation import tr
 
 _USER = ("userid", "assignedtouserid", "assignedtouser", "ownerid")
 
@@ -41,9 +43,15 @@ def read_activities(
     done = _is_done(frame)
     is_known = case.is_any_of(known)
     noticed.notes.append(
-        f"{int(is_known.sum()):,} of {counted(len(frame), 'activity', 'activities')} in {frame.names} belong to a deal "
-        f"of this export; {int((~done).sum()):,} ({int((~done & is_known).sum()):,} of these deals) are not done and "
-        "no events."
+        tr(
+            "{value} of {counted} in {names} belong to a deal of this export; {value_2} ({value_3} "
+            "of these deals) are not done and no events.",
+            value=number(int(is_known.sum())),
+            counted=counted(len(frame), "activity", "activities"),
+            names=frame.names,
+            value_2=number(int((~done).sum())),
+            value_3=number(int((~done & is_known).sum())),
+        )
     )
     given = Categorical(np.where(done, ids.codes, MISSING).astype(np.int32), ids.labels)
     columns = {
@@ -53,8 +61,8 @@ def read_activities(
         "subject": frame.column("subject"),
     }
     checks = [
-        ("no type of the activity", columns["activity"].codes == MISSING),
-        ("the same activity came before (equal id)", repeats(given)),
+        (tr("no type of the activity"), columns["activity"].codes == MISSING),
+        (tr("the same activity came before (equal id)"), repeats(given)),
     ]
     return activity_events(frame, _times(frame, options), columns, EventKind.ACTIVITY, checks, noticed, done)
 
@@ -66,7 +74,7 @@ def read_notes(frame: Frame, users: Users, options: ImportOptions, noticed: Noti
         "activity": always("Note", len(frame)),
         "resource": users.named(frame.column(*_USER)),
     }
-    checks = [("the same note came before (equal id)", repeats(frame.column("id", "noteid")))]
+    checks = [(tr("the same note came before (equal id)"), repeats(frame.column("id", "noteid")))]
     times = frame_times(frame, options, "addtime", "createdtime")
     return activity_events(frame, times, columns, EventKind.ACTIVITY, checks, noticed)
 
@@ -85,7 +93,11 @@ def read_mails(
     is_draft = frame.flags("isdraft")
     if is_draft.any():
         noticed.notes.append(
-            f"{counted(int(is_draft.sum()), 'e-mail')} in {frame.names} is a draft: no event."
+            tr(
+                "{e_mails} in {names} is a draft: no event.",
+                e_mails=counted(int(is_draft.sum()), "e-mail"),
+                names=frame.names,
+            )
         )
     times = frame_times(frame, options, "messagetime")
     direction = by_labels(np.select([is_sent, is_reply], [0, 1], MISSING).astype(np.int32), ["out", "in"])
@@ -96,7 +108,7 @@ def read_mails(
         "direction": direction,
         "subject": frame.column("subject"),
     }
-    checks = [("the same e-mail came before (equal id)", repeats(frame.column("id")))]
+    checks = [(tr("the same e-mail came before (equal id)"), repeats(frame.column("id")))]
     kept = (EventKind.ACTIVITY, ~is_draft & ~is_reply), (EventKind.BUYER, ~is_draft & is_reply)
     return [
         activity_events(frame, times, columns, kind, checks, noticed, of) for kind, of in kept if of.any()

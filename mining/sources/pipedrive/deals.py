@@ -22,6 +22,7 @@ from mining.sources.values.categories import compact, join, relabel
 from mining.sources.values.outcomes import outcomes_of
 from models.case_table import NO_TIME, Outcome
 from models.categorical import MISSING, Categorical
+from resources.translation import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,9 +71,9 @@ def read_listed(
     reason = np.select([ids.codes == MISSING, deleted, repeats(ids)], [1, 2, 3], 0).astype(np.int64)
     reasons = (
         "",
-        "no id of the deal",
-        "the deal was deleted in Pipedrive",
-        "the same deal came before (equal id)",
+        tr("no id of the deal"),
+        tr("the deal was deleted in Pipedrive"),
+        tr("the same deal came before (equal id)"),
     )
     noticed.quarantined += frame.set_aside(reason, reasons)
     rows = np.flatnonzero(reason == 0)

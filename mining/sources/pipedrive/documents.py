@@ -10,6 +10,7 @@ from mining.sources.files.cell_table import Table
 from mining.sources.files.json_file import table_of_records, text_of
 from mining.sources.pipedrive.shapes import Shape
 from models.progress import Report
+from resources.translation import tr
 
 _OTHER_ITEMS = "other"
 _STEP = 2000
@@ -57,7 +58,7 @@ def tables_of(name: str, document: Any, report: Report) -> tuple[dict[Shape, Tab
     rows: _Rows = {}
     for number, (record, deal) in enumerate(_records(document, _deal_in_name(name))):
         if number % _STEP == 0:
-            report(0.85, f"Reading the records of {name}")
+            report(0.85, tr("Reading the records of {name}", name=name))
         _sort_in(record, deal, rows)
     others = len(rows.pop(_OTHER_ITEMS, ()))
     return {Shape(shape): table_of_records(name, found) for shape, found in rows.items()}, others

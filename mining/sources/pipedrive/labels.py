@@ -11,6 +11,7 @@ from mining.sources.table.columns import plain_name
 from mining.sources.values.words import counted, listed
 from models.categorical import Categorical
 from models.label import key, tidy
+from resources.translation import tr
 
 WON, LOST = "Won", "Lost"
 """The stages that a status makes: winning or losing a deal does not change its stage."""
@@ -85,8 +86,12 @@ def unknown_stages(used: Categorical, labels: Labels) -> list[str]:
     if not unknown:
         return []
     return [
-        f"{counted(len(unknown), 'stage')} ({listed(unknown, 3)}) can only be shown by number; "
-        "add the stages (GET /v1/stages) to see what they are called."
+        tr(
+            "{stages} ({unknown}) can only be shown by number; add the stages (GET /v1/stages) to "
+            "see what they are called.",
+            stages=counted(len(unknown), "stage"),
+            unknown=listed(unknown, 3),
+        )
     ]
 
 
@@ -107,7 +112,11 @@ def _options(fields: Frame | None) -> tuple[dict[str, dict[str, str]], list[str]
             options = None
         if not isinstance(options, list):
             notes.append(
-                f"The options of the field {tidy(name)} in {fields.names} are no JSON list: not used."
+                tr(
+                    "The options of the field {tidy} in {names} are no JSON list: not used.",
+                    tidy=tidy(name),
+                    names=fields.names,
+                )
             )
             continue
         found[plain_name(name)] = {

@@ -32,11 +32,14 @@ from models.case_table import NO_TIME, Outcome
 from models.categorical import MISSING, Categorical
 from models.errors import UserError
 from models.progress import Report, share_of
+from resources.translation import tr, tr_n
 
-_CHANGES = (
+_CHANGES = tr(
     "(GET /v1/deals/{id}/changelog or /v1/deals/{id}/flow for every deal, or a connector's table of them)"
 )
-_INSTEAD = f"export the changes of the deals {_CHANGES} and choose a list of deals beside them"
+_INSTEAD = tr(
+    "export the changes of the deals {changes} and choose a list of deals beside them", changes=_CHANGES
+)
 _CLOSING = {"won": WON, "lost": LOST}
 
 
@@ -54,12 +57,14 @@ class PipedriveSource:
         past += [c.path for c in json if has_changes(c.head)]
         if past:
             names = listed([path.name for path in past], 3)
-            return Recognised(self.name, f"{names} has the changes of Pipedrive's deals.", tuple(mine))
+            return Recognised(
+                self.name, tr("{names} has the changes of Pipedrive's deals.", names=names), tuple(mine)
+            )
         deals = [path for path, shape in shapes.items() if shape in (Shape.LIST, Shape.DEAL)]
         deals += [c.path for c in json if has_deals(c.head)]
         if deals and len(mine) == len(candidates):
             names = listed([path.name for path in deals], 3)
-            return Recognised(self.name, f"{names} has Pipedrive's deals.", tuple(mine))
+            return Recognised(self.name, tr("{names} has Pipedrive's deals.", names=names), tuple(mine))
         telling = [
             c.path for c in candidates if c.sample is not None and is_certain(c.sample, shapes[c.path])
         ]
@@ -74,11 +79,14 @@ class PipedriveSource:
         if changed is None:
             if Shape.DEAL not in frames and Shape.LIST not in frames:
                 raise without_history(
-                    names, "Pipedrive", frames, f"choose the changes of the deals beside it {_CHANGES}"
+                    names,
+                    "Pipedrive",
+                    frames,
+                    tr("choose the changes of the deals beside it {changes}", changes=_CHANGES),
                 )
-            has = "only the present state of deals, not when stages were entered"
+            has = tr("only the present state of deals, not when stages were entered")
             raise UserError(f"{having(names, 3)} {has}; {_INSTEAD}.")
-        report(0.7, "Reading the stages")
+        report(0.7, tr("Reading the stages"))
         users = read_users(frames.get(Shape.USER), ("id", "userid"))
         labels = read_labels(
             frames.get(Shape.STAGE),
@@ -99,8 +107,14 @@ class PipedriveSource:
         changes = with_closings(_with_listed_closings(trail, found), _CLOSING, deals)
         stages, findings = stage_events(changes, deals.deals, deals.present)
         if not len(stages) and not noticed.quarantined:
-            raise UserError(f"{having(names, 3)} no changes of the stage (stage_id); {_INSTEAD}.")
-        report(0.9, "Reading the activities")
+            raise UserError(
+                tr(
+                    "{having} no changes of the stage (stage_id); {instead}.",
+                    having=having(names, 3),
+                    instead=_INSTEAD,
+                )
+            )
+        report(0.9, tr("Reading the activities"))
         others: list[Events] = []
         if (frame := frames.get(Shape.ACTIVITY)) is not None:
             others.append(read_activities(frame, trail.ids, labels, users, options, noticed))
@@ -155,7 +169,10 @@ def _frames(files: Sequence[Origin], report: Report) -> tuple[dict[Shape, Frame]
             )
     if others:
         noticed.notes.append(
-            f"{counted(others, 'item')} in the flow of deals are files, followers and the like: not used."
+            tr(
+                "{items} in the flow of deals are files, followers and the like: not used.",
+                items=counted(others, "item"),
+            )
         )
     return {shape: Frame(tuple(found)) for shape, found in tables.items()}, rows + others, noticed
 
@@ -195,12 +212,19 @@ def _with_listed_closings(trail: Trail, found: Listed | None) -> FieldChanges:
 def _no_status(trail: Trail) -> str:
     reasons = int((trail.last(REASON).codes != MISSING).sum())
     why = (
-        f" {counted(reasons, 'deal')} {'has' if reasons == 1 else 'have'} a lost reason, kept beside the deal, but a "
-        "reason does not say whether and when a deal was lost."
+        tr_n(
+            " {deals} has a lost reason, kept beside the deal, but a reason does not say whether and "
+            "when a deal was lost.",
+            " {deals} have a lost reason, kept beside the deal, but a reason does not say whether "
+            "and when a deal was lost.",
+            reasons,
+            deals=counted(reasons, "deal"),
+        )
         if reasons
         else ""
     )
-    return (
-        f"The export has no status of deals, so how they ended is not known.{why} Export the changes of status, or the "
-        "list of deals, too."
+    return tr(
+        "The export has no status of deals, so how they ended is not known.{why} Export the "
+        "changes of status, or the list of deals, too.",
+        why=why,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.number_format import number
 from mining.sources.crm.closings import STATUS
 from mining.sources.crm.field_changes import AMOUNT, CLOSE_DATE, OWNER, STAGE, FieldChanges, Places
 from mining.sources.crm.frame import Frame
@@ -23,6 +24,7 @@ from mining.sources.values.words import counted
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.quality import Fault, Finding
+from resources.translation import tr, tr_n
 
 CREATED, REASON, PIPELINE = "created", "lost reason", "pipeline"
 DELETED = "deleted"
@@ -83,14 +85,20 @@ def read_trail(
     is_stage = field.is_any_of((STAGE,))
     lost = _deleted(case, field, relabel(new, str.casefold), times.micros) | set(gone)
     checks = [
-        ("no id of the deal", case.codes == MISSING),
-        ("its deal was deleted in Pipedrive", case.is_any_of(lost)),
-        ("no stage", is_stage & (new.codes == MISSING)),
+        (tr("no id of the deal"), case.codes == MISSING),
+        (tr("its deal was deleted in Pipedrive"), case.is_any_of(lost)),
+        (tr("no stage"), is_stage & (new.codes == MISSING)),
     ]
     rows = sifted(frame, times, checks, noticed, field.codes != MISSING)
     unused = int((field.codes == MISSING).sum())
     if unused:
-        noticed.notes.append(f"{counted(unused, 'change')} of other fields in {frame.names}: not used.")
+        noticed.notes.append(
+            tr(
+                "{changes} of other fields in {names}: not used.",
+                changes=counted(unused, "change"),
+                names=frame.names,
+            )
+        )
     staged = rows[is_stage[rows]]
     noticed.notes += unknown_stages(compact(join([old.take(staged), new.take(staged)])), labels)
     actor = _actors(frame, users, noticed).take(rows)
@@ -120,10 +128,16 @@ def _created(changes: FieldChanges, names: str, noticed: Noticed) -> NDArray[np.
     again = tuple(changes.case.labels[code] for code in np.flatnonzero(counts > 1).tolist())
     if again:
         deals = counted(int((counts > 0).sum()), "deal")
-        sentence = (
-            f"{counted(len(again), 'deal')} {'was' if len(again) == 1 else 'were'} created more than once in {names} "
-            f"({int(counts.sum()):,} creations of {deals}): all changes with one id are one deal, created at the "
-            "earliest of these times."
+        sentence = tr_n(
+            "{deals} was created more than once in {names} ({value} creations of {deals_2}): all "
+            "changes with one id are one deal, created at the earliest of these times.",
+            "{deals} were created more than once in {names} ({value} creations of {deals_2}): all "
+            "changes with one id are one deal, created at the earliest of these times.",
+            len(again),
+            deals=counted(len(again), "deal"),
+            names=names,
+            value=number(int(counts.sum())),
+            deals_2=deals,
         )
         more = int((counts - 1)[counts > 1].sum())
         noticed.findings.append(Finding(Fault.DUPLICATES, more, sentence, again[:10]))

@@ -20,6 +20,7 @@ from mining.sources.values.words import listed
 from models.case_table import DAY, NO_TIME
 from models.categorical import MISSING, Categorical
 from models.event_log import CONTACT_ROLE, DIRECTION, SUBJECT, EventKind
+from resources.translation import tr
 
 WHO = "WhoId"
 """In `Events.extra` until the log is built: the id of the lead or contact that an activity was with."""
@@ -34,11 +35,11 @@ def tasks_of(
 ) -> Events:
     """The tasks that were done; a deal that is not known is missing."""
     left_out = (
-        (frame.flags("isrecurrence"), "series of tasks, each of which stands for itself (IsRecurrence)"),
-        (~_is_done(frame), "open tasks, which have not been done"),
+        (frame.flags("isrecurrence"), tr("series of tasks, each of which stands for itself (IsRecurrence)")),
+        (~_is_done(frame), tr("open tasks, which have not been done")),
         (
             _among(frame.column("id"), joins.as_message),
-            "tasks of e-mails that stand in EmailMessage too, which counts",
+            tr("tasks of e-mails that stand in EmailMessage too, which counts"),
         ),
     )
     return _activities(frame, TASK, left_out, joins, people, options, remarks)
@@ -49,8 +50,8 @@ def meetings_of(
 ) -> Events:
     """The events that took place; a deal that is not known is missing."""
     left_out = (
-        (frame.flags("isrecurrence"), "series of events, each of which stands for itself (IsRecurrence)"),
-        (frame.flags("ischild"), "copies of events for those invited (IsChild)"),
+        (frame.flags("isrecurrence"), tr("series of events, each of which stands for itself (IsRecurrence)")),
+        (frame.flags("ischild"), tr("copies of events for those invited (IsChild)")),
     )
     return _activities(frame, MEETING, left_out, joins, people, options, remarks)
 
@@ -78,14 +79,16 @@ def _activities(
     again = repeats(frame.column("id"))
     remarks.duplicates(frame, again)
     still = ~again
-    for mask, what in ((frame.deleted, "deleted in Salesforce (IsDeleted)"), *left_out):
+    for mask, what in ((frame.deleted, tr("deleted in Salesforce (IsDeleted)")), *left_out):
         remarks.rows(int((mask & still).sum()), what, frame)
         still &= ~mask
     times, is_planned = _when(frame, still, joins.until, options, remarks)
-    remarks.rows(int((still & is_planned).sum()), "planned for after the export", frame)
+    remarks.rows(int((still & is_planned).sum()), tr("planned for after the export"), frame)
     still &= ~is_planned
     reason = np.select([again, still & (times == NO_TIME)], [1, 2], 0).astype(np.int64)
-    remarks.set_aside(frame, reason, ("", "the same record came before (equal Id)", "no readable date"))
+    remarks.set_aside(
+        frame, reason, ("", tr("the same record came before (equal Id)"), tr("no readable date"))
+    )
     chosen = np.flatnonzero(still & (times != NO_TIME))
     kind = kinds_of(frame, otherwise)
     way = directions_of(frame, kind)
@@ -144,14 +147,23 @@ def _when(
     here = (times == NO_TIME) & (created != NO_TIME)
     _by(by, frame, "createddate", here & used, False)
     if by:
-        remarks.notes.append(f"When the activities of {frame.names} took place: {listed(by)}.")
+        remarks.notes.append(
+            tr("When the activities of {names} took place: {by}.", names=frame.names, by=listed(by))
+        )
     return np.where(here, created, times), is_planned
 
 
 def _by(by: list[str], frame: SalesforceFrame, plain: str, chosen: NDArray[np.bool_], day_only: bool) -> None:
-    number = int(chosen.sum())
-    if number:
-        by.append(f"{number:,} by {frame.spelling(plain)}{' (a date only)' if day_only else ''}")
+    count = int(chosen.sum())
+    if count:
+        by.append(
+            tr(
+                "{number} by {spelling}{more}",
+                number=count,
+                spelling=frame.spelling(plain),
+                more=tr(" (a date only)") if day_only else "",
+            )
+        )
 
 
 def _among(column: Categorical, wanted: frozenset[str]) -> NDArray[np.bool_]:

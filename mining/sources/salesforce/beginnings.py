@@ -16,6 +16,7 @@ from mining.sources.values.categories import relabel
 from models.case_table import DAY, NO_TIME
 from models.categorical import MISSING, Categorical
 from models.label import tidy
+from resources.translation import tr
 
 
 def created_in_report(frame: SalesforceFrame, options: ImportOptions, remarks: Remarks) -> dict[str, int]:
@@ -57,7 +58,9 @@ def first_of_report(saves: Events, deals: Deals, remarks: Remarks) -> Events:
     events, cut_off = first_stages(changes, np.arange(len(rows)), replace(deals, created=reached))
     remarks.cut_off(
         cut_off,
-        "the report leaves out when the stage before its first row was entered, so that stage is missing.",
+        tr(
+            "the report leaves out when the stage before its first row was entered, so that stage is missing."
+        ),
     )
     return events
 
@@ -74,6 +77,8 @@ def first_versions(saves: Events, deals: Deals, remarks: Remarks) -> None:
     late = [label for label, hit in zip(saves.case.labels, is_late.tolist(), strict=True) if hit]
     remarks.cut_off(
         late,
-        "it was first copied more than a day after the deal was created, so its first stage is the one it was found "
-        "in, at the time of that copy.",
+        tr(
+            "it was first copied more than a day after the deal was created, so its first stage is "
+            "the one it was found in, at the time of that copy."
+        ),
     )

@@ -21,6 +21,7 @@ from mining.sources.values.words import counted
 from models.case_table import DAY, NO_TIME, Outcome
 from models.categorical import MISSING, Categorical
 from models.label import tidy
+from resources.translation import tr
 
 _SEGMENTS = ("segmentc", "segment", "customersegmentc", "accountsegmentc", "type", "industry", "industryc")
 _PRODUCTS = ("productc", "product", "productfamilyc", "productlinec", "productnamec", "primaryproductc")
@@ -82,11 +83,15 @@ def deals_of(
     others = [label for label in histories if label not in own]
     if frame is None:
         remarks.notes.append(
-            "There is no Opportunity file: outcomes are those of the last stage, owners are not known."
+            tr("There is no Opportunity file: outcomes are those of the last stage, owners are not known.")
         )
     elif others:
         remarks.notes.append(
-            f"{counted(len(others), 'deal')} of the history not found in {frame.names}: kept."
+            tr(
+                "{deals} of the history not found in {names}: kept.",
+                deals=counted(len(others), "deal"),
+                names=frame.names,
+            )
         )
     ids = join([listed, Categorical.of(others)])
     texts = {} if frame is None else _texts(frame, record_types, people, remarks)
@@ -122,7 +127,12 @@ def _good(frame: SalesforceFrame, remarks: Remarks) -> NDArray[np.int64]:
     if frame.spelling("id", "opportunityid"):
         remarks.duplicates(frame, again & ~frame.deleted)
     reason = np.select([own.codes == MISSING, frame.deleted, again], [1, 2, 3], 0).astype(np.int64)
-    texts = ("", "no Id", "deleted in Salesforce (IsDeleted)", "the same opportunity came before (equal Id)")
+    texts = (
+        "",
+        tr("no Id"),
+        tr("deleted in Salesforce (IsDeleted)"),
+        tr("the same opportunity came before (equal Id)"),
+    )
     remarks.set_aside(frame, reason, texts)
     return np.flatnonzero(reason == 0)
 
@@ -146,10 +156,18 @@ def _texts(
         ids = frame.ids("ownerid")
         owner, team = named(ids, people), lookup(ids, people.team, lambda _: "")
     elif not owner.labels:
-        remarks.notes.append(f"{frame.names} has no OwnerId, so the owners of the deals are not known.")
+        remarks.notes.append(
+            tr("{names} has no OwnerId, so the owners of the deals are not known.", names=frame.names)
+        )
     segment = frame.spelling(*(name for name in _SEGMENTS if frame.column(name).labels))
     if segment:
-        remarks.notes.append(f"Segments were taken from the column {segment} of {frame.names}.")
+        remarks.notes.append(
+            tr(
+                "Segments were taken from the column {segment} of {names}.",
+                segment=segment,
+                names=frame.names,
+            )
+        )
     amount, currency = amounts_and_currency(frame, remarks)
     return {
         "name": frame.column("name", "opportunityname"),
@@ -174,7 +192,7 @@ def _pipeline(frame: SalesforceFrame, record_types: SalesforceFrame | None, rema
         if len(ids.labels) < 2:
             return Categorical.empty(len(frame))
         remarks.notes.append(
-            "There is no RecordType file, so pipelines are shown by the ids of their record types."
+            tr("There is no RecordType file, so pipelines are shown by the ids of their record types.")
         )
         return ids
     titles = dict(zip(record_types.ids("id").texts(), record_types.column("name").texts(), strict=True))

@@ -16,6 +16,7 @@ from mining.sources.table.columns import plain_name
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.event_log import DIRECTION, SUBJECT, EventKind
+from resources.translation import tr
 
 _DRAFT = ("5", "draft")
 
@@ -28,8 +29,8 @@ def emails_of(
     remarks.duplicates(frame, again)
     status = frame.column("status")
     draft = np.array([*(plain_name(label) in _DRAFT for label in status.labels), False])[status.codes]
-    remarks.rows(int((deleted & ~again).sum()), "deleted in Salesforce (IsDeleted)", frame)
-    remarks.rows(int((draft & ~deleted & ~again).sum()), "drafts that were not sent", frame)
+    remarks.rows(int((deleted & ~again).sum()), tr("deleted in Salesforce (IsDeleted)"), frame)
+    remarks.rows(int((draft & ~deleted & ~again).sum()), tr("drafts that were not sent"), frame)
     sent, written = (
         optional_times(frame, plain, options, remarks) for plain in ("messagedate", "createddate")
     )
@@ -38,7 +39,9 @@ def emails_of(
     times = np.where(times == NO_TIME, nothing if written is None else written.micros, times)
     still = ~again & ~deleted & ~draft
     reason = np.select([again, still & (times == NO_TIME)], [1, 2], 0).astype(np.int64)
-    remarks.set_aside(frame, reason, ("", "the same record came before (equal Id)", "no readable date"))
+    remarks.set_aside(
+        frame, reason, ("", tr("the same record came before (equal Id)"), tr("no readable date"))
+    )
     chosen = np.flatnonzero(still & (times != NO_TIME))
     incoming = frame.flags("incoming")[chosen]
     by = who(frame, people, "createdbyid").take(chosen)

@@ -23,6 +23,7 @@ from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.field_history import AMOUNT, CLOSE_DATE, OWNER
 from models.label import tidy
+from resources.translation import tr
 
 _TAKEN = (AMOUNT, CLOSE_DATE, OWNER)
 _CUSTOM = "__c"
@@ -40,11 +41,11 @@ def rows_of(frame: SalesforceFrame, times: Times, people: People, remarks: Remar
     again = repeats(frame.column("id"))
     remarks.duplicates(frame, again)
     checks = (
-        (frame.deleted, "deleted in Salesforce (IsDeleted)"),
-        (case.codes == MISSING, "no Id of the record that was changed"),
-        (field.codes == MISSING, "no name of the field that was changed"),
-        (again, "the same history row came before (equal Id)"),
-        ((times.reason == 0) & (times.micros == NO_TIME), "no date of the change"),
+        (frame.deleted, tr("deleted in Salesforce (IsDeleted)")),
+        (case.codes == MISSING, tr("no Id of the record that was changed")),
+        (field.codes == MISSING, tr("no name of the field that was changed")),
+        (again, tr("the same history row came before (equal Id)")),
+        ((times.reason == 0) & (times.micros == NO_TIME), tr("no date of the change")),
     )
     good = np.flatnonzero(kept(frame, checks, times, remarks))
     actor = who(frame, people, "createdbyid")
@@ -69,7 +70,14 @@ def note_others(rows: FieldChanges, used: Collection[str], of_what: str, remarks
     if others:
         total = -sum(count for count, _ in others)
         named = listed([f"{label} ({-count:,})" for count, label in others], 8)
-        remarks.notes.append(f"{counted(total, 'change')} of other fields of {of_what} not used: {named}.")
+        remarks.notes.append(
+            tr(
+                "{changes} of other fields of {of_what} not used: {named}.",
+                changes=counted(total, "change"),
+                of_what=of_what,
+                named=named,
+            )
+        )
 
 
 def _title(name: str) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from mining.sources.files.cell_table import Table
 from mining.sources.values.words import counted
 from models.import_summary import Quarantined
+from resources.translation import tr
 
 _TOTAL = re.compile(r"grand totals?\b|total records|total\b", re.IGNORECASE)
 _REST = re.compile(
@@ -34,7 +35,8 @@ def without_footer(table: Table) -> Table:
         first -= 1
     end = start + first
     below = tuple(
-        Quarantined(table.name, int(line), "line after the end of the table") for line in table.lines[end:]
+        Quarantined(table.name, int(line), tr("line after the end of the table"))
+        for line in table.lines[end:]
     )
     return _noted(
         replace(
@@ -59,6 +61,10 @@ def _noted(table: Table) -> Table:
     below = [row for row in table.quarantined if row.reason == "line after the end of the table"]
     if not below:
         return table
-    note = f"{counted(len(below), 'line')} below the rows of {table.name} (total, copyright) were left out."
+    note = tr(
+        "{lines} below the rows of {name} (total, copyright) were left out.",
+        lines=counted(len(below), "line"),
+        name=table.name,
+    )
     rest = tuple(row for row in table.quarantined if row.reason != "line after the end of the table")
     return replace(table, quarantined=rest, notes=(*table.notes, note))

@@ -32,6 +32,7 @@ from mining.sources.values.words import counted
 from models.categorical import MISSING, Categorical
 from models.errors import UserError
 from models.event_log import EventLog
+from resources.translation import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,11 +115,17 @@ class ExportReader:
         """Objects that were read, and beside others have nothing more to say."""
         if Kind.HISTORY in self._frames and Kind.VERSIONS in self._frames:
             self._remarks.notes.append(
-                f"The stages are those of OpportunityHistory; {self._names(Kind.VERSIONS)} was not needed for them."
+                tr(
+                    "The stages are those of OpportunityHistory; {names} was not needed for them.",
+                    names=self._names(Kind.VERSIONS),
+                )
             )
         if Kind.TRACKED_FIELDS in self._frames:
             self._remarks.notes.append(
-                f"{self._names(Kind.TRACKED_FIELDS)} only lists which fields are tracked and was not used."
+                tr(
+                    "{names} only lists which fields are tracked and was not used.",
+                    names=self._names(Kind.TRACKED_FIELDS),
+                )
             )
 
     def _field_rows(self, is_needed: bool) -> _Rows:
@@ -140,8 +147,11 @@ class ExportReader:
             found.append(changes_together(parts) if parts else None)
         if entity is not None and used < len(entity.time):
             self._remarks.notes.append(
-                f"{counted(len(entity.time) - used, 'change')} of accounts, contacts and other records in "
-                f"{self._frames[Kind.ENTITY_FIELDS].names} not used."
+                tr(
+                    "{changes} of accounts, contacts and other records in {names} not used.",
+                    changes=counted(len(entity.time) - used, "change"),
+                    names=self._frames[Kind.ENTITY_FIELDS].names,
+                )
             )
         return _Rows(*found)
 
@@ -194,14 +204,20 @@ class ExportReader:
             if saves is not None and len(told):
                 number = len(np.unique(told.case.codes))
                 self._remarks.notes.append(
-                    f"The stages of {counted(number, 'deal')} that OpportunityHistory does not have were taken from "
-                    "the field history."
+                    tr(
+                        "The stages of {deals} that OpportunityHistory does not have were taken from the field "
+                        "history.",
+                        deals=counted(number, "deal"),
+                    )
                 )
             parts.append(told)
         elif saves is None:
             raise UserError(
-                f"{self._names(Kind.FIELDS, Kind.ENTITY_FIELDS)} has no change of StageName (the stage is no tracked "
-                "field); export OpportunityHistory too, with OpportunityId, CreatedDate and StageName."
+                tr(
+                    "{names} has no change of StageName (the stage is no tracked field); export "
+                    "OpportunityHistory too, with OpportunityId, CreatedDate and StageName.",
+                    names=self._names(Kind.FIELDS, Kind.ENTITY_FIELDS),
+                )
             )
         return together([part for part in parts if len(part)] or parts)
 
@@ -268,7 +284,7 @@ class ExportReader:
         return replace(activities, extra=extra).take(~only)
 
     def _names(self, *kinds: Kind) -> str:
-        return " and ".join(self._frames[kind].names for kind in kinds if kind in self._frames)
+        return tr(" and ").join(self._frames[kind].names for kind in kinds if kind in self._frames)
 
 
 def _present(versions: SalesforceFrame | None) -> SalesforceFrame | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.number_format import number
 from mining.sources.assemble import Events, together
 from mining.sources.crm.field_changes import FieldChanges
 from mining.sources.crm.frame import repeats
@@ -21,6 +22,7 @@ from models.case_table import DAY, NO_TIME
 from models.categorical import MISSING, Categorical
 from models.event_log import EventKind
 from models.label import tidy
+from resources.translation import tr
 
 _HOUR = DAY // 24
 _CONVERTED = ("leadconverted", "converted")
@@ -69,8 +71,10 @@ def lead_events(
     if frame is None:
         if changes is not None and len(changes.time):
             remarks.notes.append(
-                f"{counted(len(changes.time), 'change')} of leads not used: without a Lead file nothing says which "
-                "deals they became."
+                tr(
+                    "{changes} of leads not used: without a Lead file nothing says which deals they became.",
+                    changes=counted(len(changes.time), "change"),
+                )
             )
         return Leads(np.zeros(0, dtype=np.int64), [], Conversions(), {})
     leads = _good_rows(frame, remarks)
@@ -101,7 +105,12 @@ def _good_rows(frame: SalesforceFrame, remarks: Remarks) -> NDArray[np.int64]:
     remarks.set_aside(
         frame,
         reason,
-        ("", "no Id", "deleted in Salesforce (IsDeleted)", "the same lead came before (equal Id)"),
+        (
+            "",
+            tr("no Id"),
+            tr("deleted in Salesforce (IsDeleted)"),
+            tr("the same lead came before (equal Id)"),
+        ),
     )
     return np.flatnonzero(reason == 0)
 
@@ -110,13 +119,23 @@ def _converted_rows(frame: SalesforceFrame, leads: NDArray[np.int64], remarks: R
     """The leads that became a deal; all others are counted."""
     is_converted = frame.flags("isconverted")[leads]
     has_deal = frame.ids("convertedopportunityid").codes[leads] != MISSING
-    of_leads = f"of {counted(len(leads), 'lead')} in {frame.names}"
+    of_leads = tr("of {leads} in {names}", leads=counted(len(leads), "lead"), names=frame.names)
     never, without = int((~is_converted).sum()), int((is_converted & ~has_deal).sum())
     if never:
-        remarks.notes.append(f"Never converted, so only in the log of leads: {never:,} {of_leads}.")
+        remarks.notes.append(
+            tr(
+                "Never converted, so only in the log of leads: {never} {of_leads}.",
+                never=number(never),
+                of_leads=of_leads,
+            )
+        )
     if without:
         remarks.notes.append(
-            f"Converted without a deal, so only in the log of leads: {without:,} {of_leads}."
+            tr(
+                "Converted without a deal, so only in the log of leads: {without} {of_leads}.",
+                without=number(without),
+                of_leads=of_leads,
+            )
         )
     return leads[np.flatnonzero(is_converted & has_deal)]
 
@@ -145,7 +164,7 @@ def _rows(
     converted = optional_times(frame, "converteddate", options)
     nothing = np.full(len(chosen), NO_TIME, dtype=np.int64)
     if created is None and not told:
-        remarks.notes.append(f"{frame.names} does not say when leads were created.")
+        remarks.notes.append(tr("{names} does not say when leads were created.", names=frame.names))
     leads = frame.ids("id").take(chosen)
     begun = nothing if created is None else created.micros[chosen]
     by_history = np.array([told.get(lead, NO_TIME) for lead in leads.texts()], dtype=np.int64)
@@ -190,13 +209,13 @@ def _conversion_times(
     placed = [
         (
             int((undecided & by_deal).sum()),
-            "on the day on which its deal was created has the time of that creation",
+            tr("on the day on which its deal was created has the time of that creation"),
         ),
-        (int((undecided & ~by_deal).sum()), "on another day stands at the beginning of its day"),
+        (int((undecided & ~by_deal).sum()), tr("on another day stands at the beginning of its day")),
     ]
-    said = ", one ".join(f"{how} ({count:,})" for count, how in placed if count)
+    said = tr(", one ").join(f"{how} ({count:,})" for count, how in placed if count)
     if said:
-        remarks.notes.append(f"ConvertedDate has no time of day: a conversion {said}.")
+        remarks.notes.append(tr("ConvertedDate has no time of day: a conversion {said}.", said=said))
     return np.asarray(times, dtype=np.int64)
 
 

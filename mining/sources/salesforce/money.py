@@ -10,6 +10,7 @@ from mining.sources.values.categories import relabel
 from mining.sources.values.money import read_amounts
 from mining.sources.values.words import listed
 from models.categorical import Categorical
+from resources.translation import tr, tr_n
 
 _AMOUNTS = ("amount", "amountconverted", "acvc", "arrc", "tcvc", "dealvaluec", "expectedrevenue")
 _CURRENCIES = ("currencyisocode", "amountcurrency", "opportunitycurrency", "amountconvertedcurrency")
@@ -25,8 +26,19 @@ def amounts_and_currency(frame: SalesforceFrame, remarks: Remarks) -> tuple[Cate
     amount = frame.column(plain_name(spelling))
     others = [name for name in _others(frame) if name != spelling]
     if others or spelling.casefold() != "amount":
-        beside = f"; {listed(others, 5)} {'was' if len(others) == 1 else 'were'} not" if others else ""
-        remarks.notes.append(f"Amounts were taken from the column {spelling} of {frame.names}{beside}.")
+        beside = (
+            tr_n("; {others} was not", "; {others} were not", len(others), others=listed(others, 5))
+            if others
+            else ""
+        )
+        remarks.notes.append(
+            tr(
+                "Amounts were taken from the column {spelling} of {names}{beside}.",
+                spelling=spelling,
+                names=frame.names,
+                beside=beside,
+            )
+        )
     currency = frame.column(*(name for name in _CURRENCIES if frame.column(name).labels))
     return amount, currency if currency.labels else relabel(amount, currency_in)
 

@@ -13,6 +13,7 @@ from mining.sources.salesforce.ids import to_18
 from mining.sources.salesforce.tables import SalesforceFrame
 from mining.sources.values.categories import lookup
 from models.categorical import Categorical
+from resources.translation import tr
 
 _NAMES = ("createdbyname", "lastmodifiedby", "editedby", "modifiedby", "createdby")
 """Where a query or a report writes the name of who made a change."""
@@ -34,7 +35,7 @@ class People:
 def read_people(users: SalesforceFrame | None, roles: SalesforceFrame | None) -> People:
     """Read the users and their roles; without them a user is known by the id."""
     if users is None:
-        return People({}, {}, (), ("There is no User file, so people are shown by their ids.",))
+        return People({}, {}, (), (tr("There is no User file, so people are shown by their ids."),))
     ids = users.ids("id").texts()
     names = _names(users, ids)
     team, origin = _teams(users, roles)
@@ -45,7 +46,7 @@ def read_people(users: SalesforceFrame | None, roles: SalesforceFrame | None) ->
         if identifier in names
         and (looks_like_automation(names[identifier]) or kind.casefold() in _ROBOT_KINDS)
     ]
-    notes = [f"Teams were taken from {origin}."] if origin else []
+    notes = [tr("Teams were taken from {origin}.", origin=origin)] if origin else []
     said = said_of_people(users, [names.get(one, "") for one in ids], team)
     return People(names, dict(zip(ids, team, strict=True)), tuple(dict.fromkeys(robots)), tuple(notes), said)
 
@@ -82,9 +83,11 @@ def _teams(users: SalesforceFrame, roles: SalesforceFrame | None) -> tuple[list[
         titles = dict(zip(roles.ids("id").texts(), roles.column("name").texts(), strict=True))
         team = lookup(users.ids("userroleid"), titles, lambda _: "")
         if team.labels:
-            return team.texts(), f"the role's name in {roles.names}"
+            return team.texts(), tr("the role's name in {names}", names=roles.names)
     for plain in _TEAMS:
         column = users.column(*plain)
         if column.labels:
-            return column.texts(), f"the column {users.spelling(*plain)} of {users.names}"
+            return column.texts(), tr(
+                "the column {spelling} of {names}", spelling=users.spelling(*plain), names=users.names
+            )
     return [""] * len(users), ""

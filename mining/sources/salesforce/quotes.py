@@ -17,6 +17,7 @@ from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.event_log import SUBJECT, EventKind
 from models.label import tidy
+from resources.translation import tr
 
 
 def deal_of_quotes(frame: SalesforceFrame | None) -> dict[str, str]:
@@ -39,7 +40,10 @@ def quote_events(
         if changes is not None:
             number = counted(len(changes.time), "change")
             remarks.notes.append(
-                f"{number} of quotes not used: without a Quote file nothing says whose they are."
+                tr(
+                    "{number} of quotes not used: without a Quote file nothing says whose they are.",
+                    number=number,
+                )
             )
         return []
     again, deleted = repeats(frame.column("id")), frame.deleted
@@ -52,9 +56,9 @@ def quote_events(
         reason,
         (
             "",
-            "deleted in Salesforce (IsDeleted)",
-            "the same record came before (equal Id)",
-            "no readable date",
+            tr("deleted in Salesforce (IsDeleted)"),
+            tr("the same record came before (equal Id)"),
+            tr("no readable date"),
         ),
     )
     chosen = np.flatnonzero(reason == 0)
@@ -71,8 +75,11 @@ def quote_events(
         note_others(changes, frozenset(("status", "created")), "quotes", remarks)
     if not len(decided) and frame.column("status").labels:
         remarks.notes.append(
-            f"{frame.names} says how the quotes stand now but not since when, so only their creation is an event; "
-            "export QuoteHistory for the rest."
+            tr(
+                "{names} says how the quotes stand now but not since when, so only their creation is an "
+                "event; export QuoteHistory for the rest.",
+                names=frame.names,
+            )
         )
     parts = [part for part in (made, decided) if len(part)]
     return [together(parts)] if parts else []

@@ -18,6 +18,7 @@ from mining.sources.values.categories import compact, relabel
 from mining.sources.values.dates import Times, read_times, reading_of
 from models.categorical import MISSING, Categorical
 from models.label import tidy
+from resources.translation import tr
 
 FROM_STAGE = "From stage"
 """Which column of the saves has the stage before, as reports write it; it goes no further than to first stages."""
@@ -40,19 +41,26 @@ def saves_of(
     """Every save that can be read; `gone` are the ids of deleted opportunities."""
     if frame.spelling("opportunityid") is None:
         remarks.notes.append(
-            f"{frame.names} has no Opportunity ID, so deals are told apart by their names; two of one name are one."
+            tr(
+                "{names} has no Opportunity ID, so deals are told apart by their names; two of one name "
+                "are one.",
+                names=frame.names,
+            )
         )
     case = frame.ids(*CASE)
     stage = relabel(frame.column(*TO_STAGE), tidy)
     again = repeats(frame.ids("id"))
     remarks.duplicates(frame, again)
     checks = (
-        (frame.deleted, "deleted in Salesforce (IsDeleted)"),
-        (case.codes == MISSING, "no OpportunityId"),
-        (stage.codes == MISSING, "no StageName"),
-        (frame.column(moment_of(frame)).codes == MISSING, f"no {frame.spelling(moment_of(frame))}"),
-        (again, "the same history row came before (equal Id)"),
-        (_is_gone(case, gone), "its opportunity was deleted in Salesforce"),
+        (frame.deleted, tr("deleted in Salesforce (IsDeleted)")),
+        (case.codes == MISSING, tr("no OpportunityId")),
+        (stage.codes == MISSING, tr("no StageName")),
+        (
+            frame.column(moment_of(frame)).codes == MISSING,
+            tr("no {spelling}", spelling=frame.spelling(moment_of(frame))),
+        ),
+        (again, tr("the same history row came before (equal Id)")),
+        (_is_gone(case, gone), tr("its opportunity was deleted in Salesforce")),
     )
     good = np.flatnonzero(kept(frame, checks, times, remarks))
     extra = {name: frame.column(*plain) for name, plain in _KEPT.items() if frame.spelling(*plain)}
@@ -64,11 +72,11 @@ def versions_of(frame: SalesforceFrame, times: Times, gone: frozenset[str], rema
     """The stage of every period in which a replicated opportunity was as it was; who changed it is not known."""
     case, stage = frame.ids("id"), relabel(frame.column("stagename"), tidy)
     checks = (
-        (frame.deleted, "deleted in Salesforce (IsDeleted)"),
-        (case.codes == MISSING, "no Id"),
-        (stage.codes == MISSING, "no StageName"),
-        (frame.column("fivetranstart").codes == MISSING, "no _fivetran_start"),
-        (_is_gone(case, gone), "its opportunity was deleted in Salesforce"),
+        (frame.deleted, tr("deleted in Salesforce (IsDeleted)")),
+        (case.codes == MISSING, tr("no Id")),
+        (stage.codes == MISSING, tr("no StageName")),
+        (frame.column("fivetranstart").codes == MISSING, tr("no _fivetran_start")),
+        (_is_gone(case, gone), tr("its opportunity was deleted in Salesforce")),
     )
     good = np.flatnonzero(kept(frame, checks, times, remarks))
     extra = {name: frame.column(*plain) for name, plain in _KEPT.items() if frame.spelling(*plain)}

@@ -20,6 +20,7 @@ from mining.sources.source import Candidate, Imported, ImportOptions, Recognised
 from mining.sources.values.words import having, listed
 from models.errors import UserError
 from models.progress import Report, share_of
+from resources.translation import tr
 
 HISTORIES = (
     SalesforceObject.HISTORY,
@@ -28,9 +29,9 @@ HISTORIES = (
     SalesforceObject.ENTITY_FIELDS,
 )
 """The objects of which one must be there, the better ones first."""
-_INSTEAD = (
-    "export OpportunityHistory too, with OpportunityId, CreatedDate and StageName (Data Loader, object Opportunity "
-    "History; or a report of the type Opportunity History)"
+_INSTEAD = tr(
+    "export OpportunityHistory too, with OpportunityId, CreatedDate and StageName (Data "
+    "Loader, object Opportunity History; or a report of the type Opportunity History)"
 )
 
 
@@ -45,7 +46,11 @@ class SalesforceSource:
         for history in HISTORIES:
             files = [path.name for path, kind in found.items() if kind is history]
             if files:
-                reason = f"{having(files, 3)} the columns of Salesforce's {history}: record, change and date."
+                reason = tr(
+                    "{having} the columns of Salesforce's {history}: record, change and date.",
+                    having=having(files, 3),
+                    history=history,
+                )
                 return Recognised(self.name, reason, tuple(found))
         return self._without_history(candidates, found)
 
@@ -60,7 +65,9 @@ class SalesforceSource:
         if deals and len(lists) == len(candidates):
             names = listed([path.name for path in deals], 3)
             return Recognised(
-                self.name, f"{names} has the columns of Salesforce's Opportunity.", tuple(deals)
+                self.name,
+                tr("{names} has the columns of Salesforce's Opportunity.", names=names),
+                tuple(deals),
             )
         telling = [
             c.path for c in lists if c.sample is None or is_certain(c.sample.columns, found.get(c.path))
@@ -74,15 +81,26 @@ class SalesforceSource:
         if not histories:
             names = [path.name for path in files]
             if SalesforceObject.OPPORTUNITY in frames:
-                raise UserError(f"{having(names, 3)} no history of stages; {_INSTEAD}.")
+                raise UserError(
+                    tr("{having} no history of stages; {instead}.", having=having(names, 3), instead=_INSTEAD)
+                )
             raise without_history(names, "Salesforce", frames, _INSTEAD)
         if not any(map(len, histories)):
-            raise UserError(f"{histories[0].names} has a header but no rows; export it again with its rows.")
-        report(0.7, "Reading the deals")
+            raise UserError(
+                tr(
+                    "{names} has a header but no rows; export it again with its rows.",
+                    names=histories[0].names,
+                )
+            )
+        report(0.7, tr("Reading the deals"))
         found, options = ExportReader(frames, options).found()
-        empty = [f"{frame.names} has a header but no rows." for frame in histories if not len(frame)]
+        empty = [
+            tr("{names} has a header but no rows.", names=frame.names)
+            for frame in histories
+            if not len(frame)
+        ]
         found = replace(found, notes=(*found.notes, *empty))
-        report(0.95, "Building the log")
+        report(0.95, tr("Building the log"))
         return crm_log(self.name, found, options)
 
 

@@ -21,6 +21,7 @@ from mining.sources.values.words import counted
 from models.categorical import Categorical
 from models.import_summary import Quarantined
 from models.quality import Fault, Finding
+from resources.translation import tr
 
 
 class SalesforceFrame(Frame):
@@ -71,13 +72,21 @@ class Remarks:
         number = int(again.sum())
         if number:
             rows = counted(number, "row")
-            sentence = f"{rows} of {frame.names} came before with an equal Id; the first of each counts."
+            sentence = tr(
+                "{rows} of {names} came before with an equal Id; the first of each counts.",
+                rows=rows,
+                names=frame.names,
+            )
             self.findings.append(Finding(Fault.DUPLICATES, number, sentence, _ids_of(frame, again)))
 
     def cut_off(self, deals: Sequence[str], why: str) -> None:
         """A finding on the deals with these ids, whose history starts in the middle."""
         if deals:
-            sentence = f"The history of {counted(len(deals), 'deal')} starts in the middle: {why}"
+            sentence = tr(
+                "The history of {deals} starts in the middle: {why}",
+                deals=counted(len(deals), "deal"),
+                why=why,
+            )
             self.findings.append(
                 Finding(Fault.CUT_OFF, len(deals), sentence, tuple(deals[:10]), tuple(deals))
             )
@@ -139,5 +148,9 @@ def in_force(table: Table) -> Table:
     yes = [label for label in active.labels if label.strip().casefold() in ("true", "1", "t")]
     holds = active.is_any_of(yes)
     gone = int((~holds).sum())
-    note = f"{counted(gone, 'row')} of {table.name} held only in the past (_fivetran_active): the present ones count."
+    note = tr(
+        "{rows} of {name} held only in the past (_fivetran_active): the present ones count.",
+        rows=counted(gone, "row"),
+        name=table.name,
+    )
     return replace(rows_where(table, holds), notes=(*table.notes, *([note] if gone else [])))

@@ -22,6 +22,7 @@ from mining.sources.salesforce.tables import Remarks
 from mining.sources.values.categories import compact, relabel
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
+from resources.translation import tr
 
 CREATED = "created"
 _FIELDS = {
@@ -103,8 +104,10 @@ def stages_of(
     for finding in findings:
         remarks.cut_off(
             finding.deals,
-            "field history does not reach back to the creation (Salesforce keeps it 18 months, 24 by API), so the "
-            "first stages are missing and none is made up.",
+            tr(
+                "field history does not reach back to the creation (Salesforce keeps it 18 months, 24 by "
+                "API), so the first stages are missing and none is made up."
+            ),
         )
     return events
 

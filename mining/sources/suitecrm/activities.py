@@ -15,6 +15,7 @@ from mining.sources.values.categories import relabel
 from mining.sources.values.words import counted
 from models.categorical import Categorical
 from models.event_log import EventKind
+from resources.translation import tr
 
 _WHAT = {
     tables.CALLS: ("Call", ("datestart",), ("held",)),
@@ -46,7 +47,11 @@ def _events(
     if (~happened).any():
         planned = counted(int((~happened).sum()), "row")
         noticed.notes.append(
-            f"{planned} of {frame.names} without having taken place (by the status): no events."
+            tr(
+                "{planned} of {names} without having taken place (by the status): no events.",
+                planned=planned,
+                names=frame.names,
+            )
         )
     direction = relabel(frame.column("direction" if name == tables.CALLS else "type"), _direction)
     columns = {
@@ -56,10 +61,10 @@ def _events(
         "direction": direction if name in (tables.CALLS, tables.EMAILS) else None,
         "subject": frame.column("name"),
     }
-    deleted = [("deleted in the CRM", frame.flags("deleted"))]
+    deleted = [(tr("deleted in the CRM"), frame.flags("deleted"))]
     incoming = direction.is_any_of(("in",)) & (name == tables.EMAILS)
     if name == tables.TASKS:
-        noticed.notes.append("SuiteCRM does not say when a task was completed: its last change is taken.")
+        noticed.notes.append(tr("SuiteCRM does not say when a task was completed: its last change is taken."))
     return [
         activity_events(frame, times, columns, EventKind.ACTIVITY, deleted, noticed, happened & ~incoming),
         activity_events(frame, times, columns, EventKind.BUYER, deleted, noticed, happened & incoming),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from mining.number_format import number
 from mining.sources.assemble import Events
 from mining.sources.crm.audit_trail import activity_events
 from mining.sources.crm.frame_times import frame_times
@@ -16,6 +17,7 @@ from mining.sources.suitecrm.values import value
 from mining.sources.values.categories import lookup, relabel
 from models.categorical import MISSING
 from models.event_log import EventKind
+from resources.translation import tr
 
 
 def deal_of_lead(objects: Objects) -> dict[str, str]:
@@ -37,7 +39,7 @@ def lead_events(objects: Objects, users: Users, options: ImportOptions, noticed:
             "activity": always("Lead created", len(leads)),
             "resource": users.named(leads.column("createdby")),
         }
-        deleted = [("the lead was deleted in the CRM", leads.flags("deleted"))]
+        deleted = [(tr("the lead was deleted in the CRM"), leads.flags("deleted"))]
         times = frame_times(leads, options, "dateentered", is_needed=False)
         found.append(activity_events(leads, times, columns, EventKind.LEAD, deleted, noticed))
     if audit is not None:
@@ -52,7 +54,13 @@ def lead_events(objects: Objects, users: Users, options: ImportOptions, noticed:
         found.append(activity_events(audit, times, columns, EventKind.LEAD, (), noticed, is_status))
         other = int(np.count_nonzero(~is_status))
         if other:
-            noticed.notes.append(f"{other:,} changes in {audit.names} are not of the status: no events.")
+            noticed.notes.append(
+                tr(
+                    "{other} changes in {names} are not of the status: no events.",
+                    other=number(other),
+                    names=audit.names,
+                )
+            )
     return found
 
 

@@ -21,6 +21,7 @@ from mining.sources.values.categories import relabel
 from models.categorical import Categorical
 from models.errors import UserError
 from models.progress import Report
+from resources.translation import tr
 
 _FIELDS = {
     "sales_stage": STAGE,
@@ -52,10 +53,12 @@ class SuiteCrmSource:
                 objects,
                 "SuiteCRM",
                 tables.DEALS,
-                "export the table opportunities_audit too (its field sales_stage has to be audited: Studio, "
-                "Opportunities, Fields)",
+                tr(
+                    "export the table opportunities_audit too (its field sales_stage has to be audited: "
+                    "Studio, Opportunities, Fields)"
+                ),
             )
-        report(0.7, "Reading the stages")
+        report(0.7, tr("Reading the stages"))
         users, utc = read_users(objects.get(tables.USERS)), in_utc(options)
         noticed = Noticed(roles=users.roles)
         listing = objects.get(tables.DEALS)
@@ -64,13 +67,16 @@ class SuiteCrmSource:
         changes = _changes(audit, _deleted(listing), users, utc, noticed)
         if not len(changes.of(STAGE)):
             raise UserError(
-                f"{audit.names} has no change of sales_stage; have the field audited (Studio, Opportunities, "
-                "Fields), or choose the export of a time in which it was."
+                tr(
+                    "{names} has no change of sales_stage; have the field audited (Studio, Opportunities, "
+                    "Fields), or choose the export of a time in which it was.",
+                    names=audit.names,
+                )
             )
-        report(0.85, "Reading the activities")
+        report(0.85, tr("Reading the activities"))
         others = [*activities(objects, users, utc, noticed), *lead_events(objects, users, utc, noticed)]
-        report(0.95, "Building the log")
-        noticed.notes.append("SuiteCRM's database has its times in UTC.")
+        report(0.95, tr("Building the log"))
+        noticed.notes.append(tr("SuiteCRM's database has its times in UTC."))
         return trail_log(self.name, objects, changes, deals, others, noticed, options)
 
 
@@ -91,7 +97,7 @@ def _changes(
         "new": read("after"),
         "actor": users.named(audit.column("createdby")),
     }
-    gone = ("the deal was deleted in the CRM", case.is_any_of(deleted))
+    gone = (tr("the deal was deleted in the CRM"), case.is_any_of(deleted))
     return trail_of(audit, frame_times(audit, options, "datecreated"), columns, [gone], noticed)
 
 

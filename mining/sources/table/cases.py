@@ -13,6 +13,7 @@ from mining.sources.values.outcomes import outcomes_of
 from mining.sources.values.words import counted
 from models.case_table import NO_TIME, CaseTable, Outcome
 from models.categorical import Categorical
+from resources.translation import tr
 
 MAX_EXTRA = 30
 """Columns that nobody mapped: so many of the deals, and so many of the events."""
@@ -34,7 +35,12 @@ def cases_of(
     }
     changed = [role for role in columns if not ordered.is_constant(texts[role])]
     if changed:
-        notes.append(f"Where a deal has several values of {', '.join(changed)}, the last one counts.")
+        notes.append(
+            tr(
+                "Where a deal has several values of {changed}, the last one counts.",
+                changed=", ".join(changed),
+            )
+        )
     if "name" in texts:
         columns["name"] = texts_of(ordered.last(texts["name"]))
     if "amount" in texts:
@@ -43,7 +49,9 @@ def cases_of(
         columns["amount"] = np.append(amounts, np.nan)[last.codes]
         unread = int(np.isnan(amounts).sum())
         if unread:
-            notes.append(f"{counted(unread, 'amount')} could not be read and were left empty.")
+            notes.append(
+                tr("{amounts} could not be read and were left empty.", amounts=counted(unread, "amount"))
+            )
     outcome = np.full(n, Outcome.UNKNOWN, dtype=np.int8)
     if "outcome" in texts:
         last = ordered.last(texts["outcome"])

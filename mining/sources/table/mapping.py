@@ -11,6 +11,7 @@ from mining.sources.table.shapes import complete_by_values
 from mining.sources.values.words import listed
 from models.column_mapping import ColumnMapping
 from models.errors import UserError
+from resources.translation import tr
 
 NEEDED = ("case", "activity", "timestamp")
 """The roles without which a table is no log."""
@@ -30,8 +31,14 @@ def mapping_for(table: Table, options: ImportOptions) -> ColumnMapping:
     if missing:
         example = ",".join(f"{role}=.." for role in NEEDED)
         raise UserError(
-            f"{table.name} has no column that looks like the {' or the '.join(missing)} of an event; "
-            f"name them with --map {example} (its columns are {listed(table.columns)})."
+            tr(
+                "{name} has no column that looks like the {missing} of an event; name them with --map "
+                "{example} (its columns are {columns}).",
+                name=table.name,
+                missing=tr(" or the ").join(missing),
+                example=example,
+                columns=listed(table.columns),
+            )
         )
     return mapping
 
@@ -40,23 +47,40 @@ def check_columns(table: Table, columns: Mapping[str, str]) -> None:
     """Raise UserError where a column that was named for a role is not there, or is there more than once."""
     for role, column in columns.items():
         if column in table.doubled:
-            at = " and ".join(map(str, table.doubled[column]))
+            at = tr(" and ").join(map(str, table.doubled[column]))
             raise UserError(
-                f"{table.name} has the column {column} more than once (at positions {at}), "
-                f"so it cannot serve as {role}; rename one of them."
+                tr(
+                    "{name} has the column {column} more than once (at positions {at}), so it cannot serve "
+                    "as {role}; rename one of them.",
+                    name=table.name,
+                    column=column,
+                    at=at,
+                    role=role,
+                )
             )
         if column not in table.columns:
             raise UserError(
-                f"{table.name} has no column {column!r} for the {role}; its columns are {listed(table.columns)}."
+                tr(
+                    "{name} has no column {column} for the {role}; its columns are {columns}.",
+                    name=table.name,
+                    column=repr(column),
+                    role=role,
+                    columns=listed(table.columns),
+                )
             )
 
 
 def _refuse_doubled_guess(table: Table, mapping: ColumnMapping) -> None:
     needed = {getattr(mapping, role) for role in NEEDED}
     for column in needed & set(table.doubled):
-        at = " and ".join(map(str, table.doubled[column]))
+        at = tr(" and ").join(map(str, table.doubled[column]))
         raise UserError(
-            f"{table.name} has the column {column} more than once (at positions {at}); rename one of them."
+            tr(
+                "{name} has the column {column} more than once (at positions {at}); rename one of them.",
+                name=table.name,
+                column=column,
+                at=at,
+            )
         )
 
 
@@ -65,11 +89,17 @@ def mapping_note(table: Table, mapping: ColumnMapping, options: ImportOptions) -
     if options.mapping is not None:
         return []
     by_name = guess_mapping(table.columns, table.rows(SAMPLE)).columns
-    used = ", ".join(f"{role} from {column}" for role, column in mapping.columns.items())
-    notes = [f"The columns of {table.name} were taken by their names: {used}."]
+    used = ", ".join(
+        tr("{role} from {column}", role=role, column=column) for role, column in mapping.columns.items()
+    )
+    notes = [tr("The columns of {name} were taken by their names: {used}.", name=table.name, used=used)]
     guessed = [column for role, column in mapping.columns.items() if role not in by_name]
     if guessed:
         notes.append(
-            f"No name says so, but by their values {listed(guessed)} of {table.name} are likely: look at the events."
+            tr(
+                "No name says so, but by their values {guessed} of {name} are likely: look at the events.",
+                guessed=listed(guessed),
+                name=table.name,
+            )
         )
     return notes

@@ -35,6 +35,7 @@ from models.field_history import AMOUNT, OWNER
 from models.import_summary import ImportSummary, Quarantined
 from models.label import tidy
 from models.progress import Report
+from resources.translation import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,9 +81,13 @@ class TableSource:
             guess = guess_mapping(sample.columns, sample.rows(SAMPLE))
             if all(getattr(guess, role) for role in NEEDED):
                 same = tuple(path for path, other in tables if other.columns == sample.columns)
-                reason = (
-                    f"{having([path.name for path in same], 3)} one row an event: the deal in {guess.case}, "
-                    f"what happened in {guess.activity}, when in {guess.timestamp}."
+                reason = tr(
+                    "{having} one row an event: the deal in {case}, what happened in {activity}, when in "
+                    "{timestamp}.",
+                    having=having([path.name for path in same], 3),
+                    case=guess.case,
+                    activity=guess.activity,
+                    timestamp=guess.timestamp,
                 )
                 return Recognised(self.name, reason, same)
         return None
@@ -95,7 +100,7 @@ class TableSource:
         """The log of tables that are read already, of a whole file or of its first rows."""
         parts = [_read_part(table, options) for table in tables]
         names = tuple(part.file for part in parts)
-        report(0.85, "Sorting the events")
+        report(0.85, tr("Sorting the events"))
         quarantined = tuple(row for part in parts for row in part.quarantined)
         notes = of_all_files((part.file, part.notes) for part in parts)
         texts = {
@@ -120,7 +125,7 @@ class TableSource:
         resource = texts.get("resource", Categorical.empty(len(times["timestamp"])))
         ordered = in_order(Events(texts["case"], texts["activity"], times["timestamp"], resource))
         cases = cases_of(ordered, texts, times, rest, notes)
-        report(0.95, "Building the log")
+        report(0.95, tr("Building the log"))
         log = with_told_kinds(log_of(with_event_columns(ordered, rest, set(cases.extra)), cases))
         told = {title: texts[role] for role, title in _CHANGING.items() if role in texts}
         told = {title: column for title, column in told.items() if not ordered.is_constant(column)}
@@ -141,7 +146,9 @@ def _repeats(sample: Table) -> int:
 
 def _read_part(table: Table, options: ImportOptions) -> _Part:
     if len(table) == 0 and not table.quarantined:
-        raise UserError(f"{table.name} has a header but no rows; choose a file with at least one event.")
+        raise UserError(
+            tr("{name} has a header but no rows; choose a file with at least one event.", name=table.name)
+        )
     mapping = mapping_for(table, options)
     columns = mapping.columns
     dates = ("timestamp", *_OPTIONAL_DATES)
@@ -199,7 +206,11 @@ def _times(
         if times is None and when.day_first is not None:
             times, again = read_optional_times(*texts_and_place, when.day_first, options.zone)
             if times is not None:
-                order = f"Day and month in column {columns[role]} are in the order of {columns['timestamp']}."
+                order = tr(
+                    "Day and month in column {columns} are in the order of {columns_2}.",
+                    columns=columns[role],
+                    columns_2=columns["timestamp"],
+                )
                 found = (order, *again)
         notes += found
         if times is not None:
@@ -213,9 +224,9 @@ def _set_aside(
     """For every row 0 or the index of the reason why it cannot be an event."""
     reasons = [
         "",
-        f"no case id (column {columns['case']} is empty)",
-        f"no activity (column {columns['activity']} is empty)",
-        f"no time (column {columns['timestamp']} is empty)",
+        tr("no case id (column {columns} is empty)", columns=columns["case"]),
+        tr("no activity (column {columns} is empty)", columns=columns["activity"]),
+        tr("no time (column {columns} is empty)", columns=columns["timestamp"]),
     ]
     reason = np.zeros(len(texts["case"]), dtype=np.int8)
     if times is None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from mining.sources.values.date_parts import Parsed
 from mining.sources.values.words import counted
 from mining.sources.values.zones import to_utc
+from resources.translation import tr
 
 
 class Clock:
@@ -50,19 +51,39 @@ class Clock:
         notes = []
         if self._twice:
             notes.append(
-                f"{counted(self._twice, 'time')} in {where} came twice when the clocks went back ({self._timezone}); "
-                "the first of the two (summer time) was taken."
+                tr(
+                    "{times} in {where} came twice when the clocks went back ({timezone}); the first of the "
+                    "two (summer time) was taken.",
+                    times=counted(self._twice, "time"),
+                    where=where,
+                    timezone=self._timezone,
+                )
             )
         if self._never:
             notes.append(
-                f"{counted(self._never, 'time')} in {where} did not exist when the clocks went forward "
-                f"({self._timezone}); each was moved forward by the missing hour."
+                tr(
+                    "{times} in {where} did not exist when the clocks went forward ({timezone}); each was "
+                    "moved forward by the missing hour.",
+                    times=counted(self._never, "time"),
+                    where=where,
+                    timezone=self._timezone,
+                )
             )
         if self._naive and self._has_zoned:
             notes.append(
-                f"{counted(self._naive, 'time')} without a zone in {where}, beside others with one, "
-                f"read as {self._timezone}."
+                tr(
+                    "{times} without a zone in {where}, beside others with one, read as {timezone}.",
+                    times=counted(self._naive, "time"),
+                    where=where,
+                    timezone=self._timezone,
+                )
             )
         elif self._naive and self._has_time:
-            notes.append(f"The times in {where} have no zone; they were read as {self._timezone}.")
+            notes.append(
+                tr(
+                    "The times in {where} have no zone; they were read as {timezone}.",
+                    where=where,
+                    timezone=self._timezone,
+                )
+            )
         return notes

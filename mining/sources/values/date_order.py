@@ -13,6 +13,7 @@ from mining.sources.values.date_formats import Style
 from mining.sources.values.date_parts import STYLES, Parsed, local_times, take_apart
 from models.categorical import Categorical
 from models.errors import UserError
+from resources.translation import tr
 
 
 class UnclearDates(UserError):
@@ -20,7 +21,11 @@ class UnclearDates(UserError):
 
     def __init__(self, why: str, advice: str, note_advice: str = "") -> None:
         super().__init__(f"{why}; {advice}")
-        self.not_used = f"{why}, so it was not used{'; ' + note_advice if note_advice else ''}."
+        self.not_used = tr(
+            "{why}, so it was not used{note_advice}.",
+            why=why,
+            note_advice="; " + note_advice if note_advice else "",
+        )
 
 
 @dataclass(frozen=True)
@@ -82,18 +87,29 @@ def is_day_first(parsed: Parsed, style: Style, said: bool | None, labels: Sequen
     if only_day.any():
         one, other = labels[int(np.flatnonzero(only_day)[0])], labels[int(np.flatnonzero(only_month)[0])]
         raise UnclearDates(
-            f"The {where} has dates with the day first ({one}) and with the month first ({other})",
-            "choose --dayfirst or --monthfirst, and the rows that do not fit are set aside.",
+            tr(
+                "The {where} has dates with the day first ({one}) and with the month first ({other})",
+                where=where,
+                one=one,
+                other=other,
+            ),
+            tr("choose --dayfirst or --monthfirst, and the rows that do not fit are set aside."),
         )
     if not day.any():
         return False
     example = _example(day, parsed)
     readings = [_shown(parsed, example, first) for first in (True, False)]
     raise UnclearDates(
-        f"The {where} can be read with the day or the month first ({labels[example]} is {readings[0]} "
-        f"or {readings[1]})",
-        "say which with --dayfirst or --monthfirst.",
-        "say which with --dayfirst or --monthfirst",
+        tr(
+            "The {where} can be read with the day or the month first ({labels} is {readings} or "
+            "{readings_2})",
+            where=where,
+            labels=labels[example],
+            readings=readings[0],
+            readings_2=readings[1],
+        ),
+        tr("say which with --dayfirst or --monthfirst."),
+        tr("say which with --dayfirst or --monthfirst"),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.number_format import number
 from mining.sources.values.clock import Clock
 from mining.sources.values.date_formats import Style
 from mining.sources.values.date_order import (
@@ -25,6 +26,7 @@ from mining.sources.values.words import counted
 from mining.sources.values.zones import zone_named
 from models.case_table import NO_TIME
 from models.categorical import Categorical
+from resources.translation import tr, tr_n
 
 __all__ = ["Reading", "Times", "UnclearDates", "read_optional_times", "read_times", "reading_of"]
 
@@ -67,7 +69,7 @@ def read_times(
     Raises UnclearDates where no format fits at least half of the values and where 03/04 could be either and
     `day_first` does not say, UserError where the zone is unknown.
     """
-    where = f"column {name} of {file}"
+    where = tr("column {name} of {file}", name=name, file=file)
     alike, column = _split(column)
     n_alike = len(alike) if alike is not None else 0
     parsed = take_apart(column.labels)
@@ -108,12 +110,20 @@ def read_times(
     if style is Style.NUMBERS and day_first not in (None, decided):
         said, shown = ("day", "month") if day_first else ("month", "day")
         notes.append(
-            f"The {where} was read with the {shown} first although the {said} was said to come first: "
-            f"only so are all its values dates."
+            tr(
+                "The {where} was read with the {shown} first although the {said} was said to come first: "
+                "only so are all its values dates.",
+                where=where,
+                shown=shown,
+                said=said,
+            )
         )
     if day_only:
         notes.append(
-            f"The dates in {where} have no time of day; events of one day keep the order of the file."
+            tr(
+                "The dates in {where} have no time of day; events of one day keep the order of the file.",
+                where=where,
+            )
         )
     notes += _midnight_note(dressed, total, where) if not day_only else []
     return Times(
@@ -121,9 +131,14 @@ def read_times(
         all_reasons,
         (
             "",
-            f"no readable date in column {name}",
-            f"date in column {name} is not written as {text} like the others",
-            f"year in column {name} is not between {FIRST_YEAR} and {last_year}",
+            tr("no readable date in column {name}", name=name),
+            tr("date in column {name} is not written as {text} like the others", name=name, text=text),
+            tr(
+                "year in column {name} is not between {first_year} and {last_year}",
+                name=name,
+                first_year=FIRST_YEAR,
+                last_year=last_year,
+            ),
         ),
         text,
         decided if style is Style.NUMBERS else None,
@@ -175,7 +190,7 @@ def read_optional_times(
     """
     zone_named(timezone)
     if not len(column.labels) if isinstance(column, Categorical) else column.is_blank.all():
-        return None, (f"The column {name} of {file} is empty and was not used.",)
+        return None, (tr("The column {name} of {file} is empty and was not used.", name=name, file=file),)
     try:
         times = read_times(column, name, file, day_first, timezone)
     except UnclearDates as error:
@@ -185,8 +200,14 @@ def read_optional_times(
         return times, times.zone_notes
     return times, (
         *times.zone_notes,
-        f"{counted(unread, 'date')} in column {name} of {file} could not be read and "
-        f"{'was' if unread == 1 else 'were'} left empty.",
+        tr_n(
+            "{dates} in column {name} of {file} could not be read and was left empty.",
+            "{dates} in column {name} of {file} could not be read and were left empty.",
+            unread,
+            dates=counted(unread, "date"),
+            name=name,
+            file=file,
+        ),
     )
 
 
@@ -210,8 +231,13 @@ def _midnight_note(found: int, total: int, where: str) -> list[str]:
     if total < 10 or found * 5 < total:
         return []
     return [
-        f"{found:,} of {total:,} times in {where} are at 00:00:00 or 23:59:59: dates without a real time of day; "
-        "their order within a day is that of the file."
+        tr(
+            "{found} of {total} times in {where} are at 00:00:00 or 23:59:59: dates without a real "
+            "time of day; their order within a day is that of the file.",
+            found=number(found),
+            total=number(total),
+            where=where,
+        )
     ]
 
 
@@ -219,9 +245,14 @@ def _no_format(
     where: str, column: Categorical, is_date: NDArray[np.bool_], counts: NDArray[np.int64]
 ) -> UnclearDates:
     bad = np.flatnonzero(~is_date & (counts > 0))
-    example = f", for example {column.labels[int(bad[0])][:40]!r}" if len(bad) else " because it is empty"
+    example = (
+        tr(", for example {labels}", labels=repr(column.labels[int(bad[0])][:40]))
+        if len(bad)
+        else tr(" because it is empty")
+    )
     return UnclearDates(
-        f"No date format fits {where}{example}", "choose the column with the time of the event."
+        tr("No date format fits {where}{example}", where=where, example=example),
+        tr("choose the column with the time of the event."),
     )
 
 

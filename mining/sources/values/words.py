@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from mining.nouns import COUNTED
+from mining.number_format import NBSP
+from mining.number_format import number as written
+from resources.translation import tr, tr_n
+
 _LONGEST = 60
 """Characters of a name in a sentence."""
 
@@ -13,17 +18,21 @@ _PLACE = "\0"
 def listed(names: Sequence[str], limit: int = 30) -> str:
     """Names for a sentence, the first `limit` of them."""
     shown = ", ".join(name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…" for name in names[:limit])
-    return f"{shown} and {len(names) - limit} more" if len(names) > limit else shown
+    return (
+        tr("{shown} and {names} more", shown=shown, names=len(names) - limit) if len(names) > limit else shown
+    )
 
 
 def having(names: Sequence[str], limit: int = 30) -> str:
     """Names with the verb that goes with them: "a.csv has", "a.csv, b.csv have"."""
-    return f"{listed(names, limit)} {'has' if len(names) == 1 else 'have'}"
+    return tr_n("{names} has", "{names} have", len(names), names=listed(names, limit))
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: "1 row", "2,000 rows"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    """A number with its noun (one of `mining.nouns`): "1 row", "2,000 rows"."""
+    if one in COUNTED:
+        return COUNTED[one](number, written(number)).replace(NBSP, " ")
+    return f"{written(number)} {one if number == 1 else many or one + 's'}"
 
 
 def of_all_files(notes: Iterable[tuple[str, Sequence[str]]]) -> list[str]:

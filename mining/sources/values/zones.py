@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import UserError
+from resources.translation import tr
 
 _QUARTER = 900_000_000
 _DAY = 86_400_000_000
@@ -20,7 +21,9 @@ def zone_named(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UserError(f"There is no time zone {name!r}; give an IANA name such as Europe/Berlin.") from None
+        raise UserError(
+            tr("There is no time zone {name}; give an IANA name such as Europe/Berlin.", name=repr(name))
+        ) from None
 
 
 def to_utc(

@@ -35,6 +35,7 @@ from models.column_mapping import ROLES, ColumnMapping
 from models.errors import UserError
 from models.import_summary import Quarantined
 from models.progress import Report
+from resources.translation import tr
 
 _MAX_EXTRA = 30
 _ROLES = tuple(role for role in ROLES if role not in ("activity", "timestamp", "resource"))
@@ -67,9 +68,11 @@ class WideSource:
                 same = tuple(
                     c.path for c in candidates if c.sample is not None and c.sample.columns == columns
                 )
-                reason = (
-                    f"{having([path.name for path in same], 3)} one row a deal ({guess.case}) and a column of "
-                    f"dates for every stage: {listed(guess.stages, 4)}."
+                reason = tr(
+                    "{having} one row a deal ({case}) and a column of dates for every stage: {stages}.",
+                    having=having([path.name for path in same], 3),
+                    case=guess.case,
+                    stages=listed(guess.stages, 4),
                 )
                 return Recognised(self.name, reason, same)
         return None
@@ -85,7 +88,7 @@ class WideSource:
         for table in tables:
             names += (table.name,)
             parts.append(_read_part(table, options))
-        report(0.9, "Building the log")
+        report(0.9, tr("Building the log"))
         found = Found(
             files=names,
             rows=sum(part.rows for part in parts),
@@ -119,35 +122,59 @@ def _mapping_for(table: Table, options: ImportOptions) -> tuple[ColumnMapping, l
         check_columns(table, {**given.columns, **{f"stage {n}": c for n, c in enumerate(given.stages, 1)}})
         if given.case is None or not given.stages:
             raise UserError(
-                f"A table with one row a deal needs the deal and its stages; name them with "
-                f"--map 'case=..,stages=A|B|C' (the columns of {table.name} are {listed(table.columns)})."
+                tr(
+                    "A table with one row a deal needs the deal and its stages; name them with --map "
+                    "'case=..,stages=A|B|C' (the columns of {name} are {columns}).",
+                    name=table.name,
+                    columns=listed(table.columns),
+                )
             )
         return given, []
     guess = wide_mapping(table)
     if guess is None:
         raise UserError(
-            f"{table.name} is no table with one row a deal and at least {FEWEST} columns of dates named after "
-            f"stages; name them with --map 'case=..,stages=A|B|C' (its columns are {listed(table.columns)})."
+            tr(
+                "{name} is no table with one row a deal and at least {fewest} columns of dates named "
+                "after stages; name them with --map 'case=..,stages=A|B|C' (its columns are {columns}).",
+                name=table.name,
+                fewest=FEWEST,
+                columns=listed(table.columns),
+            )
         )
     others = [c for c in date_columns(table) if is_about_the_record(c) and c != guess.created]
     notes = [
-        f"{table.name} has one row a deal; its stages are {listed([stage_name(c) for c in guess.stages])}."
+        tr(
+            "{name} has one row a deal; its stages are {stages}.",
+            name=table.name,
+            stages=listed([stage_name(c) for c in guess.stages]),
+        )
     ]
     if others:
-        notes.append(f"Dates of {table.name} that name no stage were not used: {listed(others, 10)}.")
+        notes.append(
+            tr(
+                "Dates of {name} that name no stage were not used: {others}.",
+                name=table.name,
+                others=listed(others, 10),
+            )
+        )
     return guess, notes
 
 
 def _read_part(table: Table, options: ImportOptions) -> _Part:
     if len(table) == 0 and not table.quarantined:
-        raise UserError(f"{table.name} has a header but no rows; choose a file with at least one deal.")
+        raise UserError(
+            tr("{name} has a header but no rows; choose a file with at least one deal.", name=table.name)
+        )
     mapping, notes = _mapping_for(table, options)
     assert mapping.case is not None
     ids = trimmed(table.column(mapping.case))
     again = repeats(ids)
     usable = (ids.codes != MISSING) & ~again
     reasons = np.select([ids.codes == MISSING, again], [0, 1], -1)
-    texts = (f"no deal (column {mapping.case} is empty)", "the same deal came before (one row a deal)")
+    texts = (
+        tr("no deal (column {case} is empty)", case=mapping.case),
+        tr("the same deal came before (one row a deal)"),
+    )
     quarantined = [
         *table.quarantined,
         *(
@@ -168,8 +195,11 @@ def _read_part(table: Table, options: ImportOptions) -> _Part:
         label = Categorical(np.zeros(len(kept), dtype=np.int32), (names.get(column, stage_name(column)),))
         events.append(Events(ids.take(kept), label, times.micros[kept], Categorical.empty(len(kept))))
     notes.append(
-        f"{table.name} has one date a stage, so a stage that was entered again shows only once; stages of one "
-        "day stand in the order of the columns."
+        tr(
+            "{name} has one date a stage, so a stage that was entered again shows only once; stages "
+            "of one day stand in the order of the columns.",
+            name=table.name,
+        )
     )
     deals = _deals(table, mapping, ids, options, notes).take(usable)
     rows = len(table) + len(table.quarantined)
@@ -189,18 +219,24 @@ def _dates(
         if len(decided) == 1:
             day_first = decided.pop()
             notes.append(
-                "Where a column leaves day and month open, they are in the order of the other columns."
+                tr("Where a column leaves day and month open, they are in the order of the other columns.")
             )
     found: dict[str, Times] = {}
     for column in columns:
         cells = table.column(column)
         if not cells.labels:
-            notes.append(f"No deal of {table.name} has a date in {column}.")
+            notes.append(tr("No deal of {name} has a date in {column}.", name=table.name, column=column))
             continue
         found[column] = read_times(cells, column, table.name, day_first, options.zone)
         notes += found[column].zone_notes
     if not found:
-        raise UserError(f"{table.name} has no date in any of {listed(columns, 5)}; choose a file with dates.")
+        raise UserError(
+            tr(
+                "{name} has no date in any of {columns}; choose a file with dates.",
+                name=table.name,
+                columns=listed(columns, 5),
+            )
+        )
     return found
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from mining.number_format import number
 from models.categorical import MISSING, Categorical
 from models.errors import UserError
+from resources.translation import tr
 
 ATTRIBUTES = frozenset(("string", "date", "int", "float", "boolean", "id"))
 """The elements that give a value to a key."""
@@ -84,6 +86,12 @@ def column_of(columns: dict[str, Column], key: str, file: str) -> Column:
     column = columns.get(key)
     if column is None:
         if len(columns) >= _MAX_KEYS:
-            raise UserError(f"{file} has more than {_MAX_KEYS:,} different attributes; it is no event log.")
+            raise UserError(
+                tr(
+                    "{file} has more than {max_keys} different attributes; it is no event log.",
+                    file=file,
+                    max_keys=number(_MAX_KEYS),
+                )
+            )
         column = columns[key] = Column()
     return column

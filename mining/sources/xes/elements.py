@@ -7,6 +7,7 @@ from collections.abc import Callable
 from mining.export.keys import MARKS
 from mining.sources.xes.columns import ATTRIBUTES, Column, XesColumns, column_of
 from models.errors import UserError
+from resources.translation import tr
 
 
 class Elements:
@@ -49,7 +50,13 @@ class Elements:
             prefix, colon, name = tag.rpartition(":")
             self.prefix = prefix + colon
             if name != "log":
-                raise UserError(f"{self.name} is an XML file but no XES log (it begins with <{tag[:40]}>).")
+                raise UserError(
+                    tr(
+                        "{name} is an XML file but no XES log (it begins with <{tag}>).",
+                        name=self.name,
+                        tag=tag[:40],
+                    )
+                )
             self.is_log = True
 
     def end(self, _tag: str) -> None:

@@ -10,12 +10,14 @@ import re
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from mining.number_format import number
 from mining.sources.files.bounded import chunks, kind_of
 from mining.sources.files.origin import Origin
 from mining.sources.xes.columns import XesColumns
 from mining.sources.xes.elements import Elements
 from models.errors import UserError
 from models.progress import Report
+from resources.translation import tr
 
 if TYPE_CHECKING:
     from mining.sources.xes.scanner import Scanner
@@ -48,7 +50,7 @@ def parse_xes(path: Origin, report: Report, is_scanned: bool = True) -> XesColum
         if len(waiting) >= _PIECE:
             waiting = parsing.take(waiting, fraction)
     if is_first:
-        raise UserError(f"{path.name} is empty; choose a file with events.")
+        raise UserError(tr("{name} is empty; choose a file with events.", name=path.name))
     parsing.finish(waiting)
     return parsing.elements.out
 
@@ -136,12 +138,15 @@ class Parsing:
             raise self._not_xml(error) from None
         except (ValueError, LookupError):
             raise UserError(
-                f"{self._name} is in an encoding that cannot be read; save it as UTF-8."
+                tr("{name} is in an encoding that cannot be read; save it as UTF-8.", name=self._name)
             ) from None
 
     def _say(self) -> None:
         events = self.elements.out.n_events
-        self._report(0.9 * self._fraction, f"Reading {self._name}: {events:,} events")
+        self._report(
+            0.9 * self._fraction,
+            tr("Reading {name}: {events} events", name=self._name, events=number(events)),
+        )
 
     def _line(self) -> int:
         return self._expat.CurrentLineNumber + self._skipped_lines
@@ -152,20 +157,42 @@ class Parsing:
 
     def _refuse(self, *_: object) -> None:
         raise UserError(
-            f"{self._name} declares a document type or entities, which no XES log needs; it was not read."
+            tr(
+                "{name} declares a document type or entities, which no XES log needs; it was not read.",
+                name=self._name,
+            )
         )
 
     def _not_xml(self, error: expat.ExpatError) -> UserError:
         if not self.elements.is_log:
-            return UserError(f"{self._name} is not an XES log: it is no XML.")
+            return UserError(tr("{name} is not an XES log: it is no XML.", name=self._name))
         line = error.lineno + self._skipped_lines
         if error.code in (3, 5):  # no element found, unclosed token: what a file cut off ends with
-            return UserError(f"{self._name} is cut off at line {line}; export or download it again.")
+            return UserError(
+                tr(
+                    "{name} is cut off at line {line}; export or download it again.",
+                    name=self._name,
+                    line=line,
+                )
+            )
         problem = expat.ErrorString(error.code)
-        return UserError(f"{self._name} is damaged at line {line} ({problem}); export or download it again.")
+        return UserError(
+            tr(
+                "{name} is damaged at line {line} ({problem}); export or download it again.",
+                name=self._name,
+                line=line,
+                problem=problem,
+            )
+        )
 
 
 def _refuse_others(name: str, piece: bytes) -> None:
     kind = kind_of(piece)
     if kind is not None and kind != "an XML file":
-        raise UserError(f"{name} is {kind}, not an XES log; give it its right name or choose another file.")
+        raise UserError(
+            tr(
+                "{name} is {kind}, not an XES log; give it its right name or choose another file.",
+                name=name,
+                kind=kind,
+            )
+        )

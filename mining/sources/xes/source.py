@@ -38,6 +38,7 @@ from models.errors import UserError
 from models.import_summary import ImportSummary, Quarantined
 from models.label import tidy
 from models.progress import Report
+from resources.translation import tr
 
 ENDINGS = (".xes", ".xes.gz", ".xml", ".xml.gz")
 _NAME, _TIME, _RESOURCE = "concept:name", "time:timestamp", "org:resource"
@@ -58,18 +59,23 @@ class XesSource:
         if not files:
             return None
         return Recognised(
-            self.name, f"{having([path.name for path in files], 3)} the ending of XES logs.", files
+            self.name,
+            tr("{having} the ending of XES logs.", having=having([path.name for path in files], 3)),
+            files,
         )
 
     def read(self, files: Sequence[Origin], options: ImportOptions, report: Report) -> Imported:
         """Read one XES file; raises UserError for several, since their cases would be mixed."""
         if len(files) > 1:
             raise UserError(
-                f"Only one XES log can be read at a time, not {listed([f.name for f in files], 3)}."
+                tr(
+                    "Only one XES log can be read at a time, not {files}.",
+                    files=listed([f.name for f in files], 3),
+                )
             )
         path = files[0]
         columns = parse_xes(path, report)
-        report(0.92, "Sorting the events")
+        report(0.92, tr("Sorting the events"))
         if is_own(columns.log):
             with suppress(Changed):
                 log = own_log(own_columns(columns, path.name))
@@ -84,7 +90,7 @@ class XesSource:
             )
         ordered = in_order(events)
         cases = _cases(ordered, columns, events.case.labels, options, path.name, notes)
-        report(0.97, "Building the log")
+        report(0.97, tr("Building the log"))
         notes += tie_notes(ordered)
         summary = ImportSummary(self.name, (path.name,), columns.n_events, tuple(quarantined), tuple(notes))
         return Imported(with_kinds(log_of(ordered, cases)), summary)
@@ -120,13 +126,16 @@ def _events(
     activity = relabel(_column(columns.events, _NAME, n), tidy)
     when = _column(columns.events, _TIME, n)
     reason = np.select([activity.codes == MISSING, when.codes == MISSING], [1, 2], 0).astype(np.int64)
-    reasons = ["", "no concept:name", "no time:timestamp"]
+    reasons = ["", tr("no concept:name"), tr("no time:timestamp")]
     times = None
     if when.labels:
         times = read_times(when, _TIME, file, options.is_day_first, options.zone)
         if (times.reason == 3).any() and not (times.reason == 0)[when.codes != MISSING].any():
             times = read_times(when, _TIME, file, options.is_day_first, options.zone, any_year=True)
-            note = f"No time of {file} is in the years of a CRM: its clock is a simulated one, and was kept."
+            note = tr(
+                "No time of {file} is in the years of a CRM: its clock is a simulated one, and was kept.",
+                file=file,
+            )
             times = replace(times, notes=(*times.notes, note))
         unread = (reason == 0) & (times.reason > 0)
         reason[unread] = times.reason[unread].astype(np.int64) + 2
@@ -172,7 +181,7 @@ def _cases(
     if "amount" in roles:
         amount = found[roles["amount"]]
         result["amount"] = np.append(read_amounts(amount.labels), np.nan)[amount.codes]
-        notes.append(f"The amount of a deal was taken from the attribute {roles['amount']}.")
+        notes.append(tr("The amount of a deal was taken from the attribute {roles}.", roles=roles["amount"]))
     result["created"] = _created(found.get("REG_DATE"), ordered, options, file, notes)
     if "outcome" in roles:
         outcome = outcomes_of(found[roles["outcome"]].labels)[found[roles["outcome"]].codes]
@@ -202,15 +211,25 @@ def _trace_notes(columns: XesColumns, cases: int, labels: Sequence[str], notes: 
     unnamed = int((names.codes == MISSING).sum())
     if unnamed:
         notes.append(
-            f"{counted(unnamed, 'trace')} without a concept:name: called by the place in the file "
-            f"(Trace {int(np.argmax(names.codes == MISSING)) + 1})."
+            tr(
+                "{traces} without a concept:name: called by the place in the file (Trace {argmax}).",
+                traces=counted(unnamed, "trace"),
+                argmax=int(np.argmax(names.codes == MISSING)) + 1,
+            )
         )
     again = columns.n_traces - unnamed - len(set(names.texts()) - {""})
     if again:
-        notes.append(f"{counted(again, 'trace')} with the name of another one: kept apart with a number.")
+        notes.append(
+            tr(
+                "{traces} with the name of another one: kept apart with a number.",
+                traces=counted(again, "trace"),
+            )
+        )
     if columns.events_outside_traces:
         found = counted(columns.events_outside_traces, "event")
-        notes.append(f"{found} outside of every trace, so of no deal: left out.")
+        notes.append(tr("{found} outside of every trace, so of no deal: left out.", found=found))
     empty = columns.n_traces - cases
     if empty:
-        notes.append(f"{counted(empty, 'trace')} without an event that could be read: left out.")
+        notes.append(
+            tr("{traces} without an event that could be read: left out.", traces=counted(empty, "trace"))
+        )

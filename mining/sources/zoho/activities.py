@@ -15,6 +15,7 @@ from mining.sources.values.words import counted
 from mining.sources.zoho import tables
 from models.categorical import MISSING, Categorical
 from models.event_log import EventKind
+from resources.translation import tr
 
 _WHAT = {
     tables.CALLS: ("Call", ("callstarttime",)),
@@ -43,13 +44,21 @@ def activities(objects: Objects, options: ImportOptions, noticed: Noticed) -> li
         if frame is None:
             continue
         if not frame.has(*when):
-            noticed.notes.append(f"{frame.names} does not say when anything took place, so it was not used.")
+            noticed.notes.append(
+                tr("{names} does not say when anything took place, so it was not used.", names=frame.names)
+            )
             continue
         status = relabel(frame.column("callstatus", "outgoingcallstatus", "status"), str.casefold)
         happened = ~status.is_any_of(_NOT_DONE)
         if (~happened).any():
             waiting = counted(int((~happened).sum()), "row")
-            noticed.notes.append(f"{waiting} of {frame.names} did not take place (by the status): no events.")
+            noticed.notes.append(
+                tr(
+                    "{waiting} of {names} did not take place (by the status): no events.",
+                    waiting=waiting,
+                    names=frame.names,
+                )
+            )
         columns = {
             "case": related(frame),
             "activity": always(label, len(frame)),

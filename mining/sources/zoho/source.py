@@ -23,6 +23,7 @@ from models.categorical import MISSING, Categorical
 from models.errors import UserError
 from models.label import tidy
 from models.progress import Report
+from resources.translation import tr
 
 _SAVED = {"Amount": "amount", "Probability": "probability", "CloseDate": "closedate"}
 
@@ -50,17 +51,19 @@ class ZohoSource:
                 objects,
                 "Zoho CRM",
                 tables.DEALS,
-                "export the Stage History of the deals too (a report or Zoho Analytics table of it), or their timeline "
-                "by the API",
+                tr(
+                    "export the Stage History of the deals too (a report or Zoho Analytics table of it), or "
+                    "their timeline by the API"
+                ),
             )
-        report(0.7, "Reading the stages")
+        report(0.7, tr("Reading the stages"))
         users = read_users(objects.get(tables.USERS), ("id", "userid"), ("fullname", "name"))
         noticed = Noticed(roles=users.roles)
         deals = _deals(objects, users, options, noticed)
         changes = timeline_changes(timeline, options, noticed) if timeline is not None else None
-        report(0.85, "Reading the activities")
+        report(0.85, tr("Reading the activities"))
         others = [*activities(objects, options, noticed), *lead_events(objects, options, noticed)]
-        report(0.95, "Building the log")
+        report(0.95, tr("Building the log"))
         if history is not None:
             stages = _entered(history, deals, options, noticed)
             return stages_log(self.name, objects, stages, changes, deals, others, noticed, options)
@@ -68,8 +71,11 @@ class ZohoSource:
         assert changes is not None  # one of the two is there
         if not len(changes.of(STAGE)):
             raise UserError(
-                f"{timeline.names} has no change of the stage of a deal; export the timelines of deals "
-                "(Deals/{id}/__timeline in the API)."
+                tr(
+                    "{names} has no change of the stage of a deal; export the timelines of deals "
+                    "(Deals/{{id}}/__timeline in the API).",
+                    names=timeline.names,
+                )
             )
         deals = deals if deals is not None else created_in(timeline, options)
         return trail_log(self.name, objects, changes, deals, others, noticed, options, is_whole=False)
@@ -97,8 +103,8 @@ def _entered(
     times = frame_times(history, options, *tables.MODIFIED)
     checks: list[Check] = [
         _is_rounded(ids),
-        ("no deal that can be told", case.codes == MISSING),
-        ("no stage", stage.codes == MISSING),
+        (tr("no deal that can be told"), case.codes == MISSING),
+        (tr("no stage"), stage.codes == MISSING),
     ]
     rows = sifted(history, times, checks, noticed)
     extra = {title: history.column(name).take(rows) for title, name in _SAVED.items() if history.has(name)}
@@ -113,7 +119,10 @@ def _by_name(history: ObjectFrame, deals: DealList | None, noticed: Noticed) -> 
         return Categorical.empty(len(history))
     if deals is None or "name" not in deals.deals.texts:
         noticed.notes.append(
-            f"{history.names} has no ids of deals: deals of one name are taken for one; export the deal's id too."
+            tr(
+                "{names} has no ids of deals: deals of one name are taken for one; export the deal's id too.",
+                names=history.names,
+            )
         )
         return names
     found: dict[str, str] = {}
@@ -122,19 +131,28 @@ def _by_name(history: ObjectFrame, deals: DealList | None, noticed: Noticed) -> 
     several = [name for name in names.labels if found.get(name) == ""]
     if several:
         noticed.notes.append(
-            f"{counted(len(several), 'name')} in {history.names} of more than one deal: {listed(several, 3)}."
+            tr(
+                "{names} in {names_2} of more than one deal: {several}.",
+                names=counted(len(several), "name"),
+                names_2=history.names,
+                several=listed(several, 3),
+            )
         )
     return relabel(names, lambda name: found.get(name, ""))
 
 
 def _is_rounded(ids: Categorical) -> Check:
-    return ("the id was rounded by Excel", ids.is_any_of(tables.rounded_among(ids.labels)))
+    return (tr("the id was rounded by Excel"), ids.is_any_of(tables.rounded_among(ids.labels)))
 
 
 def _refuse_rounded(frame: ObjectFrame, ids: Categorical) -> None:
     rounded = tables.rounded_among(ids.labels)
     if rounded and len(rounded) == len(ids.labels):
         raise UserError(
-            f"The ids in {frame.names} were rounded by Excel (such as {ids.labels[0]}), so deals cannot be told "
-            "apart; export it again and import the CSV file without opening and saving it in Excel."
+            tr(
+                "The ids in {names} were rounded by Excel (such as {labels}), so deals cannot be told "
+                "apart; export it again and import the CSV file without opening and saving it in Excel.",
+                names=frame.names,
+                labels=ids.labels[0],
+            )
         )

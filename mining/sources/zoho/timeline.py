@@ -18,6 +18,7 @@ from mining.sources.values.words import counted
 from mining.sources.zoho import tables
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
+from resources.translation import tr
 
 _FIELDS = {
     "stage": STAGE,
@@ -37,12 +38,22 @@ def timeline_changes(frame: ObjectFrame, options: ImportOptions, noticed: Notice
     field = relabel(frame.column("apiname"), lambda name: _FIELDS.get(name.casefold(), name))
     if (others := int((~is_deal).sum())) > 0:
         noticed.notes.append(
-            f"{counted(others, 'entry', 'entries')} of {frame.names} about other records than deals: not used."
+            tr(
+                "{counted} of {names} about other records than deals: not used.",
+                counted=counted(others, "entry", "entries"),
+                names=frame.names,
+            )
         )
     silent = is_deal & (field.codes == MISSING)
     if silent.any():
         entries = counted(int(silent.sum()), "entry", "entries")
-        noticed.notes.append(f"{entries} of {frame.names} without a changed field of a deal: no changes.")
+        noticed.notes.append(
+            tr(
+                "{entries} of {names} without a changed field of a deal: no changes.",
+                entries=entries,
+                names=frame.names,
+            )
+        )
     actor = actors(frame, noticed)
     columns = {
         "case": relabel(frame.column("recordid"), tables.id_of),

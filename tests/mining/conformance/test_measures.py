@@ -6,7 +6,6 @@ import pytest
 from mining.conformance.check import check
 from mining.conformance.measures import deviation_rows, log_fitness
 from mining.intervals import newcombe, wilson
-from mining.privacy import pseudonyms
 from models.conformance import Conformance
 from models.deviation import DeviationKey, DeviationType
 from models.progress import silent
@@ -90,11 +89,3 @@ def test_that_wilson_and_newcombe_give_the_published_values() -> None:
     assert newcombe(56, 70, 48, 80) == pytest.approx(
         (0.0524, 0.3339), abs=5e-5
     )  # Stat Med 17:873, table II (a)
-
-
-def test_that_stand_ins_do_not_depend_on_the_order_of_names() -> None:
-    assert (
-        pseudonyms(["Zoe", "Ann", ""])
-        == pseudonyms(["Ann", "Zoe"])
-        == {"Ann": "Rep 1", "Zoe": "Rep 2", "": ""}
-    )

@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mining.conformance.check import check
@@ -23,6 +23,31 @@ from models.progress import silent
 from tests.builders import a_log
 from tests.mining.drawing.trees import trees
 from tests.mining.measures.trees import a_run
+
+
+def _leaf(label: str | None = None) -> ProcessTree:
+    return ProcessTree(label=label)
+
+
+def _node(operator: Operator, *children: ProcessTree) -> ProcessTree:
+    return ProcessTree(operator, children=children)
+
+
+LOOPS_IN_A_LOOP = _node(
+    Operator.LOOP,
+    _node(Operator.PARALLEL, _leaf("A"), _node(Operator.LOOP, _leaf("B"), _leaf()), _leaf("C")),
+    _node(
+        Operator.XOR,
+        _node(
+            Operator.SEQUENCE,
+            _node(Operator.XOR, _leaf("D"), _leaf()),
+            _node(Operator.XOR, _leaf("E"), _leaf()),
+        ),
+        _leaf("F"),
+    ),
+    _leaf("G"),
+)
+"""A step that both loops could make again, and only one of them on a way to the end."""
 
 PROCESS = parse_yaml(
     """
@@ -109,6 +134,7 @@ def test_that_counting_can_be_cancelled():
 
 
 @settings(max_examples=40, deadline=None)
+@example(LOOPS_IN_A_LOOP, 0)
 @given(trees(), st.integers(0, 2**32))
 def test_that_every_way_through_a_tree_is_found_in_its_model(tree, seed):
     dice = random.Random(seed)

@@ -1,0 +1,1 @@
+"""The report that is handed over: its content from the findings, and the same content as a page, slides or sheets."""
