@@ -12,6 +12,7 @@ from desktop.map import look
 from desktop.map.dots import paint_dot
 from desktop.theme import Palette
 from mining.number_format import number
+from resources.translation import tr
 
 USUAL = 12
 """The usual size of the words, in pixels; everything else goes with it."""
@@ -26,7 +27,7 @@ class DotLegend(QWidget):
         self._row, self._dot = round(size * 3 / 2), size * 5 / 6
         self._gap, self._longest = round(size * 7 / 6), size * 12.5
         self._entries: tuple[tuple[int, str, str], ...] = ()
-        self.setAccessibleName("Legend of the dots")
+        self.setAccessibleName(tr("Legend of the dots"))
         self._font = look.font(size)
 
     def set_palette_colors(self, palette: Palette) -> None:

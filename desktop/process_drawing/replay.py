@@ -27,6 +27,7 @@ from models.event_log import EventLog
 from models.process_map import NodeKind, ProcessMap
 from models.progress import Report
 from models.replay import CaseGroups
+from resources.translation import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +81,7 @@ class Replay(QObject):
         self._plays_when_ready = False
         self.running = False
         self.clock = ReplayClock(self)
-        self._preparing = LatestJob("Preparing the replay", self)
+        self._preparing = LatestJob(tr("Preparing the replay"), self)
         self._preparing.done.connect(self._arrived)
         self._preparing.failed.connect(self._failed)
         self.clock.ticked.connect(self._show)
@@ -231,9 +232,9 @@ def _film(
     report: Report,
 ) -> _Film:
     """The work in the thread."""
-    report(0.0, "Preparing the replay")
+    report(0.0, tr("Preparing the replay"))
     found = tracks(log, whole, mask, common_start)
-    report(0.5, "Preparing the replay")
+    report(0.5, tr("Preparing the replay"))
     return _Film(
         whole, Playback(found, _groups(log, mask, coloring), len(whole.nodes)), coloring, common_start
     )
@@ -255,11 +256,15 @@ def _captions(film: _Film, moment: int) -> dict[str, Caption]:
     rows, reached = playback.waiting(moment).tolist(), playback.reached(moment).tolist()
     for i, (node, row) in enumerate(zip(film.whole.nodes, rows, strict=True)):
         if node.kind is NodeKind.START:
-            found[node.key] = Caption(f"{number(playback.tracks.deals - playback.begun(moment))} to come")
+            found[node.key] = Caption(
+                tr("{count} to come", count=number(playback.tracks.deals - playback.begun(moment)))
+            )
         elif node.kind is NodeKind.END:
-            found[node.key] = Caption(f"{number(playback.ended(moment))} ended")
+            found[node.key] = Caption(tr("{count} ended", count=number(playback.ended(moment))))
         elif not playback.is_waited_at[i]:
-            found[node.key] = Caption(f"{number(reached[i])} so far")
+            found[node.key] = Caption(tr("{count} so far", count=number(reached[i])))
         else:
-            found[node.key] = Caption(f"{number(sum(row))} waiting", tuple(row), sum(row) / longest)
+            found[node.key] = Caption(
+                tr("{count} waiting", count=number(sum(row))), tuple(row), sum(row) / longest
+            )
     return found

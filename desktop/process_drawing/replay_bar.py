@@ -23,6 +23,7 @@ from desktop.process_drawing.dot_legend import USUAL, DotLegend
 from desktop.theme import Palette
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.text import frame, set_property, text
+from resources.translation import tr
 
 STEPS = 2_000
 """The scrubber knows so many places."""
@@ -36,6 +37,13 @@ class Coloring(StrEnum):
     OUTCOME = "Outcome"
     OWNER = "Owner"
     TEAM = "Team"
+
+
+_COLORINGS = {
+    Coloring.OUTCOME: tr("Colour: outcome"),
+    Coloring.OWNER: tr("Colour: owner"),
+    Coloring.TEAM: tr("Colour: team"),
+}
 
 
 class ReplayBar(QFrame):
@@ -56,7 +64,7 @@ class ReplayBar(QFrame):
         """`size` is that of the words under the dots, in pixels."""
         super().__init__(parent)
         self.setProperty("role", "footer")
-        self.setAccessibleName("Replay of the deals")
+        self.setAccessibleName(tr("Replay of the deals"))
         self._palette = palette
         self._playing = False
         self._offered: tuple[Coloring, ...] = (Coloring.OUTCOME,)
@@ -68,14 +76,14 @@ class ReplayBar(QFrame):
         self.scrubber.setRange(0, STEPS)
         self.scrubber.setPageStep(STEPS // 20)
         self.scrubber.setSingleStep(STEPS // 200)
-        self.scrubber.setAccessibleName("Moment of the replay")
+        self.scrubber.setAccessibleName(tr("Moment of the replay"))
         self.scrubber.valueChanged.connect(lambda value: self.scrubbed.emit(value / STEPS))
         self.date = text(role="strong")
         self.date.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.date.setMinimumWidth(88)
         self.counter = text(role="small")
         self.legend = DotLegend(palette, size=size)
-        self.real_time, self.common_start = self._chip("Real time"), self._chip("Common start")
+        self.real_time, self.common_start = self._chip(tr("Real time")), self._chip(tr("Common start"))
         self.speed, self.coloring = QComboBox(), QComboBox()
         self._fill()
         self._build()
@@ -90,10 +98,10 @@ class ReplayBar(QFrame):
     def show_playing(self, playing: bool) -> None:
         """Offer to pause, or to play."""
         self._playing = playing
-        words = "Pause" if playing else "Play"
-        self.play.setIcon(icon(words.lower(), self._palette.on_accent))
+        words = tr("Pause") if playing else tr("Play")
+        self.play.setIcon(icon("pause" if playing else "play", self._palette.on_accent))
         self.play.setAccessibleName(words)
-        self.play.setToolTip(f"{words} (Space)")
+        self.play.setToolTip(tr("{words} (Space)", words=words))
 
     def show_moment(self, share: float, date: str, counter: str) -> None:
         """Be at a share of the whole (0 to 1), without asking for it."""
@@ -121,7 +129,7 @@ class ReplayBar(QFrame):
         self._offered = tuple(offered)
         self.coloring.blockSignals(True)
         self.coloring.clear()
-        self.coloring.addItems([f"Colour: {coloring.lower()}" for coloring in offered])
+        self.coloring.addItems([_COLORINGS[coloring] for coloring in offered])
         self.coloring.setCurrentIndex(offered.index(current) if current in offered else 0)
         self.coloring.blockSignals(False)
         self.coloring.setVisible(len(offered) > 1)
@@ -145,14 +153,16 @@ class ReplayBar(QFrame):
         for chip in (self.real_time, self.common_start):
             starts.addButton(chip)
         starts.buttonClicked.connect(lambda chip: self.start_chosen.emit(chip is self.common_start))
-        self.real_time.setToolTip("Every deal moves when it really did")
-        self.common_start.setToolTip("All deals begin on day 0, to see how far each is after so many days")
+        self.real_time.setToolTip(tr("Every deal moves when it really did"))
+        self.common_start.setToolTip(
+            tr("All deals begin on day 0, to see how far each is after so many days")
+        )
         for speed in SPEEDS:
             self.speed.addItem(f"{speed:g}×", speed)
         self.speed.setCurrentIndex(SPEEDS.index(1.0))
-        self.speed.setAccessibleName("Speed")
+        self.speed.setAccessibleName(tr("Speed"))
         self.speed.currentIndexChanged.connect(lambda i: self.speed_chosen.emit(SPEEDS[i]))
-        self.coloring.setAccessibleName("Colour of the dots")
+        self.coloring.setAccessibleName(tr("Colour of the dots"))
         self.coloring.currentIndexChanged.connect(lambda _: self.coloring_chosen.emit())
         self.play.setIconSize(QSize(16, 16))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from mining.discovery.map_shape import short_days
-from mining.number_format import date, day_and_time, days, number, percent, plural
+from mining.number_format import date, day_and_time, days, decimal, number, percent, plural
 from mining.replay.playback import Playback
 from models.case_table import DAY
 from models.process_map import EdgeKind, MapEdge, MapNode, NodeKind, ProcessMap
+from resources.translation import tr, tr_n
 
 
 class Labelling(StrEnum):
@@ -34,39 +35,64 @@ def edge_label(edge: MapEdge, labelling: Labelling) -> str:
 def edge_story(edge: MapEdge, source: MapNode, target: MapNode) -> str:
     """How many go this way, how they end and how long it takes, in one or two sentences."""
     if edge.kind is EdgeKind.NOT_TAKEN or edge.cases == 0:
-        return f"The process documents the way {_way(source, target)}, but no deal takes it."
+        return tr("The process documents the way {way}, but no deal takes it.", way=_way(source, target))
     leaving = round(edge.cases / edge.share) if edge.share else edge.cases
-    of = f"{number(edge.cases)} of {plural(leaving, 'deal')} ({percent(edge.share)})"
+    of = tr(
+        "{cases} of {deals} ({share})",
+        cases=number(edge.cases),
+        deals=plural(leaving, "deal"),
+        share=percent(edge.share),
+    )
     story = f"{of} {_verb(source, target)}"
     if edge.win_rate is not None and target.kind is not NodeKind.END:
-        story += f"; they win {percent(edge.win_rate)} of the time"
-        if edge.win_rate_others is not None:
-            story += f", the others {percent(edge.win_rate_others)}"
+        story += "; " + (
+            tr("they win {share} of the time", share=percent(edge.win_rate))
+            if edge.win_rate_others is None
+            else tr(
+                "they win {share} of the time, the others {others}",
+                share=percent(edge.win_rate),
+                others=percent(edge.win_rate_others),
+            )
+        )
     story += "."
     if edge.median_days is not None:
-        story += f" Median {days(edge.median_days, edge.day_hours)}."
+        story += " " + tr("Median {time}.", time=days(edge.median_days, edge.day_hours))
     if edge.kind is EdgeKind.DEVIATION:
-        story += " The process does not document this way."
+        story += " " + tr("The process does not document this way.")
     return story
 
 
 def node_story(node: MapNode, total: int) -> str:
     """How many reach a stage, how long they stay and whether it is documented."""
     if node.kind is NodeKind.START:
-        return f"{plural(total, 'deal')} begin here."
+        return tr("{deals} begin here.", deals=plural(total, "deal"))
     if node.kind is NodeKind.END:
-        return f"{plural(node.cases, 'deal')} end here."
+        return tr("{deals} end here.", deals=plural(node.cases, "deal"))
     if node.cases == 0:
-        return f"{node.label} is documented, but none of the {plural(total, 'deal')} ever reached it."
-    story = f"{number(node.cases)} of {plural(total, 'deal')} ({percent(node.cases / max(total, 1))}) reach "
-    story += f"{node.label}"
-    if node.dwell_days is not None:
-        story += f" and move on after {days(node.dwell_days, node.day_hours)} (median)"
-    story += "."
+        return tr(
+            "{label} is documented, but none of the {deals} ever reached it.",
+            label=node.label,
+            deals=plural(total, "deal"),
+        )
+    reached = {
+        "cases": number(node.cases),
+        "deals": plural(total, "deal"),
+        "share": percent(node.cases / max(total, 1)),
+        "label": node.label,
+    }
+    story = (
+        tr("{cases} of {deals} ({share}) reach {label}.", **reached)
+        if node.dwell_days is None
+        else tr(
+            "{cases} of {deals} ({share}) reach {label} and move on after {time} (median).",
+            **reached,
+            time=days(node.dwell_days, node.day_hours),
+        )
+    )
     if node.kind is NodeKind.UNDOCUMENTED:
-        story += " The process does not document it."
+        story += " " + tr("The process does not document it.")
     if node.skipped:
-        story += f" {percent(node.skipped)} of the deals that got past it skipped it."
+        story += " " + tr("{share} of the deals that got past it skipped it.", share=percent(node.skipped))
     return story
 
 
@@ -79,13 +105,24 @@ def hidden_words(whole: ProcessMap, shown: ProcessMap) -> str:
     steps = sum(edge.events for edge in whole.edges)
     parts = []
     if activities:
-        parts.append(f"{number(activities)} rare {'activity' if activities == 1 else 'activities'}")
+        parts.append(
+            tr_n(
+                "{count} rare activity",
+                "{count} rare activities",
+                activities,
+                count=number(activities),
+            )
+        )
     if gone:
-        parts.append(f"{number(len(gone))} rare {'path' if len(gone) == 1 else 'paths'}")
+        parts.append(tr_n("{count} rare path", "{count} rare paths", len(gone), count=number(len(gone))))
     if not parts:
-        return "Nothing is hidden."
+        return tr("Nothing is hidden.")
     share = sum(edge.events for edge in gone) / steps if steps else 0.0
-    return f"{' and '.join(parts)} hidden ({_fine_percent(share)} of steps)."
+    return tr(
+        "{parts} hidden ({share} of steps).",
+        parts=tr(" and ").join(parts),
+        share=_fine_percent(share),
+    )
 
 
 def moment_words(moment: int, common_start: bool, span: int) -> str:
@@ -93,22 +130,30 @@ def moment_words(moment: int, common_start: bool, span: int) -> str:
     short = span < 3 * DAY
     if common_start:
         passed = max(moment, 0)
-        return f"Hour {passed * 24 // DAY}" if short else f"Day {number(passed // DAY)}"
+        return (
+            tr("Hour {hour}", hour=passed * 24 // DAY)
+            if short
+            else tr("Day {day}", day=number(passed // DAY))
+        )
     return day_and_time(moment) if short else date(moment)
 
 
 def replay_words(playback: Playback, moment: int, unseen: int) -> str:
     """How many deals are on their way, and what of them is not to be seen."""
-    words = f"{number(playback.on_their_way(moment))} of {plural(playback.tracks.deals, 'deal')} on their way"
+    words = tr(
+        "{count} of {deals} on their way",
+        count=number(playback.on_their_way(moment)),
+        deals=plural(playback.tracks.deals, "deal"),
+    )
     if unseen:
-        words += f", {number(unseen * playback.deals_a_dot)} on hidden paths"
+        words += ", " + tr("{unseen} on hidden paths", unseen=number(unseen * playback.deals_a_dot))
     if playback.deals_a_dot > 1:
-        words += f" (a dot for every {playback.deals_a_dot} deals)"
+        words += " " + tr("(a dot for every {deals_a_dot} deals)", deals_a_dot=playback.deals_a_dot)
     return words
 
 
 def _fine_percent(share: float) -> str:
-    return f"{share * 100:.1f}\u00a0%" if 0.0005 <= share < 0.1 else percent(share)
+    return f"{decimal(share * 100)}\u00a0%" if 0.0005 <= share < 0.1 else percent(share)
 
 
 def title_of(source: MapNode, target: MapNode) -> str:
@@ -117,14 +162,14 @@ def title_of(source: MapNode, target: MapNode) -> str:
 
 
 def _way(source: MapNode, target: MapNode) -> str:
-    return f"from {source.label} to {target.label}"
+    return tr("from {source} to {target}", source=source.label, target=target.label)
 
 
 def _verb(source: MapNode, target: MapNode) -> str:
     if source.kind is NodeKind.START:
-        return f"begin with {target.label}"
+        return tr("begin with {label}", label=target.label)
     if target.kind is NodeKind.END:
-        return f"end after {source.label}"
+        return tr("end after {label}", label=source.label)
     if source.key == target.key:
-        return f"repeat {source.label}"
-    return f"go from {source.label} straight to {target.label}"
+        return tr("repeat {label}", label=source.label)
+    return tr("go from {source} straight to {target}", source=source.label, target=target.label)

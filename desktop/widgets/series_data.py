@@ -8,6 +8,8 @@ from enum import Enum, auto
 from itertools import pairwise
 from math import ceil, floor, isfinite, log10
 
+from resources.translation import tr
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -103,7 +105,7 @@ class SeriesData:
     target: Level | None = None
     floor: float | None = None
     ceiling: float | None = None
-    nothing: str = "Nothing to show."
+    nothing: str = tr("Nothing to show.")
 
     def __post_init__(self) -> None:
         if any(len(line.points) != len(self.slots) for line in self.lines):

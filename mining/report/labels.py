@@ -29,7 +29,7 @@ def effect() -> str:
 
 def advice() -> str:
     """Heads what to do about a finding."""
-    return tr("What to change or to ask")
+    return tr("What to do")
 
 
 def contents() -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 from mining.export.writable import SIGN
 from mining.report import labels
-from mining.report.printable import accent_of
 from mining.report.printed import printed
 from mining.report.table_fit import Column, FittedTable, columns_of, fits, fitted
 from mining.report.text_width import breakable, letters
@@ -59,7 +58,7 @@ def pdf_content(report: Report) -> PdfContent:
         "day": made.text(labels.written_day(report.day, report.language)),
         "date": [report.day.year, report.day.month, report.day.day],
         "language": report.language,
-        "accent": accent_of(report.accent),
+        "accent": report.accent,
         "layout": report.layout.value,
         "small_print": made.text(report.small_print),
         "logo": list(report.logo),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import struct
+
 from mining.report import labels
-from mining.report.printable import accent_of
 from mining.report.printed import printed
 from mining.report.slides.deck import Deck, Page
 from mining.report.slides.finding import finding_slide
@@ -22,7 +23,7 @@ def pptx_bytes(report: Report, base: bytes | None = None) -> bytes:
     The same report gives the same bytes. Raises UserError where the base or a picture cannot be read.
     """
     report = printed(report)
-    master = own_master(accent_of(report.accent)) if base is None else master_from(base)
+    master = own_master(report.accent) if base is None else master_from(base)
     deck = Deck(master, report)
     cover = deck.cover(labels.written_day(report.day, report.language))
     if report.logo and master.is_own:
@@ -51,11 +52,7 @@ def _section(deck: Deck, section: Section) -> None:
 
 
 def _logo(page: Page, logo: bytes) -> None:
-    import struct
-
-    if not logo.startswith(b"\x89PNG\r\n\x1a\n") or len(logo) < 24:
-        raise UserError(tr("The logo cannot be read; choose a PNG file."))
-    width, height = struct.unpack(">II", logo[16:24])
+    width, height = struct.unpack(">II", logo[16:24].ljust(8, b"\0"))
     scale = min(_LOGO.width / max(1, width), _LOGO.height / max(1, height))
     try:
         page.picture(logo, Box(_LOGO.left, _LOGO.top, width * scale, height * scale), tr("Logo"))

@@ -1,15 +1,13 @@
-"""Texts and colours of a report as every format can hold them."""
+"""Texts of a report as every format can hold them."""
 
 from __future__ import annotations
 
 import re
 
 from mining.export.writable import NO_XML, SIGN
-from models.report_template import DEFAULT_ACCENT
 
 _UNSEEN = re.compile("[\x7f-\x84\x86-\x9f\u2028\u2029\ufeff]")
 """Characters that XML allows and no font shows."""
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 def printable(text: str) -> str:
@@ -17,8 +15,3 @@ def printable(text: str) -> str:
     return NO_XML.sub(
         SIGN, _UNSEEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     )
-
-
-def accent_of(colour: str) -> str:
-    """The colour (#rrggbb), or the usual one where it is none."""
-    return colour if _COLOUR.fullmatch(colour) else DEFAULT_ACCENT

@@ -6,15 +6,22 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from mining.report import labels
+from mining.report.look import is_colour, is_png
 from mining.report.printable import printable
 from models.export_table import ExportColumn
 from models.report import Report
+from models.report_template import DEFAULT_ACCENT
 
 
 def printed(report: Report) -> Report:
-    """The report with printable texts and a title."""
+    """The report with printable texts, a title and a colour, and without what is no picture as a logo."""
     clean: Report = _printed(report)
-    return clean if clean.title.strip() else replace(clean, title=labels.report())
+    return replace(
+        clean,
+        title=clean.title if clean.title.strip() else labels.report(),
+        accent=clean.accent if is_colour(clean.accent) else DEFAULT_ACCENT,
+        logo=clean.logo if is_png(clean.logo) else b"",
+    )
 
 
 def _printed(part: Any) -> Any:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mining.report.cell_words import RIGHT, cell_words
+from mining.report.cell_text import cell_text
 from mining.report.text_width import LONGEST_WORD, width_of
-from models.export_table import ExportTable
+from models.export_table import ExportTable, ValueKind
 
 _PART = LONGEST_WORD // 2
 """Letters of a word that may break which stay on a line at least."""
@@ -43,8 +43,8 @@ def columns_of(table: ExportTable) -> list[Column]:
     """The columns of a table as texts, measured."""
     columns = []
     for column in table.columns:
-        cells = tuple(cell_words(value, column.kind) for value in column.values)
-        at_right = column.kind in RIGHT
+        cells = tuple(cell_text(value, column.kind) for value in column.values)
+        at_right = column.kind not in (ValueKind.TEXT, ValueKind.TIME)
         different = set(cells)
         lines = {line for cell in different for line in cell.split("\n")}
         least = max((_least(line) for line in lines), default=0.0)

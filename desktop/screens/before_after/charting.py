@@ -44,7 +44,7 @@ def charted(
         behind=True,
     )
     inside = [one for one in marks if slots[0].begin <= start_of(one[0]) < slots[-1].end]
-    flags = [(since, tr("The time before ends")), *inside]
+    flags = sorted([(since, tr("The time before ends")), *inside])
     return SeriesData(
         slots,
         (values, limits),

@@ -97,7 +97,7 @@ def read(paths: Sequence[Path], options: ImportOptions, project: Project | None,
     """Import the files, into `project` where it is one, whose state before is kept; raises UserError and Cancelled."""
     share = _IMPORT if project is None else _KEEP
     imported = import_log(paths, options, lambda fraction, message: report(share * fraction, message))
-    report(share, "Looking at the quality")
+    report(share, tr("Looking at the quality"))
     preparation = Preparation() if project is None else project.preparation
     quality = quality_of(imported.log, imported.summary, preparation, None)
     if project is None:
@@ -116,6 +116,6 @@ def remembered_with(project: Project, recipe: Recipe, recipes: Path | None) -> P
     except UserError as error:
         if project.summary is None:
             return project
-        note = f"The answers could not be kept for the next import: {error}"
+        note = tr("The answers could not be kept for the next import: {error}", error=error)
         return replace(project, summary=replace(project.summary, notes=(*project.summary.notes, note)))
     return project

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop.icons import icon
 from desktop.theme import Palette
+from desktop.widgets.commit_edit import CommitEdit
 from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.form_field import FormField
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import button_text, frame, set_property, text
+from models.change_plan import ChangePlan
 from resources.translation import tr
 
 WIDEST = 760
@@ -35,8 +38,16 @@ class AreasPanel(QWidget):
         self.areas: tuple[str, ...] = ()
         self.current = 0
         self.chips: list[QPushButton] = []
-        self.print_button, self.save_button = QPushButton(tr("Print…")), QPushButton(tr("Save as PDF…"))
+        self.print_button, self.save_button = (
+            QPushButton(tr("Print all…")),
+            QPushButton(tr("Save all as PDF…")),
+        )
         self.page, self.about = QLabel(), text(role="muted", wrap=True)
+        self.title = CommitEdit(tr("Title of the plan"), tr("Change plan"))
+        self.purpose = CommitEdit(
+            tr("What the plan is for"), tr("Sell as we agreed, by the end of the quarter")
+        )
+        self._palette = palette
         self._pixmap = QPixmap()
         self._build()
         self.print_button.clicked.connect(self.print_wanted)
@@ -47,6 +58,11 @@ class AreasPanel(QWidget):
     def area(self) -> str | None:
         """The title of the area that is looked at, empty for actions of none; None where the plan has no area."""
         return self.areas[self.current] if self.current < len(self.areas) else None
+
+    def show_words(self, plan: ChangePlan) -> None:
+        """Show what stands on top of every page; what is being typed stays."""
+        self.title.show_text(plan.title)
+        self.purpose.show_text(plan.purpose)
 
     def show_areas(self, areas: Sequence[str]) -> None:
         """Offer these; the one that is looked at stays so."""
@@ -114,6 +130,10 @@ class AreasPanel(QWidget):
         self.page_wanted.emit()
 
     def _build(self) -> None:
+        words = QHBoxLayout()
+        words.setSpacing(12)
+        words.addWidget(FormField(tr("Title"), self._palette, self.title), 1)
+        words.addWidget(FormField(tr("What the plan is for"), self._palette, self.purpose), 2)
         self._chips = FlowLayout(6)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -135,5 +155,6 @@ class AreasPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
+        whole.addLayout(words)
         whole.addLayout(head)
         whole.addWidget(scrolled(content, tr("The page as it is printed")), 1)

@@ -56,7 +56,9 @@ class Paper(QObject):
 
     def refresh(self) -> None:
         """Show the page of the area that is looked at."""
-        self._panel.show_areas(areas_of_plan(self._shown().project))
+        project = self._shown().project
+        self._panel.show_words(project.plan)
+        self._panel.show_areas(areas_of_plan(project))
         if self._panel.area is None:
             self._page_of = None
             self._setting.cancel()

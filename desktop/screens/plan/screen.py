@@ -263,6 +263,8 @@ class PlanScreen(QWidget):
             (measure.outcome_wanted, asking.write_outcome),
         ):
             wanted.connect(partial(self._ask, ask))
+        self.areas.title.committed.connect(asking.edits.rename)
+        self.areas.purpose.committed.connect(asking.edits.set_purpose)
         self.levels.edited.connect(asking.edits.put_levels)
         self.attention.informed.connect(lambda those: asking.edits.inform(those, self.today()))
         asking.chosen.connect(self._choose)
