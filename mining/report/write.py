@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mining.atomic_file import write_atomically
-from mining.report.contents import FORMATS
+from mining.report.contents import FORMATS, content
 from mining.report.gathered import Known
 from mining.report.in_language import made_in_language
 from models.errors import UserError
@@ -45,6 +45,14 @@ def write_reports(
         write_atomically(out, made.files[out.suffix.lower()])
     progress(1.0, tr("The report is written"))
     return made.report
+
+
+def write_made(report: Report, out: Path, progress: Progress) -> None:
+    """Write a report that is made already, of a project or of anything else; raises as `write_reports` does."""
+    check_out(out)
+    progress(0.1, tr("Writing {name}", name=out.name))
+    write_atomically(out, content(report, out.suffix.lower()))
+    progress(1.0, tr("The report is written"))
 
 
 def check_out(out: Path) -> None:
