@@ -18,6 +18,7 @@ from desktop.job import Job
 from desktop.jobs import Jobs
 from desktop.opening import Opening
 from desktop.places import (
+    BEFORE_AFTER,
     BUYER_AND_SELLER,
     BUYER_JOURNEY,
     CHANGES,
@@ -30,6 +31,7 @@ from desktop.places import (
     HAND_OVERS,
     MODELS,
     OVERVIEW,
+    PLAN,
     PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
@@ -37,6 +39,7 @@ from desktop.places import (
     SALES_AND_MARKETING,
     STRATEGY,
     TIME,
+    TRAINER,
     VARIANTS,
     WHAT_IF,
 )
@@ -45,6 +48,7 @@ from desktop.starting import Starting
 from desktop.theme import Palette
 from models.case_filter import CaseFilter
 from models.deviation import DeviationKey
+from models.diagnosis import DiagnosisCard
 
 
 class Host(Protocol):
@@ -73,6 +77,10 @@ class Host(Protocol):
 
     def show_deal(self, case: int) -> None:
         """Go to one deal."""
+        ...
+
+    def screen_at(self, place: int) -> QWidget:
+        """The screen of that place, made now if it was never shown."""
         ...
 
     def show_deals(self, chosen: CaseFilter) -> None:
@@ -244,10 +252,50 @@ def _changes(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
+def _plan(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.plan.screen import PlanScreen
+
+    screen = PlanScreen(window.document, window.results, window.diagnosing, window.jobs, palette)
+    screen.import_wanted.connect(lambda: window.opening.import_files())
+    screen.start_wanted.connect(window.start_process)
+    screen.written.connect(window.exporting.exported)
+    screen.failed.connect(window.jobs.failed)
+    return screen
+
+
+def _plan_verdict(window: Host, card: DiagnosisCard) -> None:
+    """Take a verdict up into the plan, and go there."""
+    from desktop.screens.plan.screen import PlanScreen
+
+    window.go(PLAN)
+    screen = window.screen_at(PLAN)
+    assert isinstance(screen, PlanScreen)
+    screen.take_card(card)
+
+
 def _report(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.report.screen import ReportScreen
 
     screen = ReportScreen(window.document, window.results, window.diagnosing, window.jobs, palette)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _before_after(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.before_after.screen import BeforeAfterScreen
+
+    screen = BeforeAfterScreen(window.document, window.results, palette)
+    screen.update_wanted.connect(lambda: window.opening.update_from())
+    screen.demo_wanted.connect(window.opening.update_from_demo)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _trainer(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.trainer.screen import TrainerScreen
+
+    screen = TrainerScreen(window.document, window.results, palette)
+    screen.start_wanted.connect(window.start_process)
     screen.failed.connect(window.results.failed)
     return screen
 
@@ -300,6 +348,7 @@ def _diagnosis(window: Host, palette: Palette) -> QWidget:
     screen = DiagnosisScreen(window.document, window.results, window.diagnosing, palette)
     screen.deviation_wanted.connect(window.show_deviation)
     screen.deal_chosen.connect(window.show_deal)
+    screen.plan_wanted.connect(partial(_plan_verdict, window))
     screen.start_wanted.connect(window.start_process)
     screen.import_wanted.connect(lambda: window.opening.import_files())
     return screen
@@ -330,7 +379,10 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     WHAT_IF: _what_if,
     EXECUTION: _execution,
     CHANGES: _changes,
+    PLAN: _plan,
     REPORT: _report,
+    BEFORE_AFTER: _before_after,
+    TRAINER: _trainer,
     STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
@@ -355,7 +407,10 @@ _FOLDERS = (
     "execution",
     "strategy",
     "changes",
+    "plan",
     "report",
+    "before_after",
+    "trainer",
     "journey_editor",
     "quality",
 )

@@ -25,6 +25,7 @@ from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.main_window import MainWindow
 from desktop.places import (
+    BEFORE_AFTER,
     BUYER_AND_SELLER,
     BUYER_JOURNEY,
     CHANGES,
@@ -37,6 +38,7 @@ from desktop.places import (
     HAND_OVERS,
     MODELS,
     OVERVIEW,
+    PLAN,
     PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
@@ -56,6 +58,7 @@ from models.progress import silent
 from models.project import Project
 from models.repair import EditKind, ProcessEdit
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 SIZES = ((1400, 900), (1000, 700))
 MODES = ("light", "dark")
@@ -76,6 +79,8 @@ NAMES = {
     EXECUTION: "execution",
     SALES_AND_MARKETING: "sales-and-marketing",
     CHANGES: "changes",
+    PLAN: "plan",
+    BEFORE_AFTER: "before-and-after",
     STRATEGY: "strategy",
     MODELS: "models",
     BUYER_JOURNEY: "buyer-journey",
@@ -100,6 +105,8 @@ REPLAY = "replay"
 _PATIENCE_S = 120
 _FEW = 3
 """The deal shown has at most so many departures: as many steps as possible, but a story one can follow."""
+_PLANNED = 4
+"""So many verdicts are taken up into the plan, where there is none yet."""
 _EVENTFUL = 2
 """A deal that changed its owner tells more: it is taken before one with so many more steps."""
 _READABLE = 9
@@ -115,7 +122,11 @@ def take(application: QApplication, path_or_demo: Path | str, folder: Path) -> i
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(
-            f"The folder {folder} cannot be made ({error.strerror}); name another one."
+            tr(
+                "The folder {folder} cannot be made ({reason}); name another one.",
+                folder=folder,
+                reason=error.strerror,
+            )
         ) from error
     project = load(path_or_demo)
     before = qInstallMessageHandler(_tell)
@@ -140,7 +151,10 @@ def _draw(application: QApplication, project: Project, folder: Path) -> None:
             appearance.choose(mode)
             window = MainWindow(Document(project), appearance, settings)
             for name, picture in _of_window(application, window):
-                _save(picture, folder / f"{name}-{mode}-{picture.width()}.png")
+                _save(
+                    picture,
+                    folder / f"{name}-{mode}-{picture.width()}.png",
+                )
             window.stop()
             window.document.undo_stack.setClean()  # what was tried for a picture is not to be saved
             window.close()
@@ -205,6 +219,8 @@ def _choose_something(window: MainWindow, place: int) -> None:
         window.deviations.table.make_current(0)
     elif place == WHAT_IF and not window.document.project.drafts:
         _begin_draft(window)
+    elif place == PLAN and not window.document.project.plan.actions:
+        _begin_plan(window)
     elif place == DEAL:
         found = analysis.conformance
         steps = np.diff(found.log.case_start)
@@ -213,6 +229,22 @@ def _choose_something(window: MainWindow, place: int) -> None:
             changes = analysis.log.changes
             owner = np.bincount(changes.case[changes.field.is_any_of((OWNER,))], minlength=len(telling)) > 0
             window.show_deal(int(np.argmax(telling * (steps + _EVENTFUL * owner))))
+
+
+def _begin_plan(window: MainWindow) -> None:
+    """Take up what was found, verdict by verdict, the firmest first."""
+    from desktop.screens.plan.screen import PlanScreen
+    from mining.diagnosis.ranking import ranked
+
+    application, screen = QApplication.instance(), window.screen_at(PLAN)
+    assert isinstance(application, QApplication)
+    assert isinstance(screen, PlanScreen)
+    window.diagnosing.look()
+    wait_until(application, lambda: not window.diagnosing.busy)
+    answer = window.diagnosing.answer
+    for card in ranked(answer.found)[:_PLANNED] if answer is not None else ():
+        screen.take_card(card)
+        wait_until(application, lambda: screen.is_ready)
 
 
 def _begin_draft(window: MainWindow) -> None:
@@ -268,10 +300,18 @@ def wait_until(application: QApplication, ready: Callable[[], bool]) -> None:
     while not ready():
         application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if monotonic() > end:
-            raise UserError("The screens were not ready after two minutes; try it with a smaller project.")
+            raise UserError(
+                tr("The screens were not ready after two minutes; try it with a smaller project.")
+            )
     ticking.stop()
 
 
 def _save(widget: QWidget, path: Path) -> None:
     if not widget.grab().save(str(path)):
-        raise UserError(f"{path.name} cannot be written to {path.parent}; name another folder.")
+        raise UserError(
+            tr(
+                "{name} cannot be written to {parent}; name another folder.",
+                name=path.name,
+                parent=path.parent,
+            )
+        )

@@ -24,7 +24,7 @@ from models.event_log import EventLog
 from models.import_summary import ImportSummary
 from models.project import Project
 from models.quality import Fault, QualityReport
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from mining.updating import UpdateSummary
@@ -141,13 +141,7 @@ def _print(log: EventLog, summary: ImportSummary, out: Path) -> None:
     )
     if summary.quarantined:
         aside = len(summary.quarantined)
-        print(
-            tr(
-                "{rows} {more} set aside:",
-                rows=counted(aside, "row"),
-                more=tr("was") if aside == 1 else tr("were"),
-            )
-        )
+        print(tr_n("{rows} was set aside:", "{rows} were set aside:", aside, rows=counted(aside, "row")))
     for reason, count in list(summary.reasons.items())[:_LISTED]:
         first = next(q for q in summary.quarantined if q.reason == reason)
         print(

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from mining.areas.documented import HandoverCount
-from mining.areas.wording import rate_words
+from mining.areas.wording import range_words, rate_words
 from mining.export.names_in_words import without_names
+from mining.number_format import number, percent
 from mining.plan.metrics import among_words, baseline_words, level_words, metric_words, person_words
 from mining.plan.service_levels import LevelRow, area_title, level_rows
 from models.change_plan import ActionState, ChangeAction, ChangePlan
@@ -125,6 +126,18 @@ def kept_words(row: LevelRow) -> str:
     if row.breaches is None:
         return row.why_none
     return rate_words(row.breaches.hits, row.breaches.of, tr("hand-over"))
+
+
+def short_kept_words(row: LevelRow) -> str:
+    """`31 % (27–35 %) of 512`, or that nothing measures it."""
+    if row.breaches is None or row.breaches.interval is None:
+        return tr("Not measured")
+    return tr(
+        "{share} ({range}) of {n}",
+        share=percent(row.breaches.value),
+        range=range_words(*row.breaches.interval),
+        n=number(row.breaches.of),
+    )
 
 
 def informed_words(one: Stakeholder) -> str:

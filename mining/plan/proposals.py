@@ -17,8 +17,8 @@ from mining.export.names_in_words import without_names
 from mining.intervals import wilson
 from mining.number_format import day, percent, plural
 from mining.plan.advice import advice_words
-from mining.plan.measuring import Standing, standing, strategy_of
-from mining.plan.metrics import WIN_RATE, metric_of, person_words
+from mining.plan.measuring import standing, strategy_of
+from mining.plan.metrics import WIN_RATE, is_share, metric_of, person_words
 from mining.plan.outcome import due_day, outcome_words
 from mining.plan.sample_size import deals_needed, weeks_needed
 from mining.plan.target import suggested_target
@@ -119,19 +119,17 @@ def measured(ground: Ground, action: ChangeAction) -> ChangeAction:
         target_from=target.words if target is not None else "",
         stakeholders=strategy_of(ground.process).stakeholders,
     )
-    needed, weeks = needed_for(full, found)
+    needed, weeks = needed_for(full)
     full = replace(full, due=due_day(ground.today, weeks))
     return replace(full, outcome=outcome_words(full, needed, weeks, ground.stand_ins or {}))
 
 
-def needed_for(action: ChangeAction, found: Standing | None) -> tuple[int | None, int | None]:
+def needed_for(action: ChangeAction) -> tuple[int | None, int | None]:
     """How many later deals tell the target of an action from its baseline, and in how many weeks they come."""
     base, target = action.baseline, action.target
     if base is None or target is None:
         return None, None
-    needed = deals_needed(
-        base.value, target, found.seen.is_share if found is not None else base.value.high <= 1
-    )
+    needed = deals_needed(base.value, target, is_share(action.metric))
     return needed, weeks_needed(needed, pace_of(base))
 
 

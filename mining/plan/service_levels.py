@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mining.areas.allowed_time import allowed_words
+from mining.areas.allowed_time import allowed_time, allowed_words
 from mining.areas.documented import HandoverCount, Share
 from mining.areas.matrix import breached
 from mining.areas.roles_of_people import NO_ROLE, role_ways
 from mining.process.roles import roles_of
+from models.calendar import Calendar
 from models.change_plan import ChangePlan, ServiceLevel
+from models.errors import UserError
 from models.handoff import Handoff
-from models.label import key
+from models.label import key, tidy
 from models.project import Project
 from models.sales_process import SalesProcess
 from resources.translation import tr
@@ -76,6 +78,22 @@ def areas_of_plan(project: Project) -> tuple[str, ...]:
     known = [title or role for role, title in roles]
     named = sorted(used - {"", *known}, key=str.casefold)
     return (*(title for title in known if title in used), *named, *([""] if "" in used else []))
+
+
+def level_of(row: Sequence[str], roles: Sequence[tuple[str, str]]) -> ServiceLevel:
+    """The service level of a row of texts: giver, taker, promise and time. Roles are kept by their short names.
+
+    Raises UserError where one of the first three is missing, or the time is none.
+    """
+    giver, taker, promise, within = (tidy(text) for text in row)
+    if not (giver and taker and promise):
+        raise UserError(tr("A service level needs who gives, who gets, and what is promised."))
+    if within and allowed_time(within, Calendar()) is None:
+        raise UserError(
+            tr("“{time}” is no time; write 2bd for two working days, 5d for five days, or 4h.", time=within)
+        )
+    names = {title or role: role for role, title in roles}
+    return ServiceLevel(names.get(giver, giver), names.get(taker, taker), promise, within)
 
 
 def _documented(one: Handoff, titles: Mapping[str, str], count: HandoverCount | None) -> LevelRow:

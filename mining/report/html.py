@@ -8,10 +8,9 @@ from html import escape
 from typing import Any
 
 from mining.report import labels
-from mining.report.cell_text import cell_text
+from mining.report.cell_words import RIGHT, cell_words
 from mining.report.html_style import STYLE
 from mining.report.look import is_colour, is_png
-from models.export_table import ValueKind
 from models.report import (
     Block,
     Bullets,
@@ -143,10 +142,7 @@ def _picture(block: Picture) -> Iterator[str]:
 def _table(block: Table) -> Iterator[str]:
     """The first column names the row; wide tables can be scrolled, also by keyboard."""
     table = block.table
-    classes = [
-        ' class="number"' if column.kind not in (ValueKind.TEXT, ValueKind.TIME) else ""
-        for column in table.columns
-    ]
+    classes = [' class="number"' if column.kind in RIGHT else "" for column in table.columns]
     yield f'<div class="wide" role="group" tabindex="0" aria-label="{_text(table.title)}"><table>'
     yield f"<caption>{_text(table.title)}</caption>"
     heads = (
@@ -155,7 +151,7 @@ def _table(block: Table) -> Iterator[str]:
     )
     yield f"<thead><tr>{''.join(heads)}</tr></thead><tbody>"
     for row in range(len(table)):
-        cells = [_text(cell_text(column.values[row], column.kind)) for column in table.columns]
+        cells = [_text(cell_words(column.values[row], column.kind)) for column in table.columns]
         rest = "".join(f"<td{there}>{cell}</td>" for cell, there in zip(cells[1:], classes[1:], strict=True))
         yield f'<tr><th scope="row"{classes[0]}>{cells[0]}</th>{rest}</tr>'
     yield "</tbody></table>"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mining.training.material import FEW_DEALS
+from mining.training.telling import either
 from models.report import Block, Bullets, Heading, Layout, Paragraph, Report, Section, Tone
 from models.training import Exercise, Material, Shown
 from resources.translation import language, tr, tr_n
@@ -86,7 +87,7 @@ def _asked(at: int, exercise: Exercise) -> Iterator[Block]:
 
 
 def _solved(at: int, exercise: Exercise) -> Iterator[Block]:
-    right = ", ".join(f"{_LETTERS[place]} {exercise.choices[place]}" for place in sorted(exercise.right))
+    right = either([f"{_LETTERS[place]} {exercise.choices[place]}" for place in sorted(exercise.right)])
     yield Paragraph(
         tr("{number}. {right}. {explanation}", number=at, right=right, explanation=exercise.explanation)
     )

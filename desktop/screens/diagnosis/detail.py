@@ -21,8 +21,10 @@ from desktop.widgets.scrolled import scrolled
 from desktop.widgets.switch import Switch
 from desktop.widgets.text import frame, set_tip, text
 from mining.diagnosis.wording import confidence_reason, standing_words
+from mining.number_format import number
 from models.deviation import DeviationKey
 from models.diagnosis import Confidence, DiagnosisCard, Evidence, VerdictKind
+from resources.translation import tr
 
 VERDICT, DEALS = range(2)
 ROOMS = (
@@ -39,7 +41,7 @@ ROOMS = (
 """Of the columns of the deals: beside the verdicts there is less room than elsewhere."""
 ASIDE = 18
 """Pixels that the scroll bar and its margin take: what does not scroll ends where what scrolls ends."""
-ALL_DEALS = "All deals that the verdict is about."
+ALL_DEALS = tr("All deals that the verdict is about.")
 
 
 class Detail(QWidget):
@@ -51,6 +53,9 @@ class Detail(QWidget):
     deviation_wanted = Signal(object)
     """The `DeviationKey` to be looked at among the deviations."""
 
+    plan_wanted = Signal(object)
+    """The `DiagnosisCard` that is to be taken up into the plan."""
+
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._palette = palette
@@ -59,11 +64,12 @@ class Detail(QWidget):
         self.tile, self._sure = IconTile(40), IconLabel(16)
         self.headline, self.who = text(role="title", wrap=True), text(role="muted", wrap=True)
         self.figures = text(role="muted", wrap=True)
-        self.switch = Switch("What is shown of the verdict", ("Why", "Deals"))
-        self.open_button = QPushButton("Show in Deviations")
+        self.switch = Switch(tr("What is shown of the verdict"), (tr("Why"), tr("Deals")))
+        self.open_button = QPushButton(tr("Show in Deviations"))
+        self.plan_button = QPushButton(tr("Add to the plan"))
         self.reasons, self.effects, self.habits = Reasons(palette), EffectsPanel(palette), HabitPanel(palette)
         self.behind = text(wrap=True)
-        self.all_button = QPushButton("All its deals")
+        self.all_button = QPushButton(tr("All its deals"))
         self.deals = DealsTable(palette)
         self._build()
         self._connect()
@@ -96,7 +102,7 @@ class Detail(QWidget):
         self.effects.show_card(card, shown)
         self.habits.show_card(card, shown)
         self._show_icons()
-        self.switch.buttons[DEALS].setText(f"Deals ({len(card.cases):,})")
+        self.switch.buttons[DEALS].setText(tr("Deals ({cases})", cases=number(len(card.cases))))
         self._list(card.cases, ALL_DEALS)
         if is_other:
             self.go(VERDICT)
@@ -142,10 +148,11 @@ class Detail(QWidget):
         self.reasons.wanted.connect(self.list_deals)
         self.all_button.clicked.connect(self._list_all)
         self.open_button.clicked.connect(self._tell_key)
+        self.plan_button.clicked.connect(lambda: self.plan_wanted.emit(self.card))
         self.deals.deal_chosen.connect(self.deal_chosen)
 
     def _build(self) -> None:
-        self.hint = text("Choose a verdict to see what speaks for it.", "muted")
+        self.hint = text(tr("Choose a verdict to see what speaks for it."), "muted")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         found = QWidget()
         column = QVBoxLayout(found)
@@ -178,6 +185,7 @@ class Detail(QWidget):
         buttons.addWidget(self.switch)
         buttons.addStretch(1)
         buttons.addWidget(self.open_button)
+        buttons.addWidget(self.plan_button)
         said.addSpacing(4)
         said.addLayout(buttons)
         head = QHBoxLayout()
@@ -200,7 +208,7 @@ class Detail(QWidget):
         for part in (card, self.effects, self.habits):
             column.addWidget(part)
         column.addStretch(1)
-        self.area = scrolled(content, "Why")
+        self.area = scrolled(content, tr("Why"))
         return self.area
 
     def _listed(self) -> QWidget:

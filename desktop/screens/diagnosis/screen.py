@@ -25,10 +25,11 @@ from desktop.widgets.text import set_property, set_tip, text
 from mining.number_format import plural
 from models.diagnosis import VerdictKind
 from models.project import Project
+from resources.translation import tr
 
 WIDE, NARROW, ROOMY = 372, 276, 1000
 """Pixels: how wide the list is where the screen is at least `ROOMY`, and where it is not."""
-SHOW_NAMES = (
+SHOW_NAMES = tr(
     "Names on this screen until it is switched off again; they are not saved, and nothing takes them away"
 )
 
@@ -41,6 +42,9 @@ class DiagnosisScreen(QWidget):
 
     deal_chosen = Signal(int)
     """The index of a case in `results.analysis.log`."""
+
+    plan_wanted = Signal(object)
+    """The `DiagnosisCard` that is to be taken up into the plan."""
 
     start_wanted = Signal()
     """A documented process is wanted."""
@@ -64,8 +68,11 @@ class DiagnosisScreen(QWidget):
         self.shown: Shown | None = None
         self.dialog: ThresholdsDialog | None = None
         self.summary = ElidedLabel("small")
-        self.names_button, self.thresholds_button = QPushButton("Show names"), QPushButton("Thresholds…")
-        self.again_button = QPushButton("Look again")
+        self.names_button, self.thresholds_button = (
+            QPushButton(tr("Show names")),
+            QPushButton(tr("Thresholds…")),
+        )
+        self.again_button = QPushButton(tr("Look again"))
         self.chips = KindChips()
         self.list, self.detail = VerdictList(palette), Detail(palette)
         self.states, self.nothing_found = States(self), NothingFound()
@@ -134,9 +141,14 @@ class DiagnosisScreen(QWidget):
         deals = int(answer.question.mask.sum())
         calls = sum(card.kind is not VerdictKind.NO_CALL for card in shown.cards)
         is_old = not self._diagnosing.is_current
-        doing = "; looking again" if self._diagnosing.busy else "; as they were before"
+        doing = tr("looking again") if self._diagnosing.busy else tr("as they were before")
         self.summary.setText(
-            f"{plural(calls, 'verdict')} on {plural(deals, 'deal')}{doing if is_old else ''}"
+            tr(
+                "{verdicts} on {deals}",
+                verdicts=plural(calls, "verdict"),
+                deals=plural(deals, "deal"),
+                doing=doing if is_old else "",
+            )
         )
         self.again_button.setVisible(is_old and not self._diagnosing.busy)
         if not shown.cards:
@@ -148,7 +160,7 @@ class DiagnosisScreen(QWidget):
     def _show_names_button(self) -> None:
         is_on = self.names_button.isChecked()
         set_property(self.names_button, "active", "true" if is_on else "false")
-        self.names_button.setText("Hide names" if is_on else "Show names")
+        self.names_button.setText(tr("Hide names") if is_on else tr("Show names"))
         self.names_button.setIcon(icon("eye-off" if is_on else "eye", self._palette.muted))
 
     def _switch_names(self) -> None:
@@ -179,6 +191,7 @@ class DiagnosisScreen(QWidget):
         self.thresholds_button.clicked.connect(self._edit_thresholds)
         self.detail.deal_chosen.connect(self._tell_deal)
         self.detail.deviation_wanted.connect(self.deviation_wanted)
+        self.detail.plan_wanted.connect(self.plan_wanted)
         self.states.start_wanted.connect(self.start_wanted)
         self.states.import_wanted.connect(self.import_wanted)
         self.states.again_wanted.connect(self.refresh)
@@ -198,7 +211,7 @@ class DiagnosisScreen(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, ASIDE, 0)
         head.setSpacing(8)
-        head.addWidget(text("Diagnosis", "title"))
+        head.addWidget(text(tr("Diagnosis"), "title"))
         head.addSpacing(4)
         head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignVCenter)
         for button in (self.again_button, self.names_button, self.thresholds_button):
@@ -206,7 +219,7 @@ class DiagnosisScreen(QWidget):
             head.addWidget(button)
         self.names_button.setCheckable(True)
         set_tip(self.names_button, SHOW_NAMES)
-        set_tip(self.thresholds_button, "From where on a verdict is given")
+        set_tip(self.thresholds_button, tr("From where on a verdict is given"))
         verdicts = QWidget()
         parts = QHBoxLayout(verdicts)
         parts.setContentsMargins(0, 0, 0, 0)

@@ -8,12 +8,14 @@ from datetime import date
 
 from mining.areas.documented import HandoverCount
 from mining.export.stand_ins import stand_ins_of
+from mining.plan.measuring import strategy_of
 from mining.plan.metrics import OF_DEALS, metric_of, metric_words, person_words
 from mining.process.roles import roles_of
 from models.analysis import Analysis
 from models.deviation import DeviationKey, DeviationType
 from models.project import Project
 from models.sales_process import SalesProcess
+from models.strategy import Stakeholder
 from resources.translation import tr
 
 TEAM, REP = "team:", "rep:"
@@ -33,7 +35,7 @@ class Shown:
     @property
     def stand_ins(self) -> Mapping[str, str] | None:
         """What stands for every person, None where they are named."""
-        return None if self.real_names else stand_ins_in(self.project)
+        return None if self.real_names else stand_ins_in(self.project, self.analysis)
 
     def metrics(self) -> tuple[tuple[str, str], ...]:
         """The metrics that can be chosen, with their words: those of deals, then deviations by their names."""
@@ -55,13 +57,21 @@ class Shown:
         people = [(f"{REP}{name}", person_words(name, self.stand_ins)) for name in cases.owner.labels if name]
         return (*found, *sorted(people, key=lambda pair: pair[1].casefold()))
 
+    def stakeholders(self) -> tuple[Stakeholder, ...]:
+        """Everybody whom the strategy or an action keeps informed, each once."""
+        actions = (one for action in self.project.plan.actions for one in action.stakeholders)
+        known: dict[str, Stakeholder] = {}
+        for one in (*strategy_of(self.project.process).stakeholders, *actions):
+            known.setdefault(one.who, one)
+        return tuple(known.values())
+
     def roles(self) -> Sequence[tuple[str, str]]:
         """The areas that the process names: short name and title."""
         process = self.project.process
         return tuple(roles_of(process).items()) if isinstance(process, SalesProcess) else ()
 
 
-def stand_ins_in(project: Project) -> dict[str, str]:
-    """The stand-ins of everybody in the log; who was given one in the project keeps it."""
-    of_log = project.log.derived(stand_ins_of) if project.log is not None else {}
-    return {**of_log, **project.stand_ins}
+def stand_ins_in(project: Project, analysis: Analysis | None) -> dict[str, str]:
+    """The stand-ins of everybody in the analysed log; who was given one in the project keeps it."""
+    log = analysis.log if analysis is not None else project.log
+    return {**(log.derived(stand_ins_of) if log is not None else {}), **project.stand_ins}

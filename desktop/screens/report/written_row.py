@@ -25,7 +25,7 @@ class WrittenRow(QWidget):
         self.close_button = QPushButton()
         self._build()
         self.open_button.clicked.connect(lambda: self._open(*self.paths))
-        self.folder_button.clicked.connect(lambda: self._open(*(path.parent for path in self.paths[:1])))
+        self.folder_button.clicked.connect(lambda: self._open_folder())
         self.close_button.clicked.connect(self.hide)
         self.set_palette_colors(palette)
         self.hide()
@@ -40,6 +40,10 @@ class WrittenRow(QWidget):
     def set_palette_colors(self, palette: Palette) -> None:
         """Take the colours of another theme."""
         self.close_button.setIcon(icon("x", palette.muted))
+
+    def _open_folder(self) -> None:
+        for path in self.paths[:1]:
+            self._open(path.parent)
 
     def _open(self, *paths: Path) -> None:
         for path in paths:

@@ -9,6 +9,7 @@ from mining.process.problems.names import did_you_mean
 from mining.process.problems.places import blocks_of
 from mining.process.satisfiable import fields_of
 from mining.process.soundness.names_in_log import likely_names
+from mining.words_of_values import word_of
 from models.condition import Condition
 from models.editing_facts import EditingFacts
 from models.label import key
@@ -84,8 +85,8 @@ def _labels(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProbl
             "note" if part is Part.END and not near else "warning",
             tr(
                 "no event in this log is called {labels}, as {part} {name} is{hint}",
-                labels=" or ".join(labels),
-                part=part,
+                labels=tr(" or ").join(labels),
+                part=word_of(part),
                 name=name,
                 hint=hint,
             ),

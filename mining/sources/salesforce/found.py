@@ -284,7 +284,7 @@ class ExportReader:
         return replace(activities, extra=extra).take(~only)
 
     def _names(self, *kinds: Kind) -> str:
-        return " and ".join(self._frames[kind].names for kind in kinds if kind in self._frames)
+        return tr(" and ").join(self._frames[kind].names for kind in kinds if kind in self._frames)
 
 
 def _present(versions: SalesforceFrame | None) -> SalesforceFrame | None:
