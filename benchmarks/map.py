@@ -25,10 +25,10 @@ from desktop.map.placed import PlacedGraph, arranged, labelled
 from desktop.map.scene import MapScene
 from desktop.map.traffic import Frame
 from desktop.map.view import MapView
+from desktop.process_drawing.drawing import drawn_graph
+from desktop.process_drawing.words import Labelling
 from desktop.results import Results
-from desktop.screens.process_map.drawing import drawn_graph
 from desktop.screens.process_map.screen import ProcessMapScreen
-from desktop.screens.process_map.words import Labelling
 from desktop.theme import LIGHT
 from mining.analysis import analyse, view_of
 from mining.layout import draw

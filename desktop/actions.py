@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from desktop.appearance import MODES
 from desktop.widgets.sidebar import Place
 from desktop.widgets.text import button_text
+from resources.translation import tr
 
 Key = QKeySequence.StandardKey | str
 T = TypeVar("T")
@@ -23,40 +24,41 @@ class Actions:
 
     def __init__(self, window: QMainWindow, undo_stack: QUndoStack) -> None:
         self._window = window
-        self.new_import = self._action("&New from CRM export…", QKeySequence.StandardKey.New)
-        self.update = self._action("&Update from a newer export…", "Ctrl+Shift+N")
-        self.open = self._action("&Open…", QKeySequence.StandardKey.Open)
-        self.save = self._action("&Save", QKeySequence.StandardKey.Save)
-        self.save_as = self._action("Save &as…", "Ctrl+Shift+S")
-        self.copy_picture = self._action("Copy &picture", "Ctrl+Shift+C")
-        self.copy_table = self._action("Copy &table", "Ctrl+Shift+T")
-        self.export_view = self._action("&Export this view…", "Ctrl+E")
-        self.real_names = self._action("&Real names of people")
+        self.new_import = self._action(tr("&New from CRM export…"), QKeySequence.StandardKey.New)
+        self.update = self._action(tr("&Update from a newer export…"), "Ctrl+Shift+N")
+        self.open = self._action(tr("&Open…"), QKeySequence.StandardKey.Open)
+        self.save = self._action(tr("&Save"), QKeySequence.StandardKey.Save)
+        self.save_as = self._action(tr("Save &as…"), "Ctrl+Shift+S")
+        self.copy_picture = self._action(tr("Copy &picture"), "Ctrl+Shift+C")
+        self.copy_table = self._action(tr("Copy &table"), "Ctrl+Shift+T")
+        self.export_view = self._action(tr("&Export this view…"), "Ctrl+E")
+        self.real_names = self._action(tr("&Real names of people"))
         self.real_names.setCheckable(True)
-        self.export_model = self._action("Export the discovered &model…")
-        self.export_log = self._action("Export the e&vent log…", "Ctrl+Shift+E")
-        self.start_process = self._action("&Start a process from…", "Ctrl+Shift+P")
-        self.open_process = self._action("Open &documented process…", "Ctrl+Shift+O")
-        self.remove_process = self._action("&Remove the documented process")
-        self.demo = self._action("Open the &demo")
-        self.quit = self._action("&Quit", QKeySequence.StandardKey.Quit)
-        self.undo = undo_stack.createUndoAction(window, "&Undo")
+        self.export_model = self._action(tr("Export the discovered &model…"))
+        self.export_log = self._action(tr("Export the e&vent log…"), "Ctrl+Shift+E")
+        self.start_process = self._action(tr("&Start a process from…"), "Ctrl+Shift+P")
+        self.open_process = self._action(tr("Open &documented process…"), "Ctrl+Shift+O")
+        self.remove_process = self._action(tr("&Remove the documented process"))
+        self.demo = self._action(tr("Open the &demo"))
+        self.quit = self._action(tr("&Quit"), QKeySequence.StandardKey.Quit)
+        self.undo = undo_stack.createUndoAction(window, tr("&Undo"))
         self.undo.setShortcut(QKeySequence.StandardKey.Undo)
-        self.redo = undo_stack.createRedoAction(window, "&Redo")
+        self.redo = undo_stack.createRedoAction(window, tr("&Redo"))
         self.redo.setShortcut(QKeySequence.StandardKey.Redo)
-        self.filter_by_path = self._action("&Filter by path…", QKeySequence.StandardKey.Find)
-        self.clear_filter = self._action("&Show all deals", "Ctrl+Shift+A")
-        self.about = self._action("&About Lanekeeper")
-        self.licence = self._action("&Licence")
+        self.filter_by_path = self._action(tr("&Filter by path…"), QKeySequence.StandardKey.Find)
+        self.clear_filter = self._action(tr("&Show all deals"), "Ctrl+Shift+A")
+        self.about = self._action(tr("&About Lanekeeper"))
+        self.licence = self._action(tr("&Licence"))
         self.places: list[QAction] = []
         self.appearance: dict[str, QAction] = {}
-        self.recent = QMenu("Open &recent", window)
-        self.templates = QMenu("Use a &template", window)
-        self.process = QMenu("Documented process", window)
-        self.tables = QMenu("Copy &table", window)
-        self.take_away = QMenu("Take away", window)
-        self.file = QMenu("&File", window)
-        self.edit = QMenu("&Edit", window)
+        self.recent = QMenu(tr("Open &recent"), window)
+        self.templates = QMenu(tr("Use a &template"), window)
+        self.process = QMenu(tr("Documented process"), window)
+        self.tables = QMenu(tr("Copy &table"), window)
+        self.take_away = QMenu(tr("Take away"), window)
+        self.language = QMenu(tr("&Language"), window)
+        self.file = QMenu(tr("&File"), window)
+        self.edit = QMenu(tr("&Edit"), window)
 
     def fill_menu_bar(self, places: Iterable[Place]) -> None:
         """Build the menus; `places` are the screens and their shortcuts."""
@@ -91,12 +93,13 @@ class Actions:
             menu.addAction(self.real_names)
         edit.addSeparator()
         edit.addActions([self.filter_by_path, self.clear_filter])
-        view = bar.addMenu("&View")
+        view = bar.addMenu(tr("&View"))
         self.places = [self._action(place.title, place.shortcut) for place in places]
         view.addActions(self.places)
         view.addSeparator()
-        self._fill_appearance(view.addMenu("&Appearance"))
-        bar.addMenu("&Help").addActions([self.about, self.licence])
+        self._fill_appearance(view.addMenu(tr("&Appearance")))
+        view.addMenu(self.language)
+        bar.addMenu(tr("&Help")).addActions([self.about, self.licence])
 
     def list_recent(self, paths: Iterable[Path], open_path: Callable[[Path], None]) -> None:
         """Fill the menu of recent projects."""
@@ -133,7 +136,7 @@ class Actions:
 
     def _fill_appearance(self, menu: QMenu) -> None:
         group = QActionGroup(self._window)
-        for mode, name in zip(MODES, ("As the &system", "&Light", "&Dark"), strict=True):
+        for mode, name in zip(MODES, (tr("As the &system"), tr("&Light"), tr("&Dark")), strict=True):
             action = self.appearance[mode] = menu.addAction(name)
             action.setCheckable(True)
             group.addAction(action)

@@ -20,12 +20,14 @@ from desktop.document import Document
 from desktop.error_dialog import CrashReporter
 from desktop.icons import icon
 from desktop.main_window import MainWindow
+from desktop.qt_language import speak
 from desktop.screen_makers import load_in_background as load_screens_in_background
 from mining.compiled.loading import load_in_background
 from models.errors import UserError
 from models.project import Project
+from resources.translation import tr
 
-NO_SCREEN = (
+NO_SCREEN = tr(
     "There is no screen here to open a window on ({why}); use `lanekeeper check demo --json -` or "
     "`lanekeeper open demo --screenshot DIR` instead."
 )
@@ -95,6 +97,7 @@ def make_application() -> QApplication:
     QCoreApplication.setOrganizationName("Lanekeeper")
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    speak(application)
     application.setWindowIcon(icon("lanekeeper", ""))
     return application
 
@@ -111,7 +114,7 @@ def require_screen() -> None:
     if os.environ.get("WAYLAND_DISPLAY"):
         return
     if not os.environ.get("DISPLAY"):
-        raise UserError(NO_SCREEN.format(why="neither DISPLAY nor WAYLAND_DISPLAY is set"))
+        raise UserError(NO_SCREEN.format(why=tr("neither DISPLAY nor WAYLAND_DISPLAY is set")))
     problem = _x11_problem()
     if problem:
         raise UserError(NO_SCREEN.format(why=problem))
@@ -123,14 +126,18 @@ def _x11_problem() -> str:
         ctypes.CDLL("libxcb-cursor.so.0")
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError as error:
-        return f"Qt needs a library that is missing: {str(error).split(':')[0]}"
+        return tr("Qt needs a library that is missing: {library}", library=str(error).split(":")[0])
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
     xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
     connection = xcb.xcb_connect(None, None)
     failed = xcb.xcb_connection_has_error(connection)
     xcb.xcb_disconnect(connection)
-    return f"the X server at DISPLAY={os.environ['DISPLAY']} does not answer" if failed else ""
+    return (
+        tr("the X server at DISPLAY={display} does not answer", display=os.environ["DISPLAY"])
+        if failed
+        else ""
+    )
 
 
 class Interrupt(QObject):

@@ -23,18 +23,19 @@ from models.errors import UserError
 from models.event_log import EventLog
 from models.progress import Report
 from models.project import ProcessModel, Project
+from resources.translation import tr
 
 AROUND, WEEKDAYS, DOCUMENTED, OWN = range(4)
 _NAMES = (
-    "Around the clock",
-    "Working days, Monday to Friday",
-    "As the documented process says",
-    "Working hours of your own",
+    tr("Around the clock"),
+    tr("Working days, Monday to Friday"),
+    tr("As the documented process says"),
+    tr("Working hours of your own"),
 )
 _OFFICE = Calendar(opens=9 * 60, closes=17 * 60)
 """What one's own hours begin with."""
-_NO_CALENDAR = "The documented process names no calendar: see `calendar:` in its YAML"
-VERB = "Change the working time"
+_NO_CALENDAR = tr("The documented process names no calendar: see `calendar:` in its YAML")
+VERB = tr("Change the working time")
 
 
 @dataclass(frozen=True)
@@ -55,16 +56,16 @@ class CalendarChip(DropChip):
     """The chip says something else now, and may be wider or narrower."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__("Around the clock", parent)
+        super().__init__(tr("Around the clock"), parent)
         self._document = document
         self._year = 0
         self._label, self._is_working = self.text(), False
         self._is_short, self._sign, self._chevron = False, self.icon(), self.icon()
-        self.setAccessibleName("Time that durations are counted in")
+        self.setAccessibleName(tr("Time that durations are counted in"))
         self.choices = [QRadioButton(name) for name in _NAMES]
         self.form, self.sentence = CalendarForm(), text(role="small", wrap=True)
         self._group = QButtonGroup(self)
-        self._telling = LatestJob("Looking up holidays", self)
+        self._telling = LatestJob(tr("Looking up holidays"), self)
         self._listing: LatestJob | None = None
         self._telling.done.connect(self._tell)
         self._group.idClicked.connect(self._choose)
@@ -99,7 +100,7 @@ class CalendarChip(DropChip):
     def open_popup(self) -> None:
         """Show the choices; zones and countries are listed when this is first done."""
         if self._listing is None:
-            self._listing = LatestJob("Listing countries", self)
+            self._listing = LatestJob(tr("Listing countries"), self)
             self._listing.done.connect(self._offer)
             self._listing.start(zones_and_places)
         super().open_popup()
@@ -146,7 +147,7 @@ class CalendarChip(DropChip):
         self._label, self._is_working = said.label, said.is_working
         self._write()
         self.setAccessibleDescription(said.name)
-        set_tip(self, f"Durations are counted {said.name}. {said.sentence}")
+        set_tip(self, tr("Durations are counted {name}. {sentence}", name=said.name, sentence=said.sentence))
         self.mark(said.is_working)
         self.told.emit()
         if self.popup.isVisible():
@@ -154,13 +155,13 @@ class CalendarChip(DropChip):
 
     def _write(self) -> None:
         short = self._is_short
-        self.setText(("wd" if self._is_working else "") if short else self._label)
+        self.setText((tr("wd") if self._is_working else "") if short else self._label)
         self.setIcon(self._sign if short else self._chevron)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight if short else Qt.LayoutDirection.RightToLeft)
 
     def _build(self) -> None:
         self.popup.setFixedWidth(500)
-        self.body.addWidget(text("Count durations in", "heading"))
+        self.body.addWidget(text(tr("Count durations in"), "heading"))
         for place, choice in enumerate(self.choices):
             self._group.addButton(choice, place)
             self.body.addWidget(choice)
@@ -169,15 +170,15 @@ class CalendarChip(DropChip):
 
 
 def _said(choice: CalendarChoice, process: ProcessModel | None, year: int, report: Report) -> _Said:
-    report(0.0, "Looking up holidays")
+    report(0.0, tr("Looking up holidays"))
     try:
         documents = documented_calendar(process) is not None
         calendar = calendar_in_force(choice, process)
         sentence = calendar_sentence(calendar, year)
     except UserError as error:
-        return _Said("Around the clock", "as the process says", str(error), False, False)
+        return _Said(tr("Around the clock"), tr("as the process says"), str(error), False, False)
     if choice == AS_DOCUMENTED and not documents:
-        sentence = f"The documented process names no calendar. {sentence}"
+        sentence = tr("The documented process names no calendar. {sentence}", sentence=sentence)
     name = calendar_name(calendar)
-    told = f"in working days (wd): {name}" if calendar else name
+    told = tr("in working days (wd): {name}", name=name) if calendar else name
     return _Said(calendar_label(calendar), told, sentence, calendar is not None, documents)

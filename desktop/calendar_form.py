@@ -25,6 +25,7 @@ from mining.working_time.written import DAYS
 from models.calendar import MINUTES_A_DAY, Calendar
 from models.errors import UserError
 from models.progress import Report
+from resources.translation import tr
 
 _LAST = QTime(23, 59)
 """Stands for the end of the day."""
@@ -48,7 +49,7 @@ class CalendarForm(QWidget):
         self.days = [QCheckBox(name.capitalize()) for name in DAYS]
         self.opens, self.closes = QTimeEdit(), QTimeEdit()
         self.zone = QComboBox()
-        self.places = QLineEdit(placeholderText="None, or a country such as GB-ENG")
+        self.places = QLineEdit(placeholderText=tr("None, or a country such as GB-ENG"))
         self._build()
         for box in self.days:
             box.toggled.connect(self._enter)
@@ -108,9 +109,9 @@ class CalendarForm(QWidget):
         weekdays = frozenset(day for day, box in enumerate(self.days) if box.isChecked())
         opens, closes = (edit.time().hour() * 60 + edit.time().minute() for edit in (self.opens, self.closes))
         if not weekdays:
-            raise UserError("At least one day of the week is worked: tick one.")
+            raise UserError(tr("At least one day of the week is worked: tick one."))
         if closes <= opens and self.closes.time() != _LAST:
-            raise UserError("The working hours begin before they end: change one of the two.")
+            raise UserError(tr("The working hours begin before they end: change one of the two."))
         countries = [_code(part) for part in self.places.text().split(",") if part.strip()]
         return Calendar(
             weekdays,
@@ -129,18 +130,18 @@ class CalendarForm(QWidget):
             days.addWidget(box)
         hours = QHBoxLayout()
         hours.setSpacing(8)
-        for edit, name in ((self.opens, "Working hours begin"), (self.closes, "Working hours end")):
+        for edit, name in ((self.opens, tr("Working hours begin")), (self.closes, tr("Working hours end"))):
             edit.setDisplayFormat("HH:mm")
             edit.setAccessibleName(name)
             edit.lineEdit().setTextMargins(_INDENT, 0, 0, 0)  # the style sheet does not reach it
         hours.addWidget(self.opens)
-        hours.addWidget(text("to", "muted"))
+        hours.addWidget(text(tr("to"), "muted"))
         hours.addWidget(self.closes)
         hours.addStretch(1)
         self.zone.setEditable(True)
         self.zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.zone.setAccessibleName("Time zone of the working hours")
-        self.places.setAccessibleName("Public holidays of")
+        self.zone.setAccessibleName(tr("Time zone of the working hours"))
+        self.places.setAccessibleName(tr("Public holidays of"))
         self._arrange(days, hours)
 
     def _arrange(self, days: QLayout, hours: QLayout) -> None:
@@ -148,7 +149,7 @@ class CalendarForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        for place, name in enumerate(("Days", "Hours", "Time zone", "Holidays of")):
+        for place, name in enumerate((tr("Days"), tr("Hours"), tr("Time zone"), tr("Holidays of"))):
             row, column = (2 * place + 1, 0) if self._narrow else (place, 1)
             grid.addWidget(text(name, "small" if self._narrow else "muted"), row - (1 - column), 0)
             if place < 2:
@@ -161,7 +162,7 @@ class CalendarForm(QWidget):
 def zones_and_places(report: Report) -> tuple[Sequence[str], Mapping[str, str]]:
     """The zones and the places; and the library of holidays is loaded then."""
     zones = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
-    report(0.5, "Listing countries")
+    report(0.5, tr("Listing countries"))
     found = places()
     days_off(("GB",), 2000, 2000)
     return zones, found

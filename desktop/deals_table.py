@@ -23,8 +23,9 @@ from mining.number_format import days_unit, money, number, plural
 from models.case_table import Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import EventLog
+from resources.translation import tr
 
-OUTCOMES = {Outcome.WON: "Won", Outcome.LOST: "Lost", Outcome.OPEN: "Open", Outcome.UNKNOWN: ""}
+OUTCOMES = {Outcome.WON: tr("Won"), Outcome.LOST: tr("Lost"), Outcome.OPEN: tr("Open"), Outcome.UNKNOWN: ""}
 ROOMS = (
     Room(300, 190, filling=True),
     Room(150, 116),
@@ -56,17 +57,17 @@ class DealsTable(QWidget):
         self._log: EventLog | None = None
         self._cases = np.zeros(0, dtype=np.int64)
         self.search = _Search(self)
-        self.search.setPlaceholderText("Search by deal, owner, team or segment")
+        self.search.setPlaceholderText(tr("Search by deal, owner, team or segment"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Search the deals")
+        self.search.setAccessibleName(tr("Search the deals"))
         self.search.setMaximumWidth(360)
         self.search.setMinimumWidth(200)
         self._magnifier = self.search.addAction(
             icon("search", palette.muted), QLineEdit.ActionPosition.LeadingPosition
         )
         self.count = text(role="small")
-        self.hint = text("Click a deal to see its path", "small")
-        self.table = Table("Deals", self)
+        self.hint = text(tr("Click a deal to see its path"), "small")
+        self.table = Table(tr("Deals"), self)
         for chosen in (self.table.row_clicked, self.table.row_opened):
             chosen.connect(lambda row: self.deal_chosen.emit(int(self._cases[row])))
         self.search.left_downwards.connect(self._enter_table)
@@ -116,7 +117,13 @@ class DealsTable(QWidget):
         wanted = self.search.text().strip().casefold()
         if wanted:
             self.table.show_only(matching(self._log, self._cases, wanted))
-            self.count.setText(f"{number(self.table.table.rowCount())} of {plural(len(self._cases), 'deal')}")
+            self.count.setText(
+                tr(
+                    "{shown} of {deals}",
+                    shown=number(self.table.table.rowCount()),
+                    deals=plural(len(self._cases), "deal"),
+                )
+            )
         else:
             self.table.show_only(None)
             self.count.setText(plural(len(self._cases), "deal"))
@@ -169,20 +176,25 @@ def deal_columns(log: EventLog, cases: NDArray[np.int64]) -> tuple[Column, ...]:
     table = log.cases
     stages = np.diff(log.case_start)[cases]
     return (
-        Column("Deal", _Names(log, cases), tip=lambda row: _deal_tip(log, int(cases[row]))),
-        Column("Owner", table.owner.take(cases)),
-        Column("Team", table.team.take(cases)),
-        Column("Segment", table.segment.take(cases)),
+        Column(tr("Deal"), _Names(log, cases), tip=lambda row: _deal_tip(log, int(cases[row]))),
+        Column(tr("Owner"), table.owner.take(cases)),
+        Column(tr("Team"), table.team.take(cases)),
+        Column(tr("Segment"), table.segment.take(cases)),
         _amount(log, cases),
-        Column("Outcome", Categorical(_OUTCOME_CODES[table.outcome[cases]], _OUTCOME_LABELS)),
-        Column("Created", created(log)[cases], Kind.DATE, "The day it was created, or first seen (UTC)"),
+        Column(tr("Outcome"), Categorical(_OUTCOME_CODES[table.outcome[cases]], _OUTCOME_LABELS)),
         Column(
-            "Days",
+            tr("Created"), created(log)[cases], Kind.DATE, tr("The day it was created, or first seen (UTC)")
+        ),
+        Column(
+            tr("Days"),
             days_taken(log)[cases],
             Kind.NUMBER,
-            f"From creation to close, of an open deal to its latest stage change, in {days_unit(log.day_hours)}",
+            tr(
+                "From creation to close, of an open deal to its latest stage change, in {unit}",
+                unit=days_unit(log.day_hours),
+            ),
         ),
-        Column("Stages", stages, Kind.NUMBER, "How often it entered a stage, its end included"),
+        Column(tr("Stages"), stages, Kind.NUMBER, tr("How often it entered a stage, its end included")),
     )
 
 
@@ -196,11 +208,12 @@ def _amount(log: EventLog, cases: NDArray[np.int64]) -> Column:
         return money(float(amounts[row]), "" if shared else currency.text(row))
 
     return Column(
-        f"Amount ({shared})" if shared else "Amount",
+        tr("Amount ({shared})", shared=shared) if shared else tr("Amount"),
         amounts,
         Kind.MONEY,
-        "As the CRM has it, or converted where you gave a rate"
-        + ("; the others keep their currency" if len(used) > 1 else ""),
+        tr("As the CRM has it, or converted where you gave a rate; the others keep their currency")
+        if len(used) > 1
+        else tr("As the CRM has it, or converted where you gave a rate"),
         write=write,
     )
 

@@ -16,6 +16,7 @@ from models.case_table import NO_TIME, Outcome
 from models.categorical import Categorical
 from models.event_log import EventLog
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
+from resources.translation import tr
 
 
 def deals_export(
@@ -36,20 +37,21 @@ def deals_export(
     return ExportTable(
         title,
         (
-            column("Deal", lambda some: [table.name[case] or table.ids[case] for case in some.tolist()]),
-            column("Deal ID", lambda some: [table.ids[case] for case in some.tolist()]),
-            column("Owner", partial(_texts, table.owner)),
-            column("Team", partial(_texts, table.team)),
-            column("Segment", partial(_texts, table.segment)),
-            column("Amount", lambda some: _known(table.amount[some]), ValueKind.MONEY),
-            column("Currency", partial(_texts, table.currency)),
+            column(tr("Deal"), lambda some: [table.name[case] or table.ids[case] for case in some.tolist()]),
+            column(tr("Deal ID"), lambda some: [table.ids[case] for case in some.tolist()]),
+            column(tr("Owner"), partial(_texts, table.owner)),
+            column(tr("Team"), partial(_texts, table.team)),
+            column(tr("Segment"), partial(_texts, table.segment)),
+            column(tr("Amount"), lambda some: _known(table.amount[some]), ValueKind.MONEY),
+            column(tr("Currency"), partial(_texts, table.currency)),
             column(
-                "Outcome", lambda some: [OUTCOMES[Outcome(o)] or None for o in table.outcome[some].tolist()]
+                tr("Outcome"),
+                lambda some: [OUTCOMES[Outcome(o)] or None for o in table.outcome[some].tolist()],
             ),
-            column("Created", lambda some: times(begun[some]), ValueKind.TIME),
-            column("Closed", lambda some: times(table.closed[some]), ValueKind.TIME),
-            column("Days", lambda some: _known(days[some]), ValueKind.DAYS),
-            column("Stages", lambda some: stages[some].tolist(), ValueKind.COUNT),
+            column(tr("Created"), lambda some: times(begun[some]), ValueKind.TIME),
+            column(tr("Closed"), lambda some: times(table.closed[some]), ValueKind.TIME),
+            column(tr("Days"), lambda some: _known(days[some]), ValueKind.DAYS),
+            column(tr("Stages"), lambda some: stages[some].tolist(), ValueKind.COUNT),
         ),
     )
 

@@ -17,6 +17,7 @@ from models.event_log import EventLog
 from models.progress import Report
 from models.project import ProcessModel
 from models.thresholds import Thresholds
+from resources.translation import tr
 
 _KEPT = 8
 """So many diagnoses are remembered: an undone threshold or filter is there at once."""
@@ -77,7 +78,7 @@ class Diagnosing(QObject):
         self._known: list[Answer] = []
         self._asked: Question | None = None
         self.answer: Answer | None = None
-        self._job = LatestJob("Looking whose each deviation is", self)
+        self._job = LatestJob(tr("Looking whose each deviation is"), self)
         self._job.done.connect(self._arrived)
         self._job.failed.connect(self._stopped)
 

@@ -13,6 +13,8 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from resources.translation import tr
+
 
 def show_problem(parent: QWidget | None, sentence: str, title: str = "Lanekeeper") -> QMessageBox:
     """Show one sentence in a dialog that does not stop the program."""
@@ -74,7 +76,9 @@ class CrashReporter(QObject):
         with self.log.open("a", encoding="utf-8") as log:
             log.write("\n".join([f"{now} {kind.__name__}", *lines, ""]))
         place = (
-            f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "an unknown place"
+            tr("{file}, line {line}", file=Path(frames[-1].filename).name, line=frames[-1].lineno)
+            if frames
+            else tr("an unknown place")
         )
         self._caught.emit(kind.__name__, place)
 
@@ -85,8 +89,13 @@ class CrashReporter(QObject):
         self._seen.add(f"{kind} {place}")
         self.dialog = show_problem(
             QApplication.activeWindow(),
-            "Something went wrong inside Lanekeeper. What you have open is still there: save it under a new "
-            f"name to be safe.\n\n{kind} in {place}; the log is {self.log}.",
+            tr(
+                "Something went wrong inside Lanekeeper. What you have open is still there: "
+                "save it under a new name to be safe.\n\n{kind} in {place}; the log is {log}.",
+                kind=kind,
+                place=place,
+                log=self.log,
+            ),
         )
         self.dialog.finished.connect(self._closed)
 

@@ -13,9 +13,10 @@ from desktop.jobs import Jobs
 from desktop.names_question import NamesQuestion
 from desktop.results import Results
 from models.progress import Report
+from resources.translation import tr
 
-_MODEL_KINDS = "Model as BPMN 2.0 (*.bpmn);;Model as a Petri net (*.pnml);;The map as data (*.json)"
-_LOG_KINDS = "XES (*.xes);;XES, packed (*.xes.gz);;Parquet table (*.parquet);;CSV table (*.csv)"
+_MODEL_KINDS = tr("Model as BPMN 2.0 (*.bpmn);;Model as a Petri net (*.pnml);;The map as data (*.json)")
+_LOG_KINDS = tr("XES (*.xes);;XES, packed (*.xes.gz);;Parquet table (*.parquet);;CSV table (*.csv)")
 
 
 class Exporting(QObject):
@@ -40,8 +41,8 @@ class Exporting(QObject):
         """Let the user choose where the discovered process goes to, and as what."""
         name, kind = QFileDialog.getSaveFileName(
             self._window,
-            "Export the discovered process of the shown deals",
-            f"{self._document.title or 'Process'}.bpmn",
+            tr("Export the discovered process of the shown deals"),
+            f"{self._document.title or tr('Process')}.bpmn",
             _MODEL_KINDS,
         )
         if name:
@@ -60,14 +61,14 @@ class Exporting(QObject):
             write_discovery(log, analysis.conformance, path, report=report, mask=mask)
             return path
 
-        self._jobs.run(f"Exporting {path.name}", work, self.exported.emit)
+        self._jobs.run(tr("Exporting {name}", name=path.name), work, self.exported.emit)
 
     def ask_log(self) -> None:
         """Let the user choose where the events of the shown deals go to, and whether people are named."""
         name, kind = QFileDialog.getSaveFileName(
             self._window,
-            "Export the event log of the shown deals",
-            f"{self._document.title or 'Deals'}.xes",
+            tr("Export the event log of the shown deals"),
+            f"{self._document.title or tr('Deals')}.xes",
             _LOG_KINDS,
         )
         if name:
@@ -81,8 +82,8 @@ class Exporting(QObject):
         if not log.cases.owner.labels and not log.resource.labels:
             self.export_log_to(path, real_names=False)
             return
-        question = f"Write people's real names into {path.name}?"
-        self._names.ask("Export the event log", question, partial(self.export_log_to, path))
+        question = tr("Write people's real names into {name}?", name=path.name)
+        self._names.ask(tr("Export the event log"), question, partial(self.export_log_to, path))
 
     def export_log_to(self, path: Path, real_names: bool) -> None:
         """Write the events of the shown deals to the file that the ending of its name asks for."""
@@ -96,7 +97,7 @@ class Exporting(QObject):
 
             return write_log(log.keep_cases(mask), path, real_names, report)
 
-        self._jobs.run(f"Exporting {path.name}", work, partial(self._log_exported, path))
+        self._jobs.run(tr("Exporting {name}", name=path.name), work, partial(self._log_exported, path))
 
     def _log_exported(self, path: Path, notes: tuple[str, ...]) -> None:
         self.exported.emit(path)

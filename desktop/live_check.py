@@ -15,6 +15,7 @@ from models.progress import Report
 from models.project import Project
 from models.sales_process import SalesProcess
 from models.verdict import Figures, Verdict
+from resources.translation import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +48,7 @@ class LiveCheck(QObject):
     def __init__(self, results: Results, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._results = results
-        self._job = LatestJob("Checking the edited process", self)
+        self._job = LatestJob(tr("Checking the edited process"), self)
         self._job.done.connect(self._arrived)
         self._job.failed.connect(self.failed)
         self._figures: tuple[Checked, NDArray[np.bool_], Figures] | None = None
@@ -101,7 +102,7 @@ def _found(
     prepared = before.prepared if is_alike else prepared_log(edited)
     asked = replace(before.asked, process=candidate, earlier=() if alone else before.asked.earlier)
     checked = checked_again(prepared, asked, before if is_alike else None, report)
-    report(0.9, "Comparing")
+    report(0.9, tr("Comparing"))
     found = checked.analysis.conformance
     assert found is not None
     verdict = verdict_of(found, before.analysis.conformance, mask, figures)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.about import show_about, show_licence
 from desktop.actions import Actions
 from desktop.appearance import Appearance
 from desktop.diagnosing import Diagnosing
@@ -28,8 +28,10 @@ from desktop.error_dialog import show_problem
 from desktop.exporting import Exporting
 from desktop.filter_edits import FilterEdits
 from desktop.filters.bar import FilterBar
+from desktop.help.helping import Helping
 from desktop.job import Job
 from desktop.jobs import Jobs
+from desktop.language_choice import LanguageChoice
 from desktop.opening import Opening
 from desktop.places import (
     COMPARE,
@@ -58,6 +60,7 @@ from models.deviation import DeviationKey
 from models.errors import UserError
 from models.project import Project
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 if TYPE_CHECKING:
     from desktop.screens.compare.screen import CompareScreen
@@ -109,6 +112,7 @@ class MainWindow(QMainWindow):
         self._closing = False
         self._build()
         self.banner, self.note = ProgressBanner(self._central), Note(self._central)
+        self.language_choice = LanguageChoice(self.actions_.language, self._tell)
         self.take_away = TakeAwayControls(
             self, self.actions_, self.taking_away, self.exporting, self.results, self.note
         )
@@ -118,6 +122,9 @@ class MainWindow(QMainWindow):
         self._connect_state()
         self._dress(appearance.palette)
         self.go(OVERVIEW)
+        self.helping = Helping(self, self._central, settings, appearance.palette)
+        self.helping.guarding.exported.connect(self.exporting.exported)
+        appearance.changed.connect(self.helping.set_palette_colors)
         self._project_changed(document.project, document.project)
         self.setAcceptDrops(True)
         self.setMinimumSize(860, 560)
@@ -271,7 +278,7 @@ class MainWindow(QMainWindow):
             (do.export_log, self.exporting.ask_log),
             (do.start_process, self.start_process),
             (do.open_process, opening.ask_process),
-            (do.remove_process, partial(opening.use_process, "Remove the documented process", None)),
+            (do.remove_process, partial(opening.use_process, tr("Remove the documented process"), None)),
             (do.quit, self.close),
             (do.filter_by_path, self.filter_bar.path.open_popup),
             (do.clear_filter, self.filter_edits.clear),
@@ -316,8 +323,8 @@ class MainWindow(QMainWindow):
         self._title_changed()
 
     def _title_changed(self) -> None:
-        name = self.document.title.replace("[*]", "[*][*]") or "No project"
-        self.setWindowTitle(f"{name}[*] - Lanekeeper")
+        name = self.document.title.replace("[*]", "[*][*]") or tr("No project")
+        self.setWindowTitle(tr("{name}[*] - Lanekeeper", name=name))
         self.setWindowModified(self.document.is_modified)
 
     def _dress(self, palette: Palette) -> None:
@@ -344,6 +351,10 @@ class MainWindow(QMainWindow):
         self.problem = show_problem(self, sentence)
         self.problem.setIcon(QMessageBox.Icon.Information)
 
+    def _tell(self, sentence: str) -> None:
+        self.note.tell(sentence)
+        self.place_notes()
+
     def _list_recent(self) -> None:
         self.actions_.list_recent(self.opening.recent, lambda path: self.opening.open_paths([path]))
 
@@ -358,34 +369,19 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _about(self) -> None:
-        from importlib.metadata import version
-
-        self.problem = show_problem(
-            self,
-            f"Lanekeeper {version('lanekeeper')} shows a sales organisation where it drifts out of its lane.\n\n"
-            "Everything runs on this machine; nothing leaves it.",
-            "About Lanekeeper",
-        )
-        self.problem.setIcon(QMessageBox.Icon.Information)
+        self.problem = show_about(self)
 
     def _licence(self) -> None:
-        self.problem = show_problem(
-            self,
-            "Lanekeeper is free software under the GNU Affero General Public License, version 3 or later.\n\n"
-            "The icons are from Lucide (ISC licence), the font is Inter (SIL Open Font License).",
-            "Licence",
-        )
-        self.problem.setIcon(QMessageBox.Icon.Information)
-        self.problem.setDetailedText(files("resources").joinpath("icons", "LICENSE").read_text("utf-8"))
+        self.problem = show_licence(self)
 
 
 def _about_process(project: Project) -> tuple[str, str]:
     if project.log is None:
         return "", ""
     if project.process is None:
-        return "Documented process", "None yet"
+        return tr("Documented process"), tr("None yet")
     version = project.process.version if isinstance(project.process, SalesProcess) else ""
-    return "Documented process", f"{project.process.name} {version}".strip()
+    return tr("Documented process"), f"{project.process.name} {version}".strip()
 
 
 def _without_arguments(verb: Callable[[], object]) -> Callable[..., None]:

@@ -8,6 +8,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from resources.translation import tr
+
 
 class NamesQuestion(QObject):
     """One question at a time; the Enter key chooses stand-ins, and after a cancel nothing happens."""
@@ -24,9 +26,9 @@ class NamesQuestion(QObject):
         box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(question)
-        box.setInformativeText("With stand-ins such as Rep 1 nobody can be recognised by name.")
-        stand_ins = box.addButton("&Stand-ins", QMessageBox.ButtonRole.AcceptRole)
-        real = box.addButton("&Real names", QMessageBox.ButtonRole.ActionRole)
+        box.setInformativeText(tr("With stand-ins such as Rep 1 nobody can be recognised by name."))
+        stand_ins = box.addButton(tr("&Stand-ins"), QMessageBox.ButtonRole.AcceptRole)
+        real = box.addButton(tr("&Real names"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(stand_ins)
         stand_ins.clicked.connect(partial(_answer, then, False))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from platformdirs import user_config_path
 from PySide6.QtCore import QObject, QSettings
@@ -13,12 +14,14 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop.document import Document
 from desktop.jobs import Jobs
+from models.progress import Report
 from models.project import ProcessModel, Project
+from resources.translation import tr
 
 PROCESS_SUFFIXES = frozenset({".yaml", ".yml", ".bpmn", ".pnml"})
 """What is dropped on the window and ends so is a process; a dropped spreadsheet is an export."""
 
-PROCESS_FILES = "Documented processes (*.yaml *.yml *.bpmn *.pnml *.xlsx *.csv *.tsv)"
+PROCESS_FILES = tr("Documented processes (*.yaml *.yml *.bpmn *.pnml *.xlsx *.csv *.tsv)")
 """What is offered where a process is asked for: a spreadsheet is a list of stages there."""
 
 _RECENT = 8
@@ -32,6 +35,7 @@ class Opening(QObject):
         super().__init__(window)
         self._document, self._jobs, self._settings, self._window = document, jobs, settings, window
         self.question: QMessageBox | None = None
+        self._later: TemporaryDirectory[str] | None = None
         self.recipes = user_config_path("lanekeeper", appauthor=False) / "recipes"
         """Where the answers of imports are remembered."""
 
@@ -55,7 +59,7 @@ class Opening(QObject):
     def ask_open(self) -> None:
         """Let the user choose a project."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Open a project", "", "Lanekeeper projects (*.lane)"
+            self._window, tr("Open a project"), "", tr("Lanekeeper projects (*.lane)")
         )
         if name:
             self.open_paths([Path(name)])
@@ -69,10 +73,14 @@ class Opening(QObject):
         from desktop.screens.import_wizard.dialog import ImportWizard
 
         wizard = ImportWizard(self._window, self.recipes, self._document.project)
-        wizard.imported.connect(partial(self._document.edit, "Update from a newer export"))
+        wizard.imported.connect(partial(self._document.edit, tr("Update from a newer export")))
         wizard.open()
         if paths:
             wizard.choose(paths)
+
+    def update_from_demo(self) -> None:
+        """Make the demo's next export, and show the wizard that updates the demo from it."""
+        self._jobs.run(tr("Making the demo's next export"), _later_export, self._update_from_later)
 
     def open_demo(self) -> None:
         """Make the demo and open it."""
@@ -83,14 +91,16 @@ class Opening(QObject):
         from mining.process.read import read_process
 
         self._jobs.run(
-            f"Reading {path.name}",
+            tr("Reading {name}", name=path.name),
             lambda report: read_process(path),
-            partial(self.use_process, "Open the documented process"),
+            partial(self.use_process, tr("Open the documented process")),
         )
 
     def ask_process(self) -> None:
         """Let the user choose a documented process."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open the documented process", "", PROCESS_FILES)
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Open the documented process"), "", PROCESS_FILES
+        )
         if name:
             self.open_process(Path(name))
 
@@ -99,7 +109,7 @@ class Opening(QObject):
         from mining.process.templates import template
 
         process = template(name)
-        self.use_process(f"Use the template {process.name}", process)
+        self.use_process(tr("Use the template {name}", name=process.name), process)
 
     def use_process(self, verb: str, process: ProcessModel | None) -> None:
         """Make this the documented process, None for none."""
@@ -118,9 +128,9 @@ class Opening(QObject):
         """Ask where to save."""
         name, _ = QFileDialog.getSaveFileName(
             self._window,
-            "Save the project",
-            f"{self._document.title or 'Project'}.lane",
-            "Lanekeeper projects (*.lane)",
+            tr("Save the project"),
+            f"{self._document.title or tr('Project')}.lane",
+            tr("Lanekeeper projects (*.lane)"),
         )
         if name:
             path = Path(name)
@@ -132,7 +142,7 @@ class Opening(QObject):
 
         project = self._document.project
         self._jobs.run(
-            f"Saving {path.name}",
+            tr("Saving {name}", name=path.name),
             lambda report: save(project, path),
             lambda _: self._saved(project, path, then),
         )
@@ -145,8 +155,8 @@ class Opening(QObject):
         box = self.question = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("Lanekeeper")
-        box.setText(f"Save the changes to {self._document.title or 'the project'}?")
-        box.setInformativeText("Otherwise they are lost.")
+        box.setText(tr("Save the changes to {title}?", title=self._document.title or tr("the project")))
+        box.setInformativeText(tr("Otherwise they are lost."))
         kinds = QMessageBox.StandardButton
         box.setStandardButtons(kinds.Save | kinds.Discard | kinds.Cancel)
         box.setDefaultButton(kinds.Save)
@@ -163,9 +173,14 @@ class Opening(QObject):
             then()
 
     def _open_project(self, path: Path) -> None:
+        from mining.privacy.people import introduced
         from mining.project_file import load
 
-        self._jobs.run(f"Opening {path.name}", lambda report: load(path), partial(self._opened, path))
+        self._jobs.run(
+            tr("Opening {name}", name=path.name),
+            lambda report: introduced(load(path)),
+            partial(self._opened, path),
+        )
 
     def _opened(self, path: Path, project: Project) -> None:
         self._document.replace(project, path)
@@ -174,10 +189,14 @@ class Opening(QObject):
     def _make_demo(self) -> None:
         from mining.demo.project import demo_project
 
-        self._jobs.run("Making the demo", demo_project, self._opened_demo)
+        self._jobs.run(tr("Making the demo"), demo_project, self._opened_demo)
 
     def _opened_demo(self, project: Project) -> None:
         self._document.replace(project, None)
+
+    def _update_from_later(self, folder: TemporaryDirectory[str]) -> None:
+        self._later = folder  # the files have to be there until the wizard has read them
+        self.update_from([Path(folder.name)])
 
     def _saved(self, project: Project, path: Path, then: Next | None) -> None:
         self._document.saved(path, project)
@@ -197,3 +216,13 @@ class Opening(QObject):
         wizard.open()
         if paths:
             wizard.choose(paths)
+
+
+def _later_export(report: Report) -> TemporaryDirectory[str]:
+    """The demo's next export, in a folder that goes with what is returned."""
+    from mining.demo.later import write_later_export
+
+    folder = TemporaryDirectory()
+    report(0.1, tr("Making the demo's next export"))
+    write_later_export(Path(folder.name))
+    return folder

@@ -14,6 +14,7 @@ from mining.path_query.completion import Completion, completions
 from mining.path_query.names import known_names
 from models.analysis import Analysis
 from models.progress import Report
+from resources.translation import tr
 
 
 class PathQueries:
@@ -50,6 +51,6 @@ class PathQueries:
 
 
 def _count(analysis: Analysis, shown: NDArray[np.bool_], text: str, report: Report) -> tuple[str, int, int]:
-    report(0.0, "Counting")
+    report(0.0, tr("Counting"))
     found = asked_for(text, analysis.log, analysis.conformance)
     return text, int((found & shown).sum()), int(shown.sum())

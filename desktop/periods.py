@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from mining.number_format import at, date
 from models.case_table import DAY
+from resources.translation import tr
 
 Period = tuple[int | None, int | None]
 """(from, to) in microseconds UTC, `to` excluded."""
@@ -14,14 +15,14 @@ Period = tuple[int | None, int | None]
 
 def named_periods(span: tuple[int, int] | None) -> list[tuple[str, Period]]:
     """The periods on offer for deals created from the first to the second time, "Any time" first."""
-    periods: list[tuple[str, Period]] = [("Any time", (None, None))]
+    periods: list[tuple[str, Period]] = [(tr("Any time"), (None, None))]
     if span is None:
         return periods
     first, last = span
     for months in (3, 6, 12):
         start = _months_before(last, months)
         if start > first:
-            periods.append((f"Last {months} months of the data", (start, None)))
+            periods.append((tr("Last {months} months of the data", months=months), (start, None)))
     years = range(at(last).year, at(first).year - 1, -1)
     periods += [(str(year), (_new_year(year), _new_year(year + 1))) for year in years]
     return periods
@@ -36,8 +37,8 @@ def period_name(period: Period) -> str:
             return str(year)
         return f"{date(start)} – {date(end - DAY)}"
     if start is not None:
-        return f"from {date(start)}"
-    return f"until {date(end - DAY)}" if end is not None else "any time"
+        return tr("from {day}", day=date(start))
+    return tr("until {day}", day=date(end - DAY)) if end is not None else tr("any time")
 
 
 def _new_year(year: int) -> int:

@@ -5,29 +5,33 @@ from __future__ import annotations
 from desktop.widgets.sidebar import Place
 from models.change_plan import ChangePlan
 from models.project import Project
+from resources.translation import tr
 
 PLACES = (
-    Place("layout-dashboard", "Overview", "Ctrl+1"),
-    Place("workflow", "Process map", "Ctrl+2"),
-    Place("variants", "Variants", "Ctrl+3"),
-    Place("triangle-alert", "Deviations", "Ctrl+4"),
-    Place("git-compare", "Compare", "Ctrl+5"),
-    Place("clock", "Time", "Ctrl+6"),
-    Place("scale", "Conformance", "Ctrl+7"),
-    Place("handshake", "Deal", "Ctrl+8"),
-    Place("clipboard-check", "Data quality", "Ctrl+0"),
-    Place("stethoscope", "Diagnosis", "Alt+5", section="Diagnosis"),
-    Place("trending-down", "Execution", "Alt+6"),
-    Place("user-plus", "Sales and marketing", "Alt+7"),
-    Place("arrow-left-right", "Buyer and seller", "Alt+1"),
-    Place("users", "Hand-overs", "Alt+8"),
-    Place("history", "Changes", "Alt+9", section="Change"),
-    Place("clipboard-list", "Plan", "Ctrl+Shift+P"),
-    Place("square-pen", "Process editor", "Alt+2", section="Design"),
-    Place("footprints", "Buyer journey", "Alt+3"),
-    Place("flask-conical", "What if", "Alt+4"),
-    Place("target", "Strategy", "Alt+0"),
-    Place("network", "Models", "Ctrl+9"),
+    Place("layout-dashboard", tr("Overview"), "Ctrl+1"),
+    Place("workflow", tr("Process map"), "Ctrl+2"),
+    Place("variants", tr("Variants"), "Ctrl+3"),
+    Place("triangle-alert", tr("Deviations"), "Ctrl+4"),
+    Place("git-compare", tr("Compare"), "Ctrl+5"),
+    Place("clock", tr("Time"), "Ctrl+6"),
+    Place("scale", tr("Conformance"), "Ctrl+7"),
+    Place("handshake", tr("Deal"), "Ctrl+8"),
+    Place("clipboard-check", tr("Data quality"), "Ctrl+0"),
+    Place("stethoscope", tr("Diagnosis"), "Alt+5", section=tr("Diagnosis")),
+    Place("trending-down", tr("Execution"), "Alt+6"),
+    Place("user-plus", tr("Sales and marketing"), "Alt+7"),
+    Place("arrow-left-right", tr("Buyer and seller"), "Alt+1"),
+    Place("users", tr("Hand-overs"), "Alt+8"),
+    Place("history", tr("Changes"), "Alt+9", section=tr("Change")),
+    Place("clipboard-list", tr("Plan"), "Ctrl+Shift+P"),
+    Place("calendar-range", tr("Before and after"), "Ctrl+Shift+B"),
+    Place("file-text", tr("Report"), "Ctrl+Shift+R"),
+    Place("graduation-cap", tr("Trainer"), "Ctrl+Shift+L"),
+    Place("square-pen", tr("Process editor"), "Alt+2", section=tr("Design")),
+    Place("footprints", tr("Buyer journey"), "Alt+3"),
+    Place("flask-conical", tr("What if"), "Alt+4"),
+    Place("target", tr("Strategy"), "Alt+0"),
+    Place("network", tr("Models"), "Ctrl+9"),
 )
 (
     OVERVIEW,
@@ -46,6 +50,9 @@ PLACES = (
     HAND_OVERS,
     CHANGES,
     PLAN,
+    BEFORE_AFTER,
+    REPORT,
+    TRAINER,
     PROCESS_EDITOR,
     BUYER_JOURNEY,
     WHAT_IF,
@@ -55,7 +62,9 @@ PLACES = (
 
 
 def open_places(project: Project) -> frozenset[int]:
-    """The screens that a project can be shown on: without deals the first, and what is written in the plan."""
+    """The screens that a project can be shown on: without deals the first, the plan, and two snapshots."""
     if project.log is not None:
         return frozenset(range(len(PLACES)))
-    return frozenset({OVERVIEW, PLAN} if project.plan != ChangePlan() else {OVERVIEW})
+    written = {PLAN} if project.plan != ChangePlan() else set()
+    kept = {BEFORE_AFTER} if len(project.snapshots) > 1 else set()
+    return frozenset({OVERVIEW} | written | kept)

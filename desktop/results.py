@@ -19,6 +19,7 @@ from models.progress import Report
 from models.project import ProcessModel, Project
 from models.quality import QualityReport
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 if TYPE_CHECKING:
     from mining.analysis import Remembered
@@ -96,7 +97,7 @@ class Results(QObject):
             self._job.cancel()
             self._finish()
         if project.log is not None:
-            self._start("Analysing the deals", partial(_computed, project, self._last, self._offered))
+            self._start(tr("Analysing the deals"), partial(_computed, project, self._last, self._offered))
 
     def _clear(self) -> None:
         self._last = self._offered = None
@@ -215,7 +216,7 @@ def _computed(
         last = _of_all_deals(project, last, offered, report)
     from mining.analysis import view_of
 
-    report(0.9, "Counting")
+    report(0.9, tr("Counting"))
     return last, view_of(last.checked.analysis, project.filter)
 
 
@@ -233,7 +234,7 @@ def _of_all_deals(
         quality = last.quality
     else:
         assert project.log is not None
-        report(0.0, "Looking at the quality of the data")
+        report(0.0, tr("Looking at the quality of the data"))
         quality = quality_of(project.log, project.summary, project.preparation, asked.process)
     if was is not None and before is not None and prepares_alike(was, sound):
         prepared = before.prepared

@@ -18,6 +18,7 @@ from desktop.job import Job
 from desktop.jobs import Jobs
 from desktop.opening import Opening
 from desktop.places import (
+    BEFORE_AFTER,
     BUYER_AND_SELLER,
     BUYER_JOURNEY,
     CHANGES,
@@ -34,9 +35,11 @@ from desktop.places import (
     PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
+    REPORT,
     SALES_AND_MARKETING,
     STRATEGY,
     TIME,
+    TRAINER,
     VARIANTS,
     WHAT_IF,
 )
@@ -270,6 +273,33 @@ def _plan_verdict(window: Host, card: DiagnosisCard) -> None:
     screen.take_card(card)
 
 
+def _report(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.report.screen import ReportScreen
+
+    screen = ReportScreen(window.document, window.results, window.diagnosing, window.jobs, palette)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _before_after(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.before_after.screen import BeforeAfterScreen
+
+    screen = BeforeAfterScreen(window.document, window.results, palette)
+    screen.update_wanted.connect(lambda: window.opening.update_from())
+    screen.demo_wanted.connect(window.opening.update_from_demo)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
+def _trainer(window: Host, palette: Palette) -> QWidget:
+    from desktop.screens.trainer.screen import TrainerScreen
+
+    screen = TrainerScreen(window.document, window.results, palette)
+    screen.start_wanted.connect(window.start_process)
+    screen.failed.connect(window.results.failed)
+    return screen
+
+
 def _buyer_journey(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.journey_editor.screen import JourneyEditorScreen
 
@@ -350,6 +380,9 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     EXECUTION: _execution,
     CHANGES: _changes,
     PLAN: _plan,
+    REPORT: _report,
+    BEFORE_AFTER: _before_after,
+    TRAINER: _trainer,
     STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,
@@ -375,6 +408,9 @@ _FOLDERS = (
     "strategy",
     "changes",
     "plan",
+    "report",
+    "before_after",
+    "trainer",
     "journey_editor",
     "quality",
 )

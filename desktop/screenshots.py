@@ -25,6 +25,7 @@ from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.main_window import MainWindow
 from desktop.places import (
+    BEFORE_AFTER,
     BUYER_AND_SELLER,
     BUYER_JOURNEY,
     CHANGES,
@@ -57,6 +58,7 @@ from models.progress import silent
 from models.project import Project
 from models.repair import EditKind, ProcessEdit
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 SIZES = ((1400, 900), (1000, 700))
 MODES = ("light", "dark")
@@ -78,6 +80,7 @@ NAMES = {
     SALES_AND_MARKETING: "sales-and-marketing",
     CHANGES: "changes",
     PLAN: "plan",
+    BEFORE_AFTER: "before-and-after",
     STRATEGY: "strategy",
     MODELS: "models",
     BUYER_JOURNEY: "buyer-journey",
@@ -119,7 +122,11 @@ def take(application: QApplication, path_or_demo: Path | str, folder: Path) -> i
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(
-            f"The folder {folder} cannot be made ({error.strerror}); name another one."
+            tr(
+                "The folder {folder} cannot be made ({reason}); name another one.",
+                folder=folder,
+                reason=error.strerror,
+            )
         ) from error
     project = load(path_or_demo)
     before = qInstallMessageHandler(_tell)
@@ -144,7 +151,10 @@ def _draw(application: QApplication, project: Project, folder: Path) -> None:
             appearance.choose(mode)
             window = MainWindow(Document(project), appearance, settings)
             for name, picture in _of_window(application, window):
-                _save(picture, folder / f"{name}-{mode}-{picture.width()}.png")
+                _save(
+                    picture,
+                    folder / f"{name}-{mode}-{picture.width()}.png",
+                )
             window.stop()
             window.document.undo_stack.setClean()  # what was tried for a picture is not to be saved
             window.close()
@@ -290,10 +300,18 @@ def wait_until(application: QApplication, ready: Callable[[], bool]) -> None:
     while not ready():
         application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if monotonic() > end:
-            raise UserError("The screens were not ready after two minutes; try it with a smaller project.")
+            raise UserError(
+                tr("The screens were not ready after two minutes; try it with a smaller project.")
+            )
     ticking.stop()
 
 
 def _save(widget: QWidget, path: Path) -> None:
     if not widget.grab().save(str(path)):
-        raise UserError(f"{path.name} cannot be written to {path.parent}; name another folder.")
+        raise UserError(
+            tr(
+                "{name} cannot be written to {parent}; name another folder.",
+                name=path.name,
+                parent=path.parent,
+            )
+        )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.theme import Palette
 from models.model_finding import Severity as FindingSeverity
 from models.rule import Severity
+from resources.translation import tr
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,12 @@ class Look:
 
 
 RULES: dict[Severity, Look] = {
-    Severity.HIGH: Look("High", "octagon-alert", 0),
-    Severity.MEDIUM: Look("Medium", "triangle-alert", 1),
-    Severity.LOW: Look("Low", "info", 2),
+    Severity.HIGH: Look(tr("High"), "octagon-alert", 0),
+    Severity.MEDIUM: Look(tr("Medium"), "triangle-alert", 1),
+    Severity.LOW: Look(tr("Low"), "info", 2),
 }
 FINDINGS: dict[FindingSeverity, Look] = {
-    "error": Look("Error", "octagon-alert", 0),
-    "warning": Look("Warning", "triangle-alert", 1),
-    "note": Look("Note", "info", 2),
+    "error": Look(tr("Error"), "octagon-alert", 0),
+    "warning": Look(tr("Warning"), "triangle-alert", 1),
+    "note": Look(tr("Note"), "info", 2),
 }

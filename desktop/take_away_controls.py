@@ -17,6 +17,7 @@ from desktop.take_away import TakeAway
 from desktop.taking_away import TakingAway
 from desktop.widgets.note import Note
 from desktop.widgets.text import button_text, set_tip
+from resources.translation import tr
 
 
 class TakeAwayControls(QObject):
@@ -41,10 +42,10 @@ class TakeAwayControls(QObject):
         super().__init__(window)
         self._actions, self._taking, self._exporting = actions, taking, exporting
         self._results, self._note = results, note
-        self.button = QPushButton("Take away")
+        self.button = QPushButton(tr("Take away"))
         self.button.setProperty("kind", "chip")
         self.button.setIconSize(QSize(14, 14))
-        set_tip(self.button, "Copy or export what this screen shows")
+        set_tip(self.button, tr("Copy or export what this screen shows"))
         window.addAction(self._actions.copy_table)  # its menu is filled only when it is opened
         self._connect()
         self._allow_shortcuts()
@@ -61,7 +62,9 @@ class TakeAwayControls(QObject):
         do.real_names.triggered.connect(taking.name_people)
         taking.names_chosen.connect(do.real_names.setChecked)
         taking.done.connect(self._tell)
-        self._exporting.exported.connect(lambda path: self._tell(f"Saved {path.name}.", (path,)))
+        self._exporting.exported.connect(
+            lambda path: self._tell(tr("Saved {name}.", name=path.name), (path,))
+        )
         self._results.changed.connect(self._allow_shortcuts)
         self.button.clicked.connect(self._open_menu)
         for menu in (do.file, do.edit, do.take_away):
@@ -80,7 +83,7 @@ class TakeAwayControls(QObject):
         do.tables.setEnabled(bool(tables))
         do.tables.clear()
         do.tables.addAction(do.copy_table)
-        do.copy_table.setText(button_text(tables[0].title, 60) if tables else "Copy table")
+        do.copy_table.setText(button_text(tables[0].title, 60) if tables else tr("Copy table"))
         for at, table in enumerate(tables[1:], start=1):
             more = do.tables.addAction(button_text(table.title, 60))
             more.triggered.connect(partial(self._copy_table, at))
@@ -100,7 +103,7 @@ class TakeAwayControls(QObject):
 
     def _tell(self, sentence: str, paths: tuple[Path, ...]) -> None:
         if paths:
-            self._note.tell(sentence, "Show in folder", partial(_show, paths[0].absolute().parent))
+            self._note.tell(sentence, tr("Show in folder"), partial(_show, paths[0].absolute().parent))
         else:
             self._note.tell(sentence)
         self.told.emit()

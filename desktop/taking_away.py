@@ -18,18 +18,19 @@ from desktop.results import Results
 from desktop.take_away import TakeAway, TakesAway
 from models.errors import UserError
 from models.progress import Report
+from resources.translation import tr
 
 if TYPE_CHECKING:
     from mining.export.write_tables import Written
 
 _KINDS = {
-    ".svg": "Picture, to edit (*.svg)",
-    ".pdf": "Picture, to print (*.pdf)",
-    ".png": "Picture, for slides (*.png)",
-    ".xlsx": "Tables as a workbook (*.xlsx)",
-    ".csv": "Tables as text (*.csv)",
+    ".svg": tr("Picture, to edit (*.svg)"),
+    ".pdf": tr("Picture, to print (*.pdf)"),
+    ".png": tr("Picture, for slides (*.png)"),
+    ".xlsx": tr("Tables as a workbook (*.xlsx)"),
+    ".csv": tr("Tables as text (*.csv)"),
 }
-_NOTHING = "There is nothing to take away from this screen yet."
+_NOTHING = tr("There is nothing to take away from this screen yet.")
 _LOOKED_AT = 1_000
 """Rows of a table by which it is told whether it names people; where nobody is asked, stand-ins are written."""
 Use = Callable[[TakeAway, str], object]
@@ -78,11 +79,11 @@ class TakingAway(QObject):
 
     def copy_picture(self) -> None:
         """Put the picture on the clipboard."""
-        self._use("Copy the picture", self._copy_picture)
+        self._use(tr("Copy the picture"), self._copy_picture)
 
     def copy_table(self, at: int = 0) -> None:
         """Put one of the tables on the clipboard, the first one unless another is named."""
-        self._use("Copy the table", partial(self._copy_table, at))
+        self._use(tr("Copy the table"), partial(self._copy_table, at))
 
     def ask(self) -> None:
         """Let the user choose where the view goes to, and as what."""
@@ -97,7 +98,7 @@ class TakingAway(QObject):
         suggested = f"{file_name(title)}{endings[0]}"
         name, kind = QFileDialog.getSaveFileName(
             self._window,
-            f"Export this view: {offered.title}",
+            tr("Export this view: {title}", title=offered.title),
             suggested,
             ";;".join(_KINDS[ending] for ending in endings),
         )
@@ -106,14 +107,16 @@ class TakingAway(QObject):
         path = chosen_path(Path(name), kind, endings)
         if path != Path(name) and path.exists():  # nobody was asked whether it may be replaced
             self.failed.emit(
-                UserError(f"{path.name} is already there; choose it by its name, or another one.")
+                UserError(
+                    tr("{name} is already there; choose it by its name, or another one.", name=path.name)
+                )
             )
             return
         self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the view to the file, or the files, that the ending of the name asks for."""
-        self._use("Export this view", partial(self._write, path))
+        self._use(tr("Export this view"), partial(self._write, path))
 
     def _use(self, title: str, use: Use) -> None:
         """Ask about names where that matters and was not answered yet, then do it."""
@@ -121,7 +124,9 @@ class TakingAway(QObject):
         if taken is None:
             self.failed.emit(UserError(_NOTHING))
         elif self._real_names is None and self._shows_people(taken):
-            self._names.ask(title, "Name people in what leaves the program?", partial(self._answered, use))
+            self._names.ask(
+                title, tr("Name people in what leaves the program?"), partial(self._answered, use)
+            )
         else:
             self._give(use, taken)
 
@@ -149,23 +154,23 @@ class TakingAway(QObject):
 
     def _copy_picture(self, taken: TakeAway, about: str) -> None:
         if taken.picture is None:
-            self.failed.emit(UserError("This view is no picture; its tables can be copied."))
+            self.failed.emit(UserError(tr("This view is no picture; its tables can be copied.")))
             return
         from desktop.clipboard import of_picture
         from desktop.pictures import with_footer
 
         picture = with_footer(taken.picture, about)
         QGuiApplication.clipboard().setMimeData(of_picture(picture, taken.title, about))
-        self.done.emit(f"Copied the picture of {taken.title}.", ())
+        self.done.emit(tr("Copied the picture of {title}.", title=taken.title), ())
 
     def _copy_table(self, at: int, taken: TakeAway, about: str) -> None:
         if at >= len(taken.tables):
-            self.failed.emit(UserError("This view has no table; its picture can be copied."))
+            self.failed.emit(UserError(tr("This view has no table; its picture can be copied.")))
             return
         from desktop.clipboard import of_table
 
         QGuiApplication.clipboard().setMimeData(of_table(taken.tables[at]))
-        self.done.emit(f"Copied the table {taken.tables[at].title}.", ())
+        self.done.emit(tr("Copied the table {title}.", title=taken.tables[at].title), ())
 
     def _write(self, path: Path, taken: TakeAway, about: str) -> None:
         from desktop.pictures import PICTURE_ENDINGS, drawn, with_footer
@@ -174,7 +179,13 @@ class TakingAway(QObject):
         if ending not in endings_of(taken):
             endings = ", ".join(endings_of(taken))
             self.failed.emit(
-                UserError(f"{path.name} is of no kind that this view is written as; use {endings}.")
+                UserError(
+                    tr(
+                        "{name} is of no kind that this view is written as; use {endings}.",
+                        name=path.name,
+                        endings=endings,
+                    )
+                )
             )
         elif ending not in PICTURE_ENDINGS:
             self._run(path, partial(_write_tables, taken, path, about))
@@ -184,12 +195,16 @@ class TakingAway(QObject):
             self._run(path, partial(_write_picture, path, content))
 
     def _run(self, path: Path, work: Callable[[Report], Written]) -> None:
-        self._jobs.run(f"Exporting {path.name}", work, self._written)
+        self._jobs.run(tr("Exporting {name}", name=path.name), work, self._written)
 
     def _written(self, written: Written) -> None:
         names = [path.name for path in written.paths]
-        listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-        self.done.emit(" ".join((f"Saved {listed}.", *written.notes)), written.paths)
+        listed = (
+            names[0]
+            if len(names) == 1
+            else tr("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+        )
+        self.done.emit(" ".join((tr("Saved {listed}.", listed=listed), *written.notes)), written.paths)
 
 
 def _texts(taken: TakeAway) -> list[list[str]]:
@@ -226,6 +241,6 @@ def _write_picture(path: Path, content: Callable[[], bytes], report: Report) -> 
     from mining.atomic_file import write_atomically
     from mining.export.write_tables import Written
 
-    report(0.1, f"Writing {path.name}")
+    report(0.1, tr("Writing {name}", name=path.name))
     write_atomically(path, content())
     return Written((path,))

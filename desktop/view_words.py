@@ -10,6 +10,7 @@ from desktop.results import Results
 from mining.export.names_in_words import without_names
 from mining.export.stand_ins import stand_ins_of
 from mining.number_format import NBSP, number
+from resources.translation import tr
 
 
 def view_words(document: Document, results: Results, real_names: bool) -> str:
@@ -18,7 +19,11 @@ def view_words(document: Document, results: Results, real_names: bool) -> str:
     if analysis is None or view is None:
         return ""
     shown, total = int(np.count_nonzero(view.mask)), len(view.mask)
-    deals = f"{number(total)} deals" if shown == total else f"{number(shown)} of {number(total)} deals"
+    deals = (
+        tr("{deals} deals", deals=number(total))
+        if shown == total
+        else tr("{shown} of {total} deals", shown=number(shown), total=number(total))
+    )
     ends = analysis.conformance.ends if analysis.conformance else ()
     narrowed = " · ".join(part.words for part in active_parts(chosen, ends, analysis.rules))
     if not real_names:

@@ -7,6 +7,7 @@ from datetime import date
 
 from mining.number_format import day, plural
 from mining.wording import title
+from mining.words_of_values import word_of
 from models.allow_list import Accepted, Forbidden, Force
 from models.conformance import AcceptedDeals
 from resources.translation import tr
@@ -49,7 +50,7 @@ def days_words(entry: Accepted | Forbidden) -> tuple[str, ...]:
 def state_words(found: AcceptedDeals, today: date) -> tuple[str, ...]:
     """What keeps the entry from taking in deals: that it is over, has not begun, or can hold for none."""
     force = found.entry.force(today)
-    told = [] if force is Force.IN_FORCE else [force.value]
+    told = [] if force is Force.IN_FORCE else [word_of(force)]
     if found.unknown_fields:
         told.append(
             tr("no deal has the field {unknown_fields}", unknown_fields=", ".join(found.unknown_fields))

@@ -109,6 +109,9 @@ COUNTED: dict[str, Counted] = {
         "{count}\u00a0open deal", "{count}\u00a0open deals", n, count=written
     ),
     "operator": lambda n, written: tr_n("{count}\u00a0operator", "{count}\u00a0operators", n, count=written),
+    "other activity": lambda n, written: tr_n(
+        "{count}\u00a0other activity", "{count}\u00a0other activities", n, count=written
+    ),
     "other event": lambda n, written: tr_n(
         "{count}\u00a0other event", "{count}\u00a0other events", n, count=written
     ),

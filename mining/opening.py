@@ -30,7 +30,7 @@ def project_of(
     if len(paths) == 1 and paths[0].suffix.lower() == PROJECT_ENDING:
         from mining.project_file import load
 
-        return load(paths[0])
+        return introduced(load(paths[0]))
     from mining.recipes import completed, preparation_of, recipe_of
     from mining.sources.read import import_log
 

@@ -9,12 +9,13 @@ from datetime import date
 from math import isfinite
 from typing import Any
 
+from mining.before_after.snapshot_json import snapshot_from, snapshot_values
 from mining.filter_json import text_of
 from models.change_plan import ActionBaseline, ActionState, ChangeAction, ChangePlan, ServiceLevel
 from models.diagnosis import Estimate
 from models.project import Project
 from models.report_template import ReportTemplate, TemplateSection
-from models.snapshot import Cell, Measured, Snapshot
+from models.snapshot import Snapshot
 from models.strategy import Stakeholder
 
 
@@ -28,7 +29,7 @@ def change_values(project: Project) -> dict[str, object]:
             "logo": base64.b64encode(project.report.logo).decode("ascii")
         }
     if project.snapshots:
-        written["snapshots"] = [_plain(asdict(one)) for one in project.snapshots]
+        written["snapshots"] = [snapshot_values(one) for one in project.snapshots]
     if project.stand_ins:
         written["stand_ins"] = dict(project.stand_ins)
     return written
@@ -74,7 +75,7 @@ def report_of(values: Mapping[str, Any]) -> ReportTemplate:
 
 def snapshots_of(values: Mapping[str, Any]) -> tuple[Snapshot, ...]:
     """The snapshots in the order in which they were taken."""
-    return tuple(map(_snapshot, values.get("snapshots", ())))
+    return tuple(map(snapshot_from, values.get("snapshots", ())))
 
 
 def stand_ins_of_project(values: Mapping[str, Any]) -> dict[str, str]:
@@ -99,41 +100,6 @@ def _action(given: Mapping[str, Any]) -> ChangeAction:
             Stakeholder(*(text_of(one[name]) for name in ("who", "function", "cadence")))
             for one in given["stakeholders"]
         ),
-    )
-
-
-def _snapshot(given: Mapping[str, Any]) -> Snapshot:
-    return Snapshot(
-        name=text_of(given["name"]),
-        day=date.fromisoformat(given["day"]),
-        begins=date.fromisoformat(given["begins"]),
-        ends=date.fromisoformat(given["ends"]),
-        deals=int(given["deals"]),
-        process=text_of(given["process"]),
-        measured=tuple(map(_measured, given["measured"])),
-    )
-
-
-def _measured(given: Mapping[str, Any]) -> Measured:
-    return Measured(
-        metric=text_of(given["metric"]),
-        words=text_of(given["words"]),
-        is_share=bool(given["is_share"]),
-        falls=bool(given["falls"]),
-        cells=tuple(map(_cell, given["cells"])),
-        why_none=text_of(given["why_none"]),
-    )
-
-
-def _cell(given: Mapping[str, Any]) -> Cell:
-    return Cell(
-        segment=text_of(given["segment"]),
-        band=text_of(given["band"]),
-        quarter=text_of(given["quarter"]),
-        team=text_of(given["team"]),
-        n=int(given["n"]),
-        total=_finite(given["total"]),
-        squares=_finite(given["squares"]),
     )
 
 

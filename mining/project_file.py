@@ -18,7 +18,6 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from mining.privacy.people import introduced
 from mining.project_parts import NAMES, Part, read_text_parts, text_parts
 from models.errors import UserError
 from models.project import Project
@@ -51,12 +50,34 @@ def save(project: Project, path: Path) -> None:
     Raises UserError where the file is something else or newer, is in use, or cannot be written.
     """
     parts = _parts(project)
-    try:
+    with _explained(path):
         if path.exists() and (path.is_dir() or path.stat().st_size > 0):
             _check_header(path)
             _update(path, parts)
         else:
             _create(path, parts)
+
+
+def save_anew(project: Project, path: Path) -> None:
+    """Write the project into a file made anew: of one that is there no page stays, which `save` does not promise.
+
+    Raises UserError where that one is something else than a project or in use, and where it cannot be written.
+    """
+    parts = _parts(project)
+    with _explained(path):
+        if path.exists():
+            _check_header(path)
+            log = path.with_name(path.name + "-wal")
+            if log.exists() and log.stat().st_size > 0:
+                raise UserError(tr("{name} is in use: choose another name.", name=path.name))
+        _create(path, parts)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Say in a sentence why a file could not be saved."""
+    try:
+        yield
     except sqlite3.Error as error:
         raise UserError(_why_not_saved(path, error)) from error
     except OSError as error:
@@ -219,7 +240,7 @@ def _read(path: Path) -> Project:
         logs, others = logs_in(parts)
         if not others <= NAMES:
             raise _damaged(path)
-        return introduced(replace(project, log=logs.get(""), leads=logs.get(LEADS)))
+        return replace(project, log=logs.get(""), leads=logs.get(LEADS))
     except (
         sqlite3.Error,
         ValueError,

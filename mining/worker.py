@@ -8,7 +8,8 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -20,6 +21,8 @@ Result = TypeVar("Result")
 
 _POLL = 0.1
 _GIGABYTE = 1 << 30
+_STARTING = threading.Lock()
+"""Held while a child is started, so that none has variables meant for another."""
 
 
 class Worker:
@@ -29,9 +32,15 @@ class Worker:
     cancel or a time-out. Use it as a context manager or call `close`. May be shared between threads.
     """
 
-    def __init__(self, memory_limit: int = 6 * _GIGABYTE) -> None:
-        """`memory_limit` is in bytes, and holds where the system can enforce one (not on Windows)."""
+    def __init__(
+        self, memory_limit: int = 6 * _GIGABYTE, environment: Mapping[str, str] | None = None
+    ) -> None:
+        """`memory_limit` is in bytes, and holds where the system can enforce one (not on Windows).
+
+        `environment` has variables that the child is to have in other values than this process.
+        """
         self._memory_limit = memory_limit
+        self._environment = environment or {}
         self._turn = threading.Lock()
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -121,7 +130,8 @@ class Worker:
         process = context.Process(
             target=_serve, args=(theirs, self._memory_limit), name="lanekeeper-worker", daemon=True
         )
-        process.start()
+        with _STARTING, _variables(self._environment):
+            process.start()
         theirs.close()
         self._process, self._pipe = process, ours
         return ours
@@ -135,6 +145,21 @@ class Worker:
             self._process.join()
             self._process.close()
         self._process = self._pipe = None
+
+
+@contextmanager
+def _variables(wanted: Mapping[str, str]) -> Iterator[None]:
+    """Variables of this process set for as long as it takes: a child has those of the moment it is started in."""
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _as_exception(kind: str, text: str, message: str) -> Exception:

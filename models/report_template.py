@@ -25,12 +25,13 @@ class TemplateSection:
 class ReportTemplate:
     """A report as it is wanted; without sections it has all of them in the usual order.
 
-    `language` is a code ("en", "de"). `title`, `author` and `organisation` may be empty. `findings` says how many of
-    the findings are told. Reps are only told apart where `per_rep`, and named only where `with_names`.
+    `language` is a code ("en", "de"), empty for the language of the program. `title`, `author` and `organisation` may
+    be empty. `findings` says how many of the findings are told. Reps are only told apart where `per_rep`, and named
+    only where `with_names`.
     """
 
     sections: tuple[TemplateSection, ...] = ()
-    language: str = "en"
+    language: str = ""
     title: str = ""
     author: str = ""
     organisation: str = ""

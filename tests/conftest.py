@@ -6,6 +6,7 @@ from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("MPLBACKEND", "agg")
+os.environ["LANEKEEPER_LANGUAGE"] = "en"  # whatever the machine speaks
 os.environ["PM4PY_SHOW_PROGRESS_BAR"] = "False"
 
 

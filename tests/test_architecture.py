@@ -61,7 +61,7 @@ def test_that_the_lock_meets_the_project() -> None:
 
 
 def test_that_the_command_line_starts_without_qt_and_without_what_is_slow_to_load() -> None:
-    code = "import sys, mining.cli; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    code = "import sys, mining.cli, mining.command_line; print(*sorted({name.split('.')[0] for name in sys.modules}))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     loaded = set(out.stdout.split())
     assert not loaded & {

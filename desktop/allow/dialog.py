@@ -24,6 +24,7 @@ from desktop.widgets.text import set_tip, text
 from mining.process.conditions import parse_condition
 from models.allow_list import Accepted, Forbidden
 from models.errors import UserError
+from resources.translation import tr
 
 Entry = Accepted | Forbidden
 _WIDTH = 520
@@ -48,16 +49,16 @@ class AllowDialog(QDialog):
         super().__init__(parent)
         self._entry, self._covers = entry, covers
         self._is_accepted = isinstance(entry, Accepted)
-        verb = "Accept this deviation" if self._is_accepted else "Must never happen"
+        verb = tr("Accept this deviation") if self._is_accepted else tr("Must never happen")
         self.setWindowTitle(verb)
         self.what = text(what, "heading", wrap=True)
         self.why, self.by, self.when = (QLineEdit() for _ in range(3))
-        self.since = _Day("From", entry.since, today)
-        self.until = _Day("Until", entry.until, today)
+        self.since = _Day(tr("From"), entry.since, today)
+        self.until = _Day(tr("Until"), entry.until, today)
         self.said, self.problem = text(role="small", wrap=True), text(role="problem", wrap=True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.take = self.buttons.addButton(
-            "Accept" if self._is_accepted else "Forbid", QDialogButtonBox.ButtonRole.AcceptRole
+            tr("Accept") if self._is_accepted else tr("Forbid"), QDialogButtonBox.ButtonRole.AcceptRole
         )
         self.take.setProperty("kind", "primary")
         self.why.setText(entry.why)
@@ -74,13 +75,15 @@ class AllowDialog(QDialog):
         self._check()
 
     def _build(self) -> None:
-        self.why.setPlaceholderText("Renewals know the product" if self._is_accepted else "Nobody was met")
-        self.by.setPlaceholderText("Who says so")
-        self.when.setPlaceholderText("source == 'Renewal'; empty for all deals")
-        rows: list[tuple[str, QWidget]] = [("Why", self.why), ("By", self.by)]
+        self.why.setPlaceholderText(
+            tr("Renewals know the product") if self._is_accepted else tr("Nobody was met")
+        )
+        self.by.setPlaceholderText(tr("Who says so"))
+        self.when.setPlaceholderText(tr("source == 'Renewal'; empty for all deals"))
+        rows: list[tuple[str, QWidget]] = [(tr("Why"), self.why), (tr("By"), self.by)]
         if self._is_accepted:
-            rows.append(("Only where", self.when))
-        rows += [("Deals created", self.since), ("", self.until)]
+            rows.append((tr("Only where"), self.when))
+        rows += [(tr("Deals created"), self.since), ("", self.until)]
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
@@ -117,7 +120,10 @@ class AllowDialog(QDialog):
             self._show(self.problem)
             self.take.setEnabled(False)
             return
-        missing = next((f"Write {words}." for words, edit in self._needed() if not edit.text().strip()), "")
+        missing = next(
+            (tr("Write {words}.", words=words) for words, edit in self._needed() if not edit.text().strip()),
+            "",
+        )
         self.said.setText(f"{said} {missing}".strip())
         self._show(self.said)
         self.take.setEnabled(not missing)
@@ -128,14 +134,14 @@ class AllowDialog(QDialog):
         stack.setCurrentWidget(label)
 
     def _needed(self) -> tuple[tuple[str, QLineEdit], ...]:
-        reason = "why it is accepted" if self._is_accepted else "why it must never happen"
-        return (reason, self.why), ("who says so", self.by)
+        reason = tr("why it is accepted") if self._is_accepted else tr("why it must never happen")
+        return (reason, self.why), (tr("who says so"), self.by)
 
     def _entered(self) -> Entry:
         """The entry as it is now; raises UserError where it makes no sense."""
         since, until = self.since.day, self.until.day
         if since is not None and until is not None and until < since:
-            raise UserError("It ends before it begins: choose a later last day.")
+            raise UserError(tr("It ends before it begins: choose a later last day."))
         entry = replace(
             self._entry, why=self.why.text().strip(), by=self.by.text().strip(), since=since, until=until
         )

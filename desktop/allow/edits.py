@@ -21,6 +21,7 @@ from models.allow_list import STEP, Accepted, Forbidden
 from models.conformance import Conformance
 from models.deviation import DeviationKey
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 IN_FORCE = timedelta(days=365)
 """For how long something is accepted where the user does not say otherwise."""
@@ -39,9 +40,9 @@ class AllowEdits(QObject):
         """Why nothing can be accepted or forbidden now; empty where it can."""
         process = self._document.project.process
         if process is None:
-            return "There is no documented process yet: open one, or start from a template."
+            return tr("There is no documented process yet: open one, or start from a template.")
         if not isinstance(process, SalesProcess):
-            return f"{process.name} was imported as a model: edit it as stages first."
+            return tr("{name} was imported as a model: edit it as stages first.", name=process.name)
         return ""
 
     def accept(self, key: DeviationKey) -> None:
@@ -62,7 +63,7 @@ class AllowEdits(QObject):
 
     def remove(self, entry: Entry) -> None:
         """Take an entry out of every version of the process that has it."""
-        verb = "Accept no more" if isinstance(entry, Accepted) else "Forbid no more"
+        verb = tr("Accept no more") if isinstance(entry, Accepted) else tr("Forbid no more")
         self._edit(verb, lambda process: without_entry(process, entry))
 
     def forbidden(self, path: Sequence[str]) -> Forbidden | None:
@@ -90,17 +91,17 @@ class AllowEdits(QObject):
             dialog.deleteLater()
 
     def _decide(self, entry: Entry, before: Entry | None, more: Sequence[tuple[str, ...]]) -> None:
-        verb = "Accept a deviation" if isinstance(entry, Accepted) else "Forbid a path"
+        verb = tr("Accept a deviation") if isinstance(entry, Accepted) else tr("Forbid a path")
         if before is None:
             now = self._document.project.process
             entries = _for_all(entry, more)
             self._edit(
-                verb if len(entries) == 1 else "Forbid paths",
+                verb if len(entries) == 1 else tr("Forbid paths"),
                 lambda process: reduce(with_entry, entries, process) if process is now else process,
             )
         elif entry != before:
             self._edit(
-                f"{verb}: change",
+                tr("{verb}: change", verb=verb),
                 lambda process: (
                     with_entry(process, entry, before)
                     if before in (*process.accepted, *process.forbidden)
@@ -128,14 +129,23 @@ class AllowEdits(QObject):
             return ""
         if isinstance(entry, Accepted):
             covered, of_all = (len(would_accept(found, one)) for one in (entry, Accepted(entry.deviation)))
-            return f"Covers {number(covered)} of the {plural(of_all, 'deal')} that show it."
+            return tr(
+                "Covers {covered} of the {deals} that show it.",
+                covered=number(covered),
+                deals=plural(of_all, "deal"),
+            )
         paths = (entry.path, *more)
         taken = sum(len(would_forbid(found, process, replace(entry, path=path))) for path in paths)
         of_all = sum(len(would_forbid(found, process, Forbidden(path))) for path in paths)
         if not of_all:
-            return "No deal took it."
-        where = "these paths" if more else "this path"
-        return f"{number(taken)} of the {plural(of_all, 'deal')} on {where}."
+            return tr("No deal took it.")
+        where = tr("these paths") if more else tr("this path")
+        return tr(
+            "{taken} of the {deals} on {where}.",
+            taken=number(taken),
+            deals=plural(of_all, "deal"),
+            where=where,
+        )
 
     def _last_author(self) -> str:
         """Who was last named in this process."""

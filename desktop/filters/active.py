@@ -14,14 +14,20 @@ from models.case_filter import CaseFilter, Span
 from models.case_table import Outcome
 from models.conformance import Status
 from models.rule_results import RuleResults
+from resources.translation import tr
 
-TEXT_FIELDS = {"owners": "Owner", "teams": "Team", "segments": "Segment"}
-OUTCOMES = {Outcome.WON: "Won", Outcome.LOST: "Lost", Outcome.OPEN: "Open", Outcome.UNKNOWN: "Not known"}
+TEXT_FIELDS = {"owners": tr("Owner"), "teams": tr("Team"), "segments": tr("Segment")}
+OUTCOMES = {
+    Outcome.WON: tr("Won"),
+    Outcome.LOST: tr("Lost"),
+    Outcome.OPEN: tr("Open"),
+    Outcome.UNKNOWN: tr("Not known"),
+}
 STATUSES = {
-    Status.CONFORMS: "Follows the process",
-    Status.DEVIATES: "Departs from the process",
-    Status.PENDING: "Open, follows so far",
-    Status.UNCHECKED: "Not checked in time",
+    Status.CONFORMS: tr("Follows the process"),
+    Status.DEVIATES: tr("Departs from the process"),
+    Status.PENDING: tr("Open, follows so far"),
+    Status.UNCHECKED: tr("Not checked in time"),
 }
 _LISTED = 20
 """At most so many values are listed in full."""
@@ -64,17 +70,21 @@ def _fields(
 ) -> Iterator[tuple[str, str, bool]]:
     """Every field that narrows: its name, its words, and whether it asks for departures."""
     for field, name in TEXT_FIELDS.items():
-        values = sorted(value or "No value" for value in getattr(chosen, field))
+        values = sorted(value or tr("No value") for value in getattr(chosen, field))
         if values:
             yield field, f"{name}: {_some(values)}", False
     if chosen.period != (None, None):
-        yield "period", f"Created: {period_name(chosen.period)}", False
+        yield "period", tr("Created: {period}", period=period_name(chosen.period)), False
     if chosen.outcomes:
-        yield "outcomes", f"Outcome: {_some([OUTCOMES[one] for one in sorted(chosen.outcomes)])}", False
+        yield (
+            "outcomes",
+            tr("Outcome: {some}", some=_some([OUTCOMES[one] for one in sorted(chosen.outcomes)])),
+            False,
+        )
     if chosen.amount != (None, None):
-        yield "amount", f"Amount: {_span(chosen.amount, [*map(number, chosen.amount)])}", False
+        yield "amount", tr("Amount: {span}", span=_span(chosen.amount, [*map(number, chosen.amount)])), False
     if chosen.days != (None, None):
-        yield "days", f"Duration: {_span(chosen.days, [*map(days, chosen.days)])}", False
+        yield "days", tr("Duration: {span}", span=_span(chosen.days, [*map(days, chosen.days)])), False
     if chosen.statuses:
         words = _some([STATUSES[one] for one in sorted(chosen.statuses)])
         yield "statuses", words, chosen.statuses == {Status.DEVIATES}
@@ -82,10 +92,17 @@ def _fields(
         yield "deviation", title(chosen.deviation, ends), True
     if chosen.path is not None:
         source, target = chosen.path
-        yield "path", f"{source or 'Start'} → {target or 'End'}", False
+        yield "path", f"{source or tr('Start')} → {target or tr('End')}", False
     if chosen.rule is not None:
         found = rules.of(chosen.rule) if rules else None
-        yield "rule", f"Breaks: {rule_words(found.rule) if found else f'rule {chosen.rule}'}", True
+        yield (
+            "rule",
+            tr(
+                "Breaks: {rule}",
+                rule=rule_words(found.rule) if found else tr("rule {rule}", rule=chosen.rule),
+            ),
+            True,
+        )
     if chosen.variants:
         yield "variants", _variants(sorted(chosen.variants)), False
 
@@ -93,26 +110,39 @@ def _fields(
 def _whole(chosen: CaseFilter, field: str) -> str:
     """Every value of a field with several, in full."""
     if field in TEXT_FIELDS:
-        return ", ".join(sorted(value or "No value" for value in getattr(chosen, field))[:_LISTED])
+        return ", ".join(sorted(value or tr("No value") for value in getattr(chosen, field))[:_LISTED])
     if field == "variants":
-        return "; ".join(" → ".join(steps) or "no steps" for steps in sorted(chosen.variants)[:_LISTED])
+        return "; ".join(" → ".join(steps) or tr("no steps") for steps in sorted(chosen.variants)[:_LISTED])
     return ""
 
 
 def _some(values: Sequence[str]) -> str:
-    return ", ".join(values) if len(values) <= 2 else f"{values[0]} and {len(values) - 1} more"
+    return (
+        ", ".join(values)
+        if len(values) <= 2
+        else tr("{first} and {count} more", first=values[0], count=len(values) - 1)
+    )
 
 
 def _span(span: Span, words: Sequence[str]) -> str:
     if span[0] is None:
-        return f"at most {words[1]}"
-    return f"at least {words[0]}" if span[1] is None else f"{words[0]} to {words[1]}"
+        return tr("at most {value}", value=words[1])
+    return (
+        tr("at least {value}", value=words[0])
+        if span[1] is None
+        else tr("{lowest} to {highest}", lowest=words[0], highest=words[1])
+    )
 
 
 def _variants(variants: Sequence[tuple[str, ...]]) -> str:
     if len(variants) > 1:
-        return f"One of {plural(len(variants), 'variant')}"
+        return tr("One of {variants}", variants=plural(len(variants), "variant"))
     steps = variants[0]
     if len(steps) <= 2:
-        return f"Variant: {' → '.join(steps) or 'no steps'}"
-    return f"Variant: {steps[0]} → … → {steps[-1]}, {plural(len(steps), 'step')}"
+        return tr("Variant: {steps}", steps=" → ".join(steps) or tr("no steps"))
+    return tr(
+        "Variant: {first} → … → {last}, {steps}",
+        first=steps[0],
+        last=steps[-1],
+        steps=plural(len(steps), "step"),
+    )

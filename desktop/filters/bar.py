@@ -39,6 +39,7 @@ from models.categorical import MISSING
 from models.conformance import Status
 from models.event_log import EventLog
 from models.project import Project
+from resources.translation import mid_sentence, tr
 
 _GAP, _ROWS = 8, 2
 _MARGIN = 24
@@ -59,18 +60,21 @@ class FilterBar(QFrame):
         self._queries, self._edits = PathQueries(results), BarEdits(document)
         self.setProperty("role", "bar")
         self.choices = {field: ChoiceChip(name) for field, name in TEXT_FIELDS.items()}
-        self.period = PeriodChip("Created")
-        self.outcomes = ChoiceChip("Outcome")
+        self.period = PeriodChip(tr("Created"))
+        self.outcomes = ChoiceChip(tr("Outcome"))
         self.path = PathChip(self._queries)
-        self.spans = {"amount": SpanChip("Amount", "", number), "days": SpanChip("Duration", "days", days)}
-        self.statuses = ChoiceChip("Conformance")
-        self.more = MenuChip("More", "More filters")
+        self.spans = {
+            "amount": SpanChip(tr("Amount"), "", number),
+            "days": SpanChip(tr("Duration"), "days", days),
+        }
+        self.statuses = ChoiceChip(tr("Conformance"))
+        self.more = MenuChip(tr("More"), tr("More filters"))
         self.saved = SavedChip()
         self.calendar = CalendarChip(document)
-        self.clear_button = QPushButton("Clear all")
+        self.clear_button = QPushButton(tr("Clear all"))
         self.clear_button.setProperty("kind", "quiet")
         self.counts = text(role="strong")
-        self.counts.setAccessibleName("Deals shown")
+        self.counts.setAccessibleName(tr("Deals shown"))
         self.counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._row = FlowLayout(gap=_GAP)
         self._useful: set[DropChip] = {self.path, self.saved}
@@ -78,7 +82,7 @@ class FilterBar(QFrame):
         self._added: list[tuple[QPushButton, str]] = []
         self._removable: list[QPushButton] = []
         self._total = 0
-        self.folded = MenuChip("", "Filters without room")
+        self.folded = MenuChip("", tr("Filters without room"))
         self._parts: list[Part] = []
         self._connect()
         self._build()
@@ -122,11 +126,13 @@ class FilterBar(QFrame):
     def _connect(self) -> None:
         for field, chip in self.choices.items():
             chip.chosen.connect(partial(self._narrow_choice, chip, field))
-        self.period.chosen.connect(partial(self._edits.narrow, "Filter by period", "period"))
+        self.period.chosen.connect(partial(self._edits.narrow, tr("Filter by period"), "period"))
         self.outcomes.chosen.connect(partial(self._narrow_numbers, self.outcomes, "outcomes", Outcome))
         self.statuses.chosen.connect(partial(self._narrow_numbers, self.statuses, "statuses", Status))
         for field, span in self.spans.items():
-            span.chosen.connect(partial(self._edits.narrow, f"Filter by {span.title.lower()}", field))
+            span.chosen.connect(
+                partial(self._edits.narrow, tr("Filter by {title}", title=mid_sentence(span.title)), field)
+            )
         self.path.asked.connect(self._edits.ask)
         self.saved.applied.connect(self._edits.apply_saved)
         self.saved.saved.connect(self._edits.save)
@@ -185,7 +191,7 @@ class FilterBar(QFrame):
         offered = choices(log)
         for field, chip in self.choices.items():
             counts = getattr(offered, field)
-            chip.offer(counts, {"": "No value"})
+            chip.offer(counts, {"": tr("No value")})
             self._use(chip, len(counts) > 1)
         _offer_numbers(self.outcomes, offered.outcomes, OUTCOMES)
         self._use(self.outcomes, len(offered.outcomes) > 1)
@@ -262,7 +268,7 @@ class FilterBar(QFrame):
 
     def _fold_removable(self, first: list[int]) -> None:
         """Put what would need another row into the list of one chip; `first` are the widths of the chips before."""
-        self.folded.setText(f"{len(self._removable)} more")
+        self.folded.setText(tr("{count} more", count=len(self._removable)))
         count = fitting(
             first,
             [chip.sizeHint().width() for chip in self._removable],
@@ -276,10 +282,10 @@ class FilterBar(QFrame):
             chip.setVisible(i < count)
         self.folded.entries.clear()
         for part in self._parts[count:]:
-            action = self.folded.entries.addAction(button_text(f"Remove: {part.words}", 60))
-            action.triggered.connect(partial(self._edits.become, "Remove a filter", part.rest))
+            action = self.folded.entries.addAction(button_text(tr("Remove: {words}", words=part.words), 60))
+            action.triggered.connect(partial(self._edits.become, tr("Remove a filter"), part.rest))
         left = len(self._parts) - count
-        self.folded.setText(f"{left} more" if count else plural(left, "filter"))
+        self.folded.setText(tr("{count} more", count=left) if count else plural(left, "filter"))
         self.folded.mark(True)
         self.folded.setVisible(count < len(self._parts))
         self._row.invalidate()
@@ -290,7 +296,7 @@ class FilterBar(QFrame):
         self.calendar.show_short(narrow)
         for button, words in self._added:
             button.setText("" if narrow else words)
-        widest = f"{number(self._total)} of {number(self._total)} deals"
+        widest = tr("{total} of {total} deals", total=number(self._total))
         self.counts.setMinimumWidth(self.counts.fontMetrics().horizontalAdvance(widest) if narrow else 0)
         self._line.setSpacing(_CLOSE if narrow else _APART)
 
@@ -312,7 +318,11 @@ class FilterBar(QFrame):
         return active_parts(chosen, analysis.conformance.ends, analysis.rules, self._queries)
 
     def _removable_chip(self, part: Part) -> QPushButton:
-        words = f"{button_text(part.words)} – cannot match" if part.problem else button_text(part.words)
+        words = (
+            tr("{button} – cannot match", button=button_text(part.words))
+            if part.problem
+            else button_text(part.words)
+        )
         chip = QPushButton(words, self)
         chip.setProperty("kind", "chip")
         look, colour = "true", self._palette.text
@@ -324,20 +334,24 @@ class FilterBar(QFrame):
         chip.setIcon(icon("x", colour))
         chip.setIconSize(QSize(14, 14))
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        chip.setAccessibleName(f"Remove the filter {part.words}")
+        chip.setAccessibleName(tr("Remove the filter {words}", words=part.words))
         chip.setAccessibleDescription(part.problem)
         set_tip(
             chip,
             " ".join(
-                filter(None, (f"{part.whole or part.words}.", part.problem, "Click to remove this filter."))
+                filter(
+                    None, (f"{part.whole or part.words}.", part.problem, tr("Click to remove this filter."))
+                )
             ),
         )
-        chip.clicked.connect(partial(self._edits.become, "Remove a filter", part.rest))
+        chip.clicked.connect(partial(self._edits.become, tr("Remove a filter"), part.rest))
         self._row.addWidget(chip)
         return chip
 
     def _narrow_choice(self, chip: ChoiceChip, field: str, values: object) -> None:
-        self._edits.narrow(f"Filter by {chip.title.lower()}", field, values, chip.sitting)
+        self._edits.narrow(
+            tr("Filter by {title}", title=mid_sentence(chip.title)), field, values, chip.sitting
+        )
 
     def _narrow_numbers(
         self, chip: ChoiceChip, field: str, kind: type[Outcome] | type[Status], values: frozenset[str]
@@ -352,7 +366,9 @@ class FilterBar(QFrame):
         shown, total = int(np.count_nonzero(view.mask)), len(view.mask)
         self._total = total
         self.counts.setText(
-            f"{number(total)} deals" if shown == total else f"{number(shown)} of {number(total)} deals"
+            tr("{deals} deals", deals=number(total))
+            if shown == total
+            else tr("{shown} of {total} deals", shown=number(shown), total=number(total))
         )
         self._fold()
 

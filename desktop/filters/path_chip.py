@@ -16,6 +16,7 @@ from mining.number_format import number
 from mining.path_query.write import query_text
 from models.deviation import DeviationType
 from models.path_query import EndsWith, PathQuery, Shows, StartsWith, Steps
+from resources.translation import tr
 
 _WIDTH = 460
 
@@ -43,9 +44,9 @@ class _Kind:
                 return Shows(DeviationType.SKIPPED if self is _SKIPS else DeviationType.WENT_BACK, first)
 
 
-_CONTAINS, _STARTS, _ENDS = _Kind("contain"), _Kind("start with"), _Kind("end with")
-_DIRECTLY, _EVENTUALLY = _Kind("go directly from", 2), _Kind("go at some time from", 2)
-_SKIPS, _BACK = _Kind("skip", documented=True), _Kind("go back to", documented=True)
+_CONTAINS, _STARTS, _ENDS = _Kind("contain"), _Kind(tr("start with")), _Kind(tr("end with"))
+_DIRECTLY, _EVENTUALLY = _Kind(tr("go directly from"), 2), _Kind(tr("go at some time from"), 2)
+_SKIPS, _BACK = _Kind("skip", documented=True), _Kind(tr("go back to"), documented=True)
 _KINDS = (_CONTAINS, _DIRECTLY, _EVENTUALLY, _STARTS, _ENDS, _SKIPS, _BACK)
 
 
@@ -55,21 +56,21 @@ class PathChip(DropChip):
     asked = Signal(str)
 
     def __init__(self, queries: PathQueries, parent: QWidget | None = None) -> None:
-        super().__init__("Path", parent)
+        super().__init__(tr("Path"), parent)
         self._queries = queries
-        self._counting = LatestJob("Counting the deals", self)
+        self._counting = LatestJob(tr("Counting the deals"), self)
         self._counting.done.connect(self._counted)
         self.kind, self.first, self.second = (
-            self._box("What they do"),
-            self._box("Step"),
-            self._box("Next step"),
+            self._box(tr("What they do")),
+            self._box(tr("Step")),
+            self._box(tr("Next step")),
         )
-        self.to = text("to", "muted")
+        self.to = text(tr("to"), "muted")
         self.edit = QueryEdit(queries.complete, queries.problem)
-        self.edit.setAccessibleName("Path query")
-        self.edit.setPlaceholderText("skips Demo and then goes back")
+        self.edit.setAccessibleName(tr("Path query"))
+        self.edit.setPlaceholderText(tr("skips Demo and then goes back"))
         self.said = text(role="small", wrap=True)
-        self.apply = QPushButton("Keep these deals")
+        self.apply = QPushButton(tr("Keep these deals"))
         self.apply.setProperty("kind", "primary")
         self._build()
         self.edit.checked.connect(self._checked)
@@ -103,7 +104,7 @@ class PathChip(DropChip):
         self.popup.setFixedWidth(_WIDTH)
         self.popup.setFocusProxy(self.edit)
         sentence = QHBoxLayout()
-        sentence.addWidget(text("Deals that"))
+        sentence.addWidget(text(tr("Deals that")))
         sentence.addWidget(self.kind, 1)
         steps = QHBoxLayout()
         steps.addWidget(self.first, 1)
@@ -111,7 +112,7 @@ class PathChip(DropChip):
         steps.addWidget(self.second, 1)
         self.body.addLayout(sentence)
         self.body.addLayout(steps)
-        self.body.addWidget(text("As a query, which can be written by hand", "small"))
+        self.body.addWidget(text(tr("As a query, which can be written by hand"), "small"))
         self.body.addWidget(self.edit)
         self.body.addWidget(self.said)
         self.body.addWidget(self.apply)
@@ -148,11 +149,13 @@ class PathChip(DropChip):
         if work is not None:
             self._counting.start(work)
         else:
-            self._say(self.edit.problem or "Join what you ask for with and, or, not, and then.")
+            self._say(self.edit.problem or tr("Join what you ask for with and, or, not, and then."))
 
     def _counted(self, found: tuple[str, int, int]) -> None:
         _, matching, shown = found
-        self._say(f"{number(matching)} of the {number(shown)} deals shown match.")
+        self._say(
+            tr("{matching} of the {shown} deals shown match.", matching=number(matching), shown=number(shown))
+        )
 
     def _say(self, sentence: str) -> None:
         self.said.setText(sentence)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from desktop.icons import icon
 from desktop.widgets.choice_chip import DropChip
 from desktop.widgets.text import button_text, set_tip, text
+from resources.translation import tr
 
 _WIDTH = 320
 _LONGEST = 34
@@ -31,8 +32,8 @@ class SavedChip(DropChip):
     deleted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Saved", parent)
-        self.setAccessibleName("Saved filters")
+        super().__init__(tr("Saved"), parent)
+        self.setAccessibleName(tr("Saved filters"))
         self._colour = "#5b6780"
         self._names: tuple[str, ...] = ()
         self._rows = QVBoxLayout()
@@ -41,10 +42,10 @@ class SavedChip(DropChip):
         self.buttons: dict[str, tuple[QPushButton, QPushButton, QPushButton]] = {}
         """By name: apply, rename, delete."""
         self._renaming = ""
-        self.none = text("No filter is saved yet.", "small")
-        self.name = QLineEdit(placeholderText="Name of this filter")
-        self.name.setAccessibleName("Name of this filter")
-        self.save = QPushButton("Save")
+        self.none = text(tr("No filter is saved yet."), "small")
+        self.name = QLineEdit(placeholderText=tr("Name of this filter"))
+        self.name.setAccessibleName(tr("Name of this filter"))
+        self.save = QPushButton(tr("Save"))
         self.hint = text(role="small", wrap=True)
         entry = QHBoxLayout()
         entry.addWidget(self.name, 1)
@@ -73,7 +74,7 @@ class SavedChip(DropChip):
         for row in self._shown:
             self._rows.addWidget(row)
         self.none.setVisible(not names)
-        self.setText(button_text(f"Saved: {current}" if current else self.title, 24))
+        self.setText(button_text(tr("Saved: {current}", current=current) if current else self.title, 24))
         self.mark(bool(current))
         self._show_entry()
         self.popup.adjustSize()
@@ -99,17 +100,20 @@ class SavedChip(DropChip):
         apply = QPushButton(button_text(name, _LONGEST))
         apply.setProperty("kind", "foot" if is_current else "row")
         apply.setMinimumHeight(28)
-        apply.setAccessibleName(f"Apply the filter {name}")
+        apply.setAccessibleName(tr("Apply the filter {name}", name=name))
         set_tip(apply, name)
         apply.clicked.connect(partial(self._apply, name))
         rename, delete = (
             QPushButton(icon("pencil", self._colour), ""),
             QPushButton(icon("x", self._colour), ""),
         )
-        for button, verb, slot in ((rename, "Rename", self._rename), (delete, "Delete", self._delete)):
+        for button, verb, slot in (
+            (rename, tr("Rename"), self._rename),
+            (delete, tr("Delete"), self._delete),
+        ):
             button.setProperty("kind", "tiny")
             button.setFixedWidth(28)
-            button.setAccessibleName(f"{verb} the filter {name}")
+            button.setAccessibleName(tr("{verb} the filter {name}", verb=verb, name=name))
             set_tip(button, f"{verb} “{name}”")
             button.clicked.connect(partial(slot, name))
         layout.addWidget(apply, 1)
@@ -135,16 +139,16 @@ class SavedChip(DropChip):
     def _show_entry(self) -> None:
         """What the entry at the bottom does now, and what it waits for."""
         name = self._name()
-        self.save.setText("Rename" if self._renaming else "Save")
+        self.save.setText(tr("Rename") if self._renaming else tr("Save"))
         taken = name in self._names and name != self._renaming
         self.save.setEnabled(bool(name) and (not taken if self._renaming else self._can_save))
         self.name.setEnabled(bool(self._renaming) or self._can_save)
         if self._renaming:
-            hint = f"“{name}” is taken already." if taken else ""
+            hint = tr("“{name}” is taken already.", name=name) if taken else ""
         elif not self._can_save:
-            hint = "Narrow the deals first; then the filter can be saved here."
+            hint = tr("Narrow the deals first; then the filter can be saved here.")
         else:
-            hint = f"Replaces “{name}”." if taken else ""
+            hint = tr("Replaces “{name}”.", name=name) if taken else ""
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         self.popup.adjustSize()

@@ -15,8 +15,9 @@ from mining.layout import draw
 from mining.layout.labels import place_labels
 from mining.worker import Worker
 from models.progress import Report
+from resources.translation import tr
 
-_MESSAGE = "Laying out the map"
+_MESSAGE = tr("Laying out the map")
 _KEPT = 8
 _LARGE = 60
 """With more lines than that a layout is so much work that it would hold up the window from a thread beside it."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from resources.translation import tr
+
 _STEP = 1.2
 
 
@@ -21,15 +23,15 @@ class MapZoom(QWidget):
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for words, name, factor in (("−", "Zoom out", 1 / _STEP), ("+", "Zoom in", _STEP)):
+        for words, name, factor in (("−", tr("Zoom out"), 1 / _STEP), ("+", tr("Zoom in"), _STEP)):
             button = QPushButton(words)
             button.setAccessibleName(name)
             button.setToolTip(name)
             button.setFixedWidth(44)
             button.clicked.connect(lambda _=False, by=factor: self.zoom_wanted.emit(by))
             row.addWidget(button)
-        self.fit = QPushButton("Fit")
-        self.fit.setToolTip(f"Show the whole {what} (F)")
+        self.fit = QPushButton(tr("Fit"))
+        self.fit.setToolTip(tr("Show the whole {what} (F)", what=what))
         self.fit.clicked.connect(lambda: self.fit_wanted.emit())
         row.addWidget(self.fit, 1)
 

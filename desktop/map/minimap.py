@@ -10,6 +10,7 @@ from desktop.map import look
 from desktop.map.graph import NodeStyle
 from desktop.map.scene import MapScene
 from desktop.theme import Palette
+from resources.translation import tr
 
 _LARGEST = QSize(176, 140)
 _PAD = 6.0
@@ -32,8 +33,8 @@ class Minimap(QWidget):
         self._picture: QPixmap | None = None
         self.wanted = True
         self.setCursor(Qt.CursorShape.SizeAllCursor)
-        self.setAccessibleName("Overview of the map")
-        self.setToolTip("Drag to move; M hides this overview")
+        self.setAccessibleName(tr("Overview of the map"))
+        self.setToolTip(tr("Drag to move; M hides this overview"))
         self.hide()
         scene.settled.connect(self.renew)
 

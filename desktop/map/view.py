@@ -24,6 +24,7 @@ from desktop.map.still_map import StillMap
 from desktop.map.story import Story
 from desktop.map.traffic import Frame, Traffic
 from desktop.theme import Palette
+from resources.translation import tr
 
 MIN_ZOOM, MAX_ZOOM = 0.1, 4.0
 _LARGEST_FIT = 1.15
@@ -33,9 +34,10 @@ READABLE = 0.68
 _NEARLY = 0.88
 """So much of the readable size will do where the whole map is seen then."""
 
-KEYS = (
-    "Arrow keys go from stage to stage, Tab along the paths of a stage, Enter selects. Plus and minus zoom, F shows "
-    "the whole map, M shows or hides the overview, Escape ends the selection."
+KEYS = tr(
+    "Arrow keys go from stage to stage, Tab along the paths of a stage, Enter selects. Plus "
+    "and minus zoom, F shows the whole map, M shows or hides the overview, Escape ends the "
+    "selection."
 )
 """What the map says to those who cannot see it, while nothing is pointed at."""
 
@@ -81,7 +83,7 @@ class MapView(QGraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
-        self.setAccessibleName("Process map")
+        self.setAccessibleName(tr("Process map"))
         self.setAccessibleDescription(KEYS)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._moved)

@@ -8,8 +8,9 @@ from mining.kpis.wording import moved_words
 from mining.number_format import day
 from models.kpi_series import KpiSeries, KpiValue
 from models.strategy import Baseline
+from resources.translation import tr
 
-NO_BASELINE = (
+NO_BASELINE = tr(
     "No baseline: freeze a window on the screen Strategy, and every figure says how it has moved since."
 )
 
@@ -18,15 +19,25 @@ def baseline_words(baseline: Baseline | None, series: Sequence[KpiSeries]) -> st
     """One or two sentences."""
     if baseline is None:
         return NO_BASELINE
-    window = f"{day(baseline.begins)} to {day(baseline.ends)}"
+    window = tr("{first} to {last}", first=day(baseline.begins), last=day(baseline.ends))
     told = [(one, one.shift) for one in series if one.shift is not None and one.shift.is_told]
     moved = [(one, shift) for one, shift in told if _is_sure(shift)]
     if not told:
-        return f"Baseline {window}: no figure has a value both in it and since."
+        return tr("Baseline {window}: no figure has a value both in it and since.", window=window)
     if not moved:
-        return f"Baseline {window}: none of {len(told)} figures has moved since by more than chance explains."
+        return tr(
+            "Baseline {window}: none of {told} figures has moved since by more than chance explains.",
+            window=window,
+            told=len(told),
+        )
     said = "; ".join(f"{one.name} {moved_words(shift, one.unit, one.currency)}" for one, shift in moved)
-    return f"Since the baseline ({window}) {len(moved)} of {len(told)} figures moved beyond their intervals: {said}."
+    return tr(
+        "Since the baseline ({window}) {moved} of {told} figures moved beyond their intervals: {said}.",
+        window=window,
+        moved=len(moved),
+        told=len(told),
+        said=said,
+    )
 
 
 def _is_sure(shift: KpiValue) -> bool:

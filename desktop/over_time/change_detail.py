@@ -18,9 +18,10 @@ from mining.kpis.wording import change_details, change_words
 from mining.number_format import p_value, plural
 from models.event_log import EventLog
 from models.kpi_series import KpiSeries, KpiUnit
+from resources.translation import tr
 
 BEFORE, AFTER = range(2)
-_FOUND = (
+_FOUND = tr(
     "p = {p} by permuting deals. Where nothing changes, about one screen in ten shows a change by chance."
 )
 
@@ -41,7 +42,7 @@ class ChangeDetail(QFrame):
         self.found = text(role="small", wrap=True)
         self.close_button = QPushButton()
         self.close_button.setProperty("kind", "quiet")
-        self.close_button.setAccessibleName("Close what changed")
+        self.close_button.setAccessibleName(tr("Close what changed"))
         self.chips = [QPushButton(), QPushButton()]
         self.deals = DealsTable(palette)
         self.deals.setMinimumHeight(150)
@@ -81,9 +82,14 @@ class ChangeDetail(QFrame):
         end = series.changes[at + 1].begins if at + 1 < len(series.changes) else None
         self._log = log
         self._sides = behind(series, begin, change.begins), behind(series, change.ends, end)
-        has = " with it" if series.unit is KpiUnit.SHARE and series.key != "fitness" else ""
-        for chip, when, cases in zip(self.chips, ("before", "after"), self._sides, strict=True):
-            chip.setText(f"{plural(len(cases), 'deal')}{has} {when}")
+        has_it = series.unit is KpiUnit.SHARE and series.key != "fitness"
+        before, after = (plural(len(cases), "deal") for cases in self._sides)
+        self.chips[BEFORE].setText(
+            tr("{deals} with it before", deals=before) if has_it else tr("{deals} before", deals=before)
+        )
+        self.chips[AFTER].setText(
+            tr("{deals} with it after", deals=after) if has_it else tr("{deals} after", deals=after)
+        )
         self.show_side(AFTER)
 
     def show_side(self, side: int) -> None:

@@ -10,8 +10,9 @@ from mining.kpis.periods import window_of
 from mining.kpis.wording import change_words, tick, value_words, written
 from models.kpi_series import KpiPeriod, KpiSeries, KpiUnit
 from models.strategy import Baseline
+from resources.translation import tr
 
-NOT_YET = "No period has enough deals that are old enough."
+NOT_YET = tr("No period has enough deals that are old enough.")
 
 
 def charted(series: Sequence[KpiSeries], baseline: Baseline | None) -> SeriesData:
@@ -42,7 +43,9 @@ def _tick(value: float, unit: KpiUnit) -> str:
 def _target(series: KpiSeries) -> Level | None:
     if series.target is None:
         return None
-    return Level(series.target, f"target {written(series.target, series.unit, series.currency)}")
+    return Level(
+        series.target, tr("target {written}", written=written(series.target, series.unit, series.currency))
+    )
 
 
 def _points(series: KpiSeries, is_named: bool) -> tuple[Point, ...]:
@@ -64,4 +67,17 @@ def _short(period: KpiPeriod) -> str:
     return f"{_MONTHS[int(month) - 1]}\u00a0{year[2:]}"
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    tr("Jan"),
+    tr("Feb"),
+    tr("Mar"),
+    tr("Apr"),
+    tr("May"),
+    tr("Jun"),
+    tr("Jul"),
+    tr("Aug"),
+    tr("Sep"),
+    tr("Oct"),
+    tr("Nov"),
+    tr("Dec"),
+)

@@ -15,6 +15,7 @@ from desktop.widgets.text import set_tip, text
 from mining.kpis.wording import change_words, shift_words, value_words, written
 from models.kpi_series import KpiSeries
 from models.strategy import Baseline
+from resources.translation import tr
 
 CHART = 150
 
@@ -78,12 +79,12 @@ class KpiCard(QFrame):
             if one.whole is not None
         ]
         self.value.setText(written(first.whole.value if first.whole else None, first.unit, first.currency))
-        self._rest = f"All time: {'; '.join(said)}"
+        self._rest = tr("All time: {said}", said="; ".join(said))
         self._say("")
         shifts = [words for one in series if (words := shift_words(one))]
         self.baseline.setText(" ".join(shifts) if len(series) == 1 else "")
         self.baseline.setVisible(bool(self.baseline.text()))
-        self.chart.setAccessibleName(f"{title} over time")
+        self.chart.setAccessibleName(tr("{title} over time", title=title))
         self.chart.show_data(charted(series, baseline))
         changes = [change_words(first, change) for change in first.changes]
         self.setAccessibleDescription(" ".join([first.words, *changes]))

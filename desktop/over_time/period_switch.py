@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.widgets.text import set_property
 from mining.aggregates.periods import Period
+from resources.translation import tr
 
-_NAMES = {Period.MONTH: "Months", Period.QUARTER: "Quarters"}
+_NAMES = {Period.MONTH: tr("Months"), Period.QUARTER: tr("Quarters")}
+_TELL_BY = {Period.MONTH: tr("Tell by months"), Period.QUARTER: tr("Tell by quarters")}
 
 
 class PeriodSwitch(QWidget):
@@ -28,7 +30,7 @@ class PeriodSwitch(QWidget):
         for period, chip in self.chips.items():
             chip.setProperty("kind", "chip")
             chip.setCheckable(True)
-            chip.setAccessibleName(f"Tell by {period.value}s")
+            chip.setAccessibleName(_TELL_BY[period])
             chip.clicked.connect(partial(self._choose, period))
             row.addWidget(chip)
 

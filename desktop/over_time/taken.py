@@ -13,6 +13,7 @@ from desktop.theme import LIGHT
 from models.export_table import ExportColumn, ExportTable, ValueKind
 from models.kpi_series import KpiSeries, KpiValue
 from models.strategy import Baseline
+from resources.translation import tr
 
 _BESIDE = 3
 
@@ -30,16 +31,16 @@ def series_table(series: Sequence[KpiSeries]) -> ExportTable:
     """One row a figure and period, then all time and the baseline; in the unit of the figure, shares as fractions."""
     flat = [(one, name, value) for one in series for name, value in _values(one)]
     return ExportTable(
-        "Over time",
+        tr("Over time"),
         (
-            ExportColumn("Figure", [one.name for one, _, _ in flat]),
-            ExportColumn("Unit", [one.unit.value for one, _, _ in flat]),
-            ExportColumn("Period", [name for _, name, _ in flat]),
-            ExportColumn("Value", [value.value for _, _, value in flat], ValueKind.NUMBER),
-            ExportColumn("95 % from", [value.low for _, _, value in flat], ValueKind.NUMBER),
-            ExportColumn("95 % to", [value.high for _, _, value in flat], ValueKind.NUMBER),
-            ExportColumn("Deals", [value.n for _, _, value in flat], ValueKind.COUNT),
-            ExportColumn("Why there is none", [value.why_none or one.why_none for one, _, value in flat]),
+            ExportColumn(tr("Figure"), [one.name for one, _, _ in flat]),
+            ExportColumn(tr("Unit"), [one.unit.value for one, _, _ in flat]),
+            ExportColumn(tr("Period"), [name for _, name, _ in flat]),
+            ExportColumn(tr("Value"), [value.value for _, _, value in flat], ValueKind.NUMBER),
+            ExportColumn(tr("95 % from"), [value.low for _, _, value in flat], ValueKind.NUMBER),
+            ExportColumn(tr("95 % to"), [value.high for _, _, value in flat], ValueKind.NUMBER),
+            ExportColumn(tr("Deals"), [value.n for _, _, value in flat], ValueKind.COUNT),
+            ExportColumn(tr("Why there is none"), [value.why_none or one.why_none for one, _, value in flat]),
         ),
     )
 
@@ -47,9 +48,9 @@ def series_table(series: Sequence[KpiSeries]) -> ExportTable:
 def _values(series: KpiSeries) -> list[tuple[str, KpiValue]]:
     told = [(period.name, value) for period, value in zip(series.periods, series.values, strict=True)]
     named = (
-        ("All time", series.whole),
-        ("Baseline", series.in_baseline),
-        ("Since the baseline", series.since),
+        (tr("All time"), series.whole),
+        (tr("Baseline"), series.in_baseline),
+        (tr("Since the baseline"), series.since),
     )
     return told + [(name, value) for name, value in named if value is not None]
 
@@ -62,14 +63,14 @@ def change_table(series: Sequence[KpiSeries]) -> ExportTable:
         for end in ("begins", "ends")
     )
     return ExportTable(
-        "Changes of figures",
+        tr("Changes of figures"),
         (
-            ExportColumn("Figure", [one.name for one, _ in flat]),
-            ExportColumn("From", begins, ValueKind.TIME),
-            ExportColumn("To", ends, ValueKind.TIME),
-            ExportColumn("Before", [change.before.value for _, change in flat], ValueKind.NUMBER),
-            ExportColumn("After", [change.after.value for _, change in flat], ValueKind.NUMBER),
-            ExportColumn("Kind", [change.kind.value if change.kind else None for _, change in flat]),
+            ExportColumn(tr("Figure"), [one.name for one, _ in flat]),
+            ExportColumn(tr("From"), begins, ValueKind.TIME),
+            ExportColumn(tr("To"), ends, ValueKind.TIME),
+            ExportColumn(tr("Before"), [change.before.value for _, change in flat], ValueKind.NUMBER),
+            ExportColumn(tr("After"), [change.after.value for _, change in flat], ValueKind.NUMBER),
+            ExportColumn(tr("Kind"), [change.kind.value if change.kind else None for _, change in flat]),
             ExportColumn("p", [change.p for _, change in flat], ValueKind.NUMBER),
         ),
     )

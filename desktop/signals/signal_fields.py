@@ -16,9 +16,10 @@ from mining.journey.matching import problem_with_pattern
 from models.label import tidy
 from models.signal import SET
 from models.signal import Signal as Evidence
+from resources.translation import tr
 
 ACTIVITY, FIELD = range(2)
-_SIDES = (("", "Anyone"), ("buyer", "The buyer"), ("seller", "The seller"))
+_SIDES = (("", tr("Anyone")), ("buyer", tr("The buyer")), ("seller", tr("The seller")))
 
 
 class SignalFields(QWidget):
@@ -30,15 +31,15 @@ class SignalFields(QWidget):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._palette = palette
-        self.name = CommitEdit("Name of the signal", "economic_buyer_met")
-        self.sort = Switch("What counts as it", ("An activity", "A changed field"))
-        self.kinds = ChipsEdit("activities", "Add a kind of activity", palette.muted)
-        self.subject = CommitEdit("Pattern in the subject", "(?i)proposal|quote")
-        self.two_way = QCheckBox("Both sides took part")
-        self.contact_role = CommitEdit("Role of the contact", "Economic buyer")
-        self.role = OfferedEdit("Role of the user", "Any role")
-        self.changed_field = OfferedEdit("Field that changes", "Field of the deal")
-        self.becomes = CommitEdit("What it becomes", "Anything")
+        self.name = CommitEdit(tr("Name of the signal"), "economic_buyer_met")
+        self.sort = Switch(tr("What counts as it"), (tr("An activity"), tr("A changed field")))
+        self.kinds = ChipsEdit("activities", tr("Add a kind of activity"), palette.muted)
+        self.subject = CommitEdit(tr("Pattern in the subject"), "(?i)proposal|quote")
+        self.two_way = QCheckBox(tr("Both sides took part"))
+        self.contact_role = CommitEdit(tr("Role of the contact"), tr("Economic buyer"))
+        self.role = OfferedEdit(tr("Role of the user"), tr("Any role"))
+        self.changed_field = OfferedEdit(tr("Field that changes"), tr("Field of the deal"))
+        self.becomes = CommitEdit(tr("What it becomes"), tr("Anything"))
         self.by = QComboBox()
         self.fields: dict[str, FormField] = {}
         self._of_activity, self._of_field = QWidget(), QWidget()
@@ -137,22 +138,22 @@ class SignalFields(QWidget):
     def _build(self) -> None:
         for side, words in _SIDES:
             self.by.addItem(words, side)
-        self.by.setAccessibleName("Done by")
+        self.by.setAccessibleName(tr("Done by"))
         whole = _column(self)
-        self._add(whole, "name", "Name", self.name)
-        self._add(whole, "", "What counts as it", self.sort)
+        self._add(whole, "name", tr("Name"), self.name)
+        self._add(whole, "", tr("What counts as it"), self.sort)
         inner = _column(self._of_activity)
-        self._add(inner, "kinds", "Called", self.kinds)
-        self._add(inner, "subject", "Subject matches", self.subject)
+        self._add(inner, "kinds", tr("Called"), self.kinds)
+        self._add(inner, "subject", tr("Subject matches"), self.subject)
         self._add(inner, "two_way", "", self.two_way)
-        self._add(inner, "contact_role", "With a contact in the role", self.contact_role)
+        self._add(inner, "contact_role", tr("With a contact in the role"), self.contact_role)
         inner = _column(self._of_field)
-        self._add(inner, "field", "Field", self.changed_field)
-        self._add(inner, "becomes", f"Becomes (“{SET}” for any value)", self.becomes)
+        self._add(inner, "field", tr("Field"), self.changed_field)
+        self._add(inner, "becomes", tr("Becomes (“{set}” for any value)", set=SET), self.becomes)
         whole.addWidget(self._of_activity)
         whole.addWidget(self._of_field)
-        self._add(whole, "role", "Done by a user in the role", self.role)
-        self._add(whole, "by", "Done by", self.by)
+        self._add(whole, "role", tr("Done by a user in the role"), self.role)
+        self._add(whole, "by", tr("Done by"), self.by)
         self.show_sort(ACTIVITY)
 
     def _add(self, column: QVBoxLayout, attribute: str, name: str, editor: QWidget) -> None:

@@ -25,6 +25,7 @@ from desktop.start_from.card import StartCard
 from desktop.theme import Palette
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import text
+from mining.number_format import plural
 from mining.process.drafting.from_log import drafts_from_log, first_process
 from mining.process.drafting.known_names import known_names, known_stages, stage_labels
 from mining.process.drafting.wording import coverage_words, level_words
@@ -35,8 +36,9 @@ from models.errors import UserError
 from models.event_log import EventLog
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
+from resources.translation import mid_sentence, tr
 
-EMPTY_NAME = "New process"
+EMPTY_NAME = tr("New process")
 _SIZE = (760, 640)
 
 
@@ -55,27 +57,27 @@ class StartFrom(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Start a process from…")
+        self.setWindowTitle(tr("Start a process from…"))
         self._log, self._mask, self._known, self._palette = log, mask, known, palette
         self._labels = stage_labels(log) if log is not None else ()
         self.drafts: list[StartCard] = []
         self.templates = [self._template(name) for name in template_names()]
         self.file = StartCard(
-            "A file",
-            "YAML, BPMN 2.0, a Petri net, or a list of stages from a spreadsheet",
+            tr("A file"),
+            tr("YAML, BPMN 2.0, a Petri net, or a list of stages from a spreadsheet"),
             self.ask_file,
             palette=palette,
             icon="folder-open",
         )
         self.empty = StartCard(
-            "An empty process",
-            "One stage and the ends that deals of this log come to; draw the rest yourself",
+            tr("An empty process"),
+            tr("One stage and the ends that deals of this log come to; draw the rest yourself"),
             self._take_empty,
             palette=palette,
             icon="pencil",
         )
-        self.drafting = LatestJob("Drafting the process that deals follow", self)
-        self.reading = LatestJob("Reading the process", self)
+        self.drafting = LatestJob(tr("Drafting the process that deals follow"), self)
+        self.reading = LatestJob(tr("Reading the process"), self)
         self.drafts_line: QLabel = text(role="small", wrap=True)
         self.problem: QLabel = text(role="problem", wrap=True)
         self._waiting = QProgressBar()
@@ -92,7 +94,7 @@ class StartFrom(QDialog):
 
     def ask_file(self) -> None:
         """Let the user choose a file."""
-        name, _ = QFileDialog.getOpenFileName(self, "Start from a file", "", PROCESS_FILES)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Start from a file"), "", PROCESS_FILES)
         if name:
             self.take_file(Path(name))
 
@@ -111,7 +113,7 @@ class StartFrom(QDialog):
         self.accept()
 
     def _take_empty(self) -> None:
-        self._take("Start an empty process", first_process(self._log, EMPTY_NAME))
+        self._take(tr("Start an empty process"), first_process(self._log, EMPTY_NAME))
 
     def _draft(self) -> None:
         if self._log is None:
@@ -123,15 +125,19 @@ class StartFrom(QDialog):
         self._waiting.hide()
         learnt = drafts[0].source
         self.drafts_line.setText(
-            "The process your won deals follow, drafted at a few levels of simplicity."
+            tr("The process your won deals follow, drafted at a few levels of simplicity.")
             if learnt is LearntFrom.WON
-            else "No deal here is known to be won: these drafts are learnt from all deals."
+            else tr("No deal here is known to be won: these drafts are learnt from all deals.")
         )
         for at, draft in enumerate(drafts):
             card = StartCard(
                 draft.title,
                 f"{coverage_words(draft)} {level_words(draft)}",
-                partial(self._take, f"Start from the log ({draft.title.lower()})", draft.process),
+                partial(
+                    self._take,
+                    tr("Start from the log ({title})", title=mid_sentence(draft.title)),
+                    draft.process,
+                ),
                 draft.process,
                 None,
                 self._palette,
@@ -152,7 +158,7 @@ class StartFrom(QDialog):
 
     def _file_read(self, found: tuple[Path, ProcessModel]) -> None:
         path, process = found
-        self._take(f"Start from {path.name}", process)
+        self._take(tr("Start from {name}", name=path.name), process)
 
     def _not_read(self, error: Exception) -> None:
         if not isinstance(error, UserError):
@@ -162,13 +168,18 @@ class StartFrom(QDialog):
 
     def _template(self, name: str) -> StartCard:
         process = template(name)
-        line = f"{len(process.stages)} stages"
+        line = plural(len(process.stages), "stage")
         if self._labels:
-            line += f"; knows {known_names(process, self._labels)} of the {len(self._labels)} stage names of this log"
+            line = tr(
+                "{stages}; knows {known} of the {names} stage names of this log",
+                stages=line,
+                known=known_names(process, self._labels),
+                names=len(self._labels),
+            )
         return StartCard(
             process.name,
             line,
-            partial(self._take, f"Use the template {process.name}", process),
+            partial(self._take, tr("Use the template {name}", name=process.name), process),
             process,
             known_stages(process, self._labels) if self._labels else None,
             self._palette,
@@ -182,7 +193,7 @@ class StartFrom(QDialog):
 
     def _build(self) -> None:
         self._waiting.setRange(0, 0)
-        self._waiting.setAccessibleName("Drafting the process that deals follow")
+        self._waiting.setAccessibleName(tr("Drafting the process that deals follow"))
         self.problem.hide()
         content = QWidget()
         content.setObjectName("content")
@@ -190,24 +201,24 @@ class StartFrom(QDialog):
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(8)
         if self._log is not None:
-            column.addWidget(text("From this log", "heading"))
-            self.drafts_line.setText("Looking at what won deals do…")
+            column.addWidget(text(tr("From this log"), "heading"))
+            self.drafts_line.setText(tr("Looking at what won deals do…"))
             column.addWidget(self.drafts_line)
             column.addWidget(self._waiting)
             self._draft_cards.setSpacing(12)
             column.addLayout(self._draft_cards)
             column.addSpacing(10)
-        column.addWidget(text("From a template", "heading"))
+        column.addWidget(text(tr("From a template"), "heading"))
         if self._labels:
             column.addWidget(
                 text(
-                    "Filled dots are stages that this log knows by name, dashed ones may be left out.",
+                    tr("Filled dots are stages that this log knows by name, dashed ones may be left out."),
                     "small",
                 )
             )
         column.addLayout(_grid(self.templates))
         column.addSpacing(10)
-        column.addWidget(text("From elsewhere", "heading"))
+        column.addWidget(text(tr("From elsewhere"), "heading"))
         column.addLayout(_grid([self.file, self.empty]))
         column.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -215,8 +226,8 @@ class StartFrom(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 12, 16)
         whole.setSpacing(12)
-        whole.addWidget(text("Start a process from…", "title"))
-        whole.addWidget(scrolled(content, "What to start from"), 1)
+        whole.addWidget(text(tr("Start a process from…"), "title"))
+        whole.addWidget(scrolled(content, tr("What to start from")), 1)
         whole.addWidget(self.problem)
         whole.addWidget(buttons)
 

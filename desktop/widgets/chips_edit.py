@@ -13,6 +13,7 @@ from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.query_edit import QueryEdit
 from desktop.widgets.text import button_text, set_tip
 from models.label import key, tidy
+from resources.translation import tr
 
 _LONGEST = 28
 
@@ -42,7 +43,7 @@ class ChipsEdit(QWidget):
         self._offers: tuple[Offer, ...] = ()
         self.line = _Line(self._fitting)
         self.line.setPlaceholderText(placeholder)
-        self.line.setAccessibleName(f"Add to {name}")
+        self.line.setAccessibleName(tr("Add to {name}", name=name))
         self.line.entered.connect(self._add)
         self.line.editingFinished.connect(lambda: self._add(self.line.text()))
         self._row = FlowLayout(6)
@@ -92,8 +93,8 @@ class ChipsEdit(QWidget):
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         chip.setIconSize(QSize(12, 12))
         chip.setIcon(icon("x", self._colour))
-        chip.setAccessibleName(f"Remove {value} from {self._name}")
-        set_tip(chip, f"Remove {value}")
+        chip.setAccessibleName(tr("Remove {value} from {name}", value=value, name=self._name))
+        set_tip(chip, tr("Remove {value}", value=value))
         chip.clicked.connect(lambda: self.removed.emit(value))
         return chip
 

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from desktop.icons import icon
 from desktop.widgets.text import button_text, frame, set_property
+from mining.number_format import number
+from resources.translation import mid_sentence, tr
 
 _COUNT = int(Qt.ItemDataRole.UserRole)
 _VALUE = _COUNT + 1
@@ -37,7 +39,7 @@ class DropChip(QPushButton):
         self.setProperty("kind", "chip")
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setIconSize(QSize(14, 14))
-        self.setAccessibleName(f"Filter by {title.lower()}")
+        self.setAccessibleName(tr("Filter by {title}", title=mid_sentence(title)))
         self.popup = _Popup(self)
         self.sitting: object | None = None
         self.popup.closed.connect(self._stand_up)
@@ -106,11 +108,11 @@ class ChoiceChip(DropChip):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
-        self.search = QLineEdit(placeholderText=f"Search {title.lower()}s")
-        self.search.setAccessibleName(f"Search {title.lower()}s")
+        self.search = QLineEdit(placeholderText=tr("Search by {title}", title=mid_sentence(title)))
+        self.search.setAccessibleName(tr("Search by {title}", title=mid_sentence(title)))
         self.search.textChanged.connect(self._narrow)
         self.list = QListWidget()
-        self.list.setAccessibleName(f"{title}s")
+        self.list.setAccessibleName(title)
         self.list.setItemDelegate(_CountDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformItemSizes(True)
@@ -127,7 +129,7 @@ class ChoiceChip(DropChip):
         for value, count in counts.items():
             item = QListWidgetItem((names or {}).get(value, value), self.list)
             item.setData(_VALUE, value)
-            item.setData(_COUNT, f"{count:,}")
+            item.setData(_COUNT, number(count))
             item.setCheckState(Qt.CheckState.Unchecked)
         self.list.blockSignals(False)
         self.search.clear()

@@ -19,10 +19,16 @@ class CommitText(QPlainTextEdit):
     """The new text, tidied: the field was left, or Ctrl+Enter was pressed."""
 
     def __init__(
-        self, name: str, placeholder: str = "", lines: int = 2, parent: QWidget | None = None
+        self,
+        name: str,
+        placeholder: str = "",
+        lines: int = 2,
+        parent: QWidget | None = None,
+        keeps_lines: bool = False,
     ) -> None:
+        """With `keeps_lines` the text stays divided into lines, and each of them is tidied."""
         super().__init__(parent)
-        self._shown, self._least = "", lines
+        self._shown, self._least, self._keeps_lines = "", lines, keeps_lines
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -35,19 +41,19 @@ class CommitText(QPlainTextEdit):
     @property
     def is_typing(self) -> bool:
         """Whether something is typed that nobody was told of."""
-        return tidy(self.toPlainText()) != self._shown
+        return self._tidied(self.toPlainText()) != self._shown
 
     def show_text(self, text: str) -> None:
         """Show a text; what is being typed stays."""
         kept = self.hasFocus() and self.is_typing
-        self._shown = tidy(text)
+        self._shown = self._tidied(text)
         if not kept and self.toPlainText() != text:
             self.setPlainText(text)
 
     def commit(self) -> None:
         """Tell of the text where it is another one."""
         if self.is_typing:
-            self._shown = tidy(self.toPlainText())
+            self._shown = self._tidied(self.toPlainText())
             self.committed.emit(self._shown)
 
     def take_back(self) -> None:
@@ -75,6 +81,11 @@ class CommitText(QPlainTextEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+
+    def _tidied(self, typed: str) -> str:
+        if not self._keeps_lines:
+            return tidy(typed)
+        return "\n".join(map(tidy, typed.split("\n"))).strip("\n")
 
     def _fit(self) -> None:
         """The document counts its height in lines."""

@@ -12,6 +12,7 @@ from desktop.icons import icon
 from desktop.widgets.chips_edit import Offer
 from desktop.widgets.offered_edit import OfferedEdit
 from desktop.widgets.text import set_tip, text
+from resources.translation import tr
 
 _GAP = 6
 
@@ -53,7 +54,7 @@ class EntryTable(QWidget):
         self._offers: dict[int, tuple[Offer, ...]] = {}
         self.rows: list[_Row] = []
         self._headings = [text(column.title, "small") for column in self._columns]
-        self.fresh = _Row(f"new {noun}", self._columns, colour, removable=False)
+        self.fresh = _Row(tr("new {noun}", noun=noun), self._columns, colour, removable=False)
         self.fresh.told.connect(self._add)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -89,7 +90,7 @@ class EntryTable(QWidget):
 
     def clear_fresh(self) -> None:
         """Empty the last row: what was typed there is an entry now."""
-        self.fresh.show_texts(("",) * len(self._columns), f"new {self._noun}")
+        self.fresh.show_texts(("",) * len(self._columns), tr("new {noun}", noun=self._noun))
         for cell in self.fresh.cells:
             cell.clear()
 
@@ -144,7 +145,10 @@ class _Row(QWidget):
         super().__init__()
         self._titles = [column.title for column in columns]
         self.cells = [
-            OfferedEdit(f"{column.title} of the {noun}", "" if removable else column.example)
+            OfferedEdit(
+                tr("{title} of the {noun}", title=column.title, noun=noun),
+                "" if removable else column.example,
+            )
             for column in columns
         ]
         self.remove = QPushButton()
@@ -159,9 +163,9 @@ class _Row(QWidget):
     def show_texts(self, texts: Sequence[str], noun: str) -> None:
         for cell, title, content in zip(self.cells, self._titles, texts, strict=True):
             cell.show_text(content)
-            cell.setAccessibleName(f"{title} of the {noun}")
+            cell.setAccessibleName(tr("{title} of the {noun}", title=title, noun=noun))
             set_tip(cell, content if len(content) > 12 else "")
-        self.remove.setAccessibleName(f"Remove the {noun}")
+        self.remove.setAccessibleName(tr("Remove the {noun}", noun=noun))
 
     def paint_icon(self, colour: str) -> None:
         self.remove.setIcon(icon("x", colour))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.widgets.text import button_text, frame, text
+from resources.translation import tr
 
 _STAYS_MS = 10_000
 _WIDEST = 560
@@ -19,7 +20,7 @@ class Note(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = text(wrap=True)
-        self.button, self.close_button = QPushButton(), QPushButton("Close")
+        self.button, self.close_button = QPushButton(), QPushButton(tr("Close"))
         self._then: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_STAYS_MS)
         self._timer.timeout.connect(self.hide)

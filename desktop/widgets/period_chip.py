@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QListWidget, QListWidgetIt
 
 from desktop.widgets.choice_chip import DropChip
 from desktop.widgets.text import text
+from resources.translation import tr
 
 Period = tuple[int | None, int | None]
 """(from, to) in microseconds UTC, `to` excluded."""
@@ -26,17 +27,17 @@ class PeriodChip(DropChip):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
         self.list = QListWidget()
-        self.list.setAccessibleName("Periods")
+        self.list.setAccessibleName(tr("Periods"))
         self.list.itemClicked.connect(self._picked)
         self.list.itemActivated.connect(self._picked)
-        self.first, self.last = self._date("From"), self._date("To")
-        self.apply = QPushButton("Use these dates")
+        self.first, self.last = self._date(tr("From")), self._date(tr("To"))
+        self.apply = QPushButton(tr("Use these dates"))
         self.apply.clicked.connect(self._apply)
         self.popup.setFixedWidth(324)
         self.popup.setFocusProxy(self.list)
         dates = QHBoxLayout()
         dates.addWidget(self.first, 1)
-        dates.addWidget(text("to", "muted"))
+        dates.addWidget(text(tr("to"), "muted"))
         dates.addWidget(self.last, 1)
         self.body.addWidget(self.list)
         self.body.addLayout(dates)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from desktop.job import Job
 from desktop.widgets.text import frame, text
+from resources.translation import tr
 
 PATIENCE_MS = 300
 """Work that is done sooner is not mentioned."""
@@ -22,9 +23,9 @@ class ProgressBanner(QWidget):
         self._bar = QProgressBar()
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress")
-        self.cancel_button = QPushButton("Cancel")
-        self.cancel_button.setAccessibleName("Cancel the running work")
+        self._bar.setAccessibleName(tr("Progress"))
+        self.cancel_button = QPushButton(tr("Cancel"))
+        self.cancel_button.setAccessibleName(tr("Cancel the running work"))
         self.cancel_button.clicked.connect(self._cancel)
         self._build()
         self._timer = QTimer(self, singleShot=True, interval=PATIENCE_MS)
@@ -67,7 +68,7 @@ class ProgressBanner(QWidget):
     def _cancel(self) -> None:
         if self._jobs:
             self._jobs[-1].cancel()
-            self._message.setText("Stopping…")
+            self._message.setText(tr("Stopping…"))
 
     def _ended(self) -> None:
         ended = self.sender()

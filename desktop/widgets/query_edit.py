@@ -27,6 +27,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resources.translation import tr
+
 _SHOWN = 9
 _NARROWEST, _GAP = 380, 24
 
@@ -75,7 +77,7 @@ class QueryEdit(QLineEdit):
         self.list = QListView()
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setObjectName("completions")
-        self.list.setAccessibleName("What can be typed here")
+        self.list.setAccessibleName(tr("What can be typed here"))
         self._completer.setPopup(self.list)
         self.list.setItemDelegate(_HintDelegate(self._hint, self.list))
         self.list.installEventFilter(self)

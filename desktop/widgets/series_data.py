@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import pairwise
 from math import ceil, floor, isfinite, log10
+
+from resources.translation import tr
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,15 @@ class Slot:
         return (self.begin + self.end) / 2
 
 
+class Look(Enum):
+    """How the dot of a value looks: as usual, in a ring because it stands out, or hollow because it says little."""
+
+    PLAIN = auto()
+    RINGED = auto()
+    HOLLOW = auto()
+    NONE = auto()
+
+
 @dataclass(frozen=True)
 class Point:
     """A value with its interval, None where there is none; `words` say it, or why there is none, in a sentence."""
@@ -30,14 +42,19 @@ class Point:
     low: float | None = None
     high: float | None = None
     words: str = ""
+    look: Look = Look.PLAIN
 
 
 @dataclass(frozen=True)
 class Line:
-    """One series, a point a slot; `name` is what the legend calls it where there are several."""
+    """One series, a point a slot; `name` is what the legend calls it where there are several.
+
+    One that is `behind` is no group of its own: what the others are held against.
+    """
 
     name: str
     points: tuple[Point, ...]
+    behind: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +105,7 @@ class SeriesData:
     target: Level | None = None
     floor: float | None = None
     ceiling: float | None = None
-    nothing: str = "Nothing to show."
+    nothing: str = tr("Nothing to show.")
 
     def __post_init__(self) -> None:
         if any(len(line.points) != len(self.slots) for line in self.lines):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from desktop.theme import Palette
-from desktop.widgets.series_data import Heights, Line, Point, SeriesData, Stop, runs_of
+from desktop.widgets.series_data import Heights, Line, Look, Point, SeriesData, Stop, runs_of
 
 SIZE = 11
 """Pixels of the writing."""
@@ -76,7 +76,10 @@ class SeriesArtist:
 
     def colour(self, at: int) -> str:
         """That of a line: the accent of a single one, else its own."""
-        return self._palette.accent if len(self._data.lines) == 1 else self._palette.series[at % 8]
+        if self._data.lines[at].behind:
+            return self._palette.flow
+        alone = sum(not line.behind for line in self._data.lines) == 1
+        return self._palette.accent if alone else self._palette.series[at % 8]
 
     def _band(self) -> None:
         band, box = self._data.band, self._frame.box
@@ -177,7 +180,7 @@ class SeriesArtist:
             painter.drawPolyline(QPolygonF([self._place(line.points[at], at) for at in run]))
         for at, point in enumerate(line.points):
             if point.value is not None:
-                self._dot(self._place(point, at), 3.0, colour)
+                self._value(self._place(point, at), point.look, colour)
             elif point.words:
                 painter.setPen(QPen(QColor(self._palette.faint), 1.4))
                 x = self._middle(at)
@@ -221,6 +224,21 @@ class SeriesArtist:
             wide = metrics.horizontalAdvance(line.name) + 2
             self._write(QRectF(x + 28, room.top(), wide, room.height()), line.name)
             x += 28 + wide + 16
+
+    def _value(self, place: QPointF, look: Look, colour: str) -> None:
+        if look is Look.NONE:
+            return
+        self._dot(place, 3.0, colour)
+        painter = self._painter
+        if look is Look.HOLLOW:
+            painter.setPen(QPen(QColor(colour), 1.2))
+            painter.setBrush(QColor(self._palette.surface))
+            painter.drawEllipse(place, 3.0, 3.0)
+        elif look is Look.RINGED:
+            painter.setPen(QPen(QColor(self._palette.deviation), 1.8))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(place, 6.5, 6.5)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _dot(self, place: QPointF, radius: float, colour: str) -> None:
         self._painter.setPen(QPen(QColor(self._palette.surface), 1))

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from desktop.icons import icon, pixmap
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import button_text, set_tip, text
+from resources.translation import tr
 
 _AROUND_FOOT = 58
 """What the foot needs besides its words: margins, padding and the arrow."""
@@ -71,7 +72,7 @@ class Sidebar(QFrame):
         self.foot.setText(button_text(shown, len(shown)))
         self.foot.setVisible(bool(line))
         self.foot.setAccessibleName(f"{title}: {line}")
-        set_tip(self.foot, f"{line}. Click to choose another.")
+        set_tip(self.foot, tr("{line}. Click to choose another.", line=line))
 
     def offer(self, menu: QMenu) -> None:
         """Open this menu above the foot."""
@@ -137,7 +138,7 @@ class Sidebar(QFrame):
                 column.addWidget(heading)
             column.addWidget(button)
         column.addStretch(1)
-        area = scrolled(held, "Screens")
+        area = scrolled(held, tr("Screens"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 from desktop.widgets.choice_chip import DropChip
 from desktop.widgets.spread_bars import SpreadBars
 from desktop.widgets.text import text
+from resources.translation import mid_sentence, tr
 
 Span = tuple[float | None, float | None]
 """From and to, both included; None for no bound."""
@@ -35,15 +36,15 @@ class SpanChip(DropChip):
         self._shown = shown
         self.histogram = SpreadBars()
         self.range = text(role="small")
-        self.low, self.high = self._field("From"), self._field("To")
+        self.low, self.high = self._field(tr("From")), self._field(tr("To"))
         self.unit = text(unit, "muted")
         self.problem = text(role="small")
-        self.apply = QPushButton("Keep these deals")
+        self.apply = QPushButton(tr("Keep these deals"))
         self.apply.setProperty("kind", "primary")
         self.apply.clicked.connect(self._apply)
         fields = QHBoxLayout()
         fields.addWidget(self.low, 1)
-        fields.addWidget(text("to", "muted"))
+        fields.addWidget(text(tr("to"), "muted"))
         fields.addWidget(self.high, 1)
         fields.addWidget(self.unit)
         self.body.addWidget(self.histogram)
@@ -62,7 +63,7 @@ class SpanChip(DropChip):
             self.unit.setVisible(bool(unit))
         if not len(values):
             self.histogram.show_counts((), ())
-            self.range.setText("No deal has a value.")
+            self.range.setText(tr("No deal has a value."))
             return
         lowest, highest = float(values.min()), float(values.max())
         usual = float(np.quantile(values, _USUAL))
@@ -73,7 +74,9 @@ class SpanChip(DropChip):
         bounds = edges.tolist()
         bounds[-1] = highest
         self.histogram.show_counts(counts.tolist(), bounds)
-        self.range.setText(f"{self._shown(lowest)} to {self._shown(highest)}")
+        self.range.setText(
+            tr("{lowest} to {highest}", lowest=self._shown(lowest), highest=self._shown(highest))
+        )
         self.low.setPlaceholderText(self._shown(lowest))
         self.high.setPlaceholderText(self._shown(highest))
 
@@ -89,7 +92,7 @@ class SpanChip(DropChip):
 
     def _field(self, name: str) -> QLineEdit:
         field = QLineEdit()
-        field.setAccessibleName(f"{name} ({self.title.lower()})")
+        field.setAccessibleName(f"{name} ({mid_sentence(self.title)})")
         field.textChanged.connect(self._read)
         field.returnPressed.connect(self._apply)
         return field
@@ -103,9 +106,9 @@ class SpanChip(DropChip):
         try:
             low, high = self._span()
         except ValueError:
-            return "Write a number, such as 2,500, or leave a field empty."
+            return tr("Write a number, such as 2,500, or leave a field empty.")
         if low is not None and high is not None and low > high:
-            return "The first number is larger than the second one."
+            return tr("The first number is larger than the second one.")
         return ""
 
     def _read(self) -> None:

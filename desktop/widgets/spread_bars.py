@@ -8,6 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from resources.translation import tr
+
 _HEIGHT, _GAP = 56, 1.0
 
 
@@ -22,7 +24,7 @@ class SpreadBars(QWidget):
         self._inside, self._outside = QColor("#4f46e5"), QColor("#dde3ec")
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("How the deals are spread")
+        self.setAccessibleName(tr("How the deals are spread"))
 
     def paint_with(self, inside: str, outside: str) -> None:
         """Use these colours for the bars inside and outside of the span."""

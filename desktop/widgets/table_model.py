@@ -16,6 +16,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from mining.number_format import NBSP, UNKNOWN, date, days, money, number, percent
 from models.case_table import NO_TIME
 from models.categorical import Categorical
+from resources.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
@@ -218,7 +219,7 @@ class TableModel(QAbstractTableModel):
         text = column.text(row)
         known = column.tip(row) if column.tip else text
         if text == UNKNOWN and column.kind is not Kind.TEXT and (not known or known == text):
-            known = "Cannot tell"
+            known = tr("Cannot tell")
         return f"<span>{escape(known)}</span>" if known and known != UNKNOWN else ""
 
     def headerData(
@@ -246,7 +247,7 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
 
 
 def _spoken(text: str) -> str:
-    return "cannot tell" if text == UNKNOWN else text.replace(NBSP, " ")
+    return tr("cannot tell") if text == UNKNOWN else text.replace(NBSP, " ")
 
 
 def _safe_cell(text: str) -> str:

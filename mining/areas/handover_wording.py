@@ -9,7 +9,7 @@ from mining.areas.delays import Delay
 from mining.areas.documented import AgainstTarget, HandoverCount
 from mining.areas.matrix import AreaCell
 from mining.areas.wording import range_words, rate_words
-from mining.number_format import NBSP, days, number, percent, plural, points, q_words, signed, signed_days
+from mining.number_format import days, number, percent, plural, points, q_words, signed, signed_days
 from models.diagnosis import Estimate, MetricEffect
 from models.handoff import Handoff
 from resources.translation import tr
@@ -148,7 +148,7 @@ _AGAINST = {
 
 
 def _times(count: int) -> str:
-    return "once" if count == 1 else f"{number(count)}{NBSP}times"
+    return tr("once") if count == 1 else plural(count, "time")
 
 
 def delay_name(one: Delay, titles: Mapping[str, str]) -> str:

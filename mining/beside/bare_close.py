@@ -130,7 +130,7 @@ def _told(
     time = np.where(time == NO_TIME, ended, time)[case]
     pattern = sum(one.lacks[case].astype(np.int64) << place for place, one in enumerate(lacking))
     words = {
-        number: " and ".join(one.what for place, one in enumerate(lacking) if number >> place & 1)
+        number: tr(" and ").join(one.what for place, one in enumerate(lacking) if number >> place & 1)
         for number in np.unique(pattern).tolist()
     }
     return case, time, Categorical.of([words[number] for number in np.asarray(pattern).tolist()])

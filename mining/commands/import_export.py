@@ -24,7 +24,7 @@ from models.event_log import EventLog
 from models.import_summary import ImportSummary
 from models.project import Project
 from models.quality import Fault, QualityReport
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from mining.updating import UpdateSummary
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Import, save the project, print the summary, and return the exit code."""
     from mining.commands import joining
     from mining.project_file import load, save
-    from mining.quality.quality_json import quality_json
+    from mining.quality.quality_json import quality_of_project
     from mining.quality.report import quality_of
     from mining.recipes import write_recipe
 
@@ -98,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
     assert summary is not None
     quality = quality_of(log, summary, project.preparation, project.process)
     if arguments.json is not None:
-        write_json(_as_json(log, summary, told) | {"quality": quality_json(quality)}, arguments.json)
+        write_json(_as_json(log, summary, told) | {"quality": quality_of_project(project)}, arguments.json)
     if arguments.json != "-":
         _print(log, summary, out)
         _print_quality(quality)
@@ -141,13 +141,7 @@ def _print(log: EventLog, summary: ImportSummary, out: Path) -> None:
     )
     if summary.quarantined:
         aside = len(summary.quarantined)
-        print(
-            tr(
-                "{rows} {more} set aside:",
-                rows=counted(aside, "row"),
-                more=tr("was") if aside == 1 else tr("were"),
-            )
-        )
+        print(tr_n("{rows} was set aside:", "{rows} were set aside:", aside, rows=counted(aside, "row")))
     for reason, count in list(summary.reasons.items())[:_LISTED]:
         first = next(q for q in summary.quarantined if q.reason == reason)
         print(

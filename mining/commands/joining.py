@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+from mining.before_after.keeping import kept
 from mining.commands.log_argument import DEMO
+from mining.commands.reporting import terminal_report
 from mining.opening import PROJECT_ENDING
 from mining.privacy.people import introduced
 from mining.recipes import read_recipe
@@ -45,7 +47,8 @@ def joined(
     if before.log is None or arguments.replace:
         return introduced(replace(read, stand_ins=before.stand_ins)) if before.stand_ins else read, None
     try:
-        project, told = updated(before, Imported(read.log, read.summary, read.leads))
+        kept_before = kept(before, date.today(), terminal_report())
+        project, told = updated(kept_before, Imported(read.log, read.summary, read.leads))
     except NothingInCommon as error:
         raise UserError(
             tr("{removesuffix}, or write --replace.", removesuffix=str(error).removesuffix("."))

@@ -29,6 +29,9 @@ def add_demo_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", metavar="DIR", help=tr("write the demo's export, process and truth to DIR, and exit")
     )
+    parser.add_argument(
+        "--later", metavar="DIR", help=tr("write the export of three months later to DIR, and exit")
+    )
 
 
 def run_open(arguments: argparse.Namespace) -> int:
@@ -49,17 +52,31 @@ def run_open(arguments: argparse.Namespace) -> int:
 
 def run_demo(arguments: argparse.Namespace) -> int:
     """Open the window on the demo, or write its files."""
-    if arguments.out is None:
+    if arguments.out is None and arguments.later is None:
         run, _ = _window()
         return run(None, True)
     from mining.demo.generate import write_demo
+    from mining.demo.later import write_later_export
 
-    if not arguments.out.strip():
-        raise UserError(tr("--out names no folder; write its name behind it."))
-    folder = Path(arguments.out)
+    if arguments.out is not None:
+        folder = _written("--out", arguments.out, write_demo)
+        print(
+            tr("Wrote the demo's Salesforce export, process.yaml and truth.json to {folder}.", folder=folder)
+        )
+    if arguments.later is not None:
+        folder = _written("--later", arguments.later, write_later_export)
+        print(tr("Wrote the demo's next Salesforce export and process.yaml to {folder}.", folder=folder))
+    return 0
+
+
+def _written(option: str, name: str, write: Callable[[Path], None]) -> Path:
+    """Write files into the folder of that name; raises UserError where that cannot be."""
+    if not name.strip():
+        raise UserError(tr("{option} names no folder; write its name behind it.", option=option))
+    folder = Path(name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_demo(folder)
+        write(folder)
     except OSError as error:
         raise UserError(
             tr(
@@ -68,8 +85,7 @@ def run_demo(arguments: argparse.Namespace) -> int:
                 strerror=error.strerror,
             )
         ) from error
-    print(tr("Wrote the demo's Salesforce export, process.yaml and truth.json to {folder}.", folder=folder))
-    return 0
+    return folder
 
 
 def _window() -> tuple[Callable[[Path | None, bool], int], Callable[[Path | str, Path], int]]:

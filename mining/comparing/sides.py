@@ -21,7 +21,7 @@ from models.comparison import SMALLEST, Side
 from models.conformance import Status
 from models.event_log import EventLog
 from models.saved_filter import SavedFilter
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 FEWEST_OTHERS = 5
 """One person is only held against at least so many others."""
@@ -154,16 +154,18 @@ def why_not(first: Side, second: Side) -> str:
     """Why nothing can be told of two sides, in one or two sentences; empty where something can."""
     both = int(np.count_nonzero(first.mask & second.mask))
     if both:
-        return tr(
-            "{deals} {more} on both sides. Choose two sides that share no deal: what is on both "
-            "would be compared with itself.",
+        return tr_n(
+            "{deals} is on both sides. Choose two sides that share no deal: what is on both would be "
+            "compared with itself.",
+            "{deals} are on both sides. Choose two sides that share no deal: what is on both would "
+            "be compared with itself.",
+            both,
             deals=plural(both, "deal"),
-            more=tr("is") if both == 1 else tr("are"),
         )
     small = [side for side in (first, second) if side.cases < SMALLEST]
     if not small:
         return ""
-    told = " and ".join(
+    told = tr(" and ").join(
         f"{side.name} ({(plural(side.cases, 'deal') if side.cases else tr('no deals'))})" for side in small
     )
     return tr(

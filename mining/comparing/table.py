@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from mining.comparing.wording import name_of
 from mining.wording import tells_apart
+from mining.words_of_values import word_of
 from models.comparison import Difference, GroupComparison
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
 from resources.translation import tr
@@ -20,8 +21,8 @@ def comparison_table(found: GroupComparison, ends: Collection[str] = ()) -> Expo
     )
     columns = [
         ExportColumn(tr("What"), [name_of(row.about, ends) for row in rows]),
-        ExportColumn(tr("Kind"), [str(row.about.topic) for row in rows]),
-        ExportColumn(tr("Measured in"), [row.unit.value for row in rows]),
+        ExportColumn(tr("Kind"), [word_of(row.about.topic) for row in rows]),
+        ExportColumn(tr("Measured in"), [word_of(row.unit) for row in rows]),
     ]
     for letter, (name, figures) in zip("AB", sides, strict=True):
         columns += [

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from mining.number_format import UNKNOWN, days, decimal, money, number, percent, plural, points, signed
+from mining.number_format import (
+    UNKNOWN,
+    days,
+    decimal,
+    money,
+    number,
+    percent,
+    plural,
+    points,
+    separated,
+    signed,
+)
 from mining.wording import tells_apart, title
+from mining.words_of_values import word_of
 from models.comparison import About, Difference, Figure, GroupComparison, Side, Topic, Unit
 from models.deviation import Effect
-from resources.translation import tr
+from resources.translation import mid_sentence, tr
 
 ASSOCIATION = tr("Differences go with the sides; they do not say what causes them.")
 INTERVALS = tr("In brackets: 95\u00a0% intervals.")
@@ -27,7 +39,7 @@ _LEADS: tuple[tuple[Topic, ...], ...] = (
 def name_of(about: About, ends: Collection[str] = ()) -> str:
     """What is compared: `Discovery → Demo`, `Comes to Demo`, `Days in Demo`, `Skipped Demo`, `Segment: SMB`."""
     if about.path is not None:
-        way = f"{about.path[0] or 'Start'} → {about.path[1] or 'End'}"
+        way = f"{about.path[0] or tr('Start')} → {about.path[1] or tr('End')}"
         return tr("{way}, days", way=way) if about.topic is Topic.STEP_TIME else way
     if about.topic is Topic.STAGE:
         return tr("Comes to {stage}", stage=about.stage)
@@ -36,8 +48,9 @@ def name_of(about: About, ends: Collection[str] = ()) -> str:
     if about.deviation is not None:
         return title(about.deviation, ends)
     if about.topic is Topic.MIX:
-        return f"{about.column}: {about.value}"
-    return f"{about.topic} ({about.value})" if about.value else str(about.topic)
+        return f"{word_of(about.column)}: {about.value}"
+    topic = word_of(about.topic)
+    return f"{topic} ({about.value})" if about.value else topic
 
 
 def figure_words(row: Difference, figure: Figure) -> str:
@@ -48,7 +61,7 @@ def figure_words(row: Difference, figure: Figure) -> str:
         return days(figure.value, row.day_hours)
     if row.unit is Unit.MONEY:
         return money(figure.value, row.about.value)
-    return UNKNOWN if figure.value is None else f"{figure.value:.1f}"
+    return UNKNOWN if figure.value is None else decimal(figure.value)
 
 
 def short_unit(words: str) -> str:
@@ -116,7 +129,7 @@ def mix_sentence(found: GroupComparison) -> str:
     return tr(
         "The mix differs too: {column} {about} is {share} of {phrase} and {share_2} of "
         "{phrase_2}. Other differences may come from that.",
-        column=row.about.column.lower(),
+        column=mid_sentence(word_of(row.about.column)),
         about=row.about.value,
         share=percent(row.first.value),
         phrase=found.first.phrase,
@@ -272,14 +285,14 @@ def _interval(row: Difference, effect: Effect) -> str:
         ends = [f"{'−' if end < 0 else ''}{days(abs(end), row.day_hours)}" for end in (low, high)]
     else:
         fine = max(abs(low), abs(high)) < 10
-        ends = [(f"{end:.1f}" if fine else f"{end:.0f}").replace("-", "−") for end in (low, high)]
+        ends = [separated(f"{end:.1f}" if fine else f"{end:.0f}").replace("-", "−") for end in (low, high)]
     return tr("95\u00a0% interval {ends} to\u00a0{ends_2}", ends=ends[0], ends_2=ends[1])
 
 
 def _amount(row: Difference, size: float) -> str:
     if row.unit is Unit.DAYS:
         return days(size, row.day_hours)
-    return money(size, row.about.value) if row.unit is Unit.MONEY else f"{size:.1f}"
+    return money(size, row.about.value) if row.unit is Unit.MONEY else decimal(size)
 
 
 def _signed_points(difference: float) -> str:

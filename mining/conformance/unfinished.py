@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from mining.number_format import number
 from models.alignment import Alignments
-from resources.translation import tr
+from resources.translation import tr_n
 
 
 def unfinished(alignments: Alignments, of_case: NDArray[np.int32]) -> tuple[str, ...]:
@@ -17,14 +17,17 @@ def unfinished(alignments: Alignments, of_case: NDArray[np.int32]) -> tuple[str,
         return ()
     deals = int(np.isin(of_case, missing).sum())
     return (
-        tr(
-            "{deals} {more} on {missing} {more_2} could not be compared with the process in time, "
-            "and count neither as following it nor as departing: the process allows too much in "
+        tr_n(
+            "{deals} deal on {paths} could not be compared with the process in time, and "
+            "count neither as following it nor as departing: the process allows too much in "
             "parallel; let fewer stages run side by side, give it more time (--time-limit on the "
             "command line), or leave out events that it does not name.",
+            "{deals} deals on {paths} could not be compared with the process in time, and "
+            "count neither as following it nor as departing: the process allows too much in "
+            "parallel; let fewer stages run side by side, give it more time (--time-limit on the "
+            "command line), or leave out events that it does not name.",
+            deals,
             deals=number(deals),
-            more=tr("deal") if deals == 1 else tr("deals"),
-            missing=number(len(missing)),
-            more_2=tr("path") if len(missing) == 1 else tr("paths"),
+            paths=tr_n("{count} path", "{count} paths", len(missing), count=number(len(missing))),
         ),
     )

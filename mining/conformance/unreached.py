@@ -9,7 +9,7 @@ from models.errors import UserError
 from models.model_finding import ModelFault, ModelFinding
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 MOST_TOLD = 12
 """Of more stages that nobody reached the others are counted."""
@@ -51,11 +51,13 @@ def unreached(
     if len(untold) > MOST_TOLD:
         others = len(untold) - MOST_TOLD
         sentences.append(
-            tr(
-                "No deal ever reached {others} more {more} of '{name}' either; check that the process "
+            tr_n(
+                "No deal ever reached {others} more stage of '{name}' either; check that the process "
                 "belongs to this log.",
+                "No deal ever reached {others} more stages of '{name}' either; check that the process "
+                "belongs to this log.",
+                others,
                 others=number(others),
-                more=tr("stage") if others == 1 else tr("stages"),
                 name=process.name,
             )
         )

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from mining.number_format import date, day_and_time, number, plural
+from mining.number_format import date, day_and_time, plural
 from models.case_table import DAY
 from models.deal_activity import ActivityType, DealActivity, Direction
 from models.event_log import DIRECTION, SUBJECT, EventKind, EventLog
-from resources.translation import tr
+from resources.translation import mid_sentence, tr
 
 _WORDS: Sequence[tuple[ActivityType, frozenset[str]]] = (
     (ActivityType.QUOTE, frozenset({"quote", "quotation", "proposal", "offer", "angebot"})),
@@ -32,7 +32,6 @@ _LOOKED_AT = frozenset({"opened", "viewed", "clicked", "read"})
 """What buyers do with an e-mail without writing one."""
 _TALKS = (ActivityType.EMAIL, ActivityType.CALL, ActivityType.MESSAGE, ActivityType.MEETING)
 _JOINED = re.compile(r"\b(e|to)[- ](?=mails?\b|dos?\b)")
-_PLURALS = {ActivityType.OTHER: tr("other activities")}
 
 
 def activities_of(log: EventLog, deal: str) -> tuple[DealActivity, ...]:
@@ -96,13 +95,13 @@ def in_total(activities: Sequence[DealActivity]) -> str:
     """`5 e-mails` where all are of one type, else `7 activities`."""
     if len({activity.type for activity in activities}) == 1:
         return counted(activities)
-    return _many(len(activities), "activity", "activities")
+    return plural(len(activities), "activity")
 
 
 def what(activity: DealActivity) -> str:
     """What it is and which way it went: `Call, incoming`, `Note`."""
     way = way_words(activity.direction)
-    return f"{activity.label}, {way.lower()}" if way else activity.label
+    return f"{activity.label}, {mid_sentence(way)}" if way else activity.label
 
 
 def way_words(direction: Direction) -> str:
@@ -122,8 +121,4 @@ def _direction(text: str) -> Direction:
 
 
 def _counted(count: int, sort: ActivityType) -> str:
-    return _many(count, sort.value, _PLURALS[sort]) if sort in _PLURALS else plural(count, sort.value)
-
-
-def _many(count: int, one: str, several: str) -> str:
-    return f"{number(count)}\u00a0{one if count == 1 else several}"
+    return plural(count, sort.value)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from mining.deals.story import day
-from mining.number_format import NBSP, UNKNOWN, date, day_and_time, days, money, number, percent
+from mining.number_format import UNKNOWN, date, day_and_time, days, money, number, percent, plural
 from models.case_table import DAY, NO_TIME, Outcome
 from models.deal_story import AmountChange, CloseDateChange, DealStory, FieldChange, HandOver
 from models.field_history import AMOUNT, CLOSE_DATE
@@ -194,12 +194,11 @@ def amount_words(change: AmountChange, currency: str) -> str:
             change.who,
         )
     step = change.after - change.before
-    rose = tr(
-        "The amount {more} by {step} ({amount_difference})",
-        more=tr("rose") if step > 0 else tr("fell"),
-        step=money(abs(step), currency),
-        amount_difference=amount_difference(change),
-    )
+    by, difference = money(abs(step), currency), amount_difference(change)
+    if step > 0:
+        rose = tr("The amount rose by {step} ({difference})", step=by, difference=difference)
+    else:
+        rose = tr("The amount fell by {step} ({difference})", step=by, difference=difference)
     return _told(
         tr(
             "{rose}, from {before} to {after}",
@@ -288,7 +287,7 @@ def change_difference(change: FieldChange) -> str:
 
 def times(count: int) -> str:
     """`once`, `twice`, `three times`, `12 times`."""
-    return _TIMES[count] if 0 <= count < len(_TIMES) else f"{number(count)}{NBSP}times"
+    return _TIMES[count] if 0 <= count < len(_TIMES) else plural(count, "time")
 
 
 def ordinal(count: int) -> str:

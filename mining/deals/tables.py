@@ -8,7 +8,7 @@ from datetime import datetime
 from mining.deals.activities import way_words
 from mining.deals.story_words import change_difference
 from mining.number_format import at
-from mining.wording import step_words
+from mining.wording import kind_words, step_words
 from models.case_table import NO_TIME
 from models.deal_activity import DealActivity
 from models.deal_buyer import BuyerMoment
@@ -38,7 +38,8 @@ def buyer_table(moments: Sequence[BuyerMoment], words: Sequence[str]) -> ExportT
             ExportColumn(tr("When"), [_time(one.time) for one in moments], ValueKind.TIME),
             ExportColumn(tr("What"), [", ".join(one.what) for one in moments]),
             ExportColumn(
-                tr("Against the stages"), ["" if one.kind is None else one.kind.value for one in moments]
+                tr("Against the stages"),
+                ["" if one.kind is None else kind_words(one.kind) for one in moments],
             ),
             ExportColumn(tr("Stage"), [one.stage for one in moments]),
             ExportColumn(tr("In words"), list(words)),

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.conformance.gate_times import gate_times
-from mining.process.deviation_words import PHRASES, parse_deviation
+from mining.kpis.periods import ended
+from mining.process.deviation_words import parse_deviation, said_words
 from models.analysis import Analysis
 from models.case_table import NO_TIME, Outcome
 from models.conformance import Conformance
@@ -18,6 +19,15 @@ from resources.translation import tr
 
 MATURE = 0.9
 """The share of won deals that are won within the horizon of the win rate."""
+
+_SAID_AT_THE_STAGE = (
+    DeviationType.SKIPPED,
+    DeviationType.BUYER_NOT_THERE_YET,
+    DeviationType.BUYER_AHEAD,
+    DeviationType.WRONG_ROLE,
+    DeviationType.STALLED,
+)
+"""All else a deal may still do later on: told there, the last deals would seem to do less of it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +55,8 @@ def observed(analysis: Analysis, metric: str) -> Observed:
     """What the deals of an analysis say of a metric.
 
     `win_rate`, `cycle_days`, `fitness`, or a deviation: `skip.Discovery`, or as the allow-list writes it (`skip
-    Discovery`). A deviation is told at the time when it could no longer be avoided; the win rate at the creation of
-    deals old enough to be won.
+    Discovery`). A deviation is told at the time when it could no longer be avoided, which for what a deal may still do
+    later on is its end; the win rate at the creation of deals old enough to be won.
     """
     if metric in _OF_DEALS:
         return _OF_DEALS[metric](analysis)
@@ -62,7 +72,7 @@ def observed(analysis: Analysis, metric: str) -> Observed:
         return _nothing(
             metric or tr("no metric"), tr("Nothing can be said of “{metric}”: {why}.", metric=metric, why=why)
         )
-    words = f"{PHRASES[key.type.value].replace('{stage}', key.stage)}"
+    words = said_words(key)
     deviation = found.deviation(key)
     if deviation is None:
         return _never(found, key, words)
@@ -90,32 +100,34 @@ def _of_deviation(found: Conformance, deviation: Deviation, words: str) -> Obser
 
 
 def _never(found: Conformance, key: DeviationKey, words: str) -> Observed:
-    """A deviation that no deal shows: none of those that got past the stage, where it is one."""
+    """A deviation that no deal shows: none of those that got past the stage (a skip), or came to it."""
     if key.stage not in found.stages:
         return _nothing(words, tr("The process has no stage {stage}.", stage=key.stage))
-    time = _told_at(found, key)
+    time, gates = _told_at(found, key), gate_times(found)
     known = time != NO_TIME
+    if key.type is not DeviationType.SKIPPED:
+        known &= gates.times(gates.came(key.stage)) != NO_TIME
     return Observed(words, _cases(known), time[known], np.zeros(int(known.sum())), True, True)
 
 
 def _told_at(found: Conformance, key: DeviationKey) -> NDArray[np.int64]:
-    """When each deal got past the stage (a skip) or came to it, `NO_TIME` for never; of no stage its first event."""
+    """When each deal got past the stage (a skip), came to it or ended, `NO_TIME` for never."""
     gates = gate_times(found)
-    if key.stage not in gates.rank:
-        return gates.times(gates.began)
+    if key.type not in _SAID_AT_THE_STAGE or key.stage not in gates.rank:
+        return ended(found.log)
     if key.type is DeviationType.SKIPPED:
         return gates.times(gates.reached(gates.rank[key.stage] + 1, frozenset({"Lost"})))
     return gates.times(gates.came(key.stage))
 
 
-def _win_rate(analysis: Analysis) -> Observed:
+def win_rate_within(analysis: Analysis, horizon: int) -> Observed:
+    """The share of deals that are won within so many microseconds of their creation, of those that are as old."""
     cases, end = analysis.log.cases, _end(analysis)
-    won = (cases.outcome == Outcome.WON) & (cases.created != NO_TIME) & (cases.closed != NO_TIME)
+    won = _won(analysis)
     if not won.any():
         return _nothing(
             tr("the win rate"), tr("Nothing can be said of the win rate: no deal is known to be won.")
         )
-    horizon = int(np.quantile((cases.closed - cases.created)[won], MATURE))
     old = (cases.created != NO_TIME) & (cases.created <= end - horizon)
     value = won & (cases.closed - np.where(won, cases.created, cases.closed) <= horizon)
     return Observed(
@@ -123,9 +135,25 @@ def _win_rate(analysis: Analysis) -> Observed:
     )
 
 
+def win_horizon(analysis: Analysis) -> int:
+    """Within how many microseconds nine of ten won deals were won, 0 where none is known to be."""
+    cases, won = analysis.log.cases, _won(analysis)
+    return int(np.quantile((cases.closed - cases.created)[won], MATURE)) if won.any() else 0
+
+
+def _win_rate(analysis: Analysis) -> Observed:
+    return win_rate_within(analysis, win_horizon(analysis))
+
+
+def _won(analysis: Analysis) -> NDArray[np.bool_]:
+    cases = analysis.log.cases
+    won = (cases.outcome == Outcome.WON) & (cases.created != NO_TIME) & (cases.closed != NO_TIME)
+    return np.asarray(won, dtype=np.bool_)
+
+
 def _cycle_days(analysis: Analysis) -> Observed:
     cases, log = analysis.log.cases, analysis.log
-    won = (cases.outcome == Outcome.WON) & (cases.created != NO_TIME) & (cases.closed != NO_TIME)
+    won = _won(analysis)
     days = (log.elapsed_of(cases.closed[won]) - log.elapsed_of(cases.created[won])) / log.day
     why = "" if won.any() else tr("Nothing can be said of the time to close: no deal is known to be won.")
     return Observed(

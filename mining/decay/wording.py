@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mining.number_format import date, day, number, percent, percent_range, points, signed
+from mining.number_format import date, day, number, percent, percent_range, points, separated, signed
 from models.decay import Became, ChangeStory, Span
 from models.diagnosis import Estimate
 from resources.translation import tr
@@ -36,9 +36,9 @@ def value_words(value: Estimate, is_share: bool) -> str:
         )
     return tr(
         "{value} ({low} to {high}, {n}\u00a0deals)",
-        value=f"{value.value:.3g}",
-        low=f"{value.low:.3g}",
-        high=f"{value.high:.3g}",
+        value=separated(f"{value.value:.3g}"),
+        low=separated(f"{value.low:.3g}"),
+        high=separated(f"{value.high:.3g}"),
         n=number(value.n),
     )
 
@@ -54,9 +54,9 @@ def difference_words(value: Estimate, is_share: bool) -> str:
         )
     return tr(
         "{value} ({low} to {high})",
-        value=f"{value.value:+.3g}",
-        low=f"{value.low:+.3g}",
-        high=f"{value.high:+.3g}",
+        value=separated(f"{value.value:+.3g}"),
+        low=separated(f"{value.low:+.3g}"),
+        high=separated(f"{value.high:+.3g}"),
     )
 
 
@@ -101,7 +101,7 @@ def expectation_words(story: ChangeStory) -> str:
     expect = story.change.expect
     if expect is None or expect.after is None:
         return ""
-    wanted = percent(expect.after) if story.is_share else f"{expect.after:.3g}"
+    wanted = percent(expect.after) if story.is_share else separated(f"{expect.after:.3g}")
     by = tr(" by {by}", by=day(expect.by)) if expect.by is not None else ""
     now = story.late if story.late is not None and story.late.value is not None else story.early
     if now is None or now.value is None:
@@ -115,9 +115,6 @@ def expectation_words(story: ChangeStory) -> str:
         )
     falls = expect.before is None or expect.after < expect.before
     reached = value.high < expect.after if falls else value.low > expect.after
-    return tr(
-        "Expected was {wanted}{by}; that {more} reached.",
-        wanted=wanted,
-        by=by,
-        more=tr("is") if reached else tr("is not"),
-    )
+    if reached:
+        return tr("Expected was {wanted}{by}; that is reached.", wanted=wanted, by=by)
+    return tr("Expected was {wanted}{by}; that is not reached.", wanted=wanted, by=by)

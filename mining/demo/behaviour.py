@@ -150,29 +150,39 @@ def _is_half_done(path: Sequence[str], place: int) -> bool:
 
 
 def visits_of(
-    dice: Dice, path: Sequence[str], start: int, rep: Person, team: Team, desk: Person
+    dice: Dice,
+    path: Sequence[str],
+    start: int,
+    rep: Person,
+    team: Team,
+    desk: Person,
+    until: int = PERIOD,
+    first: int = 0,
 ) -> list[Visit]:
-    """The visits of a deal created at this minute of work, as far as the period shows them."""
+    """The visits of a deal created at this minute of work, as far as the period shows them: `until` that minute.
+
+    With `first` those from that place of the path on, which it came to at `start`.
+    """
     visits: list[Visit] = []
     minute, committed = start, False
-    for place, stage in enumerate(path):
-        if minute >= PERIOD:
+    for place, stage in enumerate(path[first:], first):
+        if minute >= until:
             break
         by = ENGINEERS.get(team.name, rep) if stage == SECURITY else rep
         visits.append(Visit(stage, _moment(dice, minute, team), by))
         if stage in ENDS:
             break
         lost_next = path[place + 1] == LOST
-        minute += _dwell(dice, stage, rep, team, 1.7 if lost_next else 1.0)
+        minute += dwell(dice, stage, rep, team, 1.7 if lost_next else 1.0)
         asks = dice.chance(COMMITTEE_RATE)
         if stage == PROPOSAL and path[place + 1] == NEGOTIATION and not committed:
             committed = True
             at = _moment(dice, minute, team)
-            if asks and at >= COMMITTEE_SINCE and minute < PERIOD:
+            if asks and at >= COMMITTEE_SINCE and minute < until:
                 visits.append(Visit(COMMITTEE, at, desk))
-                minute += _dwell(dice, COMMITTEE, rep, team, 1.0)
+                minute += dwell(dice, COMMITTEE, rep, team, 1.0)
     shown = [visit.stage for visit in visits if visit.stage != COMMITTEE]
-    while _is_half_done(path, len(shown) - 1):
+    while _is_half_done(path, first + len(shown) - 1):
         shown.pop()
         visits.pop()
     return visits
@@ -182,7 +192,8 @@ def _moment(dice: Dice, minute: int, team: Team) -> int:
     return moment(minute, dice.whole(0, 59), team.utc_offset)
 
 
-def _dwell(dice: Dice, stage: str, rep: Person, team: Team, factor: float) -> int:
+def dwell(dice: Dice, stage: str, rep: Person, team: Team, factor: float) -> int:
+    """Minutes of work that a deal of this rep stays in a stage."""
     slow = SLOWER if team.name == SLOW_TEAM and stage == SLOW_STAGE else 1.0
     days = CRM[stage].days * _PACE[team.segment] * rep.tempo * slow * factor
     return max(_SHORTEST, int(dice.around(days, 0.55) * DAY))

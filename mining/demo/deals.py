@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from mining.demo.behaviour import Visit, by_checklist, entered_in_bulk, path_of, plan_for, visits_of
+from mining.demo.behaviour import Plan, Visit, by_checklist, entered_in_bulk, path_of, plan_for, visits_of
 from mining.demo.clock import PERIOD
 from mining.demo.company import AMOUNTS, DEAL_DESK, PRODUCTS, REPS, SEGMENTS, SOURCES, TEAMS, Person, Team
 from mining.demo.dice import Dice
@@ -15,8 +16,9 @@ from mining.demo.story import LITTLE, NO_REASON_RATE, REASON_FORGETTER
 
 DEALS = 3_000
 ACCOUNTS = 1_700
-_LAST_START = PERIOD - 400
-_LOSS_REASONS = {"No decision": 34, "Price": 24, "Competitor": 22, "No budget": 14, "Missing feature": 6}
+LATEST_START = 400
+"""Minutes of work before the end of the period, in which no deal begins any more."""
+LOSS_REASONS = {"No decision": 34, "Price": 24, "Competitor": 22, "No budget": 14, "Missing feature": 6}
 
 
 @dataclass(frozen=True)
@@ -62,23 +64,32 @@ def all_deals(dice: Dice, checklist: Dice, reasons: Dice) -> list[Deal]:
 
     What the checklist changes, and who gives no reason, has chance of its own, so that all else stays as it is.
     """
-    starts = sorted(dice.whole(0, _LAST_START) for _ in range(DEALS))
-    return [_deal(dice, checklist, reasons, number, start) for number, start in enumerate(starts, 1)]
+    starts = sorted(dice.whole(0, PERIOD - LATEST_START) for _ in range(DEALS))
+    return [deal_of(dice, checklist, reasons, number, start) for number, start in enumerate(starts, 1)]
 
 
-def _deal(dice: Dice, checklist: Dice, reasons: Dice, number: int, start: int) -> Deal:
+def deal_of(
+    dice: Dice,
+    checklist: Dice,
+    reasons: Dice,
+    number: int,
+    start: int,
+    until: int = PERIOD,
+    changed: Callable[[Plan, Team], Plan] | None = None,
+) -> Deal:
+    """A deal that begins at this minute of work, as far as it goes `until` another; `changed` is what became usual."""
     team = dice.weighted({team: float(team.share) for team in TEAMS})
     rep = dice.pick(REPS[team.name])
     segment = dice.weighted({segment: 90.0 if segment == team.segment else 5.0 for segment in SEGMENTS})
     median, spread = AMOUNTS[segment]
     plan = plan_for(dice, rep, team)
-    visits = visits_of(dice, path_of(dice, plan), start, rep, team, DEAL_DESK)
+    plan = plan if changed is None else changed(plan, team)
+    visits = visits_of(dice, path_of(dice, plan), start, rep, team, DEAL_DESK, until)
     kept = by_checklist(checklist, plan, start, team)
     if kept is not None:
-        visits = visits_of(checklist, path_of(checklist, kept), start, rep, team, DEAL_DESK)
+        visits = visits_of(checklist, path_of(checklist, kept), start, rep, team, DEAL_DESK, until)
     visits = entered_in_bulk(dice, visits, team)
-    reason = dice.weighted(_LOSS_REASONS)
-    forgets = reasons.chance(NO_REASON_RATE if rep.name == REASON_FORGETTER else LITTLE)
+    reason, forgets = dice.weighted(LOSS_REASONS), forgets_reason(reasons, rep)
     return Deal(
         number=number,
         owner=rep,
@@ -91,3 +102,8 @@ def _deal(dice: Dice, checklist: Dice, reasons: Dice, number: int, start: int) -
         loss_reason=reason if visits[-1].stage == LOST and not forgets else "",
         visits=tuple(visits),
     )
+
+
+def forgets_reason(reasons: Dice, rep: Person) -> bool:
+    """Whether a rep writes down no reason for a loss."""
+    return reasons.chance(NO_REASON_RATE if rep.name == REASON_FORGETTER else LITTLE)

@@ -77,15 +77,21 @@ class Lead:
 
 def all_leads(dice: Dice, deals: Sequence[Deal]) -> list[Lead]:
     """Those that became one of the deals, then the others."""
-    leads: list[Lead] = []
-    for deal in deals:
-        if deal.source in MARKETING_SOURCES:
-            leads.append(_converted(dice, len(leads) + 1, deal))
+    leads = leads_of(dice, deals, 1)
     since = minute_of(UNFIT_SOURCE_SINCE, _REFERENCE)
     for number in range(_LOOSE + _LOOSE_UNFIT):
         is_wave = number >= _LOOSE
         source = UNFIT_SOURCE if is_wave else dice.weighted({"Web": 50, "Webinar": 35, "Trade Show": 15})
         leads.append(_loose(dice, len(leads) + 1, source, dice.whole(since if is_wave else 0, PERIOD - DAY)))
+    return leads
+
+
+def leads_of(dice: Dice, deals: Sequence[Deal], number: int) -> list[Lead]:
+    """The leads of marketing that became these deals, numbered from `number` on."""
+    leads: list[Lead] = []
+    for deal in deals:
+        if deal.source in MARKETING_SOURCES:
+            leads.append(_converted(dice, number + len(leads), deal))
     return leads
 
 

@@ -16,17 +16,16 @@ _LATELY = 8 * WORKDAY
 """Whoever has not gone quiet wrote within so many minutes of work before the period ended."""
 
 
-def with_open_deals(dice: Dice, records: Records, deals: Sequence[Deal]) -> Records:
-    """The records with the last message of every open deal that is not quiet; all deals draw equally often."""
+def with_open_deals(dice: Dice, records: Records, deals: Sequence[Deal], until: int = PERIOD) -> Records:
+    """The records with the last message of every open deal that is not quiet; all deals draw equally often.
+
+    `until` is the minute of work with which the period ends.
+    """
     emails = list(records.emails)
     for deal in deals:
         is_quiet, before = dice.chance(STALL_RATE), dice.whole(60, _LATELY)
         offset = deal.team.utc_offset
-        at = moment(PERIOD - before, 0, offset)
-        if (
-            deal.outcome == "open"
-            and not is_quiet
-            and minute_of(deal.visits[-1].at, offset) < PERIOD - before
-        ):
+        at = moment(until - before, 0, offset)
+        if deal.outcome == "open" and not is_quiet and minute_of(deal.visits[-1].at, offset) < until - before:
             emails.append(Email(deal, NEXT_STEPS, at, came_in=True))
     return records._replace(emails=emails)

@@ -15,13 +15,10 @@ from numpy.typing import NDArray
 
 from mining.intervals import Z_95
 from mining.number_format import number
+from mining.privacy.small_groups import FEWEST_DEALS, FEWEST_PEOPLE
 from models.diagnosis import HabitTable
 from resources.translation import tr
 
-FEWEST_PEOPLE = 5
-"""Groups of fewer people are not compared: whoever knows them would know who is meant."""
-FEWEST_DEALS = 30
-"""Groups of fewer deals are not compared: nobody could be told apart."""
 Z_998 = 3.090232306167813
 """The 99.9 % quantile of the normal distribution: 99.8 % of the rates are within."""
 

@@ -13,7 +13,7 @@ from mining.export.names_in_words import without_names
 from mining.number_format import number
 from mining.wording import LARGEST_Q, title
 from models.diagnosis import Confidence, DeviationEffects, Diagnosis, DiagnosisCard, VerdictKind
-from resources.translation import tr
+from resources.translation import mid_sentence, tr
 
 
 def lines_of(
@@ -42,7 +42,7 @@ def _lines(
     yield from _no_calls([card for card in cards if card.kind is VerdictKind.NO_CALL], names)
     yield from _effects(found, called)
     if handovers:
-        yield "Hand-overs"
+        yield tr("Hand-overs")
         yield from (
             f"- {handover_name(one.handovers.handoff, titles)}: {handover_words(one)}" for one in handovers
         )
@@ -54,7 +54,7 @@ def _lines(
 def _verdict(card: DiagnosisCard, names: Mapping[str, str], told: set[str]) -> Iterator[str]:
     """A verdict with its reasons; what would change it only where none before it said so (`told`)."""
     who = who_words(card, names) if len(card.who) > 1 else ""
-    yield f"- {headline(card, names)} ({confidence_words(card.confidence).lower()}){f': {who}' if who else ''}"
+    yield f"- {headline(card, names)} ({mid_sentence(confidence_words(card.confidence))}){f': {who}' if who else ''}"
     yield from (tr("    for: {sentence}", sentence=one.sentence) for one in card.evidence)
     yield from (tr("    against: {sentence}", sentence=one.sentence) for one in card.against)
     yield from (tr("    would change it: {one}", one=one) for one in card.would_change if one not in told)

@@ -12,7 +12,7 @@ from models.analysis import Analysis
 from models.case_table import Outcome
 from models.categorical import MISSING
 from models.event_log import EventKind, EventLog
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 NO_PROCESS = tr(
     "There is no documented process: nothing can depart from it. Write one down or import it first."
@@ -31,9 +31,7 @@ def cannot_be_said(
     if not n:
         return (tr("No deal is left of what is chosen: nothing can be said."),)
     if n < _FEW_DEALS:
-        there = tr(
-            "There {more} only {deals}", more=tr("is") if n == 1 else tr("are"), deals=plural(n, "deal")
-        )
+        there = tr_n("There is only {deals}", "There are only {deals}", n, deals=plural(n, "deal"))
         said.append(tr("{there}: hardly anything can be told apart from chance.", there=there))
     said += _people(analysis, mask)
     if not np.isin(outcome, (Outcome.WON, Outcome.LOST)).any():
@@ -61,10 +59,11 @@ def cannot_be_said(
         )
     if few:
         said.append(
-            tr(
-                "{kinds} of deviation {more} seen in fewer than {fewest} deals and not judged.",
+            tr_n(
+                "{kinds} of deviation is seen in fewer than {fewest} deals and not judged.",
+                "{kinds} of deviation are seen in fewer than {fewest} deals and not judged.",
+                few,
                 kinds=plural(few, "kind"),
-                more=tr("is") if few == 1 else tr("are"),
                 fewest=fewest,
             )
         )
@@ -82,11 +81,13 @@ def _people(analysis: Analysis, mask: NDArray[np.bool_]) -> list[str]:
     reps = int((np.bincount(known) >= LEAST_OF_A_REP).sum())
     if reps < FEWEST_REPS:
         said.append(
-            tr(
-                "{reps} {more} {least_of_a_rep} deals or more: among fewer than {fewest_reps} no habit "
-                "of one can be told from what is usual.",
+            tr_n(
+                "{reps} has {least_of_a_rep} deals or more: among fewer than {fewest_reps} no habit of "
+                "one can be told from what is usual.",
+                "{reps} have {least_of_a_rep} deals or more: among fewer than {fewest_reps} no habit of "
+                "one can be told from what is usual.",
+                reps,
                 reps=plural(reps, "rep"),
-                more=tr("has") if reps == 1 else tr("have"),
                 least_of_a_rep=LEAST_OF_A_REP,
                 fewest_reps=FEWEST_REPS,
             )

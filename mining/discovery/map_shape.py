@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from math import sqrt
 from typing import NamedTuple
 
-from mining.number_format import NBSP, number, percent, plural
+from mining.number_format import decimal, number, percent, plural
 from models.process_map import MapEdge, MapNode, NodeKind
 from resources.translation import tr
 
@@ -105,12 +105,11 @@ def short_days(value: float | None, day_hours: float | None = None) -> str:
         return ""
     a_day = day_hours or 24
     if value < 1 / a_day:
-        return f"{number(value * a_day * 60)}{NBSP}min"
+        return tr("{minutes}\u00a0min", minutes=number(value * a_day * 60))
     if value < 1:
-        return f"{number(value * a_day)}{NBSP}h"
-    unit = "d" if day_hours is None else "wd"
-    fine = value < 10 and round(value, 1) != round(value)
-    return f"{value:.1f}{NBSP}{unit}" if fine else f"{number(value)}{NBSP}{unit}"
+        return tr("{hours}\u00a0h", hours=number(value * a_day))
+    written = decimal(value) if value < 10 and round(value, 1) != round(value) else number(value)
+    return tr("{days}\u00a0d", days=written) if day_hours is None else tr("{days}\u00a0wd", days=written)
 
 
 def subtitle(node: MapNode) -> str:

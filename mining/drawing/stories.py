@@ -5,7 +5,7 @@ from __future__ import annotations
 from mining.drawing.traffic import Traffic
 from mining.number_format import number, percent, plural
 from models.model_graph import ModelGraph, ModelShape, ShapeKind
-from resources.translation import tr
+from resources.translation import mid_sentence, tr
 
 _MOST_NAMED = 3
 _OPERATORS = {
@@ -47,7 +47,7 @@ class Stories:
                 goals=self._goals(self._outs[key]),
             )
         if shape.kind is ShapeKind.END:
-            return f"End{self._times(key, 'deal')}."
+            return tr("End{times}.", times=self._times(key, "deal"))
         if shape.kind is ShapeKind.PLACE:
             return self._place(shape)
         if shape.kind is ShapeKind.SILENT:
@@ -74,7 +74,7 @@ class Stories:
             return tr(
                 "From {name} {back} {goal}{when}{other}{times}.",
                 name=self._name(flow.source),
-                back=back.lower(),
+                back=mid_sentence(back),
                 goal=self._goal(at),
                 when=when,
                 other=other,

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from mining.drift.gates import rows_at
 from mining.drift.rows import Feature, Rows
+from mining.number_format import separated
 from models.categorical import Categorical
 from models.event_log import EventLog
 from resources.translation import tr
@@ -55,7 +56,7 @@ def _amount_bands(log: EventLog) -> Categorical:
         return Categorical.empty(len(amount))
     limits = np.unique(np.quantile(amount[known], _BANDS))
     band = np.where(known, np.searchsorted(limits, amount, side="left"), -1).astype(np.int32)
-    edges = [f"{limit:,.0f}" for limit in limits]
+    edges = [separated(f"{limit:,.0f}") for limit in limits]
     between = [tr("from {low} to {high}", low=low, high=high) for low, high in pairwise(edges)]
     return Categorical(
         band, (tr("up to {edges}", edges=edges[0]), *between, tr("above {edges}", edges=edges[-1]))

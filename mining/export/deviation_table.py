@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from mining.intervals import wilson
-from mining.wording import title, verdict
+from mining.wording import kind_words, title, verdict
 from models.deviation import DeviationRow, Effect
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
 from resources.translation import tr
@@ -26,7 +26,7 @@ def deviation_table(name: str, rows: Sequence[DeviationRow], ends: Collection[st
         name,
         (
             ExportColumn(tr("Deviation"), [title(row.key, ends) for row in rows]),
-            ExportColumn(tr("Kind"), [row.key.type.value for row in rows]),
+            ExportColumn(tr("Kind"), [kind_words(row.key.type) for row in rows]),
             ExportColumn(tr("Stage"), [row.key.stage for row in rows]),
             ExportColumn(tr("Deals"), [row.cases for row in rows], ValueKind.COUNT),
             ExportColumn(tr("Of deals"), [row.eligible for row in rows], ValueKind.COUNT),

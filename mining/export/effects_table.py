@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from mining.wording import title
+from mining.words_of_values import word_of
 from models.diagnosis import DeviationEffects, Estimate, MetricEffect
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
 from resources.translation import tr
@@ -35,7 +36,7 @@ def effects_table(name: str, found: Sequence[DeviationEffects], ends: Collection
         name,
         (
             ExportColumn(tr("Deviation"), [title(one.key, ends) for one, _ in rows]),
-            ExportColumn(tr("Metric"), [str(effect.metric) for _, effect in rows]),
+            ExportColumn(tr("Metric"), [word_of(effect.metric) for _, effect in rows]),
             *interval(tr("With"), lambda effect: effect.with_it),
             *interval(tr("Without"), lambda effect: effect.without),
             *interval(tr("Difference"), lambda effect: effect.raw),

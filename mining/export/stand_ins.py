@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from mining.export.names_in_words import taking_names_out
 from mining.privacy.numbering import extended
 from mining.privacy.people import owners_in, people_in
-from mining.sources.values.categories import relabel
+from mining.sources.values.categories import by_labels
 from models.categorical import Categorical
 from models.event_log import EventLog
 
@@ -24,23 +25,21 @@ def stand_ins_of(log: EventLog, known: Mapping[str, str] | None = None) -> dict[
 def with_stand_ins(log: EventLog, known: Mapping[str, str] | None = None) -> EventLog:
     """The log with the stand-ins of `stand_ins_of` for the names of people.
 
-    In all other columns a cell that is the name of one of these people is replaced too; names inside of longer
-    texts (what a deal is called, a subject) are not found.
+    In all other columns but that of the steps a cell that is the name of one of these people is replaced too, and full
+    names inside of longer texts (what a deal is called, a subject); a surname alone is not found there.
     """
     stand_in = stand_ins_of(log, known)
 
-    def hidden(column: Categorical) -> Categorical:
-        if not any(label in stand_in for label in column.labels):
-            return column
-        return relabel(column, lambda label: stand_in.get(label, label))
+    taken_out = taking_names_out(stand_in)
 
-    names = log.cases.name
-    if not {name for name in stand_in if name}.isdisjoint(names):
-        names = tuple(stand_in.get(name, name) for name in names)
+    def hidden(column: Categorical) -> Categorical:
+        shown = [taken_out(label) for label in column.labels]
+        return column if shown == list(column.labels) else by_labels(column.codes, shown)
+
     cases = replace(
         log.cases,
         owner=hidden(log.cases.owner),
-        name=names,
+        name=tuple(map(taken_out, log.cases.name)),
         extra={name: hidden(column) for name, column in log.cases.extra.items()},
     )
     extra = {name: hidden(column) for name, column in log.extra.items()}

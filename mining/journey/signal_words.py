@@ -23,7 +23,7 @@ def signal_words(signal: Signal) -> str:
             else tr("Field {field} becomes {becomes}", field=signal.field, becomes=signal.becomes)
         )
     else:
-        what = " or ".join(signal.kinds) or tr("Anything")
+        what = tr(" or ").join(signal.kinds) or tr("Anything")
         if signal.subject:
             what += tr(" about “{words_of}”", words_of=words_of(signal.subject))
     if signal.contact_role:

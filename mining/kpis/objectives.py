@@ -13,6 +13,7 @@ from mining.diagnosis.effects.deal_values import deal_values
 from mining.kpis.estimates import nothing, ratio
 from mining.kpis.figure import EARLIEST, LATEST, Figure
 from mining.kpis.outcomes import AMOUNT, CYCLE, VELOCITY, WINNING, Deals, outcome_figures
+from mining.privacy.small_groups import FEWEST_DEALS, FEWEST_PEOPLE
 from models.case_table import CaseTable, Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import EventLog
@@ -22,7 +23,6 @@ from models.strategy import Targets
 from resources.translation import tr
 
 DISCOUNT = "discount"
-FEWEST_PEOPLE, FEWEST_DEALS = 5, 30
 
 
 class Standing(StrEnum):

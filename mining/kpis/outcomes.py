@@ -16,7 +16,7 @@ from mining.quality.currencies import currencies_of
 from models.case_table import DAY, NO_TIME, Outcome
 from models.event_log import EventLog
 from models.kpi_series import KpiUnit, KpiValue
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 WINNING, CYCLE, SLOWEST, AMOUNT, REVENUE, VELOCITY = (
     "winning", "cycle", "slowest", "amount", "revenue", "velocity"
@@ -69,10 +69,11 @@ class Deals:
         """What is left out of amounts, as a sentence to be added; empty for nothing."""
         if not self.others:
             return ""
-        other = tr(
-            "{others} deal{more} in other currencies",
+        other = tr_n(
+            "{others} deal in other currencies",
+            "{others} deals in other currencies",
+            self.others,
             others=number(self.others),
-            more="" if self.others == 1 else "s",
         )
         main = self.currency or tr("no currency")
         return tr(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mining.kpis.estimates import difference
-from mining.number_format import NBSP, UNKNOWN, date, money, number, percent, percent_range, plural
+from mining.number_format import NBSP, UNKNOWN, date, money, number, percent, percent_range, plural, separated
 from mining.number_format import days as in_days
 from models.drift import DriftKind
 from models.kpi_series import KpiChange, KpiSeries, KpiUnit, KpiValue
@@ -30,18 +30,20 @@ def written(value: float | None, unit: KpiUnit, currency: str = "") -> str:
         return money(value, currency)
     if unit is KpiUnit.MONEY_A_DAY:
         return tr("{money} a day", money=money(value, currency))
-    return f"{_jobs(value)}{NBSP}jobs"
+    return tr("{jobs}\u00a0jobs", jobs=_jobs(value))
 
 
 def tick(value: float, unit: KpiUnit) -> str:
     """A value on an axis, as short as it can be: `28 %`, `52 d`, `1.2M`."""
     if unit is KpiUnit.SHARE:
-        return f"{value * 100:g}{NBSP}%"
+        return separated(f"{value * 100:g}{NBSP}%")
     if unit in (KpiUnit.MONEY, KpiUnit.MONEY_A_DAY):
-        for size, sign in ((1e9, "bn"), (1e6, "M"), (1e3, "k")):
+        for size, sign in ((1e9, tr("bn")), (1e6, tr("M")), (1e3, tr("k"))):
             if abs(value) >= size:
-                return f"{value / size:g}{sign}"
-    return f"{value:g}{NBSP}d" if unit is KpiUnit.DAYS else _plain(value)
+                return separated(f"{value / size:g}") + sign
+    if unit is KpiUnit.DAYS:
+        return tr("{days}\u00a0d", days=separated(f"{value:g}"))
+    return _plain(value)
 
 
 def interval_words(value: KpiValue, unit: KpiUnit) -> str:
@@ -50,7 +52,7 @@ def interval_words(value: KpiValue, unit: KpiUnit) -> str:
         return ""
     if unit is KpiUnit.SHARE:
         if value.high < 0.1:
-            return f"{value.low * 100:.1f}–{value.high * 100:.1f}{NBSP}%"
+            return separated(f"{value.low * 100:.1f}–{value.high * 100:.1f}{NBSP}%")
         return percent_range(value.low, value.high)
     if unit is KpiUnit.DAYS:
         return tr("{plain} to {plain_2}", plain=_plain(value.low), plain_2=_plain(value.high))
@@ -112,15 +114,11 @@ def shift_words(series: KpiSeries) -> str:
 def change_words(series: KpiSeries, change: KpiChange) -> str:
     """`Fitness fell from 90 % to 86 % between 3 Mar 2026 and 20 Mar 2026.`"""
     before, after = change.before.value or 0.0, change.after.value or 0.0
-    went = tr("rose") if after > before else tr("fell")
-    values = (written(value, series.unit, series.currency) for value in (before, after))
-    return tr(
-        "{name} {went} from {values} {when_words}.",
-        name=series.name,
-        went=went,
-        values=" to ".join(values),
-        when_words=when_words(change),
-    )
+    first, then = (written(value, series.unit, series.currency) for value in (before, after))
+    values = {"name": series.name, "before": first, "after": then, "when": when_words(change)}
+    if after > before:
+        return tr("{name} rose from {before} to {after} {when}.", **values)
+    return tr("{name} fell from {before} to {after} {when}.", **values)
 
 
 def when_words(change: KpiChange) -> str:
@@ -151,15 +149,15 @@ def change_details(series: KpiSeries, change: KpiChange) -> tuple[str, ...]:
 
 
 def _jobs(value: float, sign: str = "") -> str:
-    return f"{value:{sign}.2f}".replace("-", "−")
+    return separated(f"{value:{sign}.2f}").replace("-", "−")
 
 
 def _plain(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.1f}".replace("-", "−")
+    return separated(f"{value:,.0f}" if abs(value) >= 10 else f"{value:.1f}".replace("-", "−"))
 
 
 def _signed(value: float) -> str:
     shown = f"{abs(value):,.0f}" if abs(value) >= 10 else f"{abs(value):.1f}"
     if float(shown.replace(",", "")) == 0:
         return "0"
-    return f"{'+' if value > 0 else '−'}{shown}"
+    return f"{'+' if value > 0 else '−'}{separated(shown)}"

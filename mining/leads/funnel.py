@@ -13,6 +13,7 @@ from mining.areas.documented import Share
 from mining.kpis.periods import horizon_days
 from mining.leads.look import BECAME, OPEN, LeadLook
 from mining.leads.waits import became_within, wait_until
+from mining.privacy.small_groups import FEWEST_PEOPLE
 from models.case_table import DAY, NO_TIME, Outcome
 from models.categorical import Categorical
 from models.event_log import EventLog
@@ -20,7 +21,7 @@ from models.kpi_series import KpiValue
 from models.label import key
 from resources.translation import tr
 
-FEWEST_PEOPLE, FEWEST_LEADS = 5, 30
+FEWEST_LEADS = 30
 """Groups below are told with their numbers and compared with nobody."""
 
 _FEW_CONVERSIONS = 20

@@ -16,7 +16,7 @@ from models.model_quality import (
 )
 from models.temporal_profile import TemporalProfile
 from models.token_replay import TokenReplay
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 NAMED = 3
 """So many examples are named in a sentence."""
@@ -147,10 +147,11 @@ def stage_sentence(row: StageFitness) -> str:
         ),
     )
     parts = [
-        tr(
-            "{deals} {more} it in its place",
+        tr_n(
+            "{deals} does it in its place",
+            "{deals} do it in its place",
+            row.followed,
             deals=plural(row.followed, "deal"),
-            more=tr("does") if row.followed == 1 else tr("do"),
         )
     ]
     parts += [f"{number(deals)} {one if deals == 1 else many}" for deals, many, one in others if deals]

@@ -64,7 +64,7 @@ def documented_process(graph: Graph, where: str) -> SalesProcess | None:
 def _put_together(
     sections: str, flow: Flow, end: str, graph: Graph, names: Mapping[str, str], where: str
 ) -> SalesProcess:
-    process = parse_yaml(sections, f"{where}, what Lanekeeper keeps in it", flow=flow)
+    process = parse_yaml(sections, tr("{where}, what Lanekeeper keeps in it", where=where), flow=flow)
     ends = tuple(one for one in process.ends if one.name != "won" or end == "won")
     written = tidy(graph.element.get("name", "")) if graph.element is not None else ""
     process = replace(process, name=written or process.name, ends=ends)

@@ -28,7 +28,32 @@ PHRASES: dict[str, str] = {
 }
 """By the value of the type; the stage stands at the beginning or at the end."""
 
+_SAID = {
+    DeviationType.SKIPPED: tr("skip {stage}"),
+    DeviationType.OUT_OF_ORDER: tr("{stage} out of order"),
+    DeviationType.REPEATED: tr("repeat {stage}"),
+    DeviationType.WENT_BACK: tr("go back to {stage}"),
+    DeviationType.UNDOCUMENTED: tr("undocumented {stage}"),
+    DeviationType.PREMATURE_CLOSE: tr("close early from {stage}"),
+    DeviationType.ENTERED_IN_BULK: tr("{stage} entered in bulk"),
+    DeviationType.FORBIDDEN: tr("forbidden path {stage}"),
+    DeviationType.BUYER_NOT_THERE_YET: tr("buyer not there yet at {stage}"),
+    DeviationType.BUYER_AHEAD: tr("buyer ahead at {stage}"),
+    DeviationType.MISSING_EVIDENCE: tr("missing evidence at {stage}"),
+    DeviationType.STALLED: tr("stalled in {stage}"),
+    DeviationType.LATE: tr("late in {stage}"),
+    DeviationType.WRONG_ROLE: tr("wrong role at {stage}"),
+    DeviationType.BARE_CLOSE: tr("bare close as {stage}"),
+    DeviationType.HAND_OVER: tr("hand-over {stage}"),
+}
+"""The same to be read only, in the language of the program."""
+
 _TYPES = {kind.value: kind for kind in DeviationType}
+
+
+def said_words(key: DeviationKey) -> str:
+    """`skip Demo`, to be read and not to be written into a file."""
+    return _SAID[key.type].format(stage=key.stage)
 
 
 def deviation_words(key: DeviationKey) -> str:

@@ -11,7 +11,7 @@ from models.errors import UserError
 from models.handoff import Handoff
 from models.label import tidy
 from models.strategy import Expectation, FitRule, RecordedChange, Stakeholder
-from resources.translation import tr
+from resources.translation import mid_sentence, tr
 
 Row = tuple[str, ...]
 
@@ -205,7 +205,7 @@ def change_of(row: Sequence[str]) -> RecordedChange:
     """The change of a row. Raises UserError."""
     ident, day, what, owner, metric, before, after, by = row
     named = tr("Change {tidy}", tidy=tidy(ident) or tidy(what))
-    made_on = day_of(day, tr("The day of {named}{named_2}", named=named[0].lower(), named_2=named[1:]))
+    made_on = day_of(day, tr("The day of {named}", named=mid_sentence(named)))
     if made_on is None:
         raise UserError(tr("{named} needs the day on which it was made, such as 2026-03-01.", named=named))
     expected = Expectation(

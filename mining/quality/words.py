@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models.quality import Fault, QualityCheck
-from resources.translation import tr
+from resources.translation import mid_sentence, tr
 
 TITLES = {
     Fault.QUARANTINED: tr("Rows set aside"),
@@ -63,7 +63,7 @@ def clean_words(checks: Iterable[QualityCheck]) -> str:
     That no deal is open is not said: it can be that how deals ended is not known.
     """
     clean = [check.fault for check in checks if not check.count and check.fault is not Fault.OPEN_DEALS]
-    names = [_CLEAN.get(fault, TITLES[fault].lower()) for fault in clean]
+    names = [_CLEAN.get(fault, mid_sentence(TITLES[fault])) for fault in clean]
     line = ", ".join(tr("no {name}", name=name) for name in names)
     return f"{line[0].upper()}{line[1:]}." if line else ""
 
@@ -71,5 +71,5 @@ def clean_words(checks: Iterable[QualityCheck]) -> str:
 def hint_words(checks: Iterable[QualityCheck]) -> str:
     """One line on what has to be known first: "Bulk edits, back-filled deals and 2 more"."""
     names = [TITLES[check.fault] for check in checks]
-    shown = ", ".join([*names[:1], *(name.lower() for name in names[1:3])])
+    shown = ", ".join([*names[:1], *(mid_sentence(name) for name in names[1:3])])
     return tr("{shown} and {names} more", shown=shown, names=len(names) - 3) if len(names) > 3 else shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mining.intervals import wilson
 from mining.journey.tracks import QUANTILES, Track, tracks
 from mining.journey.wording import told
-from mining.number_format import percent, percent_range
+from mining.number_format import UNKNOWN, percent, percent_range, signed_days
 from mining.report.gathered import Gathered
 from models.export_table import ExportColumn, ExportTable, ValueKind
 from models.report import Block, Bullets, Heading, Paragraph, Table, Tone
@@ -30,7 +30,7 @@ def buyer_section(found: Gathered, _: ReportTemplate) -> tuple[Block, ...]:
                 Tone.LEAD,
             )
         )
-        blocks.append(_table(rows, found.log.day_hours is not None))
+        blocks.append(_table(rows, found.log.day_hours))
     else:
         blocks.append(
             Paragraph(tr("No stage presumes anything of the buyer that this log can show."), Tone.LEAD)
@@ -42,13 +42,7 @@ def buyer_section(found: Gathered, _: ReportTemplate) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _table(rows: tuple[Track, ...], working: bool) -> Table:
-    middle = QUANTILES.index(0.5)
-    wait = (
-        tr("Buyer ready after entry, median working days")
-        if working
-        else tr("Buyer ready after entry, median days")
-    )
+def _table(rows: tuple[Track, ...], day_hours: float | None) -> Table:
     columns = (
         ExportColumn(tr("Stage"), tuple(row.stage for row in rows)),
         ExportColumn(tr("Presumes"), tuple(", ".join(row.steps) for row in rows)),
@@ -56,20 +50,23 @@ def _table(rows: tuple[Track, ...], working: bool) -> Table:
         ExportColumn(tr("Buyer ready, 95 % interval"), tuple(_ready(row) for row in rows)),
         ExportColumn(tr("Later"), tuple(row.after for row in rows), ValueKind.COUNT),
         ExportColumn(tr("Never seen"), tuple(row.never for row in rows), ValueKind.COUNT),
-        ExportColumn(
-            wait,
-            tuple(round(row.days[middle], 1) if row.days is not None else None for row in rows),
-            ValueKind.DAYS,
-        ),
+        ExportColumn(tr("Buyer ready after entry, median"), tuple(_wait(row, day_hours) for row in rows)),
     )
     note = tr(
-        "A negative number of days: the buyer was ready first. It is of deals in which the buyer is ever seen to be."
+        "A negative time: the buyer was ready first. It is of the deals in which the buyer is ever seen to be ready."
     )
     return Table(ExportTable(tr("Buyer and seller"), columns), note)
+
+
+def _wait(row: Track, day_hours: float | None) -> str:
+    """From entering the stage until the buyer was ready, negative where the buyer was ready first."""
+    if row.days is None:
+        return UNKNOWN
+    return signed_days(row.days[QUANTILES.index(0.5)], day_hours)
 
 
 def _ready(row: Track) -> str:
     interval = wilson(row.before, row.entered)
     if interval is None:
-        return "–"
+        return UNKNOWN
     return f"{percent(row.before / row.entered)} ({percent_range(*interval)})"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from math import isfinite
 
-from mining.number_format import UNKNOWN, days, number, percent
+from mining.number_format import UNKNOWN, days, decimal, number, percent
 from mining.number_format import day as day_words
 from models.export_table import ExportValue, ValueKind
+from resources.translation import tr
 
 RIGHT = frozenset({ValueKind.COUNT, ValueKind.SHARE, ValueKind.NUMBER, ValueKind.DAYS, ValueKind.MONEY})
 """The kinds of columns that are set to the right, so that their digits stand below each other."""
@@ -20,7 +21,7 @@ def cell_words(value: ExportValue, kind: ValueKind) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, datetime):
-        return f"{day_words(value)}, {value:%H:%M}"
+        return tr("{day}, {time}\u00a0UTC", day=day_words(value), time=f"{value:%H:%M}")
     if isinstance(value, date):
         return day_words(value)
     if kind is ValueKind.SHARE:
@@ -28,5 +29,5 @@ def cell_words(value: ExportValue, kind: ValueKind) -> str:
     if kind is ValueKind.DAYS:
         return days(value) if value >= 0 else f"\u2212{days(-value)}"
     if kind is ValueKind.NUMBER and value != round(value):
-        return f"{value:,.2f}".replace("-", "\u2212")
+        return decimal(value, 2)
     return number(value)

@@ -83,8 +83,10 @@ def _finding(found: Gathered, card: DiagnosisCard, who: Mapping[str, str], per_r
         kind=kind_words(card.kind),
         confidence=confidence_words(card.confidence),
         sentence=effects.sentence if effects is not None else confidence_reason(card.confidence),
-        evidence=tuple(without_names(one, who) for one in evidence),
-        against=tuple(without_names(one.sentence, who) for one in card.against[:_MOST_EVIDENCE]),
+        evidence=tuple(dict.fromkeys(without_names(one, who) for one in evidence)),
+        against=tuple(
+            dict.fromkeys(without_names(one.sentence, who) for one in card.against[:_MOST_EVIDENCE])
+        ),
         effect=_effect(found, card, effects),
         advice=advice(card),
         figures=tuple(_figures(found, card, effects)),

@@ -16,11 +16,11 @@ from mining.areas.documented import HandoverCount
 from mining.areas.of_project import handover_counts_of
 from mining.deals.days import created
 from mining.diagnosis.diagnose import diagnose
-from mining.export.stand_ins import stand_ins_of
 from mining.kpis.figure import EARLIEST, LATEST
 from mining.kpis.outcomes import Deals, outcome_figures
 from mining.kpis.over_time import whole_log
 from mining.preparation import prepared_log
+from mining.privacy.people import introduced
 from mining.quality.report import quality_of
 from models.analysis import Analysis, View
 from models.case_table import NO_TIME
@@ -50,10 +50,10 @@ class KeyFigure:
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """What a window has found already: the prepared log, its check, and the diagnosis where there is one."""
+    """What is there already: the prepared log, its check, and the diagnosis of the deals that pass the filter."""
 
     prepared: EventLog
-    analysis: Analysis
+    analysis: Analysis | None = None
     diagnosis: Diagnosis | None = None
 
 
@@ -106,11 +106,7 @@ class Gathered:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """The stand-in of everybody who is named in the logs of the project."""
-        assert self.project.log is not None
-        found = stand_ins_of(self.project.log)
-        if self.project.leads is not None:
-            found = stand_ins_of(self.project.leads) | found
-        return found
+        return introduced(self.project).stand_ins
 
     @cached_property
     def period(self) -> tuple[int, int] | None:
@@ -144,40 +140,29 @@ def gather(project: Project, report: Report, known: Known | None = None, day: da
                 name=project.name,
             )
         )
-    found = known or _checked(project, report)
-    log = whole_log(found.prepared, found.analysis)
-    if not log.n_cases:
+    prepared = prepared_log(project) if known is None else known.prepared
+    if not prepared.n_cases:
         raise UserError(
             tr("No deal is left of what was chosen in the import; leave out less, then write the report.")
         )
-    view = view_of(found.analysis, replace(project.filter, deviation=None))
+    analysis = known.analysis if known is not None else None
+    if analysis is None:
+        analysis = _checked(project, prepared, _part(report, 0.0, 0.5))
+    view = view_of(analysis, replace(project.filter, deviation=None))
     if not view.mask.any():
         raise UserError(
             tr("No deal passes the filter; clear it or choose other deals, then write the report.")
         )
-    diagnosis = found.diagnosis
+    diagnosis = known.diagnosis if known is not None else None
     if diagnosis is None:
-        report(0.5, tr("Looking whose each deviation is"))
         diagnosis = diagnose(
-            found.analysis,
-            found.prepared,
-            project.process,
-            project.thresholds,
-            view.mask,
-            _part(report, 0.5, 0.9),
+            analysis, prepared, project.process, project.thresholds, view.mask, _part(report, 0.5, 0.9)
         )
     report(0.9, tr("Looking at the quality of the data"))
     quality = quality_of(project.log, project.summary, project.preparation, project.process)
-    return Gathered(
-        project,
-        log,
-        found.analysis,
-        view,
-        diagnosis,
-        quality,
-        _handovers(project, found, view),
-        day or date.today(),
-    )
+    handovers = _handovers(project, prepared, view)
+    log = whole_log(prepared, analysis)
+    return Gathered(project, log, analysis, view, diagnosis, quality, handovers, day or date.today())
 
 
 def _figures(deals: Deals) -> Mapping[str, KeyFigure]:
@@ -187,26 +172,18 @@ def _figures(deals: Deals) -> Mapping[str, KeyFigure]:
     }
 
 
-def _checked(project: Project, report: Report) -> Known:
+def _checked(project: Project, prepared: EventLog, report: Report) -> Analysis:
     report(0.0, tr("Checking the deals against the process"))
-    prepared = prepared_log(project)
-    analysis, _ = analyse_again(
-        prepared,
-        project.process,
-        project.costs,
-        _part(report, 0.0, 0.5),
-        None,
-        earlier=project.earlier,
-        areas=project.areas,
-    )
-    return Known(prepared, analysis)
+    return analyse_again(
+        prepared, project.process, project.costs, report, None, earlier=project.earlier, areas=project.areas
+    )[0]
 
 
-def _handovers(project: Project, found: Known, view: View) -> tuple[HandoverCount, ...]:
+def _handovers(project: Project, prepared: EventLog, view: View) -> tuple[HandoverCount, ...]:
     process = project.process
     if not isinstance(process, SalesProcess) or not process.handoffs:
         return ()
-    return handover_counts_of(found.prepared, process, project, view.mask)
+    return handover_counts_of(prepared, process, project, view.mask)
 
 
 def _part(report: Report, begin: float, end: float) -> Report:

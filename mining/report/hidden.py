@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from typing import Any
 
 from mining.export.names_in_words import without_names
@@ -20,10 +21,12 @@ def hidden(report: Report, names: Mapping[str, str]) -> Report:
 
 
 def _hidden(value: Any, names: Mapping[str, str]) -> Any:
-    """The value with every text in it looked through: blocks are dataclasses, tuples and texts all the way down."""
+    """The value with every text in it looked through: dataclasses, sequences and texts all the way down."""
+    if isinstance(value, Enum):
+        return value
     if isinstance(value, str):
-        return type(value)(value) if type(value) is not str else without_names(value, names)
-    if isinstance(value, tuple):
+        return without_names(value, names)
+    if isinstance(value, tuple | list):
         return tuple(_hidden(one, names) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{one.name: _hidden(getattr(value, one.name), names) for one in fields(value)})

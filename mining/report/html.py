@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
-from mining.number_format import day
+from mining.report import labels
 from mining.report.cell_words import RIGHT, cell_words
 from mining.report.html_style import STYLE
+from mining.report.look import is_colour, is_png
 from models.report import (
     Block,
     Bullets,
@@ -18,6 +18,7 @@ from models.report import (
     Figures,
     Finding,
     Heading,
+    Layout,
     Paragraph,
     Picture,
     Report,
@@ -28,8 +29,6 @@ from models.report import (
 from models.report_template import DEFAULT_ACCENT
 from resources.translation import tr
 
-_ACCENT = re.compile(r"#[0-9A-Fa-f]{6}")
-_PNG = b"\x89PNG\r\n\x1a\n"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _LONG = 14
 """A value with more characters is set as text and not as a figure."""
@@ -41,7 +40,7 @@ def html_bytes(report: Report) -> bytes:
 
 
 def _page(report: Report) -> Iterator[str]:
-    accent = report.accent if _ACCENT.fullmatch(report.accent) else DEFAULT_ACCENT
+    accent = report.accent if is_colour(report.accent) else DEFAULT_ACCENT
     yield "<!DOCTYPE html>"
     yield f'<html lang="{_text(report.language)}">'
     yield "<head>"
@@ -59,7 +58,7 @@ def _page(report: Report) -> Iterator[str]:
     yield f'<a class="skip" href="#contents">{_text(tr("Skip to the contents"))}</a>'
     yield '<div class="page">'
     yield from _cover(report)
-    if len(report.sections) > 1:
+    if len(report.sections) > 1 and report.layout is Layout.FULL:
         yield from _contents(report)
     yield "<main>"
     for section in report.sections:
@@ -75,18 +74,18 @@ def _page(report: Report) -> Iterator[str]:
 
 def _cover(report: Report) -> Iterator[str]:
     yield '<header class="cover">'
-    if report.logo.startswith(_PNG):
+    if is_png(report.logo):
         yield f'<img src="{_data(report.logo, "image/png")}" alt="{_text(tr("Logo"))}">'
     yield f"<h1>{_text(report.title)}</h1>"
     if report.subtitle:
         yield f'<p class="subtitle">{_text(report.subtitle)}</p>'
-    by = [report.author, day(report.day)] if report.author else [day(report.day)]
+    by = [one for one in (report.author, labels.written_day(report.day, report.language)) if one]
     yield f'<p class="by">{_text(" · ".join(by))}</p>'
     yield "</header>"
 
 
 def _contents(report: Report) -> Iterator[str]:
-    title = f'<h2 id="contents-title">{_text(tr("Contents"))}</h2>'
+    title = f'<h2 id="contents-title">{_text(labels.contents())}</h2>'
     yield f'<nav id="contents" aria-labelledby="contents-title">{title}<ol>'
     for section in report.sections:
         yield f'<li><a href="#{_text(section.key)}">{_text(section.title)}</a></li>'
@@ -171,11 +170,11 @@ def _finding(block: Finding, rank: int) -> Iterator[str]:
     if block.figures:
         yield from _figures(Figures(block.figures))
     if block.effect:
-        yield f'<p class="small">{_text(block.effect)}</p>'
+        yield f'<p class="small"><b>{_text(labels.effect())}.</b> {_text(block.effect)}</p>'
     yield '<div class="sides">'
     for title, said in (
-        (tr("What speaks for it"), block.evidence),
-        (tr("What speaks against it"), block.against),
+        (labels.for_it(), block.evidence),
+        (labels.against_it(), block.against),
     ):
         if said:
             yield f"<div><h4>{_text(title)}</h4>"
@@ -183,7 +182,7 @@ def _finding(block: Finding, rank: int) -> Iterator[str]:
             yield "</div>"
     yield "</div>"
     if block.advice:
-        yield f'<div class="advice"><h4>{_text(tr("What to change or to ask"))}</h4><p>{_text(block.advice)}</p></div>'
+        yield f'<div class="advice"><h4>{_text(labels.advice())}</h4><p>{_text(block.advice)}</p></div>'
     yield "</article>"
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from mining.export.writable import NO_XML, SIGN
+from mining.export.writable import SIGN
 from mining.report import labels
+from mining.report.printed import printed
 from mining.report.table_fit import Column, FittedTable, columns_of, fits, fitted
 from mining.report.text_width import breakable, letters
 from models.report import (
@@ -25,8 +25,6 @@ from models.report import (
     Table,
 )
 
-_CONTROL = re.compile("[\x7f-\x84\x86-\x9f\u2028\u2029\ufeff]")
-"""Characters that no font shows and XML allows all the same."""
 _WIDE_PICTURE = 1.5
 """So many times wider than high, it gets a page on its side."""
 _KNOWN = frozenset("\n\u200b") | {SIGN}
@@ -50,10 +48,11 @@ class PdfContent:
 
 def pdf_content(report: Report) -> PdfContent:
     """Everything of the report, every text as it can be printed."""
+    report = printed(report)
     made = _Content(report.layout)
     sections = [made.section(section) for section in report.sections]
     told = {
-        "title": made.text(report.title) or labels.report(),
+        "title": made.text(report.title),
         "subtitle": made.text(report.subtitle),
         "author": made.text(report.author),
         "day": made.text(labels.written_day(report.day, report.language)),
@@ -82,9 +81,8 @@ class _Content:
     letters: set[str] = field(default_factory=set)
 
     def text(self, text: str) -> str:
-        plain = NO_XML.sub(SIGN, _CONTROL.sub("", text).replace("\t", " ").replace("\r\n", "\n"))
-        self.letters.update(plain)
-        return breakable(plain)
+        self.letters.update(text)
+        return breakable(text)
 
     def picture(self, name: str, content: bytes) -> str:
         self.pictures[name] = content

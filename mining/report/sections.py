@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mining.report.areas import areas_section
+from mining.report.before_after_section import before_after_section
 from mining.report.buyer import buyer_section
 from mining.report.data_quality import data_section
 from mining.report.findings import findings
 from mining.report.gathered import Gathered
 from mining.report.groups import reps_section, teams_section
 from mining.report.method import limits_section, method_section
-from mining.report.plan_table import plan_section
+from mining.report.plan_section import plan_section
 from mining.report.process_map import map_section
 from mining.report.summary import summary
 from models.report import Block
@@ -32,10 +33,6 @@ class Kind:
     words: str
     make: Make
     on_new_page: bool = False
-
-
-def _before_after(found: Gathered, template: ReportTemplate) -> tuple[Block, ...]:
-    return ()
 
 
 KINDS: Mapping[str, Kind] = {
@@ -79,7 +76,7 @@ KINDS: Mapping[str, Kind] = {
             plan_section,
             True,
         ),
-        Kind("before_after", tr("Before and after"), tr("Whether it worked."), _before_after),
+        Kind("before_after", tr("Before and after"), tr("Whether it worked."), before_after_section),
         Kind(
             "data", tr("Data quality"), tr("What was imported, set aside and recorded."), data_section, True
         ),

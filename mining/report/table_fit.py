@@ -11,6 +11,8 @@ from models.export_table import ExportTable, ValueKind
 
 _PART = LONGEST_WORD // 2
 """Letters of a word that may break which stay on a line at least."""
+_BOLD = 1.06
+"""How much more the headings need where another font takes the place of the measured one."""
 _MOST = 0.45
 """Of the room, for one column that has others beside it."""
 
@@ -50,26 +52,26 @@ def columns_of(table: ExportTable) -> list[Column]:
         least = max((_least(line) for line in lines), default=0.0)
         whole = max((width_of(line, 1.0) for line in lines), default=0.0)
         head = column.title
-        columns.append(
-            Column(
-                head, cells, at_right, max(least, _least(head, True)), max(whole, width_of(head, 1.0, True))
-            )
-        )
+        least = max(least, _least(head, True) * _BOLD)
+        whole = max(whole, width_of(head, 1.0, True) * _BOLD)
+        columns.append(Column(head, cells, at_right, least, whole))
     return columns
 
 
 def fitted(
     columns: Sequence[Column], room: float, sizes: Sequence[float], gap: float, looseness: float = 1.0
 ) -> list[FittedTable]:
-    """The table in the largest of the `sizes` (points, falling) that fits into `room`, in several where none does.
+    """The table in the largest of the `sizes` (points, falling) in which nothing has to be broken into lines, else
+    in which no word has to be; in several tables where there is no such size.
 
     `gap` is what a cell keeps free at its sides together; `looseness` is for fonts that run wider than the measured.
     """
     if not columns:
         return []
-    for size in sizes:
-        if _needed(columns, size * looseness, gap) <= room:
-            return [_spread(columns, room, size, gap, looseness)]
+    for needs in (_wanted, _needed):
+        for size in sizes:
+            if needs(columns, room, size * looseness, gap) <= room:
+                return [_spread(columns, room, size, gap, looseness)]
     return [
         _spread(part, room, sizes[-1], gap, looseness)
         for part in _parts(columns, room, sizes[-1] * looseness, gap)
@@ -78,11 +80,16 @@ def fitted(
 
 def fits(columns: Sequence[Column], room: float, size: float, gap: float) -> bool:
     """Whether every word of the table has room at this size."""
-    return _needed(columns, size, gap) <= room
+    return _needed(columns, room, size, gap) <= room
 
 
-def _needed(columns: Sequence[Column], size: float, gap: float) -> float:
+def _needed(columns: Sequence[Column], _room: float, size: float, gap: float) -> float:
     return sum(column.least * size + gap for column in columns)
+
+
+def _wanted(columns: Sequence[Column], room: float, size: float, gap: float) -> float:
+    most = room * _MOST if len(columns) > 1 else room
+    return sum(max(column.least * size + gap, min(most, column.whole * size + gap)) for column in columns)
 
 
 def _parts(columns: Sequence[Column], room: float, size: float, gap: float) -> list[list[Column]]:
@@ -90,7 +97,7 @@ def _parts(columns: Sequence[Column], room: float, size: float, gap: float) -> l
     first, *others = columns
     parts: list[list[Column]] = []
     for column in others:
-        if parts and _needed([*parts[-1], column], size, gap) <= room:
+        if parts and _needed([*parts[-1], column], room, size, gap) <= room:
             parts[-1].append(column)
         else:
             parts.append([first, column])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from mining.number_format import separated
 from models.condition import Both, Comparison, Condition, Either, Expression, Field, Value
 from models.label import key
 from resources.translation import tr
@@ -32,13 +33,13 @@ def _anything(expression: Expression) -> str | None:
     if not isinstance(expression, Either):
         return _without_or(expression)
     parts = _all_said(expression, Either, _without_or)
-    comma = "," if any(" and " in part for part in parts) else ""
+    comma = "," if any(tr(" and ") in part for part in parts) else ""
     return tr("{comma} or ", comma=comma).join(parts)
 
 
 def _without_or(expression: Expression) -> str | None:
     if isinstance(expression, Both):
-        return " and ".join(_all_said(expression, Both, _comparison))
+        return tr(" and ").join(_all_said(expression, Both, _comparison))
     return _comparison(expression)
 
 
@@ -98,7 +99,7 @@ def _written(value: Value) -> str:
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")
     if isinstance(value, float | int):
-        return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+        return separated(f"{value:,.0f}" if value == int(value) else f"{value:,}")
     return str(value)
 
 

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.comparing.sides import FEWEST_OTHERS
+from mining.intervals import wilson
+from mining.number_format import number, percent, percent_range
 from mining.training.deals import chosen_deals
 from mining.training.exercises import left_kinds, made_exercises
 from mining.training.source import Source
@@ -46,6 +48,21 @@ def material(
         pool=len(source.order),
         own=_figure(source, source.own),
         others=_others(source),
+    )
+
+
+def lane_words(who: str, figure: PeerFigure) -> str:
+    """`These deals: 33 of 60 that are closed follow the process (55 %, 95 % interval 42–67 %).`; empty without any."""
+    interval = wilson(figure.cases, figure.deals)
+    if interval is None:
+        return ""
+    return tr(
+        "{who}: {cases} of {deals} that are closed follow the process ({share}, 95\u00a0% interval {interval}).",
+        who=who,
+        cases=number(figure.cases),
+        deals=number(figure.deals),
+        share=percent(figure.cases / figure.deals),
+        interval=percent_range(*interval),
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mining.number_format import NBSP, UNKNOWN, number, percent, plural
+from mining.number_format import NBSP, UNKNOWN, decimal, number, percent, plural
 from mining.wording import title
 from models.what_if import Demand, DeviationChange, Standing, WhatIf
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 FEW = 10
 """Below so many, the mean number of paths is written with a decimal."""
@@ -24,18 +24,20 @@ def sides_words(found: WhatIf) -> str:
     told = []
     if begin:
         told.append(
-            tr(
-                "{deals} no longer {more} from the process",
+            tr_n(
+                "{deals} no longer departs from the process",
+                "{deals} no longer depart from the process",
+                begin,
                 deals=plural(begin, "deal"),
-                more=tr("departs") if begin == 1 else tr("depart"),
             )
         )
     if stop:
         told.append(
-            tr(
-                "{deals} {more} that did not",
+            tr_n(
+                "{deals} departs that did not",
+                "{deals} depart that did not",
+                stop,
                 deals=plural(stop, "deal"),
-                more=tr("departs") if stop == 1 else tr("depart"),
             )
         )
     return f"{', '.join(told)}."
@@ -61,7 +63,7 @@ def paths_words(paths: float | None) -> str:
     """A number of allowed paths: `12`, on the average of the deals `2.5`."""
     if paths is None:
         return UNKNOWN
-    return f"{paths:.1f}" if paths < FEW and paths != round(paths) else number(paths)
+    return decimal(paths) if paths < FEW and paths != round(paths) else number(paths)
 
 
 def more_paths(before: float | None, after: float | None) -> str:
@@ -69,10 +71,11 @@ def more_paths(before: float | None, after: float | None) -> str:
     if before is None or after is None:
         return tr("too many allowed paths to count")
     change = after - before
-    kind = tr(
-        "{more} allowed {more_2}",
+    kind = tr_n(
+        "{more} allowed path",
+        "{more} allowed paths",
+        1 if abs(change) == 1 else 2,
         more=tr("more") if change > 0 else tr("fewer"),
-        more_2=tr("path") if abs(change) == 1 else tr("paths"),
     )
     if round(abs(change), 1) == 0:
         return tr("as many allowed paths as now ({paths_words})", paths_words=paths_words(before))
@@ -110,7 +113,7 @@ def per_month(deals: int, months: float | None) -> str:
     if not months:
         return UNKNOWN
     value = deals / months
-    shown = f"{abs(value):.1f}" if abs(value) < FEW else number(abs(value))
+    shown = decimal(abs(value)) if abs(value) < FEW else number(abs(value))
     if deals == 0:
         return "0"
     return f"{'+' if deals > 0 else '−'}{shown}"

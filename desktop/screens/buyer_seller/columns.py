@@ -22,6 +22,7 @@ from desktop.widgets.table_model import Column, Kind
 from mining.number_format import number, q_words, signed
 from mining.wording import difference, how_often, rate_with_interval, tells_apart, title
 from models.deviation import DeviationRow, DeviationType
+from resources.translation import tr
 
 WHERE, WHAT, DEALS, RATE, WON_WITH, WON_WITHOUT, DIFFERENCE = range(7)
 ROOMS = (
@@ -34,7 +35,7 @@ ROOMS = (
     Room(180, 76),
 )
 _CHIP = 24
-_NO_EFFECT = "Cannot tell: that needs ten closed deals with it and ten without"
+_NO_EFFECT = tr("Cannot tell: that needs ten closed deals with it and ten without")
 
 
 def columns_of(
@@ -46,49 +47,60 @@ def columns_of(
     effects = np.array([row.effect.estimate if row.effect else np.nan for row in rows], dtype=np.float64)
     return (
         Column(
-            "Where",
+            tr("Where"),
             [title(row.key, ends) for row in rows],
-            tooltip="The stage at which buyer and seller part; sorted in the order of the documented process",
+            tooltip=tr(
+                "The stage at which buyer and seller part; sorted in the order of the documented process"
+            ),
             order=np.array([float(place.get(row.key.stage, len(place))) for row in rows]),
         ),
         Column(
-            "What",
+            tr("What"),
             words,
-            tooltip="What the buyer had not done, had done already, or what was not seen",
+            tooltip=tr("What the buyer had not done, had done already, or what was not seen"),
             tip=lambda at: words[at],
         ),
         Column(
-            "Deals",
+            tr("Deals"),
             np.array([row.cases for row in rows], dtype=np.float64),
             Kind.NUMBER,
-            "Deals in which it is so",
+            tr("Deals in which it is so"),
             tip=lambda at: how_often(rows[at], ends),
         ),
         Column(
-            "Rate",
+            tr("Rate"),
             np.array([row.rate for row in rows]),
             Kind.PERCENT,
-            "Share of the deals that came to the stage. The line across the end of the bar is the 95 % interval",
-            tip=lambda at: (
-                f"{rate_with_interval(rows[at])} ({number(rows[at].cases)} of {number(rows[at].eligible)})"
+            tr(
+                "Share of the deals that came to the stage. The line across the end of the bar is the 95 "
+                "% interval"
+            ),
+            tip=lambda at: tr(
+                "{rate_with_interval} ({cases} of {eligible})",
+                rate_with_interval=rate_with_interval(rows[at]),
+                cases=number(rows[at].cases),
+                eligible=number(rows[at].eligible),
             ),
         ),
         _won(
-            "Won with",
+            tr("Won with"),
             [row.win_rate_with for row in rows],
-            "Won of the closed deals with it, among those that got at least as far",
+            tr("Won of the closed deals with it, among those that got at least as far"),
         ),
         _won(
-            "Won without",
+            tr("Won without"),
             [row.win_rate_without for row in rows],
-            "Won of the closed deals without it, among those that got at least as far",
+            tr("Won of the closed deals without it, among those that got at least as far"),
         ),
         Column(
-            "Difference",
+            tr("Difference"),
             effects,
             Kind.PERCENT,
-            "Won with it minus won without it, in percentage points, and its 95 % interval. Filled and orange: the "
-            "data tell the two apart, all comparisons considered. An association, not a cause",
+            tr(
+                "Won with it minus won without it, in percentage points, and its 95 % interval. Filled "
+                "and orange: the data tell the two apart, all comparisons considered. An association, "
+                "not a cause"
+            ),
             write=lambda at: "–" if np.isnan(effects[at]) else signed(effects[at]),
             tip=lambda at: _tip(rows[at]),
         ),
@@ -105,7 +117,7 @@ def _won(name: str, values: list[float | None], tooltip: str) -> Column:
 def _tip(row: DeviationRow) -> str:
     if row.effect is None:
         return _NO_EFFECT
-    verdict = "told apart" if tells_apart(row.effect) else "the data cannot tell the two apart"
+    verdict = tr("told apart") if tells_apart(row.effect) else tr("the data cannot tell the two apart")
     return f"{difference(row.effect)}, {q_words(row.effect.q)}: {verdict}"
 
 

@@ -18,23 +18,24 @@ from models.contradiction import ContradictionKind
 from models.deviation import DeviationKey, DeviationRow, DeviationType
 from models.progress import Report
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 NAMES = {
-    DeviationType.BUYER_NOT_THERE_YET: "Seller ahead of the buyer",
-    DeviationType.BUYER_AHEAD: "Buyer ahead of the seller",
-    DeviationType.MISSING_EVIDENCE: "Evidence missing",
+    DeviationType.BUYER_NOT_THERE_YET: tr("Seller ahead of the buyer"),
+    DeviationType.BUYER_AHEAD: tr("Buyer ahead of the seller"),
+    DeviationType.MISSING_EVIDENCE: tr("Evidence missing"),
 }
 ABOUT = {
-    DeviationType.BUYER_NOT_THERE_YET: "a stage began before the buyer was ready for it",
-    DeviationType.BUYER_AHEAD: "the buyer was further than the stage of the deal",
-    DeviationType.MISSING_EVIDENCE: "a stage was left without what it asks for",
+    DeviationType.BUYER_NOT_THERE_YET: tr("a stage began before the buyer was ready for it"),
+    DeviationType.BUYER_AHEAD: tr("the buyer was further than the stage of the deal"),
+    DeviationType.MISSING_EVIDENCE: tr("a stage was left without what it asks for"),
 }
 WHAT_LACKED = {
-    DeviationType.BUYER_NOT_THERE_YET: "What the buyer had not done",
-    DeviationType.BUYER_AHEAD: "What the buyer had done already",
-    DeviationType.MISSING_EVIDENCE: "What was not seen",
+    DeviationType.BUYER_NOT_THERE_YET: tr("What the buyer had not done"),
+    DeviationType.BUYER_AHEAD: tr("What the buyer had done already"),
+    DeviationType.MISSING_EVIDENCE: tr("What was not seen"),
 }
-NO_EVIDENCE = "no evidence in this log"
+NO_EVIDENCE = tr("no evidence in this log")
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,14 @@ class Total:
             return self.why_none
         interval = wilson(self.cases, self.deals)
         if interval is None:
-            return "no deals"
+            return tr("no deals")
         share = percent(self.cases / self.deals)
-        return f"{share} of {plural(self.deals, 'deal')}, 95\u00a0%\u00a0interval\u00a0{percent_range(*interval)}"
+        return tr(
+            "{share} of {deals}, 95\u00a0%\u00a0interval\u00a0{range}",
+            share=share,
+            deals=plural(self.deals, "deal"),
+            range=percent_range(*interval),
+        )
 
 
 @dataclass(frozen=True)
@@ -95,10 +101,10 @@ def _why_none(kind: DeviationType, check: BuyerCheck) -> str:
     if kind is DeviationType.MISSING_EVIDENCE:
         asked = [check.signal(name) for names in check.asked.values() for name in names]
         if not asked:
-            return "no stage asks for evidence"
+            return tr("no stage asks for evidence")
         return "" if any(asked) else NO_EVIDENCE
     if not any(check.step_of):
-        return "no stage presumes a buyer step"
+        return tr("no stage presumes a buyer step")
     named = dict.fromkeys(name for names in check.presumed for name in names)
     steps = [check.step(name) for name in named] if kind is DeviationType.BUYER_NOT_THERE_YET else check.steps
     return "" if any(step is not None and step.can_be_checked for step in steps) else NO_EVIDENCE
@@ -117,7 +123,7 @@ def parts_of(
     assert analysis.buyer is not None
     assert analysis.conformance is not None
     for at, key in enumerate(keys):
-        report(at / len(keys), "Looking at what lacked")
+        report(at / len(keys), tr("Looking at what lacked"))
         deviation = analysis.conformance.deviation(key)
         cases = deviation.cases if deviation is not None else np.zeros(0, dtype=np.int32)
         cases = cases[mask[cases]]
@@ -145,14 +151,14 @@ def _silent(check: BuyerCheck) -> Iterator[Silent]:
     for step in check.steps:
         if not step.seen and (step.step.evidence or not step.step.always_on):
             why = (
-                "none of its signals is seen in the log"
+                tr("none of its signals is seen in the log")
                 if step.step.evidence
-                else "it has no signal yet; choose one in Buyer journey"
+                else tr("it has no signal yet; choose one in Buyer journey")
             )
-            yield Silent("Buyer step", step.step.shown, why)
+            yield Silent(tr("Buyer step"), step.step.shown, why)
     for signal in check.signals:
         if not len(signal):
-            yield Silent("Signal", signal.name, signal.why_none)
+            yield Silent(tr("Signal"), signal.name, signal.why_none)
 
 
 def contradictions_of(check: BuyerCheck) -> tuple[str, ...]:

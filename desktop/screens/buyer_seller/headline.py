@@ -14,6 +14,7 @@ from desktop.widgets.text import text
 from mining.journey.lacking import TWO_SIDED
 from mining.number_format import number
 from models.deviation import DeviationType
+from resources.translation import tr
 
 
 class HeadlineCard(CardButton):
@@ -47,7 +48,7 @@ class HeadlineCard(CardButton):
         self.rate.setText(total.rate_words)
         self._icon.show_icon(icon_name(self.kind), ink(self.kind, palette))
         self.setAccessibleName(f"{NAMES[self.kind]}: {shown}, {total.rate_words}")
-        self.setToolTip("Show only these below")
+        self.setToolTip(tr("Show only these below"))
 
     def set_compact(self, is_compact: bool) -> None:
         """Leave out what it is about where there is little height."""

@@ -24,9 +24,10 @@ from models.event_log import EventLog
 from models.kpi_series import KpiSeries
 from models.progress import Report
 from models.strategy import Strategy
+from resources.translation import tr
 
-TRACKS_NAME = "Two tracks"
-_TELLING = "Telling the key figures…"
+TRACKS_NAME = tr("Two tracks")
+_TELLING = tr("Telling the key figures…")
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,10 +74,10 @@ class OverTimePanel(QWidget):
         self._period: Period | None = None
         self._told: Told | None = None
         self.series: tuple[KpiSeries, ...] = ()
-        self._telling = LatestJob("Telling the key figures", self)
-        self._looking = LatestJob("Looking for changes", self)
+        self._telling = LatestJob(tr("Telling the key figures"), self)
+        self._looking = LatestJob(tr("Looking for changes"), self)
         self.baseline, self.periods = text(role="small", wrap=True), PeriodSwitch()
-        self.figures = KpiPanel("Buyer and seller over time", palette)
+        self.figures = KpiPanel(tr("Buyer and seller over time"), palette)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.baseline, 1)

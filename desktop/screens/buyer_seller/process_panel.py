@@ -12,12 +12,13 @@ from desktop.screens.buyer_seller.figures import Silent
 from desktop.theme import Palette
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import frame, text
+from resources.translation import tr
 
-NO_CONTRADICTION = "The documented process does not contradict the buyer's journey."
-ALL_SEEN = "Every step and every signal is seen in this log."
-NO_EVIDENCE = (
-    "What these say of a deal cannot be checked in this log. It is never counted against a seller: the evidence may be "
-    "kept elsewhere."
+NO_CONTRADICTION = tr("The documented process does not contradict the buyer's journey.")
+ALL_SEEN = tr("Every step and every signal is seen in this log.")
+NO_EVIDENCE = tr(
+    "What these say of a deal cannot be checked in this log. It is never counted against a "
+    "seller: the evidence may be kept elsewhere."
 )
 
 
@@ -31,7 +32,7 @@ class ProcessPanel(QWidget):
         self._palette = palette
         self.contradictions: tuple[str, ...] = ()
         self.silent: tuple[Silent, ...] = ()
-        self.edit_button = QPushButton("Open Buyer journey")
+        self.edit_button = QPushButton(tr("Open Buyer journey"))
         self.edit_button.clicked.connect(self.journey_wanted)
         self._lines: list[QWidget] = []
         self._odd, self._missing = QVBoxLayout(), QVBoxLayout()
@@ -57,7 +58,9 @@ class ProcessPanel(QWidget):
         if self.silent:
             self._add(self._missing, "info", palette.muted, NO_EVIDENCE)
         for one in self.silent:
-            words = f"{one.what} {one.name}: no evidence in this log, as {one.why}."
+            words = tr(
+                "{what} {name}: no evidence in this log, as {why}.", what=one.what, name=one.name, why=one.why
+            )
             self._add(self._missing, "eye-off", palette.muted, words)
         if not self.silent:
             self._add(self._missing, "check", palette.won, ALL_SEEN)
@@ -80,8 +83,8 @@ class ProcessPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         for title, about, inner in (
-            ("Where the process contradicts the journey", "whatever the sellers do", self._odd),
-            ("No evidence in this log", "nothing of this is a violation", self._missing),
+            (tr("Where the process contradicts the journey"), tr("whatever the sellers do"), self._odd),
+            (tr("No evidence in this log"), tr("nothing of this is a violation"), self._missing),
         ):
             card = frame("card")
             body = QVBoxLayout(card)
@@ -102,4 +105,4 @@ class ProcessPanel(QWidget):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(content, "The process and the log"))
+        whole.addWidget(scrolled(content, tr("The process and the log")))

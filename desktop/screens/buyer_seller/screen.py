@@ -45,6 +45,7 @@ from models.conformance import Conformance
 from models.deviation import DeviationRow, DeviationType
 from models.sales_process import SalesProcess
 from models.strategy import Strategy
+from resources.translation import tr
 
 WHERE, TRACKS, MATRIX, PROCESS, OVER_TIME = range(5)
 ROOMY = 640
@@ -76,7 +77,7 @@ class BuyerSellerScreen(QWidget):
         self._known: tuple[Analysis, View] | None = None
         self._mask: Mask | None = None
         self._rows: tuple[DeviationRow, ...] = ()
-        self._looking = LatestJob("Looking at what lacked", self)
+        self._looking = LatestJob(tr("Looking at what lacked"), self)
         self._looking.done.connect(self._show_parts)
         self.summary = ElidedLabel("small")
         self.headline = Headline(palette)
@@ -173,7 +174,11 @@ class BuyerSellerScreen(QWidget):
         contradictions, silent = contradictions_of(check), silent_parts(check)
         self.process.show_process(contradictions, silent)
         self.summary.setText(
-            f"{found.process_name}, held against its buyers in {plural(int(mask.sum()), 'deal')}"
+            tr(
+                "{process}, held against its buyers in {deals}",
+                process=found.process_name,
+                deals=plural(int(mask.sum()), "deal"),
+            )
         )
         self._name_chips(len(rows), len(contradictions), len(silent))
         if is_other or self.where.parts is None:
@@ -215,7 +220,13 @@ class BuyerSellerScreen(QWidget):
 
     def _name_chips(self, rows: int, contradictions: int, silent: int) -> None:
         odd = contradictions + silent
-        names = ("Where", "How far apart", "Stage by step", "The process and the log", "Over time")
+        names = (
+            tr("Where"),
+            tr("How far apart"),
+            tr("Stage by step"),
+            tr("The process and the log"),
+            tr("Over time"),
+        )
         for chip, name, count in zip(self.chips, names, (rows, 0, 0, odd, 0), strict=True):
             chip.setText(f"{name} ({number(count)})" if count else name)
 
@@ -236,21 +247,26 @@ class BuyerSellerScreen(QWidget):
 
     def _build(self) -> None:
         self.nothing_imported = EmptyState(
-            "No deals yet", "Import a CRM export; where sellers and buyers part is shown here."
+            tr("No deals yet"), tr("Import a CRM export; where sellers and buyers part is shown here.")
         )
         self.no_process = EmptyState(
-            "No documented process yet",
-            "Sellers are held against the process you agreed on, and that against its buyers. Open one, or start from "
-            "a template.",
+            tr("No documented process yet"),
+            tr(
+                "Sellers are held against the process you agreed on, and that against its buyers. Open "
+                "one, or start from a template."
+            ),
         )
         self.no_journey = EmptyState(
-            "This process has no buyer yet",
-            "Say which jobs the buyer gets done, what in the CRM shows them, and which of them every stage presumes.",
+            tr("This process has no buyer yet"),
+            tr(
+                "Say which jobs the buyer gets done, what in the CRM shows them, and which of them every "
+                "stage presumes."
+            ),
             [
                 Choice(
                     "footprints",
-                    "Draw the buyer's journey",
-                    "From the six buying jobs, or your own",
+                    tr("Draw the buyer's journey"),
+                    tr("From the six buying jobs, or your own"),
                     self.journey_wanted.emit,
                 )
             ],
@@ -259,13 +275,13 @@ class BuyerSellerScreen(QWidget):
         column = QVBoxLayout(self.content)
         column.setContentsMargins(24, 20, 24, 12)
         column.setSpacing(12)
-        column.addLayout(title_row("Buyer and seller", self.summary))
+        column.addLayout(title_row(tr("Buyer and seller"), self.summary))
         column.addWidget(self.headline)
         column.addLayout(chip_row(self.chips))
         for part in (
             self.where,
-            _on_a_card("How long before or after a stage the buyer was ready for it", self.chart),
-            _on_a_card("What the buyer had done when a stage began", self.matrix),
+            _on_a_card(tr("How long before or after a stage the buyer was ready for it"), self.chart),
+            _on_a_card(tr("What the buyer had done when a stage began"), self.matrix),
             self.process,
             self.over_time,
         ):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.theme import Palette
 from mining.intervals import wilson
 from mining.number_format import number, percent
+from resources.translation import tr
 
 _ROW = 26.0
 _FIGURE = 128.0
@@ -100,4 +101,9 @@ class ShareBars(QWidget):
 
 
 def _words(bar: ShareBar) -> str:
-    return f"{percent(bar.cases / bar.of) if bar.of else '–'}  {number(bar.cases)} of {number(bar.of)}"
+    return tr(
+        "{share}  {cases} of {of}",
+        share=percent(bar.cases / bar.of) if bar.of else "–",
+        cases=number(bar.cases),
+        of=number(bar.of),
+    )

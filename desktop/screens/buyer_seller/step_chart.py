@@ -10,16 +10,17 @@ from desktop.theme import Palette
 from desktop.widgets.matrix_chart import MatrixChart, MatrixSizes, set_letters, write
 from mining.journey.step_matrix import MatrixRow, StepMatrix
 from mining.number_format import number, percent, plural
+from resources.translation import tr
 
 _SIZES = MatrixSizes(row=34, head=42, legend=30, names=12, share=0.22, gap=6)
-NOTHING = "No step of the buyer can be checked in this log."
+NOTHING = tr("No step of the buyer can be checked in this log.")
 
 
 class StepChart(MatrixChart):
     """One row a stage, one column a step; pointing at a cell says it in a sentence."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
-        super().__init__(palette, "What the buyer had done when a stage began", NOTHING, _SIZES, parent)
+        super().__init__(palette, tr("What the buyer had done when a stage began"), NOTHING, _SIZES, parent)
         self.matrix = StepMatrix((), ())
 
     def show_matrix(self, matrix: StepMatrix) -> None:
@@ -64,9 +65,9 @@ class StepChart(MatrixChart):
         set_letters(painter, 12)
         y, x = room.center().y(), 0.0
         for fill, edge, words in (
-            (palette.flow, palette.flow, "done when the stage began"),
-            (palette.window, palette.not_taken, "presumed by the stage"),
-            (palette.deviation, palette.deviation, "presumed and not done"),
+            (palette.flow, palette.flow, tr("done when the stage began")),
+            (palette.window, palette.not_taken, tr("presumed by the stage")),
+            (palette.deviation, palette.deviation, tr("presumed and not done")),
         ):
             box = QRectF(x + 1, y - 4, 11, 11)
             painter.fillRect(box, QColor(fill))
@@ -80,8 +81,17 @@ class StepChart(MatrixChart):
 def cell_words(matrix: StepMatrix, row: MatrixRow, at: int) -> str:
     """`Of the 1,530 deals that came to Proposal, 1,223 (80 %) had Requirements building done by then, ...`."""
     share = percent(row.done[at] / row.entered)
-    presumed = ", which the stage presumes" if at in row.presumed else ""
-    return (
-        f"Of the {plural(row.entered, 'deal')} that came to {row.stage}, {number(row.done[at])} ({share}) had "
-        f"{matrix.steps[at]} done by then{presumed}."
-    )
+    told = {
+        "deals": plural(row.entered, "deal"),
+        "stage": row.stage,
+        "done": number(row.done[at]),
+        "share": share,
+        "step": matrix.steps[at],
+    }
+    if at in row.presumed:
+        return tr(
+            "Of the {deals} that came to {stage}, {done} ({share}) had {step} done by then, which the "
+            "stage presumes.",
+            **told,
+        )
+    return tr("Of the {deals} that came to {stage}, {done} ({share}) had {step} done by then.", **told)

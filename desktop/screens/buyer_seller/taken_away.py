@@ -34,6 +34,7 @@ from mining.export.stand_ins import with_stand_ins
 from mining.intervals import wilson
 from mining.journey.step_matrix import StepMatrix
 from mining.journey.tracks import Track
+from mining.number_format import number
 from mining.wording import title
 from models.analysis import Analysis
 from models.conformance import Conformance
@@ -41,6 +42,7 @@ from models.deviation import DeviationRow
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
 from models.kpi_series import KpiSeries
 from models.strategy import Baseline
+from resources.translation import mid_sentence, tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,25 +77,33 @@ def taken_away(shown: Shown, like: Table, chosen: Chosen | None, real_names: boo
     found = shown.found
 
     def fill(sheet: Sheet) -> None:
-        sheet.add_head("Buyer and seller", found.process_name)
+        sheet.add_head(tr("Buyer and seller"), found.process_name)
         for total in shown.totals:
-            sheet.add(text(f"{NAMES[total.kind]}: {total.cases:,} ({total.rate_words})", "strong"))
+            sheet.add(text(f"{NAMES[total.kind]}: {number(total.cases)} ({total.rate_words})", "strong"))
         if shown.rows:
             sheet.add_table(_table(shown, like))
-        sheet.add(text("How long before or after a stage the buyer was ready for it", "heading"))
+        sheet.add(text(tr("How long before or after a stage the buyer was ready for it"), "heading"))
         chart = TracksChart(LIGHT)
         chart.show_tracks(shown.tracks, shown.analysis.log.day_hours)
         matrix = StepChart(LIGHT)
         matrix.show_matrix(shown.matrix)
-        sheet.add(chart, text("What the buyer had done when a stage began", "heading"), matrix)
+        sheet.add(chart, text(tr("What the buyer had done when a stage began"), "heading"), matrix)
         if shown.series:
-            sheet.add(text("Over time", "heading"))
+            sheet.add(text(tr("Over time"), "heading"))
             add_series(sheet, shown.series, shown.baseline)
         for sentence in shown.contradictions:
-            sheet.add(text(f"Contradiction: {sentence}", wrap=True))
+            sheet.add(text(tr("Contradiction: {sentence}", sentence=sentence), wrap=True))
         for one in shown.silent:
             sheet.add(
-                text(f"No evidence in this log: {one.what.lower()} {one.name}, as {one.why}.", wrap=True)
+                text(
+                    tr(
+                        "No evidence in this log: {what} {name}, as {why}.",
+                        what=mid_sentence(one.what),
+                        name=one.name,
+                        why=one.why,
+                    ),
+                    wrap=True,
+                )
             )
         if chosen is not None:
             sheet.add(text(title(chosen.row.key, found.ends), "heading"), text(chosen.sentence, wrap=True))
@@ -101,7 +111,7 @@ def taken_away(shown: Shown, like: Table, chosen: Chosen | None, real_names: boo
 
     tables = [_totals(shown.totals)]
     if shown.rows:
-        tables.append(deviation_table("Where", shown.rows, found.ends))
+        tables.append(deviation_table(tr("Where"), shown.rows, found.ends))
     if shown.parts:
         tables.append(_parts(shown.rows, shown.parts, found.ends))
     if shown.tracks:
@@ -110,19 +120,21 @@ def taken_away(shown: Shown, like: Table, chosen: Chosen | None, real_names: boo
         tables.append(_matrix(shown.matrix))
     if shown.contradictions:
         tables.append(
-            ExportTable("Contradictions", (ExportColumn("Contradiction", list(shown.contradictions)),))
+            ExportTable(
+                tr("Contradictions"), (ExportColumn(tr("Contradiction"), list(shown.contradictions)),)
+            )
         )
     if shown.silent:
         tables.append(_silent(shown.silent))
     tables += [table for table in (series_table(shown.series), change_table(shown.series)) if len(table)]
     if chosen is not None:
-        name = f"Deals, {title(chosen.row.key, found.ends)}"
+        name = tr("Deals, {title}", title=title(chosen.row.key, found.ends))
         tables.append(deals_export(name, log, chosen.cases, real_names=True))
-    return TakeAway("Buyer and seller", picture_of(fill), tuple(tables))
+    return TakeAway(tr("Buyer and seller"), picture_of(fill), tuple(tables))
 
 
 def _table(shown: Shown, like: Table) -> Table:
-    table = Table("Where buyer and seller part")
+    table = Table(tr("Where buyer and seller part"))
     parts = shown.parts or {}  # a page does not wait for what is still looked for
     table.show_columns(columns_of(shown.rows, parts, shown.found.stages, shown.found.ends))
     for column, cell in (
@@ -143,17 +155,17 @@ def _totals(totals: Sequence[Total]) -> ExportTable:
     intervals = [wilson(total.cases, total.deals) or (None, None) for total in told]
     share = ValueKind.SHARE
     return ExportTable(
-        "Buyer and seller",
+        tr("Buyer and seller"),
         (
-            ExportColumn("What", [NAMES[total.kind] for total in totals]),
-            ExportColumn("Deals", [total.cases for total in totals], ValueKind.COUNT),
-            ExportColumn("Of deals", [total.deals for total in totals], ValueKind.COUNT),
+            ExportColumn(tr("What"), [NAMES[total.kind] for total in totals]),
+            ExportColumn(tr("Deals"), [total.cases for total in totals], ValueKind.COUNT),
+            ExportColumn(tr("Of deals"), [total.deals for total in totals], ValueKind.COUNT),
             ExportColumn(
-                "Rate", [total.cases / total.deals if total.deals else None for total in told], share
+                tr("Rate"), [total.cases / total.deals if total.deals else None for total in told], share
             ),
-            ExportColumn("Rate, 95 % from", [low for low, _ in intervals], share),
-            ExportColumn("Rate, 95 % to", [high for _, high in intervals], share),
-            ExportColumn("Why there is none", [total.why_none for total in totals]),
+            ExportColumn(tr("Rate, 95 % from"), [low for low, _ in intervals], share),
+            ExportColumn(tr("Rate, 95 % to"), [high for _, high in intervals], share),
+            ExportColumn(tr("Why there is none"), [total.why_none for total in totals]),
         ),
     )
 
@@ -161,11 +173,11 @@ def _totals(totals: Sequence[Total]) -> ExportTable:
 def _parts(rows: Sequence[DeviationRow], parts: Parts, ends: Sequence[str]) -> ExportTable:
     flat = [(title(row.key, ends), part) for row in rows for part in parts.get(row.key, ())]
     return ExportTable(
-        "What lacked",
+        tr("What lacked"),
         (
-            ExportColumn("Where", [where for where, _ in flat]),
-            ExportColumn("What", [part.name for _, part in flat]),
-            ExportColumn("Deals", [part.cases for _, part in flat], ValueKind.COUNT),
+            ExportColumn(tr("Where"), [where for where, _ in flat]),
+            ExportColumn(tr("What"), [part.name for _, part in flat]),
+            ExportColumn(tr("Deals"), [part.cases for _, part in flat], ValueKind.COUNT),
         ),
     )
 
@@ -174,18 +186,18 @@ def _tracks(tracks: Sequence[Track]) -> ExportTable:
     def quantile(at: int) -> list[ExportValue]:
         return [track.days[at] if track.days is not None else None for track in tracks]
 
-    names = ("10 % by", "25 % by", "Median", "75 % by", "90 % by")
+    names = (tr("10 % by"), tr("25 % by"), tr("Median"), tr("75 % by"), tr("90 % by"))
     return ExportTable(
-        "Tracks",
+        tr("Tracks"),
         (
-            ExportColumn("Stage", [track.stage for track in tracks]),
-            ExportColumn("Presumes", [", ".join(track.steps) for track in tracks]),
-            ExportColumn("Deals", [track.entered for track in tracks], ValueKind.COUNT),
-            ExportColumn("Ready before", [track.before for track in tracks], ValueKind.COUNT),
-            ExportColumn("Only after", [track.after for track in tracks], ValueKind.COUNT),
-            ExportColumn("Never seen", [track.never for track in tracks], ValueKind.COUNT),
+            ExportColumn(tr("Stage"), [track.stage for track in tracks]),
+            ExportColumn(tr("Presumes"), [", ".join(track.steps) for track in tracks]),
+            ExportColumn(tr("Deals"), [track.entered for track in tracks], ValueKind.COUNT),
+            ExportColumn(tr("Ready before"), [track.before for track in tracks], ValueKind.COUNT),
+            ExportColumn(tr("Only after"), [track.after for track in tracks], ValueKind.COUNT),
+            ExportColumn(tr("Never seen"), [track.never for track in tracks], ValueKind.COUNT),
             *(
-                ExportColumn(f"Days after entering, {name}", quantile(at), ValueKind.DAYS)
+                ExportColumn(tr("Days after entering, {name}", name=name), quantile(at), ValueKind.DAYS)
                 for at, name in enumerate(names)
             ),
         ),
@@ -195,10 +207,10 @@ def _tracks(tracks: Sequence[Track]) -> ExportTable:
 def _matrix(matrix: StepMatrix) -> ExportTable:
     rows = matrix.rows
     return ExportTable(
-        "Done when a stage began",
+        tr("Done when a stage began"),
         (
-            ExportColumn("Stage", [row.stage for row in rows]),
-            ExportColumn("Deals", [row.entered for row in rows], ValueKind.COUNT),
+            ExportColumn(tr("Stage"), [row.stage for row in rows]),
+            ExportColumn(tr("Deals"), [row.entered for row in rows], ValueKind.COUNT),
             *(
                 ExportColumn(step, [row.done[at] for row in rows], ValueKind.COUNT)
                 for at, step in enumerate(matrix.steps)
@@ -209,10 +221,10 @@ def _matrix(matrix: StepMatrix) -> ExportTable:
 
 def _silent(silent: Sequence[Silent]) -> ExportTable:
     return ExportTable(
-        "No evidence in this log",
+        tr("No evidence in this log"),
         (
-            ExportColumn("Kind", [one.what for one in silent]),
-            ExportColumn("Name", [one.name for one in silent]),
-            ExportColumn("Why", [one.why for one in silent]),
+            ExportColumn(tr("Kind"), [one.what for one in silent]),
+            ExportColumn(tr("Name"), [one.name for one in silent]),
+            ExportColumn(tr("Why"), [one.why for one in silent]),
         ),
     )

@@ -13,11 +13,12 @@ from desktop.theme import Palette
 from mining.journey.tracks import Track
 from mining.journey.wording import track_words
 from mining.number_format import days_unit, number, percent
+from resources.translation import tr
 
 _ROW, _AXIS, _HEAD, _LEGEND = 62.0, 24.0, 34.0, 30.0
 _NAMES, _SHARES = 0.22, 0.25
 _BAR = 14.0
-NOTHING = "No stage presumes anything that this log can show."
+NOTHING = tr("No stage presumes anything that this log can show.")
 
 
 class TracksChart(QWidget):
@@ -29,7 +30,7 @@ class TracksChart(QWidget):
         self._tracks: tuple[Track, ...] = ()
         self._day_hours: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("How long before or after each stage the buyer was ready")
+        self.setAccessibleName(tr("How long before or after each stage the buyer was ready"))
         self.setMouseTracking(True)
 
     def set_palette_colors(self, palette: Palette) -> None:
@@ -98,14 +99,14 @@ class TracksChart(QWidget):
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
         painter.setPen(QPen(QColor(palette.text), 1.6))
         painter.drawLine(QPointF(zero, chart.top() - 4), QPointF(zero, chart.bottom()))
-        left = f"Buyer ready so many {days_unit(self._day_hours)} before"
+        left = tr("Buyer ready so many {unit} before", unit=days_unit(self._day_hours))
         self._write(
             painter, QRectF(chart.left(), 6, zero - chart.left() - 10, 20), left, palette.muted, is_right=True
         )
         self._write(
             painter,
             QRectF(zero + 10, 6, chart.right() - zero, 20),
-            "or after",
+            tr("or after"),
             palette.deviation_text,
         )
 
@@ -121,7 +122,7 @@ class TracksChart(QWidget):
         self._write(
             painter,
             QRectF(room.left(), room.center().y(), room.width(), 18),
-            f"presumes {', '.join(track.steps)}",
+            tr("presumes {steps}", steps=", ".join(track.steps)),
             self._palette.muted,
         )
 
@@ -131,7 +132,7 @@ class TracksChart(QWidget):
         if track.days is None:
             self._size(painter, 12)
             room = QRectF(scale.room.left(), middle - 10, scale.room.width(), 20)
-            self._write(painter, room, "the buyer was never seen to be ready", palette.muted)
+            self._write(painter, room, tr("the buyer was never seen to be ready"), palette.muted)
             return
         zero = scale.x(0.0)
         low, first, median, third, high = map(scale.x, track.days)
@@ -165,16 +166,21 @@ class TracksChart(QWidget):
         self._size(painter, 12)
         late = track.after + track.never
         share = percent(late / track.entered) if track.entered else "–"
-        words = f"{share} not ready: {number(late)} of {number(track.entered)}"
+        words = tr(
+            "{share} not ready: {late} of {entered}",
+            share=share,
+            late=number(late),
+            entered=number(track.entered),
+        )
         self._write(painter, QRectF(bar.left(), bar.bottom() + 2, room.width(), 18), words, palette.text)
 
     def _legend(self, painter: QPainter, room: QRectF, left: float) -> None:
         palette = self._palette
         self._size(painter, 12)
         entries = (
-            (palette.flow, "ready before"),
-            (palette.deviation, "only after"),
-            (palette.deviation_soft, "never seen"),
+            (palette.flow, tr("ready before")),
+            (palette.deviation, tr("only after")),
+            (palette.deviation_soft, tr("never seen")),
         )
         metrics = QFontMetricsF(painter.font())
         x = max(
@@ -192,7 +198,7 @@ class TracksChart(QWidget):
         self._write(
             painter,
             QRectF(0, room.center().y() - 7, max(0.0, left - 12), 20),
-            "Box: the middle half of the deals, with its median; line: all but the outer tenths",
+            tr("Box: the middle half of the deals, with its median; line: all but the outer tenths"),
             palette.muted,
         )
 

@@ -45,12 +45,13 @@ from mining.number_format import plural
 from mining.wording import sentence, title
 from models.analysis import Analysis
 from models.deviation import DeviationKey, DeviationRow, DeviationType
+from resources.translation import tr
 
 WHAT, TEAM, OWNER, DEALS = range(4)
-_BY = ("What", "By team", "By owner", "Deals")
+_BY = (tr("What"), tr("By team"), tr("By owner"), tr("Deals"))
 ROOMY = 860
 """Pixels; in less width the deals take turns with the bars instead of standing beside them."""
-NOTHING = "Nothing of this kind in these deals."
+NOTHING = tr("Nothing of this kind in these deals.")
 
 
 class WherePanel(QWidget):
@@ -73,7 +74,7 @@ class WherePanel(QWidget):
         self._mask: Mask = np.zeros(0, dtype=bool)
         self.selected: DeviationKey | None = None
         self._filter: DeviationKey | None = None
-        self.table, self.deals = Table("Where buyer and seller part"), DealsTable(palette)
+        self.table, self.deals = Table(tr("Where buyer and seller part")), DealsTable(palette)
         self._cells: tuple[RowCell, ...] = (
             WhereCell(palette, self.table),
             ShareCell(palette, self.table),
@@ -81,8 +82,8 @@ class WherePanel(QWidget):
         )
         self.name, self.sentence = text(role="heading", wrap=True), text(wrap=True)
         self.filter_button, self.all_button = (
-            QPushButton("Show only these deals"),
-            QPushButton("Show all deals"),
+            QPushButton(tr("Show only these deals")),
+            QPushButton(tr("Show all deals")),
         )
         self.by = [QPushButton(words) for words in _BY]
         self._by = WHAT
@@ -234,7 +235,7 @@ class WherePanel(QWidget):
         bars.addWidget(self.bars)
         bars.addWidget(self.small)
         bars.addStretch(1)
-        self._who = scrolled(who, "Who, and what")
+        self._who = scrolled(who, tr("Who, and what"))
         self._beside = QGridLayout()
         self._beside.setHorizontalSpacing(20)
         self._beside.setVerticalSpacing(8)
@@ -273,16 +274,20 @@ def breakdown(
         return (), "", None
     if by == WHAT:
         if parts is None:
-            return (), "Looking at what lacked…", None
+            return (), tr("Looking at what lacked…"), None
         bars = [ShareBar(part.name, part.cases, row.eligible) for part in parts.get(row.key, ())]
-        return tuple(bars), "A deal can count for several." if len(bars) > 1 else "", None
+        return tuple(bars), tr("A deal can count for several.") if len(bars) > 1 else "", None
     column = analysis.log.cases.team if by == TEAM else analysis.log.cases.owner
     groups = by_group(deviation, column, mask)
     noun = "team" if by == TEAM else "owner"
     bars = [ShareBar(group.name, group.cases, group.of) for group in groups.groups]
     if groups.rest is not None:
         bars.append(ShareBar(plural(groups.small, noun), groups.rest.cases, groups.rest.of, is_quiet=True))
-    said = "" if bars else f"The log names no {noun}s."
+    said = "" if bars else tr("The log names no teams.") if by == TEAM else tr("The log names no owners.")
     if groups.small:
-        said = f"A {noun} with fewer than 30 deals that could show it is not shown alone."
+        said = (
+            tr("A team with fewer than 30 deals that could show it is not shown alone.")
+            if by == TEAM
+            else tr("An owner with fewer than 30 deals that could show it is not shown alone.")
+        )
     return tuple(bars), said, row.rate

@@ -12,12 +12,13 @@ from desktop.widgets.chips_edit import Offer
 from desktop.widgets.commit_edit import CommitEdit
 from desktop.widgets.offered_edit import OfferedEdit
 from desktop.widgets.text import text
-from mining.number_format import NBSP, day, number
+from mining.number_format import day, number
 from models.decay import Attention
 from models.label import tidy
 from models.review import Review
+from resources.translation import tr, tr_n
 
-_HEADINGS = ("Who", "Function", "Agreed", "Last review", "Next review")
+_HEADINGS = (tr("Who"), tr("Function"), tr("Agreed"), tr("Last review"), tr("Next review"))
 
 
 class AttentionPanel(QFrame):
@@ -31,10 +32,10 @@ class AttentionPanel(QFrame):
         self._labels: list[QWidget] = []
         self.rows: list[tuple[str, ...]] = []
         self.who, self.what = (
-            OfferedEdit("Who reviewed it", "Who"),
-            CommitEdit("What was gone over", "What was gone over"),
+            OfferedEdit(tr("Who reviewed it"), tr("Who")),
+            CommitEdit(tr("What was gone over"), tr("What was gone over")),
         )
-        self.button = QPushButton("Note a review today")
+        self.button = QPushButton(tr("Note a review today"))
         self.problem = text(role="problem", wrap=True)
         self.problem.hide()
         self._grid = QGridLayout()
@@ -43,7 +44,7 @@ class AttentionPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 16)
         column.setSpacing(8)
-        column.addWidget(text("Reviews", "heading"))
+        column.addWidget(text(tr("Reviews"), "heading"))
         self.about = text(role="small", wrap=True)
         column.addWidget(self.about)
         column.addLayout(self._grid)
@@ -60,8 +61,14 @@ class AttentionPanel(QFrame):
     def show_attention(self, told: Sequence[Attention], reviews: Sequence[Review], today: date) -> None:
         """Show who is due, and offer the names."""
         last = max((review.day for review in reviews), default=None)
-        since = "No review is noted yet." if last is None else f"The last review was on {day(last)}."
-        more = "" if told else " Name stakeholders on the screen Strategy to be told when a review is due."
+        since = (
+            tr("No review is noted yet.")
+            if last is None
+            else tr("The last review was on {day}.", day=day(last))
+        )
+        more = (
+            "" if told else tr(" Name stakeholders on the screen Strategy to be told when a review is due.")
+        )
         self.about.setText(since + more)
         self.rows = [_row(one, today) for one in told]
         for label in self._labels:
@@ -78,7 +85,7 @@ class AttentionPanel(QFrame):
 
     def _note(self) -> None:
         who = tidy(self.who.text())
-        self.problem.setText("" if who else "Say who reviewed it; choose a stakeholder or type a name.")
+        self.problem.setText("" if who else tr("Say who reviewed it; choose a stakeholder or type a name."))
         self.problem.setVisible(not who)
         if who:
             what = tidy(self.what.text())
@@ -92,16 +99,26 @@ class AttentionPanel(QFrame):
 def _row(one: Attention, today: date) -> tuple[str, ...]:
     late = one.days_overdue(today)
     if one.due is None:
-        due = "No cadence was agreed"
+        due = tr("No cadence was agreed")
     elif one.last is None:
-        due = "Due: no review yet"
+        due = tr("Due: no review yet")
     else:
-        due = f"{day(one.due)}, {number(late)}{NBSP}days late" if late else day(one.due)
+        due = (
+            tr_n(
+                "{day}, {count}\u00a0day late",
+                "{day}, {count}\u00a0days late",
+                late,
+                day=day(one.due),
+                count=number(late),
+            )
+            if late
+            else day(one.due)
+        )
     stakeholder = one.stakeholder
     return (
         stakeholder.who,
         stakeholder.function or "–",
         stakeholder.cadence or "–",
-        "Never" if one.last is None else day(one.last),
+        tr("Never") if one.last is None else day(one.last),
         due,
     )

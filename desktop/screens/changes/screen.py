@@ -33,6 +33,7 @@ from models.progress import Report
 from models.review import Review
 from models.sales_process import SalesProcess
 from models.strategy import RecordedChange
+from resources.translation import tr
 
 _LEFT = 250
 
@@ -58,7 +59,7 @@ class ChangesScreen(QWidget):
         self._is_stale = True
         self._known: tuple[Analysis, View, tuple[RecordedChange, ...]] | None = None
         self.stories: tuple[ChangeStory, ...] = ()
-        self._telling = LatestJob("Looking at what became of each change", self)
+        self._telling = LatestJob(tr("Looking at what became of each change"), self)
         self.summary = ElidedLabel("small")
         self.list, self.story = ChangeList(palette), StoryPanel(palette)
         self.attention = AttentionPanel()
@@ -148,30 +149,36 @@ class ChangesScreen(QWidget):
     def _say_summary(self) -> None:
         last = last_look(self._document.project.reviews)
         days = (self._today() - last).days if last is not None else 0
-        looked = "no review is noted" if last is None else f"the last review was {_ago(days)}"
+        looked = tr("no review is noted") if last is None else tr("the last review was {ago}", ago=_ago(days))
         self.summary.setText(f"{plural(len(self.stories), 'recorded change')}; {looked}")
 
     def _note(self, who: str, what: str) -> None:
         project = self._document.project
         review = Review(self._today(), who, what)
         reviews = tuple(sorted((*project.reviews, review), key=lambda one: one.day))
-        self._document.edit(f"Note a review by {who}", replace(project, reviews=reviews))
+        self._document.edit(tr("Note a review by {who}", who=who), replace(project, reviews=reviews))
 
     def _build(self) -> None:
         self.nothing_imported = EmptyState(
-            "No deals yet", "Import a CRM export; what became of every change is shown here."
+            tr("No deals yet"), tr("Import a CRM export; what became of every change is shown here.")
         )
         self.no_process = EmptyState(
-            "No documented process yet",
-            "Changes are recorded with the process. Draw one or open one in the process editor.",
-            [Choice("square-pen", "Go to the process editor", "Draw, open or start from a template",
+            tr("No documented process yet"),
+            tr("Changes are recorded with the process. Draw one or open one in the process editor."),
+            [Choice("square-pen", tr("Go to the process editor"), tr("Draw, open or start from a template"),
                     self.editor_wanted.emit)],
         )  # fmt: skip
         self.no_changes = EmptyState(
-            "No change is recorded yet",
-            "Record what was changed and when, and what it was to bring: then the deals before and after it are "
-            "compared, and it is told when the effect wears off.",
-            [Choice("target", "Record a change", "On the screen Strategy", self.strategy_wanted.emit)],
+            tr("No change is recorded yet"),
+            tr(
+                "Record what was changed and when, and what it was to bring: then the deals before and "
+                "after it are compared, and it is told when the effect wears off."
+            ),
+            [
+                Choice(
+                    "target", tr("Record a change"), tr("On the screen Strategy"), self.strategy_wanted.emit
+                )
+            ],
         )
         inside = QWidget()
         inside.setObjectName("content")
@@ -185,13 +192,13 @@ class ChangesScreen(QWidget):
         column = QVBoxLayout(self.content)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(14)
-        column.addLayout(title_row("Changes", self.summary))
+        column.addLayout(title_row(tr("Changes"), self.summary))
         body = QHBoxLayout()
         body.setSpacing(14)
-        left = scrolled(self.list, "Recorded changes")
+        left = scrolled(self.list, tr("Recorded changes"))
         left.setFixedWidth(_LEFT)
         body.addWidget(left)
-        body.addWidget(scrolled(inside, "What became of the change"), 1)
+        body.addWidget(scrolled(inside, tr("What became of the change")), 1)
         column.addLayout(body, 1)
         self.pages = QStackedWidget()
         fill_with_pages(
@@ -200,7 +207,7 @@ class ChangesScreen(QWidget):
 
 
 def _ago(days: int) -> str:
-    return f"{plural(days, 'day')} ago" if days else "today"
+    return tr("{days} ago", days=plural(days, "day")) if days else "today"
 
 
 def _stories(

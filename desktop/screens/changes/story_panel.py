@@ -16,9 +16,10 @@ from desktop.widgets.text import frame, text
 from mining.decay.story import start_of
 from mining.decay.wording import expectation_words, value_words
 from mining.kpis.periods import window_of
-from mining.number_format import NBSP, date, day, percent, plural
+from mining.number_format import date, day, percent, plural
 from models.decay import ChangeStory, Span
 from models.strategy import Baseline
+from resources.translation import tr
 
 _HEIGHT = 250
 
@@ -34,7 +35,7 @@ class StoryPanel(QFrame):
         self.title, self.sign = text(role="heading", wrap=True), IconLabel(18)
         self.sentence, self.expected = text(wrap=True), text(role="muted", wrap=True)
         self.caption = text(role="small", wrap=True)
-        self.chart = SeriesChart("The metric over time", palette, _HEIGHT)
+        self.chart = SeriesChart(tr("The metric over time"), palette, _HEIGHT)
         self.figures = [(text(role="small"), text(role="strong", wrap=True)) for _ in range(3)]
         self._build()
 
@@ -53,9 +54,9 @@ class StoryPanel(QFrame):
         self.chart.setVisible(bool(story.spans))
         self.chart.show_data(series_of(story, changes, baseline))
         spans = (
-            ("Before", story.before),
-            (f"First 90{NBSP}days", story.early),
-            (f"Last 90{NBSP}days", story.late),
+            (tr("Before"), story.before),
+            (tr("First 90\u00a0days"), story.early),
+            (tr("Last 90\u00a0days"), story.late),
         )
         for (heading, value), (name, span) in zip(self.figures, spans, strict=True):
             heading.setText(name)
@@ -100,39 +101,48 @@ def series_of(story: ChangeStory, changes: Sequence[ChangeStory], baseline: Base
     slots = tuple(Slot(span.begins, span.ends, date(span.begins)) for span in story.spans)
     points = tuple(_point(span, story) for span in story.spans)
     alike = [one for one in changes if one.metric == story.metric]
-    marks = tuple(Marker(at, at, f"{one.change.what or one.change.id} on {day(one.change.day)}.")
-                  for one in alike for at in (start_of(one.change.day),))  # fmt: skip
+    marks = tuple(
+        Marker(at, at, tr("{what} on {day}.", what=one.change.what or one.change.id, day=day(one.change.day)))
+        for one in alike
+        for at in (start_of(one.change.day),)
+    )
     wanted = story.change.expect.after if story.change.expect is not None else None
     return SeriesData(
         slots,
         (Line(story.metric, points),),
         percent if story.is_share else (lambda value: f"{value:.3g}"),
         marks,
-        Band(*window_of(baseline), "Baseline") if baseline else None,
-        Level(wanted, "Expected") if wanted is not None else None,
+        Band(*window_of(baseline), tr("Baseline")) if baseline else None,
+        Level(wanted, tr("Expected")) if wanted is not None else None,
         floor=0.0 if story.is_share else None,
         ceiling=1.0 if story.is_share else None,
-        nothing="No deal says anything of it.",
+        nothing=tr("No deal says anything of it."),
     )
 
 
 def _caption(story: ChangeStory) -> str:
     """What the chart shows: `Skip Discovery: share of the deals in every 30 days, with its 95 % interval`."""
-    share = "share of the deals in" if story.is_share else "mean of the deals in"
-    return f"{story.metric[:1].upper()}{story.metric[1:]}: {share} every 30{NBSP}days, with its 95{NBSP}% interval"
+    share = tr("share of the deals in") if story.is_share else tr("mean of the deals in")
+    return tr(
+        "{metric}: {share} every 30\u00a0days, with its 95\u00a0% interval",
+        metric=story.metric[:1].upper() + story.metric[1:],
+        share=share,
+    )
 
 
 def _point(span: Span, story: ChangeStory) -> Point:
-    days = f"{date(span.begins)} to {date(span.ends - 1)}"
+    days = tr("{day} to {day_2}", day=date(span.begins), day_2=date(span.ends - 1))
     if span.value is None:
-        return Point(None, words=f"{days}: only {plural(span.n, 'deal')}, too few to tell.")
+        return Point(
+            None, words=tr("{days}: only {deals}, too few to tell.", days=days, deals=plural(span.n, "deal"))
+        )
     value = span.value
     return Point(value.value, value.low, value.high, f"{days}: {value_words(value, story.is_share)}.")
 
 
 def _figure(span: Span | None, is_share: bool) -> str:
     if span is None:
-        return "Not yet"
+        return tr("Not yet")
     if span.value is None:
-        return f"{plural(span.n, 'deal')}: too few"
+        return tr("{deals}: too few", deals=plural(span.n, "deal"))
     return value_words(span.value, is_share)

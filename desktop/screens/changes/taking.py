@@ -15,6 +15,7 @@ from models.decay import ChangeStory, Span
 from models.diagnosis import Estimate
 from models.export_table import ExportColumn, ExportTable
 from models.strategy import Baseline
+from resources.translation import tr
 
 _HEIGHT = 220
 
@@ -23,7 +24,7 @@ def taken_away(stories: Sequence[ChangeStory], baseline: Baseline | None) -> Tak
     """Every story in words, and the figures behind it."""
 
     def fill(sheet: Sheet) -> None:
-        sheet.add_head("Changes", "What became of each recorded change")
+        sheet.add_head(tr("Changes"), tr("What became of each recorded change"))
         for story in stories:
             title = story.change.what or story.change.id
             sheet.add(text(f"{story.change.day}: {title} – {story.became}", "strong", wrap=True))
@@ -33,25 +34,25 @@ def taken_away(stories: Sequence[ChangeStory], baseline: Baseline | None) -> Tak
             if story.spans:
                 chart = SeriesChart(story.metric, LIGHT, _HEIGHT)
                 chart.show_data(series_of(story, stories, baseline))
-                sheet.add(text(f"{story.metric}, month by month", "small"), chart)
+                sheet.add(text(tr("{metric}, month by month", metric=story.metric), "small"), chart)
 
     columns: tuple[tuple[str, Callable[[ChangeStory], str]], ...] = (
-        ("Id", lambda one: one.change.id),
-        ("Day", lambda one: str(one.change.day)),
-        ("Change", lambda one: one.change.what),
-        ("Answers for it", lambda one: one.change.owner),
-        ("Metric", lambda one: one.metric),
-        ("Before", lambda one: _span(one.before, one.is_share)),
-        ("First 90 days", lambda one: _span(one.early, one.is_share)),
-        ("Last 90 days", lambda one: _span(one.late, one.is_share)),
-        ("Gain", lambda one: _difference(one.gain, one.is_share)),
-        ("Since then", lambda one: _difference(one.loss, one.is_share)),
-        ("What became of it", lambda one: str(one.became)),
+        (tr("Id"), lambda one: one.change.id),
+        (tr("Day"), lambda one: str(one.change.day)),
+        (tr("Change"), lambda one: one.change.what),
+        (tr("Answers for it"), lambda one: one.change.owner),
+        (tr("Metric"), lambda one: one.metric),
+        (tr("Before"), lambda one: _span(one.before, one.is_share)),
+        (tr("First 90 days"), lambda one: _span(one.early, one.is_share)),
+        (tr("Last 90 days"), lambda one: _span(one.late, one.is_share)),
+        (tr("Gain"), lambda one: _difference(one.gain, one.is_share)),
+        (tr("Since then"), lambda one: _difference(one.loss, one.is_share)),
+        (tr("What became of it"), lambda one: str(one.became)),
     )
     table = ExportTable(
-        "Changes", tuple(ExportColumn(name, [tell(one) for one in stories]) for name, tell in columns)
+        tr("Changes"), tuple(ExportColumn(name, [tell(one) for one in stories]) for name, tell in columns)
     )
-    return TakeAway("Changes", picture_of(fill), (table,))
+    return TakeAway(tr("Changes"), picture_of(fill), (table,))
 
 
 def _span(span: Span | None, is_share: bool) -> str:

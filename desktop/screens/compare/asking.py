@@ -22,6 +22,7 @@ from desktop.theme import Palette
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import frame, text
 from mining.comparing.sides import Offer, Question, Split
+from resources.translation import tr
 
 _WIDTH = 264
 
@@ -39,11 +40,11 @@ class AskPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("askPanel")
         self.setFixedWidth(_WIDTH)
-        self.splits = _box("What to compare")
+        self.splits = _box(tr("What to compare"))
         self.splits.addItems([str(split) for split in Split])
-        self.first, self.second = _box("Side A"), _box("Side B")
+        self.first, self.second = _box(tr("Side A")), _box(tr("Side B"))
         self.since = QDateEdit()
-        self.since.setAccessibleName("Side B begins on")
+        self.since.setAccessibleName(tr("Side B begins on"))
         self.since.setDisplayFormat("d MMM yyyy")
         self.since.setCalendarPopup(True)
         self.told: list[QLabel] = []
@@ -111,7 +112,7 @@ class AskPanel(QFrame):
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 16, 16, 8)
         column.setSpacing(8)
-        column.addWidget(text("Compare", "heading"))
+        column.addWidget(text(tr("Compare"), "heading"))
         for widget in (self.splits, self.first, self.second, self.since):
             column.addWidget(widget)
         column.addSpacing(8)
@@ -122,7 +123,7 @@ class AskPanel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(scrolled(inner, "What the comparison shows"), 1)
+        outer.addWidget(scrolled(inner, tr("What the comparison shows")), 1)
         self._foot = QWidget()
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(16, 10, 16, 16)

@@ -19,6 +19,7 @@ from mining.comparing.wording import (
 )
 from mining.number_format import number, p_value, q_words
 from models.comparison import Difference, Figure, GroupComparison, Topic, Unit
+from resources.translation import tr
 
 WHAT, FIRST, SECOND, DIFFERENCE, EVIDENCE = range(5)
 ROOMS = (
@@ -37,18 +38,21 @@ def columns_of(found: GroupComparison, names: tuple[str, str], ends: Collection[
     q = np.array([row.effect.q if row.effect else np.nan for row in rows])
     return (
         Column(
-            "What",
+            tr("What"),
             [name_of(row.about, ends) for row in rows],
-            tooltip="What is compared, and of which kind it is",
+            tooltip=tr("What is compared, and of which kind it is"),
             tip=lambda at: sentence(rows[at], found, ends),
         ),
         *(_side(found, which, name) for which, name in enumerate(names)),
         Column(
-            "Difference",
+            tr("Difference"),
             np.array([row.effect.estimate if row.effect else np.nan for row in rows]),
             Kind.NUMBER,
-            "Side A minus side B, and its 95 % interval: shares, days and all else each on a scale of its own. Filled "
-            "and in the colour of the side that has more: larger than chance, all comparisons considered",
+            tr(
+                "Side A minus side B, and its 95 % interval: shares, days and all else each on a scale "
+                "of its own. Filled and in the colour of the side that has more: larger than chance, all "
+                "comparisons considered"
+            ),
             write=lambda at: short_unit(difference_words(rows[at])),
             tip=lambda at: sentence(rows[at], found, ends),
             order=-place,
@@ -57,8 +61,11 @@ def columns_of(found: GroupComparison, names: tuple[str, str], ends: Collection[
             "q",
             q,
             Kind.NUMBER,
-            f"How surprising the difference would be if there were none, corrected for {number(found.tested)} looks: "
-            "up to 0.1 counts as larger than chance",
+            tr(
+                "How surprising the difference would be if there were none, corrected for "
+                "{tested} looks: up to 0.1 counts as larger than chance",
+                tested=number(found.tested),
+            ),
             write=lambda at: p_value(float(q[at])),
             tip=lambda at: _why(rows[at]),
             order=np.where(np.isnan(q), np.nan, place),
@@ -72,7 +79,9 @@ def remark(row: Difference) -> str:
     said = topic in (Topic.STAGE, Topic.STAGE_TIME, Topic.MIX) or not (row.about.path or row.about.deviation)
     if said and topic is not Topic.MIX:
         return ""
-    return {Topic.MIX: "mix of the deals", Topic.STEP_TIME: "median time"}.get(topic, topic.value.lower())
+    return {Topic.MIX: tr("mix of the deals"), Topic.STEP_TIME: tr("median time")}.get(
+        topic, topic.value.lower()
+    )
 
 
 def _side(found: GroupComparison, which: int, name: str) -> Column:
@@ -86,14 +95,16 @@ def _side(found: GroupComparison, which: int, name: str) -> Column:
         LETTERS[which],
         np.array([np.nan if value is None else value for value in values]),
         Kind.NUMBER,
-        f"{name}: shares, medians and means",
+        tr("{name}: shares, medians and means", name=name),
         write=lambda at: short_unit(figure_words(rows[at], figure(at))),
         tip=lambda at: counted(rows[at]),
     )
 
 
 def _why(row: Difference) -> str:
-    return f"Not compared: {row.untested}" if row.effect is None else q_words(row.effect.q)
+    return (
+        tr("Not compared: {untested}", untested=row.untested) if row.effect is None else q_words(row.effect.q)
+    )
 
 
 def scale_of(unit: Unit) -> float:

@@ -15,6 +15,7 @@ from mining.wording import tells_apart
 from models.comparison import About, Difference, GroupComparison, Path, Topic
 from models.deviation import Effect
 from models.process_map import MapEdge, MapNode, NodeKind, ProcessMap
+from resources.translation import tr
 
 LETTERS = ("A", "B")
 _WIDEST_WITHIN_CHANCE = 2.2
@@ -176,10 +177,18 @@ def _edge_story(edge: MapEdge, row: Difference | None, found: GroupComparison, e
         taken = [{(e.source, e.target): e.cases for e in one.edges} for one in found.maps]
         sides = zip(LETTERS, (found.first, found.second), taken, strict=True)
         counts = ", ".join(
-            f"{number(cases.get((edge.source, edge.target), 0))} of {number(side.cases)} on side {letter}"
+            tr(
+                "{get} of {cases} on side {letter}",
+                get=number(cases.get((edge.source, edge.target), 0)),
+                cases=number(side.cases),
+                letter=letter,
+            )
             for letter, side, cases in sides
         )
-        return f"{counts}. A step into an end: the sides are chosen by how they end, so it is not compared."
+        return tr(
+            "{counts}. A step into an end: the sides are chosen by how they end, so it is not compared.",
+            counts=counts,
+        )
     time = next(
         (r for r in found.rows if r.about.topic is Topic.STEP_TIME and r.about.path == row.about.path), None
     )

@@ -9,18 +9,19 @@ from PySide6.QtWidgets import QWidget
 from desktop.map import look
 from desktop.map.graph import EdgeStyle
 from desktop.theme import Palette
+from resources.translation import tr
 
 _ROW = 23
 _WORDS_AT = 68
 _DIFFERENCE = (
-    (EdgeStyle.FIRST, "A +12", "More of side A, in points"),
-    (EdgeStyle.SECOND, "B +12", "More of side B, in points"),
-    (EdgeStyle.FAINT, "", "Within chance"),
+    (EdgeStyle.FIRST, "A +12", tr("More of side A, in points")),
+    (EdgeStyle.SECOND, "B +12", tr("More of side B, in points")),
+    (EdgeStyle.FAINT, "", tr("Within chance")),
 )
 _SIDES = (
-    (EdgeStyle.FIRST, "34 %", "Differs, side A"),
-    (EdgeStyle.SECOND, "22 %", "Differs, side B"),
-    (EdgeStyle.CONFORMING, "34 %", "Within chance"),
+    (EdgeStyle.FIRST, "34 %", tr("Differs, side A")),
+    (EdgeStyle.SECOND, "22 %", tr("Differs, side B")),
+    (EdgeStyle.CONFORMING, "34 %", tr("Within chance")),
 )
 
 
@@ -31,7 +32,7 @@ class CompareLegend(QWidget):
         super().__init__(parent)
         self._palette = palette
         self._rows = _DIFFERENCE
-        self.setAccessibleName("Legend")
+        self.setAccessibleName(tr("Legend"))
         self.show_sides(False)
 
     def set_palette_colors(self, palette: Palette) -> None:
@@ -42,9 +43,9 @@ class CompareLegend(QWidget):
     def show_sides(self, sides: bool) -> None:
         """Explain the maps of the sides, or the one of the differences."""
         self._rows = _SIDES if sides else _DIFFERENCE
-        self._last = "Wider: more of its deals" if sides else "Wider: a larger difference"
+        self._last = tr("Wider: more of its deals") if sides else tr("Wider: a larger difference")
         self._cards = (
-            "Lines: share of the deals that leave" if sides else "Cards: share of the deals that come"
+            tr("Lines: share of the deals that leave") if sides else tr("Cards: share of the deals that come")
         )
         told = "; ".join(f"{label or 'faint'}: {words}" for _, label, words in self._rows)
         self.setAccessibleDescription(f"{told}; {self._last}; {self._cards}")

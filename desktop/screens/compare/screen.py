@@ -38,16 +38,17 @@ from mining.comparing.wording import ASSOCIATION, INTERVALS, counted, headline, 
 from models.comparison import About, Difference, Topic
 from models.errors import UserError
 from models.project import Project
+from resources.translation import tr
 
 MAP, SIDES, TABLE = range(3)
 _NO_DEALS = (
-    "Nothing to compare yet",
-    "Import a CRM export to hold teams, periods or outcomes against each other.",
+    tr("Nothing to compare yet"),
+    tr("Import a CRM export to hold teams, periods or outcomes against each other."),
 )
-_WAITING = ("Comparing…", "The deals are being analysed. This takes a moment for a large export.")
+_WAITING = (tr("Comparing…"), tr("The deals are being analysed. This takes a moment for a large export."))
 _NO_SIDES = (
-    "Nothing to compare among these deals",
-    "They have no two outcomes, teams, segments or dates. Show more deals: remove a filter above.",
+    tr("Nothing to compare among these deals"),
+    tr("They have no two outcomes, teams, segments or dates. Show more deals: remove a filter above."),
 )
 
 
@@ -75,18 +76,18 @@ class CompareScreen(QStackedWidget):
         self._begins = {MAP: True, SIDES: True}
         self.ask = AskPanel(palette)
         self.heads = SideHeads(palette)
-        self.switch = Switch("Shown as", ("Difference map", "Side by side", "Table"))
+        self.switch = Switch(tr("Shown as"), (tr("Difference map"), tr("Side by side"), tr("Table")))
         self.scene = MapScene(palette, self)
         self.view = MapView(self.scene, palette)
         self.twins = TwinMaps(palette)
-        self.table = Table("Differences")
+        self.table = Table(tr("Differences"))
         self._names = WhatDelegate(palette, self.table)
         self._differences = ApartDelegate(palette, self.table)
         self.bar = ToldBar()
         self.problem = text(role="hint", wrap=True)
         self.pages = QStackedWidget()
         self.arranger = Arranger(self)
-        self._comparing = LatestJob("Comparing the deals", self)
+        self._comparing = LatestJob(tr("Comparing the deals"), self)
         self._nothing = EmptyState("", "")
         self._whole = QWidget()
         self._build()
@@ -250,7 +251,12 @@ class CompareScreen(QStackedWidget):
         brackets = f"{INTERVALS} " if "(" in " ".join(told) else ""
         cautions = [*found.found.cautions, mix_sentence(found.found), f"{brackets}{ASSOCIATION}"]
         if found.drawn.left_out:
-            cautions.append(f"{found.drawn.left_out} rare paths are in the table and not on the maps.")
+            cautions.append(
+                tr(
+                    "{left_out} rare paths are in the table and not on the maps.",
+                    left_out=found.drawn.left_out,
+                )
+            )
         self.ask.show_told(told, [words for words in cautions if words])
         self._show_table(found)
         self.twins.name([side.name for side in found.sides])

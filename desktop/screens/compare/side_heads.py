@@ -11,6 +11,7 @@ from desktop.widgets.text import frame, text
 from mining.number_format import percent, plural
 from models.case_table import CaseTable, Outcome
 from models.comparison import Side
+from resources.translation import tr
 
 
 class SideHead(QWidget):
@@ -57,8 +58,17 @@ class SideHead(QWidget):
             (int((outcome == o).sum()), word) for o, word in ((Outcome.WON, "won"), (Outcome.OPEN, "open"))
         ]
         parts = [f"{percent(count / side.cases)} {word}" for count, word in counted if count]
-        self.counts.setText(" · ".join([plural(side.cases, "deal") if side.cases else "no deals", *parts]))
-        self.setAccessibleName(f"Side {LETTERS[self._which]}: {name}, {plural(side.cases, 'deal')}")
+        self.counts.setText(
+            " · ".join([plural(side.cases, "deal") if side.cases else tr("no deals"), *parts])
+        )
+        self.setAccessibleName(
+            tr(
+                "Side {letters}: {name}, {deals}",
+                letters=LETTERS[self._which],
+                name=name,
+                deals=plural(side.cases, "deal"),
+            )
+        )
 
 
 class SideHeads(QWidget):

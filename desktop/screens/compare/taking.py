@@ -23,6 +23,7 @@ from mining.comparing.wording import ASSOCIATION
 from mining.export.stand_ins import stand_ins_of
 from mining.number_format import plural
 from models.comparison import GroupComparison, Side
+from resources.translation import tr
 
 _MARGIN, _HEAD, _GAP = 24.0, 62.0, 12.0
 _LEAST_WIDTH = 640.0
@@ -43,7 +44,7 @@ def take_away_of(
     if answer.found is None:
         return None
     found = answer.found if real_names else without_names(answer.found, question, answer)
-    title = f"Compare {found.first.name} with {found.second.name}"
+    title = tr("Compare {name} with {name_2}", name=found.first.name, name_2=found.second.name)
     picture = Picture(lambda: _size(maps), lambda painter: _paint(painter, found, maps)) if maps else None
     return TakeAway(title, picture, (comparison_table(found, answer.ends),))
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.text import text
 from mining.number_format import plural
+from resources.translation import tr
 
-HINT = "Click a path, a stage or a row of the table for its numbers and its deals."
+HINT = tr("Click a path, a stage or a row of the table for its numbers and its deals.")
 
 
 class ToldBar(QFrame):
@@ -46,4 +47,4 @@ class ToldBar(QFrame):
         self.counts.setVisible(bool(counts))
         for button, letter, count in zip(self.buttons, "AB", deals, strict=True):
             button.setVisible(bool(count))
-            button.setText(f"{letter}: show {plural(count or 0, 'deal')}")
+            button.setText(tr("{letter}: show {deals}", letter=letter, deals=plural(count or 0, "deal")))

@@ -11,6 +11,7 @@ from desktop.map.placed import PlacedGraph
 from desktop.map.scene import MapScene, Target
 from desktop.map.view import MapView
 from desktop.theme import Palette
+from resources.translation import tr
 
 
 class TwinMaps(QWidget):
@@ -62,7 +63,7 @@ class TwinMaps(QWidget):
     def name(self, names: Sequence[str]) -> None:
         """Say whose maps they are, to whoever cannot see where they stand."""
         for view, name in zip(self.views, names, strict=True):
-            view.setAccessibleName(f"Process map of {name}")
+            view.setAccessibleName(tr("Process map of {name}", name=name))
 
     def select(self, target: Target) -> None:
         """Mark a card or a line in both maps, None for none."""

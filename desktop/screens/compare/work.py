@@ -16,6 +16,7 @@ from models.case_filter import CaseFilter
 from models.comparison import GroupComparison, Side
 from models.progress import Report
 from models.saved_filter import SavedFilter
+from resources.translation import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +54,7 @@ def answer(
     report: Report,
 ) -> Answer:
     """Compare the deals in `mask`, those that pass the filter `chosen`. Raises Cancelled from `report`."""
-    report(0.0, "Choosing the deals")
+    report(0.0, tr("Choosing the deals"))
     sides = sides_of(question, analysis, chosen, mask, saved)
     problem = why_not(*sides)
     if problem:

@@ -13,8 +13,9 @@ from desktop.widgets.text import frame, text
 from mining.measures.wording import quality_sentences
 from models.conformance import Conformance
 from models.model_quality import ModelQuality
+from resources.translation import tr
 
-NOTHING_ODD = "Nothing odd found in the documented process."
+NOTHING_ODD = tr("Nothing odd found in the documented process.")
 _WORD = 62
 
 
@@ -73,10 +74,10 @@ class AboutPanel(QWidget):
         row.addWidget(self._tick)
         row.addWidget(self.nothing_odd, 1)
         self._findings.setSpacing(10)
-        odd, inner = _card("What is odd about it", "whatever the filter shows")
+        odd, inner = _card(tr("What is odd about it"), tr("whatever the filter shows"))
         inner.addWidget(self._nothing)
         inner.addLayout(self._findings)
-        self._measures, inner = _card("What the measures say", "of the deals shown")
+        self._measures, inner = _card(tr("What the measures say"), tr("of the deals shown"))
         inner.addWidget(self.said)
         content = QWidget()
         content.setObjectName("content")
@@ -88,7 +89,7 @@ class AboutPanel(QWidget):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        self._area = scrolled(content, "About the process")
+        self._area = scrolled(content, tr("About the process"))
         whole.addWidget(self._area)
 
 

@@ -12,14 +12,16 @@ from desktop.widgets.whole_rows import WholeRows
 from mining.measures.comparison import Comparison
 from mining.measures.wording import replay_sentence, times_sentence
 from mining.number_format import percent
+from resources.translation import tr
 
-OFFER = (
-    "Two other methods look at the deals that pass the filter. A replay sends every won deal through the process and "
-    "counts what it misses there: a second opinion on the fit. And for every two stages: how long it usually takes "
-    "from one to the other, and which deals are far from that. It takes some seconds and can be cancelled."
+OFFER = tr(
+    "Two other methods look at the deals that pass the filter. A replay sends every won deal "
+    "through the process and counts what it misses there: a second opinion on the fit. And for "
+    "every two stages: how long it usually takes from one to the other, and which deals are "
+    "far from that. It takes some seconds and can be cancelled."
 )
-COMPARE = "Compare with other measures"
-WAITING = "Comparing…"
+COMPARE = tr("Compare with other measures")
+WAITING = tr("Comparing…")
 
 
 class ComparePanel(QStackedWidget):
@@ -36,7 +38,7 @@ class ComparePanel(QStackedWidget):
         self.button.clicked.connect(self._ask)
         self.theirs, self.ours = text(role="number"), text(role="number")
         self.replay, self.times = text(wrap=True), text(wrap=True)
-        self.table = Table("Times between stages")
+        self.table = Table(tr("Times between stages"))
         self._figures = QWidget()
         self.offer, self.result = self._offer(), self._result()
         self.addWidget(self.offer)
@@ -56,7 +58,7 @@ class ComparePanel(QStackedWidget):
         is_told = replay is not None and replay.fitness is not None
         self._figures.setVisible(is_told)
         if replay is None:
-            self.replay.setText(f"There is no second opinion: {comparison.without}")
+            self.replay.setText(tr("There is no second opinion: {without}", without=comparison.without))
         else:
             self.theirs.setText(percent(replay.fitness))
             self.ours.setText(percent(comparison.ours))
@@ -86,7 +88,7 @@ class ComparePanel(QStackedWidget):
         column = QVBoxLayout(offer)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(12)
-        column.addWidget(text("A second opinion", "heading"))
+        column.addWidget(text(tr("A second opinion"), "heading"))
         column.addWidget(text(OFFER, wrap=True))
         column.addLayout(row)
         column.addStretch(1)
@@ -96,7 +98,7 @@ class ComparePanel(QStackedWidget):
         figures = QHBoxLayout(self._figures)
         figures.setContentsMargins(0, 0, 0, 0)
         figures.setSpacing(24)
-        for number, name in ((self.theirs, "replay"), (self.ours, "our fit")):
+        for number, name in ((self.theirs, "replay"), (self.ours, tr("our fit"))):
             pair = QVBoxLayout()
             pair.setSpacing(0)
             pair.addWidget(number)

@@ -9,6 +9,7 @@ from desktop.screens.conformance.words import Measure, headline, measures
 from desktop.widgets.text import set_tip, text
 from mining.number_format import percent
 from models.analysis import View
+from resources.translation import tr
 
 
 class MeasureCard(QFrame):
@@ -44,7 +45,7 @@ class MeasureCard(QFrame):
         self.name.setText(measure.name)
         self.figure.setText(percent(measure.share))
         self.sentence.setText(sentence)
-        self.setAccessibleName(f"{measure.name}: {percent(measure.share) if is_told else 'cannot tell'}")
+        self.setAccessibleName(f"{measure.name}: {percent(measure.share) if is_told else tr('cannot tell')}")
         self.setAccessibleDescription(f"{sentence} {measure.meaning}")
         set_tip(self, f"{sentence}. {measure.meaning}" if is_told else measure.meaning)
         self._is_told = is_told
@@ -65,7 +66,7 @@ class Head(QWidget):
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(text("Conformance", "title"))
+        column.addWidget(text(tr("Conformance"), "title"))
         column.addWidget(self.sentence)
         column.addSpacing(6)
         column.addLayout(cards)

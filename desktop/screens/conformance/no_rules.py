@@ -6,17 +6,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.widgets.text import text
+from resources.translation import tr
 
-SUGGEST = "Suggest rules from these deals"
-_A_RULE = "what must come before or after something else, or never, wherever the deal stands"
-NO_RULES = (
-    f"This process has no rules. A rule says {_A_RULE}. See what these deals keep untold, and take it over:"
+SUGGEST = tr("Suggest rules from these deals")
+_A_RULE = tr("what must come before or after something else, or never, wherever the deal stands")
+NO_RULES = tr(
+    "This process has no rules. A rule says {rule}. See what these deals keep untold, and take it over:",
+    rule=_A_RULE,
 )
-NO_ROOM_FOR_RULES = (
-    f"This process is an imported diagram, and an imported diagram cannot hold rules: {_A_RULE}. Use a template from "
-    "the File menu, or write the process as a YAML file; its rules are written such as"
+NO_ROOM_FOR_RULES = tr(
+    "This process is an imported diagram, and an imported diagram cannot hold "
+    "rules: {rule}. Use a template from the File menu, or write the process as "
+    "a YAML file; its rules are written such as",
+    rule=_A_RULE,
 )
-OR_WRITE = "Or write rules into the YAML file of the process, such as"
+OR_WRITE = tr("Or write rules into the YAML file of the process, such as")
 EXAMPLE = (
     "rules:\n"
     "  - {id: R1, precedence: [Discovery, Proposal], severity: high}\n"
@@ -49,18 +53,18 @@ class NoRules(QWidget):
         example.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        example.setAccessibleName("Two rules as they stand in the file of a process")
+        example.setAccessibleName(tr("Two rules as they stand in the file of a process"))
         button = QHBoxLayout()
         button.addWidget(self.suggest_button)
         button.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
-        column.addWidget(text("No rules yet", "heading"))
+        column.addWidget(text(tr("No rules yet"), "heading"))
         column.addWidget(self.sentence)
         column.addLayout(button)
         column.addSpacing(4)
         column.addWidget(self._or_write)
         column.addWidget(example)
-        column.addWidget(text("and open the file again with File, Open documented process.", "muted"))
+        column.addWidget(text(tr("and open the file again with File, Open documented process."), "muted"))
         column.addStretch(1)

@@ -19,6 +19,7 @@ from models.event_log import EventLog
 from models.progress import Report
 from models.rule import Rule
 from models.sales_process import SalesProcess
+from resources.translation import tr, tr_n
 
 
 class RuleChanges(QObject):
@@ -45,7 +46,7 @@ class RuleChanges(QObject):
         if self._running is not None or not isinstance(process, SalesProcess):
             return
         work = partial(suggestions, log, process, mask)
-        self._running = self._jobs.run("Looking for rules", work, self._show)
+        self._running = self._jobs.run(tr("Looking for rules"), work, self._show)
         self._running.finished.connect(self._ended)
 
     def _show(self, found: tuple[tuple[Suggestion, ...], int]) -> None:
@@ -60,7 +61,9 @@ class RuleChanges(QObject):
         project = self._document.project
         if isinstance(project.process, SalesProcess) and rules:
             process = replace(project.process, rules=(*project.process.rules, *rules))
-            self._document.edit(f"Add {_counted(rules)}", replace(project, process=process))
+            self._document.edit(
+                tr_n("Add rule", "Add {count} rules", len(rules)), replace(project, process=process)
+            )
 
     def _remove(self, ids: tuple[str, ...]) -> None:
         """Of a rule that is gone nobody can see the deals that break it: a filter by it goes as well."""
@@ -75,7 +78,10 @@ class RuleChanges(QObject):
         if chosen.rule in ids:
             chosen = replace(chosen, rule=None)
         if gone:
-            self._document.edit(f"Remove {_counted(gone)}", replace(project, process=process, filter=chosen))
+            self._document.edit(
+                tr_n("Remove rule", "Remove {count} rules", len(gone)),
+                replace(project, process=process, filter=chosen),
+            )
 
 
 def suggestions(
@@ -84,7 +90,3 @@ def suggestions(
     """What the closed deals in `mask` keep, and how many they are; `log` is the checked one."""
     found = discover_rules(log, report, mask & (log.cases.outcome != Outcome.OPEN))
     return suggested_rules(found, process), found.cases
-
-
-def _counted(rules: tuple[Rule, ...]) -> str:
-    return "rule" if len(rules) == 1 else f"{len(rules)} rules"

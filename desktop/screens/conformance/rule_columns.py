@@ -16,6 +16,7 @@ from mining.number_format import number, percent, percent_range
 from mining.rules.wording import result_words, rule_words
 from models.analysis import Analysis
 from models.rule_results import RuleCount, RuleResult
+from resources.translation import tr
 
 RULE, SEVERITY, BROKEN, JUDGED, RATE, PENDING = range(6)
 ROOMS = (
@@ -51,27 +52,30 @@ def columns_of(rows: Sequence[RuleRow]) -> tuple[Column, ...]:
     """One row a rule, in the order of the process."""
     return (
         Column(
-            "Rule",
+            tr("Rule"),
             [rule_words(row.result.rule) for row in rows],
-            tooltip="What the rule asks for, and under it why",
+            tooltip=tr("What the rule asks for, and under it why"),
             tip=lambda at: result_words(rows[at].result, rows[at].count),
         ),
         Column(
-            "Severity",
+            tr("Severity"),
             [RULES[row.result.rule.severity].word for row in rows],
-            tooltip="How much it matters that the rule is broken, as the process says",
+            tooltip=tr("How much it matters that the rule is broken, as the process says"),
             order=np.array([float(RULES[row.result.rule.severity].rank) for row in rows]),
         ),
-        _number("Broken", [row.count.broken for row in rows], "Deals that break the rule"),
-        _number("Judged", [row.count.judged for row in rows], "Deals that keep or break the rule"),
+        _number(tr("Broken"), [row.count.broken for row in rows], tr("Deals that break the rule")),
+        _number(tr("Judged"), [row.count.judged for row in rows], tr("Deals that keep or break the rule")),
         Column(
-            "Rate",
+            tr("Rate"),
             np.array([np.nan if row.count.rate is None else row.count.rate for row in rows]),
             Kind.PERCENT,
-            "Broken, of the deals that can be judged. The line across the end of the bar is the 95\u00a0% interval",
+            tr(
+                "Broken, of the deals that can be judged. The line across the end of the bar is the 95\u00a0% "
+                "interval"
+            ),
             tip=lambda at: _rate_tip(rows[at].count),
         ),
-        _number("Pending", [row.count.pending for row in rows], "Deals that may still keep the rule"),
+        _number(tr("Pending"), [row.count.pending for row in rows], tr("Deals that may still keep the rule")),
     )
 
 
@@ -82,6 +86,11 @@ def _number(name: str, counts: Sequence[int], tooltip: str) -> Column:
 def _rate_tip(count: RuleCount) -> str:
     interval = wilson(count.broken, count.judged)
     if interval is None:
-        return "Cannot tell: no deal here can be judged by this rule"
-    of_all = f"{number(count.broken)} of {number(count.judged)}"
-    return f"{percent(count.rate)}, 95\u00a0% interval {percent_range(*interval)} ({of_all})"
+        return tr("Cannot tell: no deal here can be judged by this rule")
+    of_all = tr("{broken} of {judged}", broken=number(count.broken), judged=number(count.judged))
+    return tr(
+        "{share}, 95\u00a0% interval {range} ({of_all})",
+        share=percent(count.rate),
+        range=percent_range(*interval),
+        of_all=of_all,
+    )

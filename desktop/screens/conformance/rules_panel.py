@@ -36,6 +36,7 @@ from mining.rules.wording import result_words
 from models.analysis import Analysis
 from models.rule import Rule
 from models.rule_results import Verdict
+from resources.translation import tr
 
 _AMONG_CHIPS = "QPushButton { padding: 2px 9px; }"
 """As high as the buttons in whose row it stands."""
@@ -66,13 +67,13 @@ class RulesPanel(QStackedWidget):
         self._mask: Mask = np.zeros(0, dtype=bool)
         self._chosen: str | None = None
         self._selected: str | None = None
-        self.table = Table("Rules")
+        self.table = Table(tr("Rules"))
         self._room = WholeRows(self.table, 2)
         self.deals = DealsTable(palette)
         self.sentence = text(wrap=True)
-        self.filter_button = QPushButton("Filter to these deals")
-        self.all_button = QPushButton("Show all deals")
-        self.remove_button = QPushButton("Remove rule")
+        self.filter_button = QPushButton(tr("Filter to these deals"))
+        self.all_button = QPushButton(tr("Show all deals"))
+        self.remove_button = QPushButton(tr("Remove rule"))
         self.suggest_button = QPushButton(SUGGEST)
         self.suggestions = SuggestPanel()
         self._rule, self._rate = RuleCell(palette, self.table), BrokenRateCell(palette, self.table)
@@ -173,7 +174,7 @@ class RulesPanel(QStackedWidget):
         chosen = self._rows[row]
         why = chosen.result.rule.why.rstrip(".")
         told = result_words(chosen.result, chosen.count)
-        self.sentence.setText(f"{told} Why it is there: {why}." if why else told)
+        self.sentence.setText(tr("{told} Why it is there: {why}.", told=told, why=why) if why else told)
         self.deals.show_cases(self._analysis.log, chosen.result.cases(Verdict.BROKEN, self._mask))
         self.details.setCurrentIndex(1)
         self._show_buttons()
@@ -234,7 +235,7 @@ class RulesPanel(QStackedWidget):
         shown.setSpacing(6)
         shown.addLayout(buttons)
         shown.addWidget(self.deals, 1)
-        hint = text("Choose a rule to see the deals that break it.", "muted")
+        hint = text(tr("Choose a rule to see the deals that break it."), "muted")
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.details = QStackedWidget()
         self.details.addWidget(hint)

@@ -32,6 +32,7 @@ from models.analysis import Analysis, View
 from models.costs import Costs
 from models.project import Project
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 STAGES, RULES, ABOUT, OTHER = range(4)
 _NAMES = ("stages", "rules", "about", "other")
@@ -70,11 +71,15 @@ class ConformanceScreen(QWidget):
         self.parts = QStackedWidget()
         self._corner = QWidget()
         self.nothing_imported = EmptyState(
-            "No deals yet", "Import a CRM export; how well it fits the documented process is measured here."
+            tr("No deals yet"),
+            tr("Import a CRM export; how well it fits the documented process is measured here."),
         )
         self.no_process = EmptyState(
-            "No documented process yet",
-            "Conformance is measured against the process you agreed on. Open one, or start from a template.",
+            tr("No documented process yet"),
+            tr(
+                "Conformance is measured against the process you agreed on. Open one, or start from a "
+                "template."
+            ),
         )
         self._build()
         self._connect()
@@ -148,7 +153,7 @@ class ConformanceScreen(QWidget):
         return case_mask(analysis.log, replace(chosen, rule=None), analysis.conformance, analysis.rules)
 
     def _name_chips(self, rules: int, findings: int) -> None:
-        names = ("By stage", "Rules", "About the process", "Other measures")
+        names = (tr("By stage"), tr("Rules"), tr("About the process"), tr("Other measures"))
         for chip, name, count in zip(self.chips, names, (0, rules, findings, 0), strict=True):
             chip.setText(f"{name} ({number(count)})" if count else name)
 
@@ -170,7 +175,7 @@ class ConformanceScreen(QWidget):
             return
         self._compared = view
         work = partial(compare, analysis.conformance, log, process, view.mask)
-        self._comparing = self._jobs.run("Comparing with other measures", work, self._show_comparison)
+        self._comparing = self._jobs.run(tr("Comparing with other measures"), work, self._show_comparison)
         self._comparing.finished.connect(self._comparison_ended)
 
     def _show_comparison(self, comparison: Comparison) -> None:

@@ -14,9 +14,10 @@ from mining.measures.wording import stage_sentence
 from mining.number_format import number, percent
 from models.costs import STANDARD, Costs
 from models.model_quality import StageFitness
+from resources.translation import tr
 
 STAGE, FIT, FOLLOWED, SKIPPED, MOVED, EXTRA, SKIPPING_COSTS, EXTRA_COSTS = range(8)
-HINT = "1 = counts like any other departure"
+HINT = tr("1 = counts like any other departure")
 ROOMS = (
     Room(210, 120, filling=True),
     Room(190, 112),
@@ -28,7 +29,7 @@ ROOMS = (
     Room(116, 88),
 )
 Edit = Callable[[int, float], None]
-NOT_DOCUMENTED = "not documented"
+NOT_DOCUMENTED = tr("not documented")
 
 
 def columns_of(
@@ -42,42 +43,48 @@ def columns_of(
     fit = np.array([np.nan if row.fitness is None else row.fitness for row in rows])
     return (
         Column(
-            "Stage",
+            tr("Stage"),
             [row.stage if at < stages else f"{row.stage}, {NOT_DOCUMENTED}" for at, row in enumerate(rows)],
-            tooltip="The documented stages, and how deals end, in the order of the process; below them what deals do "
-            "besides",
+            tooltip=tr(
+                "The documented stages, and how deals end, in the order of the process; below them what "
+                "deals do besides"
+            ),
             order=np.arange(len(rows), dtype=np.float64),
         ),
         Column(
-            "Fit",
+            tr("Fit"),
             fit,
             Kind.PERCENT,
-            "Followed, of everything deals did with the stage: followed, skipped, at another time, and extra. The "
-            "orange part is what departs",
+            tr(
+                "Followed, of everything deals did with the stage: followed, skipped, at another time, "
+                "and extra. The orange part is what departs"
+            ),
             tip=told.fit,
             write=lambda at: percent(rows[at].fitness) if at < stages else "",
         ),
         told.deals(
-            "Followed", [row.followed for row in rows], "Deals that do it where the process asks for it"
+            tr("Followed"),
+            [row.followed for row in rows],
+            tr("Deals that do it where the process asks for it"),
         ),
         told.deals(
-            "Skipped",
+            tr("Skipped"),
             [row.left_out for row in rows],
-            "Deals that leave it out where the process asks for it, and do not do it at another time",
+            tr("Deals that leave it out where the process asks for it, and do not do it at another time"),
         ),
         told.deals(
-            "Another time",
+            tr("Another time"),
             [row.moved for row in rows],
-            "Deals that do it, but earlier or later than the process asks for it",
+            tr("Deals that do it, but earlier or later than the process asks for it"),
         ),
         Column(
-            "Extra",
+            tr("Extra"),
             np.array([row.extra - row.moved for row in rows], dtype=np.float64),
             Kind.NUMBER,
-            "Deals that do it where the process does not ask for it, such as once more",
+            tr("Deals that do it where the process does not ask for it, such as once more"),
         ),
-        told.cost("Skipping costs", costs.left_out, "Skipping the stage", edit_left_out, stages),
-        told.cost("Extra costs", costs.extra, "Doing the stage besides", edit_extra, len(rows)),
+        told.cost(tr("Skipping costs"), costs.left_out, tr("Skipping the stage"), edit_left_out, stages),
+        told.cost(tr("Extra costs"), costs.extra, tr("Doing the stage besides"), edit_extra, len(rows)),
     )
 
 
@@ -90,7 +97,11 @@ class _Told:
 
     def fit(self, at: int) -> str:
         row = self.rows[at]
-        return stage_sentence(row) if at < self.stages else f"{row.stage} is {NOT_DOCUMENTED}"
+        return (
+            stage_sentence(row)
+            if at < self.stages
+            else tr("{stage} is {not_documented}", stage=row.stage, not_documented=NOT_DOCUMENTED)
+        )
 
     def deals(self, name: str, counts: Sequence[int], tooltip: str) -> Column:
         return self._numbers(name, np.array(counts, dtype=np.float64), tooltip, self.stages)
@@ -100,15 +111,25 @@ class _Told:
         column = self._numbers(
             name,
             values,
-            f"{what} weighs as much as so many other departures, from 1 to 1,000. {HINT}",
+            tr(
+                "{what} weighs as much as so many other departures, from 1 to 1,000. {hint}",
+                what=what,
+                hint=HINT,
+            ),
             known,
         )
         return replace(
             column,
             tip=lambda at: (
-                f"{what} {self.rows[at].stage} weighs {values[at]:,.0f}. {HINT}. Click to change it"
+                tr(
+                    "{what} {stage} weighs {values}. {hint}. Click to change it",
+                    what=what,
+                    stage=self.rows[at].stage,
+                    values=number(values[at]),
+                    hint=HINT,
+                )
                 if at < known
-                else f"What is {NOT_DOCUMENTED} cannot be skipped"
+                else tr("What is {not_documented} cannot be skipped", not_documented=NOT_DOCUMENTED)
             ),
             edit=edit,
             open_rows=np.arange(len(values)) < known,

@@ -25,13 +25,19 @@ from desktop.widgets.text import text
 from desktop.widgets.whole_rows import WholeRows
 from models.costs import STANDARD, Costs
 from models.model_quality import ModelQuality, StageFitness
+from resources.translation import tr
 
-EXPLANATION = (
-    "Costs say which departures weigh more. They decide which explanation of a deal is the cheapest, and with it the "
-    f"fit; a deal departs from the process whatever they are. {HINT}."
+EXPLANATION = tr(
+    "Costs say which departures weigh more. They decide which explanation of a "
+    "deal is the cheapest, and with it the fit; a deal departs from the process "
+    "whatever they are. {hint}.",
+    hint=HINT,
 )
-_VERBS = {SKIPPING_COSTS: "Change what skipping {} costs", EXTRA_COSTS: "Change what an extra {} costs"}
-_NAMES = {SKIPPING_COSTS: "Skipping {} costs", EXTRA_COSTS: "An extra {} costs"}
+_VERBS = {
+    SKIPPING_COSTS: tr("Change what skipping {} costs"),
+    EXTRA_COSTS: tr("Change what an extra {} costs"),
+}
+_NAMES = {SKIPPING_COSTS: tr("Skipping {} costs"), EXTRA_COSTS: tr("An extra {} costs")}
 
 
 class StagesPanel(QWidget):
@@ -45,10 +51,10 @@ class StagesPanel(QWidget):
         self._rows: tuple[StageFitness, ...] = ()
         self._costs = Costs()
         self._later: Callable[[], None] | None = None
-        self.table = Table("Stages")
+        self.table = Table(tr("Stages"))
         self._room = WholeRows(self.table)
         self.explanation = text(EXPLANATION, "small", wrap=True)
-        self.standard_button = QPushButton("Back to 1 each")
+        self.standard_button = QPushButton(tr("Back to 1 each"))
         self._stage = StageCell(palette, self.table)
         self._fit = FitCell(palette, self.table)
         self._cost = CostCell(palette, self._cost_name, self.table)
@@ -124,7 +130,7 @@ class StagesPanel(QWidget):
         self.table.row_opened.connect(self._open_editor)
         self._cost.closeEditor.connect(lambda: QTimer.singleShot(0, self, self._catch_up))
         self.standard_button.clicked.connect(
-            lambda: self.costs_changed.emit("Count every departure alike", Costs())
+            lambda: self.costs_changed.emit(tr("Count every departure alike"), Costs())
         )
         foot = QHBoxLayout()
         foot.setSpacing(16)

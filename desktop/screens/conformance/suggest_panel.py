@@ -15,12 +15,13 @@ from mining.number_format import percent, plural
 from mining.rules.suggest_rules import LEAST_CONFIDENCE, LEAST_SUPPORT, Suggestion
 from mining.rules.wording import declared_words
 from models.rule import Rule
+from resources.translation import tr
 
-TITLE = "Rules that these deals keep"
-NEW, SAID = "The process does not say so yet", "The flow of the process asks for it already"
-NO_DEALS = (
-    "There is no closed deal to learn rules from: what an open deal is still going to do, nobody knows. Show more "
-    "deals, and ask again."
+TITLE = tr("Rules that these deals keep")
+NEW, SAID = tr("The process does not say so yet"), tr("The flow of the process asks for it already")
+NO_DEALS = tr(
+    "There is no closed deal to learn rules from: what an open deal is still going to do, "
+    "nobody knows. Show more deals, and ask again."
 )
 _ROW, _FRAME, _GAP = 30, 10, 4
 _LEAST = 2
@@ -40,7 +41,7 @@ class SuggestPanel(QWidget):
         self._suggestions: tuple[Suggestion, ...] = ()
         self.sentence = text(wrap=True)
         self.new, self.said = _RuleList(NEW), _RuleList(SAID)
-        self.add_button, self.back_button = QPushButton("Add to the process"), QPushButton("Back")
+        self.add_button, self.back_button = QPushButton(tr("Add to the process")), QPushButton(tr("Back"))
         self._build()
         self._connect()
 
@@ -67,7 +68,7 @@ class SuggestPanel(QWidget):
     def _show_button(self) -> None:
         ticked = len(self.ticked)
         self.add_button.setEnabled(ticked > 0)
-        self.add_button.setAccessibleDescription(f"{plural(ticked, 'rule')} ticked")
+        self.add_button.setAccessibleDescription(tr("{rules} ticked", rules=plural(ticked, "rule")))
 
     def _add(self) -> None:
         ticked = self.ticked
@@ -137,12 +138,17 @@ def _sentence(found: int, deals: int) -> str:
     if not deals:
         return NO_DEALS
     if not found:
-        return (
-            f"Nothing to suggest: the {plural(deals, 'closed deal')} here keep no rule that the process does not have "
-            f"already. One is suggested where {percent(LEAST_SUPPORT)} of the deals call for it or more, and "
-            f"{percent(LEAST_CONFIDENCE)} of those keep it."
+        return tr(
+            "Nothing to suggest: the {closed_deals} here keep no rule that the process "
+            "does not have already. One is suggested where {share} of the deals call for "
+            "it or more, and {share_2} of those keep it.",
+            closed_deals=plural(deals, "closed deal"),
+            share=percent(LEAST_SUPPORT),
+            share_2=percent(LEAST_CONFIDENCE),
         )
-    return (
-        f"What {plural(deals, 'closed deal')} that pass the filter keep untold, the surest first. Tick the rules that "
-        "deals are to keep from now on; every deal is then checked against them."
+    return tr(
+        "What {closed_deals} that pass the filter keep untold, the surest first. "
+        "Tick the rules that deals are to keep from now on; every deal is then "
+        "checked against them.",
+        closed_deals=plural(deals, "closed deal"),
     )

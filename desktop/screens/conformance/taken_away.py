@@ -38,6 +38,7 @@ from models.analysis import Analysis, View
 from models.conformance import Conformance
 from models.costs import Costs
 from models.model_quality import ModelQuality
+from resources.translation import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,17 +93,17 @@ def taken_away(
     if shown.rules:
         tables.append(rules_table(shown.rules))
     if chosen is not None:
-        title = f"Deals breaking {rule_words(chosen.row.result.rule)}"
+        title = tr("Deals breaking {rule}", rule=rule_words(chosen.row.result.rule))
         tables.append(deals_export(title, log, chosen.cases, real_names=True))
     if lines:
         tables.append(process_table(lines))
     if shown.comparison is not None:
         tables.append(times_table(shown.comparison.times))
-    return TakeAway("Conformance", picture_of(fill), tuple(tables))
+    return TakeAway(tr("Conformance"), picture_of(fill), tuple(tables))
 
 
 def _stages(quality: ModelQuality, costs: Costs, like: Table | None) -> Table:
-    table, rows = Table("Stages"), (*quality.stages, *quality.undocumented)
+    table, rows = Table(tr("Stages")), (*quality.stages, *quality.undocumented)
     stage, fit = StageCell(LIGHT, table), FitCell(LIGHT, table)
     cost = CostCell(LIGHT, lambda index: "", table)
     stage.rows = fit.rows = rows
@@ -116,7 +117,7 @@ def _stages(quality: ModelQuality, costs: Costs, like: Table | None) -> Table:
 
 
 def _rules(rows: tuple[RuleRow, ...], like: Table | None) -> Table:
-    table = Table("Rules")
+    table = Table(tr("Rules"))
     rule, rate = RuleCell(LIGHT, table), BrokenRateCell(LIGHT, table)
     rule.rows = rate.rows = rows
     looks = [RULES[row.result.rule.severity] for row in rows]
@@ -132,11 +133,11 @@ def _rules(rows: tuple[RuleRow, ...], like: Table | None) -> Table:
 def _add_comparison(sheet: Sheet, comparison: Comparison, like: Table | None) -> None:
     replay = comparison.replay
     said = (
-        f"There is no second opinion: {comparison.without}"
+        tr("There is no second opinion: {without}", without=comparison.without)
         if replay is None
         else replay_sentence(replay, comparison.ours)
     )
-    table = Table("Times between stages")
+    table = Table(tr("Times between stages"))
     table.show_columns(time_columns.columns_of(comparison.times))
     sheet.add(text(said, wrap=True), text(times_sentence(comparison.times), wrap=True))
     sheet.add_table(_ordered(table, like, time_columns.ROOMS))

@@ -11,6 +11,7 @@ from desktop.widgets.column_room import Room
 from desktop.widgets.table_model import Column, Kind
 from mining.number_format import days, days_unit, plural
 from models.temporal_profile import TemporalProfile
+from resources.translation import tr
 
 FIRST, LATER, TIMES, USUAL, SPREAD, FAR = range(6)
 ROOMS = (
@@ -32,38 +33,45 @@ def columns_of(profile: TemporalProfile) -> tuple[Column, ...]:
 
     def tip(at: int) -> str:
         usual, spread = write(profile.mean_days, at), write(profile.deviation_days, at)
-        return (
-            f"From {labels[profile.first[at]]} to {labels[profile.second[at]]}: {usual} on average, give or take "
-            f"{spread}; {plural(int(unusual[at]), 'deal')} far from it"
+        return tr(
+            "From {labels} to {labels_2}: {usual} on average, give or take {spread}; {deals} far from it",
+            labels=labels[profile.first[at]],
+            labels_2=labels[profile.second[at]],
+            usual=usual,
+            spread=spread,
+            deals=plural(int(unusual[at]), "deal"),
         )
 
     return (
-        Column("From", [labels[code] for code in profile.first.tolist()], tip=tip),
-        Column("To a later", [labels[code] for code in profile.second.tolist()], tip=tip),
+        Column(tr("From"), [labels[code] for code in profile.first.tolist()], tip=tip),
+        Column(tr("To a later"), [labels[code] for code in profile.second.tolist()], tip=tip),
         Column(
-            "Times",
+            tr("Times"),
             profile.times.astype(np.float64),
             Kind.NUMBER,
-            "How often deals go from the one to the other",
+            tr("How often deals go from the one to the other"),
         ),
         Column(
-            "Usual time",
+            tr("Usual time"),
             profile.mean_days,
             Kind.DAYS,
-            f"The mean, in {days_unit(profile.day_hours)}",
+            tr("The mean, in {unit}", unit=days_unit(profile.day_hours)),
             write=partial(write, profile.mean_days),
         ),
         Column(
-            "Give or take",
+            tr("Give or take"),
             profile.deviation_days,
             Kind.DAYS,
-            "The standard deviation",
+            tr("The standard deviation"),
             write=partial(write, profile.deviation_days),
         ),
         Column(
-            "Far from it",
+            tr("Far from it"),
             unusual.astype(np.float64),
             Kind.NUMBER,
-            f"Deals that take longer or shorter than usual by more than {profile.beyond:g} standard deviations",
+            tr(
+                "Deals that take longer or shorter than usual by more than {beyond} standard deviations",
+                beyond=f"{profile.beyond:g}",
+            ),
         ),
     )

@@ -15,6 +15,7 @@ from desktop.widgets.table import Table
 from desktop.widgets.table_model import Column, Kind
 from mining.deals.activities import way_words, when
 from models.deal_activity import DealActivity
+from resources.translation import tr
 
 _WHAT, _WAY = 1, 2
 _ROOMS = (
@@ -30,7 +31,7 @@ class ActivitiesTable(Table):
     """One row an activity, in order of time; `current_changed` carries the index of the activity."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
-        super().__init__("Activities of the deal", parent)
+        super().__init__(tr("Activities of the deal"), parent)
         self._palette = palette
         self._activities: tuple[DealActivity, ...] = ()
         self._what, self._way = IconWords(self._what_look, self), IconWords(self._way_look, self)
@@ -61,18 +62,18 @@ def activity_columns(activities: Sequence[DealActivity]) -> tuple[Column, ...]:
     """The columns of the table, one row an activity."""
     return (
         Column(
-            "When",
+            tr("When"),
             np.array([activity.time for activity in activities], dtype=np.int64),
             Kind.DATE,
-            "The day it was done (UTC)",
+            tr("The day it was done (UTC)"),
             tip=lambda row: when(activities[row]),
         ),
-        Column("Activity", [activity.label for activity in activities]),
+        Column(tr("Activity"), [activity.label for activity in activities]),
         Column(
-            "Direction",
+            tr("Direction"),
             [way_words(activity.direction) for activity in activities],
-            tooltip="Incoming is from the buyer to you; a dash where the export does not say",
+            tooltip=tr("Incoming is from the buyer to you; a dash where the export does not say"),
         ),
-        Column("Done by", [activity.who for activity in activities]),
-        Column("Subject", [activity.subject for activity in activities]),
+        Column(tr("Done by"), [activity.who for activity in activities]),
+        Column(tr("Subject"), [activity.subject for activity in activities]),
     )

@@ -22,6 +22,7 @@ from models.deal_path import DealPath
 from models.deal_story import DealStory
 from models.deviation import DeviationType
 from models.field_history import AMOUNT, CLOSE_DATE, OWNER
+from resources.translation import tr
 
 NAN = float("nan")
 BOX = 48.0
@@ -57,9 +58,9 @@ _HEIGHTS = {
 
 
 PARTING = {
-    DeviationType.BUYER_NOT_THERE_YET: "not ready",
+    DeviationType.BUYER_NOT_THERE_YET: tr("not ready"),
     DeviationType.BUYER_AHEAD: "ahead",
-    DeviationType.MISSING_EVIDENCE: "no evidence",
+    DeviationType.MISSING_EVIDENCE: tr("no evidence"),
 }
 """What a mark says where buyer and seller part."""
 
@@ -226,8 +227,12 @@ def _people(
 
     def words(items: Sequence[int]) -> tuple[str, ...]:
         name = story.hand_overs[items[-1]].after
-        count = f"{number(len(items))} changes"
-        return (f"{count}, then {name}", count, number(len(items))) if len(items) > 1 else (name,)
+        count = tr("{items} changes", items=number(len(items)))
+        return (
+            (tr("{count}, then {name}", count=count, name=name), count, number(len(items)))
+            if len(items) > 1
+            else (name,)
+        )
 
     xs = [scale.x(one.time) for one in story.hand_overs]
     return placed(xs, PIN, _LEAST_PILL, end, words, lambda text: _BESIDE + width_of(text))
@@ -257,10 +262,14 @@ def _close_dates(
 
     def words(items: Sequence[int]) -> tuple[str, ...]:
         if len(items) > 1:
-            return (f"{number(len(items))} changes", number(len(items)))
+            return (tr("{items} changes", items=number(len(items))), number(len(items)))
         change = story.close_dates[items[0]]
         short = close_date_label(change)
-        return (f"{short}, {ordinal(change.push)} time", short) if change.push > 1 else (short,)
+        return (
+            (tr("{short}, {ordinal} time", short=short, ordinal=ordinal(change.push)), short)
+            if change.push > 1
+            else (short,)
+        )
 
     xs = [scale.x(change.time) for change in story.close_dates]
     return placed(xs, PIN, _LEAST_PILL, end, words, lambda text: _BESIDE + width_of(text))

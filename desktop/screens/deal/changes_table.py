@@ -13,6 +13,7 @@ from desktop.widgets.table_model import Column, Kind
 from mining.deals.story_words import change_difference, change_values
 from mining.number_format import day_and_time
 from models.deal_story import FieldChange
+from resources.translation import tr
 
 _ROOMS = (
     Room(120, 100),
@@ -28,7 +29,7 @@ class ChangesTable(Table):
     """One row a change, in order of time; `current_changed` carries the index of the change."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Changes of the deal", parent)
+        super().__init__(tr("Changes of the deal"), parent)
         self.setSortingEnabled(False)
 
     def show_changes(self, changes: Sequence[FieldChange], currency: str) -> None:
@@ -42,15 +43,17 @@ def change_columns(changes: Sequence[FieldChange], currency: str) -> tuple[Colum
     values = [change_values(change, currency) for change in changes]
     return (
         Column(
-            "When",
+            tr("When"),
             np.array([change.time for change in changes], dtype=np.int64),
             Kind.DATE,
-            "The day it was changed (UTC)",
+            tr("The day it was changed (UTC)"),
             tip=lambda row: day_and_time(changes[row].time),
         ),
-        Column("What", [change.field for change in changes]),
-        Column("From", [old for old, _ in values], tooltip="A dash for the first value that is known"),
-        Column("To", [new for _, new in values]),
-        Column("Difference", [change_difference(change) for change in changes]),
-        Column("Changed by", [change.who for change in changes]),
+        Column(tr("What"), [change.field for change in changes]),
+        Column(
+            tr("From"), [old for old, _ in values], tooltip=tr("A dash for the first value that is known")
+        ),
+        Column(tr("To"), [new for _, new in values]),
+        Column(tr("Difference"), [change_difference(change) for change in changes]),
+        Column(tr("Changed by"), [change.who for change in changes]),
     )

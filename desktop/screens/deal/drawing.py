@@ -16,6 +16,7 @@ from mining.number_format import days, number
 from models.case_table import NO_TIME
 from models.deal_path import DealPath, Step
 from models.deviation import DeviationType
+from resources.translation import tr
 
 _ARROW = 5.0
 _LEAST_WORDS = 36.0
@@ -106,13 +107,13 @@ class StageArtist(Artist):
         painter.drawRoundedRect(box, 8, 8)
         self._frame_marked(span, box)
         if step.pending:
-            self._texts(box, step.stage, "not yet", palette.muted, None)
+            self._texts(box, step.stage, tr("not yet"), palette.muted, None)
             return
         if accepted:
             self._texts(box, step.stage, "accepted", palette.muted, step.accepted)
             return
         moved = step.deviation is DeviationType.OUT_OF_ORDER
-        words = "moved" if moved else "skipped" if step.deviation else "not done here"
+        words = "moved" if moved else "skipped" if step.deviation else tr("not done here")
         self._texts(box, step.stage, words, palette.not_taken, step.deviation)
 
     def _texts(self, box: QRectF, title: str, below: str, colour: str, kind: DeviationType | None) -> None:
@@ -176,7 +177,7 @@ class StageArtist(Artist):
 
 def _took(step: Step) -> str:
     if step.in_bulk:
-        return "in bulk"
+        return tr("in bulk")
     if step.end == NO_TIME:
-        return "closed" if step.is_end else "still here"
+        return "closed" if step.is_end else tr("still here")
     return days(step.days, step.day_hours)

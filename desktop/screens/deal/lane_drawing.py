@@ -17,6 +17,7 @@ from desktop.theme import Palette
 from mining.number_format import date, days
 from models.case_table import NO_TIME
 from models.deal_story import DealStory
+from resources.translation import tr
 
 _PILL = 22.0
 _LEAST_NAME, _NAMED = 22.0, 60.0
@@ -142,7 +143,9 @@ class StoryArtist(Artist):
             self.painter.setPen(QPen(QColor(self.palette.accent), 1.5))
             self.painter.drawLine(QPointF(mark.left + 2, middle - 9), QPointF(mark.left + 2, middle + 9))
             last = story.hand_overs[mark.items[-1]]
-            waited = "" if last.waited is None else f"waited {days(last.waited, last.day_hours)}"
+            waited = (
+                "" if last.waited is None else tr("waited {time}", time=days(last.waited, last.day_hours))
+            )
             left = max(mark.left + 8, visible.left())
             place = QRectF(left, row.top, until - left - GAP, row.height)
             self._person(place, mark.words or last.after, self.palette.accent, waited)

@@ -15,8 +15,9 @@ from desktop.widgets.table import Table
 from desktop.widgets.text import text
 from desktop.widgets.whole_rows import WholeRows
 from mining.number_format import number
+from resources.translation import tr
 
-NO_ACTIVITIES = "No calls, meetings or e-mails were imported."
+NO_ACTIVITIES = tr("No calls, meetings or e-mails were imported.")
 LEAST = 150
 """Where the window is too low for the timeline and so much of the lists (in pixels), the page scrolls."""
 _STEPS, _ACTIVITIES, _CHANGES = range(3)
@@ -41,11 +42,11 @@ class DealLists(QWidget):
             ActivitiesTable(palette),
             ChangesTable(),
         )
-        self.heading = text("Step by step", "heading")
+        self.heading = text(tr("Step by step"), "heading")
         self.nothing = text(NO_ACTIVITIES, "small")
-        self.show_steps = self._chip("Step by step")
-        self.show_activities = self._chip("Activities")
-        self.show_changes = self._chip("Changes")
+        self.show_steps = self._chip(tr("Step by step"))
+        self.show_activities = self._chip(tr("Activities"))
+        self.show_changes = self._chip(tr("Changes"))
         self._wanted = _STEPS
         self._build()
         self.steps.current_changed.connect(self.step_changed)
@@ -73,8 +74,8 @@ class DealLists(QWidget):
         self.steps.show_path(told.path)
         self.activities.show_activities(told.activities)
         self.changes.show_changes(changes, told.story.currency if told.story is not None else "")
-        self.show_activities.setText(f"Activities ({number(len(told.activities))})")
-        self.show_changes.setText(f"Changes ({number(len(changes))})")
+        self.show_activities.setText(tr("Activities ({activities})", activities=number(len(told.activities))))
+        self.show_changes.setText(tr("Changes ({changes})", changes=number(len(changes))))
         has_more = bool(told.activities or changes)
         for part, is_there in (
             (self.heading, not has_more),

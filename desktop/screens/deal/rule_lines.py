@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.text import set_tip
 from mining.number_format import plural
+from resources.translation import tr
 
 MOST = 3
 """So many lines at most; where there are more rules, the last line counts the rest."""
@@ -36,7 +37,10 @@ class RuleLines(QWidget):
         shown = list(zip(lines, lines, strict=True))
         if len(lines) > MOST:
             rest = lines[MOST - 1 :]
-            shown = [*shown[: MOST - 1], (f"and {plural(len(rest), 'more rule')}", "  ·  ".join(rest))]
+            shown = [
+                *shown[: MOST - 1],
+                (tr("and {more_rules}", more_rules=plural(len(rest), "more rule")), "  ·  ".join(rest)),
+            ]
         for at, label in enumerate(self.labels):
             words, tip = shown[at] if at < len(shown) else ("", "")
             label.setText(words)

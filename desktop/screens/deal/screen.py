@@ -40,9 +40,10 @@ from models.case_table import NO_TIME, Outcome
 from models.event_log import EventLog
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 NO_DEAL = -1
-NOT_CHECKED = "This deal could not be checked in time: its path is shown as it is."
+NOT_CHECKED = tr("This deal could not be checked in time: its path is shown as it is.")
 _LONGEST = 44
 """Characters of a deal's name that are shown; the tool tip has all."""
 
@@ -67,8 +68,8 @@ class DealScreen(QWidget):
         self.verdict = text(role="strong", wrap=True)
         self.rules = RuleLines()
         self.place = text(role="small")
-        self.back = QPushButton("Back")
-        self.other = QPushButton("All deals")
+        self.back = QPushButton(tr("Back"))
+        self.other = QPushButton(tr("All deals"))
         self.previous = QPushButton()
         self.next = QPushButton()
         self.story = text(wrap=True)
@@ -197,7 +198,11 @@ class DealScreen(QWidget):
         cases = self._cases()
         at = int(np.searchsorted(cases, self.case))
         inside = at < len(cases) and int(cases[at]) == self.case
-        self.place.setText(f"{number(at + 1)} of {number(len(cases))}" if inside else "Outside the filter")
+        self.place.setText(
+            tr("{at} of {cases}", at=number(at + 1), cases=number(len(cases)))
+            if inside
+            else tr("Outside the filter")
+        )
         self.previous.setEnabled(at > 0)
         self.next.setEnabled(at + inside < len(cases))
 
@@ -211,14 +216,19 @@ class DealScreen(QWidget):
         amount = money(float(table.amount[case]), table.currency.text(case))
         begin, end = int(created(log)[case]), int(table.closed[case])
         closed = table.outcome[case] != Outcome.OPEN and end != NO_TIME
-        span = f"{date(begin)} → {date(end)}" if closed else f"created {date(begin)}"
+        span = f"{date(begin)} → {date(end)}" if closed else tr("created {day}", day=date(begin))
         took = float(days_taken(log)[case])
         known = [identity if name else "", *people, amount if amount != "–" else ""]
         known.append(span if begin != NO_TIME else "")
         known.append(days(took, log.day_hours) if closed and not np.isnan(took) else "")
         found = self._analysis.conformance if self._analysis is not None else None
         if found is not None and found.version_of_case is not None:
-            known.append(f"version {found.versions[int(found.version_of_case[case])].name} of the process")
+            known.append(
+                tr(
+                    "version {name} of the process",
+                    name=found.versions[int(found.version_of_case[case])].name,
+                )
+            )
         self.facts.setText("  ·  ".join(fact for fact in known if fact))
         self._colour_outcome()
 
@@ -236,7 +246,7 @@ class DealScreen(QWidget):
 
     def _build(self) -> None:
         self.nothing_imported = EmptyState(
-            "No deals yet", "Import a CRM export to see single deals step by step."
+            tr("No deals yet"), tr("Import a CRM export to see single deals step by step.")
         )
         self.deal_page, self.chooser_page = self._deal_page(), self._chooser_page()
         self.pages = QStackedWidget()
@@ -250,7 +260,10 @@ class DealScreen(QWidget):
         head.addStretch(1)
         for part in (self.place, self.previous, self.next, self.other, self.back):
             head.addWidget(part)
-        for button, words in ((self.previous, "Previous deal (Left)"), (self.next, "Next deal (Right)")):
+        for button, words in (
+            (self.previous, tr("Previous deal (Left)")),
+            (self.next, tr("Next deal (Right)")),
+        ):
             button.setIconSize(QSize(18, 18))
             button.setToolTip(words)
             button.setAccessibleName(words.partition(" (")[0])
@@ -273,16 +286,16 @@ class DealScreen(QWidget):
             shortcut = QShortcut(QKeySequence(key), page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda way=way: self.go(way))
-        return scrolled(page, "Deal")
+        return scrolled(page, tr("Deal"))
 
     def _chooser_page(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
-        column.addWidget(text("Deal", "title"))
+        column.addWidget(text(tr("Deal"), "title"))
         column.addWidget(
-            text("Choose a deal in Deviations, or from all deals that pass the filter.", "muted")
+            text(tr("Choose a deal in Deviations, or from all deals that pass the filter."), "muted")
         )
         column.addWidget(self.deals, 1)
         return page

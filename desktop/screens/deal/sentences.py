@@ -13,6 +13,7 @@ from mining.wording import step_words
 from models.case_table import NO_TIME
 from models.deal_activity import DealActivity
 from models.deal_path import Step
+from resources.translation import tr
 
 _TOLD = 8
 """So many things that share a mark are told one by one."""
@@ -28,7 +29,7 @@ def lines_of(place: Place, told: Told) -> list[str]:
     if len(place.items) > 1:
         lines.insert(0, _counted(place, told))
     if len(place.items) > _TOLD:
-        lines.append(f"and {number(len(place.items) - _TOLD)} more, see the list below")
+        lines.append(tr("and {items} more, see the list below", items=number(len(place.items) - _TOLD)))
     return lines
 
 
@@ -39,12 +40,16 @@ def step_lines(step: Step, checked: bool) -> list[str]:
     if words:
         lines.append(words[0].upper() + words[1:])
     if step.begin != NO_TIME:
-        until = f" to {day_and_time(step.end)}" if step.end != NO_TIME else ""
-        lines.append(f"{day_and_time(step.begin)}{until}")
+        begin = day_and_time(step.begin)
+        lines.append(
+            tr("{begin} to {end}", begin=begin, end=day_and_time(step.end)) if step.end != NO_TIME else begin
+        )
     if step.days is not None:
-        lines.append("Time not known: entered in bulk" if step.in_bulk else days(step.days, step.day_hours))
+        lines.append(
+            tr("Time not known: entered in bulk") if step.in_bulk else days(step.days, step.day_hours)
+        )
     if step.who:
-        lines.append(f"Entered by {step.who}")
+        lines.append(tr("Entered by {who}", who=step.who))
     return lines
 
 
@@ -87,8 +92,8 @@ def _counted(place: Place, told: Told) -> str:
         return counted(told.activities[item] for item in its)
     noun = {
         Lane.PEOPLE: "hand-overs",
-        Lane.CLOSE_DATE: "close dates",
-        Lane.JOURNEY: "things about the buyer",
+        Lane.CLOSE_DATE: tr("close dates"),
+        Lane.JOURNEY: tr("things about the buyer"),
     }.get(place.lane, "steps")
     return f"{number(len(its))} {noun}"
 

@@ -14,6 +14,7 @@ from desktop.widgets.table_model import Column, Kind
 from mining.number_format import day_and_time, days
 from mining.wording import step_words
 from models.deal_path import DealPath, Step
+from resources.translation import tr
 
 _WORDS = 2
 
@@ -22,7 +23,7 @@ class StepsTable(Table):
     """One row a step, in the order of the path; `current_changed` carries the index of the step."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
-        super().__init__("Steps of the deal", parent)
+        super().__init__(tr("Steps of the deal"), parent)
         self._palette = palette
         self._path = DealPath(-1, (), (), False)
         self._delegate = IconWords(self._look, self)
@@ -60,29 +61,29 @@ def step_columns(path: DealPath) -> tuple[Column, ...]:
     took = np.array([_took(step) for step in steps], dtype=np.float64)
     return (
         Column(
-            "When",
+            tr("When"),
             np.array([step.begin for step in steps], dtype=np.int64),
             Kind.DATE,
-            "The day it was entered (UTC)",
+            tr("The day it was entered (UTC)"),
             tip=lambda row: (
                 day_and_time(steps[row].begin) if steps[row].happened else _why_no_date(steps[row])
             ),
         ),
-        Column("Stage", [step.stage for step in steps]),
-        Column("Against the process", [_words(step, path.checked) for step in steps]),
+        Column(tr("Stage"), [step.stage for step in steps]),
+        Column(tr("Against the process"), [_words(step, path.checked) for step in steps]),
         Column(
-            "Time in stage",
+            tr("Time in stage"),
             took,
             Kind.DAYS,
-            "Until the next stage change; not known where stages were entered in bulk",
+            tr("Until the next stage change; not known where stages were entered in bulk"),
             write=lambda row: days(float(took[row]), steps[row].day_hours),
         ),
-        Column("Entered by", [step.who for step in steps]),
+        Column(tr("Entered by"), [step.who for step in steps]),
     )
 
 
 def _why_no_date(step: Step) -> str:
-    return "Not reached yet" if step.pending else "Did not happen"
+    return tr("Not reached yet") if step.pending else tr("Did not happen")
 
 
 def _words(step: Step, checked: bool) -> str:

@@ -29,6 +29,7 @@ from mining.deals.activities import counted
 from mining.deals.story_words import story_words
 from mining.wording import step_words
 from models.deal_path import DealPath
+from resources.translation import tr
 
 GUTTER = 118
 """The room for the names of the lanes, in pixels."""
@@ -68,7 +69,7 @@ class Timeline(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Timeline of the deal")
+        self.setAccessibleName(tr("Timeline of the deal"))
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
 
@@ -91,7 +92,7 @@ class Timeline(QAbstractScrollArea):
         said = [f"{step.stage}: {step_words(step, told.path.checked)}" for step in told.path.steps]
         said += [story_words(told.story)] if told.story is not None else []
         said += self.told.journey_words
-        said += [f"Activities: {counted(told.activities)}"] if told.activities else []
+        said += [tr("Activities: {counted}", counted=counted(told.activities))] if told.activities else []
         self.setAccessibleDescription("; ".join(said))
         self._arrange()
         self.updateGeometry()

@@ -9,8 +9,9 @@ from desktop.screens.deal.timeline import Timeline
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.text import set_property, set_tip
+from resources.translation import tr
 
-HINT = "Point at a mark to read it; the arrow keys go from one to the next."
+HINT = tr("Point at a mark to read it; the arrow keys go from one to the next.")
 
 
 class TimelineCard(QFrame):
@@ -21,8 +22,10 @@ class TimelineCard(QFrame):
         self.setProperty("role", "card")
         self.timeline = Timeline(palette)
         self.line = ElidedLabel("small")
-        self.even = self._chip("Even steps", "Every step has room for its name")
-        self.true = self._chip("True time", "Equal times have equal room; what is too dense is counted")
+        self.even = self._chip(tr("Even steps"), tr("Every step has room for its name"))
+        self.true = self._chip(
+            tr("True time"), tr("Equal times have equal room; what is too dense is counted")
+        )
         self._build()
         self._turn(False)
         self.even.clicked.connect(lambda: self._turn(False))

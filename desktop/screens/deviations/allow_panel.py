@@ -25,8 +25,9 @@ from mining.wording import title
 from models.allow_list import Accepted, Forbidden, Force
 from models.conformance import AcceptedDeals, Conformance
 from models.deviation import DeviationKey
+from resources.translation import tr
 
-HEADING = "Accepted, so that it counts no more, and what must never happen"
+HEADING = tr("Accepted, so that it counts no more, and what must never happen")
 _MOST_ROWS = 4
 ROOMS = (
     Room(270, 200, filling=True),
@@ -61,7 +62,7 @@ class AllowPanel(QWidget):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.heading = text(HEADING, "small")
-        self.table = Table("Accepted and forbidden")
+        self.table = Table(tr("Accepted and forbidden"))
         self.rows: tuple[Listed, ...] = ()
         self._quiet = _QuietRow(palette, self.table)
         self.table.setItemDelegate(self._quiet)
@@ -122,37 +123,45 @@ def _forbidden(entry: Forbidden, found: Conformance, mask: Mask, today: date) ->
 def entry_title(row: Listed, ends: Sequence[str]) -> str:
     """`Accepted: Skipped Demo`, `Must never happen: Qualify > Won`."""
     said = title(row.key, ends)
-    return f"Accepted: {said}" if isinstance(row.entry, Accepted) else said
+    return tr("Accepted: {said}", said=said) if isinstance(row.entry, Accepted) else said
 
 
 def about_entry(row: Listed) -> str:
     """`In 120 deals where source == 'Renewal': Known product; Ann; until 31 Dec 2026.`"""
     entry = row.entry
-    deals = plural(len(row.cases), "deal") if len(row.cases) else "no deal"
+    deals = plural(len(row.cases), "deal") if len(row.cases) else tr("no deal")
     where = where_words(entry) if isinstance(entry, Accepted) else ""
     about = "; ".join((*reasons(entry), *row.states, *days_words(entry)))
-    return f"In {deals}{where}: {about}." if about else f"In {deals}{where}."
+    return (
+        tr("In {deals}{where}: {about}.", deals=deals, where=where, about=about)
+        if about
+        else tr("In {deals}{where}.", deals=deals, where=where)
+    )
 
 
 def columns_of(rows: Sequence[Listed], ends: Sequence[str], real_names: bool = True) -> tuple[Column, ...]:
     """The columns of the list; who said so is told only with `real_names`."""
     conditions = [
-        row.entry.when.text if isinstance(row.entry, Accepted) and row.entry.when is not None else "All deals"
+        row.entry.when.text
+        if isinstance(row.entry, Accepted) and row.entry.when is not None
+        else tr("All deals")
         for row in rows
     ]
     days = ["; ".join((*row.states, *days_words(row.entry))) for row in rows]
     return (
-        Column("Entry", [entry_title(row, ends) for row in rows], tooltip="What is accepted or forbidden"),
         Column(
-            "Deals",
+            tr("Entry"), [entry_title(row, ends) for row in rows], tooltip=tr("What is accepted or forbidden")
+        ),
+        Column(
+            tr("Deals"),
             np.array([len(row.cases) for row in rows], dtype=np.float64),
             Kind.NUMBER,
-            "Deals that an entry accepts, or that took the path, among those that pass the filter",
+            tr("Deals that an entry accepts, or that took the path, among those that pass the filter"),
         ),
-        Column("For", conditions, tooltip="The deals for which it holds"),
-        Column("Why", [row.entry.why for row in rows], tooltip="The reason that was given"),
-        Column("By", [row.entry.by if real_names else "" for row in rows], tooltip="Who said so"),
-        Column("Days", days, tooltip="For deals created on these days, and whether that is over"),
+        Column(tr("For"), conditions, tooltip=tr("The deals for which it holds")),
+        Column(tr("Why"), [row.entry.why for row in rows], tooltip=tr("The reason that was given")),
+        Column(tr("By"), [row.entry.by if real_names else "" for row in rows], tooltip=tr("Who said so")),
+        Column(tr("Days"), days, tooltip=tr("For deals created on these days, and whether that is over")),
     )
 
 

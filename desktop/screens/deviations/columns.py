@@ -21,26 +21,27 @@ from mining.wording import (
     title,
 )
 from models.deviation import DeviationRow, DeviationType
+from resources.translation import tr
 
 WHAT, STAGE, DEALS, RATE, WON_WITH, WON_WITHOUT, DIFFERENCE, DAYS_WITH, DAYS_WITHOUT = range(9)
 
 _WORDS = {
-    DeviationType.SKIPPED: "Skipped",
-    DeviationType.OUT_OF_ORDER: "Out of order",
-    DeviationType.REPEATED: "Repeated",
-    DeviationType.WENT_BACK: "Went back to",
-    DeviationType.UNDOCUMENTED: "Undocumented step",
-    DeviationType.PREMATURE_CLOSE: "Closed too early, from",
-    DeviationType.ENTERED_IN_BULK: "Entered in bulk",
-    DeviationType.BUYER_NOT_THERE_YET: "Buyer not there yet",
-    DeviationType.BUYER_AHEAD: "Buyer ahead",
-    DeviationType.MISSING_EVIDENCE: "Missing evidence",
-    DeviationType.FORBIDDEN: "Must never happen",
-    DeviationType.STALLED: "Stalled in",
-    DeviationType.LATE: "Late in",
-    DeviationType.WRONG_ROLE: "Wrong role",
-    DeviationType.BARE_CLOSE: "Bare close",
-    DeviationType.HAND_OVER: "Hand-over",
+    DeviationType.SKIPPED: tr("Skipped"),
+    DeviationType.OUT_OF_ORDER: tr("Out of order"),
+    DeviationType.REPEATED: tr("Repeated"),
+    DeviationType.WENT_BACK: tr("Went back to"),
+    DeviationType.UNDOCUMENTED: tr("Undocumented step"),
+    DeviationType.PREMATURE_CLOSE: tr("Closed too early, from"),
+    DeviationType.ENTERED_IN_BULK: tr("Entered in bulk"),
+    DeviationType.BUYER_NOT_THERE_YET: tr("Buyer not there yet"),
+    DeviationType.BUYER_AHEAD: tr("Buyer ahead"),
+    DeviationType.MISSING_EVIDENCE: tr("Missing evidence"),
+    DeviationType.FORBIDDEN: tr("Must never happen"),
+    DeviationType.STALLED: tr("Stalled in"),
+    DeviationType.LATE: tr("Late in"),
+    DeviationType.WRONG_ROLE: tr("Wrong role"),
+    DeviationType.BARE_CLOSE: tr("Bare close"),
+    DeviationType.HAND_OVER: tr("Hand-over"),
 }
 ROOMS = (
     Room(290, 210, filling=True),
@@ -55,8 +56,14 @@ ROOMS = (
 )
 """Where the column of the stage finds no room, the first one names kind and stage together."""
 
-_WON = "Won of the closed deals {} it, among the deals that got at least as far"
-_DAYS = "Median {} from creation to close of the won deals {} it, among those that got at least as far"
+_WON_WITH = tr("Won of the closed deals with it, among the deals that got at least as far")
+_WON_WITHOUT = tr("Won of the closed deals without it, among the deals that got at least as far")
+_DAYS_WITH = tr(
+    "Median {} from creation to close of the won deals with it, among those that got at least as far"
+)
+_DAYS_WITHOUT = tr(
+    "Median {} from creation to close of the won deals without it, among those that got at least as far"
+)
 
 
 def columns_of(
@@ -67,39 +74,44 @@ def columns_of(
     unit = days_unit(rows[0].day_hours if rows else None)
     return (
         Column(
-            "What",
-            ["Reopened after" if is_reopening(row.key, ends) else _WORDS[row.key.type] for row in rows],
-            tooltip="What such a deal does that the documented process does not",
+            tr("What"),
+            [tr("Reopened after") if is_reopening(row.key, ends) else _WORDS[row.key.type] for row in rows],
+            tooltip=tr("What such a deal does that the documented process does not"),
             tip=lambda at: title(rows[at].key, ends),
         ),
         Column(
-            "Stage",
+            tr("Stage"),
             [row.key.stage for row in rows],
-            tooltip="Sorted in the order of the documented process",
+            tooltip=tr("Sorted in the order of the documented process"),
             order=np.array([place.get(row.key.stage, float(len(place))) for row in rows]),
         ),
         Column(
-            "Deals",
+            tr("Deals"),
             np.array([row.cases for row in rows], dtype=np.float64),
             Kind.NUMBER,
-            "Deals with this deviation",
+            tr("Deals with this deviation"),
             tip=lambda at: f"{how_often(rows[at], ends)} {how_sure(rows[at])}".rstrip(),
         ),
         Column(
-            "Rate",
+            tr("Rate"),
             np.array([row.rate for row in rows]),
             Kind.PERCENT,
-            "Share of the deals that could have had it: a skip counts only deals that got past the stage. "
-            "The line across the end of the bar is the 95 % interval",
-            tip=lambda at: (
-                f"{rate_with_interval(rows[at])} ({number(rows[at].cases)} of {number(rows[at].eligible)})"
+            tr(
+                "Share of the deals that could have had it: a skip counts only deals that got past the "
+                "stage. The line across the end of the bar is the 95 % interval"
+            ),
+            tip=lambda at: tr(
+                "{rate_with_interval} ({cases} of {eligible})",
+                rate_with_interval=rate_with_interval(rows[at]),
+                cases=number(rows[at].cases),
+                eligible=number(rows[at].eligible),
             ),
         ),
-        _share("Won with", rows, lambda row: row.win_rate_with, _WON.format("with")),
-        _share("Won without", rows, lambda row: row.win_rate_without, _WON.format("without")),
+        _share(tr("Won with"), rows, lambda row: row.win_rate_with, _WON_WITH),
+        _share(tr("Won without"), rows, lambda row: row.win_rate_without, _WON_WITHOUT),
         _difference(rows),
-        _days("Days with", rows, lambda row: row.cycle_days_with, _DAYS.format(unit, "with")),
-        _days("Days without", rows, lambda row: row.cycle_days_without, _DAYS.format(unit, "without")),
+        _days(tr("Days with"), rows, lambda row: row.cycle_days_with, _DAYS_WITH.format(unit)),
+        _days(tr("Days without"), rows, lambda row: row.cycle_days_without, _DAYS_WITHOUT.format(unit)),
     )
 
 
@@ -133,11 +145,14 @@ def _difference(rows: Sequence[DeviationRow]) -> Column:
         return "–" if np.isnan(values[at]) else signed(values[at])
 
     return Column(
-        "Difference",
+        tr("Difference"),
         values,
         Kind.PERCENT,
-        "Won with it minus won without it, in percentage points, and its 95 % interval. Filled and orange: the "
-        "data tell the two apart, all comparisons considered. An association, not a cause",
+        tr(
+            "Won with it minus won without it, in percentage points, and its 95 % interval. Filled and "
+            "orange: the data tell the two apart, all comparisons considered. An association, not a "
+            "cause"
+        ),
         write=write,
         tip=lambda at: _difference_tip(rows[at]),
     )
@@ -146,13 +161,13 @@ def _difference(rows: Sequence[DeviationRow]) -> Column:
 def _difference_tip(row: DeviationRow) -> str:
     if row.effect is None or not row.key.type.is_behaviour:
         return _why_unknown(row)
-    verdict = "told apart" if tells_apart(row.effect) else "the data cannot tell the two apart"
+    verdict = tr("told apart") if tells_apart(row.effect) else tr("the data cannot tell the two apart")
     return f"{difference(row.effect)}, {q_words(row.effect.q)}: {verdict}"
 
 
 def _why_unknown(row: DeviationRow) -> str:
     if not row.key.type.is_behaviour:
-        return "Data quality: how deals are entered is not judged by how they end"
+        return tr("Data quality: how deals are entered is not judged by how they end")
     if row.effect is None:
-        return "Cannot tell: that needs ten closed deals with it and ten without"
+        return tr("Cannot tell: that needs ten closed deals with it and ten without")
     return sentence(row)

@@ -18,9 +18,10 @@ from desktop.widgets.drawn_cell import DrawnCell, Index, draw_elided, source_row
 from desktop.widgets.table import Table
 from mining.wording import tells_apart, title
 from models.deviation import DeviationRow
+from resources.translation import tr
 
 _CHIP = 24
-_QUALITY = "data quality, not behaviour"
+_QUALITY = tr("data quality, not behaviour")
 
 
 class DeviationDelegate(DrawnCell):

@@ -22,10 +22,11 @@ from mining.diagnosis.effects.wording import (
     metric_title,
     stands_out,
 )
-from mining.number_format import UNKNOWN, p_value
+from mining.number_format import UNKNOWN, number, p_value
 from mining.wording import LARGEST_Q
 from models.deviation import Effect
 from models.diagnosis import DeviationEffects, Estimate, MetricEffect
+from resources.translation import tr
 
 METRIC, WITH, WITHOUT, DIFFERENCE, Q, DEALS = range(6)
 ROOMS = (
@@ -50,39 +51,42 @@ def columns_of(found: DeviationEffects, day_hours: float | None) -> tuple[Column
             words,
             np.array([np.nan if one is None else one.value for one in told]),
             Kind.NUMBER,
-            f"Deals {words.split()[0].lower()} it that got as far, as they are",
+            tr("Deals {split} it that got as far, as they are", split=words.split()[0].lower()),
             write=lambda at: level_words(effects[at], told[at], found.currency, day_hours),
             tip=lambda at: _side_tip(effects[at], told[at], found.currency, day_hours),
         )
 
     return (
         Column(
-            "What",
+            tr("What"),
             [metric_title(one.metric, found, day_hours) for one in effects],
-            tooltip="Medians but for the win rate; deals are followed from the gate on",
+            tooltip=tr("Medians but for the win rate; deals are followed from the gate on"),
             order=np.arange(len(effects), dtype=np.float64),
         ),
-        side("With it", lambda one: one.with_it),
-        side("Without it", lambda one: one.without),
+        side(tr("With it"), lambda one: one.with_it),
+        side(tr("Without it"), lambda one: one.without),
         Column(
-            "Difference at equal mix",
+            tr("Difference at equal mix"),
             [difference_or_why(one, found, day_hours) for one in effects],
-            tooltip="With minus without among like deals, with its 95 % interval around no difference. Filled and "
-            "orange: the data tell the two apart, all comparisons considered. An association, not a cause",
+            tooltip=tr(
+                "With minus without among like deals, with its 95 % interval around no difference. "
+                "Filled and orange: the data tell the two apart, all comparisons considered. An "
+                "association, not a cause"
+            ),
             tip=lambda at: tip_of(effects[at], found, day_hours),
         ),
         Column(
             "q",
             np.array([np.nan if one.q is None else one.q for one in effects]),
             Kind.NUMBER,
-            "The share of false alarms to expect among differences as clear as this one",
+            tr("The share of false alarms to expect among differences as clear as this one"),
             write=lambda at: p_value(effects[at].q),
         ),
         Column(
-            "Deals",
+            tr("Deals"),
             np.array([_deals(one) for one in effects]),
             Kind.NUMBER,
-            "How many deals the difference rests on",
+            tr("How many deals the difference rests on"),
         ),
     )
 
@@ -97,9 +101,14 @@ def difference_or_why(effect: MetricEffect, found: DeviationEffects, day_hours: 
 def tip_of(effect: MetricEffect, found: DeviationEffects, day_hours: float | None) -> str:
     """The difference with its interval, as it is and at equal mix, or why there is none."""
     parts = [
-        f"{words}: {difference_words(effect.metric, one.value, found.currency, day_hours)} "
-        f"({interval_words(effect.metric, one, found.currency, day_hours)}, {one.n:,} deals)"
-        for words, one in (("At equal mix", effect.adjusted), ("As it is", effect.raw))
+        tr(
+            "{words}: {difference} ({interval}, {n} deals)",
+            words=words,
+            difference=difference_words(effect.metric, one.value, found.currency, day_hours),
+            interval=interval_words(effect.metric, one, found.currency, day_hours),
+            n=number(one.n),
+        )
+        for words, one in ((tr("At equal mix"), effect.adjusted), (tr("As it is"), effect.raw))
         if one is not None
     ]
     return "\n".join([*parts, effect.why_none] if effect.why_none else parts)
@@ -137,7 +146,7 @@ def _side_tip(effect: MetricEffect, side: Estimate | None, currency: str, day_ho
         level_words(effect, replace(side, value=value), currency, day_hours)
         for value in (side.low, side.high)
     )
-    return f"95 % interval {low} to {high}, {side.n:,} deals"
+    return tr("95 % interval {low} to {high}, {n} deals", low=low, high=high, n=number(side.n))
 
 
 def _deals(effect: MetricEffect) -> float:

@@ -17,9 +17,10 @@ from desktop.widgets.text import set_tip, text
 from desktop.widgets.whole_rows import WholeRows
 from mining.diagnosis.effects.wording import basis
 from models.diagnosis import DeviationEffects
+from resources.translation import tr
 
-WAITING = "Comparing deals with and without it…"
-NOT_COMPARED = "Deals with it and without it could not be compared."
+WAITING = tr("Comparing deals with and without it…")
+NOT_COMPARED = tr("Deals with it and without it could not be compared.")
 
 
 class EffectsPanel(QStackedWidget):
@@ -28,7 +29,7 @@ class EffectsPanel(QStackedWidget):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown: DeviationEffects | None = None
-        self.table = Table("What goes with the deviation")
+        self.table = Table(tr("What goes with the deviation"))
         self.basis = ElidedLabel("small")
         self.told = text(role="muted", wrap=True)
         self._differences = EffectDelegate(palette, self.table)
@@ -80,7 +81,7 @@ class EffectsPanel(QStackedWidget):
         self.table.share_room(ROOMS)
         words = basis(found, day_hours)
         self.basis.setText(words)
-        set_tip(self.basis, f"{words} Open deals count as far as they are seen.")
+        set_tip(self.basis, tr("{words} Open deals count as far as they are seen.", words=words))
         self.setCurrentWidget(self._figures)
 
     def _say(self, words: str) -> None:

@@ -34,7 +34,7 @@ from desktop.widgets.text import set_tip, text
 from desktop.widgets.whole_rows import WholeRows
 from mining.conformance.measures import deviation_rows
 from mining.filtering import Mask, case_mask
-from mining.number_format import plural
+from mining.number_format import number, plural
 from mining.wording import how_long, sentence, title
 from models.allow_list import Forbidden
 from models.analysis import Analysis
@@ -44,6 +44,7 @@ from models.deviation import DeviationKey, DeviationRow
 from models.diagnosis import DeviationEffects
 from models.progress import Report
 from models.sales_process import SalesProcess
+from resources.translation import tr, tr_n
 
 
 class DeviationsScreen(QWidget):
@@ -66,23 +67,23 @@ class DeviationsScreen(QWidget):
         self._rows: tuple[DeviationRow, ...] = ()
         self._mask: Mask = np.zeros(0, dtype=bool)
         self._selected: DeviationKey | None = None
-        self.table = Table("Deviations")
+        self.table = Table(tr("Deviations"))
         self.deals = DealsTable(palette)
         self.summary = text(role="small")
         self.unjudged = UnjudgedNote()
         self.name = ElidedLabel("heading")
         self.sentence = text(wrap=True)
         self.effects = EffectsPanel(palette)
-        self.parts = Switch("Below", ("What goes with it", "Deals"))
-        self._comparing = LatestJob("Comparing deals", self)
+        self.parts = Switch(tr("Below"), (tr("What goes with it"), tr("Deals")))
+        self._comparing = LatestJob(tr("Comparing deals"), self)
         self._effects: Mapping[DeviationKey, DeviationEffects] = {}
-        self.filter_button = QPushButton("Show only these deals")
-        self.all_button = QPushButton("Show all deals")
-        self.accept_button = QPushButton("Accept this deviation\u2026")
-        self.edit_button, self.remove_button = QPushButton("Edit\u2026"), QPushButton("Remove")
+        self.filter_button = QPushButton(tr("Show only these deals"))
+        self.all_button = QPushButton(tr("Show all deals"))
+        self.accept_button = QPushButton(tr("Accept this deviation\u2026"))
+        self.edit_button, self.remove_button = QPushButton(tr("Edit\u2026")), QPushButton(tr("Remove"))
         self.allow = AllowPanel(palette)
         self.edits = AllowEdits(document, results, self)
-        self.accept_action = QAction("Accept this deviation\u2026", self)
+        self.accept_action = QAction(tr("Accept this deviation\u2026"), self)
         self._kinds = KindDelegate(palette, self.table)
         self._rates = RateDelegate(palette, self.table)
         self._differences = DifferenceDelegate(palette, self.table)
@@ -101,17 +102,21 @@ class DeviationsScreen(QWidget):
 
     def _build(self) -> None:
         self.nothing_imported = EmptyState(
-            "No deals yet", "Import a CRM export; what departs from the documented process is listed here."
+            tr("No deals yet"),
+            tr("Import a CRM export; what departs from the documented process is listed here."),
         )
         self.no_process = EmptyState(
-            "No documented process yet",
-            "Deviations are measured against the process you agreed on. Open one, or start from a template.",
+            tr("No documented process yet"),
+            tr(
+                "Deviations are measured against the process you agreed on. Open one, or start from a "
+                "template."
+            ),
         )
         self.nothing_departs = EmptyState(
-            "Nothing departs from the process",
-            "Every deal that passes the filter follows the documented process.",
+            tr("Nothing departs from the process"),
+            tr("Every deal that passes the filter follows the documented process."),
         )
-        head = title_row("Deviations", self.summary)
+        head = title_row(tr("Deviations"), self.summary)
         head.addWidget(self.unjudged.button, 0, Qt.AlignmentFlag.AlignVCenter)
         top = QVBoxLayout()
         top.setContentsMargins(24, 20, 24, 8)
@@ -154,7 +159,7 @@ class DeviationsScreen(QWidget):
         shown.addWidget(self.below, 1)
         self.found = QWidget()
         self.found.setLayout(shown)
-        hint = text("Choose a deviation to see what goes with it, and the deals behind it.", "muted")
+        hint = text(tr("Choose a deviation to see what goes with it, and the deals behind it."), "muted")
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.details = QStackedWidget()
         self.details.addWidget(hint)
@@ -252,10 +257,22 @@ class DeviationsScreen(QWidget):
             self.table.sortByColumn(DEALS, Qt.SortOrder.DescendingOrder)
         self.table.share_room(ROOMS)
         behaviour = sum(row.key.type.is_behaviour for row in self._rows)
-        kinds = plural(behaviour, "kind") + " of departure"
+        kinds = tr_n(
+            "{count}\u00a0kind of departure",
+            "{count}\u00a0kinds of departure",
+            behaviour,
+            count=number(behaviour),
+        )
         quality = len(self._rows) - behaviour
-        more = f", and {plural(quality, 'note')} on data quality" if quality else ""
-        self.summary.setText(f"{kinds}{more} in {plural(int(self._mask.sum()), 'deal')}")
+        more = tr(", and {notes} on data quality", notes=plural(quality, "note")) if quality else ""
+        self.summary.setText(
+            tr(
+                "{kinds}{more} in {deals}",
+                kinds=kinds,
+                more=more,
+                deals=plural(int(self._mask.sum()), "deal"),
+            )
+        )
         self._selected = None
         self._compare(conformance)
         self._select(-1)
@@ -355,7 +372,7 @@ class DeviationsScreen(QWidget):
         self.accept_button.setVisible(self._selected is not None)
         for part in (self.accept_button, self.accept_action):
             part.setEnabled(self._selected is not None and not why_not)
-        set_tip(self.accept_button, why_not or "It then no longer counts, and is still reported")
+        set_tip(self.accept_button, why_not or tr("It then no longer counts, and is still reported"))
         for button in (self.edit_button, self.remove_button):
             button.setVisible(entry)
 

@@ -31,6 +31,7 @@ from models.analysis import Analysis
 from models.conformance import Conformance
 from models.deviation import DeviationRow
 from models.diagnosis import DeviationEffects
+from resources.translation import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +61,7 @@ def taken_away(
     log = analysis.log if real_names or chosen is None else with_stand_ins(analysis.log)
 
     def fill(sheet: Sheet) -> None:
-        sheet.add_head("Deviations", summary)
+        sheet.add_head(tr("Deviations"), summary)
         sheet.add_table(_table(rows, found, like, chosen))
         if analysis.unjudged:
             sheet.add(text(UNJUDGED, "small"))
@@ -77,22 +78,22 @@ def taken_away(
             add_deals(sheet, log, chosen.cases)
 
     ordered = [rows[row] for row in like.table.shown_rows.tolist()]
-    tables = [deviation_table("Deviations", ordered, found.ends)]
+    tables = [deviation_table(tr("Deviations"), ordered, found.ends)]
     if entries:
         titles = [entry_title(one, found.ends) for one in entries]
         told = [len(one.cases) for one in entries], ["; ".join(one.states) for one in entries]
         listed = [one.entry for one in entries]
-        tables.append(allow_table("Accepted and forbidden", listed, titles, *told, real_names))
+        tables.append(allow_table(tr("Accepted and forbidden"), listed, titles, *told, real_names))
     if chosen is not None:
-        name = f"Deals, {title(chosen.row.key, found.ends)}"
+        name = tr("Deals, {title}", title=title(chosen.row.key, found.ends))
         tables.append(deals_export(name, log, chosen.cases, real_names=True))
     if effects:
-        tables.append(effects_table("What goes with them", effects, found.ends))
-    return TakeAway("Deviations", picture_of(fill), tuple(tables))
+        tables.append(effects_table(tr("What goes with them"), effects, found.ends))
+    return TakeAway(tr("Deviations"), picture_of(fill), tuple(tables))
 
 
 def _table(rows: Sequence[DeviationRow], found: Conformance, like: Table, chosen: Chosen | None) -> Table:
-    table = Table("Deviations")
+    table = Table(tr("Deviations"))
     kinds, rates = KindDelegate(LIGHT, table), RateDelegate(LIGHT, table)
     differences = DifferenceDelegate(LIGHT, table)
     table.show_columns(columns_of(rows, found.stages, found.ends))

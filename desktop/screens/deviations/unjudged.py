@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QPushButton
 
 from desktop.widgets.text import text
 from models.beside_check import Unjudged
+from resources.translation import tr
 
-HEADING = "What this log cannot show"
+HEADING = tr("What this log cannot show")
 
 
 class UnjudgedNote:

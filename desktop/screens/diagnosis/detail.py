@@ -21,6 +21,7 @@ from desktop.widgets.scrolled import scrolled
 from desktop.widgets.switch import Switch
 from desktop.widgets.text import frame, set_tip, text
 from mining.diagnosis.wording import confidence_reason, standing_words
+from mining.number_format import number
 from models.deviation import DeviationKey
 from models.diagnosis import Confidence, DiagnosisCard, Evidence, VerdictKind
 from resources.translation import tr
@@ -40,7 +41,7 @@ ROOMS = (
 """Of the columns of the deals: beside the verdicts there is less room than elsewhere."""
 ASIDE = 18
 """Pixels that the scroll bar and its margin take: what does not scroll ends where what scrolls ends."""
-ALL_DEALS = "All deals that the verdict is about."
+ALL_DEALS = tr("All deals that the verdict is about.")
 
 
 class Detail(QWidget):
@@ -63,12 +64,12 @@ class Detail(QWidget):
         self.tile, self._sure = IconTile(40), IconLabel(16)
         self.headline, self.who = text(role="title", wrap=True), text(role="muted", wrap=True)
         self.figures = text(role="muted", wrap=True)
-        self.switch = Switch("What is shown of the verdict", ("Why", "Deals"))
-        self.open_button = QPushButton("Show in Deviations")
+        self.switch = Switch(tr("What is shown of the verdict"), (tr("Why"), tr("Deals")))
+        self.open_button = QPushButton(tr("Show in Deviations"))
         self.plan_button = QPushButton(tr("Add to the plan"))
         self.reasons, self.effects, self.habits = Reasons(palette), EffectsPanel(palette), HabitPanel(palette)
         self.behind = text(wrap=True)
-        self.all_button = QPushButton("All its deals")
+        self.all_button = QPushButton(tr("All its deals"))
         self.deals = DealsTable(palette)
         self._build()
         self._connect()
@@ -101,7 +102,7 @@ class Detail(QWidget):
         self.effects.show_card(card, shown)
         self.habits.show_card(card, shown)
         self._show_icons()
-        self.switch.buttons[DEALS].setText(f"Deals ({len(card.cases):,})")
+        self.switch.buttons[DEALS].setText(tr("Deals ({cases})", cases=number(len(card.cases))))
         self._list(card.cases, ALL_DEALS)
         if is_other:
             self.go(VERDICT)
@@ -151,7 +152,7 @@ class Detail(QWidget):
         self.deals.deal_chosen.connect(self.deal_chosen)
 
     def _build(self) -> None:
-        self.hint = text("Choose a verdict to see what speaks for it.", "muted")
+        self.hint = text(tr("Choose a verdict to see what speaks for it."), "muted")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         found = QWidget()
         column = QVBoxLayout(found)
@@ -207,7 +208,7 @@ class Detail(QWidget):
         for part in (card, self.effects, self.habits):
             column.addWidget(part)
         column.addStretch(1)
-        self.area = scrolled(content, "Why")
+        self.area = scrolled(content, tr("Why"))
         return self.area
 
     def _listed(self) -> QWidget:

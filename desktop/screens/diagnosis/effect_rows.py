@@ -16,6 +16,7 @@ from mining.diagnosis.wording import stake_words
 from mining.number_format import plural
 from mining.wording import LARGEST_Q
 from models.diagnosis import DeviationEffects, Estimate, Metric, MetricEffect
+from resources.translation import mid_sentence, tr
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def effect_rows(effects: DeviationEffects, day_hours: float | None) -> tuple[Eff
 def _row(one: MetricEffect, effects: DeviationEffects, day_hours: float | None) -> EffectRow:
     name, currency, found = metric_title(one.metric, effects, day_hours), effects.currency, one.adjusted
     if found is None:
-        return EffectRow(name, "cannot tell", "", None, False, one.why_none)
+        return EffectRow(name, tr("cannot tell"), "", None, False, one.why_none)
     if one.metric is Metric.MONEY:  # it comes from the win rate, and is told from nothing as far as that is
         won = effects.of(Metric.WIN_RATE)
         is_apart = won is not None and stands_out(won, LARGEST_Q) and not found.low <= 0 <= found.high
@@ -54,15 +55,15 @@ def why_words(rows: Sequence[EffectRow]) -> str:
     reasons: dict[str, list[str]] = {}
     for row in rows:
         if row.difference is None:
-            reasons.setdefault(row.why_none or "Cannot tell.", []).append(row.name)
+            reasons.setdefault(row.why_none or tr("Cannot tell."), []).append(row.name)
     if len(reasons) == 1 and all(row.difference is None for row in rows):
         return ""
-    return " ".join(f"{_listed(names)}: {why[:1].lower()}{why[1:]}" for why, names in reasons.items())
+    return " ".join(f"{_listed(names)}: {mid_sentence(why)}" for why, names in reasons.items())
 
 
 def _listed(names: Sequence[str]) -> str:
     """`Discount, days to close`."""
-    return ", ".join([names[0], *(name[:1].lower() + name[1:] for name in names[1:])])
+    return ", ".join([names[0], *(mid_sentence(name) for name in names[1:])])
 
 
 def _sides(one: MetricEffect, currency: str, day_hours: float | None) -> str:
@@ -70,7 +71,10 @@ def _sides(one: MetricEffect, currency: str, day_hours: float | None) -> str:
     if one.with_it is None or one.without is None:
         return ""
     with_it, without = (level_words(one, side, currency, day_hours) for side in (one.with_it, one.without))
-    return (
-        f"with it {with_it} ({plural(one.with_it.n, 'deal')}), "
-        f"without it {without} ({plural(one.without.n, 'deal')})"
+    return tr(
+        "with it {with_it} ({deals_with}), without it {without} ({deals_without})",
+        with_it=with_it,
+        deals_with=plural(one.with_it.n, "deal"),
+        without=without,
+        deals_without=plural(one.without.n, "deal"),
     )

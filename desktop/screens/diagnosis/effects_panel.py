@@ -12,9 +12,10 @@ from desktop.theme import Palette
 from desktop.widgets.text import text
 from mining.diagnosis.effects.wording import basis
 from models.diagnosis import DiagnosisCard, Estimate
+from resources.translation import tr
 
-TITLE = "What goes along with it"
-NOT_KNOWN = "Nothing is known of what goes along with it."
+TITLE = tr("What goes along with it")
+NOT_KNOWN = tr("Nothing is known of what goes along with it.")
 
 
 class EffectsPanel(QFrame):
@@ -97,7 +98,9 @@ class IntervalBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(20)
         self.setMinimumWidth(56)
-        self.setAccessibleName("Told apart from none" if is_told_apart else "Not told apart from none")
+        self.setAccessibleName(
+            tr("Told apart from none") if is_told_apart else tr("Not told apart from none")
+        )
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw in another palette."""

@@ -25,6 +25,7 @@ from desktop.theme import Palette
 from mining.diagnosis.funnel import Funnel, funnel
 from mining.number_format import number, percent
 from models.diagnosis import Habit, HabitTable
+from resources.translation import tr
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 16.0, 26.0, 46.0
 _FLOOR = 7.0
@@ -53,7 +54,7 @@ class FunnelChart(QWidget):
         self.setMinimumHeight(250)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName("Reps beside each other: their rates over their number of deals")
+        self.setAccessibleName(tr("Reps beside each other: their rates over their number of deals"))
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Paint in another palette."""
@@ -67,7 +68,10 @@ class FunnelChart(QWidget):
         self._funnel = funnel(table, max((habit.eligible for habit in table.habits), default=1) * 1.06)
         self.point_at(-1)
         self.setAccessibleDescription(
-            f"{number(len(table.habits))} people; the arrow keys go from one to the next by their number of deals"
+            tr(
+                "{habits} people; the arrow keys go from one to the next by their number of deals",
+                habits=number(len(table.habits)),
+            )
         )
         self.update()
 
@@ -161,7 +165,7 @@ class FunnelChart(QWidget):
         painter.setPen(QPen(QColor(palette.text), 1.4))
         painter.drawLine(QPointF(room.left(), middle), QPointF(room.right(), middle))
         painter.restore()
-        words = f"usual {percent(found.usual)}"
+        words = tr("usual {share}", share=percent(found.usual))
         wide = QFontMetricsF(painter.font()).horizontalAdvance(words) + 4
         painter.setPen(QColor(palette.text))
         painter.drawText(
@@ -187,8 +191,10 @@ class FunnelChart(QWidget):
                 number(deals),
             )
         below = QRectF(room.left(), room.bottom() + _FLOOR + 18, room.width(), 18)
-        painter.drawText(below, Qt.AlignmentFlag.AlignRight, "deals of a rep that could show it")
-        painter.drawText(QRectF(4, 2, room.width(), 18), Qt.AlignmentFlag.AlignLeft, "share that shows it")
+        painter.drawText(below, Qt.AlignmentFlag.AlignRight, tr("deals of a rep that could show it"))
+        painter.drawText(
+            QRectF(4, 2, room.width(), 18), Qt.AlignmentFlag.AlignLeft, tr("share that shows it")
+        )
 
     def _draw_habit(self, painter: QPainter, scale: FunnelScale, habit: Habit, at: int) -> None:
         place, palette = scale.place(habit.eligible, habit.shrunken), self._palette

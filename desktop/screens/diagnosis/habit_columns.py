@@ -12,6 +12,7 @@ from mining.diagnosis.wording import logged_sentence
 from mining.number_format import UNKNOWN, percent, percent_range
 from models.diagnosis import Habit
 from models.export_table import ExportColumn, ExportTable, ValueKind
+from resources.translation import tr
 
 ROOMS = (
     Room(84, 70),
@@ -32,38 +33,41 @@ def by_name(habits: Sequence[Habit], names: Mapping[str, str]) -> tuple[Habit, .
 def columns_of(habits: Sequence[Habit], names: Mapping[str, str]) -> tuple[Column, ...]:
     """One row a habit."""
     return (
-        Column("Rep", [names.get(habit.owner, habit.owner) for habit in habits]),
-        Column("Team", [habit.team for habit in habits]),
+        Column(tr("Rep"), [names.get(habit.owner, habit.owner) for habit in habits]),
+        Column(tr("Team"), [habit.team for habit in habits]),
         Column(
-            "Deals",
+            tr("Deals"),
             np.array([habit.eligible for habit in habits], dtype=np.float64),
             Kind.NUMBER,
-            "Deals of the rep that could show it",
+            tr("Deals of the rep that could show it"),
         ),
         Column(
-            "Show it",
+            tr("Show it"),
             np.array([habit.shown for habit in habits], dtype=np.float64),
             Kind.NUMBER,
-            "Deals of the rep that do show it",
+            tr("Deals of the rep that do show it"),
         ),
         Column(
-            "Share (95 % interval)",
+            tr("Share (95 % interval)"),
             np.array([habit.shrunken for habit in habits]),
             Kind.PERCENT,
-            "The share that shows it, drawn towards that of all reps, the more so the fewer deals there are",
+            tr(
+                "The share that shows it, drawn towards that of all reps, the more so the fewer deals "
+                "there are"
+            ),
             write=lambda at: _share(habits[at]),
         ),
         Column(
-            "Others",
+            tr("Others"),
             np.array([np.nan if habit.peers is None else habit.peers for habit in habits]),
             Kind.PERCENT,
-            "The share of everybody else's deals",
+            tr("The share of everybody else's deals"),
         ),
         Column(
-            "Logged",
+            tr("Logged"),
             np.array([np.nan if habit.logged is None else habit.logged for habit in habits]),
             Kind.PERCENT,
-            "Stages with anything recorded in them: where little is, missing is not the same as not done",
+            tr("Stages with anything recorded in them: where little is, missing is not the same as not done"),
             tip=lambda at: logged_sentence(habits[at]),
         ),
     )
@@ -75,16 +79,16 @@ def habit_table(title: str, habits: Sequence[Habit], names: Mapping[str, str]) -
     return ExportTable(
         title,
         (
-            ExportColumn("Rep", [names.get(habit.owner, habit.owner) for habit in habits]),
-            ExportColumn("Team", [habit.team for habit in habits]),
-            ExportColumn("Deals", [habit.eligible for habit in habits], count),
-            ExportColumn("Show it", [habit.shown for habit in habits], count),
-            ExportColumn("Share, shrunken", [habit.shrunken for habit in habits], share),
-            ExportColumn("Share, 95 % from", [habit.low for habit in habits], share),
-            ExportColumn("Share, 95 % to", [habit.high for habit in habits], share),
-            ExportColumn("Others", [habit.peers for habit in habits], share),
+            ExportColumn(tr("Rep"), [names.get(habit.owner, habit.owner) for habit in habits]),
+            ExportColumn(tr("Team"), [habit.team for habit in habits]),
+            ExportColumn(tr("Deals"), [habit.eligible for habit in habits], count),
+            ExportColumn(tr("Show it"), [habit.shown for habit in habits], count),
+            ExportColumn(tr("Share, shrunken"), [habit.shrunken for habit in habits], share),
+            ExportColumn(tr("Share, 95 % from"), [habit.low for habit in habits], share),
+            ExportColumn(tr("Share, 95 % to"), [habit.high for habit in habits], share),
+            ExportColumn(tr("Others"), [habit.peers for habit in habits], share),
             ExportColumn("q", [habit.q for habit in habits], ValueKind.NUMBER),
-            ExportColumn("Logged", [habit.logged for habit in habits], share),
+            ExportColumn(tr("Logged"), [habit.logged for habit in habits], share),
         ),
     )
 

@@ -18,13 +18,15 @@ from desktop.widgets.whole_rows import WholeRows
 from mining.diagnosis.funnel import why_not_compared
 from mining.diagnosis.wording import habit_sentence
 from models.diagnosis import DiagnosisCard, Habit
+from resources.translation import tr
 
-TITLE = "Reps beside each other"
-HINT = "Point at a mark, or use the arrow keys, to see who it is and how much that rep logs."
-LEGEND = (
-    "Around the usual share, that of the others: within the bands reps differ by no more than chance and their usual "
-    "spread, 95 % of them (solid) and 99.8 % (dashed). Marks are drawn towards the others, the more the fewer deals; a "
-    "thin line leads to the share as counted. Filled: the verdict is about them."
+TITLE = tr("Reps beside each other")
+HINT = tr("Point at a mark, or use the arrow keys, to see who it is and how much that rep logs.")
+LEGEND = tr(
+    "Around the usual share, that of the others: within the bands reps differ by no more than "
+    "chance and their usual spread, 95 % of them (solid) and 99.8 % (dashed). Marks are drawn "
+    "towards the others, the more the fewer deals; a thin line leads to the share as counted. "
+    "Filled: the verdict is about them."
 )
 
 
@@ -34,10 +36,10 @@ class HabitPanel(QFrame):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.switch = Switch("How reps are shown", ("Plot", "List"))
+        self.switch = Switch(tr("How reps are shown"), (tr("Plot"), tr("List")))
         self.chart, self.legend = FunnelChart(palette), TeamLegend(palette)
         self.told, self.why_not = text(HINT, "small", wrap=True), text(role="muted", wrap=True)
-        self.table = Table("Reps, in the order of their names")
+        self.table = Table(tr("Reps, in the order of their names"))
         self.habits: tuple[Habit, ...] = ()
         self._shown: Shown | None = None
         self.table.setSortingEnabled(False)

@@ -13,6 +13,7 @@ from desktop.widgets.text import set_property
 from mining.diagnosis.wording import kind_words
 from mining.number_format import number
 from models.diagnosis import DiagnosisCard, VerdictKind
+from resources.translation import tr
 
 
 class KindChips(QWidget):
@@ -42,7 +43,7 @@ class KindChips(QWidget):
         """Count these verdicts; a kind without any has no chip, unless it is the one that is shown."""
         for kind, chip in zip(self.kinds, self.chips, strict=True):
             count = sum(kind in (None, card.kind) for card in cards)
-            chip.setText(f"{kind_words(kind) if kind else 'All'} ({number(count)})")
+            chip.setText(f"{kind_words(kind) if kind else tr('All')} ({number(count)})")
             chip.setVisible(kind is None or count > 0 or kind is self.kind)
 
     def _choose(self, kind: VerdictKind | None, _: bool = False) -> None:

@@ -17,15 +17,16 @@ from desktop.widgets.card_button import CardButton
 from desktop.widgets.text import set_tip, text
 from mining.number_format import plural
 from models.diagnosis import DiagnosisCard, Evidence, VerdictKind
+from resources.translation import tr
 
 FOR, AGAINST, CHANGE, NEEDED = (
-    "What speaks for it",
-    "What speaks against it",
-    "What would change it",
-    "What would be needed",
+    tr("What speaks for it"),
+    tr("What speaks against it"),
+    tr("What would change it"),
+    tr("What would be needed"),
 )
-NOTHING_FOR = "Nothing firm enough for a verdict."
-NOTHING_AGAINST = "Nothing in this log."
+NOTHING_FOR = tr("Nothing firm enough for a verdict.")
+NOTHING_AGAINST = tr("Nothing in this log.")
 _ICONS = ("circle-plus", "circle-minus", "signpost")
 ROOMY = 600
 """Pixels; in less width all stands below each other."""
@@ -37,8 +38,8 @@ class Reason(CardButton):
     def __init__(self, sentence: str, cases: int, parent: QWidget | None = None) -> None:
         super().__init__("row", parent)
         self.setAccessibleName(sentence)
-        self.setAccessibleDescription(f"Lists {plural(cases, 'deal')}")
-        set_tip(self, f"List the {plural(cases, 'deal')} behind it")
+        self.setAccessibleDescription(tr("Lists {deals}", deals=plural(cases, "deal")))
+        set_tip(self, tr("List the {deals} behind it", deals=plural(cases, "deal")))
         column = QVBoxLayout()
         column.setSpacing(1)
         column.addWidget(text(sentence, wrap=True))

@@ -25,10 +25,11 @@ from desktop.widgets.text import set_property, set_tip, text
 from mining.number_format import plural
 from models.diagnosis import VerdictKind
 from models.project import Project
+from resources.translation import tr
 
 WIDE, NARROW, ROOMY = 372, 276, 1000
 """Pixels: how wide the list is where the screen is at least `ROOMY`, and where it is not."""
-SHOW_NAMES = (
+SHOW_NAMES = tr(
     "Names on this screen until it is switched off again; they are not saved, and nothing takes them away"
 )
 
@@ -67,8 +68,11 @@ class DiagnosisScreen(QWidget):
         self.shown: Shown | None = None
         self.dialog: ThresholdsDialog | None = None
         self.summary = ElidedLabel("small")
-        self.names_button, self.thresholds_button = QPushButton("Show names"), QPushButton("Thresholds…")
-        self.again_button = QPushButton("Look again")
+        self.names_button, self.thresholds_button = (
+            QPushButton(tr("Show names")),
+            QPushButton(tr("Thresholds…")),
+        )
+        self.again_button = QPushButton(tr("Look again"))
         self.chips = KindChips()
         self.list, self.detail = VerdictList(palette), Detail(palette)
         self.states, self.nothing_found = States(self), NothingFound()
@@ -137,10 +141,9 @@ class DiagnosisScreen(QWidget):
         deals = int(answer.question.mask.sum())
         calls = sum(card.kind is not VerdictKind.NO_CALL for card in shown.cards)
         is_old = not self._diagnosing.is_current
-        doing = "; looking again" if self._diagnosing.busy else "; as they were before"
-        self.summary.setText(
-            f"{plural(calls, 'verdict')} on {plural(deals, 'deal')}{doing if is_old else ''}"
-        )
+        doing = tr("looking again") if self._diagnosing.busy else tr("as they were before")
+        told = tr("{verdicts} on {deals}", verdicts=plural(calls, "verdict"), deals=plural(deals, "deal"))
+        self.summary.setText(f"{told}; {doing}" if is_old else told)
         self.again_button.setVisible(is_old and not self._diagnosing.busy)
         if not shown.cards:
             self.nothing_found.show_lines([shown.said(one) for one in why_nothing(log, deals, shown.found)])
@@ -151,7 +154,7 @@ class DiagnosisScreen(QWidget):
     def _show_names_button(self) -> None:
         is_on = self.names_button.isChecked()
         set_property(self.names_button, "active", "true" if is_on else "false")
-        self.names_button.setText("Hide names" if is_on else "Show names")
+        self.names_button.setText(tr("Hide names") if is_on else tr("Show names"))
         self.names_button.setIcon(icon("eye-off" if is_on else "eye", self._palette.muted))
 
     def _switch_names(self) -> None:
@@ -202,7 +205,7 @@ class DiagnosisScreen(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, ASIDE, 0)
         head.setSpacing(8)
-        head.addWidget(text("Diagnosis", "title"))
+        head.addWidget(text(tr("Diagnosis"), "title"))
         head.addSpacing(4)
         head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignVCenter)
         for button in (self.again_button, self.names_button, self.thresholds_button):
@@ -210,7 +213,7 @@ class DiagnosisScreen(QWidget):
             head.addWidget(button)
         self.names_button.setCheckable(True)
         set_tip(self.names_button, SHOW_NAMES)
-        set_tip(self.thresholds_button, "From where on a verdict is given")
+        set_tip(self.thresholds_button, tr("From where on a verdict is given"))
         verdicts = QWidget()
         parts = QHBoxLayout(verdicts)
         parts.setContentsMargins(0, 0, 0, 0)

@@ -12,9 +12,10 @@ from desktop.widgets.text import text
 from models.diagnosis import Diagnosis
 from models.event_log import EventLog
 from models.thresholds import Thresholds
+from resources.translation import tr
 
 FEW_DEALS = 30
-NOTHING_FOUND = "No verdict on these deals"
+NOTHING_FOUND = tr("No verdict on these deals")
 
 
 class States(QObject):
@@ -27,38 +28,41 @@ class States(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.nothing_imported = EmptyState(
-            "No deals yet",
-            "Import a CRM export with the owner of every deal; whose each deviation is, is told here.",
+            tr("No deals yet"),
+            tr("Import a CRM export with the owner of every deal; whose each deviation is, is told here."),
             [
                 Choice(
                     "file-spreadsheet",
-                    "Open a CRM export",
-                    "The stage history of your deals",
+                    tr("Open a CRM export"),
+                    tr("The stage history of your deals"),
                     self.import_wanted.emit,
                 )
             ],
         )
         self.no_process = EmptyState(
-            "No documented process yet",
-            "A habit is a departure from what was agreed. Say first what the agreed process is.",
+            tr("No documented process yet"),
+            tr("A habit is a departure from what was agreed. Say first what the agreed process is."),
             [
                 Choice(
                     "route",
-                    "Start a documented process",
-                    "From a template, a file, or what won deals do",
+                    tr("Start a documented process"),
+                    tr("From a template, a file, or what won deals do"),
                     self.start_wanted.emit,
                 )
             ],
         )
         self.waiting = EmptyState(
-            "Looking whose each deviation is…", "This takes a moment for a large export."
+            tr("Looking whose each deviation is…"), tr("This takes a moment for a large export.")
         )
         self.stopped = EmptyState(
-            "Stopped",
-            "The deals were not diagnosed.",
+            tr("Stopped"),
+            tr("The deals were not diagnosed."),
             [
                 Choice(
-                    "stethoscope", "Look again", "At the deals that pass the filter", self.again_wanted.emit
+                    "stethoscope",
+                    tr("Look again"),
+                    tr("At the deals that pass the filter"),
+                    self.again_wanted.emit,
                 )
             ],
         )
@@ -105,14 +109,16 @@ class NothingFound(QWidget):
 def why_nothing(log: EventLog, deals: int, found: Diagnosis) -> tuple[str, ...]:
     """Why there is no verdict on so many deals of a log, and what to do about it."""
     if deals == 0:
-        next_step = "Show more deals in the filter."
+        next_step = tr("Show more deals in the filter.")
     elif not any(log.cases.owner.labels):
-        next_step = "Import the export again with the column that has the owner of every deal."
+        next_step = tr("Import the export again with the column that has the owner of every deal.")
     elif deals < FEW_DEALS:
-        next_step = (
-            f"A verdict takes at least {FEW_DEALS} deals, and {Thresholds().fewest} that show the deviation: widen the "
-            "filter, or import a longer time."
+        next_step = tr(
+            "A verdict takes at least {few_deals} deals, and {fewest} that show the "
+            "deviation: widen the filter, or import a longer time.",
+            few_deals=FEW_DEALS,
+            fewest=Thresholds().fewest,
         )
     else:
-        next_step = "Nothing departs from the process often enough to ask whose it is."
+        next_step = tr("Nothing departs from the process often enough to ask whose it is.")
     return (*found.unsaid, next_step)

@@ -25,13 +25,14 @@ from mining.export.effects_table import effects_table
 from mining.wording import title
 from models.diagnosis import Confidence, DiagnosisCard, Estimate, VerdictKind
 from models.export_table import ExportColumn, ExportTable, ValueKind
+from resources.translation import tr
 
 
 def taken_away(shown: Shown, summary: str, chosen: DiagnosisCard | None) -> TakeAway:
     """All verdicts, and of the chosen one its reasons, its effects, the reps beside each other and its deals."""
 
     def fill(sheet: Sheet) -> None:
-        sheet.add_head("Diagnosis", summary)
+        sheet.add_head(tr("Diagnosis"), summary)
         _add_verdicts(sheet, shown)
         if chosen is not None:
             _add_chosen(sheet, shown, chosen)
@@ -39,14 +40,14 @@ def taken_away(shown: Shown, summary: str, chosen: DiagnosisCard | None) -> Take
             sheet.add(text(UNSAID, "heading"))
             sheet.add(*(text(shown.said(one), "small", wrap=True) for one in shown.found.unsaid))
 
-    tables = [_verdicts(shown), _reasons(shown), effects_table("Effects", shown.found.effects)]
+    tables = [_verdicts(shown), _reasons(shown), effects_table(tr("Effects"), shown.found.effects)]
     if chosen is not None:
         tables += _of_chosen(shown, chosen)
     if shown.found.unsaid:
         tables.append(
             ExportTable(UNSAID, (ExportColumn(UNSAID, [shown.said(one) for one in shown.found.unsaid]),))
         )
-    return TakeAway("Diagnosis", picture_of(fill), tuple(table for table in tables if len(table)))
+    return TakeAway(tr("Diagnosis"), picture_of(fill), tuple(table for table in tables if len(table)))
 
 
 def _add_verdicts(sheet: Sheet, shown: Shown) -> None:
@@ -56,7 +57,7 @@ def _add_verdicts(sheet: Sheet, shown: Shown) -> None:
     for left, right in zip(cards[::2], [*cards[1::2], None], strict=False):
         sheet.add_beside((left, 1), (right if right is not None else text(), 1))
     others = [card for card in shown.cards if card.kind is VerdictKind.NO_CALL and card.key is not None]
-    for said, is_seen in (("Nobody stands out", True), ("Cannot tell yet whose it is", False)):
+    for said, is_seen in ((tr("Nobody stands out"), True), (tr("Cannot tell yet whose it is"), False)):
         told = [
             title(card.key)
             for card in others
@@ -84,28 +85,30 @@ def _add_chosen(sheet: Sheet, shown: Shown, card: DiagnosisCard) -> None:
 def _of_chosen(shown: Shown, card: DiagnosisCard) -> Iterable[ExportTable]:
     habits = shown.found.habits_of(card.key) if card.key is not None else None
     if habits is not None and card.key is not None and not why_not_compared(habits):
-        yield habit_table(f"Reps, {title(card.key)}", by_name(habits.habits, shown.names), shown.names)
-    yield deals_export("Deals of the verdict", shown.deals, card.cases, real_names=True)
+        yield habit_table(
+            tr("Reps, {title}", title=title(card.key)), by_name(habits.habits, shown.names), shown.names
+        )
+    yield deals_export(tr("Deals of the verdict"), shown.deals, card.cases, real_names=True)
 
 
 def _verdicts(shown: Shown) -> ExportTable:
     cards = shown.cards
     stakes = [stake_of(shown.found, card) for card in cards]
     return ExportTable(
-        "Verdicts",
+        tr("Verdicts"),
         (
-            ExportColumn("Verdict", [shown.headline(card) for card in cards]),
-            ExportColumn("Kind", [kind_words(card.kind) for card in cards]),
-            ExportColumn("Reading", [card.reading.value for card in cards]),
-            ExportColumn("Deviation", [title(card.key) if card.key else "" for card in cards]),
-            ExportColumn("Who", [who_words(card, shown.names) for card in cards]),
-            ExportColumn("Confidence", [confidence_words(card.confidence) for card in cards]),
-            ExportColumn("Deals", [len(card.cases) for card in cards], ValueKind.COUNT),
-            _numbers("Money a year", stakes, _value),
-            _numbers("Money a year, 95 % from", stakes, lambda found: found.low),
-            _numbers("Money a year, 95 % to", stakes, lambda found: found.high),
+            ExportColumn(tr("Verdict"), [shown.headline(card) for card in cards]),
+            ExportColumn(tr("Kind"), [kind_words(card.kind) for card in cards]),
+            ExportColumn(tr("Reading"), [card.reading.value for card in cards]),
+            ExportColumn(tr("Deviation"), [title(card.key) if card.key else "" for card in cards]),
+            ExportColumn(tr("Who"), [who_words(card, shown.names) for card in cards]),
+            ExportColumn(tr("Confidence"), [confidence_words(card.confidence) for card in cards]),
+            ExportColumn(tr("Deals"), [len(card.cases) for card in cards], ValueKind.COUNT),
+            _numbers(tr("Money a year"), stakes, _value),
+            _numbers(tr("Money a year, 95 % from"), stakes, lambda found: found.low),
+            _numbers(tr("Money a year, 95 % to"), stakes, lambda found: found.high),
             ExportColumn(
-                "Currency",
+                tr("Currency"),
                 [shown.currency_of(card) if one else "" for card, one in zip(cards, stakes, strict=True)],
             ),
         ),
@@ -120,12 +123,12 @@ def _reasons(shown: Shown) -> ExportTable:
             rows += [(said, side, shown.said(one.sentence), len(one.cases) or None) for one in reasons]
         rows += [(said, CHANGE, shown.said(one), None) for one in card.would_change]
     return ExportTable(
-        "Reasons",
+        tr("Reasons"),
         (
-            ExportColumn("Verdict", [row[0] for row in rows]),
-            ExportColumn("Side", [row[1] for row in rows]),
-            ExportColumn("Reason", [row[2] for row in rows]),
-            ExportColumn("Deals", [row[3] for row in rows], ValueKind.COUNT),
+            ExportColumn(tr("Verdict"), [row[0] for row in rows]),
+            ExportColumn(tr("Side"), [row[1] for row in rows]),
+            ExportColumn(tr("Reason"), [row[2] for row in rows]),
+            ExportColumn(tr("Deals"), [row[3] for row in rows], ValueKind.COUNT),
         ),
     )
 

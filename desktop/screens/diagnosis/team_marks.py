@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.theme import Palette
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.text import text
+from resources.translation import tr
 
 SHAPES = ("circle", "square", "triangle", "diamond", "wedge", "pentagon", "cross", "star")
-OTHERS = "Other teams"
-NO_TEAM = "No team"
+OTHERS = tr("Other teams")
+NO_TEAM = tr("No team")
 _CORNERS = {
     "triangle": (3, 90.0),
     "wedge": (3, 270.0),
@@ -79,7 +80,7 @@ class TeamLegend(QWidget):
         self._teams: tuple[str, ...] = ()
         self._entries: list[QWidget] = []
         self._row = FlowLayout(14, self)
-        self.setAccessibleName("Teams")
+        self.setAccessibleName(tr("Teams"))
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Draw the marks in another palette."""

@@ -10,6 +10,7 @@ from mining.diagnosis.wording import kind_words
 from mining.number_format import NBSP
 from models.diagnosis import VerdictKind
 from models.thresholds import Thresholds
+from resources.translation import mid_sentence, tr
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Field:
 
     def written(self, value: int) -> str:
         """`40 %`, `20 points`, `1 in 6 reps`."""
-        return f"1 in {value}{NBSP}reps" if self.unit == REPS else f"{value}{NBSP}{self.unit}"
+        return tr("1 in {value}\u00a0reps", value=value) if self.unit == REPS else f"{value}{NBSP}{self.unit}"
 
 
 REPS = "reps"
@@ -59,57 +60,93 @@ GROUPS: tuple[tuple[str, tuple[Field, ...]], ...] = (
     (
         kind_words(VerdictKind.EVERYBODY),
         (
-            _percent("everybody_rate", "Share of deals that show it, at the low end of its interval, above", most=95),
-            _percent("everybody_share", "Share of the reps who show it that often, at least", 50),
-            _percent("one_path", "Unrealistic process: share of these deals on one other path, at least", 10),
+            _percent(
+                "everybody_rate",
+                tr("Share of deals that show it, at the low end of its interval, above"),
+                most=95,
+            ),
+            _percent("everybody_share", tr("Share of the reps who show it that often, at least"), 50),
+            _percent(
+                "one_path", tr("Unrealistic process: share of these deals on one other path, at least"), 10
+            ),
             Field(
                 "harmless",
-                "Unrealistic process: the win rate at equal mix is lower by at most",
+                tr("Unrealistic process: the win rate at equal mix is lower by at most"),
                 "points",
                 0,
                 30,
                 lambda value: round(-value * 100),
                 lambda value: -value / 100,
             ),
-            _percent("scattered", "Vague process: what is done instead is scattered (100 %: evenly), above", 10),
+            _percent(
+                "scattered", tr("Vague process: what is done instead is scattered (100 %: evenly), above"), 10
+            ),
         ),
     ),
     (
         kind_words(VerdictKind.TEAM),
         (
-            _percent("team_p", "Ways to deal reps out to teams that set a team so far apart, below", most=20),
-            _points("team_gap", "Gap to the other teams, above"),
-            _percent("team_share", "Share of the team's reps above the others, at least", 50),
+            _percent(
+                "team_p", tr("Ways to deal reps out to teams that set a team so far apart, below"), most=20
+            ),
+            _points("team_gap", tr("Gap to the other teams, above")),
+            _percent("team_share", tr("Share of the team's reps above the others, at least"), 50),
         ),
     ),
     (
         kind_words(VerdictKind.REP),
         (
-            _percent("rep_q", "False alarms to be expected among the habits found (q), at most", most=20),
-            _points("rep_gap", "Gap to the others, drawn towards them, above"),
+            _percent("rep_q", tr("False alarms to be expected among the habits found (q), at most"), most=20),
+            _points("rep_gap", tr("Gap to the others, drawn towards them, above")),
             Field(
                 "rep_share",
-                "Reps with the habit, at most one in",
+                tr("Reps with the habit, at most one in"),
                 REPS,
                 2,
                 50,
                 lambda value: round(1 / value) if value > 0 else 50,
                 lambda value: 1 / value,
             ),
-            Field("quarters", "Above the others in at least so many of the last three", "quarters", 1, 3, round, int),
+            Field(
+                "quarters",
+                tr("Above the others in at least so many of the last three"),
+                "quarters",
+                1,
+                3,
+                round,
+                int,
+            ),
         ),
     ),
     (
-        f"{kind_words(VerdictKind.UNOBTAINABLE)} and {kind_words(VerdictKind.SKILL).lower()}",
+        tr(
+            "{first} and {second}",
+            first=kind_words(VerdictKind.UNOBTAINABLE),
+            second=mid_sentence(kind_words(VerdictKind.SKILL)),
+        ),
         (
-            _percent("conformity", "Deals count as following the process from a fit of", 50),
-            _percent("skill_p", "Reps differ where chance alone would do so in at most", most=20),
-            _percent("best_share", "Share of the target that the best quarter of the reps reaches, at least", 50),
+            _percent("conformity", tr("Deals count as following the process from a fit of"), 50),
+            _percent("skill_p", tr("Reps differ where chance alone would do so in at most"), most=20),
+            _percent(
+                "best_share",
+                tr("Share of the target that the best quarter of the reps reaches, at least"),
+                50,
+            ),
         ),
     ),
     (
-        "Everywhere",
-        (Field("fewest", "Deals on either side below which no effect is told", "deals", 10, 500, round, int),),
+        tr("Everywhere"),
+        (
+            Field(
+                "fewest",
+                tr("Deals on either side below which no effect is told"),
+                "deals",
+                10,
+                500,
+                round,
+                int,
+            ),
+        ),
     ),
-)  # fmt: skip
+)
 """Every threshold once, under the verdict that it is of."""

@@ -21,12 +21,14 @@ from desktop.widgets.calm_boxes import CalmSpinBox
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import frame, set_property, text
 from models.thresholds import Thresholds
+from resources.translation import tr
 
-ABOUT = (
-    "From where on a verdict is given. All of these are proposals: they gave the right verdict on simulated deals, and "
-    "no law says that they are right for yours. Verdicts follow at once, and Undo takes changes back."
+ABOUT = tr(
+    "From where on a verdict is given. All of these are proposals: they gave the right verdict "
+    "on simulated deals, and no law says that they are right for yours. Verdicts follow at "
+    "once, and Undo takes changes back."
 )
-VERB = "Change the thresholds"
+VERB = tr("Change the thresholds")
 _WIDTH, _HEIGHT = 780, 640
 
 
@@ -37,13 +39,13 @@ class ThresholdsDialog(QDialog):
         super().__init__(parent)
         self._document = document
         self._sitting = object()
-        self.setWindowTitle("Thresholds of the verdicts")
+        self.setWindowTitle(tr("Thresholds of the verdicts"))
         self.boxes: dict[str, CalmSpinBox] = {}
         self.notes: dict[str, QLabel] = {}
         self._fields = [field for _, fields in GROUPS for field in fields]
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.proposals = self.buttons.addButton(
-            "Back to the proposals", QDialogButtonBox.ButtonRole.ResetRole
+            tr("Back to the proposals"), QDialogButtonBox.ButtonRole.ResetRole
         )
         for button in self.buttons.findChildren(QPushButton):
             button.setAutoDefault(False)  # Enter in a box takes its number, and presses nothing
@@ -75,7 +77,9 @@ class ThresholdsDialog(QDialog):
             box.blockSignals(False)
             is_changed = value != field.proposal
             note.setText(
-                f"{'changed, proposed' if is_changed else 'proposed'}: {field.written(field.proposal)}"
+                tr("changed, proposed: {value}", value=field.written(field.proposal))
+                if is_changed
+                else tr("proposed: {value}", value=field.written(field.proposal))
             )
             set_property(note, "role", "strong" if is_changed else "small")
         self.proposals.setEnabled(thresholds != Thresholds())
@@ -93,7 +97,7 @@ class ThresholdsDialog(QDialog):
         whole.setContentsMargins(20, 18, 20, 16)
         whole.setSpacing(12)
         whole.addWidget(text(ABOUT, "muted", wrap=True))
-        whole.addWidget(scrolled(content, "Thresholds"), 1)
+        whole.addWidget(scrolled(content, tr("Thresholds")), 1)
         whole.addWidget(self.buttons)
 
     def _group(self, title: str, fields: tuple[Field, ...]) -> QWidget:
@@ -107,7 +111,7 @@ class ThresholdsDialog(QDialog):
         for at, field in enumerate(fields, start=1):
             box = self.boxes[field.name] = CalmSpinBox(field.words, field.least, field.most)
             box.setSuffix("" if field.unit == REPS else f" {field.unit}")
-            box.setPrefix("1 in " if field.unit == REPS else "")
+            box.setPrefix(tr("1 in ") if field.unit == REPS else "")
             box.setFixedWidth(116)
             note = self.notes[field.name] = text(role="small")
             note.setFixedWidth(170)

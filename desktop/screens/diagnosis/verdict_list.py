@@ -14,9 +14,10 @@ from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import text
 from mining.number_format import number
 from models.diagnosis import DiagnosisCard, VerdictKind
+from resources.translation import tr
 
-UNSAID = "What cannot be said"
-NONE_OF_KIND = "No verdict of this kind."
+UNSAID = tr("What cannot be said")
+NONE_OF_KIND = tr("No verdict of this kind.")
 
 
 class VerdictList(QWidget):
@@ -51,7 +52,7 @@ class VerdictList(QWidget):
         self._column.addSpacing(6)
         self._column.addWidget(self._heading)
         self._column.addStretch(1)
-        self.area: QScrollArea = scrolled(content, "Verdicts")
+        self.area: QScrollArea = scrolled(content, tr("Verdicts"))
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -99,7 +100,7 @@ class VerdictList(QWidget):
             card.setVisible(self._is_in(card.card))
         self.nothing.setVisible(self._first is None)
         folded = sum(card.card.kind is VerdictKind.NO_CALL for card in self.cards) if self._is_folded else 0
-        self.more_button.setText(f"Show {number(folded)} more without a call")
+        self.more_button.setText(tr("Show {folded} more without a call", folded=number(folded)))
         self.more_button.setVisible(folded > 0)
 
     def _open(self) -> None:

@@ -17,6 +17,7 @@ from mining.drift.wording import shares_words
 from mining.number_format import date, p_value, plural
 from models.drift import DriftChange, DriftFeature, DriftResult
 from models.event_log import EventLog
+from resources.translation import tr
 
 ROOMS = (
     Room(210, 150),
@@ -26,8 +27,8 @@ ROOMS = (
     Room(90, 70),
     Room(80, 60, 1),
 )
-NOTHING = "No change was found: the deals are worked as they were, as far as this many deals can tell."
-LOOKING = "Looking for changes…"
+NOTHING = tr("No change was found: the deals are worked as they were, as far as this many deals can tell.")
+LOOKING = tr("Looking for changes…")
 
 
 class LogChangesPanel(QWidget):
@@ -41,7 +42,7 @@ class LogChangesPanel(QWidget):
         self._log: EventLog | None = None
         self._found: DriftResult | None = None
         self.said, self.unsaid = text(LOOKING, wrap=True), text(role="small", wrap=True)
-        self.table, self.deals = Table("Changes of the log"), DealsTable(palette)
+        self.table, self.deals = Table(tr("Changes of the log")), DealsTable(palette)
         self.rows = WholeRows(self.table, least_rows=1)
         self.features = text(wrap=True)
         self.title = text(role="heading", wrap=True)
@@ -89,8 +90,11 @@ class LogChangesPanel(QWidget):
             self.said.setText(NOTHING)
             return
         self.said.setText(
-            f"{plural(len(found.changes), 'change')} in how {plural(len(found.order), 'deal')} were worked, or in "
-            "which deals came."
+            tr(
+                "{changes} in how {deals} were worked, or in which deals came.",
+                changes=plural(len(found.changes), "change"),
+                deals=plural(len(found.order), "deal"),
+            )
         )
         self.table.show_columns(change_columns(found))
         self.table.share_room(ROOMS)
@@ -114,12 +118,16 @@ def change_columns(found: DriftResult) -> tuple[Column, ...]:
     firsts = [one.features[0] if one.features else None for one in changes]
     nan = float("nan")
     return (
-        Column("When", [when_words(one) for one in changes], order=np.array([float(one.begins) for one in changes])),
-        Column("A deal …", [one.words if one else "" for one in firsts]),
-        Column("Before", np.array([one.before if one else nan for one in firsts]), Kind.PERCENT),
-        Column("After", np.array([one.after if one else nan for one in firsts]), Kind.PERCENT),
-        Column("What", [one.kind.value for one in changes], tooltip="Do people work differently, or do others come?"),
-        Column("p", [p_value(one.p) for one in changes], tooltip="Of the permutation test"),
+        Column(tr(
+"When"), [when_words(one) for one in changes], order=np.array([float(one.begins) for one in changes])),
+        Column(tr("A deal …"), [one.words if one else "" for one in firsts]),
+        Column(tr("Before"), np.array([one.before if one else nan for one in firsts]), Kind.PERCENT),
+        Column(tr("After"), np.array([one.after if one else nan for one in firsts]), Kind.PERCENT),
+        Column(tr(
+"What"), [one.kind.value for one in changes], tooltip=tr(
+"Do people work differently, "
+"or do others come?")),
+        Column("p", [p_value(one.p) for one in changes], tooltip=tr("Of the permutation test")),
     )  # fmt: skip
 
 
@@ -131,9 +139,9 @@ def when_words(change: DriftChange) -> str:
 
 def kind_words(change: DriftChange) -> str:
     """Whether the process changed, or the mix."""
-    return "deals are worked differently" if change.kind.value == "process" else "other deals came"
+    return tr("deals are worked differently") if change.kind.value == "process" else tr("other deals came")
 
 
 def feature_words(one: DriftFeature) -> str:
     """One feature as a sentence, with its shares and numbers of deals."""
-    return f"A deal {shares_words(one)}."
+    return tr("A deal {shares}.", shares=shares_words(one))

@@ -19,17 +19,19 @@ from mining.kpis.objectives import Level, Objective, ObjectiveRow, Objectives, R
 from mining.kpis.wording import interval_words, tick, value_words, written
 from mining.number_format import number, plural
 from models.kpi_series import KpiUnit, KpiValue
+from resources.translation import tr
 
-NO_TARGETS = (
+NO_TARGETS = tr(
     "No target was set. Set some on the screen Strategy: win rate, cycle, discount, amount or velocity."
 )
-RULES = (
-    "✓ the interval lies on the better side of the target, ✕ on the other side, ? it holds the target: cannot tell. "
-    "Order is that of the names: this is no league table. A group of fewer than 30 deals, or a team of fewer than five "
-    "people, is not judged. Intervals hold 19 times in 20: of twenty groups that are on target, one looks otherwise by "
-    "chance. What was reached goes along with many things; it says nothing of why."
+RULES = tr(
+    "✓ the interval lies on the better side of the target, ✕ on the other side, ? it holds the "
+    "target: cannot tell. Order is that of the names: this is no league table. A group of "
+    "fewer than 30 deals, or a team of fewer than five people, is not judged. Intervals hold "
+    "19 times in 20: of twenty groups that are on target, one looks otherwise by chance. What "
+    "was reached goes along with many things; it says nothing of why."
 )
-_SHARED = "The target is one for everybody together, to which this adds its part."
+_SHARED = tr("The target is one for everybody together, to which this adds its part.")
 _SIGNS = {Standing.REACHED: "✓", Standing.MISSED: "✕", Standing.CANNOT_TELL: "?"}
 
 
@@ -43,12 +45,12 @@ class ObjectivesPanel(QWidget):
         self._found: Objectives | None = None
         self._names: Mapping[str, str] | None = None
         self.nothing = text(NO_TARGETS, "muted", wrap=True)
-        self.strategy_button = QPushButton("Set targets")
+        self.strategy_button = QPushButton(tr("Set targets"))
         self.strategy_button.setProperty("kind", "primary")
         self.strategy_button.clicked.connect(self.strategy_wanted)
         self.cards = QWidget()
         self._flow = FlowLayout(12, self.cards)
-        self.table = Table("Targets and what was reached")
+        self.table = Table(tr("Targets and what was reached"))
         self.table.setSortingEnabled(False)
         self.rows = WholeRows(self.table)
         self.rules = text(RULES, "small", wrap=True)
@@ -91,7 +93,7 @@ def _card(one: Objective, reached: Reached, currency: str) -> QWidget:
     column = QVBoxLayout(card)
     column.setContentsMargins(14, 8, 14, 8)
     column.setSpacing(2)
-    aim = f"Target {aim_words(one, currency)}"
+    aim = tr("Target {aim}", aim=aim_words(one, currency))
     sign = f"{_SIGNS[reached.standing]} {reached.standing.value}" if reached.standing is not None else ""
     lines = (
         (one.name, "strong"),
@@ -108,7 +110,9 @@ def _card(one: Objective, reached: Reached, currency: str) -> QWidget:
 def _range(one: Objective, reached: Reached) -> str:
     if not reached.value.is_told:
         return reached.value.why_none
-    return f"{interval_words(reached.value, one.unit)}, {number(reached.value.n)} deals"
+    return tr(
+        "{interval}, {n} deals", interval=interval_words(reached.value, one.unit), n=number(reached.value.n)
+    )
 
 
 def objective_columns(found: Objectives, names: Mapping[str, str] | None) -> tuple[Column, ...]:
@@ -116,14 +120,14 @@ def objective_columns(found: Objectives, names: Mapping[str, str] | None) -> tup
     rows = found.rows
     ordered = _in_order(rows, names)
     return (
-        Column("Who", [_who(row, names) for row in ordered], tip=lambda at: _tip(ordered[at])),
-        Column("People", np.array([row.people for row in ordered]), Kind.NUMBER),
-        Column("Deals", np.array([row.deals for row in ordered]), Kind.NUMBER),
+        Column(tr("Who"), [_who(row, names) for row in ordered], tip=lambda at: _tip(ordered[at])),
+        Column(tr("People"), np.array([row.people for row in ordered]), Kind.NUMBER),
+        Column(tr("Deals"), np.array([row.deals for row in ordered]), Kind.NUMBER),
         *(
             Column(
                 one.name,
                 [cell_words(one, row.reached[at], row) for row in ordered],
-                tooltip=f"Target {aim_words(one, found.currency)}",
+                tooltip=tr("Target {aim}", aim=aim_words(one, found.currency)),
                 tip=partial(_cell_tip, found, ordered, at),
             )
             for at, one in enumerate(found.objectives)
@@ -133,7 +137,8 @@ def objective_columns(found: Objectives, names: Mapping[str, str] | None) -> tup
 
 def aim_words(one: Objective, currency: str) -> str:
     """`28 % or more`."""
-    return f"{written(one.aim, one.unit, currency)} or {'less' if one.less_is_better else 'more'}"
+    aim = written(one.aim, one.unit, currency)
+    return tr("{aim} or less", aim=aim) if one.less_is_better else tr("{aim} or more", aim=aim)
 
 
 def cell_words(one: Objective, reached: Reached, row: ObjectiveRow) -> str:
@@ -143,7 +148,7 @@ def cell_words(one: Objective, reached: Reached, row: ObjectiveRow) -> str:
     value = f"{_short(reached.value.value, one)} ({_short_interval(reached.value, one)})"
     if reached.standing is not None:
         return f"{_SIGNS[reached.standing]} {value}"
-    return f"not judged: {value}" if row.why_not_judged else value
+    return tr("not judged: {value}", value=value) if row.why_not_judged else value
 
 
 def _short(value: float | None, one: Objective) -> str:
@@ -183,4 +188,6 @@ def _who(row: ObjectiveRow, names: Mapping[str, str] | None) -> str:
 
 
 def _tip(row: ObjectiveRow) -> str:
-    return row.why_not_judged or (f"In {row.team}" if row.level is Level.REP and row.team else "")
+    return row.why_not_judged or (
+        tr("In {team}", team=row.team) if row.level is Level.REP and row.team else ""
+    )

@@ -31,10 +31,11 @@ from mining.aggregates.periods import Period
 from mining.export.stand_ins import stand_ins_of
 from mining.number_format import number, plural
 from models.kpi_series import KpiSeries
+from resources.translation import tr
 
 SYMPTOMS, SPOT, SILENT, OBJECTIVES, CHANGES = range(5)
-_PARTS = ("Over time", "Sweet spot", "Silent deals", "Objectives", "Since when")
-_TELLING = "Telling the key figures…"
+_PARTS = (tr("Over time"), tr("Sweet spot"), tr("Silent deals"), tr("Objectives"), tr("Since when"))
+_TELLING = tr("Telling the key figures…")
 
 
 class ExecutionScreen(QWidget):
@@ -58,12 +59,12 @@ class ExecutionScreen(QWidget):
         self._asked: Asked | None = None
         self.found: Found | None = None
         self.since: Since | None = None
-        self._telling = LatestJob("Telling the key figures", self)
-        self._looking = LatestJob("Looking for changes", self)
+        self._telling = LatestJob(tr("Telling the key figures"), self)
+        self._looking = LatestJob(tr("Looking for changes"), self)
         self.summary, self.baseline = ElidedLabel("small"), text(role="small", wrap=True)
         self.names_button = QPushButton()
         self.periods = PeriodSwitch()
-        self.symptoms, self.spot = KpiPanel("Execution over time", palette), SpotPanel(palette)
+        self.symptoms, self.spot = KpiPanel(tr("Execution over time"), palette), SpotPanel(palette)
         self.silent, self.objectives = SilentPanel(), ObjectivesPanel()
         self.changes = LogChangesPanel(palette)
         self.chips = [QPushButton(name) for name in _PARTS]
@@ -187,7 +188,7 @@ class ExecutionScreen(QWidget):
     def _show_names_button(self) -> None:
         is_on = self.names_button.isChecked()
         set_property(self.names_button, "active", "true" if is_on else "false")
-        self.names_button.setText("Hide names" if is_on else "Show names")
+        self.names_button.setText(tr("Hide names") if is_on else tr("Show names"))
         self.names_button.setIcon(icon("eye-off" if is_on else "eye", self._palette.muted))
 
     def _connect(self) -> None:
@@ -206,17 +207,19 @@ class ExecutionScreen(QWidget):
 
     def _build(self) -> None:
         self.nothing_imported = EmptyState(
-            "No deals yet", "Import a CRM export; where execution and strategy part is shown here."
+            tr("No deals yet"), tr("Import a CRM export; where execution and strategy part is shown here.")
         )
         self.no_process = EmptyState(
-            "No documented process yet",
-            "Execution is held against the process and the strategy you agreed on. Start from a template, then write "
-            "whom you sell to and what you aim at on the screen Strategy.",
+            tr("No documented process yet"),
+            tr(
+                "Execution is held against the process and the strategy you agreed on. Start from a "
+                "template, then write whom you sell to and what you aim at on the screen Strategy."
+            ),
             [
                 Choice(
                     "workflow",
-                    "Start a process",
-                    "From a template, or from your deals",
+                    tr("Start a process"),
+                    tr("From a template, or from your deals"),
                     self.start_wanted.emit,
                 )
             ],
@@ -228,12 +231,13 @@ class ExecutionScreen(QWidget):
         self.names_button.setCheckable(True)
         self.names_button.setProperty("kind", "chip")
         set_tip(
-            self.names_button, "Names of reps on this screen; they are not saved, and nothing takes them away"
+            self.names_button,
+            tr("Names of reps on this screen; they are not saved, and nothing takes them away"),
         )
         chips = chip_row(self.chips)
         chips.addWidget(self.periods)
         chips.addWidget(self.names_button)
-        column.addLayout(title_row("Execution and strategy", self.summary))
+        column.addLayout(title_row(tr("Execution and strategy"), self.summary))
         column.addLayout(chips)
         column.addWidget(self.baseline)
         for part in (self.symptoms, self.spot, self.silent, self.objectives, self.changes):

@@ -15,11 +15,15 @@ from mining.kpis.silence import RECENT, Silence
 from mining.number_format import money, plural
 from models.categorical import Categorical
 from models.event_log import EventLog
+from resources.translation import tr
 
 ROOMS = (
     Room(260, 140, filling=True), Room(150, 100), Room(150, 80), Room(150, 80), Room(130, 90), Room(80, 60, gives_way=1)
 )  # fmt: skip
-NONE = "In no open deal have sellers gone on in the last {recent} days while the buyer was silent for over {limit}."
+NONE = tr(
+    "In no open deal have sellers gone on in the last {recent} days while the buyer was silent "
+    "for over {limit}."
+)
 
 
 class SilentPanel(QWidget):
@@ -32,7 +36,7 @@ class SilentPanel(QWidget):
         super().__init__(parent)
         self._found: Silence | None = None
         self.said = text(wrap=True)
-        self.table = Table("Silent deals")
+        self.table = Table(tr("Silent deals"))
         self.rows = WholeRows(self.table, least_rows=1)
         for chosen in (self.table.row_clicked, self.table.row_opened):
             chosen.connect(self._choose)
@@ -53,8 +57,14 @@ class SilentPanel(QWidget):
             self.said.setText(why or NONE.format(recent=RECENT, limit=limit))
         else:
             self.said.setText(
-                f"In {plural(len(found.case), 'open deal')} sellers have gone on in the last {RECENT} days, while the "
-                f"buyer has done nothing for more than {limit}: longer than in nine of ten won deals."
+                tr(
+                    "In {open_deals} sellers have gone on in the last {recent} days, while the "
+                    "buyer has done nothing for more than {limit}: longer than in nine of ten "
+                    "won deals.",
+                    open_deals=plural(len(found.case), "open deal"),
+                    recent=RECENT,
+                    limit=limit,
+                )
             )
         self.rows.setVisible(not why and len(found.case) > 0)
         self.table.show_columns(silent_columns(log, stages, found, fit))
@@ -71,13 +81,19 @@ def silent_columns(log: EventLog, stages: Categorical, found: Silence, fit: np.n
     cases = found.case.tolist()
     table = log.cases
     return (
-        Column("Deal", [table.name[case] or table.ids[case] for case in cases]),
-        Column("Stage", stages.take(found.case)),
-        Column("Buyer silent", found.days, Kind.DAYS, "Days since the buyer last acted, or since the deal began"),
-        Column("Activities since", found.efforts, Kind.NUMBER, "What sellers did since the buyer last acted"),
+        Column(tr("Deal"), [table.name[case] or table.ids[case] for case in cases]),
+        Column(tr("Stage"), stages.take(found.case)),
+        Column(tr(
+"Buyer silent"), found.days, Kind.DAYS, tr(
+"Days since the buyer last acted, or since "
+"the deal began")),
+        Column(tr(
+"Activities since"), found.efforts, Kind.NUMBER, tr(
+"What sellers did since the buyer "
+"last acted")),
         Column(
-            "Amount", table.amount[found.case], Kind.MONEY,
+            tr("Amount"), table.amount[found.case], Kind.MONEY,
             write=lambda row: money(float(table.amount[cases[row]]), table.currency.text(cases[row])),
         ),
-        Column("Fit", fit[found.case], Kind.PERCENT, "The rules of the sweet spot that it meets"),
+        Column(tr("Fit"), fit[found.case], Kind.PERCENT, tr("The rules of the sweet spot that it meets")),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from mining.number_format import money, number, percent, plural
 from models.case_table import Outcome
 from models.event_log import EventLog
 from models.kpi_series import KpiUnit
+from resources.translation import tr
 
 AMOUNT, EFFORT = range(2)
 MOST = 1500
@@ -43,7 +44,7 @@ class SpotChart(QWidget):
         self._drawn = np.zeros(0, dtype=np.int64)
         self.setMinimumHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Deals by fit")
+        self.setAccessibleName(tr("Deals by fit"))
         self.setMouseTracking(True)
 
     def set_palette_colors(self, palette: Palette) -> None:
@@ -63,11 +64,17 @@ class SpotChart(QWidget):
         if self._found is None:
             return ""
         drawn, known = len(self._drawn), int(np.isfinite(self._values()).sum())
-        what = "an amount" if self._by == AMOUNT else "activities"
-        part = f"{number(drawn)} of " if drawn < known else ""
-        unknown = self._found.unknown
-        more = f" Of {plural(unknown, 'deal')} the fit is unknown." if unknown else ""
-        return f"{part}{plural(known, 'deal')} with {what}.{more}"
+        deals = plural(known, "deal")
+        if drawn < known:
+            deals = tr("{drawn} of {deals}", drawn=number(drawn), deals=deals)
+        said = [
+            tr("{deals} with an amount.", deals=deals)
+            if self._by == AMOUNT
+            else tr("{deals} with activities.", deals=deals)
+        ]
+        if unknown := self._found.unknown:
+            said.append(tr("Of {deals} the fit is unknown.", deals=plural(unknown, "deal")))
+        return " ".join(said)
 
     def show_spot(self, log: EventLog, found: SpotFound, by: int) -> None:
         """Show these deals by amount or by effort."""
@@ -140,7 +147,7 @@ class SpotChart(QWidget):
             room = QRectF(x - 40, box.bottom() + 2, 80, 14)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, percent(fit))
         middle = QRectF(box.left(), box.bottom() + 16, box.width(), 16)
-        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, "Fit: share of the rules met")
+        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, tr("Fit: share of the rules met"))
         low, high = self._range()
         for power in range(int(np.floor(low)), int(np.ceil(high)) + 1):
             y = self._y_of(np.array([float(power)]))[0]
@@ -183,7 +190,7 @@ class SpotChart(QWidget):
         shade = QColor(self._palette.accent)
         shade.setAlphaF(0.18)
         painter.fillRect(QRectF(x, y - 6, 14, 12), shade)
-        painter.drawText(QPointF(x + 20, y + 4), "fits")
+        painter.drawText(QPointF(x + 20, y + 4), tr("fits"))
 
     def _box(self) -> QRectF:
         return QRectF(self.rect()).adjusted(44, _TOP, -10, -_AXIS - _LEGEND)
@@ -233,8 +240,14 @@ class SpotChart(QWidget):
         name = cases.name[case] or cases.ids[case]
         amount = float(self._found.amount[at])
         worth = f", {money(amount, cases.currency.text(case))}" if np.isfinite(amount) else ""
-        efforts = plural(int(self._found.efforts[at]), "activity").replace("activitys", "activities")
-        return f"{name}: fit {percent(float(self._found.fit[at]))}{worth}, {efforts}. Click to see its path."
+        efforts = plural(int(self._found.efforts[at]), "activity")
+        return tr(
+            "{name}: fit {share}{worth}, {efforts}. Click to see its path.",
+            name=name,
+            share=percent(float(self._found.fit[at])),
+            worth=worth,
+            efforts=efforts,
+        )
 
 
 def _border(found: SpotFound) -> float:

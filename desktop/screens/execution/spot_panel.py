@@ -22,9 +22,10 @@ from mining.kpis.wording import interval_words, tick, value_words, written
 from mining.number_format import number, plural
 from models.event_log import EventLog
 from models.kpi_series import KpiUnit, KpiValue
+from resources.translation import tr
 
-NAMES = {INSIDE: "Inside", OUTSIDE: "Outside"}
-UNKNOWN_NAME = "Fit unknown"
+NAMES = {INSIDE: tr("Inside"), OUTSIDE: tr("Outside")}
+UNKNOWN_NAME = tr("Fit unknown")
 ROOMS = (
     Room(110, 76), Room(70, 50), Room(190, 112, gives_way=2), Room(190, 112, gives_way=1), Room(210, 198),
     Room(240, 232, filling=True),
@@ -48,11 +49,11 @@ class SpotPanel(QWidget):
         self._log: EventLog | None = None
         self._found: SpotFound | None = None
         self.chart, self.deals = SpotChart(palette), DealsTable(palette)
-        self.sides = Table("In and outside of the sweet spot")
+        self.sides = Table(tr("In and outside of the sweet spot"))
         self.sides.setSortingEnabled(False)
-        self.chips = [QPushButton("By amount"), QPushButton("By effort")]
+        self.chips = [QPushButton(tr("By amount")), QPushButton(tr("By effort"))]
         self.said, self.nothing = text(role="small", wrap=True), text(role="muted", wrap=True)
-        self.title = text("Deals outside the sweet spot", "heading")
+        self.title = text(tr("Deals outside the sweet spot"), "heading")
         self._build()
         self.chart.deal_chosen.connect(self.deal_chosen)
         self.deals.deal_chosen.connect(self.deal_chosen)
@@ -138,15 +139,17 @@ def side_columns(found: SpotFound) -> tuple[Column, ...]:
         ]
 
     return (
-        Column("Side", [NAMES.get(one.side, UNKNOWN_NAME) for one in sides]),
-        Column("Deals", [number(one.deals) for one in sides]),
-        Column("Share of deals", shares(one.share for one in sides)),
-        Column("Share of effort", shares(one.effort for one in sides)),
+        Column(tr("Side"), [NAMES.get(one.side, UNKNOWN_NAME) for one in sides]),
+        Column(tr("Deals"), [number(one.deals) for one in sides]),
+        Column(tr("Share of deals"), shares(one.share for one in sides)),
+        Column(tr("Share of effort"), shares(one.effort for one in sides)),
         Column(
-            f"Won within {found.horizon} days", [value_words(one.winning, KpiUnit.SHARE) for one in sides],
-            tooltip="Open deals included, once they are old enough",
+            tr(
+
+"Won within {horizon} days", horizon=found.horizon), [value_words(one.winning, KpiUnit.SHARE) for one in sides],
+            tooltip=tr("Open deals included, once they are old enough"),
         ),
-        Column("Amount of a won deal", [_amount(one, found.currency) for one in sides]),
+        Column(tr("Amount of a won deal"), [_amount(one, found.currency) for one in sides]),
     )  # fmt: skip
 
 

@@ -24,8 +24,9 @@ from mining.kpis.objectives import Level
 from models.drift import DriftResult
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
 from models.kpi_series import KpiSeries
+from resources.translation import tr
 
-TITLE = "Execution and strategy"
+TITLE = tr("Execution and strategy")
 
 
 def taken_away(found: Found, series: Sequence[KpiSeries], since: Since | None, real_names: bool) -> TakeAway:
@@ -36,8 +37,8 @@ def taken_away(found: Found, series: Sequence[KpiSeries], since: Since | None, r
         sheet.add_head(TITLE, found.asked.name)
         add_series(sheet, series, found.asked.strategy.baseline)
         if found.spot is not None:
-            sheet.add(text("Sweet spot", "heading"))
-            sides = Table("In and outside of the sweet spot")
+            sheet.add(text(tr("Sweet spot"), "heading"))
+            sides = Table(tr("In and outside of the sweet spot"))
             sides.show_columns(side_columns(found.spot))
             sides.share_room(SIDE_ROOMS)
             sheet.add_table(sides)
@@ -45,8 +46,8 @@ def taken_away(found: Found, series: Sequence[KpiSeries], since: Since | None, r
             chart.show_spot(found.log, found.spot, AMOUNT)
             sheet.add(chart)
         if found.objectives.objectives:
-            sheet.add(text("Objectives", "heading"))
-            table = Table("Objectives")
+            sheet.add(text(tr("Objectives"), "heading"))
+            table = Table(tr("Objectives"))
             table.show_columns(objective_columns(found.objectives, names))
             table.share_room([Room(190, 110), Room(70, 55), Room(70, 55), *_wide(found)])
             sheet.add_table(table)
@@ -57,7 +58,9 @@ def taken_away(found: Found, series: Sequence[KpiSeries], since: Since | None, r
     if since is not None and since.drift.changes:
         tables.append(_changes(since.drift))
     if len(found.silence.case):
-        tables.append(deals_export("Silent deals", found.asked.analysis.log, found.silence.case, real_names))
+        tables.append(
+            deals_export(tr("Silent deals"), found.asked.analysis.log, found.silence.case, real_names)
+        )
     return TakeAway(TITLE, picture_of(fill), tuple(table for table in tables if len(table)))
 
 
@@ -77,23 +80,24 @@ def _objectives(found: Found, names: Mapping[str, str] | None) -> ExportTable:
         hidden.get(row.name, row.name) if row.level is Level.REP else row.name for row, _, _ in flat
     ]
     return ExportTable(
-        "Objectives",
+        tr("Objectives"),
         (
-            ExportColumn("Level", [row.level.value for row, _, _ in flat]),
-            ExportColumn("Who", who),
-            ExportColumn("People", [row.people for row, _, _ in flat], ValueKind.COUNT),
-            ExportColumn("Deals", [row.deals for row, _, _ in flat], ValueKind.COUNT),
-            ExportColumn("Objective", [one.name for _, one, _ in flat]),
-            ExportColumn("Target", [one.aim for _, one, _ in flat], kind),
-            ExportColumn("Reached", [reached.value.value for _, _, reached in flat], kind),
-            ExportColumn("95 % from", [reached.value.low for _, _, reached in flat], kind),
-            ExportColumn("95 % to", [reached.value.high for _, _, reached in flat], kind),
-            ExportColumn("Of deals", [reached.value.n for _, _, reached in flat], ValueKind.COUNT),
+            ExportColumn(tr("Level"), [row.level.value for row, _, _ in flat]),
+            ExportColumn(tr("Who"), who),
+            ExportColumn(tr("People"), [row.people for row, _, _ in flat], ValueKind.COUNT),
+            ExportColumn(tr("Deals"), [row.deals for row, _, _ in flat], ValueKind.COUNT),
+            ExportColumn(tr("Objective"), [one.name for _, one, _ in flat]),
+            ExportColumn(tr("Target"), [one.aim for _, one, _ in flat], kind),
+            ExportColumn(tr("Reached"), [reached.value.value for _, _, reached in flat], kind),
+            ExportColumn(tr("95 % from"), [reached.value.low for _, _, reached in flat], kind),
+            ExportColumn(tr("95 % to"), [reached.value.high for _, _, reached in flat], kind),
+            ExportColumn(tr("Of deals"), [reached.value.n for _, _, reached in flat], ValueKind.COUNT),
             ExportColumn(
-                "Standing", [reached.standing.value if reached.standing else None for _, _, reached in flat]
+                tr("Standing"),
+                [reached.standing.value if reached.standing else None for _, _, reached in flat],
             ),
             ExportColumn(
-                "Why there is none",
+                tr("Why there is none"),
                 [reached.value.why_none or row.why_not_judged for row, _, reached in flat],
             ),
         ),
@@ -103,18 +107,20 @@ def _objectives(found: Found, names: Mapping[str, str] | None) -> ExportTable:
 def _changes(drift: DriftResult) -> ExportTable:
     flat = [(change, feature) for change in drift.changes for feature in change.features]
     return ExportTable(
-        "Since when",
+        tr("Since when"),
         (
             ExportColumn(
-                "From", times(np.array([c.begins for c, _ in flat], dtype=np.int64)), ValueKind.TIME
+                tr("From"), times(np.array([c.begins for c, _ in flat], dtype=np.int64)), ValueKind.TIME
             ),
-            ExportColumn("To", times(np.array([c.ends for c, _ in flat], dtype=np.int64)), ValueKind.TIME),
-            ExportColumn("Kind", [c.kind.value for c, _ in flat]),
-            ExportColumn("A deal", [one.words for _, one in flat]),
-            ExportColumn("Before", [one.before for _, one in flat], ValueKind.SHARE),
-            ExportColumn("After", [one.after for _, one in flat], ValueKind.SHARE),
-            ExportColumn("Deals before", [one.n_before for _, one in flat], ValueKind.COUNT),
-            ExportColumn("Deals after", [one.n_after for _, one in flat], ValueKind.COUNT),
+            ExportColumn(
+                tr("To"), times(np.array([c.ends for c, _ in flat], dtype=np.int64)), ValueKind.TIME
+            ),
+            ExportColumn(tr("Kind"), [c.kind.value for c, _ in flat]),
+            ExportColumn(tr("A deal"), [one.words for _, one in flat]),
+            ExportColumn(tr("Before"), [one.before for _, one in flat], ValueKind.SHARE),
+            ExportColumn(tr("After"), [one.after for _, one in flat], ValueKind.SHARE),
+            ExportColumn(tr("Deals before"), [one.n_before for _, one in flat], ValueKind.COUNT),
+            ExportColumn(tr("Deals after"), [one.n_after for _, one in flat], ValueKind.COUNT),
             ExportColumn("p", [c.p for c, _ in flat], ValueKind.NUMBER),
         ),
     )

@@ -13,17 +13,18 @@ from desktop.widgets.matrix_chart import ChoosableMatrix, MatrixSizes, set_lette
 from mining.areas.handover_wording import cell_words
 from mining.areas.matrix import AreaCell, AreaMatrix
 from mining.number_format import days, number
+from resources.translation import tr
 
 _SIZES = MatrixSizes(row=46, head=38, legend=28, names=150, least_wide=92)
 _BAR = 4.0
-NOTHING = "Nobody hands over to anybody in another role in these deals."
+NOTHING = tr("Nobody hands over to anybody in another role in these deals.")
 
 
 class AreaChart(ChoosableMatrix):
     """Rows are the roles that give, columns those that take, both known by their numbers."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
-        super().__init__(palette, "Who hands over to whom", NOTHING, _SIZES, parent)
+        super().__init__(palette, tr("Who hands over to whom"), NOTHING, _SIZES, parent)
         self.matrix = AreaMatrix((), (), (), 0, 0, 0)
         self.day_hours: float | None = None
 
@@ -77,7 +78,7 @@ class AreaChart(ChoosableMatrix):
         painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, number(cell.times))
         set_letters(painter, 11)
         painter.setPen(QColor(palette.muted))
-        wait = days(cell.median, self.day_hours) if isfinite(cell.median) else "not seen"
+        wait = days(cell.median, self.day_hours) if isfinite(cell.median) else tr("not seen")
         lower = QRectF(box.left() + 2, box.top() + 21, box.width() - 4, 14)
         words = QFontMetricsF(painter.font()).elidedText(wait, Qt.TextElideMode.ElideRight, lower.width())
         painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, words)
@@ -92,8 +93,8 @@ class AreaChart(ChoosableMatrix):
         set_letters(painter, 12)
         y, x = room.center().y() + 2, 0.0
         for colour, words in (
-            (palette.flow, "how often, and the median wait"),
-            (palette.deviation, "part of the documented hand-overs that was breached"),
+            (palette.flow, tr("how often, and the median wait")),
+            (palette.deviation, tr("part of the documented hand-overs that was breached")),
         ):
             painter.fillRect(QRectF(x + 1, y - 3, 22, 5), QColor(colour))
             wide = QFontMetricsF(painter.font()).horizontalAdvance(words)

@@ -29,6 +29,7 @@ from mining.number_format import UNKNOWN, days, number, p_value, percent, signed
 from models.deviation import Effect
 from models.diagnosis import Estimate
 from models.informal_process import InformalProcess
+from resources.translation import tr
 
 DOCUMENTED_ROOMS = (
     Room(250, 170, filling=True),
@@ -55,38 +56,43 @@ def documented_columns(counts: Sequence[HandoverCount], titles: Mapping[str, str
     found = [one.handovers for one in counts]
     return (
         Column(
-            "Hand-over", [handover_name(one.handoff, titles) for one in found], tooltip="From whom to whom"
+            tr("Hand-over"),
+            [handover_name(one.handoff, titles) for one in found],
+            tooltip=tr("From whom to whom"),
         ),
-        _count("Times", [one.n for one in counts], "How often it was asked for in these deals"),
+        _count(tr("Times"), [one.n for one in counts], tr("How often it was asked for in these deals")),
         _share(
-            "Accepted if answered",
+            tr("Accepted if answered"),
             [one.accepted for one in counts],
-            "Share of the answers that accepted it, with its 95 % interval. The target stands in the sentence below",
+            tr(
+                "Share of the answers that accepted it, with its 95 % interval. The target stands in the "
+                "sentence below"
+            ),
         ),
         _share(
-            "In time",
+            tr("In time"),
             [one.in_time for one in counts],
-            "Share answered within the documented time, of those that were answered or fell silent",
+            tr("Share answered within the documented time, of those that were answered or fell silent"),
         ),
         _count(
-            "Silent",
+            tr("Silent"),
             [one.count(one.handovers.silent) if one.handovers.limit is not None else None for one in counts],
-            "Never answered, though the time was over",
+            tr("Never answered, though the time was over"),
         ),
         _count(
-            "Bounced",
+            tr("Bounced"),
             [one.count(one.handovers.bounced) for one in counts],
-            "Given back: asked for once more after it was answered",
+            tr("Given back: asked for once more after it was answered"),
         ),
         _count(
-            "No reason",
+            tr("No reason"),
             [
                 one.count(one.handovers.without_reason) if one.handovers.knows_reasons else None
                 for one in counts
             ],
-            "Rejected without a reason; an en dash where the log has no reasons at all",
+            tr("Rejected without a reason; an en dash where the log has no reasons at all"),
         ),
-        _days("Median wait", counts, lambda one: one.median),
+        _days(tr("Median wait"), counts, lambda one: one.median),
     )
 
 
@@ -110,26 +116,33 @@ def delay_columns(delays: Sequence[Delay], titles: Mapping[str, str]) -> tuple[C
     shown = [one.won.adjusted.value if one.won.adjusted is not None else np.nan for one in delays]
     limits = np.array([one.limit for one in delays], dtype=np.float64)
     return (
-        Column("Wait for", [delay_name(one, titles) for one in delays], tip=lambda row: sentences[row]),
+        Column(tr("Wait for"), [delay_name(one, titles) for one in delays], tip=lambda row: sentences[row]),
         Column(
-            "Longer than",
+            tr("Longer than"),
             limits,
             Kind.DAYS,
-            "The documented time, else the median wait of these deals",
+            tr("The documented time, else the median wait of these deals"),
             write=lambda row: days(float(limits[row]), delays[row].day_hours),
         ),
-        _count("Deals", [len(one.cases) for one in delays], "Deals that got past it while they were open"),
-        _count("Longer", [len(one.slow) for one in delays], "Those of them that waited longer"),
-        _estimate(
-            "Won if longer", [one.won.with_it for one in delays], "Won later, of those that waited longer"
+        _count(
+            tr("Deals"), [len(one.cases) for one in delays], tr("Deals that got past it while they were open")
         ),
-        _estimate("Won if shorter", [one.won.without for one in delays], "Won later, of the others"),
+        _count(tr("Longer"), [len(one.slow) for one in delays], tr("Those of them that waited longer")),
+        _estimate(
+            tr("Won if longer"),
+            [one.won.with_it for one in delays],
+            tr("Won later, of those that waited longer"),
+        ),
+        _estimate(tr("Won if shorter"), [one.won.without for one in delays], tr("Won later, of the others")),
         Column(
-            "Difference",
+            tr("Difference"),
             np.array(shown, dtype=np.float64),
             Kind.PERCENT,
-            "Won if longer minus won if shorter, in points at equal mix, and its 95 % interval. Filled and orange: the "
-            "data tell the two apart, all comparisons considered. An association, not a cause",
+            tr(
+                "Won if longer minus won if shorter, in points at equal mix, and its 95 % interval. "
+                "Filled and orange: the data tell the two apart, all comparisons considered. An "
+                "association, not a cause"
+            ),
             write=lambda row: UNKNOWN if np.isnan(shown[row]) else signed(shown[row]),
             tip=lambda row: sentences[row],
         ),
@@ -137,7 +150,11 @@ def delay_columns(delays: Sequence[Delay], titles: Mapping[str, str]) -> tuple[C
             "q",
             np.array([np.nan if one.won.q is None else one.won.q for one in delays], dtype=np.float64),
             Kind.NUMBER,
-            f"How likely a difference like that is by chance, all comparisons considered; told up to {MOST_Q:g}",
+            tr(
+                "How likely a difference like that is by chance, all comparisons considered; "
+                "told up to {most_q}",
+                most_q=f"{MOST_Q:g}",
+            ),
             write=lambda row: p_value(delays[row].won.q),
         ),
     )
@@ -182,26 +199,31 @@ def informal_columns(found: Sequence[InformalProcess], titles: Mapping[str, str]
     sentences = [informal_words(one, titles) for one in found]
     shares = [Share(one.hits, one.of) for one in found]
     return (
-        Column("What recurs", [informal_name(one) for one in found], tip=lambda row: sentences[row]),
+        Column(tr("What recurs"), [informal_name(one) for one in found], tip=lambda row: sentences[row]),
         Column(
-            "By", [titles.get(one.role, one.role) for one in found], tooltip="The role that mostly does it"
+            tr("By"),
+            [titles.get(one.role, one.role) for one in found],
+            tooltip=tr("The role that mostly does it"),
         ),
         Column(
-            "Mostly in",
+            tr("Mostly in"),
             [one.team for one in found],
-            tooltip="The team that owns at least three in five of the deals",
+            tooltip=tr("The team that owns at least three in five of the deals"),
         ),
-        _count("Deals", [len(one.cases) for one in found], "Deals that have it"),
+        _count(tr("Deals"), [len(one.cases) for one in found], tr("Deals that have it")),
         _share(
-            "Share",
+            tr("Share"),
             shares,
-            "Share of the deals that got to the step before and went on; since when it is so where that can be told",
+            tr(
+                "Share of the deals that got to the step before and went on; since when it is so where "
+                "that can be told"
+            ),
         ),
         Column(
-            "Since",
-            [month_words(one.since) if one.since is not None else "throughout" for one in found],
+            tr("Since"),
+            [month_words(one.since) if one.since is not None else tr("throughout") for one in found],
             order=np.array([float(one.since) if one.since is not None else 0.0 for one in found]),
-            tooltip="Since when it is done that often",
+            tooltip=tr("Since when it is done that often"),
         ),
     )
 
@@ -239,4 +261,4 @@ def _days(title: str, counts: Sequence[HandoverCount], of: Callable[[HandoverCou
     def write(row: int) -> str:
         return days(float(values[row]), counts[row].handovers.day_hours)
 
-    return Column(title, values, Kind.DAYS, "Until it was answered, of those that were", write=write)
+    return Column(title, values, Kind.DAYS, tr("Until it was answered, of those that were"), write=write)

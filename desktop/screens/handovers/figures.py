@@ -24,6 +24,7 @@ from models.handover import Handovers
 from models.informal_process import InformalProcess
 from models.progress import Report
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +115,7 @@ def areas_of(asked: Asked, mask: Mask, before: Ground | None, report: Report) ->
 
     Raises UserError where the calendar of the process makes no sense.
     """
-    title = "Looking at hand-overs"
+    title = tr("Looking at hand-overs")
     report(0.0, title)
     ground = before if before is not None and before.is_of(asked) else Ground.of(asked)
     report(0.5, title)

@@ -9,6 +9,7 @@ from desktop.screens.handovers.area_chart import AreaChart
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import frame
 from mining.areas.matrix import AreaMatrix
+from resources.translation import tr
 
 
 class MatrixCard(QWidget):
@@ -28,7 +29,7 @@ class MatrixCard(QWidget):
         column.addWidget(card)
         column.addStretch(1)
         self._around = (inner, column)
-        self._area = scrolled(self._content, "Who hands over to whom")
+        self._area = scrolled(self._content, tr("Who hands over to whom"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._area)

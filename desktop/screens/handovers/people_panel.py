@@ -18,6 +18,7 @@ from desktop.widgets.whole_rows import WholeRows
 from mining.areas.roles_of_people import NO_ROLE, roles_of_people, said_of
 from mining.number_format import number, plural
 from mining.process.roles import roles_of
+from resources.translation import tr
 
 _ROOMS = (
     Room(220, 140),
@@ -26,8 +27,8 @@ _ROOMS = (
     Room(140, 110, gives_way=1),
     Room(84, 64),
 )
-_AS_CRM = "As the CRM says"
-NOBODY = "Nobody in this log is known to have a role of the process. Select people and give them one."
+_AS_CRM = tr("As the CRM says")
+NOBODY = tr("Nobody in this log is known to have a role of the process. Select people and give them one.")
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,9 @@ class PeoplePanel(QWidget):
         self.people: tuple[Person, ...] = ()
         self._roles: tuple[str, ...] = ()
         self.hint, self.summary = text(role="small", wrap=True), text(wrap=True)
-        self.table = Table("People and their roles")
+        self.table = Table(tr("People and their roles"))
         self.role = QComboBox()
-        self.role.setAccessibleName("Role of the selected people")
+        self.role.setAccessibleName(tr("Role of the selected people"))
         self.role.setMinimumWidth(220)
         self.selected = text("", "small")
         self._build()
@@ -96,7 +97,9 @@ class PeoplePanel(QWidget):
         self.summary.setText(
             NOBODY
             if people and not known
-            else f"{number(known)} of {number(len(people))} people have a role."
+            else tr(
+                "{known} of {people} people have a role.", known=number(known), people=number(len(people))
+            )
             if len(people) != 1
             else ""
         )
@@ -134,12 +137,14 @@ class PeoplePanel(QWidget):
 
     def _build(self) -> None:
         self.hint.setText(
-            "A role comes from the title, role, department or team that the CRM has of a person. Give one here where "
-            "it says none, or a wrong one."
+            tr(
+                "A role comes from the title, role, department or team that the CRM has of a person. "
+                "Give one here where it says none, or a wrong one."
+            )
         )
         row = QHBoxLayout()
         row.setSpacing(8)
-        label = text("Role of", "muted")
+        label = text(tr("Role of"), "muted")
         row.addWidget(label)
         row.addWidget(self.selected)
         row.addWidget(self.role)
@@ -155,22 +160,24 @@ class PeoplePanel(QWidget):
 
 def _columns(people: Sequence[Person], titles: Mapping[str, str]) -> tuple[Column, ...]:
     return (
-        Column("Person", [one.name for one in people]),
+        Column(tr("Person"), [one.name for one in people]),
         Column(
-            "In the CRM",
+            tr("In the CRM"),
             [one.said.replace(";", ", ") for one in people],
-            tooltip="Title, role, department and team",
-        ),
-        Column("Role", [titles.get(one.role, one.role) for one in people], tooltip="What counts here"),
-        Column(
-            "From",
-            ["given here" if one.is_chosen else "the CRM" if one.role else "" for one in people],
-            tooltip="Where the role comes from",
+            tooltip=tr("Title, role, department and team"),
         ),
         Column(
-            "Events",
+            tr("Role"), [titles.get(one.role, one.role) for one in people], tooltip=tr("What counts here")
+        ),
+        Column(
+            tr("From"),
+            [tr("given here") if one.is_chosen else tr("the CRM") if one.role else "" for one in people],
+            tooltip=tr("Where the role comes from"),
+        ),
+        Column(
+            tr("Events"),
             np.array([one.events for one in people], dtype=np.float64),
             Kind.NUMBER,
-            "What the person did",
+            tr("What the person did"),
         ),
     )

@@ -50,15 +50,24 @@ from mining.number_format import number, percent, plural
 from mining.process.roles import roles_of
 from models.project import Project
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 MATRIX, DOCUMENTED, LATER, INFORMAL, PEOPLE = range(5)
-_NAMES = ("Who to whom", "As documented", "Later outcomes", "Informal", "People and roles")
-NO_HANDOVERS = (
-    "The process documents no hand-overs. Write who hands over to whom, what asks for it and what answers it, under "
-    "Strategy."
+_NAMES = (
+    tr("Who to whom"),
+    tr("As documented"),
+    tr("Later outcomes"),
+    tr("Informal"),
+    tr("People and roles"),
 )
-NO_DELAYS = "No deal got past a hand-over in these deals."
-NO_INFORMAL = "Nothing undocumented recurs in these deals: no step or way in ten deals and in 2 % of them."
+NO_HANDOVERS = tr(
+    "The process documents no hand-overs. Write who hands over to whom, what asks for it and "
+    "what answers it, under Strategy."
+)
+NO_DELAYS = tr("No deal got past a hand-over in these deals.")
+NO_INFORMAL = tr(
+    "Nothing undocumented recurs in these deals: no step or way in ten deals and in 2 % of them."
+)
 
 
 class HandoversScreen(QWidget):
@@ -84,14 +93,14 @@ class HandoversScreen(QWidget):
         self._is_stale = True
         self._asked: tuple[object, ...] | None = None
         self.areas: Areas | None = None
-        self._looking = LatestJob("Looking at hand-overs", self)
+        self._looking = LatestJob(tr("Looking at hand-overs"), self)
         self._looking.done.connect(self._show)
         self._looking.failed.connect(self.failed)
         self.summary = ElidedLabel("small")
         self.chart = AreaChart(palette)
         self.card = MatrixCard(self.chart)
-        self.handovers, self.ways = Table("Documented hand-overs"), Table("Informal processes")
-        self.delays = Table("Waits and later outcomes")
+        self.handovers, self.ways = Table(tr("Documented hand-overs")), Table(tr("Informal processes"))
+        self.delays = Table(tr("Waits and later outcomes"))
         self._cell = DelayCell(palette, self.delays)
         self.matrix_part = ListPart(self.card, NOTHING, palette)
         self.documented_part = ListPart(self.handovers, NO_HANDOVERS, palette)
@@ -181,9 +190,13 @@ class HandoversScreen(QWidget):
         is_first = self.areas is None
         self.areas = areas
         matrix, titles = areas.matrix, areas.titles
-        known = percent(matrix.with_role / matrix.events) if matrix.events else "none"
+        known = percent(matrix.with_role / matrix.events) if matrix.events else tr("none")
         self.summary.setText(
-            f"{plural(matrix.deals, 'deal')}; the role is known of {known} of what people did in the log"
+            tr(
+                "{deals}; the role is known of {known} of what people did in the log",
+                deals=plural(matrix.deals, "deal"),
+                known=known,
+            )
         )
         self.card.show_matrix(matrix, areas.log.day_hours)
         self.handovers.show_columns(documented_columns(areas.documented, titles))
@@ -202,7 +215,9 @@ class HandoversScreen(QWidget):
         ):
             words = f"{name} ({number(count)})" if count else name
             chip.setText(
-                f"{name} ({number(count)} without)" if chip is self.chips[PEOPLE] and count else words
+                tr("{name} ({count} without)", name=name, count=number(count))
+                if chip is self.chips[PEOPLE] and count
+                else words
             )
         self._show_cell()
         self._begin(self.handovers, len(areas.documented), self.documented_part, self._show_handover)
@@ -228,13 +243,15 @@ class HandoversScreen(QWidget):
             return
         self.card.show_chosen()
         giver, taker = (areas.titles[areas.matrix.roles[role]] for role in (cell.giver, cell.taker))
-        some: list[Some] = [("All", cell.cases)]
+        some: list[Some] = [(tr("All"), cell.cases)]
         if len(cell.ping_pong):
-            some.append(("To and fro", cell.ping_pong))
+            some.append((tr("To and fro"), cell.ping_pong))
         words = cell_words(cell, giver, taker, areas.log.day_hours)
         if not areas.matrix.with_role:
             words = f"{words} {NOBODY}"
-        self.matrix_part.show_chosen(f"{giver} to {taker}", words, areas.analysis.log, some)
+        self.matrix_part.show_chosen(
+            tr("{giver} to {taker}", giver=giver, taker=taker), words, areas.analysis.log, some
+        )
 
     def _show_handover(self, at: int) -> None:
         if self.areas is None or not 0 <= at < len(self.areas.documented):
@@ -245,7 +262,7 @@ class HandoversScreen(QWidget):
         if one.handovers.in_leads and self.areas.ground.leads is not None:
             leads, log = self.areas.ground.leads, self.areas.log
             some = [(called, deals_of_leads(leads, cases, log)) for called, cases in some]
-            words = f"{words} Listed are the deals that leads became."
+            words = tr("{words} Listed are the deals that leads became.", words=words)
         self.documented_part.show_chosen(name, words, self.areas.analysis.log, some)
 
     def _show_delay(self, at: int) -> None:
@@ -255,7 +272,7 @@ class HandoversScreen(QWidget):
         is_slow = np.zeros(self.areas.analysis.log.n_cases, dtype=bool)
         is_slow[one.slow] = True
         quick = one.cases[~is_slow[one.cases]]
-        some: list[Some] = [("Waited longer", one.slow), ("The others", quick)]
+        some: list[Some] = [(tr("Waited longer"), one.slow), (tr("The others"), quick)]
         name = delay_name(one, self.areas.titles)
         self.later_part.show_chosen(name, delay_words(one), self.areas.analysis.log, some)
 
@@ -266,7 +283,7 @@ class HandoversScreen(QWidget):
         words = informal_said(one, self.areas.titles)
         words = f"{words[:1].upper()}{words[1:]}"
         self.informal_part.show_chosen(
-            informal_name(one), words, self.areas.analysis.log, [("All", one.cases)]
+            informal_name(one), words, self.areas.analysis.log, [(tr("All"), one.cases)]
         )
 
     def _give(self, people: Sequence[str], role: str) -> None:
@@ -277,7 +294,11 @@ class HandoversScreen(QWidget):
         if areas == project.areas:
             return
         who = people[0] if len(people) == 1 else plural(len(people), "person")
-        verb = f"Give {who} the role {role}" if role else f"Take the role of {who} from the CRM"
+        verb = (
+            tr("Give {who} the role {role}", who=who, role=role)
+            if role
+            else tr("Take the role of {who} from the CRM", who=who)
+        )
         self._document.edit(verb, replace(project, areas=areas))
 
     def _project_changed(self, old: Project, new: Project) -> None:
@@ -301,35 +322,51 @@ class HandoversScreen(QWidget):
 
     def _build(self) -> None:
         self.nothing_imported = EmptyState(
-            "No deals yet", "Import a CRM export; who hands over to whom is shown here."
+            tr("No deals yet"), tr("Import a CRM export; who hands over to whom is shown here.")
         )
         self.no_process = EmptyState(
-            "No documented process yet",
-            "Roles and hand-overs are part of the documented process. Begin one, and name the roles in it.",
+            tr("No documented process yet"),
+            tr(
+                "Roles and hand-overs are part of the documented process. Begin one, and name the roles "
+                "in it."
+            ),
             [
                 Choice(
                     "sparkles",
-                    "Start a process",
-                    "From a template, or from these deals",
+                    tr("Start a process"),
+                    tr("From a template, or from these deals"),
                     self.start_wanted.emit,
                 )
             ],
         )
         self.only_a_net = EmptyState(
-            "This process names no roles",
-            "It was imported from BPMN or PNML as a net. A process that is written as stages can name roles.",
+            tr("This process names no roles"),
+            tr(
+                "It was imported from BPMN or PNML as a net. A process that is written as stages can "
+                "name roles."
+            ),
         )
         self.no_roles = EmptyState(
-            "This process names no roles yet",
-            "Name them in the process editor, in the form of the process as a whole: a short name such as AE, and a "
-            "title such as Account executive. People whose title or team in the CRM is called so then have that role.",
-            [Choice("square-pen", "Name the roles", "Opens the process editor", self.editor_wanted.emit)],
+            tr("This process names no roles yet"),
+            tr(
+                "Name them in the process editor, in the form of the process as a whole: a short name "
+                "such as AE, and a title such as Account executive. People whose title or team in the "
+                "CRM is called so then have that role."
+            ),
+            [
+                Choice(
+                    "square-pen",
+                    tr("Name the roles"),
+                    tr("Opens the process editor"),
+                    self.editor_wanted.emit,
+                )
+            ],
         )
         self.content = QWidget()
         column = QVBoxLayout(self.content)
         column.setContentsMargins(24, 20, 24, 12)
         column.setSpacing(12)
-        column.addLayout(title_row("Hand-overs", self.summary))
+        column.addLayout(title_row(tr("Hand-overs"), self.summary))
         column.addLayout(chip_row(self.chips))
         for part in (*self._lists, self.people):
             self.parts.addWidget(part)
@@ -344,12 +381,12 @@ class HandoversScreen(QWidget):
 def _some_of(one: HandoverCount) -> list[Some]:
     """The deals of a hand-over, and those in which something went wrong with it."""
     found = one.handovers
-    some: list[Some] = [("All", one.cases(np.ones(len(found), dtype=bool)))]
+    some: list[Some] = [(tr("All"), one.cases(np.ones(len(found), dtype=bool)))]
     for name, flags in (
-        ("Late", found.late),
-        ("Silent", found.silent),
-        ("Bounced", found.bounced),
-        ("Without a reason", found.without_reason),
+        (tr("Late"), found.late),
+        (tr("Silent"), found.silent),
+        (tr("Bounced"), found.bounced),
+        (tr("Without a reason"), found.without_reason),
     ):
         if one.count(flags):
             some.append((name, one.cases(flags)))

@@ -35,6 +35,7 @@ from mining.export.stand_ins import with_stand_ins
 from mining.number_format import at
 from models.diagnosis import Estimate
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
+from resources.translation import tr
 
 Listed = tuple[str, str, NDArray[np.int64]]
 """What is chosen, what is said of it, and its deals in the order in which they are listed."""
@@ -49,33 +50,40 @@ def taken_away(
         log = with_stand_ins(log)
 
     def fill(sheet: Sheet) -> None:
-        sheet.add_head("Hand-overs", areas.ground.process.name)
+        sheet.add_head(tr("Hand-overs"), areas.ground.process.name)
         chart = AreaChart(LIGHT)
         chart.chosen = cell
         chart.show_matrix(areas.matrix, areas.log.day_hours)
-        sheet.add(text("Who hands over to whom", "heading"), chart)
+        sheet.add(text(tr("Who hands over to whom"), "heading"), chart)
         if areas.documented:
-            sheet.add(text("As documented", "heading"))
-            _add(sheet, "Hand-overs", documented_columns(areas.documented, areas.titles), DOCUMENTED_ROOMS)
+            sheet.add(text(tr("As documented"), "heading"))
+            _add(
+                sheet, tr("Hand-overs"), documented_columns(areas.documented, areas.titles), DOCUMENTED_ROOMS
+            )
             for one in areas.documented:
                 name = handover_name(one.handovers.handoff, areas.titles)
                 sheet.add(text(f"{name}. {handover_words(one)}", wrap=True))
         if areas.delays:
-            sheet.add(text("Later outcomes", "heading"))
+            sheet.add(text(tr("Later outcomes"), "heading"))
             sheet.add_table(_delay_table(areas))
             for late in areas.delays:
                 sheet.add(text(f"{delay_name(late, areas.titles)}. {delay_words(late)}", wrap=True))
         if areas.informal:
-            sheet.add(text("Informal processes", "heading"))
-            _add(sheet, "Informal processes", informal_columns(areas.informal, areas.titles), INFORMAL_ROOMS)
+            sheet.add(text(tr("Informal processes"), "heading"))
+            _add(
+                sheet,
+                tr("Informal processes"),
+                informal_columns(areas.informal, areas.titles),
+                INFORMAL_ROOMS,
+            )
         if chosen is not None:
             sheet.add(text(chosen[0], "heading"), text(chosen[1], wrap=True))
             add_deals(sheet, log, chosen[2])
 
     tables = [table for table in _tables(areas) if len(table)]
     if chosen is not None:
-        tables.append(deals_export(f"Deals, {chosen[0]}", log, chosen[2], real_names=True))
-    return TakeAway("Hand-overs", picture_of(fill), tuple(tables))
+        tables.append(deals_export(tr("Deals, {chosen}", chosen=chosen[0]), log, chosen[2], real_names=True))
+    return TakeAway(tr("Hand-overs"), picture_of(fill), tuple(tables))
 
 
 def _tables(areas: Areas) -> tuple[ExportTable, ...]:
@@ -83,7 +91,7 @@ def _tables(areas: Areas) -> tuple[ExportTable, ...]:
 
 
 def _delay_table(areas: Areas) -> Table:
-    table = Table("Waits and later outcomes")
+    table = Table(tr("Waits and later outcomes"))
     table.show_columns(delay_columns(areas.delays, areas.titles))
     cell = DelayCell(LIGHT, table)
     cell.delays = areas.delays
@@ -104,18 +112,20 @@ def _matrix(areas: Areas) -> ExportTable:
     titles = [areas.titles[role] for role in matrix.roles]
     count = ValueKind.COUNT
     return ExportTable(
-        "Who to whom",
+        tr("Who to whom"),
         (
-            ExportColumn("From", [titles[cell.giver] for cell in cells]),
-            ExportColumn("To", [titles[cell.taker] for cell in cells]),
-            ExportColumn("Times", [cell.times for cell in cells], count),
-            ExportColumn("Deals", [len(cell.cases) for cell in cells], count),
-            ExportColumn("Median wait", [_known(cell.median) for cell in cells], ValueKind.DAYS),
-            ExportColumn("Wait, nine in ten within", [_known(cell.p90) for cell in cells], ValueKind.DAYS),
-            ExportColumn("Deals to and fro", [len(cell.ping_pong) for cell in cells], count),
-            *_shares("Step of another role", [Share(cell.wrong, cell.judged) for cell in cells]),
-            ExportColumn("Documented hand-overs", [cell.documented for cell in cells], count),
-            ExportColumn("Breached", [cell.breaches for cell in cells], count),
+            ExportColumn(tr("From"), [titles[cell.giver] for cell in cells]),
+            ExportColumn(tr("To"), [titles[cell.taker] for cell in cells]),
+            ExportColumn(tr("Times"), [cell.times for cell in cells], count),
+            ExportColumn(tr("Deals"), [len(cell.cases) for cell in cells], count),
+            ExportColumn(tr("Median wait"), [_known(cell.median) for cell in cells], ValueKind.DAYS),
+            ExportColumn(
+                tr("Wait, nine in ten within"), [_known(cell.p90) for cell in cells], ValueKind.DAYS
+            ),
+            ExportColumn(tr("Deals to and fro"), [len(cell.ping_pong) for cell in cells], count),
+            *_shares(tr("Step of another role"), [Share(cell.wrong, cell.judged) for cell in cells]),
+            ExportColumn(tr("Documented hand-overs"), [cell.documented for cell in cells], count),
+            ExportColumn(tr("Breached"), [cell.breaches for cell in cells], count),
         ),
     )
 
@@ -125,25 +135,25 @@ def _documented(areas: Areas) -> ExportTable:
     found = [one.handovers for one in told]
     count = ValueKind.COUNT
     return ExportTable(
-        "As documented",
+        tr("As documented"),
         (
-            ExportColumn("Hand-over", [handover_name(one.handoff, areas.titles) for one in found]),
-            ExportColumn("Times", [one.n for one in told], count),
-            *_shares("Accepted if answered", [one.accepted for one in told]),
-            ExportColumn("Target", [one.handoff.accept_target for one in found], ValueKind.SHARE),
-            *_shares("In time", [one.in_time for one in told]),
-            ExportColumn("Late", [one.count(one.handovers.late) for one in told], count),
+            ExportColumn(tr("Hand-over"), [handover_name(one.handoff, areas.titles) for one in found]),
+            ExportColumn(tr("Times"), [one.n for one in told], count),
+            *_shares(tr("Accepted if answered"), [one.accepted for one in told]),
+            ExportColumn(tr("Target"), [one.handoff.accept_target for one in found], ValueKind.SHARE),
+            *_shares(tr("In time"), [one.in_time for one in told]),
+            ExportColumn(tr("Late"), [one.count(one.handovers.late) for one in told], count),
             ExportColumn(
-                "Silent",
+                tr("Silent"),
                 [
                     one.count(one.handovers.silent) if one.handovers.limit is not None else None
                     for one in told
                 ],
                 count,
             ),
-            ExportColumn("Bounced", [one.count(one.handovers.bounced) for one in told], count),
-            ExportColumn("Median wait", [_known(one.median) for one in told], ValueKind.DAYS),
-            ExportColumn("In words", [handover_words(one) for one in told]),
+            ExportColumn(tr("Bounced"), [one.count(one.handovers.bounced) for one in told], count),
+            ExportColumn(tr("Median wait"), [_known(one.median) for one in told], ValueKind.DAYS),
+            ExportColumn(tr("In words"), [handover_words(one) for one in told]),
         ),
     )
 
@@ -153,21 +163,21 @@ def _delays(areas: Areas) -> ExportTable:
     won = [one.won for one in told]
     close = [one.close for one in told]
     return ExportTable(
-        "Later outcomes",
+        tr("Later outcomes"),
         (
-            ExportColumn("Wait for", [delay_name(one, areas.titles) for one in told]),
-            ExportColumn("Longer than, days", [one.limit for one in told], ValueKind.DAYS),
-            ExportColumn("Deals", [len(one.cases) for one in told], ValueKind.COUNT),
-            ExportColumn("Waited longer", [len(one.slow) for one in told], ValueKind.COUNT),
-            *_estimates("Won if longer", [one.with_it for one in won], ValueKind.SHARE),
-            *_estimates("Won if shorter", [one.without for one in won], ValueKind.SHARE),
-            *_estimates("Difference at equal mix", [one.adjusted for one in won], ValueKind.SHARE),
+            ExportColumn(tr("Wait for"), [delay_name(one, areas.titles) for one in told]),
+            ExportColumn(tr("Longer than, days"), [one.limit for one in told], ValueKind.DAYS),
+            ExportColumn(tr("Deals"), [len(one.cases) for one in told], ValueKind.COUNT),
+            ExportColumn(tr("Waited longer"), [len(one.slow) for one in told], ValueKind.COUNT),
+            *_estimates(tr("Won if longer"), [one.with_it for one in won], ValueKind.SHARE),
+            *_estimates(tr("Won if shorter"), [one.without for one in won], ValueKind.SHARE),
+            *_estimates(tr("Difference at equal mix"), [one.adjusted for one in won], ValueKind.SHARE),
             ExportColumn("q", [one.q for one in won], ValueKind.NUMBER),
             *_estimates(
-                "Days to close, difference at equal mix", [one.adjusted for one in close], ValueKind.DAYS
+                tr("Days to close, difference at equal mix"), [one.adjusted for one in close], ValueKind.DAYS
             ),
-            ExportColumn("q of the days", [one.q for one in close], ValueKind.NUMBER),
-            ExportColumn("In words", [delay_words(one) for one in told]),
+            ExportColumn(tr("q of the days"), [one.q for one in close], ValueKind.NUMBER),
+            ExportColumn(tr("In words"), [delay_words(one) for one in told]),
         ),
     )
 
@@ -176,27 +186,27 @@ def _estimates(name: str, found: Sequence[Estimate | None], kind: ValueKind) -> 
     """An estimate and its interval."""
     return (
         ExportColumn(name, [one.value if one else None for one in found], kind),
-        ExportColumn(f"{name}, 95 % from", [one.low if one else None for one in found], kind),
-        ExportColumn(f"{name}, 95 % to", [one.high if one else None for one in found], kind),
+        ExportColumn(tr("{name}, 95 % from", name=name), [one.low if one else None for one in found], kind),
+        ExportColumn(tr("{name}, 95 % to", name=name), [one.high if one else None for one in found], kind),
     )
 
 
 def _informal(areas: Areas) -> ExportTable:
     told = areas.informal
     return ExportTable(
-        "Informal processes",
+        tr("Informal processes"),
         (
-            ExportColumn("What recurs", [informal_name(one) for one in told]),
-            ExportColumn("By", [areas.titles.get(one.role, one.role) or None for one in told]),
-            ExportColumn("Mostly in", [one.team or None for one in told]),
-            ExportColumn("Deals", [len(one.cases) for one in told], ValueKind.COUNT),
-            *_shares("Share", [Share(one.hits, one.of) for one in told]),
+            ExportColumn(tr("What recurs"), [informal_name(one) for one in told]),
+            ExportColumn(tr("By"), [areas.titles.get(one.role, one.role) or None for one in told]),
+            ExportColumn(tr("Mostly in"), [one.team or None for one in told]),
+            ExportColumn(tr("Deals"), [len(one.cases) for one in told], ValueKind.COUNT),
+            *_shares(tr("Share"), [Share(one.hits, one.of) for one in told]),
             ExportColumn(
-                "Since",
+                tr("Since"),
                 [at(one.since).replace(tzinfo=None) if one.since is not None else None for one in told],
                 ValueKind.TIME,
             ),
-            ExportColumn("In words", [informal_words(one, areas.titles) for one in told]),
+            ExportColumn(tr("In words"), [informal_words(one, areas.titles) for one in told]),
         ),
     )
 
@@ -206,12 +216,22 @@ def _shares(name: str, shares: Sequence[Share | None]) -> tuple[ExportColumn, ..
     intervals = [one.interval if one is not None else None for one in shares]
     return (
         ExportColumn(
-            f"{name}: cases", [one.hits if one is not None else None for one in shares], ValueKind.COUNT
+            tr("{name}: cases", name=name),
+            [one.hits if one is not None else None for one in shares],
+            ValueKind.COUNT,
         ),
-        ExportColumn(f"{name}: of", [one.of if one is not None else None for one in shares], ValueKind.COUNT),
+        ExportColumn(
+            tr("{name}: of", name=name),
+            [one.of if one is not None else None for one in shares],
+            ValueKind.COUNT,
+        ),
         ExportColumn(name, [one.value if one is not None else None for one in shares], ValueKind.SHARE),
-        ExportColumn(f"{name}, 95 % from", [i[0] if i else None for i in intervals], ValueKind.SHARE),
-        ExportColumn(f"{name}, 95 % to", [i[1] if i else None for i in intervals], ValueKind.SHARE),
+        ExportColumn(
+            tr("{name}, 95 % from", name=name), [i[0] if i else None for i in intervals], ValueKind.SHARE
+        ),
+        ExportColumn(
+            tr("{name}, 95 % to", name=name), [i[1] if i else None for i in intervals], ValueKind.SHARE
+        ),
     )
 
 

@@ -29,11 +29,12 @@ from mining.sources.values.dates import Reading
 from models.column_mapping import ColumnMapping
 from models.errors import UserError
 from models.recipe import Recipe
+from resources.translation import tr
 
 _NEEDED = {"table": ("case", "activity", "timestamp"), "wide": ("case", STAGE_DATE)}
 _NEEDED_WORDS = {
-    "table": "Needed: the deal, the stage, and when.",
-    "wide": "Needed: the deal, and the dates of its stages.",
+    "table": tr("Needed: the deal, the stage, and when."),
+    "wide": tr("Needed: the deal, and the dates of its stages."),
 }
 _DATES = ("timestamp", "created", "closed")
 _PATIENCE = 120
@@ -58,7 +59,7 @@ class ColumnsPage(QWidget):
         self.zone.zone_changed.connect(self._changed)
         self._question = text(role="strong", wrap=True)
         self.day_first, self.month_first = QRadioButton(), QRadioButton()
-        self.undecided = QRadioButton("Let each file decide")
+        self.undecided = QRadioButton(tr("Let each file decide"))
         self._group = QButtonGroup(self)
         for button in (self.day_first, self.month_first, self.undecided):
             self._group.addButton(button)
@@ -78,7 +79,7 @@ class ColumnsPage(QWidget):
         self._both.setVisible(is_mapped)
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(beside if is_mapped else below)
-        self._title.setText("What do the columns mean?" if is_mapped else "How are the times meant?")
+        self._title.setText(tr("What do the columns mean?") if is_mapped else tr("How are the times meant?"))
         if not is_mapped:
             self._line.setText(_times_in(look))
         else:
@@ -120,9 +121,9 @@ class ColumnsPage(QWidget):
         chosen = {*mapping.columns, *((STAGE_DATE,) if mapping.stages else ())}
         lacking = [ROLE_NAMES[role] for role in _NEEDED[self._look.found.source] if role not in chosen]
         if lacking:
-            return f"Choose the column that holds: {', '.join(lacking)}."
+            return tr("Choose the column that holds: {lacking}.", lacking=", ".join(lacking))
         if self._is_asking and self._group.checkedButton() is None:
-            return "Say which way the dates run."
+            return tr("Say which way the dates run.")
         return ""
 
     @property
@@ -176,7 +177,7 @@ class ColumnsPage(QWidget):
         if self._look is None or not self._look.is_mapped:
             return
         if self.missing:
-            self.events.say("Once that is said, the first events are shown here as they will be read.")
+            self.events.say(tr("Once that is said, the first events are shown here as they will be read."))
             return
         try:
             self.events.show_log(first_log(self._preview(), self.options()))
@@ -188,9 +189,13 @@ class ColumnsPage(QWidget):
         reading = self._unsure()
         self._is_asking = reading is not None
         if reading is not None:
-            self._question.setText(f"The dates can be read in two ways. What is {reading.example}?")
-            self.day_first.setText(f"{reading.as_day_first} (day first)")
-            self.month_first.setText(f"{reading.as_month_first} (month first)")
+            self._question.setText(
+                tr("The dates can be read in two ways. What is {example}?", example=reading.example)
+            )
+            self.day_first.setText(tr("{as_day_first} (day first)", as_day_first=reading.as_day_first))
+            self.month_first.setText(
+                tr("{as_month_first} (month first)", as_month_first=reading.as_month_first)
+            )
         is_mapped = self._look is not None and self._look.is_mapped
         self.undecided.setVisible(not is_mapped)
         if self._is_asking and not is_mapped and self._group.checkedButton() is None:
@@ -216,7 +221,7 @@ class ColumnsPage(QWidget):
         self.zone.setFixedWidth(210)
         zone = QHBoxLayout()
         zone.setSpacing(12)
-        zone.addWidget(text("Times without a zone are in", "muted"))
+        zone.addWidget(text(tr("Times without a zone are in"), "muted"))
         zone.addWidget(self.zone)
         zone.addStretch(1)
         self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -252,11 +257,18 @@ def _shown_of(look: Look) -> Iterator[str]:
     """Which of several files is shown; all of them have its columns."""
     files = len(look.found.files)
     if files > 1:
-        yield f"Shown is {look.previews[0].name}, the first of {plural(files, 'file')} with these columns."
+        yield tr(
+            "Shown is {name}, the first of {files} with these columns.",
+            name=look.previews[0].name,
+            files=plural(files, "file"),
+        )
 
 
 def _times_in(look: Look) -> str:
     """What the question is about, by an example; everything else the export says itself."""
     if look.time_without_zone:
-        return f"Some times name no zone, for example {look.time_without_zone}: whose clock was it?"
-    return "Everything else the export says itself."
+        return tr(
+            "Some times name no zone, for example {time_without_zone}: whose clock was it?",
+            time_without_zone=look.time_without_zone,
+        )
+    return tr("Everything else the export says itself.")

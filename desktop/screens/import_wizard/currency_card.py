@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QV
 
 from desktop.widgets.text import text
 from mining.number_format import plural
+from resources.translation import tr
 
 
 class CurrencyCard(QWidget):
@@ -22,14 +23,14 @@ class CurrencyCard(QWidget):
         self._counts: Mapping[str, int] = {}
         self._known: Mapping[str, float] = {}
         self.target = QComboBox()
-        self.target.setAccessibleName("Currency to count in")
+        self.target.setAccessibleName(tr("Currency to count in"))
         self.target.currentIndexChanged.connect(lambda _: self._show_rates())
         self.rates: dict[str, QLineEdit] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
         self._grid.setColumnStretch(3, 1)
         row = QHBoxLayout()
-        row.addWidget(text("Count in", "muted"))
+        row.addWidget(text(tr("Count in"), "muted"))
         row.addWidget(self.target)
         row.addStretch(1)
         self._line = text("", wrap=True)
@@ -48,7 +49,7 @@ class CurrencyCard(QWidget):
         )
         self.target.blockSignals(True)
         self.target.clear()
-        self.target.addItem("Each in its own currency", "")
+        self.target.addItem(tr("Each in its own currency"), "")
         for name in counts:
             if name:
                 self.target.addItem(name, name)
@@ -66,7 +67,9 @@ class CurrencyCard(QWidget):
         """What is wrong with a rate, in one sentence; empty where nothing is."""
         for name, edit in self.rates.items():
             if edit.text().strip() and _rate(edit.text()) is None:
-                return f"The rate of {_named(name)} is no number above zero; write it as 0.92."
+                return tr(
+                    "The rate of {named} is no number above zero; write it as 0.92.", named=_named(name)
+                )
         return ""
 
     def chosen_rates(self) -> dict[str, float]:
@@ -83,8 +86,10 @@ class CurrencyCard(QWidget):
         others = [name for name in self._counts if name != self.currency] if self.currency else []
         for line, name in enumerate(others):
             edit = self.rates[name] = QLineEdit()
-            edit.setAccessibleName(f"What one {_named(name)} is worth in {self.currency}")
-            edit.setPlaceholderText("no rate")
+            edit.setAccessibleName(
+                tr("What one {named} is worth in {currency}", named=_named(name), currency=self.currency)
+            )
+            edit.setPlaceholderText(tr("no rate"))
             edit.setFixedWidth(110)
             if name in self._known:
                 edit.setText(f"{self._known[name]:.12g}")
@@ -96,7 +101,7 @@ class CurrencyCard(QWidget):
 
 
 def _named(currency: str) -> str:
-    return currency or "without a currency"
+    return currency or tr("without a currency")
 
 
 def _rate(typed: str) -> float | None:

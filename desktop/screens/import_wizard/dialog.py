@@ -40,10 +40,11 @@ from models.errors import UserError
 from models.progress import Report
 from models.project import ProcessModel, Project
 from models.recipe import Recipe
+from resources.translation import tr
 
 FILES, COLUMNS, SUMMARY, PEOPLE, PROCESS, STAGES = range(6)
-_STEPS = ("Files", "Columns", "Import", "Deals & people", "Process")
-_UPDATE_STEPS = ("Files", "Columns", "What changes")
+_STEPS = (tr("Files"), tr("Columns"), tr("Import"), tr("Deals & people"), tr("Process"))
+_UPDATE_STEPS = (tr("Files"), tr("Columns"), tr("What changes"))
 
 
 class ImportWizard(QDialog):
@@ -60,7 +61,9 @@ class ImportWizard(QDialog):
         self, parent: QWidget | None = None, recipes: Path | None = None, project: Project | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("New from CRM export" if project is None else "Update from a newer export")
+        self.setWindowTitle(
+            tr("New from CRM export") if project is None else tr("Update from a newer export")
+        )
         self.resize(960, 660)
         self.setMinimumSize(760, 520)
         accent = QApplication.palette().link().color().name()
@@ -85,8 +88,8 @@ class ImportWizard(QDialog):
         self.steps = Steps(_STEPS if project is None else _UPDATE_STEPS)
         self.pages = QStackedWidget()
         self.problem = text(role="problem", wrap=True)
-        self.back_button, self.next_button = QPushButton("Back"), QPushButton("Next")
-        self.cancel_button, self.save_button = QPushButton("Cancel"), QPushButton("Save recipe…")
+        self.back_button, self.next_button = QPushButton(tr("Back")), QPushButton(tr("Next"))
+        self.cancel_button, self.save_button = QPushButton(tr("Cancel")), QPushButton(tr("Save recipe…"))
         self._build()
         self._go(FILES)
 
@@ -105,7 +108,7 @@ class ImportWizard(QDialog):
     def use_recipe(self, path: Path) -> None:
         """Take the answers of a recipe's file for the chosen files."""
         if self._paths:
-            self._look("Reading the recipe", lambda report: look_with(self._paths, path, report))
+            self._look(tr("Reading the recipe"), lambda report: look_with(self._paths, path, report))
 
     def save_recipe(self, path: Path) -> None:
         """Write the answers given so far to a file."""
@@ -139,7 +142,7 @@ class ImportWizard(QDialog):
             self._go(PROCESS)
         elif self.step == PROCESS:
             reader = self.process.reader()
-            self._start(self.jobs.run("Reading the process", lambda _: reader(), self._process_read))
+            self._start(self.jobs.run(tr("Reading the process"), lambda _: reader(), self._process_read))
         else:
             self._finish(self.stages.process)
 
@@ -228,10 +231,10 @@ class ImportWizard(QDialog):
 
     def _next_words(self) -> str:
         if self.step == COLUMNS or (self.step == FILES and self._looked and not self._has_questions):
-            return "Import"
+            return tr("Import")
         if self.step == SUMMARY and self._project is not None:
-            return "Update"
-        return "Finish" if self.step == STAGES else "Next"
+            return tr("Update")
+        return tr("Finish") if self.step == STAGES else tr("Next")
 
     @property
     def _has_questions(self) -> bool:
@@ -250,7 +253,8 @@ class ImportWizard(QDialog):
     def _look_as(self, options: ImportOptions) -> None:
         own = None if self._project is None else self._project.recipe
         self._look(
-            "Looking at the files", lambda report: look_at(self._paths, options, self._recipes, own, report)
+            tr("Looking at the files"),
+            lambda report: look_at(self._paths, options, self._recipes, own, report),
         )
 
     def _look(self, title: str, work: Callable[[Report], LookedAt]) -> None:
@@ -290,9 +294,9 @@ class ImportWizard(QDialog):
             self._go(SUMMARY)
             return
         self._read, self._options = None, options
-        self.summary.show_progress(0.0, "Reading the files")
+        self.summary.show_progress(0.0, tr("Reading the files"))
         job = self.jobs.run(
-            "Importing", lambda report: read(paths, options, project, report), self._was_imported
+            tr("Importing"), lambda report: read(paths, options, project, report), self._was_imported
         )
         job.progressed.connect(self.summary.show_progress)
         self._job = job
@@ -368,7 +372,7 @@ class ImportWizard(QDialog):
         return remembered_with(project, recipe, self._recipes)
 
     def _ask_where(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save the recipe", "Recipe.json", RECIPE_FILES)
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save the recipe"), "Recipe.json", RECIPE_FILES)
         if name:
             self.save_recipe(Path(name if name.lower().endswith(".json") else f"{name}.json"))
 
@@ -380,6 +384,6 @@ class ImportWizard(QDialog):
         if self.step == FILES and self._looked is not None:
             self.files.show_look(self._looked.look)  # as it was before another source or recipe was tried
         if not isinstance(error, UserError):
-            self._say("The files could not be read because of a mistake in Lanekeeper itself.")
+            self._say(tr("The files could not be read because of a mistake in Lanekeeper itself."))
             raise error
         self._say(str(error))

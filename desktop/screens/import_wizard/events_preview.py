@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.widgets.text import text
 from mining.number_format import day_and_time
 from models.event_log import EventLog
+from resources.translation import tr
 
 _EVENTS = 12
 _WIDEST = 150
@@ -33,14 +34,18 @@ class EventsPreview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.events, self.deal = _table("The first events as they will be read"), _table("One whole deal")
-        self._deal_title = text("One whole deal", "strong")
+        self.events, self.deal = (
+            _table(tr("The first events as they will be read")),
+            _table(tr("One whole deal")),
+        )
+        self._deal_title = text(tr("One whole deal"), "strong")
         self.sentence = text("", "muted", wrap=True)
         tables = QWidget()
         row = QHBoxLayout(tables)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        for title, table, share in ((text("The first events, as they will be read", "strong"), self.events, 3),
+        for title, table, share in ((text(tr(
+"The first events, as they will be read"), "strong"), self.events, 3),
                                     (self._deal_title, self.deal, 2)):  # fmt: skip
             column = QVBoxLayout()
             column.setSpacing(4)
@@ -63,13 +68,13 @@ class EventsPreview(QWidget):
         """Show the first events in the order of the log, and the first deal with several."""
         case = log.case_of_event
         rows = [(log.cases.ids[case[i]], *_event(log, i)) for i in range(min(_EVENTS, log.n_events))]
-        _fill(self.events, ("Deal", "Stage", "When", "Who"), rows)
+        _fill(self.events, (tr("Deal"), tr("Stage"), tr("When"), tr("Who")), rows)
         lengths = np.diff(log.case_start)
         several = np.flatnonzero(lengths >= _ENOUGH)
         chosen = int(several[0]) if len(several) else int(lengths.argmax())
         events = range(int(log.case_start[chosen]), int(log.case_start[chosen + 1]))
-        _fill(self.deal, ("Stage", "When"), [_event(log, i)[:2] for i in events])
-        self._deal_title.setText(f"One whole deal: {log.cases.ids[chosen][:40]}")
+        _fill(self.deal, (tr("Stage"), tr("When")), [_event(log, i)[:2] for i in events])
+        self._deal_title.setText(tr("One whole deal: {ids}", ids=log.cases.ids[chosen][:40]))
         self._stack.setCurrentIndex(0)
 
 

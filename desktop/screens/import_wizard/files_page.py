@@ -29,25 +29,26 @@ from mining.number_format import number, plural
 from mining.sources.files.listing import READABLE
 from mining.sources.look import FileUse, Look
 from mining.sources.source import ImportOptions
+from resources.translation import tr, tr_n
 
-_FILTER = f"Exports ({' '.join(f'*{ending}' for ending in READABLE)});;All files (*)"
-_FIRST = "Drop the files, the folder or the ZIP archive of a CRM export here"
+_FILTER = tr("Exports ({readable});;All files (*)", readable=" ".join(f"*{ending}" for ending in READABLE))
+_FIRST = tr("Drop the files, the folder or the ZIP archive of a CRM export here")
 SOURCE_NAMES = {
-    "hubspot": "a HubSpot export",
-    "pipedrive": "a Pipedrive export",
-    "salesforce": "a Salesforce export",
-    "close": "a Close export",
-    "copper": "a Copper export",
-    "dynamics": "a Dynamics 365 export",
-    "suitecrm": "a SuiteCRM or SugarCRM export",
-    "odoo": "an Odoo export",
-    "oracle": "an Oracle Sales export",
-    "zoho": "a Zoho CRM export",
-    "lanekeeper": "a log that Lanekeeper exported",
-    "ocel": "an object-centric log (OCEL)",
-    "table": "a table with one row an event",
-    "wide": "a table with one row a deal and a date for every stage",
-    "xes": "an XES log",
+    "hubspot": tr("a HubSpot export"),
+    "pipedrive": tr("a Pipedrive export"),
+    "salesforce": tr("a Salesforce export"),
+    "close": tr("a Close export"),
+    "copper": tr("a Copper export"),
+    "dynamics": tr("a Dynamics 365 export"),
+    "suitecrm": tr("a SuiteCRM or SugarCRM export"),
+    "odoo": tr("an Odoo export"),
+    "oracle": tr("an Oracle Sales export"),
+    "zoho": tr("a Zoho CRM export"),
+    "lanekeeper": tr("a log that Lanekeeper exported"),
+    "ocel": tr("an object-centric log (OCEL)"),
+    "table": tr("a table with one row an event"),
+    "wide": tr("a table with one row a deal and a date for every stage"),
+    "xes": tr("an XES log"),
 }
 
 
@@ -64,19 +65,22 @@ class FilesPage(QWidget):
         super().__init__(parent)
         self._drop = _DropFrame()
         self._drop.dropped.connect(self.paths_chosen)
-        self.files_button, self.folder_button = QPushButton("Choose files…"), QPushButton("Choose a folder…")
+        self.files_button, self.folder_button = (
+            QPushButton(tr("Choose files…")),
+            QPushButton(tr("Choose a folder…")),
+        )
         self.files_button.clicked.connect(self._ask_files)
         self.folder_button.clicked.connect(self._ask_folder)
         self._invitation = text(_FIRST, "heading")
-        self._promise = text("Files are only read, and nothing leaves this machine.", "muted")
+        self._promise = text(tr("Files are only read, and nothing leaves this machine."), "muted")
         self._found, self._why = text(role="heading", wrap=True), text(role="muted", wrap=True)
         self.source = QComboBox()
-        self.source.setAccessibleName("Read the files as")
+        self.source.setAccessibleName(tr("Read the files as"))
         for name, words in SOURCE_NAMES.items():
-            self.source.addItem(f"Read as {words}", name)
+            self.source.addItem(tr("Read as {words}", words=words), name)
         self.sheet, self.object_type = QComboBox(), QComboBox()
-        self.sheet.setAccessibleName("Sheet of the workbook")
-        self.object_type.setAccessibleName("Which objects are the deals")
+        self.sheet.setAccessibleName(tr("Sheet of the workbook"))
+        self.object_type.setAccessibleName(tr("Which objects are the deals"))
         for box in (self.source, self.sheet):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(28)
@@ -97,7 +101,7 @@ class FilesPage(QWidget):
     def show_look(self, look: Look) -> None:
         """Say what the chosen files are, and what each of them is used for."""
         source = look.found.source
-        self._found.setText(f"This is {SOURCE_NAMES.get(source, source)}.")
+        self._found.setText(tr("This is {source}.", source=SOURCE_NAMES.get(source, source)))
         self._why.setText(" ".join((look.found.reason, *_left_over(look))))
         self.source.setCurrentIndex(self.source.findData(source))
         self.object_type.clear()
@@ -105,7 +109,7 @@ class FilesPage(QWidget):
             counts = f"{plural(kind.objects, 'object')}, {plural(kind.events, 'event')}"
             self.object_type.addItem(f"{kind.name} ({counts})", kind.name)
         self.sheet.clear()
-        self.sheet.addItem("The first sheet with rows", "")
+        self.sheet.addItem(tr("The first sheet with rows"), "")
         for title in look.sheets:
             self.sheet.addItem(title.replace("\n", " "), title)
         self.sheet.setCurrentIndex(max(0, self.sheet.findData(look.sheet)))
@@ -120,7 +124,7 @@ class FilesPage(QWidget):
         """Ask for files: with room around it at first, in one line once there are some."""
         self._picture.setVisible(is_first)
         self._promise.setVisible(is_first)
-        self._invitation.setText(_FIRST if is_first else "Drop other files here")
+        self._invitation.setText(_FIRST if is_first else tr("Drop other files here"))
         set_property(self._invitation, "role", "heading" if is_first else "muted")
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._inside.setDirection(down if is_first else across)
@@ -166,8 +170,8 @@ class FilesPage(QWidget):
         title.addWidget(self.source)
         result.addLayout(title)
         result.addWidget(self._why)
-        self._sheets = _asked("The events are on the sheet", self.sheet)
-        self._objects = _asked("The deals are the objects called", self.object_type)
+        self._sheets = _asked(tr("The events are on the sheet"), self.sheet)
+        self._objects = _asked(tr("The deals are the objects called"), self.object_type)
         result.addWidget(self._sheets)
         result.addWidget(self._objects)
         result.addWidget(self.files, 100)
@@ -181,30 +185,35 @@ class FilesPage(QWidget):
         column.addStretch(0)
 
     def _ask_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "Choose the files of an export", "", _FILTER)
+        names, _ = QFileDialog.getOpenFileNames(self, tr("Choose the files of an export"), "", _FILTER)
         if names:
             self.paths_chosen.emit([Path(name) for name in names])
 
     def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Choose the folder of an export")
+        name = QFileDialog.getExistingDirectory(self, tr("Choose the folder of an export"))
         if name:
             self.paths_chosen.emit([Path(name)])
 
 
 def _use(file: FileUse) -> str:
     if not file.is_used:
-        return "Not used"
-    return file.role[:1].upper() + file.role[1:] or "Used"
+        return tr("Not used")
+    return file.role[:1].upper() + file.role[1:] or tr("Used")
 
 
 def _left_over(look: Look) -> Iterator[str]:
     """How many of the files are used, and what the others are where another source knows them."""
     used = sum(file.is_used for file in look.files)
     if used < len(look.files):
-        is_are = "is" if used == 1 else "are"
-        yield f"{number(used)} of {plural(len(look.files), 'file')} {is_are} used."
+        yield tr_n(
+            "{count} of {files} is used.",
+            "{count} of {files} are used.",
+            used,
+            count=number(used),
+            files=plural(len(look.files), "file"),
+        )
     for other in look.others:
-        yield f"Among the others is {SOURCE_NAMES.get(other, other)}: import it by itself."
+        yield tr("Among the others is {source}: import it by itself.", source=SOURCE_NAMES.get(other, other))
 
 
 def _asked(words: str, box: QComboBox) -> QWidget:
@@ -219,8 +228,8 @@ def _asked(words: str, box: QComboBox) -> QWidget:
 
 def _file_table() -> QTableWidget:
     table = QTableWidget(0, 3)
-    table.setAccessibleName("Files of the export, and what each is used for")
-    table.setHorizontalHeaderLabels(["File", "Use", "What was found in it"])
+    table.setAccessibleName(tr("Files of the export, and what each is used for"))
+    table.setHorizontalHeaderLabels([tr("File"), tr("Use"), tr("What was found in it")])
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
     table.setTabKeyNavigation(False)

@@ -17,6 +17,7 @@ from models.case_table import PIPELINE, CaseTable
 from models.categorical import Categorical
 from models.preparation import Preparation
 from models.recipe import Recipe
+from resources.translation import tr
 
 
 class PeoplePage(QScrollArea):
@@ -29,20 +30,28 @@ class PeoplePage(QScrollArea):
         self._guessed: frozenset[str] = frozenset()
         self._renames: dict[str, str] = {}
         self._asked: list[bool] = [False] * 4
-        self.pipelines, self.robots = CheckList("Pipelines to check"), CheckList("People that are robots")
-        self.currencies, self.renamed = CurrencyCard(), CheckList("Stages that were renamed")
+        self.pipelines, self.robots = (
+            CheckList(tr("Pipelines to check")),
+            CheckList(tr("People that are robots")),
+        )
+        self.currencies, self.renamed = CurrencyCard(), CheckList(tr("Stages that were renamed"))
         for part in (self.pipelines, self.robots, self.currencies, self.renamed):
             part.changed.connect(self.changed)
         self._cards = [
-            _card("Which of these is the process you want to check?",
-                  "Pipelines run by rules of their own; only the deals of those checked are analysed.", self.pipelines),
-            _card("Who is a robot?",
-                  "What automation does says nothing about how people sell. Those that look like it are checked.",
+            _card(tr("Which of these is the process you want to check?"),
+                  tr(
+"Pipelines run by rules of their own; only the deals of those checked are analysed."), self.pipelines),
+            _card(tr("Who is a robot?"),
+                  tr(
+"What automation does says nothing about how people sell. Those that look like it "
+"are checked."),
                   self.robots),
-            _card("Amounts come in several currencies",
-                  "Say what one unit is worth, or leave it empty: then the amount stays as it is.", self.currencies),
-            _card("Was a stage renamed?",
-                  "One ends where a like one begins. Those checked count as one, under the newer name.", self.renamed),
+            _card(tr("Amounts come in several currencies"),
+                  tr(
+"Say what one unit is worth, or leave it empty: then the amount stays as it is."), self.currencies),
+            _card(tr("Was a stage renamed?"),
+                  tr(
+"One ends where a like one begins. Those checked count as one, under the newer name."), self.renamed),
         ]  # fmt: skip
         content = QWidget()
         content.setObjectName("content")
@@ -55,7 +64,7 @@ class PeoplePage(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(content)
-        self.setAccessibleName("Deals and people")
+        self.setAccessibleName(tr("Deals and people"))
 
     def show_imported(self, imported: Imported, recipe: Recipe | None) -> None:
         """Ask what this log needs, answered as in the recipe."""
@@ -79,7 +88,7 @@ class PeoplePage(QScrollArea):
     def missing(self) -> str:
         """What has to be answered, in one sentence; empty where nothing has."""
         if self.pipelines.count() and not self.pipelines.checked:
-            return "Check at least one pipeline."
+            return tr("Check at least one pipeline.")
         return self.currencies.missing
 
     def preparation(self) -> Preparation:
@@ -98,7 +107,9 @@ class PeoplePage(QScrollArea):
         column = cases.extra.get(PIPELINE, Categorical.empty(len(cases)))
         counts = _counts(column)
         several = len(counts) > 1
-        rows = [(name, f"{name or 'Without a pipeline'} ({plural(n, 'deal')})") for name, n in counts.items()]
+        rows = [
+            (name, f"{name or tr('Without a pipeline')} ({plural(n, 'deal')})") for name, n in counts.items()
+        ]
         known = answers.pipelines & frozenset(counts)
         self.pipelines.show_rows(rows if several else [], known or counts)
         return several
@@ -123,13 +134,27 @@ class PeoplePage(QScrollArea):
     def _show_renamed(self, imported: Imported, answers: Recipe) -> bool:
         there = stage_deals(imported.log)
         known = {older: newer for older, newer in answers.stages.items() if older in there}
-        rows = [(older, f"{older} is {newer} now") for older, newer in known.items()]
+        rows = [
+            (older, tr("{older} is {newer} now", older=older, newer=newer)) for older, newer in known.items()
+        ]
         self._renames = dict(known)
         for pair in renamed_stages(imported.log):
             if pair.older not in self._renames:
                 self._renames[pair.older] = pair.newer
-                times = f"last on {date(pair.last)}, then first on {date(pair.first)}"
-                rows.append((pair.older, f"{pair.older} is {pair.newer} now ({times})"))
+                times = tr(
+                    "last on {before}, then first on {after}", before=date(pair.last), after=date(pair.first)
+                )
+                rows.append(
+                    (
+                        pair.older,
+                        tr(
+                            "{older} is {newer} now ({times})",
+                            older=pair.older,
+                            newer=pair.newer,
+                            times=times,
+                        ),
+                    )
+                )
         self.renamed.show_rows(rows, known)
         return bool(rows)
 

@@ -11,27 +11,28 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QTableWidget,
 
 from mining.sources.preview import TablePreview
 from models.column_mapping import ROLES, ColumnMapping
+from resources.translation import tr
 
 STAGE_DATE = "stages"
 """The meaning that several columns of a wide table have."""
 
 ROLE_NAMES = {
-    "case": "Deal",
-    "activity": "Stage",
-    "timestamp": "When",
-    STAGE_DATE: "Date of a stage",
-    "owner": "Owner",
-    "team": "Team",
-    "segment": "Segment",
-    "amount": "Amount",
-    "currency": "Currency",
-    "outcome": "Outcome",
-    "name": "Deal name",
-    "source": "Lead source",
-    "product": "Product",
-    "resource": "Who did it",
-    "created": "Created on",
-    "closed": "Closed on",
+    "case": tr("Deal"),
+    "activity": tr("Stage"),
+    "timestamp": tr("When"),
+    STAGE_DATE: tr("Date of a stage"),
+    "owner": tr("Owner"),
+    "team": tr("Team"),
+    "segment": tr("Segment"),
+    "amount": tr("Amount"),
+    "currency": tr("Currency"),
+    "outcome": tr("Outcome"),
+    "name": tr("Deal name"),
+    "source": tr("Lead source"),
+    "product": tr("Product"),
+    "resource": tr("Who did it"),
+    "created": tr("Created on"),
+    "closed": tr("Closed on"),
 }
 _OF_EVENTS = ("activity", "timestamp", "resource")
 _ROWS = 30
@@ -44,7 +45,7 @@ class PreviewTable(QTableWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("First rows of the file")
+        self.setAccessibleName(tr("First rows of the file"))
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)
@@ -91,8 +92,8 @@ class PreviewTable(QTableWidget):
         self.setRowHeight(0, 44)
         for index, column in enumerate(columns):
             box = QComboBox()
-            box.setAccessibleName(f"Meaning of the column {column}")
-            box.addItem("Not used", "")
+            box.setAccessibleName(tr("Meaning of the column {column}", column=column))
+            box.addItem(tr("Not used"), "")
             for role in offered:
                 box.addItem(ROLE_NAMES[role], role)
             box.setCurrentIndex(max(0, box.findData(role_of.get(column, ""))))

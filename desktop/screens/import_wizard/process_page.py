@@ -19,11 +19,12 @@ from mining.stage_mapping import SURE, guess_stages
 from models.event_log import EventLog
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 Reader = Callable[[], ProcessModel | None]
 """Reads the chosen process; raises UserError."""
 
-_FILE = "Another file…"
+_FILE = tr("Another file…")
 _SUFFIXES = frozenset({".yaml", ".yml", ".bpmn", ".pnml"})
 
 
@@ -48,12 +49,12 @@ class ProcessPage(QWidget):
         whole.setContentsMargins(0, 0, 8, 0)
         whole.addLayout(self._grid)
         whole.addStretch(1)
-        area = scrolled(inner, "Documented processes")
+        area = scrolled(inner, tr("Documented processes"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(text("Which process did you agree on?", "heading"))
-        column.addWidget(text("The deals are compared with it. It can be changed at any time.", "muted"))
+        column.addWidget(text(tr("Which process did you agree on?"), "heading"))
+        column.addWidget(text(tr("The deals are compared with it. It can be changed at any time."), "muted"))
         column.addWidget(area, 1)
 
     def forget(self) -> None:
@@ -74,18 +75,27 @@ class ProcessPage(QWidget):
             sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES) if folder else []
         )
         for path in beside[:4]:
-            self._add("file-check-2", path.name, "Found beside the export", partial(read_process, path))
+            self._add("file-check-2", path.name, tr("Found beside the export"), partial(read_process, path))
         best, best_known, best_points = -1, 0, 0
         for name in template_names():
             process = template(name)
             sure, alike = _known(process, stages)
             if 2 * sure + alike > best_points:  # a name that it has tells more than one that is like it
                 best, best_known, best_points = len(self.buttons), sure + alike, 2 * sure + alike
-            line = f"Knows {sure} of your {len(stages)} stages{f', and {alike} by likeness' if alike else ''}"
+            line = (
+                tr(
+                    "Knows {sure} of your {stages} stages, and {alike} by likeness",
+                    sure=sure,
+                    stages=len(stages),
+                    alike=alike,
+                )
+                if alike
+                else tr("Knows {sure} of your {stages} stages", sure=sure, stages=len(stages))
+            )
             self._add("route", process.name, line, partial(template, name))
-        self._add("folder-open", _FILE, "YAML, BPMN 2.0, PNML or a list of stages", _nothing)
+        self._add("folder-open", _FILE, tr("YAML, BPMN 2.0, PNML or a list of stages"), _nothing)
         self.buttons[-1].clicked.connect(self._ask_file)
-        self._add("x", "None for now", "Look at the deals as they are", _nothing)
+        self._add("x", tr("None for now"), tr("Look at the deals as they are"), _nothing)
         chosen = 0 if beside else best if best_known * 2 >= len(stages) else len(self.buttons) - 1
         names = [button.accessibleName() for button in self.buttons]
         self.buttons[names.index(before) if before in names else chosen].setChecked(True)
@@ -109,7 +119,7 @@ class ProcessPage(QWidget):
         self._chosen = title if is_on else self._chosen
 
     def _ask_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Open the documented process", "", PROCESS_FILES)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Open the documented process"), "", PROCESS_FILES)
         if name:
             self.take_file(Path(name))
         elif self._taken is None:  # no file, so what was chosen before the click still is

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
+from mining.before_after.keeping import kept
 from mining.quality.report import quality_of
 from mining.recipes import completed, read_recipe, remember, remembered
 from mining.sources.look import MAPPED, Look, common_sheets, likely_sheet, look
@@ -18,9 +20,13 @@ from models.progress import Report
 from models.project import Project
 from models.quality import QualityReport
 from models.recipe import Recipe
+from resources.translation import tr
 
 _IMPORT = 0.9
 """The import's share of the whole work."""
+
+_KEEP, _KEPT = 0.7, 0.27
+"""From where on a project's state is kept before it is updated, and how much of the work that is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,15 +94,17 @@ def look_with(paths: Sequence[Path], file: Path, report: Report) -> LookedAt:
 
 
 def read(paths: Sequence[Path], options: ImportOptions, project: Project | None, report: Report) -> Read:
-    """Import the files, into `project` where it is one; raises UserError and Cancelled."""
-    imported = import_log(paths, options, lambda fraction, message: report(_IMPORT * fraction, message))
-    report(_IMPORT, "Looking at the quality")
+    """Import the files, into `project` where it is one, whose state before is kept; raises UserError and Cancelled."""
+    share = _IMPORT if project is None else _KEEP
+    imported = import_log(paths, options, lambda fraction, message: report(share * fraction, message))
+    report(share, tr("Looking at the quality"))
     preparation = Preparation() if project is None else project.preparation
     quality = quality_of(imported.log, imported.summary, preparation, None)
     if project is None:
         return Read(imported, quality)
-    report(0.95, "Joining it with the project")
-    return Read(imported, quality, *updated(project, imported))
+    before = kept(project, date.today(), lambda fraction, message: report(_KEEP + _KEPT * fraction, message))
+    report(0.98, tr("Joining it with the project"))
+    return Read(imported, quality, *updated(before, imported))
 
 
 def remembered_with(project: Project, recipe: Recipe, recipes: Path | None) -> Project:
@@ -108,6 +116,6 @@ def remembered_with(project: Project, recipe: Recipe, recipes: Path | None) -> P
     except UserError as error:
         if project.summary is None:
             return project
-        note = f"The answers could not be kept for the next import: {error}"
+        note = tr("The answers could not be kept for the next import: {error}", error=error)
         return replace(project, summary=replace(project.summary, notes=(*project.summary.notes, note)))
     return project

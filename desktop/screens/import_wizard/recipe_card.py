@@ -10,10 +10,21 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, 
 
 from desktop.widgets.text import frame, text
 from models.recipe import Recipe
+from resources.translation import tr
 
-FILES = "Recipes (*.json)"
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
+FILES = tr("Recipes (*.json)")
+_MONTHS = (tr(
+"January"), tr(
+"February"), tr(
+"March"), tr(
+"April"), tr(
+"May"), tr(
+"June"), tr(
+"July"), tr(
+"August"), tr(
+"September"), tr(
+"October"),
+           tr("November"), tr("December"))  # fmt: skip
 
 
 class RecipeCard(QWidget):
@@ -29,9 +40,9 @@ class RecipeCard(QWidget):
         super().__init__(parent)
         self._recipe: Recipe | None = None
         self._line = text(role="strong", wrap=True)
-        self.use = QCheckBox("Use the same answers")
+        self.use = QCheckBox(tr("Use the same answers"))
         self.use.toggled.connect(lambda _: self.changed.emit())
-        self.open_button = QPushButton("Open recipe…")
+        self.open_button = QPushButton(tr("Open recipe…"))
         self.open_button.setProperty("kind", "quiet")
         self.open_button.clicked.connect(self._ask)
         self._offer = frame("card")
@@ -56,11 +67,13 @@ class RecipeCard(QWidget):
         """Offer this recipe, remembered or from a file; None for none."""
         self._recipe = recipe
         if file:
-            self._line.setText(f"The answers of {file}.")
+            self._line.setText(tr("The answers of {file}.", file=file))
         else:
             day = _day(recipe.made) if recipe is not None else ""
             self._line.setText(
-                f"This looks like the export you imported{f' on {day}' if day else ' before'}."
+                tr("This looks like the export you imported on {day}.", day=day)
+                if day
+                else tr("This looks like the export you imported before.")
             )
         self.use.blockSignals(True)
         self.use.setChecked(recipe is not None)
@@ -69,7 +82,7 @@ class RecipeCard(QWidget):
         self.changed.emit()
 
     def _ask(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Open a recipe", "", FILES)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Open a recipe"), "", FILES)
         if name:
             self.file_chosen.emit(Path(name))
 

@@ -19,8 +19,9 @@ from models.label import key
 from models.preparation import Preparation
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
-NONE = "Not a stage of this process"
+NONE = tr("Not a stage of this process")
 
 
 class StagesPage(QWidget):
@@ -43,13 +44,13 @@ class StagesPage(QWidget):
         whole.setContentsMargins(0, 0, 8, 0)
         whole.addLayout(self._grid)
         whole.addStretch(1)
-        area = scrolled(inner, "Labels of the CRM and their stages")
+        area = scrolled(inner, tr("Labels of the CRM and their stages"))
         self.unmatched = text("", "muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(text("Which stage does each name in the CRM mean?", "heading"))
-        line = "Several names may mean one stage. What is no stage of the process shows as undocumented."
+        column.addWidget(text(tr("Which stage does each name in the CRM mean?"), "heading"))
+        line = tr("Several names may mean one stage. What is no stage of the process shows as undocumented.")
         column.addWidget(text(line, "muted", wrap=True))
         column.addWidget(area, 1)
         column.addWidget(self.unmatched)
@@ -101,7 +102,7 @@ class StagesPage(QWidget):
         name = ElidedLabel("")
         name.setText(f"{guess.label} ({plural(deals, 'deal')})")
         box = self.boxes[guess.label] = _Box()
-        box.setAccessibleName(f"Stage that {guess.label} means")
+        box.setAccessibleName(tr("Stage that {label} means", label=guess.label))
         box.addItem(NONE, "")
         for target in targets:
             box.addItem(target, target)
@@ -124,12 +125,14 @@ class StagesPage(QWidget):
 
     def _rate(self, words: QLabel, guess: Guess, stage: str) -> None:
         if not stage:
-            told = "no stage"
+            told = tr("no stage")
         elif stage != guess.stage:
-            told = "as you say"
+            told = tr("as you say")
         else:
             told = (
-                "in the process" if guess.certainty == SURE else f"guessed, {percent(guess.certainty)} alike"
+                tr("in the process")
+                if guess.certainty == SURE
+                else tr("guessed, {share} alike", share=percent(guess.certainty))
             )
         words.setText(told)
         set_property(words, "role", "strong" if told.startswith("guessed") else "small")
@@ -138,7 +141,9 @@ class StagesPage(QWidget):
         assert self.process is not None
         taken = {str(box.currentData() or "") for box in self.boxes.values()}
         free = [target for target in targets_of(self.process) if target not in taken]
-        self.unmatched.setText(f"No name in the CRM for: {listed(free, 8)}." if free else "")
+        self.unmatched.setText(
+            tr("No name in the CRM for: {listed}.", listed=listed(free, 8)) if free else ""
+        )
         self.unmatched.setVisible(bool(free))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.widgets.text import frame, set_property, text
+from resources.translation import tr
 
 
 class Steps(QWidget):
@@ -38,4 +39,11 @@ class Steps(QWidget):
                 number, "state", "now" if index == current else "done" if index < current else "later"
             )
             set_property(name, "role", "strong" if index == current else "muted")
-        self.setAccessibleName(f"Step {current + 1} of {len(self._names)}: {self._names[current].text()}")
+        self.setAccessibleName(
+            tr(
+                "Step {step} of {steps}: {name}",
+                step=current + 1,
+                steps=len(self._names),
+                name=self._names[current].text(),
+            )
+        )

@@ -22,6 +22,7 @@ from mining.updating import UpdateSummary
 from models.event_log import EventKind
 from models.import_summary import Quarantined
 from models.quality import Fault, QualityReport
+from resources.translation import tr
 
 _LISTED = 500
 _CHECKS = 6
@@ -32,22 +33,23 @@ class SummaryPage(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._message = text("Reading", "heading")
+        self._message = text(tr("Reading"), "heading")
         self._bar = QProgressBar()
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress of the import")
+        self._bar.setAccessibleName(tr("Progress of the import"))
         self._figures = {
-            name: text("–", "number") for name in ("deals", "stage events", "stages", "rows set aside")
+            name: text("–", "number")
+            for name in (tr("deals"), tr("stage events"), tr("stages"), tr("rows set aside"))
         }
         self._stages, self._notes = text(wrap=True), QVBoxLayout()
         self._period, self._others = text("", "strong"), text("", "muted")
         self._quality, self._update = QVBoxLayout(), QVBoxLayout()
-        self.rows_button = QPushButton("Show the rows")
+        self.rows_button = QPushButton(tr("Show the rows"))
         self.rows_button.setCheckable(True)
         self.rows_button.setProperty("kind", "quiet")
         self.rows = QListWidget()
-        self.rows.setAccessibleName("Rows set aside")
+        self.rows.setAccessibleName(tr("Rows set aside"))
         self.rows.setFixedHeight(180)
         self.rows_button.toggled.connect(self.rows.setVisible)
         self._aside = QVBoxLayout()
@@ -71,10 +73,14 @@ class SummaryPage(QStackedWidget):
             label.setText(number(count))
         self._stages.setText(" · ".join(stages[:40]) + (" …" if len(stages) > 40 else ""))
         if quality.first is not None and quality.last is not None:
-            self._period.setText(f"From {date(quality.first)} to {date(quality.last)}")
+            self._period.setText(
+                tr("From {first} to {last}", first=date(quality.first), last=date(quality.last))
+            )
         others = imported.log.n_events - log.n_events
         self._others.setText(
-            f"and {plural(others, 'other event')}: activities, buyers, leads" if others else ""
+            tr("and {other_events}: activities, buyers, leads", other_events=plural(others, "other event"))
+            if others
+            else ""
         )
         self._others.setVisible(bool(others))
         checks = [
@@ -82,7 +88,12 @@ class SummaryPage(QStackedWidget):
         ]
         lines = [check.sentence for check in checks[:_CHECKS]]
         if len(checks) > _CHECKS:
-            lines.append(f"{plural(len(checks) - _CHECKS, 'further finding')} once the project is open.")
+            lines.append(
+                tr(
+                    "{further_findings} once the project is open.",
+                    further_findings=plural(len(checks) - _CHECKS, "further finding"),
+                )
+            )
         _fill(self._quality, lines)
         self._quality_card.setVisible(bool(lines))
         _fill(self._update, list(update.sentences) if update is not None else [])
@@ -127,10 +138,10 @@ class SummaryPage(QStackedWidget):
         self._aside.setSpacing(6)
         for lines in (self._notes, self._quality, self._update):
             lines.setSpacing(6)
-        self._quality_card = _card("Quality in short", self._quality)
-        self._update_card = _card("What will change in the project", self._update)
-        self._aside_card = _card("Rows set aside", self._aside, self.rows_button, self.rows)
-        self._notes_card = _card("Worth knowing", self._notes)
+        self._quality_card = _card(tr("Quality in short"), self._quality)
+        self._update_card = _card(tr("What will change in the project"), self._update)
+        self._aside_card = _card(tr("Rows set aside"), self._aside, self.rows_button, self.rows)
+        self._notes_card = _card(tr("Worth knowing"), self._notes)
         content = QWidget()
         content.setObjectName("content")
         whole = QVBoxLayout(content)
@@ -145,7 +156,7 @@ class SummaryPage(QStackedWidget):
         ):
             whole.addWidget(card)
         whole.addStretch(1)
-        area = scrolled(content, "What was read")
+        area = scrolled(content, tr("What was read"))
         self.addWidget(area)
 
 
@@ -178,5 +189,5 @@ def _fill(layout: QVBoxLayout, lines: list[str]) -> None:
 
 
 def _row(row: Quarantined) -> str:
-    place = f"{row.file}, line {number(row.line)}" if row.line else row.file
+    place = tr("{file}, line {line}", file=row.file, line=number(row.line)) if row.line else row.file
     return f"{place}: {row.reason}"

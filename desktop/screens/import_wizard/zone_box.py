@@ -7,6 +7,8 @@ from zoneinfo import available_timezones
 from PySide6.QtCore import Qt, QTimeZone, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
+from resources.translation import tr
+
 _UTC = ("Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "Etc/GMT")
 
 
@@ -19,7 +21,7 @@ class ZoneBox(QComboBox):
         super().__init__(parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setAccessibleName("Time zone of times without one")
+        self.setAccessibleName(tr("Time zone of times without one"))
         self._names = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
         self.addItems(self._names)
         here = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")

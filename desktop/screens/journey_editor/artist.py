@@ -23,6 +23,7 @@ from desktop.widgets.lines import lines_of
 from mining.number_format import percent, plural
 from models.buyer_journey import BuyerStep
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 STEP, STAGE = "step", "stage"
 Part = tuple[str, str]
@@ -79,8 +80,8 @@ class JourneyArtist:
         self._size(12)
         self._painter.setPen(QColor(self._palette.muted))
         for words, top in (
-            ("What the buyer does", EDGE - 8),
-            ("What the sellers do, and which step of the buyer each stage presumes",
+            (tr("What the buyer does"), EDGE - 8),
+            (tr("What the sellers do, and which step of the buyer each stage presumes"),
              self._picture.seller_top + STAGE_HEIGHT + 6),
         ):  # fmt: skip
             room = QRectF(EDGE, top, self._picture.width - 2 * EDGE, HEAD)
@@ -155,7 +156,11 @@ class JourneyArtist:
         used = self._painter.fontMetrics().horizontalAdvance(shown)
         self._painter.drawText(name, _LEFT, shown)
         left = name.left() + used + 14
-        about = "always on" + (f", goes well when {step.measure.text}" if step.measure is not None else "")
+        about = (
+            tr("always on, goes well when {condition}", condition=step.measure.text)
+            if step.measure is not None
+            else tr("always on")
+        )
         if step.evidence:
             about += f" · {self._seen(step, box.width())}"
         self._size(12)
@@ -182,10 +187,10 @@ class JourneyArtist:
     def _seen(self, step: BuyerStep, room: float) -> str:
         """`830 deals (42 %)`, or why nothing can be said."""
         if not step.evidence:
-            return "no signal yet"
+            return tr("no signal yet")
         if step.name in self._facts.silent:
             fits = self._painter.fontMetrics().horizontalAdvance(NO_EVIDENCE) <= room
-            return NO_EVIDENCE if fits else "no evidence"
+            return NO_EVIDENCE if fits else tr("no evidence")
         seen = self._facts.seen.get(step.name)
         if seen is None:
             return plural(len(step.evidence), "signal")

@@ -15,10 +15,11 @@ from desktop.screens.journey_editor.geometry import JourneyPicture, lay_out
 from desktop.screens.journey_editor.part_words import part_words
 from desktop.theme import Palette
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
-HOW = (
-    "Arrow keys go from step to step and from stage to stage, Enter goes to what is said of one, F2 renames, Delete "
-    "removes."
+HOW = tr(
+    "Arrow keys go from step to step and from stage to stage, Enter goes to what is said of "
+    "one, F2 renames, Delete removes."
 )
 _NOTHING = SalesProcess("", ())
 
@@ -58,12 +59,12 @@ class JourneyCanvas(QWidget):
         self._dragged_to: QPointF | None = None
         self.picture: JourneyPicture = lay_out(_NOTHING, 100, 100)
         self.name_edit = QLineEdit(self)
-        self.name_edit.setAccessibleName("Name of the buyer step")
+        self.name_edit.setAccessibleName(tr("Name of the buyer step"))
         self.name_edit.hide()
         self.name_edit.editingFinished.connect(self._rename)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName("Buyer journey above the documented process")
+        self.setAccessibleName(tr("Buyer journey above the documented process"))
         self.setAccessibleDescription(HOW)
 
     def set_palette_colors(self, palette: Palette) -> None:
@@ -296,7 +297,7 @@ class JourneyArea(QScrollArea):
         super().__init__(parent)
         self._canvas = canvas
         self.setWidget(canvas)
-        self.setAccessibleName("Buyer journey")
+        self.setAccessibleName(tr("Buyer journey"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         canvas.seen.connect(self._show)
 

@@ -11,8 +11,9 @@ from models.analysis import Analysis
 from models.buyer_check import SignalEvidence
 from models.contradiction import Contradiction, ContradictionKind
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
-NO_EVIDENCE = "no evidence in this log"
+NO_EVIDENCE = tr("no evidence in this log")
 _NOT_DONE_YET = (ContradictionKind.NO_SIGNALS,)
 """What the picture shows by itself, as a step that is still dashed."""
 

@@ -16,6 +16,7 @@ from models.errors import UserError
 from models.event_log import EventLog
 from models.sales_process import SalesProcess
 from models.signal import Signal as Evidence
+from resources.translation import tr
 
 
 class LiveLog(QObject):
@@ -35,8 +36,8 @@ class LiveLog(QObject):
         self._results = results
         self._known: tuple[EventLog, object, tuple[Offer, ...]] | None = None
         self._asked: tuple[EventLog, object] | None = None
-        self._counting = LatestJob("Counting a signal", self)
-        self._looking = LatestJob("Looking at what the log holds", self)
+        self._counting = LatestJob(tr("Counting a signal"), self)
+        self._looking = LatestJob(tr("Looking at what the log holds"), self)
         self._counting.done.connect(self._counted)
         self._counting.failed.connect(self._failed)
         self._looking.done.connect(self._found)

@@ -13,10 +13,11 @@ from desktop.widgets.text import text
 from mining.number_format import plural
 from mining.process.editing.signals import move_signal, remove_signal
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
-HOW = (
-    "Drag a line from a stage up to the step that the buyer works on then, and from step to step for what comes after "
-    "what. Choose a step to say what shows it."
+HOW = tr(
+    "Drag a line from a stage up to the step that the buyer works on then, and from step to "
+    "step for what comes after what. Choose a step to say what shows it."
 )
 
 
@@ -34,10 +35,12 @@ class OverviewPanel(QWidget):
         self._palette = palette
         self.conflicts = ConflictCards()
         self.conflicts_head = text(role="heading", wrap=True)
-        self.signals_head = text("Signals", "heading")
+        self.signals_head = text(tr("Signals"), "heading")
         self.no_signals = text(
-            "None yet. A signal is what in the CRM shows that something has happened: a meeting with the economic "
-            "buyer, a field that is set, a reply. Choose a step to add one.",
+            tr(
+                "None yet. A signal is what in the CRM shows that something has happened: a meeting with "
+                "the economic buyer, a field that is set, a reply. Choose a step to add one."
+            ),
             "small",
             wrap=True,
         )
@@ -45,8 +48,8 @@ class OverviewPanel(QWidget):
         self.signals.change_wanted.connect(self.change_wanted)
         self.signals.removal_wanted.connect(self._remove)
         self.signals.earlier_wanted.connect(self._move_up)
-        self.open_journey = QPushButton("Open another journey")
-        self.remove_journey = QPushButton("Remove the journey")
+        self.open_journey = QPushButton(tr("Open another journey"))
+        self.remove_journey = QPushButton(tr("Remove the journey"))
         self._build()
 
     def set_palette_colors(self, palette: Palette) -> None:
@@ -58,26 +61,34 @@ class OverviewPanel(QWidget):
         """Show the journey of this process."""
         count = len(facts.conflicts)
         self.conflicts_head.setText(
-            f"The process contradicts the journey in {plural(count, 'place')}" if count else ""
+            tr("The process contradicts the journey in {places}", places=plural(count, "place"))
+            if count
+            else ""
         )
         self.conflicts_head.setVisible(bool(count))
         self.conflicts.show_conflicts(facts.conflicts, self._palette)
         entries = [
-            SignalEntry(one.name, one, facts.signals.get(one.name), f"Remove the signal {one.name}", at > 0)
+            SignalEntry(
+                one.name,
+                one,
+                facts.signals.get(one.name),
+                tr("Remove the signal {name}", name=one.name),
+                at > 0,
+            )
             for at, one in enumerate(process.signals)
         ]
         self.signals.show_entries(entries, self._palette)
         self.no_signals.setVisible(not entries)
 
     def _remove(self, name: str) -> None:
-        self.edit_wanted.emit("Remove signal", lambda process: remove_signal(process, name))
+        self.edit_wanted.emit(tr("Remove signal"), lambda process: remove_signal(process, name))
 
     def _move_up(self, name: str) -> None:
         def change(process: SalesProcess) -> SalesProcess:
             at = [signal.name for signal in process.signals].index(name)
             return move_signal(process, name, at - 1)
 
-        self.edit_wanted.emit("Try a signal earlier", change)
+        self.edit_wanted.emit(tr("Try a signal earlier"), change)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -88,7 +99,7 @@ class OverviewPanel(QWidget):
         column.addWidget(self.conflicts_head)
         column.addWidget(self.conflicts)
         column.addWidget(self.signals_head)
-        column.addWidget(text("An event is the first of these that fits it.", "small", wrap=True))
+        column.addWidget(text(tr("An event is the first of these that fits it."), "small", wrap=True))
         column.addWidget(self.no_signals)
         column.addWidget(self.signals)
         column.addSpacing(8)

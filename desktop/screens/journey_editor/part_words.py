@@ -8,6 +8,7 @@ from desktop.screens.journey_editor.stage_panel import meaning
 from mining.number_format import plural
 from models.buyer_journey import BuyerJourney, BuyerStep
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 
 def part_words(process: SalesProcess, facts: JourneyFacts, part: Part) -> str:
@@ -15,7 +16,7 @@ def part_words(process: SalesProcess, facts: JourneyFacts, part: Part) -> str:
     kind, name = part
     if kind == STAGE:
         stage = next(one for one in process.stages if one.name == name)
-        said = [f"Stage {name}.", meaning(process, stage)]
+        said = [tr("Stage {name}.", name=name), meaning(process, stage)]
         return " ".join((*said, *(conflict.sentence for conflict in facts.at_stage(name))))
     journey = process.journey or BuyerJourney(())
     step = journey.step(name)
@@ -23,8 +24,10 @@ def part_words(process: SalesProcess, facts: JourneyFacts, part: Part) -> str:
         return ""
     before = [one.shown for other in step.after if (one := journey.step(other)) is not None]
     said = [
-        f"Buyer step {step.shown}{', always on' if step.always_on else ''}.",
-        f"It comes after {', '.join(before)}." if before else "",
+        tr("Buyer step {step}, always on.", step=step.shown)
+        if step.always_on
+        else tr("Buyer step {step}.", step=step.shown),
+        tr("It comes after {before}.", before=", ".join(before)) if before else "",
         _seen(step, facts),
     ]
     return " ".join((*filter(None, said), *(conflict.sentence for conflict in facts.at_step(name))))
@@ -32,8 +35,12 @@ def part_words(process: SalesProcess, facts: JourneyFacts, part: Part) -> str:
 
 def _seen(step: BuyerStep, facts: JourneyFacts) -> str:
     if not step.evidence:
-        return "No signal shows it yet."
+        return tr("No signal shows it yet.")
     if step.name in facts.silent:
         return f"{NO_EVIDENCE[:1].upper()}{NO_EVIDENCE[1:]}."
     seen = facts.seen.get(step.name)
-    return "" if seen is None else f"Seen in {plural(seen, 'deal')} of {plural(facts.deals, 'deal')}."
+    return (
+        ""
+        if seen is None
+        else tr("Seen in {seen} of {deals}.", seen=plural(seen, "deal"), deals=plural(facts.deals, "deal"))
+    )

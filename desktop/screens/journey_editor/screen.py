@@ -34,9 +34,10 @@ from models.errors import UserError
 from models.project import Project
 from models.sales_process import SalesProcess
 from models.signal import Signal as Evidence
+from resources.translation import tr
 
 Change = Callable[[SalesProcess], SalesProcess]
-NEW_STEP = "New step"
+NEW_STEP = tr("New step")
 MOST_CONFLICTS = 2
 """So many stand below the picture; the panel beside it has all while nothing is chosen."""
 ROOMY = 900
@@ -67,7 +68,7 @@ class JourneyEditorScreen(QWidget):
         self.live = LiveLog(results, self)
         self.conflicts = ConflictCards()
         self.summary = ElidedLabel("small")
-        self.add_button = QPushButton("Add a step")
+        self.add_button = QPushButton(tr("Add a step"))
         self._build()
         self._connect()
         self.set_palette_colors(palette)
@@ -142,7 +143,9 @@ class JourneyEditorScreen(QWidget):
 
     def ask_journey(self) -> None:
         """Let the user choose a file with a journey."""
-        name, _ = QFileDialog.getOpenFileName(self, "Open a journey", "", "Buyer's journeys (*.yaml *.yml)")
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Open a journey"), "", tr("Buyer's journeys (*.yaml *.yml)")
+        )
         if name:
             self.open_journey(Path(name))
 
@@ -156,7 +159,7 @@ class JourneyEditorScreen(QWidget):
         except UserError as error:
             self.failed.emit(error)
             return
-        self.start_with("Open a journey", lambda _: changed)
+        self.start_with(tr("Open a journey"), lambda _: changed)
 
     def start_with(self, verb: str, change: Change) -> None:
         """Begin a journey, with its first step chosen."""
@@ -177,8 +180,12 @@ class JourneyEditorScreen(QWidget):
         self.conflicts.show_conflicts(facts.conflicts[:MOST_CONFLICTS], self._palette)
         mapped = sum(bool(stage.buyer) for stage in process.stages)
         self.summary.setText(
-            f"{plural(len(journey.steps), 'step')} of the buyer, presumed by {mapped} of "
-            f"{plural(len(process.stages), 'stage')}"
+            tr(
+                "{steps} of the buyer, presumed by {mapped} of {stages}",
+                steps=plural(len(journey.steps), "step"),
+                mapped=mapped,
+                stages=plural(len(process.stages), "stage"),
+            )
         )
         self.panel.show_part(process, self.canvas.selected, facts)
 
@@ -199,7 +206,7 @@ class JourneyEditorScreen(QWidget):
         after = (before.name,) if before is not None and not before.always_on else ()
         sitting = object()
         if self.edit(
-            "Add buyer step", lambda process: buyer_steps.add_step(process, NEW_STEP, after), sitting
+            tr("Add buyer step"), lambda process: buyer_steps.add_step(process, NEW_STEP, after), sitting
         ):
             changed = self._document.project.process
             assert isinstance(changed, SalesProcess)
@@ -211,9 +218,11 @@ class JourneyEditorScreen(QWidget):
     def _rename(self, name: str, title: str) -> None:
         if self._fresh is not None and self._fresh[0] == name:
             sitting, self._fresh = self._fresh[1], None
-            self.edit("Add buyer step", lambda process: buyer_steps.name_step(process, name, title), sitting)
+            self.edit(
+                tr("Add buyer step"), lambda process: buyer_steps.name_step(process, name, title), sitting
+            )
         else:
-            self.edit("Rename buyer step", lambda process: buyer_steps.title_step(process, name, title))
+            self.edit(tr("Rename buyer step"), lambda process: buyer_steps.title_step(process, name, title))
 
     def _select(self, part: Part | None) -> None:
         process = self._document.project.process
@@ -246,19 +255,19 @@ class JourneyEditorScreen(QWidget):
         canvas.selected_changed.connect(self._select)
         canvas.connected.connect(
             lambda earlier, later: self.edit(
-                "Put one buyer step after another",
+                tr("Put one buyer step after another"),
                 lambda process: buyer_steps.connect(process, earlier, later),
             )
         )
         canvas.mapped.connect(
             lambda stage, step: self.edit(
-                "Say what a stage presumes", lambda process: buyer_steps.map_stage(process, stage, step)
+                tr("Say what a stage presumes"), lambda process: buyer_steps.map_stage(process, stage, step)
             )
         )
         canvas.renamed.connect(self._rename)
         canvas.removal_wanted.connect(
             lambda name: self.edit(
-                "Remove buyer step", lambda process: buyer_steps.remove_step(process, name)
+                tr("Remove buyer step"), lambda process: buyer_steps.remove_step(process, name)
             )
         )
         canvas.panel_wanted.connect(panel.focus)
@@ -267,7 +276,7 @@ class JourneyEditorScreen(QWidget):
         panel.offers_wanted.connect(self._look)
         panel.form.tried.connect(self._try)
         panel.overview.remove_journey.clicked.connect(
-            lambda: self.edit("Remove the journey", buyer_steps.without_journey)
+            lambda: self.edit(tr("Remove the journey"), buyer_steps.without_journey)
         )
         panel.overview.open_journey.clicked.connect(self.ask_journey)
         self.live.counted.connect(panel.form.show_counted)
@@ -287,7 +296,7 @@ class JourneyEditorScreen(QWidget):
 
     def _build_content(self) -> QWidget:
         self.add_button.setProperty("kind", "primary")
-        head = title_row("Buyer journey", self.summary)
+        head = title_row(tr("Buyer journey"), self.summary)
         head.setContentsMargins(24, 20, 20, 0)
         head.addWidget(self.add_button)
         self.area = JourneyArea(self.canvas)

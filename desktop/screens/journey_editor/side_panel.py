@@ -22,6 +22,7 @@ from mining.process.roles import roles_of
 from models.buyer_journey import BuyerStep
 from models.sales_process import SalesProcess
 from models.signal import Signal as Evidence
+from resources.translation import tr
 
 WIDTH, NARROW = 304, 264
 """Pixels, the second in a narrow window."""
@@ -126,7 +127,9 @@ class SidePanel(QWidget):
     def _write(self) -> None:
         step = self._step_of(self._process) if self._process is not None else None
         if step is not None:
-            self.form.show_signal(f"A signal that shows {step.shown}", None, f"{step.name}_seen")
+            self.form.show_signal(
+                tr("A signal that shows {shown}", shown=step.shown), None, f"{step.name}_seen"
+            )
             self._go(self.form)
             self.form.parts.subject.setFocus()
 
@@ -136,7 +139,7 @@ class SidePanel(QWidget):
         )
         if signal is not None:
             self.offers_wanted.emit()
-            self.form.show_signal(f"What counts as {name}", signal)
+            self.form.show_signal(tr("What counts as {name}", name=name), signal)
             self._go(self.form)
             self.form.parts.name.setFocus()
 
@@ -151,7 +154,7 @@ class SidePanel(QWidget):
             )
 
         self._show_again()
-        self.edit_wanted.emit("Add a signal to a step", change)
+        self.edit_wanted.emit(tr("Add a signal to a step"), change)
 
     def _save(self, signal: Evidence, instead: str) -> None:
         if not instead:
@@ -160,13 +163,13 @@ class SidePanel(QWidget):
             def change(process: SalesProcess) -> SalesProcess:
                 return buyer_steps.put_evidence(add_signal(process, signal), step, signal.name)
 
-            verb = "Add a signal to a step"
+            verb = tr("Add a signal to a step")
         else:
 
             def change(process: SalesProcess) -> SalesProcess:
                 return change_signal(process, instead, signal)
 
-            verb = "Change signal"
+            verb = tr("Change signal")
         self.tell("")
         self.edit_wanted.emit(verb, change)
         if not self.problem.text():
@@ -188,11 +191,11 @@ class SidePanel(QWidget):
         self.setFixedWidth(WIDTH)
         self.problem.hide()
         for panel, name in (
-            (self.overview, "The journey"),
-            (self.step, "Buyer step"),
-            (self.stage, "Stage"),
+            (self.overview, tr("The journey")),
+            (self.step, tr("Buyer step")),
+            (self.stage, tr("Stage")),
             (self.picker, ""),
-            (self.form, "Signal"),
+            (self.form, tr("Signal")),
         ):
             panel.setObjectName("content")
             area: QWidget = _area(panel, name) if name else panel

@@ -16,11 +16,12 @@ from mining.journey.offers import ACTIVITIES, FIELDS, Offer
 from mining.number_format import plural
 from models.signal import SET
 from models.signal import Signal as Evidence
+from resources.translation import tr
 
 _WAIT_MS = 120
 """How long the count waits for the next key."""
-EMPTY = "Name a kind of activity, or write what its subject holds."
-EMPTY_FIELD = "Name the field whose change is the signal."
+EMPTY = tr("Name a kind of activity, or write what its subject holds.")
+EMPTY_FIELD = tr("Name the field whose change is the signal.")
 
 
 class SignalForm(QWidget):
@@ -37,7 +38,7 @@ class SignalForm(QWidget):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.heading = text(role="heading", wrap=True)
-        self.back, self.save = QPushButton("Back"), QPushButton("Save")
+        self.back, self.save = QPushButton(tr("Back")), QPushButton(tr("Save"))
         self.parts = SignalFields(palette)
         self.counted = text(role="small", wrap=True)
         self._instead = ""

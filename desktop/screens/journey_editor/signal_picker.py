@@ -28,10 +28,14 @@ from mining.process.editing.naming import free_short_name
 from models.buyer_journey import BuyerStep
 from models.sales_process import SalesProcess
 from models.signal import Signal as Evidence
+from resources.translation import tr
 
-OF_PROCESS = "Signals of the process"
-LOOKING = "Looking at what the log holds…"
-NOTHING = "The log holds nothing but the documented stages. Import activities or field histories, or write a pattern."
+OF_PROCESS = tr("Signals of the process")
+LOOKING = tr("Looking at what the log holds…")
+NOTHING = tr(
+    "The log holds nothing but the documented stages. Import activities or field histories, or "
+    "write a pattern."
+)
 _ROW = 30
 _COUNT = int(Qt.ItemDataRole.UserRole)
 _OFFER = _COUNT + 1
@@ -49,7 +53,7 @@ class SignalPicker(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.heading, self.note = text(role="heading", wrap=True), text(LOOKING, "small", wrap=True)
-        self.back, self.write = QPushButton("Back"), QPushButton("Write a pattern")
+        self.back, self.write = QPushButton(tr("Back")), QPushButton(tr("Write a pattern"))
         self.search, self.list = QLineEdit(), _List()
         self._process: SalesProcess | None = None
         self._step = BuyerStep("")
@@ -71,7 +75,7 @@ class SignalPicker(QWidget):
     def show_step(self, process: SalesProcess, step: BuyerStep, facts: JourneyFacts) -> None:
         """Offer signals for this step."""
         self._process, self._step, self._facts = process, step, facts
-        self.heading.setText(f"What shows that the buyer has done {step.shown}?")
+        self.heading.setText(tr("What shows that the buyer has done {shown}?", shown=step.shown))
         self.search.clear()
         self._fill()
 
@@ -94,16 +98,16 @@ class SignalPicker(QWidget):
         if self._offers is None:
             self.note.setText(LOOKING)
         elif not self.list.count():
-            self.note.setText("Nothing here is called so; write a pattern." if wanted else NOTHING)
+            self.note.setText(tr("Nothing here is called so; write a pattern.") if wanted else NOTHING)
         else:
-            self.note.setText("with the deals in which it is seen")
+            self.note.setText(tr("with the deals in which it is seen"))
 
     def _entries(self) -> Iterator[tuple[str, str, str, Evidence]]:
         """Group, words, count and signal of every row."""
         for one in self._process.signals if self._process is not None else ():
             if one.name not in self._step.evidence:
                 seen = self._facts.signals.get(one.name)
-                count = "" if seen is None else number(seen.deals) if seen.events else "no evidence"
+                count = "" if seen is None else number(seen.deals) if seen.events else tr("no evidence")
                 yield OF_PROCESS, one.name, count, one
         known = {
             replace(one, name="") for one in (self._process.signals if self._process is not None else ())
@@ -125,9 +129,9 @@ class SignalPicker(QWidget):
     def _build(self) -> None:
         for button in (self.back, self.write):
             button.setProperty("kind", "quiet")
-        self.search.setPlaceholderText("Search what the log holds")
-        self.search.setAccessibleName("Search what the log holds")
-        self.list.setAccessibleName("What could be a signal, with the deals in which it is seen")
+        self.search.setPlaceholderText(tr("Search what the log holds"))
+        self.search.setAccessibleName(tr("Search what the log holds"))
+        self.list.setAccessibleName(tr("What could be a signal, with the deals in which it is seen"))
         head = QHBoxLayout()
         head.addWidget(self.back)
         head.addStretch(1)
@@ -165,7 +169,11 @@ class _List(QListWidget):
         item = QListWidgetItem(words, self)
         item.setData(_COUNT, count)
         item.setData(_OFFER, signal)
-        tip = signal_words(signal) if signal.name or not count else f"{signal_words(signal)}: {count} deals"
+        tip = (
+            signal_words(signal)
+            if signal.name or not count
+            else tr("{signal}: {count} deals", signal=signal_words(signal), count=count)
+        )
         item.setToolTip(tip.replace("<", "‹").replace(">", "›"))
 
     def offers(self) -> Sequence[QListWidgetItem]:

@@ -16,9 +16,10 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.text import frame, set_tip, text
 from mining.journey.signal_words import signal_words
 from models.signal import Signal as Evidence
+from resources.translation import tr
 
-COUNTING = "Counting…"
-UNKNOWN = "The process has no signal of this name."
+COUNTING = tr("Counting…")
+UNKNOWN = tr("The process has no signal of this name.")
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,8 @@ class SignalRow(QWidget):
 
     def _build(self, entry: SignalEntry, palette: Palette) -> None:
         for button, picture, does in (
-            (self.earlier_button, "chevron-up", f"Try the signal {entry.name} earlier"),
-            (self.change_button, "pencil", f"Change the signal {entry.name}"),
+            (self.earlier_button, "chevron-up", tr("Try the signal {name} earlier", name=entry.name)),
+            (self.change_button, "pencil", tr("Change the signal {name}", name=entry.name)),
             (self.remove_button, "x", entry.removal),
         ):
             button.setProperty("kind", "tiny")

@@ -12,8 +12,9 @@ from desktop.widgets.text import text
 from mining.journey.presuming import presuming
 from mining.process.editing import buyer_steps
 from models.sales_process import SalesProcess, Stage
+from resources.translation import mid_sentence, tr
 
-NO_STEP = "No step"
+NO_STEP = tr("No step")
 
 
 class StagePanel(QWidget):
@@ -40,7 +41,7 @@ class StagePanel(QWidget):
         """Show this stage of the process."""
         self._stage = stage.name
         self.name.setText(stage.name)
-        self.crm.setText(f"In the CRM: {', '.join(stage.labels)}" if stage.labels else "")
+        self.crm.setText(tr("In the CRM: {labels}", labels=", ".join(stage.labels)) if stage.labels else "")
         self.step.clear()
         self.step.addItem(NO_STEP, "")
         for one in process.journey.steps if process.journey is not None else ():
@@ -52,26 +53,26 @@ class StagePanel(QWidget):
 
     def _choose(self) -> None:
         stage, step = self._stage, str(self.step.currentData())
-        verb = "Say what a stage presumes" if step else "Let a stage presume nothing"
+        verb = tr("Say what a stage presumes") if step else tr("Let a stage presume nothing")
         self.edit_wanted.emit(verb, lambda process: buyer_steps.map_stage(process, stage, step))
 
     def _build(self) -> None:
-        self.step.setAccessibleName("The buyer step that the stage presumes")
+        self.step.setAccessibleName(tr("The buyer step that the stage presumes"))
         self.step.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.step.setMinimumContentsLength(12)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(text("Stage", "small"))
+        column.addWidget(text(tr("Stage"), "small"))
         column.addWidget(self.name)
         column.addWidget(self.crm)
         column.addSpacing(8)
-        column.addWidget(text("The buyer then works on", "heading"))
+        column.addWidget(text(tr("The buyer then works on"), "heading"))
         column.addWidget(self.step)
         column.addWidget(self.meaning)
         column.addWidget(self.conflicts)
         column.addSpacing(8)
-        column.addWidget(text("Not left without", "heading"))
+        column.addWidget(text(tr("Not left without"), "heading"))
         column.addWidget(self.exits)
         column.addStretch(1)
 
@@ -81,25 +82,42 @@ def meaning(process: SalesProcess, stage: Stage) -> str:
     journey = process.journey
     step = journey.step(stage.buyer) if journey is not None else None
     if journey is None or step is None:
-        return "Choose a step, or drag a line from the stage to one. Without it nothing is asked of the buyer here."
+        return tr(
+            "Choose a step, or drag a line from the stage to one. Without it nothing is asked of the "
+            "buyer here."
+        )
     if step.always_on:
-        return f"{step.shown} is always on, so {stage.name} presumes nothing that is done."
+        return tr(
+            "{shown} is always on, so {name} presumes nothing that is done.",
+            shown=step.shown,
+            name=stage.name,
+        )
     done = next((one.done for one in presuming(process) if one.name == stage.name), ())
     shown = [found.shown for name in done if (found := journey.step(name)) is not None]
     if not shown:
-        return f"{step.shown} is where the buyer begins: {stage.name} presumes nothing before it."
-    return f"A deal that enters {stage.name} presumes that the buyer has done {_listed(shown)}."
+        return tr(
+            "{shown} is where the buyer begins: {name} presumes nothing before it.",
+            shown=step.shown,
+            name=stage.name,
+        )
+    return tr(
+        "A deal that enters {name} presumes that the buyer has done {listed}.",
+        name=stage.name,
+        listed=_listed(shown),
+    )
 
 
 def _exits(stage: Stage, facts: JourneyFacts) -> str:
     if not stage.exit_evidence:
-        return "Nothing is asked for. What a stage is not left without is set in the process editor."
+        return tr("Nothing is asked for. What a stage is not left without is set in the process editor.")
     lines = []
     for name in stage.exit_evidence:
         seen = facts.signals.get(name)
-        lines.append(f"{name}: {seen.words[:1].lower()}{seen.words[1:]}" if seen is not None else name)
+        lines.append(f"{name}: {mid_sentence(seen.words)}" if seen is not None else name)
     return "\n".join(lines)
 
 
 def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return (
+        names[0] if len(names) == 1 else tr("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+    )

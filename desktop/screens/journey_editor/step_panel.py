@@ -20,6 +20,7 @@ from mining.process.editing import buyer_steps
 from models.buyer_journey import BuyerStep
 from models.errors import UserError
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 
 class StepPanel(QWidget):
@@ -44,15 +45,15 @@ class StepPanel(QWidget):
         self.title, self.name = QLineEdit(), QLineEdit()
         self.after = QWidget()
         self.after_chips: list[QPushButton] = []
-        self.add_after = MenuChip("Add", "Add a step that comes before")
+        self.add_after = MenuChip(tr("Add"), tr("Add a step that comes before"))
         self.signals = SignalList()
-        self.add_signal = QPushButton("Add a signal")
-        self.always_on = QCheckBox("Always on, and never done")
+        self.add_signal = QPushButton(tr("Add a signal"))
+        self.always_on = QCheckBox(tr("Always on, and never done"))
         self.measure, self.measure_problem = QLineEdit(), text(role="small", wrap=True)
         self.presumed_by = text(role="small", wrap=True)
         self.conflicts = ConflictCards()
-        self.earlier, self.later = QPushButton("Move up"), QPushButton("Move down")
-        self.remove = QPushButton("Remove step")
+        self.earlier, self.later = QPushButton(tr("Move up")), QPushButton(tr("Move down"))
+        self.remove = QPushButton(tr("Remove step"))
         self._after_row = FlowLayout(6, self.after)
         self._order = QWidget()
         self._build()
@@ -87,9 +88,9 @@ class StepPanel(QWidget):
             self._tell_measure("")
         stages = [stage.name for stage in process.stages if stage.buyer == step.name]
         self.presumed_by.setText(
-            f"The buyer works on it in {', '.join(stages)}."
+            tr("The buyer works on it in {stages}.", stages=", ".join(stages))
             if stages
-            else "No stage presumes that the buyer works on it."
+            else tr("No stage presumes that the buyer works on it.")
         )
         self.conflicts.show_conflicts(facts.at_step(step.name), self._palette)
         names = [one.name for one in process.journey.steps] if process.journey is not None else []
@@ -111,7 +112,7 @@ class StepPanel(QWidget):
             chip.setIcon(icon("x", self._palette.muted))
             chip.setIconSize(QSize(12, 12))
             chip.setLayoutDirection(self.add_after.layoutDirection())
-            words = f"No longer after {before.shown if before is not None else name}"
+            words = tr("No longer after {shown}", shown=before.shown if before is not None else name)
             chip.setAccessibleName(words)
             set_tip(chip, words)
             chip.clicked.connect(partial(self._disconnect, name))
@@ -134,7 +135,12 @@ class StepPanel(QWidget):
     def _show_signals(self, facts: JourneyFacts) -> None:
         known = {signal.name: signal for signal in self._process.signals} if self._process is not None else {}
         entries = [
-            SignalEntry(name, known.get(name), facts.signals.get(name), f"{name} no longer shows this step")
+            SignalEntry(
+                name,
+                known.get(name),
+                facts.signals.get(name),
+                tr("{name} no longer shows this step", name=name),
+            )
             for name in dict.fromkeys(self._step.evidence)
         ]
         self.signals.show_entries(entries, self._palette)
@@ -145,32 +151,33 @@ class StepPanel(QWidget):
     def _connect_after(self, earlier: str) -> None:
         later = self._step.name
         self._edit(
-            "Put one buyer step after another", lambda process: buyer_steps.connect(process, earlier, later)
+            tr("Put one buyer step after another"),
+            lambda process: buyer_steps.connect(process, earlier, later),
         )
 
     def _disconnect(self, earlier: str) -> None:
         later = self._step.name
-        self._edit("Free a buyer step", lambda process: buyer_steps.disconnect(process, earlier, later))
+        self._edit(tr("Free a buyer step"), lambda process: buyer_steps.disconnect(process, earlier, later))
 
     def _take(self, signal: str) -> None:
         name = self._step.name
         self._edit(
-            "Take a signal off a step", lambda process: buyer_steps.take_evidence(process, name, signal)
+            tr("Take a signal off a step"), lambda process: buyer_steps.take_evidence(process, name, signal)
         )
 
     def _retitle(self) -> None:
         name, title = self._step.name, self.title.text()
         if name and title.strip() != self._step.shown:
-            self._edit("Rename buyer step", lambda process: buyer_steps.title_step(process, name, title))
+            self._edit(tr("Rename buyer step"), lambda process: buyer_steps.title_step(process, name, title))
 
     def _rename(self) -> None:
         name, new = self._step.name, self.name.text()
         if name and new.strip() != name:
-            self._edit("Change a short name", lambda process: buyer_steps.rename_step(process, name, new))
+            self._edit(tr("Change a short name"), lambda process: buyer_steps.rename_step(process, name, new))
 
     def _always_on_changed(self, is_on: bool) -> None:
         name = self._step.name
-        verb = "Let a buyer step be always on" if is_on else "Give a buyer step its place"
+        verb = tr("Let a buyer step be always on") if is_on else tr("Give a buyer step its place")
         self._edit(verb, lambda process: buyer_steps.set_always_on(process, name, is_on))
 
     def _measure_changed(self) -> None:
@@ -179,13 +186,13 @@ class StepPanel(QWidget):
             self._tell_measure("")
             return
         try:
-            measure = parse_condition(words, "When it goes well") if words else None
+            measure = parse_condition(words, tr("When it goes well")) if words else None
         except UserError as error:
             self._tell_measure(str(error))
             return
         self._tell_measure("")
         self._edit(
-            "Say when a step goes well", lambda process: buyer_steps.set_measure(process, name, measure)
+            tr("Say when a step goes well"), lambda process: buyer_steps.set_measure(process, name, measure)
         )
 
     def _tell_measure(self, problem: str) -> None:
@@ -197,11 +204,11 @@ class StepPanel(QWidget):
         if journey is None:
             return
         at = [step.name for step in journey.steps].index(name) + by
-        self._edit("Move buyer step", lambda process: buyer_steps.move_step(process, name, at))
+        self._edit(tr("Move buyer step"), lambda process: buyer_steps.move_step(process, name, at))
 
     def _remove(self) -> None:
         name = self._step.name
-        self._edit("Remove buyer step", lambda process: buyer_steps.remove_step(process, name))
+        self._edit(tr("Remove buyer step"), lambda process: buyer_steps.remove_step(process, name))
 
     def _connect(self) -> None:
         self.signals.change_wanted.connect(self.change_wanted)
@@ -216,35 +223,35 @@ class StepPanel(QWidget):
         self.remove.clicked.connect(self._remove)
 
     def _build(self) -> None:
-        self.title.setAccessibleName("Name of the step")
-        self.name.setAccessibleName("Short name of the step in the file")
-        self.measure.setAccessibleName("The step goes well when")
-        self.measure.setPlaceholderText("such as contacts_engaged >= 3")
+        self.title.setAccessibleName(tr("Name of the step"))
+        self.name.setAccessibleName(tr("Short name of the step in the file"))
+        self.measure.setAccessibleName(tr("The step goes well when"))
+        self.measure.setPlaceholderText(tr("such as contacts_engaged >= 3"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(text("Buyer step", "small"))
+        column.addWidget(text(tr("Buyer step"), "small"))
         column.addWidget(self.title)
         column.addWidget(self.conflicts)
         order = QVBoxLayout(self._order)
         order.setContentsMargins(0, 6, 0, 0)
         order.setSpacing(6)
-        order.addWidget(text("Comes after", "heading"))
+        order.addWidget(text(tr("Comes after"), "heading"))
         order.addWidget(self.after)
         column.addWidget(self._order)
         column.addSpacing(6)
-        column.addWidget(text("What shows that it is done", "heading"))
+        column.addWidget(text(tr("What shows that it is done"), "heading"))
         column.addWidget(self.signals)
         column.addWidget(self.add_signal)
         column.addSpacing(6)
         column.addWidget(self.presumed_by)
         column.addWidget(self.always_on)
         column.addSpacing(6)
-        column.addWidget(text("Goes well when", "heading"))
+        column.addWidget(text(tr("Goes well when"), "heading"))
         column.addWidget(self.measure)
         column.addWidget(self.measure_problem)
         column.addSpacing(6)
-        column.addWidget(text("Short name in the file", "heading"))
+        column.addWidget(text(tr("Short name in the file"), "heading"))
         column.addWidget(self.name)
         column.addSpacing(8)
         buttons = QHBoxLayout()

@@ -17,6 +17,7 @@ from mining.journey.signal_words import signal_words
 from models.buyer_journey import BuyerJourney
 from models.export_table import ExportColumn, ExportTable, ValueKind
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 _MARGIN, _HEIGHT = 48, 520
 
@@ -25,10 +26,10 @@ def taken_away(process: SalesProcess, facts: JourneyFacts) -> TakeAway:
     """The journey of a process that has one."""
 
     def fill(sheet: Sheet) -> None:
-        sheet.add_head("Buyer journey", process.name)
+        sheet.add_head(tr("Buyer journey"), process.name)
         sheet.add(_Painted(process, facts))
         for conflict in facts.conflicts:
-            sheet.add(text(f"Contradiction: {conflict.sentence}", wrap=True))
+            sheet.add(text(tr("Contradiction: {sentence}", sentence=conflict.sentence), wrap=True))
 
     journey = process.journey or BuyerJourney(())
     tables = [_steps(journey, facts), _stages(process, journey)]
@@ -36,8 +37,8 @@ def taken_away(process: SalesProcess, facts: JourneyFacts) -> TakeAway:
         tables.append(_signals(process, facts))
     if facts.conflicts:
         sentences = [conflict.sentence for conflict in facts.conflicts]
-        tables.append(ExportTable("Contradictions", (ExportColumn("Contradiction", sentences),)))
-    return TakeAway("Buyer journey", picture_of(fill), tuple(tables))
+        tables.append(ExportTable(tr("Contradictions"), (ExportColumn(tr("Contradiction"), sentences),)))
+    return TakeAway(tr("Buyer journey"), picture_of(fill), tuple(tables))
 
 
 class _Painted(QWidget):
@@ -61,15 +62,15 @@ class _Painted(QWidget):
 def _steps(journey: BuyerJourney, facts: JourneyFacts) -> ExportTable:
     steps = journey.steps
     return ExportTable(
-        "Buyer steps",
+        tr("Buyer steps"),
         (
-            ExportColumn("Buyer step", [step.shown for step in steps]),
-            ExportColumn("Short name", [step.name for step in steps]),
-            ExportColumn("Comes after", [", ".join(step.after) for step in steps]),
-            ExportColumn("Always on", ["yes" if step.always_on else "" for step in steps]),
-            ExportColumn("Signals", [", ".join(step.evidence) for step in steps]),
-            ExportColumn("Deals", [facts.seen.get(step.name) for step in steps], ValueKind.COUNT),
-            ExportColumn("Goes well when", [step.measure.text if step.measure else "" for step in steps]),
+            ExportColumn(tr("Buyer step"), [step.shown for step in steps]),
+            ExportColumn(tr("Short name"), [step.name for step in steps]),
+            ExportColumn(tr("Comes after"), [", ".join(step.after) for step in steps]),
+            ExportColumn(tr("Always on"), [tr("yes") if step.always_on else "" for step in steps]),
+            ExportColumn(tr("Signals"), [", ".join(step.evidence) for step in steps]),
+            ExportColumn(tr("Deals"), [facts.seen.get(step.name) for step in steps], ValueKind.COUNT),
+            ExportColumn(tr("Goes well when"), [step.measure.text if step.measure else "" for step in steps]),
         ),
     )
 
@@ -79,15 +80,15 @@ def _stages(process: SalesProcess, journey: BuyerJourney) -> ExportTable:
     done = {one.name: one.done for one in presuming(process)}
     stages = process.stages
     return ExportTable(
-        "Stages",
+        tr("Stages"),
         (
-            ExportColumn("Stage", [stage.name for stage in stages]),
-            ExportColumn("The buyer works on", [shown.get(stage.buyer, "") for stage in stages]),
+            ExportColumn(tr("Stage"), [stage.name for stage in stages]),
+            ExportColumn(tr("The buyer works on"), [shown.get(stage.buyer, "") for stage in stages]),
             ExportColumn(
-                "The buyer has done",
+                tr("The buyer has done"),
                 [", ".join(shown[name] for name in done[stage.name]) for stage in stages],
             ),
-            ExportColumn("Not left without", [", ".join(stage.exit_evidence) for stage in stages]),
+            ExportColumn(tr("Not left without"), [", ".join(stage.exit_evidence) for stage in stages]),
         ),
     )
 
@@ -96,12 +97,12 @@ def _signals(process: SalesProcess, facts: JourneyFacts) -> ExportTable:
     names = [signal.name for signal in process.signals]
     seen = [facts.signals.get(name) for name in names]
     return ExportTable(
-        "Signals",
+        tr("Signals"),
         (
-            ExportColumn("Signal", names),
-            ExportColumn("What counts as it", [signal_words(signal) for signal in process.signals]),
-            ExportColumn("Times", [one.events if one else None for one in seen], ValueKind.COUNT),
-            ExportColumn("Deals", [one.deals if one else None for one in seen], ValueKind.COUNT),
-            ExportColumn("Evidence", [one.words if one else "" for one in seen]),
+            ExportColumn(tr("Signal"), names),
+            ExportColumn(tr("What counts as it"), [signal_words(signal) for signal in process.signals]),
+            ExportColumn(tr("Times"), [one.events if one else None for one in seen], ValueKind.COUNT),
+            ExportColumn(tr("Deals"), [one.deals if one else None for one in seen], ValueKind.COUNT),
+            ExportColumn(tr("Evidence"), [one.words if one else "" for one in seen]),
         ),
     )

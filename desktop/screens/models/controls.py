@@ -20,15 +20,16 @@ from desktop.theme import Palette
 from desktop.widgets.text import set_tip, text
 from models.discovered_model import Miner
 from models.model_graph import Notation
+from resources.translation import tr
 
 _SETTLE_MS = 250
 _NOISE = 20
-_MINERS = {Miner.INDUCTIVE: "Inductive miner", Miner.HEURISTICS: "Heuristics miner"}
+_MINERS = {Miner.INDUCTIVE: tr("Inductive miner"), Miner.HEURISTICS: tr("Heuristics miner")}
 
 
-_MEASURES = (
-    "Fitness: how much of what these deals do the model allows. Precision: how much of what the model allows they do. "
-    "Simplicity: how little the model branches."
+_MEASURES = tr(
+    "Fitness: how much of what these deals do the model allows. Precision: how much of what "
+    "the model allows they do. Simplicity: how little the model branches."
 )
 
 
@@ -51,22 +52,22 @@ class Controls(QFrame):
         self.setObjectName("mapControls")
         self.setFixedWidth(248)
         self.subtitle = text(role="small", wrap=True)
-        self.documented = QRadioButton("Documented process")
-        self.discovered = QRadioButton("Discovered from these deals")
+        self.documented = QRadioButton(tr("Documented process"))
+        self.discovered = QRadioButton(tr("Discovered from these deals"))
         self.documented.setChecked(True)
         self.miner = QComboBox()
-        self.miner.setAccessibleName("How the model is found")
+        self.miner.setAccessibleName(tr("How the model is found"))
         self.miner.addItems(list(_MINERS.values()))
         self.noise = self._slider()
         self._noise_words = text()
         self.notations = {notation: QRadioButton(notation.value) for notation in Notation}
         self.notations[Notation.BPMN].setChecked(True)
-        self.shares = QCheckBox("Shares at choices")
+        self.shares = QCheckBox(tr("Shares at choices"))
         self.shares.setChecked(True)
         self.extent, self.measures = text(role="small", wrap=True), text(wrap=True)
         self.remarks = text(role="small", wrap=True)
         set_tip(self.measures, _MEASURES)
-        self.export = QPushButton("Export model…")
+        self.export = QPushButton(tr("Export model…"))
         self._rest = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._rest.timeout.connect(self.chosen)
         self._discovery = QWidget()
@@ -99,7 +100,7 @@ class Controls(QFrame):
     def offer_documented(self, offered: bool) -> None:
         """Without a documented process only discovered ones can be chosen."""
         self.documented.setEnabled(offered)
-        set_tip(self.documented, "" if offered else "There is no documented process yet")
+        set_tip(self.documented, "" if offered else tr("There is no documented process yet"))
         if not offered and self.documented.isChecked():
             with QSignalBlocker(self.documented), QSignalBlocker(self.discovered):
                 self.discovered.setChecked(True)
@@ -114,7 +115,7 @@ class Controls(QFrame):
 
     def _slider(self) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)
-        slider.setAccessibleName("Rare paths left out")
+        slider.setAccessibleName(tr("Rare paths left out"))
         slider.setRange(0, 100)
         slider.setSingleStep(5)
         slider.setPageStep(10)
@@ -131,14 +132,14 @@ class Controls(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(6)
-        column.addWidget(text("Models", "heading"))
+        column.addWidget(text(tr("Models"), "heading"))
         column.addWidget(self.subtitle)
         column.addSpacing(8)
         column.addWidget(self.documented)
         column.addWidget(self.discovered)
         column.addWidget(self._discovery)
         column.addSpacing(8)
-        column.addWidget(text("Drawn as", "small"))
+        column.addWidget(text(tr("Drawn as"), "small"))
         for button in self.notations.values():
             column.addWidget(button)
         column.addWidget(self.shares)
@@ -185,4 +186,4 @@ class Controls(QFrame):
         self.chosen.emit()
 
     def _say_noise(self) -> None:
-        self._noise_words.setText(f"Rare paths left out\u2002{self.noise.value()}\u00a0%")
+        self._noise_words.setText(tr("Rare paths left out {noise}\u00a0%", noise=self.noise.value()))

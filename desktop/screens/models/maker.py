@@ -24,6 +24,7 @@ from mining.worker import Worker
 from models.discovered_model import DiscoveredModel, Miner
 from models.errors import UserError
 from models.model_graph import Notation
+from resources.translation import tr
 
 if TYPE_CHECKING:
     from mining.discovery.measured import Measured
@@ -102,12 +103,12 @@ class Maker(QObject):
             if process is None or analysis is None:
                 return
             work = partial(draw_documented, process, wish.notation, analysis.conformance, mask)
-            self._run("Drawing the model", work, self._arrived)
+            self._run(tr("Drawing the model"), work, self._arrived)
         elif self._key(wish) in self._found:
             self._draw()
         elif (analysis := self._results.analysis) is not None:
             find = partial(find_model, analysis.log, self._mask(), wish.miner, wish.noise, self._worker)
-            self._run("Discovering the process", find, self._discovered)
+            self._run(tr("Discovering the process"), find, self._discovered)
 
     def stop(self) -> None:
         """Give up what runs and end the worker: before the window goes."""
@@ -129,7 +130,7 @@ class Maker(QObject):
         assert model is not None
         assert wish is not None
         work = partial(draw_discovered, model, wish.notation, self.measures)
-        self._run("Drawing the model", work, self._arrived)
+        self._run(tr("Drawing the model"), work, self._arrived)
 
     def _arrived(self, drawn: Drawn) -> None:
         if not self._is_current():
@@ -138,7 +139,7 @@ class Maker(QObject):
         model, analysis = self.model, self._results.analysis
         if model is not None and analysis is not None and self.measures is None:
             work = partial(measure_model, model, analysis.log, self._mask())
-            self._run("Measuring the model", work, self._measure_arrived, self._measuring_failed)
+            self._run(tr("Measuring the model"), work, self._measure_arrived, self._measuring_failed)
         else:
             self._job = None
         self.drawn.emit(drawn)

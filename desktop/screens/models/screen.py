@@ -33,11 +33,12 @@ from models.errors import UserError
 from models.model_graph import Notation
 from models.progress import Report
 from models.project import Project
+from resources.translation import tr
 
 _FILES = {
-    Notation.BPMN: "BPMN 2.0 (*.bpmn)",
-    Notation.NET: "Petri net (*.pnml)",
-    Notation.TREE: "Process tree (*.ptml)",
+    Notation.BPMN: tr("BPMN 2.0 (*.bpmn)"),
+    Notation.NET: tr("Petri net (*.pnml)"),
+    Notation.TREE: tr("Process tree (*.ptml)"),
 }
 
 
@@ -77,9 +78,12 @@ class ModelsScreen(QStackedWidget):
         self.view = ModelView(self.scene, palette)
         self.controls = Controls(palette)
         self.nothing = EmptyState(
-            "No model yet", "Import a CRM export to see the documented process and what deals do as a model."
+            tr("No model yet"),
+            tr("Import a CRM export to see the documented process and what deals do as a model."),
         )
-        self.waiting = EmptyState("Drawing the model…", "The deals are being analysed. This takes a moment.")
+        self.waiting = EmptyState(
+            tr("Drawing the model…"), tr("The deals are being analysed. This takes a moment.")
+        )
         self.message = EmptyState("", "")
         self._beside = QStackedWidget()
         self._content = QWidget()
@@ -136,7 +140,7 @@ class ModelsScreen(QStackedWidget):
         kinds = [_FILES[shown], *(kind for notation, kind in _FILES.items() if notation is not shown)]
         ending = _ending(kinds[0])
         name, kind = QFileDialog.getSaveFileName(
-            self, "Export the model", f"{self._title()}{ending}", ";;".join(kinds)
+            self, tr("Export the model"), f"{self._title()}{ending}", ";;".join(kinds)
         )
         if name:
             path = Path(name)
@@ -155,20 +159,26 @@ class ModelsScreen(QStackedWidget):
             elif process is not None:
                 content = documented_file(process, path.suffix, report)
             else:
-                raise UserError("There is no model to export yet.")
+                raise UserError(tr("There is no model to export yet."))
             write_atomically(path, content)
             return path
 
-        self._jobs.run(f"Exporting {path.name}", work, self._exported)
+        self._jobs.run(tr("Exporting {name}", name=path.name), work, self._exported)
 
     def _exported(self, path: Path) -> None:
         self.exported.emit(path)
         if self.controls.wants_documented and self.controls.remarks.text():
-            self.noted.emit(f"{path.name} is written. {self.controls.remarks.text()}")
+            self.noted.emit(
+                tr("{name} is written. {remarks}", name=path.name, remarks=self.controls.remarks.text())
+            )
 
     def _title(self) -> str:
         process = self._document.project.process
-        of = process.name if process is not None and self.controls.wants_documented else "Discovered process"
+        of = (
+            process.name
+            if process is not None and self.controls.wants_documented
+            else tr("Discovered process")
+        )
         return f"{of} - {self.controls.notation}"
 
     def _want(self) -> None:
@@ -182,7 +192,7 @@ class ModelsScreen(QStackedWidget):
             self._fresh = True
         self.controls.export.setEnabled(False)
         if self._drawn is None:
-            self._say("Drawing the model…", "This takes a moment for many deals.")
+            self._say(tr("Drawing the model…"), tr("This takes a moment for many deals."))
         self.maker.want(wish)
         self._describe()
 
@@ -234,7 +244,9 @@ class ModelsScreen(QStackedWidget):
         if not isinstance(error, UserError):
             raise error
         self._drawn = None
-        self._say(f"No {self.controls.notation} here", str(error), *self._other_notation())
+        self._say(
+            tr("No {notation} here", notation=self.controls.notation), str(error), *self._other_notation()
+        )
         self._describe()
         self.ready.emit()
 
@@ -244,12 +256,12 @@ class ModelsScreen(QStackedWidget):
         if self.controls.notation is Notation.NET or not there_is_one:
             return ()
         as_net = self.controls.notations[Notation.NET].click
-        return (Choice("workflow", "Show it as a Petri net", "Every model can be drawn so.", as_net),)
+        return (Choice("workflow", tr("Show it as a Petri net"), tr("Every model can be drawn so."), as_net),)
 
     def _given_up(self) -> None:
         self._drawn = None
-        again = Choice("sparkles", "Discover again", "With the deals that are shown now.", self._want)
-        self._say("Discovery was cancelled", "Nothing was changed.", again)
+        again = Choice("sparkles", tr("Discover again"), tr("With the deals that are shown now."), self._want)
+        self._say(tr("Discovery was cancelled"), tr("Nothing was changed."), again)
         self.ready.emit()
 
     def _say(self, title: str, line: str, *choices: Choice) -> None:

@@ -13,6 +13,7 @@ from mining.drawing.stories import Stories
 from mining.drawing.traffic import Traffic
 from models.export_table import ExportColumn, ExportTable, ValueKind
 from models.model_drawing import ModelDrawing
+from resources.translation import tr
 
 
 def picture_of(placed: PlacedGraph) -> Picture:
@@ -32,13 +33,13 @@ def flows_table(drawing: ModelDrawing, traffic: Traffic | None) -> ExportTable:
     names = {shape.key: shape.label or shape.key for shape in graph.shapes}
     flows = range(len(graph.flows))
     columns = [
-        ExportColumn("From", [names[flow.source] for flow in graph.flows]),
-        ExportColumn("To", [names[flow.target] for flow in graph.flows]),
-        ExportColumn("Words", [flow.label for flow in graph.flows]),
+        ExportColumn(tr("From"), [names[flow.source] for flow in graph.flows]),
+        ExportColumn(tr("To"), [names[flow.target] for flow in graph.flows]),
+        ExportColumn(tr("Words"), [flow.label for flow in graph.flows]),
     ]
     if traffic is not None:
         columns += [
-            ExportColumn("Times", list(traffic.flows), ValueKind.COUNT),
-            ExportColumn("Share", [stories.share(at) for at in flows], ValueKind.SHARE),
+            ExportColumn(tr("Times"), list(traffic.flows), ValueKind.COUNT),
+            ExportColumn(tr("Share"), [stories.share(at) for at in flows], ValueKind.SHARE),
         ]
-    return ExportTable("Flows of the model", tuple(columns))
+    return ExportTable(tr("Flows of the model"), tuple(columns))

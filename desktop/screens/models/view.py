@@ -8,6 +8,7 @@ from desktop.map.view import READABLE, MapView
 from desktop.screens.models.graph import DrawnShape
 from desktop.screens.models.scene import ModelScene
 from desktop.theme import Palette
+from resources.translation import tr
 
 _BEGINNING = 0.85
 """How large the beginning of a model is shown that cannot be read as a whole."""
@@ -19,7 +20,7 @@ class ModelView(MapView):
     def __init__(self, scene: ModelScene, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(scene, palette, parent)
         self.runs_down = False
-        self.setAccessibleName("Process model")
+        self.setAccessibleName(tr("Process model"))
 
     def _follow(self) -> None:
         """Show the whole model where it can be read, else its beginning."""

@@ -11,6 +11,7 @@ from models.model_graph import Notation, ShapeKind
 from models.model_quality import ModelQuality
 from models.petri_net import PetriNet
 from models.project import ProcessModel
+from resources.translation import tr
 
 _KINDS = (
     ((ShapeKind.TASK, ShapeKind.LEAF, ShapeKind.TRANSITION), "step"),
@@ -29,7 +30,7 @@ def size_words(drawing: ModelDrawing) -> str:
 
 def measure_words(fitness: float | None, precision: float | None, simple: float | None) -> str:
     """One line with what is known: how well deals fit, how little else the model allows, how little it branches."""
-    parts = (("fitness", fitness), ("precision", precision), ("simplicity", simple))
+    parts = ((tr("fitness"), fitness), (tr("precision"), precision), (tr("simplicity"), simple))
     line = ", ".join(f"{name}\u00a0{percent(value)}" for name, value in parts if value is not None)
     return line[:1].upper() + line[1:]
 
@@ -47,10 +48,14 @@ def documented_remarks(process: ProcessModel, notation: Notation) -> str:
     said = [*not_as_documented(process, notation)]
     missing = left_out(process, notation)
     if missing:
-        said.insert(0, f"Not in the drawing: {', '.join(missing)}.")
+        said.insert(0, tr("Not in the drawing: {missing}.", missing=", ".join(missing)))
     return " ".join(said)
 
 
 def learnt_words(model: DiscoveredModel) -> str:
     """What a discovered model was learnt from."""
-    return f"Learnt from {plural(model.deals, 'deal')} that ended, on {plural(len(model.variants), 'path')}."
+    return tr(
+        "Learnt from {deals} that ended, on {paths}.",
+        deals=plural(model.deals, "deal"),
+        paths=plural(len(model.variants), "path"),
+    )

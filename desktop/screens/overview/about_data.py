@@ -12,6 +12,7 @@ from mining.number_format import number, plural
 from mining.wording import how_often
 from models.analysis import Analysis, View
 from models.import_summary import ImportSummary
+from resources.translation import tr
 
 _AT_FIRST = 3
 
@@ -32,7 +33,7 @@ class AboutDataCard(QFrame):
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
         head = QHBoxLayout()
-        head.addWidget(text("About this data", "heading"))
+        head.addWidget(text(tr("About this data"), "heading"))
         head.addStretch(1)
         head.addWidget(self.more)
         column = QVBoxLayout(self)
@@ -60,7 +61,9 @@ class AboutDataCard(QFrame):
         for kind, line in shown:
             self._list.addWidget(self._line(kind, line))
         self.more.setVisible(len(self._lines) > _AT_FIRST)
-        self.more.setText("Show less" if self.more.isChecked() else f"Show all {len(self._lines)}")
+        self.more.setText(
+            tr("Show less") if self.more.isChecked() else tr("Show all {lines}", lines=len(self._lines))
+        )
 
     def _line(self, kind: str, line: str) -> QWidget:
         assert self._palette is not None
@@ -85,7 +88,7 @@ def lines_about(summary: ImportSummary | None, analysis: Analysis, view: View) -
     lines = [("warning", warning) for warning in warnings]
     if summary is not None:
         lines += [
-            ("warning", f"{plural(count, 'row')} set aside: {_ending(reason)}")
+            ("warning", tr("{rows} set aside: {ending}", rows=plural(count, "row"), ending=_ending(reason)))
             for reason, count in summary.reasons.items()
         ]
         lines += [("note", note) for note in summary.notes]
@@ -101,8 +104,14 @@ def _source(summary: ImportSummary | None, analysis: Analysis) -> str:
     counts = f"{plural(log.n_cases, 'deal')}, {plural(log.n_events, 'stage event')}"
     if summary is None:
         return counts
-    files = ", ".join(summary.files[:3]) + (
-        f" and {len(summary.files) - 3} more" if len(summary.files) > 3 else ""
-    )
+    files = ", ".join(summary.files[:3])
+    if len(summary.files) > 3:
+        files = tr("{files} and {count} more", files=files, count=len(summary.files) - 3)
     aside = len(summary.quarantined)
-    return f"{counts}, from {files} ({number(summary.rows)} rows read, {number(aside)} set aside)"
+    return tr(
+        "{counts}, from {files} ({rows} rows read, {aside} set aside)",
+        counts=counts,
+        files=files,
+        rows=number(summary.rows),
+        aside=number(aside),
+    )

@@ -13,10 +13,11 @@ from desktop.verdict_look import KIND_ICONS, ink
 from desktop.widgets.card_button import CardButton
 from desktop.widgets.text import text
 from models.diagnosis import VerdictKind
+from resources.translation import tr
 
-INVITATION = (
-    "Everybody's, one team's reading, or a rep's habit? The diagnosis says whose each departure is, and what speaks "
-    "for and against that."
+INVITATION = tr(
+    "Everybody's, one team's reading, or a rep's habit? The diagnosis says whose each "
+    "departure is, and what speaks for and against that."
 )
 MOST = 3
 """Verdicts that are told here."""
@@ -27,13 +28,13 @@ class DiagnosisHint(CardButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("big", parent)
-        self.setAccessibleName("Diagnosis")
+        self.setAccessibleName(tr("Diagnosis"))
         self.lines: list[str] = []
         self._held: QWidget | None = None
         self._sign, self._arrow = IconLabel(18), IconLabel()
         self._said = QVBoxLayout()
         self._said.setSpacing(4)
-        self._said.addWidget(text("Diagnosis", "heading"))
+        self._said.addWidget(text(tr("Diagnosis"), "heading"))
         self.row.setContentsMargins(24, 12, 16, 12)
         self.row.setSpacing(14)
         self.row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -49,7 +50,9 @@ class DiagnosisHint(CardButton):
         self._sign.show_icon("stethoscope", palette.accent)
         self._arrow.show_icon("chevron-right", palette.faint)
         rows = list(told or ())[:MOST]
-        nothing = INVITATION if told is None else "No verdict on these deals yet: see what would be needed."
+        nothing = (
+            INVITATION if told is None else tr("No verdict on these deals yet: see what would be needed.")
+        )
         self.lines = [words for _, words in rows] or [nothing]
         self._held = QWidget()
         column = QVBoxLayout(self._held)

@@ -13,6 +13,7 @@ from mining.intervals import wilson
 from mining.number_format import UNKNOWN, number, percent, percent_range, plural
 from models.analysis import Analysis, View
 from models.case_table import Outcome
+from resources.translation import tr
 
 
 class FollowCard(QFrame):
@@ -52,13 +53,13 @@ class FollowCard(QFrame):
         """Show the counts of the filtered deals."""
         judged = view.conforming + view.deviating
         self.figure.setText(percent(view.conforming / judged) if judged else "–")
-        self.words.setText("of the deals follow the documented process")
+        self.words.setText(tr("of the deals follow the documented process"))
         self.interval.setText(_certainty(view))
         parts = (
-            (Part("follow it", view.conforming, palette.flow), view.conforming),
-            (Part("depart from it", view.deviating, palette.deviation), view.deviating),
-            (Part("open, on track", view.pending, palette.flow, hatched=True), view.pending),
-            (Part("not checked in time", view.unchecked, palette.muted, hatched=True), view.unchecked),
+            (Part(tr("follow it"), view.conforming, palette.flow), view.conforming),
+            (Part(tr("depart from it"), view.deviating, palette.deviation), view.deviating),
+            (Part(tr("open, on track"), view.pending, palette.flow, hatched=True), view.pending),
+            (Part(tr("not checked in time"), view.unchecked, palette.muted, hatched=True), view.unchecked),
         )
         self._legend[-1].setVisible(bool(view.unchecked))
         for entry, (part, count) in zip(self._legend, parts, strict=True):
@@ -74,10 +75,16 @@ def _certainty(view: View) -> str:
     interval = wilson(view.conforming, judged)
     if interval is not None:
         told = plural(judged, "deal")
-        return f"95\u00a0% interval {percent_range(*interval)}, of the {told} that can tell"
+        return tr(
+            "95\u00a0% interval {range}, of the {told} that can tell",
+            range=percent_range(*interval),
+            told=told,
+        )
     if view.unchecked:
-        return "Cannot tell: every deal here is open and on track so far, or could not be checked in time."
-    return "Cannot tell: every deal here is open and on track so far."
+        return tr(
+            "Cannot tell: every deal here is open and on track so far, or could not be checked in time."
+        )
+    return tr("Cannot tell: every deal here is open and on track so far.")
 
 
 class _Legend(QWidget):
@@ -119,8 +126,10 @@ class OutcomeCard(QFrame):
         self.win_rate, self.fit = text(role="small", wrap=True), text(role="small", wrap=True)
         set_tip(
             self.fit,
-            "One less the steps that were left out or added, relative to the most that could have been: "
-            "100 % means that every deal took exactly the documented steps.",
+            tr(
+                "One less the steps that were left out or added, relative to the most that could have been: "
+                "100 % means that every deal took exactly the documented steps."
+            ),
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
@@ -145,17 +154,22 @@ class OutcomeCard(QFrame):
         self.bar.show_parts(parts, ", ".join(f"{number(part.amount)} {part.name}" for part in parts))
         self.win_rate.setText(_win_rate(counts[Outcome.WON], counts[Outcome.LOST], counts[Outcome.OPEN]))
         self.fit.setVisible(view.fitness is not None)
-        self.fit.setText(f"{percent(view.fitness)} of all steps fit the documented process.")
+        self.fit.setText(tr("{share} of all steps fit the documented process.", share=percent(view.fitness)))
 
 
 def _win_rate(won: int, lost: int, still_open: int) -> str:
     interval = wilson(won, won + lost)
     if interval is None and not still_open:
-        return "How these deals ended is not known; a documented process with its ends can tell."
+        return tr("How these deals ended is not known; a documented process with its ends can tell.")
     if interval is None:
-        return "No deal is closed yet, so there is no win rate."
+        return tr("No deal is closed yet, so there is no win rate.")
     closed = plural(won + lost, "closed deal")
-    return f"{percent(won / (won + lost))} of the {closed} were won (95\u00a0% interval {percent_range(*interval)})."
+    return tr(
+        "{share} of the {closed} were won (95\u00a0% interval {range}).",
+        share=percent(won / (won + lost)),
+        closed=closed,
+        range=percent_range(*interval),
+    )
 
 
-_OUTCOMES = {Outcome.WON: "won", Outcome.LOST: "lost", Outcome.OPEN: "open"}
+_OUTCOMES = {Outcome.WON: tr("won"), Outcome.LOST: tr("lost"), Outcome.OPEN: tr("open")}

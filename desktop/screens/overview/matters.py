@@ -19,10 +19,13 @@ from mining.number_format import percent, signed
 from mining.wording import how_often, sentence, title, verdict
 from models.analysis import View
 from models.deviation import DeviationRow
+from resources.translation import tr
 
 _WHY = {
-    "No difference seen": "The whole 95 % interval of the difference is within 10 points of none, on either side: "
-    "a large difference would have shown, a small one can be there.",
+    "No difference seen": tr(
+        "The whole 95 % interval of the difference is within 10 points of none, on either side: "
+        "a large difference would have shown, a small one can be there."
+    ),
 }
 
 
@@ -36,9 +39,9 @@ class MattersCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.rows: list[DeviationButton] = []
-        self._nothing = text("No deal here departs from the documented process.", "muted")
-        heading = text("What matters most", "heading")
-        rule = text("How this is ranked", "small")
+        self._nothing = text(tr("No deal here departs from the documented process."), "muted")
+        heading = text(tr("What matters most"), "heading")
+        rule = text(tr("How this is ranked"), "small")
         set_tip(rule, RULE)
         rule.setProperty(FOR_CLICKS, True)
         head = QHBoxLayout()
@@ -108,13 +111,17 @@ class WinRates(QWidget):
     def __init__(self, row: DeviationRow, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rates = (
-            ("with it", row.win_rate_with, palette.deviation),
-            ("without", row.win_rate_without, palette.flow),
+            (tr("with it"), row.win_rate_with, palette.deviation),
+            (tr("without"), row.win_rate_without, palette.flow),
         )
         self._palette = palette
         self.setFixedSize(196, 40)
         self.setAccessibleName(
-            f"Win rate {percent(row.win_rate_with)} with it, {percent(row.win_rate_without)} without"
+            tr(
+                "Win rate {with_it} with it, {without} without",
+                with_it=percent(row.win_rate_with),
+                without=percent(row.win_rate_without),
+            )
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -143,12 +150,12 @@ def _difference(row: DeviationRow) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     if row.effect is None:
-        column.addWidget(text("Cannot tell", "strong"))
-        column.addWidget(text("too few closed deals", "small"))
+        column.addWidget(text(tr("Cannot tell"), "strong"))
+        column.addWidget(text(tr("too few closed deals"), "small"))
     else:
         column.addWidget(text(verdict(row.effect), "strong"))
         low, high = signed(row.effect.low), signed(row.effect.high)
-        column.addWidget(text(f"95\u00a0% interval {low} to {high}", "small"))
+        column.addWidget(text(tr("95\u00a0% interval {low} to {high}", low=low, high=high), "small"))
     widget = QWidget()
     widget.setLayout(column)
     widget.setFixedWidth(152)

@@ -12,6 +12,7 @@ from desktop.widgets.text import text
 from mining.quality.report import important
 from mining.quality.words import hint_words
 from models.quality import QualityReport
+from resources.translation import mid_sentence, tr
 
 
 class QualityHint(CardButton):
@@ -19,7 +20,7 @@ class QualityHint(CardButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("big", parent)
-        self.setAccessibleName("Data quality")
+        self.setAccessibleName(tr("Data quality"))
         self._sign, self._arrow, self.words = IconLabel(), IconLabel(), text(wrap=True)
         self.row.setContentsMargins(24, 8, 16, 8)
         self.row.setSpacing(10)
@@ -32,7 +33,11 @@ class QualityHint(CardButton):
     def show_report(self, report: QualityReport | None, palette: Palette) -> None:
         """Say what was found, in one line."""
         found = important(report) if report is not None else ()
-        line = f"Worth knowing about these data: {hint_words(found).lower()}." if found else ""
+        line = (
+            tr("Worth knowing about these data: {hint}.", hint=mid_sentence(hint_words(found)))
+            if found
+            else ""
+        )
         self.words.setText(line)
         self.setAccessibleDescription(line)
         self._sign.show_icon("info", palette.accent)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from mining.wording import tells_apart
 from models.deviation import DeviationRow
+from resources.translation import tr
 
-RULE = (
+RULE = tr(
     "First come the deviations whose deals win measurably more or less often than the others, ordered by the "
     "number of deals times that difference. Then come the others, ordered by the number of deals."
 )

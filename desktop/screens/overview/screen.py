@@ -27,6 +27,7 @@ from mining.number_format import date, plural
 from models.diagnosis import VerdictKind
 from models.event_log import EventLog
 from models.project import Project
+from resources.translation import tr
 
 
 class OverviewScreen(QStackedWidget):
@@ -36,6 +37,7 @@ class OverviewScreen(QStackedWidget):
     import_wanted = Signal()
     open_wanted = Signal()
     demo_wanted = Signal()
+    tour_wanted = Signal()
     process_wanted = Signal()
     start_wanted = Signal()
     template_chosen = Signal(str)
@@ -60,9 +62,9 @@ class OverviewScreen(QStackedWidget):
         self.matters.chosen.connect(self.deviation_chosen)
         self.quality.clicked.connect(lambda: self.quality_wanted.emit())
         self.diagnosis.clicked.connect(lambda: self.diagnosis_wanted.emit())
-        self._title, self._subtitle = text("Overview", "title"), text(role="muted", wrap=True)
+        self._title, self._subtitle = text(tr("Overview"), "title"), text(role="muted", wrap=True)
         self.welcome = self._welcome()
-        self._waiting = EmptyState("Analysing the deals…", "This takes a moment for a large export.")
+        self._waiting = EmptyState(tr("Analysing the deals…"), tr("This takes a moment for a large export."))
         self.choose_process: EmptyState | None = None
         self._choice_place = QVBoxLayout()
         self._content = self._scrolled()
@@ -97,6 +99,10 @@ class OverviewScreen(QStackedWidget):
             summary = replace(summary, notes=tuple(without_names(note, names) for note in summary.notes))
         return taken_away(self._subtitle.text(), analysis, view, self._results.quality, summary)
 
+    def invite(self, is_new: bool) -> None:
+        """Offer the tour to whoever is here for the first time."""
+        self.welcome.buttons[-1].setVisible(is_new)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
@@ -125,7 +131,7 @@ class OverviewScreen(QStackedWidget):
         assert analysis is not None
         assert view is not None
         checked = analysis.conformance is not None
-        name = analysis.conformance.process_name if analysis.conformance else "No documented process yet"
+        name = analysis.conformance.process_name if analysis.conformance else tr("No documented process yet")
         self._subtitle.setText("  ·  ".join(part for part in (name, _span(analysis.log)) if part))
         self.follow.setVisible(checked)
         self.matters.setVisible(checked)
@@ -158,22 +164,35 @@ class OverviewScreen(QStackedWidget):
 
     def _welcome(self) -> EmptyState:
         return EmptyState(
-            "See where deals leave the agreed process",
-            "Lanekeeper reads the stage history of your CRM and compares it with the process you documented. "
-            "Everything stays on this machine.",
+            tr("See where deals leave the agreed process"),
+            tr(
+                "Lanekeeper reads the stage history of your CRM and compares it with the process you "
+                "documented. Everything stays on this machine."
+            ),
             (
                 Choice(
                     "file-spreadsheet",
-                    "Open a CRM export",
-                    "CSV, Excel or XES: from Salesforce or any table of stage changes",
+                    tr("Open a CRM export"),
+                    tr("CSV, Excel or XES: from Salesforce or any table of stage changes"),
                     self.import_wanted.emit,
                 ),
-                Choice("folder-open", "Open a project", "A .lane file saved earlier", self.open_wanted.emit),
+                Choice(
+                    "folder-open",
+                    tr("Open a project"),
+                    tr("A .lane file saved earlier"),
+                    self.open_wanted.emit,
+                ),
                 Choice(
                     "sparkles",
-                    "Look at the demo",
-                    "A made-up sales team with a few habits to be found",
+                    tr("Look at the demo"),
+                    tr("A made-up sales team with a few habits to be found"),
                     self.demo_wanted.emit,
+                ),
+                Choice(
+                    "graduation-cap",
+                    tr("Take the tour"),
+                    tr("Eight stops on the demo, in three minutes; leave and go on whenever you like"),
+                    self.tour_wanted.emit,
                 ),
             ),
         )
@@ -194,20 +213,22 @@ class OverviewScreen(QStackedWidget):
         ]
         file = Choice(
             "folder-open",
-            "Open a file",
-            "YAML, BPMN 2.0, PNML or a list of stages",
+            tr("Open a file"),
+            tr("YAML, BPMN 2.0, PNML or a list of stages"),
             lambda: self.process_wanted.emit(),
         )
         log = Choice(
             "sparkles",
-            "Draft it from the deals",
-            "The process your won deals follow, with the share of deals it covers",
+            tr("Draft it from the deals"),
+            tr("The process your won deals follow, with the share of deals it covers"),
             lambda: self.start_wanted.emit(),
         )
         self.choose_process = EmptyState(
-            "Choose the documented process",
-            "Deals are compared with the process you agreed on. Start from a template or from what won deals do, or "
-            "open your own.",
+            tr("Choose the documented process"),
+            tr(
+                "Deals are compared with the process you agreed on. Start from a template or from what "
+                "won deals do, or open your own."
+            ),
             (*choices, log, file),
             columns=2,
         )
@@ -236,13 +257,19 @@ class OverviewScreen(QStackedWidget):
         column.addWidget(self.diagnosis)
         column.addWidget(self.about)
         column.addStretch(1)
-        return scrolled(content, "Overview")
+        return scrolled(content, tr("Overview"))
 
 
 def _span(log: EventLog) -> str:
     """How many deals, and from when to when they were created."""
     period, deals = choices(log).period, plural(log.n_cases, "deal")
-    return deals if period is None else f"{deals}  ·  created {date(period[0])} – {date(period[1])}"
+    return (
+        deals
+        if period is None
+        else tr(
+            "{deals}  ·  created {first} – {last}", deals=deals, first=date(period[0]), last=date(period[1])
+        )
+    )
 
 
 def _in_short(stages: list[str]) -> str:

@@ -21,6 +21,7 @@ from models.case_table import Outcome
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
 from models.import_summary import ImportSummary
 from models.quality import QualityReport
+from resources.translation import tr
 
 
 def taken_away(
@@ -39,7 +40,7 @@ def taken_away(
         outcome.show_view(analysis, view, LIGHT)
         about.more.setChecked(True)
         about.show_data(summary, analysis, view, LIGHT)
-        sheet.add_head("Overview", subtitle)
+        sheet.add_head(tr("Overview"), subtitle)
         sheet.add(hint)
         if analysis.conformance is None:
             sheet.add(outcome, about)
@@ -53,18 +54,18 @@ def taken_away(
     lines = lines_about(summary, analysis, view)
     tables = [headline_table(analysis, view)]
     if analysis.conformance is not None:
-        tables.append(deviation_table("What matters most", what_matters_most(view.rows), ends))
+        tables.append(deviation_table(tr("What matters most"), what_matters_most(view.rows), ends))
     if lines:
         tables.append(
             ExportTable(
-                "About this data",
+                tr("About this data"),
                 (
-                    ExportColumn("Kind", [kind for kind, _ in lines]),
-                    ExportColumn("What is worth knowing", [line for _, line in lines]),
+                    ExportColumn(tr("Kind"), [kind for kind, _ in lines]),
+                    ExportColumn(tr("What is worth knowing"), [line for _, line in lines]),
                 ),
             )
         )
-    return TakeAway("Overview", picture_of(fill), tuple(tables))
+    return TakeAway(tr("Overview"), picture_of(fill), tuple(tables))
 
 
 def headline_table(analysis: Analysis, view: View) -> ExportTable:
@@ -72,28 +73,32 @@ def headline_table(analysis: Analysis, view: View) -> ExportTable:
     rows: list[_Row] = []
     if analysis.conformance is not None:
         judged = view.conforming + view.deviating
-        rows += [_share("follow the process", view.conforming, judged)]
-        rows += [_share("depart from the process", view.deviating, judged)]
-        rows += [_count("open, on track", view.pending)]
+        rows += [_share(tr("follow the process"), view.conforming, judged)]
+        rows += [_share(tr("depart from the process"), view.deviating, judged)]
+        rows += [_count(tr("open, on track"), view.pending)]
         if view.unchecked:
-            rows += [_count("not checked in time", view.unchecked)]
+            rows += [_count(tr("not checked in time"), view.unchecked)]
     outcomes = analysis.log.cases.outcome[view.mask]
     won, lost, still_open = (
         int(np.count_nonzero(outcomes == outcome)) for outcome in (Outcome.WON, Outcome.LOST, Outcome.OPEN)
     )
-    rows += [_share("won", won, won + lost), _share("lost", lost, won + lost), _count("open", still_open)]
+    rows += [
+        _share(tr("won"), won, won + lost),
+        _share(tr("lost"), lost, won + lost),
+        _count(tr("open"), still_open),
+    ]
     if view.fitness is not None:
-        rows += [("steps that fit the process", None, None, view.fitness, None, None)]
+        rows += [(tr("steps that fit the process"), None, None, view.fitness, None, None)]
     names, counts, of, shares, lows, highs = zip(*rows, strict=True)
     return ExportTable(
-        "Headline",
+        tr("Headline"),
         (
-            ExportColumn("What", names),
-            ExportColumn("Deals", counts, ValueKind.COUNT),
-            ExportColumn("Of deals", of, ValueKind.COUNT),
-            ExportColumn("Share", shares, ValueKind.SHARE),
-            ExportColumn("95 % from", lows, ValueKind.SHARE),
-            ExportColumn("95 % to", highs, ValueKind.SHARE),
+            ExportColumn(tr("What"), names),
+            ExportColumn(tr("Deals"), counts, ValueKind.COUNT),
+            ExportColumn(tr("Of deals"), of, ValueKind.COUNT),
+            ExportColumn(tr("Share"), shares, ValueKind.SHARE),
+            ExportColumn(tr("95 % from"), lows, ValueKind.SHARE),
+            ExportColumn(tr("95 % to"), highs, ValueKind.SHARE),
         ),
     )
 

@@ -13,6 +13,7 @@ from mining.process.editing.move import move, move_beside
 from mining.process.editing.place import Place
 from mining.process.editing.ways_back import possible_targets
 from models.sales_process import SalesProcess, Stage
+from resources.translation import tr
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,21 @@ class Step:
         name = self.card.name
         if self.place is None:
             if isinstance(target, IntoGap):
-                return Edit(f"Add {name}", insert(process, self.card, target.place))
-            return Edit(f"Add {name} beside {target.name}", insert_beside(process, self.card, target.place))
+                return Edit(tr("Add {name}", name=name), insert(process, self.card, target.place))
+            return Edit(
+                tr("Add {name} beside {name_2}", name=name, name_2=target.name),
+                insert_beside(process, self.card, target.place),
+            )
         if isinstance(target, IntoGap):
             made = move(process, self.place, target.place)
-            return None if made.process is process else Edit(f"Move {name}", made)
+            return None if made.process is process else Edit(tr("Move {name}", name=name), made)
         assert isinstance(target, Beside)
         made = move_beside(process, self.place, target.place)
-        return None if made.process is process else Edit(f"Put {name} beside {target.name}", made)
+        return (
+            None
+            if made.process is process
+            else Edit(tr("Put {name} beside {name_2}", name=name, name_2=target.name), made)
+        )
 
 
 @dataclass(frozen=True)

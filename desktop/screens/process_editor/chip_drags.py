@@ -10,6 +10,7 @@ from desktop.screens.process_editor.offers import LoggedStep
 from desktop.screens.process_editor.view import FlowView
 from mining.process.editing.naming import new_stage
 from models.sales_process import Stage
+from resources.translation import tr
 
 
 class ChipDrags(QObject):
@@ -23,7 +24,7 @@ class ChipDrags(QObject):
         chips.dropped.connect(self._dropped)
 
     def _begun(self, step: LoggedStep, at: QPoint) -> None:
-        stage = new_stage(self._view.flow.process, step.label or "New stage")
+        stage = new_stage(self._view.flow.process, step.label or tr("New stage"))
         if step != NEW:
             stage = Stage(stage.name, (step.label,))
         self._view.carry(Step(stage, None), self._here(at))

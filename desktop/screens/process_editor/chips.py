@@ -13,6 +13,7 @@ from desktop.screens.process_editor.offers import LoggedStep
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.text import button_text, set_tip, text
 from mining.number_format import number, plural
+from resources.translation import tr
 
 _APART = 5
 _MOST, _FEW, _NARROW = 8, 3, 640
@@ -31,21 +32,29 @@ class StageChip(QPushButton):
     dropped = Signal(QPoint)
 
     def __init__(self, step: LoggedStep, parent: QWidget | None = None) -> None:
-        words = f"{step.label}  {number(step.deals)}" if step != NEW else "+ New stage"
+        words = f"{step.label}  {number(step.deals)}" if step != NEW else tr("+ New stage")
         super().__init__(button_text(words), parent)
         self.step = step
         self._pressed: QPoint | None = None
         self._is_dragging = False
         self.setProperty("kind", "chip")
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        where = "Drag it to where it belongs, or press it to add it behind what is selected."
+        where = tr("Drag it to where it belongs, or press it to add it behind what is selected.")
         if step == NEW:
             set_tip(self, where)
-            self.setAccessibleName("New stage")
+            self.setAccessibleName(tr("New stage"))
         else:
             deals = plural(step.deals, "deal")
-            set_tip(self, f"{deals} came to {step.label}, which the process does not name. {where}")
-            self.setAccessibleName(f"{step.label}, {deals}, not in the process")
+            set_tip(
+                self,
+                tr(
+                    "{deals} came to {label}, which the process does not name. {where}",
+                    deals=deals,
+                    label=step.label,
+                    where=where,
+                ),
+            )
+            self.setAccessibleName(tr("{label}, {deals}, not in the process", label=step.label, deals=deals))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.globalPosition().toPoint()
@@ -86,7 +95,7 @@ class ChipStrip(QFrame):
         self.chips: list[StageChip] = []
         self._shown: tuple[tuple[LoggedStep, ...], int] | None = None
         self._is_filling = False
-        self._caption = text("Not in the process:", "small")
+        self._caption = text(tr("Not in the process:"), "small")
         self._caption.setFixedHeight(30)
         self._more = QPushButton()
         self._more.setProperty("kind", "chip")
@@ -146,8 +155,8 @@ class ChipStrip(QFrame):
         for step in steps:
             words = button_text(f"{step.label}  {number(step.deals)}", 60)
             self._menu.addAction(words).triggered.connect(partial(self._choose, step))
-        self._more.setText(f"{len(steps)} more")
-        self._more.setAccessibleName(f"{len(steps)} more steps that are not in the process")
+        self._more.setText(tr("{steps} more", steps=len(steps)))
+        self._more.setAccessibleName(tr("{steps} more steps that are not in the process", steps=len(steps)))
         self._more.setVisible(bool(steps))
 
     def _chip(self, step: LoggedStep) -> StageChip:

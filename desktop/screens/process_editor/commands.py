@@ -19,6 +19,7 @@ from mining.process.editing.tree import flow_at, place_of, step_at
 from models.condition import Condition
 from models.label import key, tidy
 from models.sales_process import SalesProcess, Stage
+from resources.translation import tr
 
 
 @dataclass(frozen=True)
@@ -58,22 +59,22 @@ class Commands:
     def words(self) -> str:
         """What is selected, in the words of the undo menu."""
         if self.selection.kind == "block":
-            return {"branch": "the branch", "choice": "the choice"}.get(
-                self.selection.name, "the parallel block"
+            return {"branch": tr("the branch"), "choice": tr("the choice")}.get(
+                self.selection.name, tr("the parallel block")
             )
         return self.selection.name
 
     def move(self, forward: bool) -> Edit | None:
         """One place on or back along the line."""
         place = self.step_place
-        return self._edit("Move", step_aside(self.process, place, forward) if place else None)
+        return self._edit(tr("Move"), step_aside(self.process, place, forward) if place else None)
 
     def change_branch(self, down: bool) -> Edit | None:
         """Into the branch below or above."""
         place = self.step_place
-        return self._edit("Move", to_other_branch(self.process, place, down) if place else None)
+        return self._edit(tr("Move"), to_other_branch(self.process, place, down) if place else None)
 
-    def add_stage(self, name: str = "New stage", label: str = "") -> Edit:
+    def add_stage(self, name: str = tr("New stage"), label: str = "") -> Edit:
         """A stage behind what is selected, else at the end."""
         stage = new_stage(self.process, name)
         stage = Stage(stage.name, (label,)) if label else stage
@@ -84,17 +85,17 @@ class Commands:
             gap = place.child(len(flow_at(self.process.flow, place.path)))
         else:
             gap = place.next
-        return Edit(f"Add {stage.name}", insert(self.process, stage, gap))
+        return Edit(tr("Add {name}", name=stage.name), insert(self.process, stage, gap))
 
     def remove(self) -> Edit | None:
         """Without what is selected."""
         if self.selection.kind == "end" and self.selection.name != "won":
-            return self._edit("Remove", remove_end(self.process, self.selection.name))
+            return self._edit(tr("Remove"), remove_end(self.process, self.selection.name))
         place = self.place
         if place is None:
             return None
         made = remove_branch(self.process, place) if place.is_branch else remove(self.process, place)
-        return self._edit("Remove", made)
+        return self._edit(tr("Remove"), made)
 
     def rename(self, name: str, known: frozenset[str]) -> Edit | None:
         """Under another name; `known` are the labels in the log, as they are compared."""
@@ -103,19 +104,23 @@ class Commands:
             return None
         follows = key(stage.name) not in known
         made = rename_stage(self.process, stage.name, name, label_follows=follows)
-        return Edit(f"Rename {stage.name}", made)
+        return Edit(tr("Rename {name}", name=stage.name), made)
 
     def copy(self) -> Edit | None:
         """A copy behind it."""
         place = self.step_place
-        return self._edit("Copy", duplicate(self.process, place) if place and self.stage else None)
+        return self._edit(tr("Copy"), duplicate(self.process, place) if place and self.stage else None)
 
     def toggle_optional(self) -> Edit | None:
         """Optional for every deal, or for none."""
         stage = self.stage
         if stage is None:
             return None
-        verb = f"Make {stage.name} {'obligatory' if stage.optional else 'optional'}"
+        verb = (
+            tr("Make {name} obligatory", name=stage.name)
+            if stage.optional
+            else tr("Make {name} optional", name=stage.name)
+        )
         return Edit(verb, change_stage(self.process, stage.name, optional=not stage.optional))
 
     def repeat(self, times: int | None) -> Edit | None:
@@ -123,28 +128,38 @@ class Commands:
         stage = self.stage
         if stage is None or stage.repeat == times:
             return None
-        return Edit(f"Let {stage.name} repeat", change_stage(self.process, stage.name, repeat=times))
+        return Edit(
+            tr("Let {name} repeat", name=stage.name), change_stage(self.process, stage.name, repeat=times)
+        )
 
     def toggle_way_back(self, target: str) -> Edit | None:
         """A way back to an earlier stage, or no longer."""
         stage = self.stage
         if stage is None:
             return None
-        return Edit(f"Lead {stage.name} back to {target}", toggle_way_back(self.process, stage.name, target))
+        return Edit(
+            tr("Lead {name} back to {target}", name=stage.name, target=target),
+            toggle_way_back(self.process, stage.name, target),
+        )
 
     def toggle_source(self, end: str) -> Edit | None:
         """An end that comes from here, or no longer."""
         stage, found = self.stage, self.process.end(end)
         if stage is None or found is None:
             return None
-        return Edit(f"{found.title} from {stage.name}", toggle_source(self.process, end, stage.name))
+        return Edit(
+            tr("{title} from {name}", title=found.title, name=stage.name),
+            toggle_source(self.process, end, stage.name),
+        )
 
     def from_any(self, end: str) -> Edit | None:
         """An end that comes from any stage."""
         found = self.process.end(end)
         if found is None or found.sources is None:
             return None
-        return Edit(f"{found.title} from any stage", change_end(self.process, end, sources=None))
+        return Edit(
+            tr("{title} from any stage", title=found.title), change_end(self.process, end, sources=None)
+        )
 
     def side_by_side(self) -> Edit | None:
         """In parallel with its neighbour, or out of the block in which it is."""
@@ -152,8 +167,8 @@ class Commands:
         if place is None:
             return None
         if self.is_inside:
-            return self._edit("Take out", take_out(self.process, place))
-        return self._edit("Put side by side:", with_neighbour(self.process, place))
+            return self._edit(tr("Take out"), take_out(self.process, place))
+        return self._edit(tr("Put side by side:"), with_neighbour(self.process, place))
 
     @property
     def is_inside(self) -> bool:
@@ -166,17 +181,17 @@ class Commands:
         place = self.step_place
         if place is None:
             return None
-        return self._edit("Only some deals take", into_choice(self.process, place, condition))
+        return self._edit(tr("Only some deals take"), into_choice(self.process, place, condition))
 
     def dissolve(self) -> Edit | None:
         """The block as a plain line."""
         place = self._block_place()
-        return Edit("Dissolve the block", dissolve(self.process, place)) if place else None
+        return Edit(tr("Dissolve the block"), dissolve(self.process, place)) if place else None
 
     def add_branch(self) -> Edit | None:
         """One more branch in the block."""
         place = self._block_place()
-        return Edit("Add a branch", add_branch(self.process, place)) if place else None
+        return Edit(tr("Add a branch"), add_branch(self.process, place)) if place else None
 
     def _block_place(self) -> Place | None:
         """The selected block, or the one around what is selected."""

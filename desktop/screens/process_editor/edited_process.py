@@ -15,6 +15,7 @@ from mining.process.editing.rename import renamed_costs
 from mining.what_if.drafts import free_name, with_changed_draft
 from models.project import ProcessModel, Project
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 IN_FORCE = -1
 _NARROWEST, _WIDEST, _APART, _PADDING = 110, 280, 4, 24
@@ -27,10 +28,10 @@ class EditedProcess(CalmComboBox):
     """Another process is to be edited."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__("Which process is edited", parent)
+        super().__init__(tr("Which process is edited"), parent)
         self._document = document
         self.at = IN_FORCE
-        set_tip(self, "Edits of a draft change nothing until it is adopted, on the screen What if.")
+        set_tip(self, tr("Edits of a draft change nothing until it is adopted, on the screen What if."))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMinimumWidth(_NARROWEST)
@@ -112,7 +113,7 @@ class EditedProcess(CalmComboBox):
         drafts = self._document.project.drafts
         with QSignalBlocker(self):
             self.clear()
-            self.addItem("In force")
+            self.addItem(tr("In force"))
             self.addItems([draft.name for draft in drafts])
             self.setCurrentIndex(self.at + 1)
         self.setAccessibleDescription(self.currentText())

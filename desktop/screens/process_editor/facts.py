@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mining.number_format import number, percent, plural
+from resources.translation import tr
 
 
 @dataclass(frozen=True)
@@ -30,23 +31,35 @@ class Facts:
     def reached_words(self, stage: str) -> str:
         """`84 % pass`."""
         share = self.share_reached(stage)
-        return "" if share is None else f"{percent(share)} pass"
+        return "" if share is None else tr("{share} pass", share=percent(share))
 
     def skipped_words(self, stage: str) -> str:
         """`12 % skip`, of the deals that got past it; nothing where none does."""
         share = self._share_skipped(stage)
-        return f"{percent(share)} skip" if share is not None else ""
+        return tr("{share} skip", share=percent(share)) if share is not None else ""
 
     def counted(self, stage: str) -> str:
         """`2,266 of 3,000 deals come to it (76 %), 181 of the 2,056 deals that got past it skip it (9 %)`."""
         reached, skipped = self.share_reached(stage), self._share_skipped(stage)
         told = []
         if reached is not None:
-            of = f"{number(self.reached.get(stage, 0))} of {plural(self.deals, 'deal')}"
-            told.append(f"{of} come to it ({percent(reached)})")
+            told.append(
+                tr(
+                    "{count} of {deals} come to it ({share})",
+                    count=number(self.reached.get(stage, 0)),
+                    deals=plural(self.deals, "deal"),
+                    share=percent(reached),
+                )
+            )
         if skipped is not None:
-            of = f"{number(self.skipped[stage])} of the {plural(self.passed[stage], 'deal')}"
-            told.append(f"{of} that got past it skip it ({percent(skipped)})")
+            told.append(
+                tr(
+                    "{count} of the {deals} that got past it skip it ({share})",
+                    count=number(self.skipped[stage]),
+                    deals=plural(self.passed[stage], "deal"),
+                    share=percent(skipped),
+                )
+            )
         return ", ".join(told)
 
     def _share_skipped(self, stage: str) -> float | None:

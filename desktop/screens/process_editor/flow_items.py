@@ -13,6 +13,7 @@ from desktop.theme import Palette
 from mining.layout.flow_sizes import FORK, PAD, WORDS
 from models.flow_drawing import Box, DrawnBlock, DrawnEnd, DrawnLine, FlowDrawing, Path
 from models.layout import Point
+from resources.translation import tr
 
 _CORNER = 10.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -89,7 +90,7 @@ class FlowItem(QGraphicsItem):
         for block in self.drawing.blocks:
             for at in block.gateways:
                 self._paint_gateway(painter, at, block.is_choice)
-        self._paint_pill(painter, self.drawing.start, "Start", self._palette.terminal, False)
+        self._paint_pill(painter, self.drawing.start, tr("Start"), self._palette.terminal, False)
         for end in self.drawing.ends:
             self._paint_end(painter, end)
         if self.drawing.slot is not None:
@@ -217,7 +218,7 @@ class SlotItem(QGraphicsItem):
         paint_slot(painter, self._box, self._palette)
         painter.setPen(QColor(self._palette.muted))
         painter.setFont(look.font(11))
-        painter.drawText(self._box, _CENTER, "side by side")
+        painter.drawText(self._box, _CENTER, tr("side by side"))
 
 
 class ThreadItem(QGraphicsItem):

@@ -15,6 +15,7 @@ from models.event_log import EventLog
 from models.progress import Report
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 
 class ImportedModel(QWidget):
@@ -28,7 +29,7 @@ class ImportedModel(QWidget):
         self._palette, self._draw, self._start = palette, draw, start
         self._model: ProcessModel | None = None
         self._log: EventLog | None = None
-        self._job = LatestJob("Turning the model into stages", self)
+        self._job = LatestJob(tr("Turning the model into stages"), self)
         self._job.done.connect(self.converted)
         self._job.failed.connect(self._failed)
         self._column = QVBoxLayout(self)
@@ -79,5 +80,5 @@ class ImportedModel(QWidget):
 def _as_stages(model: ProcessModel, log: EventLog | None, report: Report) -> SalesProcess:
     from mining.process.as_stages import as_stages
 
-    report(0.0, "Finding the stages")
+    report(0.0, tr("Finding the stages"))
     return as_stages(model, log)

@@ -18,10 +18,11 @@ from models.editing_facts import EditingFacts
 from models.process_problem import Part, ProcessProblem
 from models.sales_process import SalesProcess
 from models.verdict import Verdict
+from resources.translation import tr
 
-_NO_STAGE = "The process has no stage yet."
-_FIRST = "Drag one of the steps above onto the canvas, or press Insert for a new one."
-_MENDED = "It is checked against the deals again as soon as this is mended."
+_NO_STAGE = tr("The process has no stage yet.")
+_FIRST = tr("Drag one of the steps above onto the canvas, or press Insert for a new one.")
+_MENDED = tr("It is checked against the deals again as soon as this is mended.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +88,7 @@ class Judging:
             return Judged(marks, problem=wrong, rest=_MENDED, problems=found)
         verdict = self._verdict_on_draft(process) if is_draft else self._verdict()
         if verdict is None:
-            return Judged(marks, problem="Checking the deals…", problems=found, is_to_check=is_draft)
+            return Judged(marks, problem=tr("Checking the deals…"), problems=found, is_to_check=is_draft)
         return Judged(self.facts_of(verdict, marks), verdict, problems=found)
 
     def _verdict_on_draft(self, draft: SalesProcess) -> Verdict | None:

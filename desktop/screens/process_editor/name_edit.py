@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from resources.translation import tr
+
 
 class NameEdit(QLineEdit):
     """Enter and leaving it take the name, Escape gives it up."""
@@ -17,7 +19,7 @@ class NameEdit(QLineEdit):
         super().__init__(parent)
         self._stage, self._canvas = "", canvas
         self.setMaxLength(80)
-        self.setAccessibleName("Name of the stage")
+        self.setAccessibleName(tr("Name of the stage"))
         self.hide()
 
     def begin(self, stage: str, area: QRect) -> None:

@@ -15,6 +15,7 @@ from models.errors import UserError
 from models.event_log import EventKind, EventLog
 from models.label import key
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 _FEW = 6
 
@@ -67,7 +68,7 @@ def _quoted(value: str) -> str:
 def _parsed(text: str) -> Condition | None:
     """A value with both kinds of quotes in it cannot be written."""
     try:
-        return parse_condition(text, "the log")
+        return parse_condition(text, tr("the log"))
     except UserError:
         return None
 

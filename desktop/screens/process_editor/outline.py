@@ -13,6 +13,7 @@ from desktop.screens.process_editor.selection import WHOLE, Selection
 from desktop.screens.process_editor.words import story
 from mining.process.editing.place import Place
 from models.sales_process import Branch, Choice, Flow, SalesProcess, Stage, branch_flows
+from resources.translation import tr
 
 _SELECTION = Qt.ItemDataRole.UserRole
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -34,11 +35,11 @@ class Outline(QTreeWidget):
         self._press = press
         self._shown: tuple[SalesProcess, Facts] | None = None
         self.setColumnCount(2)
-        self.setHeaderLabels(["Stage", "What is said of it"])
+        self.setHeaderLabels([tr("Stage"), tr("What is said of it")])
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
-        self.setAccessibleName("Documented process as a list")
+        self.setAccessibleName(tr("Documented process as a list"))
         self.currentItemChanged.connect(self._say)
         self.itemChanged.connect(self._rename)
         self._written.connect(self.named, Qt.ConnectionType.QueuedConnection)  # when the editor is gone
@@ -88,12 +89,12 @@ class Outline(QTreeWidget):
                 row = self._row(above, step.name, Selection("stage", step.name, place))
                 row.setFlags(row.flags() | Qt.ItemFlag.ItemIsEditable)
                 continue
-            words, kind = "Side by side", "parallel"
+            words, kind = tr("Side by side"), "parallel"
             if isinstance(step, Choice):
-                words, kind = "One of these ways", "choice"
+                words, kind = tr("One of these ways"), "choice"
             block = self._row(above, words, Selection("block", kind, place))
             for at, inner in enumerate(branch_flows(step)):
-                words = _branch(step.branches[at]) if isinstance(step, Choice) else "Branch"
+                words = _branch(step.branches[at]) if isinstance(step, Choice) else tr("Branch")
                 lane = self._row(block, words, Selection("block", "branch", place.child(at)))
                 self._add(lane, inner, (*place.path, at))
 
@@ -117,5 +118,5 @@ class Outline(QTreeWidget):
 
 def _branch(branch: Branch) -> str:
     if branch.when is not None:
-        return f"If {branch.when.text}"
-    return "All other deals" if branch.otherwise else "Any deal"
+        return tr("If {condition}", condition=branch.when.text)
+    return tr("All other deals") if branch.otherwise else tr("Any deal")

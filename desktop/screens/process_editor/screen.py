@@ -48,8 +48,9 @@ from models.process_problem import ProcessProblem
 from models.progress import Report
 from models.project import Project
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
-AGAINST = "against the process in force"
+AGAINST = tr("against the process in force")
 _ROOMY = 1000
 """From this width on the details stand beside the canvas without being asked for."""
 
@@ -77,19 +78,19 @@ class ProcessEditorScreen(QStackedWidget):
         self._facts = EditingFacts()
         self._facts_of: EventLog | None = None
         self._problems: tuple[ProcessProblem, ...] = ()
-        self._finding = LatestJob("Reading what the deals offer", self)
+        self._finding = LatestJob(tr("Reading what the deals offer"), self)
         self.live = LiveCheck(results, self)
         self.judging = Judging(results)
         self.scene = FlowScene(palette, self)
         self.view = FlowView(self.scene)
         self.chips, self.verdict = ChipStrip(), VerdictPanel()
-        self.outline, self.list_button = Outline(self.view.keys.press), QPushButton("As a list")
+        self.outline, self.list_button = Outline(self.view.keys.press), QPushButton(tr("As a list"))
         self._canvas = QStackedWidget()
         self.details = DetailsPanel(palette, self._matches)
-        self.details_button = QPushButton("Hide details")
+        self.details_button = QPushButton(tr("Hide details"))
         self.nothing = EmptyState(
-            "No process to edit yet",
-            "Import a CRM export: then the process is checked against the deals while you edit it.",
+            tr("No process to edit yet"),
+            tr("Import a CRM export: then the process is checked against the deals while you edit it."),
         )
         self.start = start_state(self.draw_new, self.start_wanted.emit, self.open_wanted.emit)
         self.net = ImportedModel(palette, self.draw_new, self.start_wanted.emit)
@@ -148,7 +149,7 @@ class ProcessEditorScreen(QStackedWidget):
 
     def draw_new(self) -> None:
         """Begin with a process that has no stage yet."""
-        self._become("Draw a new process", EMPTY_PROCESS)
+        self._become(tr("Draw a new process"), EMPTY_PROCESS)
 
     def apply(self, edit: Edit) -> None:
         """Make an edit, say what it took along, and select what was edited."""
@@ -163,7 +164,7 @@ class ProcessEditorScreen(QStackedWidget):
 
     def _say_notes(self, edit: Edit) -> None:
         notes = " ".join(edit.edited.notes)
-        self.verdict.show_note(f"{notes} Undo brings it back." if notes else "")
+        self.verdict.show_note(tr("{notes} Undo brings it back.", notes=notes) if notes else "")
 
     def _typed(self, verb: str, process: SalesProcess) -> None:
         """An edit that was made in the panel."""
@@ -185,7 +186,7 @@ class ProcessEditorScreen(QStackedWidget):
             self.details.show_selection(process, self.scene.selection, self._problems, self._facts)
 
     def _toggle_list(self, shown: bool) -> None:
-        self.list_button.setText("As a drawing" if shown else "As a list")
+        self.list_button.setText(tr("As a drawing") if shown else tr("As a list"))
         wanted = self.outline if shown else self.view
         self._canvas.setCurrentWidget(wanted)
         self._show_outline()
@@ -197,7 +198,7 @@ class ProcessEditorScreen(QStackedWidget):
 
     def _toggle_details(self, shown: bool) -> None:
         self._details_chosen = True
-        self.details_button.setText("Hide details" if shown else "Show details")
+        self.details_button.setText(tr("Hide details") if shown else tr("Show details"))
         self.details.setVisible(shown)
         self._show_details()
 
@@ -216,7 +217,13 @@ class ProcessEditorScreen(QStackedWidget):
         edit = self.view.commands.rename(name, self._known)
         if edit is not None and what_is_wrong(edit.edited.process) and not what_is_wrong(self.scene.process):
             self._show_outline()
-            self.verdict.show_note(f"{stage} keeps its name: {what_is_wrong(edit.edited.process)}")
+            self.verdict.show_note(
+                tr(
+                    "{stage} keeps its name: {what_is_wrong}",
+                    stage=stage,
+                    what_is_wrong=what_is_wrong(edit.edited.process),
+                )
+            )
         else:
             self.view.do(edit)
 
@@ -377,7 +384,7 @@ class ProcessEditorScreen(QStackedWidget):
         self.view.named.connect(self._named)
         ChipDrags(self.chips, self.view)
         self.chips.chosen.connect(self._add)
-        self.net.converted.connect(partial(self._become, "Edit as stages"))
+        self.net.converted.connect(partial(self._become, tr("Edit as stages")))
         self._finding.done.connect(self._facts_found)
         self._finding.failed.connect(self._check_failed)
         self.live.found.connect(self._live_found)
@@ -387,5 +394,5 @@ class ProcessEditorScreen(QStackedWidget):
 def _facts(log: EventLog, report: Report) -> EditingFacts:
     from mining.process.editing_facts import editing_facts
 
-    report(0.0, "Reading the deals")
+    report(0.0, tr("Reading the deals"))
     return editing_facts(log)

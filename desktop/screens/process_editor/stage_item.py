@@ -12,6 +12,7 @@ from desktop.screens.process_editor.facts import NO_FACTS, Facts
 from desktop.theme import Palette
 from mining.layout.flow_sizes import CARD
 from models.sales_process import Stage
+from resources.translation import tr
 
 HANDLE = 9.0
 """The radius of the handles at the lower edge."""
@@ -128,7 +129,7 @@ class StageItem(QGraphicsItem):
             painter.setPen(QColor(colors.deviation_text))
             painter.drawText(row.translated(0, 24), _LEFT, skipped)
         elif self.stage.optional:
-            painter.drawText(row.translated(0, 24), _LEFT, "optional")
+            painter.drawText(row.translated(0, 24), _LEFT, tr("optional"))
         share = self.facts.share_reached(self.stage.name)
         if share is not None:
             self._paint_bar(painter, left, width, share)
@@ -179,7 +180,7 @@ class StageItem(QGraphicsItem):
 
 def badges(stage: Stage, says_optional: bool) -> list[str]:
     """What is special about a stage, in as few letters as can be."""
-    told = ["optional"] if stage.optional and says_optional else []
+    told = [tr("optional")] if stage.optional and says_optional else []
     if stage.repeat != 1:
         told.append("×∞" if stage.repeat is None else f"×{stage.repeat}")
     if stage.exit_evidence:

@@ -14,6 +14,7 @@ from desktop.theme import LIGHT
 from models.condition import Condition
 from models.export_table import ExportColumn, ExportTable, ValueKind
 from models.sales_process import End, SalesProcess, Stage
+from resources.translation import tr
 
 
 def picture_of(process: SalesProcess, facts: Facts) -> Picture:
@@ -34,34 +35,37 @@ def tables_of(process: SalesProcess, facts: Facts) -> tuple[ExportTable, ...]:
     """One row a stage, and one an end."""
     stages = process.stages
     columns = [
-        ExportColumn("Stage", [stage.name for stage in stages]),
-        ExportColumn("CRM labels", [", ".join(stage.labels) for stage in stages]),
-        ExportColumn("Roles", [", ".join(stage.owners) for stage in stages]),
-        ExportColumn("Optional", [_optional(stage) for stage in stages]),
-        ExportColumn("Repeats", ["" if stage.repeat == 1 else repeat_words(stage) for stage in stages]),
-        ExportColumn("Back to", [", ".join(stage.back_to) for stage in stages]),
-        ExportColumn("Allowed time", [stage.allowed for stage in stages]),
-        ExportColumn("Buyer step", [stage.buyer for stage in stages]),
-        ExportColumn("Exit evidence", [", ".join(stage.exit_evidence) for stage in stages]),
+        ExportColumn(tr("Stage"), [stage.name for stage in stages]),
+        ExportColumn(tr("CRM labels"), [", ".join(stage.labels) for stage in stages]),
+        ExportColumn(tr("Roles"), [", ".join(stage.owners) for stage in stages]),
+        ExportColumn(tr("Optional"), [_optional(stage) for stage in stages]),
+        ExportColumn(tr("Repeats"), ["" if stage.repeat == 1 else repeat_words(stage) for stage in stages]),
+        ExportColumn(tr("Back to"), [", ".join(stage.back_to) for stage in stages]),
+        ExportColumn(tr("Allowed time"), [stage.allowed for stage in stages]),
+        ExportColumn(tr("Buyer step"), [stage.buyer for stage in stages]),
+        ExportColumn(tr("Exit evidence"), [", ".join(stage.exit_evidence) for stage in stages]),
     ]
     if facts.deals:
         reached = [facts.reached.get(stage.name, 0) for stage in stages]
         skipped = [facts.skipped.get(stage.name, 0) for stage in stages]
         columns += [
-            ExportColumn("Deals", reached, ValueKind.COUNT),
-            ExportColumn("Deals that skip it", skipped, ValueKind.COUNT),
+            ExportColumn(tr("Deals"), reached, ValueKind.COUNT),
+            ExportColumn(tr("Deals that skip it"), skipped, ValueKind.COUNT),
         ]
-    tables = [ExportTable("Stages of the process", tuple(columns))] if stages else []
+    tables = [ExportTable(tr("Stages of the process"), tuple(columns))] if stages else []
     if process.ends:
         tables.append(
             ExportTable(
-                "Ends of the process",
+                tr("Ends of the process"),
                 (
-                    ExportColumn("End", [end.title for end in process.ends]),
-                    ExportColumn("CRM labels", [", ".join(end.labels) for end in process.ends]),
+                    ExportColumn(tr("End"), [end.title for end in process.ends]),
+                    ExportColumn(tr("CRM labels"), [", ".join(end.labels) for end in process.ends]),
                     ExportColumn(
-                        "From",
-                        ["any stage" if e.sources is None else ", ".join(e.sources) for e in process.ends],
+                        tr("From"),
+                        [
+                            tr("any stage") if e.sources is None else ", ".join(e.sources)
+                            for e in process.ends
+                        ],
                     ),
                 ),
             )
@@ -71,9 +75,9 @@ def tables_of(process: SalesProcess, facts: Facts) -> tuple[ExportTable, ...]:
 
 def _optional(stage: Stage) -> str:
     if isinstance(stage.optional, Condition):
-        return f"if {stage.optional.text}"
-    return "yes" if stage.optional else ""
+        return tr("if {condition}", condition=stage.optional.text)
+    return tr("yes") if stage.optional else ""
 
 
 def _sources(end: End) -> str:
-    return "any stage" if end.sources is None else ", ".join(end.sources)
+    return tr("any stage") if end.sources is None else ", ".join(end.sources)

@@ -10,6 +10,7 @@ from desktop.widgets.text import text
 from mining.number_format import number, percent, plural, points, signed
 from models.deviation import DeviationKey, DeviationType
 from models.verdict import Figures, Verdict
+from resources.translation import tr, tr_n
 
 _MINUS = "\u2212"
 _MOST = 4
@@ -26,9 +27,10 @@ class VerdictPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "footer")
-        self.setAccessibleName("What the process says of the deals")
+        self.setAccessibleName(tr("What the process says of the deals"))
         self.follow, self.deviate, self.pending, self.fitness = (
-            _Number(name) for name in ("Follow it", "Depart from it", "Open, on track", "Fitness")
+            _Number(name)
+            for name in (tr("Follow it"), tr("Depart from it"), tr("Open, on track"), tr("Fitness"))
         )
         self.sentence, self.changes, self.note = (
             ElidedLabel("strong"),
@@ -132,16 +134,31 @@ class _Number(QWidget):
 def _sentence(verdict: Verdict, proposed: str) -> str:
     deals = plural(verdict.deals, "deal")
     if verdict.before is None:
-        return f"{deals} checked against the process."
+        return tr("{deals} checked against the process.", deals=deals)
     better, worse = verdict.now_following, verdict.no_longer
-    leaving = f"{plural(worse, 'deal')} depart{'s' if worse == 1 else ''}"
-    change = f"{plural(better, 'deal')} no longer depart{'s' if better == 1 else ''} from the process"
+    change = tr_n(
+        "{count}\u00a0deal no longer departs from the process",
+        "{count}\u00a0deals no longer depart from the process",
+        better,
+        count=number(better),
+    )
     if better and worse:
-        change = f"{change}, {leaving} that did not"
+        leaving = tr_n(
+            "{count}\u00a0deal departs that did not",
+            "{count}\u00a0deals depart that did not",
+            worse,
+            count=number(worse),
+        )
+        change = f"{change}, {leaving}"
     elif worse:
-        change = f"{leaving} from the process that did not"
+        change = tr_n(
+            "{count}\u00a0deal departs from the process that did not",
+            "{count}\u00a0deals depart from the process that did not",
+            worse,
+            count=number(worse),
+        )
     elif not better:
-        change = "no deal changes sides"
+        change = tr("no deal changes sides")
     return f"{proposed}: {change}." if proposed else f"{change[:1].upper()}{change[1:]}."
 
 
@@ -161,8 +178,11 @@ def _changes(now: Figures, before: Figures | None, verdict: Verdict) -> str:
 
 def deviation_words(key: DeviationKey) -> str:
     """`skipped Demo`, in few words."""
-    words = {DeviationType.SKIPPED: "skipped", DeviationType.UNDOCUMENTED: "undocumented"}
-    return f"{words.get(key.type, str(key.type.value))} {key.stage}".strip()
+    if key.type is DeviationType.SKIPPED:
+        return tr("skipped {stage}", stage=key.stage).strip()
+    if key.type is DeviationType.UNDOCUMENTED:
+        return tr("undocumented {stage}", stage=key.stage).strip()
+    return f"{key.type.value} {key.stage}".strip()
 
 
 def _signed(change: int) -> str:

@@ -19,10 +19,12 @@ from desktop.screens.process_editor.selection import WHOLE, Selection
 from desktop.screens.process_editor.targets import handle_at, selection_at, target_at
 from desktop.screens.process_editor.words import KEYS, story
 from desktop.screens.process_editor.zooming import ZoomingView
+from mining.number_format import plural
 from mining.process.editing.place import Place
 from mining.process.editing.tree import step_at
 from models.condition import Condition
 from models.sales_process import Stage, stages_of
+from resources.translation import tr
 
 _APART = 5
 """So far the mouse moves before it drags, in pixels."""
@@ -30,8 +32,8 @@ _EDGE, _STRIDE = 28, 14
 """So near to the edge a drag moves the canvas, and so far at a time."""
 
 _HANDLE_TIPS = {
-    "back": "Drag it to an earlier stage: deals may go back there.",
-    "end": "Drag it to an end: deals may end from here.",
+    "back": tr("Drag it to an earlier stage: deals may go back there."),
+    "end": tr("Drag it to an end: deals may end from here."),
 }
 
 
@@ -71,7 +73,7 @@ class FlowView(ZoomingView):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Documented process")
+        self.setAccessibleName(tr("Documented process"))
         self.setAccessibleDescription(KEYS)
 
     @property
@@ -289,7 +291,7 @@ class FlowView(ZoomingView):
         step = step_at(self.flow.process.flow, place)
         if isinstance(step, Stage):
             return step
-        return Stage(f"{len(tuple(stages_of((step,))))} stages", ())
+        return Stage(plural(len(tuple(stages_of((step,)))), "stage"), ())
 
     def _selection_at(self, at: QPoint) -> Selection:
         point = self.mapToScene(at)

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from desktop.widgets.histogram import HistogramData, Mark
 from mining.discovery.map_shape import short_days
 from mining.discovery.step_times import bins_of, quantile_of, times_at, times_between
-from mining.number_format import number, plural
+from mining.number_format import number
 from models.event_log import EventLog
 from models.process_map import MapEdge, MapNode, NodeKind
 from models.step_times import StepTimes
+from resources.translation import tr, tr_n
 
 FIRST_DEALS = 5
 
@@ -46,8 +47,13 @@ def behind_node(node: MapNode, log: EventLog, mask: NDArray[np.bool_]) -> Behind
     times = times_at(log, mask, node.label)
     remark = ""
     if times.still:
-        remark = f"{plural(times.still, 'open deal')} {'is' if times.still == 1 else 'are'} still in it."
-    return _behind(times, log, "Days in stage", remark, "Longest in it")
+        remark = tr_n(
+            "{count} open deal is still in it.",
+            "{count} open deals are still in it.",
+            times.still,
+            count=number(times.still),
+        )
+    return _behind(times, log, tr("Days in stage"), remark, tr("Longest in it"))
 
 
 def behind_edge(
@@ -58,7 +64,9 @@ def behind_edge(
         return Behind()
     begins, ends = source.kind is NodeKind.START, target.kind is NodeKind.END
     times = times_between(log, mask, None if begins else source.label, None if ends else target.label)
-    return _behind(times, log, "Days it takes", "", "Latest deals" if begins or ends else "Slowest deals")
+    return _behind(
+        times, log, tr("Days it takes"), "", tr("Latest deals") if begins or ends else tr("Slowest deals")
+    )
 
 
 def _behind(times: StepTimes, log: EventLog, heading: str, remark: str, deals_heading: str) -> Behind:
@@ -79,7 +87,12 @@ def _behind(times: StepTimes, log: EventLog, heading: str, remark: str, deals_he
         chart_heading=heading if len(known) else "",
         chart=_chart(known, log.day_hours) if len(known) else None,
         remark=remark,
-        deals_heading=f"{deals_heading}, {len(deals)} of {number(all_deals)}"
+        deals_heading=tr(
+            "{heading}, {deals} of {all_deals}",
+            heading=deals_heading,
+            deals=len(deals),
+            all_deals=number(all_deals),
+        )
         if len(deals) < all_deals
         else deals_heading,
         deals=deals,
@@ -100,7 +113,7 @@ def _chart(days: NDArray[np.float64], day_hours: float | None) -> HistogramData:
     bins = bins_of(days)
     median, slow = quantile_of(days, 0.5), quantile_of(days, 0.9)
     told = partial(short_days, day_hours=day_hours)
-    marks = (Mark(median, f"median {told(median)}"), Mark(slow, f"90\u00a0%: {told(slow)}"))
+    marks = (Mark(median, tr("median {time}", time=told(median))), Mark(slow, f"90\u00a0%: {told(slow)}"))
     return HistogramData(
         bins.width,
         bins.counts,
@@ -117,5 +130,9 @@ def _axis_words(days: float, day_hours: float | None) -> str:
 
 def _bar_words(low: float, high: float | None, count: int, day_hours: float | None) -> str:
     begin = _axis_words(low, day_hours)
-    upper = f"{begin} to {_axis_words(high, day_hours)}" if high is not None else f"{begin} and more"
-    return f"{upper}: {number(count)} times"
+    upper = (
+        tr("{begin} to {end}", begin=begin, end=_axis_words(high, day_hours))
+        if high is not None
+        else tr("{begin} and more", begin=begin)
+    )
+    return tr("{upper}: {count} times", upper=upper, count=number(count))

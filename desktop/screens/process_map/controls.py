@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
 
 from desktop.icons import icon
 from desktop.map.map_zoom import MapZoom
+from desktop.process_drawing.words import Labelling
 from desktop.screens.process_map.legend import Legend
-from desktop.screens.process_map.words import Labelling
 from desktop.theme import Palette
 from desktop.widgets.text import text
+from resources.translation import tr
 
 _SETTLE_MS = 250
 
@@ -59,16 +60,16 @@ class Controls(QFrame):
         self.hidden_words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._rest = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._rest.timeout.connect(self.chosen)
-        self._activities_words, self.activities = text(), self._slider("Activities shown")
-        self._paths_words, self.paths = text(), self._slider("Paths shown")
-        self.overlay = self._check("Documented process overlay", True)
+        self._activities_words, self.activities = text(), self._slider(tr("Activities shown"))
+        self._paths_words, self.paths = text(), self._slider(tr("Paths shown"))
+        self.overlay = self._check(tr("Documented process overlay"), True)
         self.overlay.toggled.connect(lambda _: self.legend.show_overlay(self.shows_overlay))
-        self.keep = self._check("Keep positions", False)
+        self.keep = self._check(tr("Keep positions"), False)
         self.labels = QComboBox()
-        self.labels.setAccessibleName("Labels on the paths")
+        self.labels.setAccessibleName(tr("Labels on the paths"))
         self.labels.addItems([str(choice) for choice in Labelling])
         self.labels.currentIndexChanged.connect(lambda _: self.chosen.emit())
-        self.replay = QPushButton("Replay deals")
+        self.replay = QPushButton(tr("Replay deals"))
         self.replay.setProperty("kind", "primary")
         self.replay.clicked.connect(lambda: self.replay_wanted.emit())
         self._build()
@@ -117,7 +118,7 @@ class Controls(QFrame):
     def show_replaying(self, replaying: bool) -> None:
         """Offer to end the replay, or to begin one."""
         self._replaying = replaying
-        self.replay.setText("End replay" if replaying else "Replay deals")
+        self.replay.setText(tr("End replay") if replaying else tr("Replay deals"))
         self.replay.setIcon(QIcon() if replaying else icon("play", self._palette.on_accent))
         self.labels.setEnabled(not replaying)
 
@@ -152,7 +153,7 @@ class Controls(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(6)
-        column.addWidget(text("Process map", "heading"))
+        column.addWidget(text(tr("Process map"), "heading"))
         column.addWidget(self.subtitle)
         column.addSpacing(10)
         for words, slider in ((self._activities_words, self.activities), (self._paths_words, self.paths)):
@@ -164,7 +165,7 @@ class Controls(QFrame):
         column.addWidget(self.overlay)
         column.addWidget(self.keep)
         column.addSpacing(10)
-        column.addWidget(text("Labels on the paths", "small"))
+        column.addWidget(text(tr("Labels on the paths"), "small"))
         column.addWidget(self.labels)
         column.addStretch(1)
         column.addWidget(self.legend)
@@ -175,8 +176,8 @@ class Controls(QFrame):
 
     def _overview_button(self) -> QPushButton:
         button = QPushButton()
-        button.setAccessibleName("Overview of the map")
-        button.setToolTip("Show or hide the overview in the corner of a large map (M)")
+        button.setAccessibleName(tr("Overview of the map"))
+        button.setToolTip(tr("Show or hide the overview in the corner of a large map (M)"))
         button.setFixedWidth(44)
         button.setCheckable(True)
         button.setChecked(True)
@@ -194,5 +195,7 @@ class Controls(QFrame):
         self.chosen.emit()
 
     def _say_shares(self) -> None:
-        self._activities_words.setText(f"Activities shown\u2002{self.activities.value()}\u00a0%")
-        self._paths_words.setText(f"Paths shown\u2002{self.paths.value()}\u00a0%")
+        self._activities_words.setText(
+            tr("Activities shown {activities}\u00a0%", activities=self.activities.value())
+        )
+        self._paths_words.setText(tr("Paths shown {paths}\u00a0%", paths=self.paths.value()))

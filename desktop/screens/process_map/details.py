@@ -24,6 +24,7 @@ from desktop.widgets.bar_row import BarRow, RowColors
 from desktop.widgets.histogram import ChartColors, Histogram
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import text
+from resources.translation import tr
 
 PANEL_WIDTH = 248
 
@@ -54,14 +55,14 @@ class Details(QFrame):
         self._mark = text()
         self._mark.setObjectName("mark")
         self._story = text(role="muted", wrap=True)
-        self._close = QPushButton("Close")
+        self._close = QPushButton(tr("Close"))
         self._close.setProperty("kind", "quiet")
         self._close.clicked.connect(lambda: self.closed.emit())
         self._numbers = QVBoxLayout()
         self.deals = QPushButton()
         self.deals.setProperty("kind", "primary")
         self.deals.clicked.connect(lambda: self.deals_wanted.emit())
-        self.visits = QPushButton("Show the deals that come here")
+        self.visits = QPushButton(tr("Show the deals that come here"))
         self.visits.clicked.connect(lambda: self.visits_wanted.emit())
         self._content: QWidget | None = None
         self._build()

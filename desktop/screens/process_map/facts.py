@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop.map.graph import EdgeKey
-from desktop.screens.process_map.words import edge_story, node_story, title_of
+from desktop.process_drawing.words import edge_story, node_story, title_of
 from mining.discovery.map_shape import short_days
 from mining.intervals import newcombe, wilson
 from mining.number_format import UNKNOWN, number, percent, percent_range, plural, points, signed
@@ -15,6 +15,7 @@ from mining.wording import sentence
 from models.deviation import DeviationKey, DeviationRow, DeviationType
 from models.path_query import Steps
 from models.process_map import EdgeKind, MapEdge, MapNode, NodeKind, ProcessMap
+from resources.translation import tr
 
 _LINKS = 6
 
@@ -53,11 +54,11 @@ def about_map(shown: ProcessMap, overlay: bool) -> Subject:
     nodes = {node.key: node for node in shown.nodes}
     odd = [edge for edge in shown.edges if edge.kind is EdgeKind.DEVIATION] if overlay else []
     inner = [e for e in shown.edges if e.cases and NodeKind.START not in _kinds(e, nodes)]
-    heading = "Most frequent departures" if odd else "Most frequent paths"
+    heading = tr("Most frequent departures") if odd else tr("Most frequent paths")
     rows = tuple(_edge_link(edge, title_of(*_ends(edge, nodes)), overlay) for edge in (odd or inner)[:_LINKS])
     return Subject(
         title=plural(shown.cases, "deal"),
-        story="Point at a stage or a path to see what is connected with it, click it for its numbers.",
+        story=tr("Point at a stage or a path to see what is connected with it, click it for its numbers."),
         links=((heading, rows),) if rows else (),
     )
 
@@ -67,21 +68,21 @@ def about_node(node: MapNode, shown: ProcessMap, rows: Sequence[DeviationRow], o
     nodes = {other.key: other for other in shown.nodes}
     row = next((row for row in rows if overlay and row.key == node.deviation), None)
     numbers = [
-        ("Deals", number(node.cases)),
-        ("Share of all deals", percent(node.cases / max(shown.cases, 1))),
+        (tr("Deals"), number(node.cases)),
+        (tr("Share of all deals"), percent(node.cases / max(shown.cases, 1))),
     ]
     if node.events != node.cases:
-        numbers.append(("Visits", number(node.events)))
+        numbers.append((tr("Visits"), number(node.events)))
     if node.dwell_days is not None:
-        numbers.append(("Median time in it", short_days(node.dwell_days, node.day_hours)))
+        numbers.append((tr("Median time in it"), short_days(node.dwell_days, node.day_hours)))
     if overlay and node.skipped is not None:
-        numbers.append(("Skipped by", percent(node.skipped)))
+        numbers.append((tr("Skipped by"), percent(node.skipped)))
     story = sentence(row) if row else node_story(node, shown.cases)
     into = [e for e in shown.edges if e.target == node.key and e.cases and e.source != node.key]
     out = [e for e in shown.edges if e.source == node.key and e.cases]
     links = (
-        ("Where deals go next", _bars(out, [nodes[e.target].label for e in out], overlay)),
-        ("Where they come from", _bars(into, [nodes[e.source].label for e in into], overlay)),
+        (tr("Where deals go next"), _bars(out, [nodes[e.target].label for e in out], overlay)),
+        (tr("Where they come from"), _bars(into, [nodes[e.source].label for e in into], overlay)),
     )
     found = node.deviation if overlay else None
     is_step = node.kind not in (NodeKind.START, NodeKind.END)
@@ -105,30 +106,33 @@ def about_edge(edge: MapEdge, shown: ProcessMap, overlay: bool) -> Subject:
     numbers: list[tuple[str, str]] = []
     if taken:
         numbers = [
-            ("Deals", number(edge.cases)),
-            (f"Share of those that leave {source.label}", percent(edge.share)),
+            (tr("Deals"), number(edge.cases)),
+            (tr("Share of those that leave {label}", label=source.label), percent(edge.share)),
         ]
         if edge.events != edge.cases:
-            numbers.append(("Times taken", number(edge.events)))
+            numbers.append((tr("Times taken"), number(edge.events)))
         if target.kind is not NodeKind.END:
             numbers += _win_rates(edge)
         if edge.median_days is not None:
-            numbers.append(("Median time", short_days(edge.median_days, edge.day_hours)))
-            numbers.append(("Nine in ten within", short_days(edge.p90_days, edge.day_hours) or UNKNOWN))
+            numbers.append((tr("Median time"), short_days(edge.median_days, edge.day_hours)))
+            numbers.append((tr("Nine in ten within"), short_days(edge.p90_days, edge.day_hours) or UNKNOWN))
     path: Path = (
         None if source.kind is NodeKind.START else source.label,
         None if target.kind is NodeKind.END else target.label,
     )
-    marks = {EdgeKind.DEVIATION: "not documented", EdgeKind.NOT_TAKEN: "documented, not taken"}
+    marks = {EdgeKind.DEVIATION: tr("not documented"), EdgeKind.NOT_TAKEN: tr("documented, not taken")}
     return Subject(
         title=title_of(source, target),
         story=edge_story(edge, source, target),
         mark=marks.get(edge.kind, "") if overlay else "",
         numbers=tuple(numbers),
         links=(
-            ("Between", tuple(Link(node.label, number(node.cases), node.key) for node in (source, target))),
+            (
+                tr("Between"),
+                tuple(Link(node.label, number(node.cases), node.key) for node in (source, target)),
+            ),
         ),
-        button="Show only these deals" if taken else "",
+        button=tr("Show only these deals") if taken else "",
         path=path if taken else None,
     )
 
@@ -137,18 +141,23 @@ def _win_rates(edge: MapEdge) -> list[tuple[str, str]]:
     """How the deals of a path end, how the others end, and how sure that is."""
     rows: list[tuple[str, str]] = []
     for words, won, closed in (
-        ("Won, of {} closed", edge.won, edge.closed),
-        ("Others won, of {}", edge.won_others, edge.closed_others),
+        (tr("Won, of {} closed"), edge.won, edge.closed),
+        (tr("Others won, of {}"), edge.won_others, edge.closed_others),
     ):
         interval = wilson(won, closed)
         rows.append((words.format(number(closed)), percent(won / closed) if closed else UNKNOWN))
         if interval is not None:
-            rows.append(("95\u00a0% interval", percent_range(*interval)))
+            rows.append((tr("95\u00a0% interval"), percent_range(*interval)))
     if edge.closed and edge.closed_others:
         difference = edge.won / edge.closed - edge.won_others / edge.closed_others
         low, high = newcombe(edge.won, edge.closed, edge.won_others, edge.closed_others)
-        rows.append(("Difference", points(difference)))
-        rows.append(("95\u00a0% interval", f"{signed(low)} to {signed(high)}"))
+        rows.append((tr("Difference"), points(difference)))
+        rows.append(
+            (
+                tr("95\u00a0% interval"),
+                tr("{points} to {points_2}", points=signed(low), points_2=signed(high)),
+            )
+        )
     return rows
 
 
@@ -174,11 +183,15 @@ def _kinds(edge: MapEdge, nodes: dict[str, MapNode]) -> set[NodeKind]:
 
 def _node_mark(node: MapNode) -> str:
     if node.kind is NodeKind.UNDOCUMENTED:
-        return "not documented"
-    return f"skipped {percent(node.skipped)}" if node.skipped and node.deviation else ""
+        return tr("not documented")
+    return tr("skipped {share}", share=percent(node.skipped)) if node.skipped and node.deviation else ""
 
 
 def _node_button(found: DeviationKey | None) -> str:
     if found is None:
         return ""
-    return "Show the deals that skip it" if found.type is DeviationType.SKIPPED else "Show only these deals"
+    return (
+        tr("Show the deals that skip it")
+        if found.type is DeviationType.SKIPPED
+        else tr("Show only these deals")
+    )

@@ -10,16 +10,17 @@ from desktop.map import look
 from desktop.map.graph import EdgeStyle
 from desktop.theme import Palette
 from mining.number_format import hours
+from resources.translation import tr
 
 _ROW = 22
 _WORDS = 38
 OVERLAY = (
-    (EdgeStyle.CONFORMING, "As documented"),
-    (EdgeStyle.DEVIATION, "Not documented"),
-    (EdgeStyle.NOT_TAKEN, "Documented, not taken"),
+    (EdgeStyle.CONFORMING, tr("As documented")),
+    (EdgeStyle.DEVIATION, tr("Not documented")),
+    (EdgeStyle.NOT_TAKEN, tr("Documented, not taken")),
 )
 UNIT = "wd"
-PLAIN = ((EdgeStyle.PLAIN, "Path of the deals"),)
+PLAIN = ((EdgeStyle.PLAIN, tr("Path of the deals")),)
 
 
 def paint_line(painter: QPainter, style: EdgeStyle, start: QPointF, palette: Palette) -> None:
@@ -38,7 +39,7 @@ def paint_line(painter: QPainter, style: EdgeStyle, start: QPointF, palette: Pal
 
 def day_words(day_hours: float) -> str:
     """What a working day is: `Working day, 9 hours`."""
-    return f"Working day, {hours(day_hours)}"
+    return tr("Working day, {hours}", hours=hours(day_hours))
 
 
 class Legend(QWidget):
@@ -88,7 +89,7 @@ class Legend(QWidget):
         for k, width in enumerate((1.3, 3.0, 5.5)):
             painter.setPen(QPen(QColor(self._palette.flow), width))
             painter.drawLine(QPointF(1 + k * 10, y), QPointF(8 + k * 10, y))
-        self._paint_words(painter, "Wider: more deals", y)
+        self._paint_words(painter, tr("Wider: more deals"), y)
         if self._day_hours is not None:
             painter.setPen(QColor(self._palette.text))
             painter.drawText(QRectF(1, y + _ROW / 2, _WORDS, _ROW), Qt.AlignmentFlag.AlignVCenter, UNIT)
@@ -104,7 +105,7 @@ class Legend(QWidget):
         )
 
     def _tell(self) -> None:
-        self.setAccessibleName("Legend")
+        self.setAccessibleName(tr("Legend"))
         said = [f"{style.value}: {words}" for style, words in self._rows]
         if self._day_hours is not None:
             said.append(f"{UNIT}: {day_words(self._day_hours)}")

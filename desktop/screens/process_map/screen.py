@@ -12,16 +12,16 @@ from desktop.map.graph import EdgeKey
 from desktop.map.placed import PlacedGraph
 from desktop.map.scene import MapScene, Target
 from desktop.map.view import READABLE, MapView
+from desktop.process_drawing.drawing import drawn_graph
+from desktop.process_drawing.replay import Replay
+from desktop.process_drawing.replay_bar import ReplayBar
+from desktop.process_drawing.words import hidden_words
 from desktop.results import Results
 from desktop.screens.process_map.behind import Behind, behind_edge, behind_node
 from desktop.screens.process_map.controls import Controls
 from desktop.screens.process_map.details import PANEL_WIDTH, Details
-from desktop.screens.process_map.drawing import drawn_graph
 from desktop.screens.process_map.facts import Subject, about_edge, about_map, about_node
-from desktop.screens.process_map.replay import Replay
-from desktop.screens.process_map.replay_bar import ReplayBar
 from desktop.screens.process_map.taking_away import take_away_of
-from desktop.screens.process_map.words import hidden_words
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.empty_state import EmptyState
@@ -29,6 +29,7 @@ from desktop.widgets.text import text
 from mining.discovery.simplify import first_look, simplify
 from mining.number_format import plural
 from models.process_map import MapEdge, MapNode, ProcessMap
+from resources.translation import tr
 
 _ALWAYS_DETAILS = 1080
 """From this width on the side panel has a place of its own; below it
@@ -197,11 +198,11 @@ class ProcessMapScreen(QStackedWidget):
     def _show_nothing(self) -> None:
         """Say what the screen is for, and what to do next."""
         if self._document.project.log is None:
-            words = ("No map yet", "Import a CRM export to see the paths that deals really take.")
+            words = (tr("No map yet"), tr("Import a CRM export to see the paths that deals really take."))
         else:
             words = (
-                "Drawing the map…",
-                "The deals are being analysed. This takes a moment for a large export.",
+                tr("Drawing the map…"),
+                tr("The deals are being analysed. This takes a moment for a large export."),
             )
         fresh = EmptyState(*words)
         self.insertWidget(0, fresh)
@@ -217,8 +218,10 @@ class ProcessMapScreen(QStackedWidget):
     def _about(self, whole: ProcessMap) -> str:
         analysis = self._results.analysis
         found = analysis.conformance if analysis else None
-        against = f" against {found.process_name}" if found else ", no documented process"
-        return plural(whole.cases, "deal") + against
+        deals = plural(whole.cases, "deal")
+        if found is None:
+            return tr("{deals}, no documented process", deals=deals)
+        return tr("{deals} against {process}", deals=deals, process=found.process_name)
 
     def _refresh(self) -> None:
         """Lay out what is wanted now; the old map stays until that is done."""

@@ -14,8 +14,9 @@ from desktop.take_away import Picture, TakeAway
 from desktop.theme import LIGHT
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
 from models.process_map import MapEdge, MapNode, NodeKind, ProcessMap
+from resources.translation import mid_sentence, tr
 
-TITLE = "Process map"
+TITLE = tr("Process map")
 _HEAD, _FOOT, _SIDE = 66.0, 44.0, 24.0
 _NARROWEST = 620.0
 
@@ -47,16 +48,16 @@ def stage_table(whole: ProcessMap, shown: ProcessMap) -> ExportTable:
         return ExportColumn(title, [value(node) for node in nodes], kind)
 
     return ExportTable(
-        "Stages",
+        tr("Stages"),
         (
-            column("Stage", lambda node: node.label),
-            column("Kind", lambda node: node.kind.value),
-            column("Deals", lambda node: node.cases, ValueKind.COUNT),
-            column("Share of deals", lambda node: node.cases / max(whole.cases, 1), ValueKind.SHARE),
-            column("Visits", lambda node: node.events, ValueKind.COUNT),
-            column("Median days until the next stage", lambda node: node.dwell_days, ValueKind.DAYS),
-            column("Skipped by", lambda node: node.skipped, ValueKind.SHARE),
-            column("On the map", lambda node: _yes(node.key in there)),
+            column(tr("Stage"), lambda node: node.label),
+            column(tr("Kind"), lambda node: node.kind.value),
+            column(tr("Deals"), lambda node: node.cases, ValueKind.COUNT),
+            column(tr("Share of deals"), lambda node: node.cases / max(whole.cases, 1), ValueKind.SHARE),
+            column(tr("Visits"), lambda node: node.events, ValueKind.COUNT),
+            column(tr("Median days until the next stage"), lambda node: node.dwell_days, ValueKind.DAYS),
+            column(tr("Skipped by"), lambda node: node.skipped, ValueKind.SHARE),
+            column(tr("On the map"), lambda node: _yes(node.key in there)),
         ),
     )
 
@@ -72,23 +73,23 @@ def path_table(whole: ProcessMap, shown: ProcessMap) -> ExportTable:
         return ExportColumn(title, [value(edge) for edge in whole.edges], kind)
 
     return ExportTable(
-        "Paths",
+        tr("Paths"),
         (
-            column("From", lambda edge: label[edge.source]),
-            column("To", lambda edge: label[edge.target]),
-            column("Kind", lambda edge: edge.kind.value),
-            column("Deals", lambda edge: edge.cases, ValueKind.COUNT),
-            column("Share of those that leave", lambda edge: edge.share, ValueKind.SHARE),
-            column("Times taken", lambda edge: edge.events, ValueKind.COUNT),
-            column("Median days", lambda edge: edge.median_days, ValueKind.DAYS),
-            column("90th percentile, days", lambda edge: edge.p90_days, ValueKind.DAYS),
-            column("Won", lambda edge: edge.won, ValueKind.COUNT),
-            column("Closed", lambda edge: edge.closed, ValueKind.COUNT),
-            column("Win rate", lambda edge: edge.win_rate, ValueKind.SHARE),
-            column("Others won", lambda edge: edge.won_others, ValueKind.COUNT),
-            column("Others closed", lambda edge: edge.closed_others, ValueKind.COUNT),
-            column("Others' win rate", lambda edge: edge.win_rate_others, ValueKind.SHARE),
-            column("On the map", lambda edge: _yes((edge.source, edge.target) in there)),
+            column(tr("From"), lambda edge: label[edge.source]),
+            column(tr("To"), lambda edge: label[edge.target]),
+            column(tr("Kind"), lambda edge: edge.kind.value),
+            column(tr("Deals"), lambda edge: edge.cases, ValueKind.COUNT),
+            column(tr("Share of those that leave"), lambda edge: edge.share, ValueKind.SHARE),
+            column(tr("Times taken"), lambda edge: edge.events, ValueKind.COUNT),
+            column(tr("Median days"), lambda edge: edge.median_days, ValueKind.DAYS),
+            column(tr("90th percentile, days"), lambda edge: edge.p90_days, ValueKind.DAYS),
+            column(tr("Won"), lambda edge: edge.won, ValueKind.COUNT),
+            column(tr("Closed"), lambda edge: edge.closed, ValueKind.COUNT),
+            column(tr("Win rate"), lambda edge: edge.win_rate, ValueKind.SHARE),
+            column(tr("Others won"), lambda edge: edge.won_others, ValueKind.COUNT),
+            column(tr("Others closed"), lambda edge: edge.closed_others, ValueKind.COUNT),
+            column(tr("Others' win rate"), lambda edge: edge.win_rate_others, ValueKind.SHARE),
+            column(tr("On the map"), lambda edge: _yes((edge.source, edge.target) in there)),
         ),
     )
 
@@ -138,9 +139,9 @@ def _paint_legend(painter: QPainter, size: QSizeF, overlay: bool, day_hours: flo
         )
         x += 36 + wide + 26
     if day_hours is not None:
-        said = f"{UNIT}: {day_words(day_hours).lower()}"
+        said = f"{UNIT}: {mid_sentence(day_words(day_hours))}"
         painter.drawText(QPointF(x, y + 4), said)
 
 
 def _yes(value: bool) -> str:
-    return "yes" if value else "no"
+    return tr("yes") if value else tr("no")

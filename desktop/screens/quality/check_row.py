@@ -15,6 +15,7 @@ from mining.quality.words import TITLES
 from models.event_log import EventLog
 from models.import_summary import ImportSummary
 from models.quality import Fault, QualityCheck
+from resources.translation import tr
 
 _BAR = 120
 _FIGURES = 240
@@ -51,7 +52,7 @@ class CheckRow(QWidget):
     ) -> None:
         """Show the numbers of the check; `log` is the analysed log, in which its deals are looked up."""
         self._check, self._log, self._summary = check, log, summary
-        of_all = f"{number(check.count)} of {plural(check.total, check.unit)}"
+        of_all = tr("{count} of {all}", count=number(check.count), all=plural(check.total, check.unit))
         share = f"{of_all}  ·  {percent(check.share)}" if check.total else plural(check.count, check.unit)
         self.figures.setText(share)
         parts = (
@@ -86,8 +87,10 @@ class CheckRow(QWidget):
     def _name_more(self) -> None:
         if self._check is None:
             return
-        what = {"event": "deals", "deal": "deals", "row": "rows"}[self._check.unit]
-        words = f"{'Hide' if self.more.isChecked() else 'Show'} {what}"
+        if self._check.unit == "row":
+            words = tr("Hide rows") if self.more.isChecked() else tr("Show rows")
+        else:
+            words = tr("Hide deals") if self.more.isChecked() else tr("Show deals")
         self.more.setText(words)
         self.more.setAccessibleName(f"{words}: {TITLES[self.fault]}")
 

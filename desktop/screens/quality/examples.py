@@ -13,6 +13,7 @@ from desktop.widgets.text import button_text, set_tip, text
 from mining.number_format import plural
 from models.event_log import EventLog
 from models.import_summary import ImportSummary
+from resources.translation import tr, tr_n
 
 _REASONS = 8
 _PLACES = 5
@@ -47,9 +48,12 @@ class Examples(QWidget):
             button = QPushButton(button_text(name, _NAME))
             button.setProperty("kind", "chip")
             button.setEnabled(case is not None)
-            button.setAccessibleName(f"Deal {name}")
+            button.setAccessibleName(tr("Deal {name}", name=name))
             set_tip(
-                button, f"{identifier}: show its path" if case is not None else f"{identifier}: not analysed"
+                button,
+                tr("{identifier}: show its path", identifier=identifier)
+                if case is not None
+                else tr("{identifier}: not analysed", identifier=identifier),
             )
             if case is not None:
                 button.clicked.connect(partial(self._choose, case))
@@ -95,11 +99,13 @@ def reason_lines(summary: ImportSummary) -> list[str]:
         places = "; ".join(_place(file, found) for file, found in lines_of.items())
         lines.append(f"{plural(count, 'row')}: {reason} ({places}{'' if count <= len(rows) else ', …'})")
     if len(reasons) > _REASONS:
-        lines.append(f"and {plural(len(reasons) - _REASONS, 'more reason')}")
+        lines.append(tr("and {more_reasons}", more_reasons=plural(len(reasons) - _REASONS, "more reason")))
     return lines
 
 
 def _place(file: str, lines: Sequence[str]) -> str:
     if not lines:
         return file
-    return f"{file}, {'line' if len(lines) == 1 else 'lines'} {', '.join(lines)}"
+    return tr_n(
+        "{file}, line {lines}", "{file}, lines {lines}", len(lines), file=file, lines=", ".join(lines)
+    )

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from desktop.widgets.text import text
 from mining.number_format import number
 from models.quality import Fault, QualityReport
+from resources.translation import tr
 
-_NAMES = ("events", "deals", "won", "lost", "open", "rows read", "rows set aside")
-_ENDS = ("won", "lost", "open")
+_NAMES = (tr("events"), tr("deals"), tr("won"), tr("lost"), tr("open"), tr("rows read"), tr("rows set aside"))
+_ENDS = _NAMES[2:5]
 _UNKNOWN = "–"
 """Stands for how deals ended where the export says it of none."""
 
@@ -20,7 +21,7 @@ class FiguresCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setAccessibleName("What was imported")
+        self.setAccessibleName(tr("What was imported"))
         self.numbers: dict[str, QLabel] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(24, 16, 24, 16)
@@ -41,5 +42,5 @@ class FiguresCard(QFrame):
             told = number(count) if is_known or name not in _ENDS else _UNKNOWN
             self.numbers[name].setText(told)
             self.numbers[name].setAccessibleName(
-                f"{told} {name}" if told != _UNKNOWN else f"How many are {name} is not known"
+                f"{told} {name}" if told != _UNKNOWN else tr("How many are {name} is not known", name=name)
             )

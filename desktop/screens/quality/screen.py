@@ -25,6 +25,7 @@ from mining.quality.words import SWITCH_OFF, SWITCH_ON, clean_words
 from mining.sources.values.words import listed
 from models.import_summary import ImportSummary
 from models.quality import Fault, QualityReport
+from resources.translation import tr
 
 
 class QualityScreen(QStackedWidget):
@@ -45,10 +46,10 @@ class QualityScreen(QStackedWidget):
         self._tick, self._clean_line = IconLabel(), QWidget()
         self._list = QVBoxLayout()
         self.nothing_imported = EmptyState(
-            "No data yet",
-            "Import a CRM export; what is wrong with it, and what can be done about it, is listed here.",
+            tr("No data yet"),
+            tr("Import a CRM export; what is wrong with it, and what can be done about it, is listed here."),
         )
-        self._waiting = EmptyState("Looking at the data…", "This takes a moment for a large export.")
+        self._waiting = EmptyState(tr("Looking at the data…"), tr("This takes a moment for a large export."))
         self._content = self._scrolled()
         for page in (self.nothing_imported, self._waiting, self._content):
             self.addWidget(page)
@@ -143,7 +144,7 @@ class QualityScreen(QStackedWidget):
         line.addWidget(self.clean, 1)
         head = QVBoxLayout()
         head.setSpacing(2)
-        head.addWidget(text("Data quality", "title"))
+        head.addWidget(text(tr("Data quality"), "title"))
         head.addWidget(self.subtitle)
         content = QWidget()
         content.setObjectName("content")
@@ -154,7 +155,7 @@ class QualityScreen(QStackedWidget):
         for widget in (self.figures, self.checks, self._clean_line):
             column.addWidget(widget)
         column.addStretch(1)
-        return scrolled(content, "Data quality")
+        return scrolled(content, tr("Data quality"))
 
 
 def _about(report: QualityReport, summary: ImportSummary | None) -> str:
@@ -162,4 +163,6 @@ def _about(report: QualityReport, summary: ImportSummary | None) -> str:
     period = ""
     if report.first is not None and report.last is not None:
         period = f"{date(report.first)} – {date(report.last)}"
-    return "  ·  ".join(part for part in (files, period, "as imported, whatever the filter shows") if part)
+    return "  ·  ".join(
+        part for part in (files, period, tr("as imported, whatever the filter shows")) if part
+    )

@@ -20,6 +20,7 @@ from models.analysis import Analysis
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
 from models.import_summary import ImportSummary
 from models.quality import Fault, QualityCheck, QualityReport
+from resources.translation import mid_sentence, tr
 
 
 def taken_away(
@@ -37,14 +38,16 @@ def taken_away(
     def fill(sheet: Sheet) -> None:
         figures = FiguresCard()
         figures.show_report(report)
-        sheet.add_head("Data quality", subtitle)
+        sheet.add_head(tr("Data quality"), subtitle)
         sheet.add(figures)
         if found:
             sheet.add(_checks(found, analysis, summary, switched))
         if words := clean_words(report.checks):
             sheet.add(_clean(words))
 
-    return TakeAway("Data quality", picture_of(fill), (figures_table(report), checks_table(checks, switched)))
+    return TakeAway(
+        tr("Data quality"), picture_of(fill), (figures_table(report), checks_table(checks, switched))
+    )
 
 
 def figures_table(report: QualityReport) -> ExportTable:
@@ -52,10 +55,18 @@ def figures_table(report: QualityReport) -> ExportTable:
     is_known = bool(report.won + report.lost + report.open) or not report.deals
     aside = sum(check.count for check in report.checks if check.fault is Fault.QUARANTINED)
     ends: list[ExportValue] = [report.won, report.lost, report.open] if is_known else [None] * 3
-    names = ("events", "deals", "won", "lost", "open", "rows read", "rows set aside")
+    names = (
+        tr("events"),
+        tr("deals"),
+        tr("won"),
+        tr("lost"),
+        tr("open"),
+        tr("rows read"),
+        tr("rows set aside"),
+    )
     counts = (report.events, report.deals, *ends, report.rows, aside)
     return ExportTable(
-        "Figures", (ExportColumn("What", names), ExportColumn("Count", counts, ValueKind.COUNT))
+        tr("Figures"), (ExportColumn(tr("What"), names), ExportColumn(tr("Count"), counts, ValueKind.COUNT))
     )
 
 
@@ -63,17 +74,17 @@ def checks_table(checks: Sequence[QualityCheck], switched: Collection[Fault]) ->
     """One row a check, also where nothing was found, with what the analysis does about it."""
     done = [_done(check, switched) for check in checks]
     return ExportTable(
-        "Checks",
+        tr("Checks"),
         (
-            ExportColumn("Check", [TITLES[check.fault] for check in checks]),
-            ExportColumn("Found", [check.count for check in checks], ValueKind.COUNT),
-            ExportColumn("Of", [check.total or None for check in checks], ValueKind.COUNT),
-            ExportColumn("Unit", [f"{check.unit}s" for check in checks]),
+            ExportColumn(tr("Check"), [TITLES[check.fault] for check in checks]),
+            ExportColumn(tr("Found"), [check.count for check in checks], ValueKind.COUNT),
+            ExportColumn(tr("Of"), [check.total or None for check in checks], ValueKind.COUNT),
+            ExportColumn(tr("Unit"), [f"{check.unit}s" for check in checks]),
             ExportColumn(
-                "Share", [check.share if check.total else None for check in checks], ValueKind.SHARE
+                tr("Share"), [check.share if check.total else None for check in checks], ValueKind.SHARE
             ),
-            ExportColumn("What it means", [check.sentence if check.count else None for check in checks]),
-            ExportColumn("What the analysis does", done),
+            ExportColumn(tr("What it means"), [check.sentence if check.count else None for check in checks]),
+            ExportColumn(tr("What the analysis does"), done),
         ),
     )
 
@@ -101,7 +112,7 @@ def _checks(
         row.show_check(check, analysis.log, summary, LIGHT)
         column.addWidget(row)
         if done := _done(check, switched):
-            line = text(f"In the analysis: {done[:1].lower()}{done[1:]}.", "small")
+            line = text(tr("In the analysis: {done}.", done=mid_sentence(done)), "small")
             line.setContentsMargins(24, 0, 24, 10)
             column.addWidget(line)
     return card

@@ -21,6 +21,7 @@ from mining.leads.look import LeadLook
 from mining.leads.waits import became_within
 from mining.number_format import NBSP, days, number, percent, plural
 from models.kpi_series import KpiUnit, KpiValue
+from resources.translation import tr
 
 _HOURS = (1, 4, 24, 48, 120)
 
@@ -95,7 +96,7 @@ def share_words(share: Share) -> str:
     """`64 % (62–66 %)`."""
     interval = share.interval
     if interval is None:
-        return "none yet"
+        return tr("none yet")
     return f"{percent(share.value)} ({interval_words(KpiValue(share.value, *interval, share.of), KpiUnit.SHARE)})"
 
 
@@ -106,22 +107,26 @@ def fates(view: LeadsView) -> tuple[Bar, ...]:
         return ()
     found, judged = look.found, count.shown & look.judged
     accepted = count.shown & found.accepted
-    bars = [Bar("Handed over to sales", plural(count.n, "time"), 1.0, _cases(look, count.shown))]
+    bars = [Bar(tr("Handed over to sales"), plural(count.n, "time"), 1.0, _cases(look, count.shown))]
     for words, share, flags, is_breach in (
-        ("Accepted", count.accepted, found.accepted, False),
-        ("Rejected", count.rejected, found.rejected, False),
-        ("Nobody reacted", count.silent, look.silent, True),
-        ("Touched, but no answer", count.unanswered, look.unanswered, True),
+        (tr("Accepted"), count.accepted, found.accepted, False),
+        (tr("Rejected"), count.rejected, found.rejected, False),
+        (tr("Nobody reacted"), count.silent, look.silent, True),
+        (tr("Touched, but no answer"), count.unanswered, look.unanswered, True),
     ):
         bars.append(Bar(words, share_words(share), share.value, _cases(look, judged & flags), is_breach))
     became = accepted & (look.fate == 1)
     for words, value, flags in (
-        (f"Accepted, and a deal within {plural(count.horizon, 'day')}", count.became, became),
-        (f"Deal, and won within {plural(count.win_horizon, 'day')}", count.won, became & (look.deal >= 0)),
+        (tr("Accepted, and a deal within {days}", days=plural(count.horizon, "day")), count.became, became),
+        (
+            tr("Deal, and won within {days}", days=plural(count.win_horizon, "day")),
+            count.won,
+            became & (look.deal >= 0),
+        ),
     ):
         bars.append(Bar(words, _told(value), value.value, _cases(look, flags)))
     bars.append(
-        Bar("Accepted, and put back later", share_words(count.returned), count.returned.value,
+        Bar(tr("Accepted, and put back later"), share_words(count.returned), count.returned.value,
             _cases(look, accepted & look.returned))
     )  # fmt: skip
     return tuple(bars)
@@ -138,9 +143,9 @@ def reasons(view: LeadsView) -> tuple[Bar, ...]:
     bars = []
     for reason in count.reasons:
         share = Share(reason.count, total)
-        words = reason.text or "No reason given"
+        words = reason.text or tr("No reason given")
         if reason.text and not reason.is_documented:
-            words = f"{words} (not among those agreed)"
+            words = tr("{words} (not among those agreed)", words=words)
         flags = rejected & (texts == reason.text)
         bars.append(
             Bar(words, share_words(share), share.value, _cases(look, flags), not reason.is_documented)
@@ -163,12 +168,15 @@ def _speeds(look: LeadLook, shown: NDArray[np.bool_]) -> Iterator[Bar]:
         value = became_within(within, look.touch[shown], touched[shown], "leads")
         flags = shown & look.is_touched & (look.touch <= within)
         yield Bar(
-            f"Within {days(within, look.found.day_hours)}", _told(value), value.value, _cases(look, flags)
+            tr("Within {time}", time=days(within, look.found.day_hours)),
+            _told(value),
+            value.value,
+            _cases(look, flags),
         )
     never = shown & ~look.is_touched
     if never.any():
         share = Share(int(never.sum()), int(shown.sum()))
-        yield Bar("Not touched so far", share_words(share), share.value, _cases(look, never), True)
+        yield Bar(tr("Not touched so far"), share_words(share), share.value, _cases(look, never), True)
 
 
 def speed_line(view: LeadsView) -> str:
@@ -177,15 +185,23 @@ def speed_line(view: LeadsView) -> str:
     if count is None or look is None:
         return ""
     told = []
-    for words, value in (("Half", count.median), ("Nine in ten", count.p90)):
+    for words, value in ((tr("Half"), count.median), (tr("Nine in ten"), count.p90)):
         if value.value is None or value.low is None or value.high is None:
-            told.append(f"{words}: cannot tell. {value.why_none}")
+            told.append(tr("{words}: cannot tell. {why_none}", words=words, why_none=value.why_none))
         else:
             hours = look.found.day_hours
-            span = f"{days(value.low, hours)} to {days(value.high, hours)}"
-            told.append(f"{words} within {days(value.value, hours)} ({span}).")
+            span = tr("{time} to {time_2}", time=days(value.low, hours), time_2=days(value.high, hours))
+            told.append(
+                tr("{words} within {time} ({span}).", words=words, time=days(value.value, hours), span=span)
+            )
     if count.in_time is not None and count.in_time.of:
-        told.append(f"In the agreed time ({look.found.handoff.within}): {share_words(count.in_time)}.")
+        told.append(
+            tr(
+                "In the agreed time ({within}): {share}.",
+                within=look.found.handoff.within,
+                share=share_words(count.in_time),
+            )
+        )
     return " ".join(told)
 
 
@@ -198,15 +214,21 @@ def fate_line(view: LeadsView) -> str:
     target = look.found.handoff.accept_target
     if target is not None:
         against = count.accepted.against(target)
-        told.append(f"Target: {percent(target)} accepted; {against or 'cannot tell'}.")
+        told.append(
+            tr(
+                "Target: {share} accepted; {against}.",
+                share=percent(target),
+                against=against or tr("cannot tell"),
+            )
+        )
     if count.pending:
-        told.append(f"{number(count.pending)} too young to be judged: left out.")
+        told.append(tr("{pending} too young to be judged: left out.", pending=number(count.pending)))
     return " ".join(told)
 
 
 def _told(value: KpiValue) -> str:
     if not value.is_told:
-        return "cannot tell"
+        return tr("cannot tell")
     return value_words(value, KpiUnit.SHARE, noun="lead").replace(f", {number(value.n)}{NBSP}leads", "")
 
 

@@ -13,9 +13,13 @@ from desktop.theme import Palette
 from desktop.widgets.table import Table
 from desktop.widgets.text import text
 from desktop.widgets.whole_rows import WholeRows
+from mining.leads.funnel import LeadCount
 from mining.leads.look import LeadLook
+from mining.leads.meaning import Trait
+from mining.number_format import number, plural
 from models.event_log import EventLog
 from models.leads import DEAL
+from resources.translation import tr
 
 
 class Behind(QWidget):
@@ -27,7 +31,7 @@ class Behind(QWidget):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name, self.sentence = text(role="heading", wrap=True), text(role="muted", wrap=True)
-        self.leads, self.deals = Table("Leads"), DealsTable(palette)
+        self.leads, self.deals = Table(tr("Leads")), DealsTable(palette)
         self.cases: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
         self._became: list[int] = []
         self.lists = QStackedWidget()
@@ -74,3 +78,30 @@ class Behind(QWidget):
     def _open(self, row: int) -> None:
         if 0 <= row < len(self._became) and self._became[row] >= 0:
             self.deal_chosen.emit(self._became[row])
+
+
+def group_words(one: LeadCount) -> str:
+    """How many leads of a source or team met no reaction, and what it mostly rejects."""
+    said = [
+        tr(
+            "{hits} of {leads} met no reaction.",
+            hits=number(one.silent.hits),
+            leads=plural(one.silent.of, "lead"),
+        )
+    ]
+    named = next((reason for reason in one.reasons if reason.text), None)
+    if named is not None:
+        said.append(tr("Mostly rejected as {reason}: {count}.", reason=named.text, count=number(named.count)))
+    return " ".join(said)
+
+
+def trait_words(one: Trait) -> str:
+    """How often leads with a trait were accepted, and the others."""
+    return tr(
+        "{hits} of {of} answered leads that are so were accepted, of the others {other_hits} of {others}. "
+        "They go together; one need not be the reason of the other.",
+        hits=number(one.accepted.hits),
+        of=number(one.accepted.of),
+        other_hits=number(one.others.hits),
+        others=number(one.others.of),
+    )

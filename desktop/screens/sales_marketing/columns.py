@@ -12,12 +12,14 @@ from desktop.widgets.column_room import Room
 from desktop.widgets.table_model import Column, Kind
 from mining.areas.documented import Share
 from mining.kpis.wording import interval_words
-from mining.leads.funnel import FEWEST_LEADS, FEWEST_PEOPLE, LeadCount
+from mining.leads.funnel import FEWEST_LEADS, LeadCount
 from mining.leads.look import LeadLook
 from mining.leads.meaning import Trait
 from mining.number_format import UNKNOWN, days, number, p_value, percent, plural, points, signed
+from mining.privacy.small_groups import FEWEST_PEOPLE
 from models.kpi_series import KpiUnit, KpiValue
 from models.leads import REASON, STATUS
+from resources.translation import tr
 
 LEAD_ROOMS = (
     Room(240, 150, filling=True),
@@ -63,18 +65,20 @@ def lead_columns(look: LeadLook, cases: NDArray[np.int32], has_deal: Sequence[bo
         return column.take(cases).texts() if column is not None else [""] * len(cases)
 
     def write(row: int) -> str:
-        return days(float(wait[row]), hours) if touched[row] else "not yet"
+        return days(float(wait[row]), hours) if touched[row] else tr("not yet")
 
     return (
-        Column("Lead", [table.name[case] or table.ids[case] for case in cases.tolist()]),
-        Column("Source", table.source.take(cases)),
-        Column("Team", table.team.take(cases)),
-        Column("Status", extra(STATUS)),
-        Column("Reason", extra(REASON), tooltip="Why it was rejected"),
-        Column("Handed over", handed, Kind.DATE),
-        Column("First touch", wait, Kind.DAYS, "After the hand-over", write=write),
+        Column(tr("Lead"), [table.name[case] or table.ids[case] for case in cases.tolist()]),
+        Column(tr("Source"), table.source.take(cases)),
+        Column(tr("Team"), table.team.take(cases)),
+        Column(tr("Status"), extra(STATUS)),
+        Column(tr("Reason"), extra(REASON), tooltip=tr("Why it was rejected")),
+        Column(tr("Handed over"), handed, Kind.DATE),
+        Column(tr("First touch"), wait, Kind.DAYS, tr("After the hand-over"), write=write),
         Column(
-            "Deal", ["Yes" if one else "" for one in has_deal], tooltip="Enter or a double click opens it"
+            tr("Deal"),
+            [tr("Yes") if one else "" for one in has_deal],
+            tooltip=tr("Enter or a double click opens it"),
         ),
     )
 
@@ -88,75 +92,94 @@ def group_columns(
         one = counts[row]
         if one.is_comparable:
             return f"{kinds[row]}: {one.name}"
-        return (
-            f"{kinds[row]}: {one.name}. Small: under {FEWEST_PEOPLE} people or {FEWEST_LEADS} leads, so it is not "
-            "to be held against others."
+        return tr(
+            "{kinds}: {name}. Small: under {fewest_people} people or {fewest_leads} "
+            "leads, so it is not to be held against others.",
+            kinds=kinds[row],
+            name=one.name,
+            fewest_people=FEWEST_PEOPLE,
+            fewest_leads=FEWEST_LEADS,
         )
 
     return (
         Column(
-            "Source or team",
-            [f"{one.name}{'' if one.is_comparable else ' (small)'}" for one in counts],
+            tr("Source or team"),
+            [one.name if one.is_comparable else tr("{name} (small)", name=one.name) for one in counts],
             tip=name,
         ),
         Column(
-            "Leads",
+            tr("Leads"),
             np.array([one.leads for one in counts], dtype=np.float64),
             Kind.NUMBER,
-            "Leads handed over",
+            tr("Leads handed over"),
         ),
-        _share("Accepted", [one.accepted for one in counts], "Of those whose allowed time is over"),
-        _share("Rejected", [one.rejected for one in counts], "Of the same"),
+        _share(tr("Accepted"), [one.accepted for one in counts], tr("Of those whose allowed time is over")),
+        _share(tr("Rejected"), [one.rejected for one in counts], tr("Of the same")),
         _share(
-            "Nobody reacted",
+            tr("Nobody reacted"),
             [one.silent for one in counts],
-            "Of the same: neither touched nor answered in time",
+            tr("Of the same: neither touched nor answered in time"),
         ),
         _days(
-            "Half within",
+            tr("Half within"),
             [one.median for one in counts],
             day_hours,
-            "First touch: half of the leads within this time",
+            tr("First touch: half of the leads within this time"),
         ),
         _days(
-            "9 in 10 within",
+            tr("9 in 10 within"),
             [one.p90 for one in counts],
             day_hours,
-            "First touch: nine in ten within this time",
+            tr("First touch: nine in ten within this time"),
         ),
         _told(
-            "Became a deal", [one.became for one in counts], [one.horizon for one in counts], "accepted leads"
+            tr("Became a deal"),
+            [one.became for one in counts],
+            [one.horizon for one in counts],
+            tr("accepted leads"),
         ),
-        _told("Later won", [one.won for one in counts], [one.win_horizon for one in counts], "their deals"),
+        _told(
+            tr("Later won"),
+            [one.won for one in counts],
+            [one.win_horizon for one in counts],
+            tr("their deals"),
+        ),
     )
 
 
 def trait_columns(traits: Sequence[Trait]) -> tuple[Column, ...]:
     """One row a trait, those that tell most first."""
     return (
-        Column("Leads with", [f"{one.field}: {one.value}" for one in traits]),
-        _share("Accepted", [one.accepted for one in traits], "Of those that were answered and are so"),
-        Column("Answered", np.array([one.accepted.of for one in traits], dtype=np.float64), Kind.NUMBER),
-        _share("Others accepted", [one.others for one in traits], "Of all others that were answered"),
+        Column(tr("Leads with"), [f"{one.field}: {one.value}" for one in traits]),
+        _share(
+            tr("Accepted"), [one.accepted for one in traits], tr("Of those that were answered and are so")
+        ),
+        Column(tr("Answered"), np.array([one.accepted.of for one in traits], dtype=np.float64), Kind.NUMBER),
+        _share(tr("Others accepted"), [one.others for one in traits], tr("Of all others that were answered")),
         Column(
-            "Difference",
+            tr("Difference"),
             np.array([one.difference for one in traits], dtype=np.float64),
             Kind.NUMBER,
-            "With its 95 % interval; associations, not causes",
+            tr("With its 95 % interval; associations, not causes"),
             write=lambda row: _difference(traits[row]),
         ),
         Column(
             "q",
             np.array([one.q for one in traits], dtype=np.float64),
             Kind.NUMBER,
-            "Fisher's exact test, corrected for all rows",
+            tr("Fisher's exact test, corrected for all rows"),
             write=lambda row: p_value(traits[row].q),
         ),
     )
 
 
 def _difference(one: Trait) -> str:
-    return f"{points(one.difference)} ({signed(one.low)} to {signed(one.high)})"
+    return tr(
+        "{points} ({points_2} to {points_3})",
+        points=points(one.difference),
+        points_2=signed(one.low),
+        points_3=signed(one.high),
+    )
 
 
 def _share(title: str, shares: Sequence[Share], tooltip: str) -> Column:
@@ -166,7 +189,7 @@ def _share(title: str, shares: Sequence[Share], tooltip: str) -> Column:
         return share_words(shares[row]) if shares[row].of else UNKNOWN
 
     def tip(row: int) -> str:
-        return f"{number(shares[row].hits)} of {number(shares[row].of)}"
+        return tr("{hits} of {of}", hits=number(shares[row].hits), of=number(shares[row].of))
 
     return Column(title, values, Kind.PERCENT, tooltip, write=write, tip=tip)
 
@@ -186,7 +209,12 @@ def _days(title: str, values: Sequence[KpiValue], day_hours: float | None, toolt
 def _span(value: KpiValue, day_hours: float | None) -> str:
     if value.low is None or value.high is None:
         return ""
-    return f"{days(value.low, day_hours)} to {days(value.high, day_hours)}, {plural(value.n, 'lead')}"
+    return tr(
+        "{time} to {time_2}, {leads}",
+        time=days(value.low, day_hours),
+        time_2=days(value.high, day_hours),
+        leads=plural(value.n, "lead"),
+    )
 
 
 def _told(title: str, values: Sequence[KpiValue], within: Sequence[int], of: str) -> Column:
@@ -200,9 +228,12 @@ def _told(title: str, values: Sequence[KpiValue], within: Sequence[int], of: str
 
     def tip(row: int) -> str:
         one = values[row]
-        told = (
-            one.why_none or f"{number(one.n)} {of}, within {within[row]} days; those still open are censored."
+        told = one.why_none or tr(
+            "{n} {of}, within {within} days; those still open are censored.",
+            n=number(one.n),
+            of=of,
+            within=within[row],
         )
         return told
 
-    return Column(title, numbers, Kind.PERCENT, f"Of {of}", write=write, tip=tip)
+    return Column(title, numbers, Kind.PERCENT, tr("Of {of}", of=of), write=write, tip=tip)

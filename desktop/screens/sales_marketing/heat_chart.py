@@ -11,10 +11,11 @@ from desktop.widgets.matrix_chart import ChoosableMatrix, MatrixSizes, set_lette
 from mining.leads.definitions import Reading, Readings
 from mining.leads.wording import differs, reading_words
 from mining.number_format import number
+from resources.translation import tr
 
 _SIZES = MatrixSizes(row=42, head=44, legend=40, names=124, least_wide=84, head_letters=11, bold=False)
-NOTHING = "There are no stages with teams to compare."
-_LEGEND_WORDS = (
+NOTHING = tr("There are no stages with teams to compare.")
+_LEGEND_WORDS = tr(
     "0 is the same evidence as in other teams, 1 nothing in common. Filled: more than chance explains "
     "(q at most 0.05); n are the team\u2019s deals with any evidence there."
 )
@@ -24,7 +25,7 @@ class HeatChart(ChoosableMatrix):
     """Rows are stages, columns teams, both known by their place."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
-        super().__init__(palette, "Evidence at a stage, team by team", NOTHING, _SIZES, parent)
+        super().__init__(palette, tr("Evidence at a stage, team by team"), NOTHING, _SIZES, parent)
         self.readings = Readings((), (), ())
 
     def show_readings(self, readings: Readings) -> None:
@@ -72,7 +73,7 @@ class HeatChart(ChoosableMatrix):
         set_letters(painter, 13, bold=differs(cell))
         painter.setPen(QColor(palette.text if cell.distance is not None else palette.muted))
         upper = QRectF(box.left(), box.top() + 3, box.width(), 17)
-        painter.drawText(upper, centred, "too few" if cell.distance is None else f"{cell.distance:.2f}")
+        painter.drawText(upper, centred, tr("too few") if cell.distance is None else f"{cell.distance:.2f}")
         set_letters(painter, 11)
         painter.setPen(QColor(palette.text if differs(cell) else palette.muted))
         lower = QRectF(box.left(), box.top() + 20, box.width(), 15)

@@ -10,6 +10,7 @@ from desktop.widgets.empty_state import Choice, EmptyState
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.table import Table
 from desktop.widgets.text import frame, text
+from resources.translation import tr
 
 _TRAITS_HIGH = 260
 
@@ -17,18 +18,24 @@ _TRAITS_HIGH = 260
 def empty_states(document_it: Callable[[], None]) -> tuple[EmptyState, EmptyState, EmptyState]:
     """Where nothing is imported, the export has no leads, and no hand-over of leads is documented."""
     return (
-        EmptyState("No leads yet", "Import a CRM export with its leads; what becomes of them is shown here."),
         EmptyState(
-            "This export has no leads",
-            "Export the leads too, and import the newer export into this project. Of Salesforce these are Lead and "
-            "LeadHistory, and Task and Event for the first human touch. A table of events of leads works as well: "
-            "write \u201ccase: lead\u201d in the process.",
+            tr("No leads yet"), tr("Import a CRM export with its leads; what becomes of them is shown here.")
         ),
         EmptyState(
-            "No hand-over of leads is documented",
-            "Say which status of a lead hands it over to sales, which ones accept and reject it, within what time, "
-            "and which reasons a rejection may give.",
-            [Choice("target", "Document the hand-over", "Opens Strategy", document_it)],
+            tr("This export has no leads"),
+            tr(
+                "Export the leads too, and import the newer export into this project. Of Salesforce "
+                "these are Lead and LeadHistory, and Task and Event for the first human touch. A table "
+                "of events of leads works as well: write “case: lead” in the process."
+            ),
+        ),
+        EmptyState(
+            tr("No hand-over of leads is documented"),
+            tr(
+                "Say which status of a lead hands it over to sales, which ones accept and reject it, "
+                "within what time, and which reasons a rejection may give."
+            ),
+            [Choice("target", tr("Document the hand-over"), tr("Opens Strategy"), document_it)],
         ),
     )
 
@@ -42,12 +49,18 @@ def meaning_part(heat: QWidget, traits: Table) -> QWidget:
     column.setSpacing(12)
     for title, line, widget in (
         (
-            "What teams record at a stage",
-            "Each team against all other teams, in the filtered deals. Where teams sell to other customers, who need "
-            "other evidence, filter by segment first.",
+            tr("What teams record at a stage"),
+            tr(
+                "Each team against all other teams, in the filtered deals. Where teams sell to other "
+                "customers, who need other evidence, filter by segment first."
+            ),
             heat,
         ),
-        ("What a qualified lead means to sales", "Answered leads that are so, against all others.", traits),
+        (
+            tr("What a qualified lead means to sales"),
+            tr("Answered leads that are so, against all others."),
+            traits,
+        ),
     ):
         card = frame("card")
         inner = QVBoxLayout(card)
@@ -58,7 +71,7 @@ def meaning_part(heat: QWidget, traits: Table) -> QWidget:
         column.addWidget(card)
     traits.setMinimumHeight(_TRAITS_HIGH)
     column.addStretch(1)
-    return scrolled(content, "Joint definitions")
+    return scrolled(content, tr("Joint definitions"))
 
 
 def grid() -> QGridLayout:

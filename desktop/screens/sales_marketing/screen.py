@@ -23,7 +23,7 @@ from desktop.over_time.change_detail import behind
 from desktop.over_time.kpi_card import KpiCard
 from desktop.results import Results
 from desktop.screens.sales_marketing.bars import BarsCard, fate_line, fates, reasons, speed_line, speeds
-from desktop.screens.sales_marketing.behind import Behind
+from desktop.screens.sales_marketing.behind import Behind, group_words, trait_words
 from desktop.screens.sales_marketing.columns import GROUP_ROOMS, TRAIT_ROOMS, group_columns, trait_columns
 from desktop.screens.sales_marketing.heat_chart import HeatChart
 from desktop.screens.sales_marketing.layout import empty_states, grid, meaning_part, page_of
@@ -40,9 +40,10 @@ from mining.leads.wording import reading_words
 from mining.number_format import plural
 from models.sales_process import SalesProcess
 from models.strategy import Baseline
+from resources.translation import tr
 
 HANDED, OVER_TIME, GROUPS, MEANING = range(4)
-_NAMES = ("Hand-over", "Over time", "By source and team", "Joint definitions")
+_NAMES = (tr("Hand-over"), tr("Over time"), tr("By source and team"), tr("Joint definitions"))
 FATES, REASONS, SPEEDS = range(3)
 _TWO_COLUMNS, _THREE_COLUMNS = 620, 1020
 
@@ -69,16 +70,20 @@ class SalesMarketingScreen(QWidget):
         self._at = HANDED
         self.part: Part = EVERYTHING
         self.view: LeadsView | None = None
-        self._looking = LatestJob("Looking at leads", self)
+        self._looking = LatestJob(tr("Looking at leads"), self)
         self._looking.done.connect(self._show)
         self._looking.failed.connect(self.failed)
         self.summary = ElidedLabel("small")
         self.chooser = QComboBox()
         self.cards = [
-            BarsCard(name, palette) for name in ("What became of them", "Why rejected", "First human touch")
+            BarsCard(name, palette)
+            for name in (tr("What became of them"), tr("Why rejected"), tr("First human touch"))
         ]
         self.figures = [KpiCard(palette) for _ in range(3)]
-        self.groups, self.traits = Table("Sources and teams"), Table("What accepted leads have in common")
+        self.groups, self.traits = (
+            Table(tr("Sources and teams")),
+            Table(tr("What accepted leads have in common")),
+        )
         self.heat = HeatChart(palette)
         self.behind = Behind(palette)
         self.chips = [QPushButton(name) for name in _NAMES]
@@ -180,8 +185,14 @@ class SalesMarketingScreen(QWidget):
         process = view.ground.project.process
         version = process.name if isinstance(process, SalesProcess) else ""
         self.summary.setText(
-            f"{plural(look.leads.n_cases, 'lead')}; hand-over {handoff.id} of {version}, {handoff.giver} to "
-            f"{handoff.taker}; filters of deals do not apply"
+            tr(
+                "{leads}; hand-over {id} of {version}, {giver} to {taker}; filters of deals do not apply",
+                leads=plural(look.leads.n_cases, "lead"),
+                id=handoff.id,
+                version=version,
+                giver=handoff.giver,
+                taker=handoff.taker,
+            )
         )
         self._fill_chooser(view)
         for card, bars, line in zip(
@@ -209,7 +220,7 @@ class SalesMarketingScreen(QWidget):
         self.chooser.blockSignals(True)
         self.chooser.clear()
         for part in view.ground.parts:
-            self.chooser.addItem("All leads" if part == EVERYTHING else f"{part[0]}: {part[1]}")
+            self.chooser.addItem(tr("All leads") if part == EVERYTHING else f"{part[0]}: {part[1]}")
         self.chooser.setCurrentIndex(view.ground.parts.index(view.part))
         self.chooser.blockSignals(False)
 
@@ -235,7 +246,11 @@ class SalesMarketingScreen(QWidget):
         bars = self.cards[card].bars
         if 0 <= at < len(bars):
             bar = bars[at]
-            words = f"{bar.value}. {plural(len(bar.cases), 'lead')}; one that became a deal leads to it."
+            words = tr(
+                "{value}. {leads}; one that became a deal leads to it.",
+                value=bar.value,
+                leads=plural(len(bar.cases), "lead"),
+            )
             self._list_leads(bar.words, words, bar.cases)
 
     def _show_change(self, figure: int, at: int) -> None:
@@ -251,7 +266,7 @@ class SalesMarketingScreen(QWidget):
         words = " ".join(change_details(series, change)[:3])
         self._list_leads(
             change_words(series, change),
-            f"{words} Below are the leads since then of which it is true.",
+            tr("{words} Below are the leads since then of which it is true.", words=words),
             behind(series, change.ends, end),
         )
 
@@ -262,18 +277,12 @@ class SalesMarketingScreen(QWidget):
         counts = (*view.ground.sources, *view.ground.teams)
         if 0 <= at < len(counts):
             look, one = view.ground.look, counts[at]
-            reason = next((f" Mostly rejected as {r.text}: {r.count:,}." for r in one.reasons if r.text), "")
-            silent = f"{one.silent.hits:,} of {plural(one.silent.of, 'lead')} met no reaction."
-            self._list_leads(one.name, f"{silent}{reason}", np.unique(look.found.case[one.shown]))
+            self._list_leads(one.name, group_words(one), np.unique(look.found.case[one.shown]))
 
     def _show_trait(self, at: int) -> None:
         if self.view is not None and 0 <= at < len(self.view.traits):
             one = self.view.traits[at]
-            words = (
-                f"{one.accepted.hits:,} of {one.accepted.of:,} answered leads that are so were accepted, of the others "
-                f"{one.others.hits:,} of {one.others.of:,}. They go together; one need not be the reason of the other."
-            )
-            self._list_leads(f"{one.field}: {one.value}", words, one.cases)
+            self._list_leads(f"{one.field}: {one.value}", trait_words(one), one.cases)
 
     def _show_reading(self) -> None:
         view, cell = self.view, self.heat.current
@@ -336,15 +345,15 @@ class SalesMarketingScreen(QWidget):
         column = QVBoxLayout(self.content)
         column.setContentsMargins(24, 20, 24, 12)
         column.setSpacing(10)
-        column.addLayout(title_row("Sales and marketing", self.summary))
+        column.addLayout(title_row(tr("Sales and marketing"), self.summary))
         chips = chip_row(self.chips)
-        self.chooser.setAccessibleName("Which leads")
+        self.chooser.setAccessibleName(tr("Which leads"))
         self.chooser.setMinimumWidth(200)
         chips.addWidget(self.chooser)
         column.addLayout(chips)
         self._bars_grid, self._figures_grid = grid(), grid()
-        self.parts.addWidget(page_of(self._bars_grid, "Hand-over"))
-        self.parts.addWidget(page_of(self._figures_grid, "Over time"))
+        self.parts.addWidget(page_of(self._bars_grid, tr("Hand-over")))
+        self.parts.addWidget(page_of(self._figures_grid, tr("Over time")))
         self.parts.addWidget(WholeRows(self.groups, 3))
         self.parts.addWidget(meaning_part(self.heat, self.traits))
         self.splitter = splitter = QSplitter(Qt.Orientation.Vertical)
@@ -370,11 +379,11 @@ def _reason_line(view: LeadsView) -> str:
     if look is None or view.count is None:
         return ""
     if not look.found.knows_reasons:
-        return (
+        return tr(
             "The export has no column with the reason of a rejection; track one to see why leads come back."
         )
     return (
         f"{plural(view.count.rejected.hits, 'rejected lead')}."
         if view.count.rejected.hits
-        else "None was rejected."
+        else tr("None was rejected.")
     )

@@ -20,10 +20,11 @@ from models.kpi_series import KpiSeries
 from models.progress import Report, share_of
 from models.project import Project
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 _Flags = NDArray[np.bool_]
 
-SOURCE, TEAM = "Source", "Team"
+SOURCE, TEAM = tr("Source"), tr("Team")
 
 Part = tuple[str, str]
 """A column of the leads (`SOURCE`, `TEAM`) and a value of it; both empty for all leads."""
@@ -85,7 +86,7 @@ def leads_view(
 
     Raises UserError where the calendar of the process makes no sense.
     """
-    report(0.0, "Looking at leads")
+    report(0.0, tr("Looking at leads"))
     deals = analysis.log
     if before is not None and before.project is project and before.deals is deals:
         ground = before
@@ -93,7 +94,7 @@ def leads_view(
         ground = _ground(project, deals, report)
     if part not in ground.parts:
         part = EVERYTHING
-    report(0.4, "Looking at leads")
+    report(0.4, tr("Looking at leads"))
     count: LeadCount | None = None
     series: tuple[KpiSeries, ...] = ()
     traits: tuple[Trait, ...] = ()
@@ -103,7 +104,7 @@ def leads_view(
         baseline = project.process.strategy.baseline if isinstance(project.process, SalesProcess) else None
         series = lead_series(ground.look, chosen, baseline, share_of(report, 4, 10, 0.8))
         traits = traits_of(ground.look, chosen)
-    report(0.8, "Comparing what teams record")
+    report(0.8, tr("Comparing what teams record"))
     return LeadsView(
         ground, analysis, part, count, series, traits, _readings(analysis, prepared, project, mask)
     )
@@ -117,7 +118,7 @@ def _ground(project: Project, deals: EventLog, report: Report) -> Ground:
         robots: Collection[str] = project.summary.robots if project.summary is not None else ()
         if found:
             look = look_at(leads, found[0], project.process, deals, robots)
-    report(0.2, "Looking at leads")
+    report(0.2, tr("Looking at leads"))
     if look is None:
         return Ground(project, leads, deals, None, Horizons(0, 0), (), ())
     horizons, everything = horizons_of(look, deals), np.ones(look.leads.n_cases, dtype=bool)

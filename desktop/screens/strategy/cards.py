@@ -48,15 +48,16 @@ from mining.process.strategy_rows import (
 from models.errors import UserError
 from models.sales_process import SalesProcess
 from models.strategy import Baseline, Targets
+from resources.translation import mid_sentence, tr
 
 T = TypeVar("T")
 
 _TARGETS = (
-    ("win_rate", "Win rate", "28 %"),
-    ("cycle_days", "Days from creation to close", "75"),
-    ("discount", "Discount, at most", "10 %"),
-    ("amount", "Amount of a won deal", "12000"),
-    ("velocity", "Amount won a day", "5000"),
+    ("win_rate", tr("Win rate"), "28 %"),
+    ("cycle_days", tr("Days from creation to close"), "75"),
+    ("discount", tr("Discount, at most"), "10 %"),
+    ("amount", tr("Amount of a won deal"), "12000"),
+    ("velocity", tr("Amount won a day"), "5000"),
 )
 _SHARES = ("win_rate", "discount")
 
@@ -143,7 +144,7 @@ class RowsCard(StrategyCard):
             self.table.say(str(error))
             return
         self.table.say("")
-        self.tell(f"Change the {self._noun}", self._put(self.process, entries))
+        self.tell(tr("Change the {noun}", noun=self._noun), self._put(self.process, entries))
 
     def _add(self, row: Row) -> None:
         assert self.process is not None
@@ -153,12 +154,14 @@ class RowsCard(StrategyCard):
             self.table.say(str(error))
             return
         self.table.clear_fresh()
-        self.tell(f"Add a {self._noun}", self._put(self.process, [*self._entries(self.process), new]))
+        self.tell(
+            tr("Add a {noun}", noun=self._noun), self._put(self.process, [*self._entries(self.process), new])
+        )
 
     def _remove(self, at: int) -> None:
         assert self.process is not None
         entries = [one for place, one in enumerate(self._entries(self.process)) if place != at]
-        self.tell(f"Remove a {self._noun}", self._put(self.process, entries))
+        self.tell(tr("Remove a {noun}", noun=self._noun), self._put(self.process, entries))
 
 
 class SweetSpotCard(RowsCard):
@@ -166,25 +169,27 @@ class SweetSpotCard(RowsCard):
 
     def __init__(self, palette: Palette) -> None:
         columns = (
-            Column(FIT_COLUMNS[0], "Industry", 2),
-            Column(FIT_COLUMNS[1], "Software, Media   or   50 to 1000", 3),
+            Column(FIT_COLUMNS[0], tr("Industry"), 2),
+            Column(FIT_COLUMNS[1], tr("Software, Media   or   50 to 1000"), 3),
         )
         super().__init__(
-            "Sweet spot",
-            "Whom you want to sell to. A deal fits by the share of these rules that it meets.",
-            "rule of the sweet spot",
-            EntryTable("rule of the sweet spot", columns, palette.muted),
+            tr("Sweet spot"),
+            tr("Whom you want to sell to. A deal fits by the share of these rules that it meets."),
+            tr("rule of the sweet spot"),
+            EntryTable(tr("rule of the sweet spot"), columns, palette.muted),
             lambda process: process.strategy.sweet_spot.rules if process.strategy.sweet_spot else (),
             fit_row,
             fit_of,
             with_fit_rules,
         )
-        self.least = CommitEdit("The least share of the rules that a deal has to meet", "100 %")
-        self.least_field = FormField("In the sweet spot from this share of the rules on", palette, self.least)
+        self.least = CommitEdit(tr("The least share of the rules that a deal has to meet"), "100 %")
+        self.least_field = FormField(
+            tr("In the sweet spot from this share of the rules on"), palette, self.least
+        )
         self.column.addWidget(self.least_field)
         self.column.addStretch(1)
         self.least.textEdited.connect(
-            lambda typed: self.least_field.say(_refused(share_of, typed, "The least fit"))
+            lambda typed: self.least_field.say(_refused(share_of, typed, tr("The least fit")))
         )
         self.least.committed.connect(self._set_least)
 
@@ -196,31 +201,33 @@ class SweetSpotCard(RowsCard):
 
     def _set_least(self, typed: str) -> None:
         assert self.process is not None
-        if not _refused(share_of, typed, "The least fit"):
+        if not _refused(share_of, typed, tr("The least fit")):
             least = share_of(typed, "")
-            self.tell("Change the least fit", with_least_fit(self.process, 1.0 if least is None else least))
+            self.tell(
+                tr("Change the least fit"), with_least_fit(self.process, 1.0 if least is None else least)
+            )
 
 
 class TargetsCard(StrategyCard):
     """The targets, and the days of the baseline that later periods are measured against."""
 
     def __init__(self, palette: Palette) -> None:
-        super().__init__("Targets and baseline", "What you aim at; leave out what was never agreed.")
+        super().__init__(tr("Targets and baseline"), tr("What you aim at; leave out what was never agreed."))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         self.lines: dict[str, CommitEdit] = {}
         self.fields: dict[str, FormField] = {}
         for at, (name, title, example) in enumerate(_TARGETS):
-            self.lines[name] = CommitEdit(f"Target: {title}", example)
+            self.lines[name] = CommitEdit(tr("Target: {title}", title=title), example)
             self.fields[name] = FormField(title, palette, self.lines[name])
             grid.addWidget(self.fields[name], *divmod(at, 2))
         self.begins, self.ends = (
-            CommitEdit("First day of the baseline", "2025-07-01"),
-            CommitEdit("Last day of the baseline", "2025-12-31"),
+            CommitEdit(tr("First day of the baseline"), "2025-07-01"),
+            CommitEdit(tr("Last day of the baseline"), "2025-12-31"),
         )
-        self.begins_field = FormField("Baseline from", palette, self.begins)
-        self.ends_field = FormField("Baseline to", palette, self.ends)
+        self.begins_field = FormField(tr("Baseline from"), palette, self.begins)
+        self.ends_field = FormField(tr("Baseline to"), palette, self.ends)
         grid.addWidget(self.begins_field, 3, 0)
         grid.addWidget(self.ends_field, 3, 1)
         grid.setColumnStretch(0, 1)
@@ -231,7 +238,7 @@ class TargetsCard(StrategyCard):
             line.textEdited.connect(lambda typed, n=name: self.fields[n].say(_target_problem(n, typed)))
             line.committed.connect(lambda typed, n=name: self._set(n, typed))
         for line, field in ((self.begins, self.begins_field), (self.ends, self.ends_field)):
-            line.textEdited.connect(lambda typed, f=field: f.say(_refused(day_of, typed, "The day")))
+            line.textEdited.connect(lambda typed, f=field: f.say(_refused(day_of, typed, tr("The day"))))
             line.committed.connect(lambda _: self._set_baseline())
 
     def fill(self, process: SalesProcess) -> None:
@@ -252,35 +259,42 @@ class TargetsCard(StrategyCard):
         if not _target_problem(name, typed):
             title = next(title for known, title, _ in _TARGETS if known == name)
             value = _read_target(name, typed)
-            self.tell(f"Change the target of {title.lower()}", with_target(self.process, name, value))
+            self.tell(
+                tr("Change the target of {title}", title=mid_sentence(title)),
+                with_target(self.process, name, value),
+            )
 
     def _set_baseline(self) -> None:
         assert self.process is not None
         first, last = self.begins.text(), self.ends.text()
-        if _refused(day_of, first, "The day") or _refused(day_of, last, "The day"):
+        if _refused(day_of, first, tr("The day")) or _refused(day_of, last, tr("The day")):
             return
         begins, ends = day_of(first, ""), day_of(last, "")
         wrong = begins is not None and ends is not None and ends < begins
-        self.ends_field.say("The baseline ends before it begins; change one of the days." if wrong else "")
+        self.ends_field.say(
+            tr("The baseline ends before it begins; change one of the days.") if wrong else ""
+        )
         if wrong:
             return
         if begins is not None and ends is not None:
-            self.tell("Change the baseline", with_baseline(self.process, Baseline(begins, ends)))
+            self.tell(tr("Change the baseline"), with_baseline(self.process, Baseline(begins, ends)))
         elif begins is None and ends is None:
-            self.tell("Remove the baseline", with_baseline(self.process, None))
+            self.tell(tr("Remove the baseline"), with_baseline(self.process, None))
 
 
 def handoffs_card(palette: Palette) -> RowsCard:
     """The hand-overs between the roles of the process."""
-    examples = ("H1", "MKT", "SDR", "mql", "accepted, rejected", "1bd", "bad fit, no need", "60 %")
+    examples = ("H1", "MKT", "SDR", "mql", tr("accepted, rejected"), "1bd", tr("bad fit, no need"), "60 %")
     stretches = (1, 2, 2, 3, 3, 1, 3, 2)
     columns = [Column(*parts) for parts in zip(HANDOFF_COLUMNS, examples, stretches, strict=True)]
     return RowsCard(
-        "Hand-overs",
-        "What one area gives to another: the event that asks for it, those that settle it (the acceptance first), and "
-        "the time for it.",
+        tr("Hand-overs"),
+        tr(
+            "What one area gives to another: the event that asks for it, those that settle it (the "
+            "acceptance first), and the time for it."
+        ),
         "hand-over",
-        EntryTable("hand-over", columns, palette.muted, key_column=1),
+        EntryTable(tr("hand-over"), columns, palette.muted, key_column=1),
         lambda process: process.handoffs,
         handoff_row,
         handoff_of,
@@ -294,8 +308,8 @@ def changes_card(palette: Palette) -> RowsCard:
     examples = (
         "C1",
         "2026-03-01",
-        "Discovery checklist",
-        "Enablement",
+        tr("Discovery checklist"),
+        tr("Enablement"),
         "skip.Discovery",
         "0.35",
         "0.15",
@@ -304,10 +318,10 @@ def changes_card(palette: Palette) -> RowsCard:
     stretches = (1, 2, 4, 3, 3, 1, 2, 2)
     columns = [Column(*parts) for parts in zip(CHANGE_COLUMNS, examples, stretches, strict=True)]
     return RowsCard(
-        "Recorded changes",
-        "What was changed, when, and what it was to bring; the screen Changes tells what became of it.",
+        tr("Recorded changes"),
+        tr("What was changed, when, and what it was to bring; the screen Changes tells what became of it."),
         "change",
-        EntryTable("change", columns, palette.muted, key_column=1),
+        EntryTable(tr("change"), columns, palette.muted, key_column=1),
         lambda process: process.strategy.changes,
         change_row,
         change_of,
@@ -318,13 +332,16 @@ def changes_card(palette: Palette) -> RowsCard:
 
 def stakeholders_card(palette: Palette) -> RowsCard:
     """Who is kept informed, and how often."""
-    examples, stretches = ("Head of marketing", "Marketing", "weekly"), (3, 3, 2)
+    examples, stretches = (tr("Head of marketing"), tr("Marketing"), "weekly"), (3, 3, 2)
     columns = [Column(*parts) for parts in zip(STAKEHOLDER_COLUMNS, examples, stretches, strict=True)]
     return RowsCard(
-        "Stakeholders",
-        "Who is to be kept informed of how the process is followed, and how often: weekly, monthly, quarterly.",
+        tr("Stakeholders"),
+        tr(
+            "Who is to be kept informed of how the process is followed, and how often: weekly, "
+            "monthly, quarterly."
+        ),
         "stakeholder",
-        EntryTable("stakeholder", columns, palette.muted),
+        EntryTable(tr("stakeholder"), columns, palette.muted),
         lambda process: process.strategy.stakeholders,
         stakeholder_row,
         stakeholder_of,
@@ -343,7 +360,7 @@ def offers(names: Iterable[str], hints: Iterable[str] | None = None) -> tuple[Of
 
 
 def _read_target(name: str, typed: str) -> float | None:
-    return share_of(typed, "The target") if name in _SHARES else number_of(typed, "The target")
+    return share_of(typed, tr("The target")) if name in _SHARES else number_of(typed, tr("The target"))
 
 
 def _target_problem(name: str, typed: str) -> str:
@@ -352,7 +369,7 @@ def _target_problem(name: str, typed: str) -> str:
     if problem or name in _SHARES:
         return problem
     value = _read_target(name, typed)
-    return "The target has to be above 0." if value is not None and value <= 0 else ""
+    return tr("The target has to be above 0.") if value is not None and value <= 0 else ""
 
 
 def _refused(read: Callable[..., object], *given: str) -> str:

@@ -36,10 +36,11 @@ from models.event_log import EventLog
 from models.progress import Report
 from models.project import Project
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 _GIVER, _TAKER, _START, _DONE, _METRIC = 1, 2, 3, 4, 4
 _RATES = ("win_rate", "cycle_days", "fitness")
-_CADENCES = ("weekly", "every two weeks", "monthly", "quarterly")
+_CADENCES = ("weekly", tr("every two weeks"), "monthly", "quarterly")
 
 
 class StrategyScreen(QWidget):
@@ -58,7 +59,7 @@ class StrategyScreen(QWidget):
         self._is_stale = True
         self._facts = EditingFacts()
         self._facts_of: EventLog | None = None
-        self._finding = LatestJob("Reading what the deals offer", self)
+        self._finding = LatestJob(tr("Reading what the deals offer"), self)
         self._finding.done.connect(self._offer)
         self._finding.failed.connect(self.failed)
         self.summary = ElidedLabel("small")
@@ -118,7 +119,7 @@ class StrategyScreen(QWidget):
             self.pages.setCurrentWidget(self.imported_model if has_model else self.no_process)
             return
         self.pages.setCurrentWidget(self.content)
-        self.summary.setText(f"What was agreed beside the process {process.name}")
+        self.summary.setText(tr("What was agreed beside the process {name}", name=process.name))
         for card in self.cards:
             card.show_process(process)
         self._show_problems(process)
@@ -159,25 +160,38 @@ class StrategyScreen(QWidget):
 
     def _build(self) -> None:
         self.no_process = EmptyState(
-            "No documented process yet",
-            "What is agreed beside it (whom to sell to, targets, hand-overs, changes) is kept with the process.",
+            tr("No documented process yet"),
+            tr(
+                "What is agreed beside it (whom to sell to, targets, hand-overs, changes) is kept with "
+                "the process."
+            ),
             [
                 Choice(
-                    "square-pen", "Draw or open a process", "In the process editor", self.editor_wanted.emit
+                    "square-pen",
+                    tr("Draw or open a process"),
+                    tr("In the process editor"),
+                    self.editor_wanted.emit,
                 )
             ],
         )
         self.imported_model = EmptyState(
-            "This process is an imported model",
-            "Targets, hand-overs and changes are kept with a process that is written as stages.",
-            [Choice("square-pen", "Turn it into stages", "In the process editor", self.editor_wanted.emit)],
+            tr("This process is an imported model"),
+            tr("Targets, hand-overs and changes are kept with a process that is written as stages."),
+            [
+                Choice(
+                    "square-pen",
+                    tr("Turn it into stages"),
+                    tr("In the process editor"),
+                    self.editor_wanted.emit,
+                )
+            ],
         )
         inside = QWidget()
         inside.setObjectName("content")
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(14)
-        column.addLayout(title_row("Strategy", self.summary))
+        column.addLayout(title_row(tr("Strategy"), self.summary))
         column.addWidget(self.problems)
         first = QHBoxLayout()
         first.setSpacing(14)
@@ -187,7 +201,7 @@ class StrategyScreen(QWidget):
         for card in (self.handoffs, self.changes, self.stakeholders):
             column.addWidget(card)
         column.addStretch(1)
-        self.content = scrolled(inside, "Strategy")
+        self.content = scrolled(inside, tr("Strategy"))
         self.pages = QStackedWidget()
         fill_with_pages(self, self.pages, (self.content, self.no_process, self.imported_model))
 

@@ -22,8 +22,9 @@ from mining.process.strategy_rows import (
 )
 from models.export_table import ExportColumn, ExportTable
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
-_TARGETS = ("Target", "Value")
+_TARGETS = (tr("Target"), tr("Value"))
 
 
 def taken_away(process: SalesProcess) -> TakeAway:
@@ -31,7 +32,7 @@ def taken_away(process: SalesProcess) -> TakeAway:
     parts = _parts(process)
 
     def fill(sheet: Sheet) -> None:
-        sheet.add_head("Strategy", process.name)
+        sheet.add_head(tr("Strategy"), process.name)
         for title, columns, rows in parts:
             sheet.add(text(title, "heading"))
             for row in rows:
@@ -48,25 +49,28 @@ def taken_away(process: SalesProcess) -> TakeAway:
         )
         for title, columns, rows in parts
     ]
-    return TakeAway("Strategy", picture_of(fill), tuple(tables))
+    return TakeAway(tr("Strategy"), picture_of(fill), tuple(tables))
 
 
 def _parts(process: SalesProcess) -> list[tuple[str, tuple[str, ...], Sequence[Row]]]:
     strategy, targets = process.strategy, process.strategy.targets
     spot, baseline = strategy.sweet_spot, strategy.baseline
     told = [
-        ("Win rate", share_text(targets.win_rate)),
-        ("Days from creation to close", number_text(targets.cycle_days)),
-        ("Discount, at most", share_text(targets.discount)),
-        ("Amount of a won deal", number_text(targets.amount)),
-        ("Amount won a day", number_text(targets.velocity)),
-        ("Baseline", f"{baseline.begins} to {baseline.ends}" if baseline else ""),
+        (tr("Win rate"), share_text(targets.win_rate)),
+        (tr("Days from creation to close"), number_text(targets.cycle_days)),
+        (tr("Discount, at most"), share_text(targets.discount)),
+        (tr("Amount of a won deal"), number_text(targets.amount)),
+        (tr("Amount won a day"), number_text(targets.velocity)),
+        (
+            tr("Baseline"),
+            tr("{begins} to {ends}", begins=baseline.begins, ends=baseline.ends) if baseline else "",
+        ),
     ]
     parts: list[tuple[str, tuple[str, ...], Sequence[Row]]] = [
-        ("Sweet spot", FIT_COLUMNS, [fit_row(rule) for rule in spot.rules] if spot else []),
-        ("Targets", _TARGETS, [row for row in told if row[1]]),
-        ("Hand-overs", HANDOFF_COLUMNS, [handoff_row(one) for one in process.handoffs]),
-        ("Recorded changes", CHANGE_COLUMNS, [change_row(one) for one in strategy.changes]),
-        ("Stakeholders", STAKEHOLDER_COLUMNS, [stakeholder_row(one) for one in strategy.stakeholders]),
+        (tr("Sweet spot"), FIT_COLUMNS, [fit_row(rule) for rule in spot.rules] if spot else []),
+        (tr("Targets"), _TARGETS, [row for row in told if row[1]]),
+        (tr("Hand-overs"), HANDOFF_COLUMNS, [handoff_row(one) for one in process.handoffs]),
+        (tr("Recorded changes"), CHANGE_COLUMNS, [change_row(one) for one in strategy.changes]),
+        (tr("Stakeholders"), STAKEHOLDER_COLUMNS, [stakeholder_row(one) for one in strategy.stakeholders]),
     ]
     return [part for part in parts if part[2]]

@@ -21,6 +21,7 @@ from mining.timing.wording import (
 )
 from models.bottlenecks import Bottleneck, Bottlenecks
 from models.export_table import ExportColumn, ExportTable, ValueKind
+from resources.translation import tr
 
 NAME, DEALS, MEDIAN, P90, SHARE, SAVED, WAITING, TREND = range(8)
 ROOMS = (
@@ -51,53 +52,61 @@ def columns_of(found: Bottlenecks, rows: Sequence[Bottleneck]) -> tuple[Column, 
     before, now = found.quarters
     return (
         Column(
-            "Step" if rows and rows[0].target is not None else "Stage",
+            tr("Step") if rows and rows[0].target is not None else tr("Stage"),
             [name_of(row) for row in rows],
             tip=lambda at: row_sentence(rows[at], found),
         ),
         Column(
-            "Deals", of(lambda row: row.deals), Kind.NUMBER, "Deals that take the step, or reach the stage"
+            tr("Deals"),
+            of(lambda row: row.deals),
+            Kind.NUMBER,
+            tr("Deals that take the step, or reach the stage"),
         ),
         Column(
-            "Median",
+            tr("Median"),
             of(lambda row: row.median_days),
             Kind.DAYS,
-            f"Half of them take no longer, in {unit}",
+            tr("Half of them take no longer, in {unit}", unit=unit),
             write=told(lambda row: row.median_days),
         ),
         Column(
-            "Nine in ten",
+            tr("Nine in ten"),
             of(lambda row: row.p90_days),
             Kind.DAYS,
-            f"Nine in ten take no longer, in {unit}",
+            tr("Nine in ten take no longer, in {unit}", unit=unit),
             write=told(lambda row: row.p90_days),
         ),
         Column(
-            "Share of time",
+            tr("Share of time"),
             of(lambda row: row.share),
             Kind.PERCENT,
-            "Its part of all the time that these deals spent until they moved on",
+            tr("Its part of all the time that these deals spent until they moved on"),
         ),
         Column(
-            "Could be saved",
+            tr("Could be saved"),
             of(lambda row: row.saved_days),
             Kind.DAYS,
-            f"By how much those above the median exceed it, added up, in {unit}",
+            tr("By how much those above the median exceed it, added up, in {unit}", unit=unit),
             write=told(lambda row: row.saved_days),
         ),
         Column(
-            "Waiting now",
+            tr("Waiting now"),
             of(lambda row: row.waiting.deals),
             Kind.NUMBER,
-            "Open deals in that stage, and how many of them for longer than nine in ten took",
+            tr("Open deals in that stage, and how many of them for longer than nine in ten took"),
             write=lambda at: _waiting(rows[at]),
             tip=lambda at: waiting_sentence(rows[at], found),
         ),
         Column(
-            f"Since {before}",
+            tr("Since {before}", before=before),
             trend,
             Kind.DAYS,
-            f"Change of the median of what ended in {now} against {before}; shown only where it is more than chance",
+            tr(
+                "Change of the median of what ended in {now} against {before}; shown only "
+                "where it is more than chance",
+                now=now,
+                before=before,
+            ),
             write=lambda at: trend_words(rows[at].trend, hours) or "–",
             tip=lambda at: trend_sentence(rows[at].trend, found),
         ),
@@ -111,23 +120,31 @@ def table_of(title: str, found: Bottlenecks, rows: Sequence[Bottleneck]) -> Expo
     return ExportTable(
         title,
         (
-            ExportColumn("From", [row.source for row in rows]),
-            ExportColumn("To", [row.target for row in rows]),
-            ExportColumn("Deals", [row.deals for row in rows], ValueKind.COUNT),
-            ExportColumn("Times", [row.times for row in rows], ValueKind.COUNT),
-            ExportColumn("Median", [_known(row.median_days) for row in rows], ValueKind.DAYS),
-            ExportColumn("Nine in ten within", [_known(row.p90_days) for row in rows], ValueKind.DAYS),
-            ExportColumn("In all", [row.total_days for row in rows], ValueKind.DAYS),
-            ExportColumn("Share of all time", [row.share for row in rows], ValueKind.SHARE),
-            ExportColumn("Could be saved", [row.saved_days for row in rows], ValueKind.DAYS),
-            ExportColumn("Waiting now", [row.waiting.deals for row in rows], ValueKind.COUNT),
-            ExportColumn("Waiting for (median)", [row.waiting.median_days for row in rows], ValueKind.DAYS),
+            ExportColumn(tr("From"), [row.source for row in rows]),
+            ExportColumn(tr("To"), [row.target for row in rows]),
+            ExportColumn(tr("Deals"), [row.deals for row in rows], ValueKind.COUNT),
+            ExportColumn(tr("Times"), [row.times for row in rows], ValueKind.COUNT),
+            ExportColumn(tr("Median"), [_known(row.median_days) for row in rows], ValueKind.DAYS),
+            ExportColumn(tr("Nine in ten within"), [_known(row.p90_days) for row in rows], ValueKind.DAYS),
+            ExportColumn(tr("In all"), [row.total_days for row in rows], ValueKind.DAYS),
+            ExportColumn(tr("Share of all time"), [row.share for row in rows], ValueKind.SHARE),
+            ExportColumn(tr("Could be saved"), [row.saved_days for row in rows], ValueKind.DAYS),
+            ExportColumn(tr("Waiting now"), [row.waiting.deals for row in rows], ValueKind.COUNT),
             ExportColumn(
-                "Waiting longer than nine in ten", [row.waiting.late for row in rows], ValueKind.COUNT
+                tr("Waiting for (median)"), [row.waiting.median_days for row in rows], ValueKind.DAYS
             ),
-            ExportColumn(f"Median in {before}", [t.before if t else None for t in trends], ValueKind.DAYS),
-            ExportColumn(f"Median in {now}", [t.now if t else None for t in trends], ValueKind.DAYS),
-            ExportColumn("q of the difference", [t.q if t else None for t in trends], ValueKind.NUMBER),
+            ExportColumn(
+                tr("Waiting longer than nine in ten"), [row.waiting.late for row in rows], ValueKind.COUNT
+            ),
+            ExportColumn(
+                tr("Median in {before}", before=before),
+                [t.before if t else None for t in trends],
+                ValueKind.DAYS,
+            ),
+            ExportColumn(
+                tr("Median in {now}", now=now), [t.now if t else None for t in trends], ValueKind.DAYS
+            ),
+            ExportColumn(tr("q of the difference"), [t.q if t else None for t in trends], ValueKind.NUMBER),
         ),
     )
 
@@ -140,7 +157,9 @@ def _short(value: float, day_hours: float | None) -> str:
 def _waiting(row: Bottleneck) -> str:
     if not row.waiting.deals:
         return "–"
-    return number(row.waiting.deals) + (f", {number(row.waiting.late)} late" if row.waiting.late else "")
+    return number(row.waiting.deals) + (
+        tr(", {late} late", late=number(row.waiting.late)) if row.waiting.late else ""
+    )
 
 
 def _known(value: float) -> float | None:

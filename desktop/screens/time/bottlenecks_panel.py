@@ -19,9 +19,10 @@ from desktop.widgets.whole_rows import WholeRows
 from mining.timing.wording import row_sentence
 from models.bottlenecks import Bottleneck, Bottlenecks
 from models.export_table import ExportTable
+from resources.translation import tr
 
 STEPS, STAGES = range(2)
-HINT = "Choose a row to see what is behind it. Those where most time could be saved come first."
+HINT = tr("Choose a row to see what is behind it. Those where most time could be saved come first.")
 
 
 class BottlenecksPanel(QWidget):
@@ -37,11 +38,14 @@ class BottlenecksPanel(QWidget):
         super().__init__(parent)
         self._found: Bottlenecks | None = None
         self._part = STEPS
-        self.chips = [QPushButton(name) for name in ("Steps", "Stages")]
-        self.table = Table("Bottlenecks")
+        self.chips = [QPushButton(name) for name in (tr("Steps"), tr("Stages"))]
+        self.table = Table(tr("Bottlenecks"))
         self._share = ShareCell(palette, self.table)
         self.story = text(HINT, wrap=True)
-        self.narrow, self.spectrum = QPushButton("Show only these deals"), QPushButton("See its spectrum")
+        self.narrow, self.spectrum = (
+            QPushButton(tr("Show only these deals")),
+            QPushButton(tr("See its spectrum")),
+        )
         self._build()
         self.table.current_changed.connect(self._tell)
         self.table.row_opened.connect(lambda _: self._open())
@@ -80,17 +84,17 @@ class BottlenecksPanel(QWidget):
         if self._found is None:
             return ()
         return (
-            table_of("Time by step", self._found, self._found.steps),
-            table_of("Time by stage", self._found, self._found.stages),
+            table_of(tr("Time by step"), self._found, self._found.steps),
+            table_of(tr("Time by stage"), self._found, self._found.stages),
         )
 
     def fill(self, sheet: Sheet, headline: str) -> None:
         """Put the page of what is listed now onto an empty sheet."""
         if self._found is None:
             return
-        table = Table("Bottlenecks")
+        table = Table(tr("Bottlenecks"))
         _list(table, ShareCell(LIGHT, table), self._found, self.rows)
-        sheet.add_head("Bottlenecks", headline)
+        sheet.add_head(tr("Bottlenecks"), headline)
         sheet.add_table(table)
 
     def _show(self) -> None:

@@ -23,6 +23,7 @@ from desktop.screens.time.frame import Frame
 from desktop.screens.time.window import Window
 from desktop.theme import Palette
 from models.progress import Report
+from resources.translation import tr
 
 _STEP = 0.8
 _CLICK = 4.0
@@ -58,13 +59,13 @@ class Canvas(QWidget):
         self.selection: tuple[float, float] | None = None
         self._page: Chart | None = None
         self._paged: Drawn | None = None
-        self._job, self._paging = LatestJob("Drawing", self), LatestJob("Drawing for a file", self)
+        self._job, self._paging = LatestJob(tr("Drawing"), self), LatestJob(tr("Drawing for a file"), self)
         self._job.done.connect(self._arrived)
         self._paging.done.connect(self._page_arrived)
         for job in (self._job, self._paging):
             job.failed.connect(self.failed)
         self.setAccessibleName(name)
-        self.setAccessibleDescription("Arrows move, plus and minus zoom, Home shows everything")
+        self.setAccessibleDescription(tr("Arrows move, plus and minus zoom, Home shows everything"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(320, 180)
@@ -265,4 +266,4 @@ class Canvas(QWidget):
 
 
 def _picture(chart: Chart, window: Window, size: QSizeF, ratio: float, report: Report) -> Drawn:
-    return chart, window, size, picture(chart, window, size, ratio, lambda: report(0.0, "Drawing"))
+    return chart, window, size, picture(chart, window, size, ratio, lambda: report(0.0, tr("Drawing")))

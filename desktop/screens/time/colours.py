@@ -8,10 +8,11 @@ from PySide6.QtGui import QColor
 
 from desktop.theme import Palette
 from mining.timing.dotted import DotColour
+from resources.translation import tr
 
 _FIRST_HUE, _LAST_HUE = 200, 315
 """Stages run from sky blue to magenta, in order: orange and teal have their own meaning."""
-PACE_NAMES = ("Fastest quarter", "Second quarter", "Third quarter", "Slowest quarter")
+PACE_NAMES = (tr("Fastest quarter"), tr("Second quarter"), tr("Third quarter"), tr("Slowest quarter"))
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

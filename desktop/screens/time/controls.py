@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.screens.time.canvas import Canvas
 from desktop.widgets.text import set_tip
+from resources.translation import tr
 
 _FACTOR = 0.6
 
@@ -23,18 +24,23 @@ class ZoomButtons(QWidget):
         self.closer, self.farther, self.whole = (
             QPushButton("+"),
             QPushButton("\u2212"),
-            QPushButton("Show all"),
+            QPushButton(tr("Show all")),
         )
-        rows = " Ctrl and the wheel zoom in rows." if with_rows else ""
+        rows = " " + tr("Ctrl and the wheel zoom in rows.") if with_rows else ""
         for button, name, tip, verb in (
-            (self.closer, "Zoom in", f"Zoom in (plus, or the wheel).{rows}", partial(canvas.zoom, _FACTOR)),
+            (
+                self.closer,
+                tr("Zoom in"),
+                tr("Zoom in (plus, or the wheel).") + rows,
+                partial(canvas.zoom, _FACTOR),
+            ),
             (
                 self.farther,
-                "Zoom out",
-                f"Zoom out (minus, or the wheel).{rows}",
+                tr("Zoom out"),
+                tr("Zoom out (minus, or the wheel).") + rows,
                 partial(canvas.zoom, 1 / _FACTOR),
             ),
-            (self.whole, "Show everything", "Show everything (Home)", canvas.show_all),
+            (self.whole, tr("Show everything"), tr("Show everything (Home)"), canvas.show_all),
         ):
             button.setProperty("kind", "chip")
             button.setAccessibleName(name)

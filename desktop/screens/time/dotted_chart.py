@@ -20,6 +20,7 @@ from mining.number_format import day_and_time, days, number, plural
 from mining.timing.dotted import Dots
 from models.case_table import DAY
 from models.event_log import EventLog
+from resources.translation import tr
 
 _NEAR = 7.0
 """Pixels from the pointer to a dot that counts as under it."""
@@ -99,7 +100,10 @@ class DottedChart:
         per_row = height / window.height
         if not self.dots.groups:
             first, behind = int(window.top), int(np.ceil(window.bottom))
-            return [Side(12.0, f"Deal {number(first + 1)}"), Side(height - 12.0, f"Deal {number(behind)}")]
+            return [
+                Side(12.0, tr("Deal {first}", first=number(first + 1))),
+                Side(height - 12.0, tr("Deal {behind}", behind=number(behind))),
+            ]
         found = []
         for group, name in zip(self.dots.groups, self.groups, strict=True):
             top, bottom = (
@@ -138,7 +142,7 @@ class DottedChart:
                 " ".join((log.cases.name[case] or log.cases.ids[case]).split()),
                 log.activity.text(event),
                 day_and_time(int(log.timestamp[event])),
-                f"{days(since, log.day_hours)} after the deal began",
+                tr("{time} after the deal began", time=days(since, log.day_hours)),
             )
         )
 
@@ -164,4 +168,4 @@ class DottedChart:
 
 def dots_words(dots: Dots) -> str:
     """`12,010 events of 3,000 deals`."""
-    return f"{plural(len(dots), 'event')} of {plural(dots.n_rows, 'deal')}"
+    return tr("{events} of {deals}", events=plural(len(dots), "event"), deals=plural(dots.n_rows, "deal"))

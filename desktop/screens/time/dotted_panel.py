@@ -26,26 +26,30 @@ from mining.timing.dotted import DotColour, Dots, RowOrder, dots_of
 from models.analysis import Analysis
 from models.event_log import EventLog
 from models.progress import Report
+from resources.translation import mid_sentence, tr
 
-_MEANING = "A row is a deal, a dot an event."
-HINT = f"{_MEANING} The wheel zooms in time, with Ctrl in rows; drag to move, click a dot to open its deal."
+_MEANING = tr("A row is a deal, a dot an event.")
+HINT = tr(
+    "{meaning} The wheel zooms in time, with Ctrl in rows; drag to move, click a dot to open its deal.",
+    meaning=_MEANING,
+)
 _SHARING = 4
 """So many undocumented steps or more, which have one colour, are told together."""
 _MOST_ENTRIES = 18
 """The legend shows at most so many colours beside the chart; a tool tip has the others."""
 _ORDERS = {
-    RowOrder.BEGIN: "Sorted by start",
-    RowOrder.DURATION: "Sorted by duration",
-    RowOrder.OWNER: "Sorted by owner",
-    RowOrder.TEAM: "Sorted by team",
-    RowOrder.OUTCOME: "Sorted by outcome",
+    RowOrder.BEGIN: tr("Sorted by start"),
+    RowOrder.DURATION: tr("Sorted by duration"),
+    RowOrder.OWNER: tr("Sorted by owner"),
+    RowOrder.TEAM: tr("Sorted by team"),
+    RowOrder.OUTCOME: tr("Sorted by outcome"),
 }
 _COLOURS = {
-    DotColour.STAGE: "Colours: stages",
-    DotColour.OUTCOME: "Colours: outcomes",
-    DotColour.KIND: "Colours: kinds of events",
+    DotColour.STAGE: tr("Colours: stages"),
+    DotColour.OUTCOME: tr("Colours: outcomes"),
+    DotColour.KIND: tr("Colours: kinds of events"),
 }
-_CLOCKS = {False: "Real time", True: "Time since the deal began"}
+_CLOCKS = {False: tr("Real time"), True: tr("Time since the deal began")}
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,11 +77,11 @@ class DottedPanel(QWidget):
         self._stages: Sequence[str] = ()
         self._found: _Found | None = None
         self.orders, self.colours, self.clocks = QComboBox(), QComboBox(), QComboBox()
-        self.canvas = Canvas("Dotted chart", palette, selects=False)
+        self.canvas = Canvas(tr("Dotted chart"), palette, selects=False)
         self.zoom = ZoomButtons(self.canvas, with_rows=True)
         self.legend, self.count = Legend(), text(role="small")
         self.hint = text(HINT, "small", wrap=True)
-        self._job = LatestJob("Placing dots", self)
+        self._job = LatestJob(tr("Placing dots"), self)
         self._build()
         self._connect()
 
@@ -114,7 +118,7 @@ class DottedPanel(QWidget):
         if found.order is RowOrder.OWNER and not real_names:
             stand_ins = stand_ins_of(found.log)
             light = replace(light, groups=[_shown(stand_ins[group.name]) for group in chart.dots.groups])
-        said = (self.orders.currentText(), self.clocks.currentText().lower(), dots_words(found.dots))
+        said = (self.orders.currentText(), mid_sentence(self.clocks.currentText()), dots_words(found.dots))
         size = QSizeF(self.canvas.size())
         entries = _entries(found, colours, LIGHT)
         return picture_of_chart(
@@ -122,7 +126,7 @@ class DottedPanel(QWidget):
                 light,
                 self.canvas.window_,
                 size,
-                "Dotted chart",
+                tr("Dotted chart"),
                 f"{_MEANING} {', '.join(said)}.",
                 entries,
                 self.canvas.page_picture,
@@ -183,7 +187,7 @@ class DottedPanel(QWidget):
         self._job.failed.connect(self.failed)
 
     def _build(self) -> None:
-        names = ("How the rows are sorted", "What the colours say", "Which time is shown")
+        names = (tr("How the rows are sorted"), tr("What the colours say"), tr("Which time is shown"))
         top = QHBoxLayout()
         top.setSpacing(8)
         for box, name in zip((self.orders, self.colours, self.clocks), names, strict=True):
@@ -218,7 +222,10 @@ def _entries(found: _Found, colours: Sequence[str], palette: Palette) -> list[tu
     named = [(colour, f"{one.name}: {number(one.events)}") for colour, one in pairs if one not in beside]
     colour = next(colour for colour, one in pairs if one in beside)
     events = sum(one.events for one in beside)
-    return [*named, (colour, f"{len(beside)} undocumented steps: {number(events)}")]
+    return [
+        *named,
+        (colour, tr("{beside} undocumented steps: {events}", beside=len(beside), events=number(events))),
+    ]
 
 
 def _dots(
@@ -236,4 +243,4 @@ def _dots(
 
 
 def _shown(name: str) -> str:
-    return name or "No value"
+    return name or tr("No value")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.text import set_tip, text
+from resources.translation import tr
 
 
 class Legend(QWidget):
@@ -39,7 +40,7 @@ class Legend(QWidget):
         kept = entries if fits or most is None else entries[: most - 1]
         self._shown = [_Entry(colour, words, self) for colour, words in kept]
         if len(kept) < len(entries):
-            rest = text(f"{len(entries) - len(kept)} more", "small")
+            rest = text(tr("{entries} more", entries=len(entries) - len(kept)), "small")
             rest.setParent(self)
             rest.setAccessibleName("; ".join(words for _, words in entries[len(kept) :]))
             set_tip(rest, "\n".join(words for _, words in entries[len(kept) :]))

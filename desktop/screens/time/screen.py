@@ -28,9 +28,10 @@ from models.bottlenecks import Bottlenecks
 from models.event_log import EventLog
 from models.process_map import NodeKind
 from models.progress import Report
+from resources.translation import tr
 
 BOTTLENECKS, SPECTRUM, DOTTED = range(3)
-_NAMES = ("Bottlenecks", "Spectrum", "Dotted chart")
+_NAMES = (tr("Bottlenecks"), tr("Spectrum"), tr("Dotted chart"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,12 +72,13 @@ class TimeScreen(QWidget):
         self.spectrum, self.dotted = SpectrumPanel(palette), DottedPanel(palette)
         self.parts, self.pages = QStackedWidget(), QStackedWidget()
         self.nothing_imported = EmptyState(
-            "No deals yet", "Import a CRM export; where its deals spend their time is shown here."
+            tr("No deals yet"), tr("Import a CRM export; where its deals spend their time is shown here.")
         )
         self.nothing_shown = EmptyState(
-            "No deal passes the filter", "Remove a filter above to see where the deals spend their time."
+            tr("No deal passes the filter"),
+            tr("Remove a filter above to see where the deals spend their time."),
         )
-        self._job = LatestJob("Finding bottlenecks", self)
+        self._job = LatestJob(tr("Finding bottlenecks"), self)
         self._build()
         self._connect()
         self.go(BOTTLENECKS)
@@ -123,7 +125,7 @@ class TimeScreen(QWidget):
         tables = self.bottlenecks.tables()
         if part == BOTTLENECKS:
             sheet = picture_of(partial(self.bottlenecks.fill, headline=headline(self._found.bottlenecks)))
-            return TakeAway("Bottlenecks", sheet, tables)
+            return TakeAway(tr("Bottlenecks"), sheet, tables)
         page = self.dotted.picture(real_names) if part == DOTTED else self.spectrum.picture()
         return TakeAway(_NAMES[part], page, tables)
 
@@ -184,7 +186,7 @@ class TimeScreen(QWidget):
         column = QVBoxLayout(self.content)
         column.setContentsMargins(24, 20, 24, 12)
         column.setSpacing(10)
-        column.addWidget(text("Time", "title"))
+        column.addWidget(text(tr("Time"), "title"))
         column.addWidget(self.sentence)
         column.addLayout(chips)
         column.addWidget(self.parts, 1)
@@ -193,7 +195,7 @@ class TimeScreen(QWidget):
 
 
 def _find(analysis: Analysis, prepared: EventLog, view: View, report: Report) -> _Found:
-    report(0.0, "Finding bottlenecks")
+    report(0.0, tr("Finding bottlenecks"))
     return _Found(analysis, prepared, view, bottlenecks(analysis.log, view.mask))
 
 

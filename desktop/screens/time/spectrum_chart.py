@@ -21,6 +21,7 @@ from mining.timing.quartiles import PACES
 from mining.timing.spectrum import Band
 from models.case_table import DAY
 from models.event_log import EventLog
+from resources.translation import tr
 
 _NEAR = 6.0
 """Pixels from the pointer to a line that counts as under it."""
@@ -132,7 +133,7 @@ class SpectrumChart:
             (
                 " ".join((cases.name[case] or cases.ids[case]).split()),
                 f"{band.source} → {band.target}: {took}",
-                f"{date(int(band.begin[line]))} to {date(int(band.end[line]))}",
+                tr("{day} to {day_2}", day=date(int(band.begin[line])), day_2=date(int(band.end[line]))),
                 PACE_NAMES[int(band.pace[line])],
             )
         )

@@ -26,10 +26,11 @@ from models.bottlenecks import Bottlenecks
 from models.case_table import DAY
 from models.event_log import EventLog
 from models.progress import Report
+from resources.translation import tr
 
-_MEANING = "A line is a deal on its way from the upper stage to the lower: the flatter, the slower."
-HINT = f"{_MEANING} Drag to pick a period."
-NONE = "No deal takes this step directly."
+_MEANING = tr("A line is a deal on its way from the upper stage to the lower: the flatter, the slower.")
+HINT = tr("{meaning} Drag to pick a period.", meaning=_MEANING)
+NONE = tr("No deal takes this step directly.")
 _MOST_LEAVING = 6
 
 
@@ -65,13 +66,13 @@ class SpectrumPanel(QWidget):
         self._leaving: dict[str, list[str]] = {}
         self.choice = Choice()
         self.box = QComboBox()
-        self.canvas = Canvas("Performance spectrum", palette, selects=True)
+        self.canvas = Canvas(tr("Performance spectrum"), palette, selects=True)
         self.zoom = ZoomButtons(self.canvas, with_rows=False)
         self.legend, self.hint = Legend(), text(HINT, "small", wrap=True)
         self.period = text(role="strong")
         self.closer, self.narrow, self.clear = (QPushButton() for _ in range(3))
         self.foot = QStackedWidget()
-        self._job = LatestJob("Putting steps in order", self)
+        self._job = LatestJob(tr("Putting steps in order"), self)
         self._build()
         self._connect()
 
@@ -131,7 +132,7 @@ class SpectrumPanel(QWidget):
                 light,
                 self.canvas.window_,
                 size,
-                "Performance spectrum",
+                tr("Performance spectrum"),
                 words,
                 _entries(light),
                 self.canvas.page_picture,
@@ -162,8 +163,10 @@ class SpectrumPanel(QWidget):
         self.canvas.show_chart(chart, keep, light)
         self.legend.show_entries(_entries(chart))
         self.hint.setText(HINT if any(map(len, chart.bands)) else NONE)
-        each = "" if len(chart.bands) == 1 else " Quarters are those of each step by itself."
-        set_tip(self.legend, f"The durations of a step in four equal parts.{each}")
+        about = tr("The durations of a step in four equal parts.")
+        if len(chart.bands) != 1:
+            about += " " + tr("Quarters are those of each step by itself.")
+        set_tip(self.legend, about)
 
     def _period_chosen(self, period: tuple[float, float] | None) -> None:
         self.foot.setCurrentIndex(0 if period is None else 1)
@@ -195,7 +198,7 @@ class SpectrumPanel(QWidget):
         self._job.failed.connect(self.failed)
 
     def _build(self) -> None:
-        self.box.setAccessibleName("Steps shown")
+        self.box.setAccessibleName(tr("Steps shown"))
         self.box.setMinimumWidth(220)
         self.box.setMaximumWidth(420)
         top = QHBoxLayout()
@@ -220,7 +223,7 @@ class SpectrumPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.period)
-        words = ("Look closer", "Show only deals created then", "Clear")
+        words = (tr("Look closer"), tr("Show only deals created then"), tr("Clear"))
         for button, name in zip((self.closer, self.narrow, self.clear), words, strict=True):
             button.setText(name)
             button.setProperty("kind", "chip")
@@ -236,8 +239,8 @@ def _entries(chart: SpectrumChart) -> list[tuple[str, str]]:
     hours = chart.log.day_hours
     tips = [""] * 4
     if limits is not None:
-        tips = [f" (up to {days(limit, hours)})" for limit in limits] + [
-            f" (more than {days(limits[2], hours)})"
+        tips = [" " + tr("(up to {time})", time=days(limit, hours)) for limit in limits] + [
+            " " + tr("(more than {time})", time=days(limits[2], hours))
         ]
     named = zip(chart.colours, PACE_NAMES, tips, counts, strict=True)
     return [(colour, f"{name}{tip}: {number(n)}") for colour, name, tip, n in named]
@@ -254,10 +257,10 @@ def _bands(
 
 def _words(choice: Choice, times: dict[tuple[str, str | None], int]) -> str:
     if choice.source is None:
-        return "All stages, one below the other"
+        return tr("All stages, one below the other")
     count = plural(times.get((choice.source, choice.target), 0), "time")
     name = (
-        f"Everything that leaves {choice.source}"
+        tr("Everything that leaves {source}", source=choice.source)
         if choice.target is None
         else f"{choice.source} → {choice.target}"
     )

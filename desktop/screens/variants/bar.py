@@ -13,6 +13,7 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.query_edit import QueryEdit
 from desktop.widgets.text import set_property, set_tip, text
 from mining.variant_rows.ordering import FEWEST, Order
+from resources.translation import tr
 
 SHARES = (0.8, 0.95, 1.0)
 _WIDE = 960
@@ -41,12 +42,12 @@ class Bar(QWidget):
         super().__init__(parent)
         self.summary = ElidedLabel("small")
         self.search = QueryEdit(queries.complete, _anything)
-        self.filter_button = QPushButton("Filter by this search")
+        self.filter_button = QPushButton(tr("Filter by this search"))
         self.fold_button = QPushButton()
         self._grouping = QWidget()
         self._head, self._column = QHBoxLayout(), QVBoxLayout(self)
-        self.by_path, self.by_deviation = self._chip("By path"), self._chip("By deviation")
-        self.ends_together = self._chip("Ends together")
+        self.by_path, self.by_deviation = self._chip(tr("By path")), self._chip(tr("By deviation"))
+        self.ends_together = self._chip(tr("Ends together"))
         self.coverage = {share: self._chip(_named(share)) for share in SHARES}
         self.order_box = QComboBox()
         self.share, self.grouped, self.together = 1.0, False, True
@@ -108,7 +109,7 @@ class Bar(QWidget):
 
     def name_folding(self, all_closed: bool, offered: bool) -> None:
         """Offer to close all groups, or to open them again, or nothing where there are none."""
-        self.fold_button.setText("Open all" if all_closed else "Close all")
+        self.fold_button.setText(tr("Open all") if all_closed else tr("Close all"))
         self.fold_button.setVisible(offered)
 
     def _show_choices(self) -> None:
@@ -159,34 +160,41 @@ class Bar(QWidget):
         self.fold_button.clicked.connect(self.folding_wanted)
 
     def _build(self) -> None:
-        self.search.setPlaceholderText("Search, or ask: skips Demo and then goes back")
+        self.search.setPlaceholderText(tr("Search, or ask: skips Demo and then goes back"))
         self.search.setClearButtonEnabled(True)
         self.fold_button.hide()
-        self.search.setAccessibleName("Search the paths")
+        self.search.setAccessibleName(tr("Search the paths"))
         self.order_box.addItems([order.value for order in Order])
-        self.order_box.setAccessibleName("Order of the paths")
+        self.order_box.setAccessibleName(tr("Order of the paths"))
         set_tip(
             self.order_box,
-            f"By win rate and time, paths with fewer than {FEWEST} closed deals stand after the others, unranked",
+            tr(
+                "By win rate and time, paths with fewer than {fewest} closed deals stand "
+                "after the others, unranked",
+                fewest=FEWEST,
+            ),
         )
         set_tip(
             self.ends_together,
-            "Won, lost and open deals that came the same way share a row: the step that closes them is left out",
+            tr(
+                "Won, lost and open deals that came the same way share a row: the step that closes them "
+                "is left out"
+            ),
         )
         for share, chip in self.coverage.items():
             what = (
-                "All paths"
+                tr("All paths")
                 if share == 1
-                else f"The most frequent paths that hold {_named(share)} of the deals"
+                else tr("The most frequent paths that hold {named} of the deals", named=_named(share))
             )
             set_tip(chip, what)
             chip.setAccessibleName(what)
         head = self._head
         head.setSpacing(8)
-        head.addWidget(text("Variants", "title"))
+        head.addWidget(text(tr("Variants"), "title"))
         head.addSpacing(4)
         head.addStretch(1)
-        head.addWidget(text("Cover", "small"))
+        head.addWidget(text(tr("Cover"), "small"))
         for chip in self.coverage.values():
             head.addWidget(chip)
         head.addWidget(self._grouping)
@@ -216,4 +224,4 @@ def _anything(text: str) -> str:
 
 
 def _named(share: float) -> str:
-    return "All" if share == 1 else f"{share:.0%}".replace("%", "\u00a0%")
+    return tr("All") if share == 1 else f"{share:.0%}".replace("%", "\u00a0%")

@@ -14,6 +14,7 @@ from mining.wording import FORBIDDEN_PATH, step_words
 from models.deal_path import Step
 from models.deviation import DeviationType
 from models.variant_rows import PathPart
+from resources.translation import tr
 
 
 class Look(Enum):
@@ -34,7 +35,7 @@ class Look(Enum):
 
 
 MARKS = {Look.WON: "✓", Look.LOST: "✕", Look.OPEN: "○"}
-_WORDS = {Look.WON: "won", Look.LOST: "lost", Look.OPEN: "open"}
+_WORDS = {Look.WON: tr("won"), Look.LOST: tr("lost"), Look.OPEN: tr("open")}
 
 
 @dataclass(frozen=True)
@@ -105,10 +106,12 @@ def items_up_to_close(
     items = list(_steps(parts, checked, outcomes))
     if early:
         kind = DeviationType.PREMATURE_CLOSE
-        items.append(Item("closed too early", Look.DEPARTS, icon_name(kind), "Closed too early", pill=True))
+        items.append(
+            Item(tr("closed too early"), Look.DEPARTS, icon_name(kind), tr("Closed too early"), pill=True)
+        )
     if outcomes.counts:
         ended = ended_words(outcomes.won, outcomes.lost, outcomes.open)
-        tip = f"Of {plural(outcomes.deals, 'deal')} that came this way: {ended}"
+        tip = tr("Of {deals} that came this way: {ended}", deals=plural(outcomes.deals, "deal"), ended=ended)
         items.append(Item("", Look.SPLIT, tip=tip, pill=True, counts=outcomes.counts))
     return tuple(items)
 
@@ -116,17 +119,22 @@ def items_up_to_close(
 def never_to_happen() -> Item:
     """The mark at the end of a path that must never happen."""
     icon = icon_name(DeviationType.FORBIDDEN)
-    return Item("must never happen", Look.DEPARTS, icon, FORBIDDEN_PATH, pill=True)
+    return Item(tr("must never happen"), Look.DEPARTS, icon, FORBIDDEN_PATH, pill=True)
 
 
 def _steps(parts: Sequence[PathPart], checked: bool, outcomes: Outcomes) -> list[Item]:
-    items = [] if parts else [Item("no step yet", Look.LEFT_OUT, pill=True)]
+    items = [] if parts else [Item(tr("no step yet"), Look.LEFT_OUT, pill=True)]
     for part in parts:
         items += [_step(step, checked, outcomes, part.times > 1) for step in part.steps]
         if part.times > 1:
             names = " > ".join(step.stage for step in part.steps)
             items.append(
-                Item(f"×{number(part.times)}", Look.TIMES, tip=f"{names}: {part.times} times", pill=True)
+                Item(
+                    f"×{number(part.times)}",
+                    Look.TIMES,
+                    tip=tr("{names}: {times} times", names=names, times=part.times),
+                    pill=True,
+                )
             )
     return items
 
@@ -137,7 +145,12 @@ def left_out(items: Sequence[Item]) -> Item:
     departs = any(item.departs for item in steps)
     names = " > ".join(item.words for item in steps)
     look = Look.LEFT_OUT_DEPARTS if departs else Look.LEFT_OUT
-    return Item(f"+{number(len(steps))}", look, tip=f"{number(len(steps))} more: {names}", pill=True)
+    return Item(
+        f"+{number(len(steps))}",
+        look,
+        tip=tr("{count} more: {names}", count=number(len(steps)), names=names),
+        pill=True,
+    )
 
 
 def _step(step: Step, checked: bool, outcomes: Outcomes, repeated: bool) -> Item:
@@ -173,7 +186,12 @@ def _ends(outcomes: Outcomes) -> list[Item]:
         Item(
             word if alone else f"{number(count)} {word}",
             look,
-            tip=f"{number(count)} of {number(outcomes.deals)} deals {'still open' if word == 'open' else word}",
+            tip=tr(
+                "{count} of {deals} deals {what}",
+                count=number(count),
+                deals=number(outcomes.deals),
+                what=tr("still open") if look is Look.OPEN else word,
+            ),
             pill=True,
         )
         for look, count, word in said

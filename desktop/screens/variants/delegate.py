@@ -26,6 +26,7 @@ from desktop.widgets.drawn_cell import draw_elided, fill_share
 from mining.number_format import number, percent, plural
 from mining.variant_rows.wording import main_title
 from models.variant_rows import FOLLOWS, PathGroup
+from resources.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 40
@@ -158,7 +159,7 @@ class PathDelegate(QStyledItemDelegate):
             painter.setPen(QColor(palette.muted))
             painter.drawText(QRect(area.left(), area.top(), 48, area.height()), _RIGHT, str(index.data()))
             return
-        of = f"of {number(counted.closed)}"
+        of = tr("of {closed}", closed=number(counted.closed))
         roomy = area.width() >= _ROOMY
         rate = QRect(area.left(), area.top(), area.width() - 62 if roomy else 56, area.height())
         draw_rate(painter, rate, str(index.data()), (counted.won, counted.closed), palette.won, palette)

@@ -21,10 +21,11 @@ from mining.number_format import number, plural
 from mining.variant_rows.rows import totals
 from mining.variant_rows.wording import outcome_words, time_words, who_words, win_rate_words
 from mining.wording import deal_words
+from resources.translation import tr
 
 FIRST_DEALS = 100
 """So many deals are listed; all of them are behind the filter."""
-_COLUMNS = ("Deal", "Outcome", "Days")
+_COLUMNS = (tr("Deal"), tr("Outcome"), tr("Days"))
 _ROOMS = (Room(200, 110, filling=True), Room(80, 66), Room(64, 52))
 
 
@@ -48,10 +49,10 @@ class Details(QWidget):
         self.name = text(role="heading", wrap=True)
         self.strip = PathStrip(palette)
         self.outcome, self.time, self.who = (text(wrap=True) for _ in range(3))
-        self.filter_button = QPushButton("Show only these deals")
+        self.filter_button = QPushButton(tr("Show only these deals"))
         self.forbid_button = QPushButton()
         self.close_button = QPushButton()
-        self.deals = Table("Deals on the chosen paths")
+        self.deals = Table(tr("Deals on the chosen paths"))
         self.deals_heading = text(role="small")
         self._build()
         self.filter_button.clicked.connect(self.filter_wanted)
@@ -72,7 +73,9 @@ class Details(QWidget):
         self._cases = shown.rows.cases_of(rows)
         single = len(rows) == 1
         self.name.setText(
-            self._sentence(shown, int(rows[0])) if single else f"{number(len(rows))} paths chosen"
+            self._sentence(shown, int(rows[0]))
+            if single
+            else tr("{rows} paths chosen", rows=number(len(rows)))
         )
         self.strip.setVisible(single)
         if single:
@@ -89,18 +92,30 @@ class Details(QWidget):
         self.deals.show_columns([columns[title] for title in _COLUMNS])
         self.deals.share_room(_ROOMS)
         more = len(self._cases) > FIRST_DEALS
-        some = f"The first {number(FIRST_DEALS)} of " if more else ""
-        self.deals_heading.setText(f"{some}{plural(len(self._cases), 'deal')}: click one to see its path")
+        deals = plural(len(self._cases), "deal")
+        self.deals_heading.setText(
+            tr(
+                "The first {count} of {deals}: click one to see its path",
+                count=number(FIRST_DEALS),
+                deals=deals,
+            )
+            if more
+            else tr("{deals}: click one to see its path", deals=deals)
+        )
 
     def offer_to_forbid(self, is_forbidden: bool, why_not: str) -> None:
         """Offer to forbid the chosen path, or to change how it is forbidden; `why_not` is empty where that can be."""
-        self.forbid_button.setText("Edit why never\u2026" if is_forbidden else "Must never happen\u2026")
+        self.forbid_button.setText(
+            tr("Edit why never\u2026") if is_forbidden else tr("Must never happen\u2026")
+        )
         self.forbid_button.setEnabled(not why_not)
-        set_tip(self.forbid_button, why_not or "Deals on this path then always depart from the process")
+        set_tip(self.forbid_button, why_not or tr("Deals on this path then always depart from the process"))
 
     def _sentence(self, shown: ShownPaths, row: int) -> str:
         is_open = bool(shown.rows.open[row] == shown.rows.deals[row])
-        return deal_words(shown.path(row), is_open) or f"Path {number(row + 1)} of {number(len(shown.rows))}"
+        return deal_words(shown.path(row), is_open) or tr(
+            "Path {row} of {rows}", row=number(row + 1), rows=number(len(shown.rows))
+        )
 
     def _choose(self, row: int) -> None:
         self.deal_chosen.emit(int(self._cases[row]))
@@ -109,8 +124,8 @@ class Details(QWidget):
         self.filter_button.setProperty("kind", "primary")
         self.close_button.setProperty("kind", "quiet")
         self.close_button.setIconSize(QSize(16, 16))
-        self.close_button.setToolTip("Close (Esc)")
-        self.close_button.setAccessibleName("Close the details")
+        self.close_button.setToolTip(tr("Close (Esc)"))
+        self.close_button.setAccessibleName(tr("Close the details"))
         told = QWidget()
         told.setObjectName("content")
         words = QVBoxLayout(told)
@@ -132,7 +147,7 @@ class Details(QWidget):
         right.addWidget(WholeRows(self.deals, 2), 1)
         row = QHBoxLayout()
         row.setSpacing(20)
-        row.addWidget(scrolled(told, "About the chosen paths"), 11)
+        row.addWidget(scrolled(told, tr("About the chosen paths")), 11)
         row.addLayout(right, 9)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 10, 24, 12)

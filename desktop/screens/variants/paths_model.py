@@ -24,18 +24,26 @@ from mining.variant_rows.wording import (
 from mining.wording import step_words
 from models.deviation import DeviationKey
 from models.variant_rows import PathGroup, PathTotals
+from resources.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 RANK, DEALS, WON, DAYS, PATH = range(5)
-_TITLES = ("#", "Deals", "Won", "Time", "Path")
-_UNRANKED = f"With fewer than {FEWEST} of them a path stands after the others where you sort by it"
+_TITLES = ("#", tr("Deals"), tr("Won"), tr("Time"), tr("Path"))
+_UNRANKED = tr(
+    "With fewer than {fewest} of them a path stands after the others where you sort by it", fewest=FEWEST
+)
 _TIPS = (
-    "The place by number of deals",
-    "Deals that take this path, and their share of the deals shown",
-    f"Won of the closed deals; the line across the end of the bar is the 95 % interval. {_UNRANKED}",
-    f"Median days from creation to close, over the deals that ended. {_UNRANKED}",
-    "Grey: as documented. Teal, dashed: documented, not taken here. Orange: not as documented. "
-    "At the end how the deals stand: ✓ won, ✕ lost, ○ open",
+    tr("The place by number of deals"),
+    tr("Deals that take this path, and their share of the deals shown"),
+    tr(
+        "Won of the closed deals; the line across the end of the bar is the 95 % interval. {unranked}",
+        unranked=_UNRANKED,
+    ),
+    tr("Median days from creation to close, over the deals that ended. {unranked}", unranked=_UNRANKED),
+    tr(
+        "Grey: as documented. Teal, dashed: documented, not taken here. Orange: not as documented. "
+        "At the end how the deals stand: ✓ won, ✕ lost, ○ open"
+    ),
 )
 
 
@@ -160,7 +168,7 @@ class PathsModel(QAbstractTableModel):
             return self._text(index)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             number_ = self.group_number(index)
-            state = "" if number_ < 0 else ", open" if self.is_open(number_) else ", closed"
+            state = "" if number_ < 0 else f", {tr('open') if self.is_open(number_) else tr('closed')}"
             return f"{_TITLES[index.column()]}: {self._text(index).replace(NBSP, ' ')}{state}"
         if role == Qt.ItemDataRole.ToolTipRole:
             tip = self._tip(index)
@@ -201,7 +209,7 @@ class PathsModel(QAbstractTableModel):
         )
         if not shown.rows.closing:
             return whole
-        early = "closed too early, " if shown.closed_early(row) else ""
+        early = tr("closed too early") + ", " if shown.closed_early(row) else ""
         return f"{whole}: {early}{ended_words(counted.won, counted.lost, counted.open)}".removesuffix(": ")
 
     def _tip(self, index: Index) -> str:
@@ -210,7 +218,12 @@ class PathsModel(QAbstractTableModel):
         if column == DEALS:
             total = shown.rows.total
             share = percent(counted.deals / total)
-            return f"{number(counted.deals)} of {plural(total, 'deal')} ({share})"
+            return tr(
+                "{count} of {deals} ({share})",
+                count=number(counted.deals),
+                deals=plural(total, "deal"),
+                share=share,
+            )
         if column == WON:
             return win_rate_words(counted.won, counted.closed)
         if column == DAYS:
@@ -238,4 +251,4 @@ def days_words(counted: PathTotals) -> str:
             if counted.day_hours
             else days(counted.median_days)
         )
-    return "open" if counted.open == counted.deals else UNKNOWN
+    return tr("open") if counted.open == counted.deals else UNKNOWN

@@ -17,12 +17,13 @@ from desktop.theme import Palette
 from desktop.widgets.sort_header import SortHeader
 from mining.variant_rows.ordering import Order
 from models.deviation import DeviationKey
+from resources.translation import tr
 
 _WIDE = 960
 """From this width on there is room for bars beside the numbers."""
 _WIDTHS = {RANK: (48, 44), DEALS: (158, 108), WON: (170, 108), DAYS: (92, 90)}
 """The pixels of the columns, with bars and without; the path has the rest."""
-_NO_ARROWS = "QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }"
+_NO_ARROWS = tr("QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }")
 """The heading draws its own."""
 _UP, _DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 _HEADINGS = {
@@ -76,7 +77,7 @@ class PathsView(QTableView):
     def __init__(self, palette: Palette, parent: QWidget | None = None, vectors: bool = False) -> None:
         """`vectors` is for a list that is painted into a file: see `PathDelegate`."""
         super().__init__(parent)
-        self.setAccessibleName("Paths")
+        self.setAccessibleName(tr("Paths"))
         self.paths = PathsModel(self)
         self._order = Order.DEALS
         self.setModel(self.paths)

@@ -38,6 +38,7 @@ from models.analysis import Analysis
 from models.progress import Report
 from models.sales_process import SalesProcess
 from models.variant_rows import OUTSIDE, VariantRows
+from resources.translation import tr
 
 _TOLD = 0.8
 """The share of the deals whose paths are counted in the summary."""
@@ -67,7 +68,7 @@ class VariantsScreen(QWidget):
         self._analysis: Analysis | None = None
         self._rows: VariantRows | None = None
         self._sought: Sought | None = None
-        self._counting = LatestJob("Counting the paths", self)
+        self._counting = LatestJob(tr("Counting the paths"), self)
         self.bar = Bar(palette, PathQueries(results))
         self.view, self.details = PathsView(palette), Details(palette)
         self.nothing_found = text(role="muted", wrap=True)
@@ -168,18 +169,28 @@ class VariantsScreen(QWidget):
         self.bar.summary.setText(self._summary(rows, chosen))
         self.lists.setCurrentWidget(self.whole_paths if len(chosen) else self.nothing_found)
         if not len(chosen) and sought is not None:
-            among = " among those shown" if self.bar.share < 1 else ""
-            problem = f"\nAs a query it cannot be read: {sought.problem}" if sought.problem else ""
-            self.nothing_found.setText(f"No path says “{self.bar.sought}”{among}.{problem}")
+            said = (
+                tr("No path says “{sought}” among those shown.", sought=self.bar.sought)
+                if self.bar.share < 1
+                else tr("No path says “{sought}”.", sought=self.bar.sought)
+            )
+            if sought.problem:
+                said += "\n" + tr("As a query it cannot be read: {problem}", problem=sought.problem)
+            self.nothing_found.setText(said)
 
     def _summary(self, rows: VariantRows, chosen: NDArray[np.int64]) -> str:
         if len(chosen) == len(rows) and self._sought is None:
             return coverage_words(rows, _TOLD)
         deals = int(rows.deals[chosen].sum())
-        said = f"{number(len(chosen))} of {plural(len(rows), 'path')}, {plural(deals, 'deal')}"
+        said = tr(
+            "{chosen} of {paths}, {deals}",
+            chosen=number(len(chosen)),
+            paths=plural(len(rows), "path"),
+            deals=plural(deals, "deal"),
+        )
         matching = self._sought.deals if self._sought is not None and self.bar.share == 1 else None
         if matching is not None and matching != deals:
-            return f"{said}, of which {number(matching)} match"
+            return tr("{said}, of which {matching} match", said=said, matching=number(matching))
         return f"{said} ({percent(deals / rows.total)})"
 
     def _choose_query(self) -> None:
@@ -203,14 +214,14 @@ class VariantsScreen(QWidget):
         if self.edits.why_not:
             return (), self.edits.why_not
         if len(chosen) > 1:
-            return (), "Choose one path only."
+            return (), tr("Choose one path only.")
         process = self._document.project.process
         documented = [end.title for end in process.ends] if isinstance(process, SalesProcess) else []
         paths = whole_paths(shown.log, shown.ends, shown.rows, int(chosen[0]), documented)
         if not paths:
-            return (), "A deal without a step has no path."
+            return (), tr("A deal without a step has no path.")
         if len(paths) > 1 and all(self.edits.forbidden(path) for path in paths):
-            return (), "These paths must never happen already: Deviations lists them."
+            return (), tr("These paths must never happen already: Deviations lists them.")
         return paths, ""
 
     def _entry_of(self, paths: tuple[tuple[str, ...], ...]) -> Forbidden | None:
@@ -275,10 +286,10 @@ class VariantsScreen(QWidget):
 
     def _build(self) -> None:
         self.nothing_imported = EmptyState(
-            "No deals yet", "Import a CRM export; every distinct path that deals take is a row here."
+            tr("No deals yet"), tr("Import a CRM export; every distinct path that deals take is a row here.")
         )
         self.nothing_passes = EmptyState(
-            "No deal passes the filter", "Remove a part of the filter above to see paths again."
+            tr("No deal passes the filter"), tr("Remove a part of the filter above to see paths again.")
         )
         self.nothing_found.setAlignment(Qt.AlignmentFlag.AlignCenter)
         whole = QVBoxLayout(self)  # from the outside in: what moves into a parent takes the style anew
@@ -322,10 +333,10 @@ class _Counted:
 def _counted(
     analysis: Analysis, mask: NDArray[np.bool_], text: str, together: bool, report: Report
 ) -> _Counted:
-    report(0.0, "Counting the paths")
+    report(0.0, tr("Counting the paths"))
     log, conformance = analysis.log, analysis.conformance
     has_closing = bool(closing_steps(log, conformance))
     rows = variant_rows(log, conformance, mask, together)
-    report(0.5, "Searching the paths")
+    report(0.5, tr("Searching the paths"))
     sought = search(log, conformance, rows, text) if text else None
     return _Counted(analysis, rows, sought, has_closing)

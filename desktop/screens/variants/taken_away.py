@@ -23,8 +23,9 @@ from mining.number_format import number
 from mining.variant_rows.wording import explanation, path_words
 from models.deviation import DeviationKey
 from models.export_table import ExportColumn, ExportTable, ValueKind
+from resources.translation import tr
 
-TITLE = "Variants"
+TITLE = tr("Variants")
 MOST_ROWS = 200
 """So many lines are drawn; the table has all."""
 _MARGIN, _HEAD = 24, 72
@@ -45,19 +46,19 @@ def _table(shown: ShownPaths) -> ExportTable:
     """All rows that are shown; no names of people are among it."""
     rows, chosen = shown.rows, shown.top
     columns = [
-        ExportColumn("Rank", (chosen + 1).tolist(), ValueKind.COUNT),
-        ExportColumn("Path", _later(chosen, lambda row: path_words(shown.log, rows, row))),
-        ExportColumn("Deals", rows.deals[chosen].tolist(), ValueKind.COUNT),
-        ExportColumn("Share", (rows.deals[chosen] / rows.total).tolist(), ValueKind.SHARE),
-        ExportColumn("Won", rows.won[chosen].tolist(), ValueKind.COUNT),
-        ExportColumn("Lost", rows.lost[chosen].tolist(), ValueKind.COUNT),
-        ExportColumn("Open", rows.open[chosen].tolist(), ValueKind.COUNT),
-        ExportColumn("Win rate", _known(rows.won[chosen], rows.closed[chosen]), ValueKind.SHARE),
-        ExportColumn("Median days", _finite(rows.median_days[chosen]), ValueKind.DAYS),
+        ExportColumn(tr("Rank"), (chosen + 1).tolist(), ValueKind.COUNT),
+        ExportColumn(tr("Path"), _later(chosen, lambda row: path_words(shown.log, rows, row))),
+        ExportColumn(tr("Deals"), rows.deals[chosen].tolist(), ValueKind.COUNT),
+        ExportColumn(tr("Share"), (rows.deals[chosen] / rows.total).tolist(), ValueKind.SHARE),
+        ExportColumn(tr("Won"), rows.won[chosen].tolist(), ValueKind.COUNT),
+        ExportColumn(tr("Lost"), rows.lost[chosen].tolist(), ValueKind.COUNT),
+        ExportColumn(tr("Open"), rows.open[chosen].tolist(), ValueKind.COUNT),
+        ExportColumn(tr("Win rate"), _known(rows.won[chosen], rows.closed[chosen]), ValueKind.SHARE),
+        ExportColumn(tr("Median days"), _finite(rows.median_days[chosen]), ValueKind.DAYS),
     ]
     if shown.conformance is not None:
         told = _later(chosen, lambda row: explanation(rows, row, shown.ends))
-        columns.append(ExportColumn("Against the process", told))
+        columns.append(ExportColumn(tr("Against the process"), told))
     return ExportTable(TITLE, tuple(columns))
 
 
@@ -119,7 +120,7 @@ class _Page:
             top += ROW_HEIGHT
             self._line(painter, line, top)
         if self._cut:
-            words = f"and {number(self._cut)} more, which the table has"
+            words = tr("and {cut} more, which the table has", cut=number(self._cut))
             self._say(painter, top + ROW_HEIGHT, ROW_HEIGHT, words, LIGHT.muted, _sized(12))
         painter.restore()
 

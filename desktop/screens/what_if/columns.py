@@ -14,10 +14,11 @@ from mining.what_if.wording import per_month
 from mining.wording import how_often, title
 from models.deviation import DeviationRow
 from models.what_if import Demand, DeviationChange
+from resources.translation import tr
 
 T = TypeVar("T")
 
-NO_TEAM = "No team"
+NO_TEAM = tr("No team")
 DEMAND_ROOMS = (
     Room(190, 130, filling=True),
     Room(110, 70, gives_way=1),
@@ -53,25 +54,39 @@ DEVIATION_ROOMS = (
 def demand_columns(rows: Sequence[Demand], stages: Sequence[str], months: float | None) -> tuple[Column, ...]:
     """One row a stage and team; `stages` is the order in which stages are sorted."""
     place = {stage: float(at) for at, stage in enumerate(dict.fromkeys(stages))}
-    missing = "Deals that would have had to do it and did not, by the {}"
+
     return (
         Column(
-            "Stage",
+            tr("Stage"),
             [row.stage for row in rows],
-            tooltip="Sorted in the order of the draft",
+            tooltip=tr("Sorted in the order of the draft"),
             order=np.array([place.get(row.stage, float(len(place))) for row in rows]),
         ),
-        Column("Role", [", ".join(row.roles) for row in rows], tooltip="Who owns the stage by the process"),
-        Column("Team", [row.team or NO_TEAM for row in rows]),
-        _numbers("Deals", rows, lambda row: row.deals, "Deals of the team that are compared"),
-        _numbers("Now", rows, lambda row: row.before, missing.format("process in force")),
-        _numbers("Draft", rows, lambda row: row.after, missing.format("draft")),
-        _change(rows, lambda row: row.difference, "How many deals more the draft asks for"),
         Column(
-            "A month",
+            tr("Role"),
+            [", ".join(row.roles) for row in rows],
+            tooltip=tr("Who owns the stage by the process"),
+        ),
+        Column(tr("Team"), [row.team or NO_TEAM for row in rows]),
+        _numbers(tr("Deals"), rows, lambda row: row.deals, tr("Deals of the team that are compared")),
+        _numbers(
+            tr("Now"),
+            rows,
+            lambda row: row.before,
+            tr("Deals that would have had to do it and did not, by the process in force"),
+        ),
+        _numbers(
+            tr("Draft"),
+            rows,
+            lambda row: row.after,
+            tr("Deals that would have had to do it and did not, by the draft"),
+        ),
+        _change(rows, lambda row: row.difference, tr("How many deals more the draft asks for")),
+        Column(
+            tr("A month"),
             np.array([row.difference / months if months else np.nan for row in rows], dtype=np.float64),
             Kind.NUMBER,
-            "The change, divided by the months from the first deal's creation to the last's",
+            tr("The change, divided by the months from the first deal's creation to the last's"),
             write=lambda at: per_month(rows[at].difference, months),
         ),
     )
@@ -80,12 +95,14 @@ def demand_columns(rows: Sequence[Demand], stages: Sequence[str], months: float 
 def deviation_columns(rows: Sequence[DeviationChange], ends: Sequence[str]) -> tuple[Column, ...]:
     """One row a deviation that either side shows."""
     return (
-        Column("What", [title(row.key, ends) for row in rows], tip=lambda at: _told(rows[at], ends)),
-        _numbers("Now", rows, lambda row: row.deals[0], "Deals that show it against the process in force"),
-        _numbers("Draft", rows, lambda row: row.deals[1], "Deals that show it against the draft"),
-        _change(rows, lambda row: row.difference, "How many deals more show it against the draft"),
-        _rate("Rate now", rows, lambda row: row.before),
-        _rate("Rate draft", rows, lambda row: row.after),
+        Column(tr("What"), [title(row.key, ends) for row in rows], tip=lambda at: _told(rows[at], ends)),
+        _numbers(
+            tr("Now"), rows, lambda row: row.deals[0], tr("Deals that show it against the process in force")
+        ),
+        _numbers(tr("Draft"), rows, lambda row: row.deals[1], tr("Deals that show it against the draft")),
+        _change(rows, lambda row: row.difference, tr("How many deals more show it against the draft")),
+        _rate(tr("Rate now"), rows, lambda row: row.before),
+        _rate(tr("Rate draft"), rows, lambda row: row.after),
     )
 
 
@@ -100,7 +117,7 @@ def _numbers(name: str, rows: Sequence[T], get: Callable[[T], int], tooltip: str
 
 def _change(rows: Sequence[T], get: Callable[[T], int], tooltip: str) -> Column:
     values = np.array([get(row) for row in rows], dtype=np.float64)
-    return Column("Change", values, Kind.NUMBER, tooltip, write=lambda at: signed_count(int(values[at])))
+    return Column(tr("Change"), values, Kind.NUMBER, tooltip, write=lambda at: signed_count(int(values[at])))
 
 
 def _rate(
@@ -111,11 +128,11 @@ def _rate(
         name,
         np.array([np.nan if side is None else side.rate for side in sides], dtype=np.float64),
         Kind.PERCENT,
-        "Share of the deals that could have had it; an en dash where no deal shows it",
+        tr("Share of the deals that could have had it; an en dash where no deal shows it"),
         write=lambda at: UNKNOWN if (side := sides[at]) is None else percent(side.rate),
     )
 
 
 def _told(row: DeviationChange, ends: Sequence[str]) -> str:
-    sides = (("Now", row.before), ("Draft", row.after))
+    sides = ((tr("Now"), row.before), (tr("Draft"), row.after))
     return " ".join(f"{name}: {how_often(side, ends)}" for name, side in sides if side is not None)

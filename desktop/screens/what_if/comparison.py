@@ -28,12 +28,13 @@ from mining.what_if.wording import sides_words
 from models.event_log import EventLog
 from models.project import ProcessModel
 from models.what_if import Cases, WhatIf
+from resources.translation import tr
 
 PROCESS, DEALS, TEAMS, DEVIATIONS = range(4)
 MOST_NOTES = 2
-NO_DEMANDS = "Neither process asks anything of a team that was not done."
-NO_DEVIATIONS = "No deal departs from either process."
-ASKED = "For every stage and team the deals that got past it and would have had to do it, and did not."
+NO_DEMANDS = tr("Neither process asks anything of a team that was not done.")
+NO_DEVIATIONS = tr("No deal departs from either process.")
+ASKED = tr("For every stage and team the deals that got past it and would have had to do it, and did not.")
 
 
 class Comparison(QWidget):
@@ -47,12 +48,19 @@ class Comparison(QWidget):
         self._only: Cases | None = None
         self.standings = Standings(palette)
         self.sides, self.notes = text(role="strong", wrap=True), text(role="small", wrap=True)
-        self.parts = Switch("What is compared", ("Process", "Deals", "Teams", "Deviations"))
+        self.parts = Switch(
+            tr("What is compared"), (tr("Process"), tr("Deals"), tr("Teams"), tr("Deviations"))
+        )
         self.pages = QStackedWidget()
         self.outlines = TwoOutlines(palette)
-        self.which = Switch("Which deals", ("Begin to follow", "No longer follow", "Suggested"))
+        self.which = Switch(
+            tr("Which deals"), (tr("Begin to follow"), tr("No longer follow"), tr("Suggested"))
+        )
         self.deals = DealsTable(palette)
-        self.demands, self.deviations = Table("What it asks of each team"), Table("Deviations now and then")
+        self.demands, self.deviations = (
+            Table(tr("What it asks of each team")),
+            Table(tr("Deviations now and then")),
+        )
         self.demands_line, self.deviations_line = text(role="small", wrap=True), text(role="small", wrap=True)
         self._build()
         self.parts.chosen.connect(self.pages.setCurrentIndex)
@@ -114,11 +122,11 @@ class Comparison(QWidget):
     def _name_sides(self) -> None:
         found = self._found
         if found is not None:
-            self.which.buttons[0].setText(f"Begin to follow ({number(len(found.begin))})")
-            self.which.buttons[1].setText(f"No longer follow ({number(len(found.stop))})")
+            self.which.buttons[0].setText(tr("Begin to follow ({begin})", begin=number(len(found.begin))))
+            self.which.buttons[1].setText(tr("No longer follow ({stop})", stop=number(len(found.stop))))
         self.which.buttons[2].setVisible(self._only is not None)
         if self._only is not None:
-            self.which.buttons[2].setText(f"Of the suggestion ({number(len(self._only))})")
+            self.which.buttons[2].setText(tr("Of the suggestion ({only})", only=number(len(self._only))))
 
     def _show_demands(self, found: WhatIf) -> None:
         stages = (*found.after.stages, *found.before.stages)
@@ -133,7 +141,10 @@ class Comparison(QWidget):
         self.deviations.show_columns(deviation_columns(found.deviations, ends))
         self.deviations.share_room(DEVIATION_ROOMS)
         self.deviations.setVisible(bool(found.deviations))
-        told = f"{plural(len(found.deviations), 'deviation')}, those that change most first."
+        told = tr(
+            "{deviations}, those that change most first.",
+            deviations=plural(len(found.deviations), "deviation"),
+        )
         self.deviations_line.setText(told if found.deviations else NO_DEVIATIONS)
 
     def _build(self) -> None:
@@ -150,7 +161,7 @@ class Comparison(QWidget):
         deals.addLayout(switch)
         deals.addWidget(self.deals, 1)
         for page in (
-            scrolled(outlines, "Both processes, stage by stage"),
+            scrolled(outlines, tr("Both processes, stage by stage")),
             _page(deals),
             _table_page(self.demands_line, self.demands),
             _table_page(self.deviations_line, self.deviations),

@@ -22,6 +22,7 @@ from models.errors import UserError
 from models.label import tidy
 from models.repair import EditKind, ProcessEdit
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 _WIDTH = 440
 
@@ -77,19 +78,19 @@ class AdoptQuestion(Question):
         adopt: Callable[[date | None, bool], object],
         parent: QWidget | None = None,
     ) -> None:
-        line = f"It becomes the documented process in place of {old}. This can be undone."
-        super().__init__(f"Adopt {draft.name}", line, "Adopt", parent)
+        line = tr("It becomes the documented process in place of {old}. This can be undone.", old=old)
+        super().__init__(tr("Adopt {name}", name=draft.name), line, tr("Adopt"), parent)
         self._adopt = adopt
-        self.begins = QLineEdit(today.isoformat(), placeholderText="no bound")
-        self.begins.setAccessibleName("In force from")
-        self.keep = QCheckBox(f"Keep {old} for the deals before, until the day before")
+        self.begins = QLineEdit(today.isoformat(), placeholderText=tr("no bound"))
+        self.begins.setAccessibleName(tr("In force from"))
+        self.keep = QCheckBox(tr("Keep {old} for the deals before, until the day before", old=old))
         self.keep.setChecked(can_keep)
         self.keep.setVisible(can_keep)
-        self.form.addRow("In force from", self.begins)
+        self.form.addRow(tr("In force from"), self.begins)
         self.form.addRow(self.keep)
 
     def carry_out(self) -> None:
-        self._adopt(read_day(self.begins.text(), "What you wrote"), self.keep.isChecked())
+        self._adopt(read_day(self.begins.text(), tr("What you wrote")), self.keep.isChecked())
 
 
 class AddQuestion(Question):
@@ -98,29 +99,29 @@ class AddQuestion(Question):
     def __init__(
         self, process: SalesProcess, add: Callable[[ProcessEdit], object], parent: QWidget | None = None
     ) -> None:
-        line = "Deals that passed this place without it would have had to do it."
-        super().__init__("Add a stage", line, "Add", parent)
+        line = tr("Deals that passed this place without it would have had to do it.")
+        super().__init__(tr("Add a stage"), line, tr("Add"), parent)
         self._add = add
-        self.name = QLineEdit(placeholderText="Legal review")
-        self.label = QLineEdit(placeholderText="as above")
+        self.name = QLineEdit(placeholderText=tr("Legal review"))
+        self.label = QLineEdit(placeholderText=tr("as above"))
         self.after = QComboBox()
-        self.after.addItem("At the beginning", "")
+        self.after.addItem(tr("At the beginning"), "")
         for stage in process.stages:
             self.after.addItem(stage.name, stage.name)
         self.after.setCurrentIndex(self.after.count() - 1)
-        self.optional = QCheckBox("It may be left out")
-        self.name.setAccessibleName("Name")
-        self.label.setAccessibleName("Name in the CRM")
-        self.after.setAccessibleName("Comes after")
-        self.form.addRow("Name", self.name)
-        self.form.addRow("Name in the CRM", self.label)
-        self.form.addRow("Comes after", self.after)
+        self.optional = QCheckBox(tr("It may be left out"))
+        self.name.setAccessibleName(tr("Name"))
+        self.label.setAccessibleName(tr("Name in the CRM"))
+        self.after.setAccessibleName(tr("Comes after"))
+        self.form.addRow(tr("Name"), self.name)
+        self.form.addRow(tr("Name in the CRM"), self.label)
+        self.form.addRow(tr("Comes after"), self.after)
         self.form.addRow(self.optional)
 
     def carry_out(self) -> None:
         name = tidy(self.name.text())
         if not name:
-            raise UserError("A stage needs a name; write one.")
+            raise UserError(tr("A stage needs a name; write one."))
         kind = EditKind.ADD if self.optional.isChecked() else EditKind.ADD_REQUIRED
         label = tidy(self.label.text()) or name
         self._add(ProcessEdit(kind, name, str(self.after.currentData()), labels=(label,)))

@@ -24,6 +24,7 @@ from models.errors import UserError
 from models.project import Project
 from models.repair import ProcessEdit
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 
 class DraftEdits(QObject):
@@ -68,7 +69,7 @@ class DraftEdits(QObject):
     def duplicate(self, at: int) -> None:
         """Begin a draft as a copy of another."""
         draft = self._project.drafts[at]
-        self.add("Duplicate the draft", draft, draft.name)
+        self.add(tr("Duplicate the draft"), draft, draft.name)
 
     def carry_out(self, edit: ProcessEdit) -> None:
         """Edit the draft that is looked at; where there is none, one begins as a copy of the process in force.
@@ -87,16 +88,18 @@ class DraftEdits(QObject):
     def rename(self, at: int, name: str) -> None:
         """Give a draft another name."""
         if name != self._project.drafts[at].name:
-            self._edit("Rename the draft", lambda: with_renamed_draft(self._project, at, name))
+            self._edit(tr("Rename the draft"), lambda: with_renamed_draft(self._project, at, name))
 
     def delete(self, at: int) -> None:
         """Delete a draft."""
-        self._edit(f"Delete {self._project.drafts[at].name}", lambda: without_draft(self._project, at))
+        self._edit(
+            tr("Delete {name}", name=self._project.drafts[at].name), lambda: without_draft(self._project, at)
+        )
 
     def adopt(self, at: int, begins: date | None, keep: bool) -> None:
         """Make a draft the process in force; raises UserError where it cannot be."""
         project = adopted(self._project, at, begins, keep)
-        self._document.edit(f"Adopt {self._project.drafts[at].name}", project)
+        self._document.edit(tr("Adopt {name}", name=self._project.drafts[at].name), project)
 
     def change_validity(self, at: int, begins: date | None, ends: date | None) -> None:
         """Have a version in force on other days."""
@@ -105,16 +108,16 @@ class DraftEdits(QObject):
         except UserError as error:
             self.days_refused.emit(str(error))
             return
-        self._document.edit("Change when a version is in force", changed)
+        self._document.edit(tr("Change when a version is in force"), changed)
 
     def draft_of_version(self, at: int) -> None:
         """Begin a draft as a copy of a version."""
         version = versions_of(self._project)[at]
-        self.add("Make a draft of a version", version, f"{version.name} {version.version}".strip())
+        self.add(tr("Make a draft of a version"), version, f"{version.name} {version.version}".strip())
 
     def delete_version(self, at: int) -> None:
         """Delete an earlier version."""
-        self._edit("Delete an earlier version", lambda: without_version(self._project, at))
+        self._edit(tr("Delete an earlier version"), lambda: without_version(self._project, at))
 
     @property
     def _project(self) -> Project:

@@ -13,6 +13,7 @@ from desktop.theme import Palette
 from desktop.widgets.menu_chip import MenuChip
 from desktop.widgets.text import text
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 _ROW, _MOST_ROWS = 32, 5
 
@@ -32,17 +33,19 @@ class DraftsPanel(QWidget):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.list = _DraftList(self)
-        self.new = MenuChip("New", "New draft")
-        self.more = MenuChip("More", "More about the draft")
-        self.canvas = QPushButton("Edit on the canvas")
+        self.new = MenuChip(tr("New"), tr("New draft"))
+        self.more = MenuChip(tr("More"), tr("More about the draft"))
+        self.canvas = QPushButton(tr("Edit on the canvas"))
         self.canvas.setProperty("kind", "quiet")
-        self.adopt = QPushButton("Adopt…")
-        self.none = text("No drafts yet: start one, or try a suggestion below.", "small", wrap=True)
-        self.copy_action = self._add(self.new, "Copy of the process in force", self.copy_wanted.emit)
-        self.start_action = self._add(self.new, "Start from…", self.start_wanted.emit)
-        self.rename_action = self._add(self.more, "Rename", self._edit_name)
-        self.duplicate_action = self._add(self.more, "Duplicate", self._for_current(self.duplicate_wanted))
-        self.delete_action = self._add(self.more, "Delete", self._for_current(self.delete_wanted))
+        self.adopt = QPushButton(tr("Adopt…"))
+        self.none = text(tr("No drafts yet: start one, or try a suggestion below."), "small", wrap=True)
+        self.copy_action = self._add(self.new, tr("Copy of the process in force"), self.copy_wanted.emit)
+        self.start_action = self._add(self.new, tr("Start from…"), self.start_wanted.emit)
+        self.rename_action = self._add(self.more, tr("Rename"), self._edit_name)
+        self.duplicate_action = self._add(
+            self.more, tr("Duplicate"), self._for_current(self.duplicate_wanted)
+        )
+        self.delete_action = self._add(self.more, tr("Delete"), self._for_current(self.delete_wanted))
         self.list.currentRowChanged.connect(self._row_changed)
         self.list.itemChanged.connect(self._name_entered)
         self.list.delete_pressed.connect(self._for_current(self.delete_wanted))
@@ -112,7 +115,7 @@ class DraftsPanel(QWidget):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(text("Drafts", "heading"), 1)
+        head.addWidget(text(tr("Drafts"), "heading"), 1)
         head.addWidget(self.more)
         head.addWidget(self.new)
         buttons = QHBoxLayout()
@@ -136,7 +139,7 @@ class _DraftList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Drafts")
+        self.setAccessibleName(tr("Drafts"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListWidget.EditTrigger.EditKeyPressed | QListWidget.EditTrigger.DoubleClicked)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.screens.what_if.standings import side_colours
 from desktop.theme import Palette
 from mining.what_if.outline import Change, Line, Pair
+from resources.translation import tr
 
 _LINE, _NOTED = 26, 40
 _DOT, _RAIL, _INDENT, _GAP = 4.5, 12.0, 16.0, 24.0
@@ -35,8 +36,8 @@ class TwoOutlines(QWidget):
     def show_pairs(self, pairs: Sequence[Pair], differences: Sequence[str]) -> None:
         """Draw these lines; `differences` says the same for who cannot see it."""
         self._pairs = tuple(pairs)
-        self.setAccessibleName("The process now and the draft, stage by stage")
-        self.setAccessibleDescription("; ".join(differences) or "Both are the same.")
+        self.setAccessibleName(tr("The process now and the draft, stage by stage"))
+        self.setAccessibleDescription("; ".join(differences) or tr("Both are the same."))
         self.updateGeometry()
         self.update()
 

@@ -15,6 +15,7 @@ from mining.process.repair.edits import neighbouring_pairs
 from mining.process.repair.wording import edit_words
 from models.repair import EditKind, ProcessEdit
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 
 class QuickEdits(QWidget):
@@ -27,9 +28,9 @@ class QuickEdits(QWidget):
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.optional = MenuChip("Make optional", "Make a stage optional")
-        self.add = QPushButton("Add a stage…")
-        self.swap = MenuChip("Swap", "Swap two neighbouring stages")
+        self.optional = MenuChip(tr("Make optional"), tr("Make a stage optional"))
+        self.add = QPushButton(tr("Add a stage…"))
+        self.swap = MenuChip(tr("Swap"), tr("Swap two neighbouring stages"))
         self.add.setProperty("kind", "chip")
         self.add.clicked.connect(lambda: self.add_wanted.emit())
         row = QWidget()
@@ -39,7 +40,7 @@ class QuickEdits(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(text("Quick edits", "heading"))
+        column.addWidget(text(tr("Quick edits"), "heading"))
         column.addWidget(row)
         self.set_palette_colors(palette)
 

@@ -35,6 +35,7 @@ from models.progress import Report
 from models.project import ProcessModel, Project
 from models.repair import ProcessEdit, Repair, Repairs
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 _LEFT = 278
 EDITS, VERSIONS = range(2)
@@ -66,12 +67,12 @@ class WhatIfScreen(QWidget):
         self._is_stale = True
         self._result: Compared | None = None
         self.question: QDialog | None = None
-        self.comparing = LatestJob("Comparing with the draft", self)
-        self.suggesting = LatestJob("Trying small edits of the process", self)
-        self.converting = LatestJob("Turning the model into stages", self)
+        self.comparing = LatestJob(tr("Comparing with the draft"), self)
+        self.suggesting = LatestJob(tr("Trying small edits of the process"), self)
+        self.converting = LatestJob(tr("Turning the model into stages"), self)
         self.drafts, self.versions = DraftsPanel(palette), VersionsPanel()
         self.quick, self.suggestions = QuickEdits(palette), Suggestions()
-        self.panels = Switch("Below the drafts", ("Edits", "Versions"))
+        self.panels = Switch(tr("Below the drafts"), (tr("Edits"), tr("Versions")))
         self.comparison = Comparison(palette)
         self.subtitle = text(role="muted", wrap=True)
         self.problem = text(role="problem", wrap=True)
@@ -127,7 +128,7 @@ class WhatIfScreen(QWidget):
         """Begin a draft as a copy of the process in force."""
         process = self._document.project.process
         if process is not None:
-            self.take("New draft", process, f"Draft of {process.name}")
+            self.take(tr("New draft"), process, tr("Draft of {name}", name=process.name))
 
     def try_edit(self, edit: ProcessEdit) -> None:
         """Edit the draft that is looked at, or begin one; says why where the edit does not fit."""
@@ -152,7 +153,7 @@ class WhatIfScreen(QWidget):
             return
         if project.process is None:
             self.pages.setCurrentWidget(self.no_process)
-            self.suggestions.say("Suggestions need a documented process.")
+            self.suggestions.say(tr("Suggestions need a documented process."))
             return
         wanted = Wanted(
             log, project.process, self.edits.draft, project.costs, view.mask, project.earlier, project.areas
@@ -178,7 +179,7 @@ class WhatIfScreen(QWidget):
             self.pages.setCurrentWidget(self.no_draft)
             return
         name = result.found.after.process
-        told = f"What {name} would mean for the deals that pass the filter."
+        told = tr("What {name} would mean for the deals that pass the filter.", name=name)
         self.subtitle.setText(f"{told} {versions_words(result.found)}".strip())
         self.comparison.show_found(result.found, result.before.process, result.after.process)
         self.pages.setCurrentWidget(self.comparison)
@@ -190,7 +191,7 @@ class WhatIfScreen(QWidget):
         self._result = None
         self.pages.setCurrentWidget(self.not_checked)
         self._refuse(str(error))
-        self.suggestions.say("Suggestions come when the draft can be checked.")
+        self.suggestions.say(tr("Suggestions come when the draft can be checked."))
 
     def _show_repairs(self, found: Repairs) -> None:
         self.suggestions.show_repairs(found, self.edits.draft is not None)
@@ -231,7 +232,7 @@ class WhatIfScreen(QWidget):
     def _ask_adopt(self, at: int) -> None:
         project = self._document.project
         old, draft = project.process, project.drafts[at]
-        name = old.name if old is not None else "nothing"
+        name = old.name if old is not None else tr("nothing")
         can_keep = isinstance(old, SalesProcess)
         self._ask(AdoptQuestion(draft, name, can_keep, date.today(), partial(self.edits.adopt, at), self))
 
@@ -288,34 +289,41 @@ class WhatIfScreen(QWidget):
 
     def _build(self) -> None:
         self.nothing_imported = EmptyState(
-            "No deals yet", "Import a CRM export; then another process can be tried on its deals."
+            tr("No deals yet"), tr("Import a CRM export; then another process can be tried on its deals.")
         )
         self.no_process = EmptyState(
-            "No documented process yet",
-            "A draft is compared with the process in force. Open one, or start from something.",
+            tr("No documented process yet"),
+            tr("A draft is compared with the process in force. Open one, or start from something."),
             (
                 Choice(
-                    "sparkles", "Start from…", "The log itself, a template or a file", self.start_wanted.emit
+                    "sparkles",
+                    tr("Start from…"),
+                    tr("The log itself, a template or a file"),
+                    self.start_wanted.emit,
                 ),
             ),
         )
         self.no_draft = EmptyState(
-            "What if the process were another?",
-            "Try it here: nothing changes until you adopt a draft. Deals, teams and deviations are shown before and "
-            "after, side by side.",
+            tr("What if the process were another?"),
+            tr(
+                "Try it here: nothing changes until you adopt a draft. Deals, teams and deviations are "
+                "shown before and after, side by side."
+            ),
             (
-                Choice("pencil", "Copy the process in force", "And change it with quick edits", self.copy),
+                Choice(
+                    "pencil", tr("Copy the process in force"), tr("And change it with quick edits"), self.copy
+                ),
                 Choice(
                     "sparkles",
-                    "Start from…",
-                    "What won deals do, a template or a file",
+                    tr("Start from…"),
+                    tr("What won deals do, a template or a file"),
                     self.start_wanted.emit,
                 ),
             ),
         )
         self.not_checked = EmptyState(
-            "Nothing can be compared yet",
-            "Mend what is said above, or undo the last edit; then deals are checked against it again.",
+            tr("Nothing can be compared yet"),
+            tr("Mend what is said above, or undo the last edit; then deals are checked against it again."),
         )
         self.pages = QStackedWidget()
         for page in (
@@ -329,7 +337,7 @@ class WhatIfScreen(QWidget):
         self.problem.hide()
         head = QVBoxLayout()
         head.setSpacing(2)
-        head.addWidget(text("What if", "title"))
+        head.addWidget(text(tr("What if"), "title"))
         head.addWidget(self.subtitle)
         main = QVBoxLayout()
         main.setContentsMargins(20, 20, 24, 14)
@@ -353,7 +361,7 @@ class WhatIfScreen(QWidget):
         inside.addWidget(self.suggestions)
         inside.addStretch(1)
         self.below = QStackedWidget()
-        self.below.addWidget(scrolled(edits, "Edits to try"))
+        self.below.addWidget(scrolled(edits, tr("Edits to try")))
         self.below.addWidget(self.versions)
         switch = QHBoxLayout()
         switch.addWidget(self.panels)
@@ -375,5 +383,5 @@ def _as_stages(
 ) -> tuple[str, SalesProcess, str]:
     from mining.process.as_stages import as_stages  # late: it draws nets
 
-    report(0.0, "Finding the stages")
+    report(0.0, tr("Finding the stages"))
     return verb, as_stages(model, log), name

@@ -12,13 +12,16 @@ from mining.measures.allowed_paths import MOST_IN_A_ROW
 from mining.number_format import number, percent
 from mining.what_if.wording import paths_words, process_title
 from models.what_if import Standing, WhatIf
+from resources.translation import tr
 
-PATHS = (
-    "How many different paths to a won deal the process allows a deal on the average. A path counts if it turns back "
-    f"at most once and does the same stage at most {MOST_IN_A_ROW} times in a row: the fewer there are, the clearer is "
-    "what to do."
+PATHS = tr(
+    "How many different paths to a won deal the process allows a deal on the "
+    "average. A path counts if it turns back at most once and does the same "
+    "stage at most {most_in_a_row} times in a row: the fewer there are, the "
+    "clearer is what to do.",
+    most_in_a_row=MOST_IN_A_ROW,
 )
-NAMES = ("Now", "Draft")
+NAMES = (tr("Now"), tr("Draft"))
 
 
 class StandingCard(QWidget):
@@ -33,7 +36,7 @@ class StandingCard(QWidget):
         self.side = text(NAMES[which], "small")
         self.side.setObjectName("side")
         self.name = ElidedLabel("strong")
-        self.figure, self.words = text(role="number"), text("follow the process", "muted")
+        self.figure, self.words = text(role="number"), text(tr("follow the process"), "muted")
         self.bar = StackedBar(12)
         self.counts, self.allows = text(role="small", wrap=True), text(role="small", wrap=True)
         set_tip(self.allows, PATHS)
@@ -59,18 +62,22 @@ class StandingCard(QWidget):
         self.name.setText(process_title(one))
         self.figure.setText(percent(one.conforming / judged) if judged else "–")
         parts = [
-            Part("follow it", one.conforming, palette.flow),
-            Part("depart from it", one.deviating, palette.deviation),
-            Part("open, on track", one.pending, palette.flow, hatched=True),
-            Part("not checked in time", one.unchecked, palette.muted, hatched=True),
+            Part(tr("follow it"), one.conforming, palette.flow),
+            Part(tr("depart from it"), one.deviating, palette.deviation),
+            Part(tr("open, on track"), one.pending, palette.flow, hatched=True),
+            Part(tr("not checked in time"), one.unchecked, palette.muted, hatched=True),
         ]
         shown = [part for part in parts if part.amount or part is not parts[3]]
         told = "  ·  ".join(f"{number(part.amount)} {part.name}" for part in shown)
         self.bar.show_parts(parts, f"{NAMES[self._which]}: {told}")
         self.counts.setText(told)
         paths = paths_words(one.paths)
-        allows = "too many paths to count" if one.paths is None else f"{paths} allowed paths"
-        self.allows.setText(f"{percent(one.fitness)} of all steps fit  ·  {allows}")
+        allows = (
+            tr("too many paths to count") if one.paths is None else tr("{paths} allowed paths", paths=paths)
+        )
+        self.allows.setText(
+            tr("{share} of all steps fit  ·  {allows}", share=percent(one.fitness), allows=allows)
+        )
         self.setAccessibleName(f"{NAMES[self._which]}: {one.process}")
         self.setAccessibleDescription(f"{told}; {self.allows.text()}")
 

@@ -19,9 +19,10 @@ from mining.process.repair.wording import (
     withheld_words,
 )
 from models.repair import Repair, Repairs
+from resources.translation import tr
 
-WAITING = "Trying small edits…"
-STOPPED = "Stopped. They are looked for again after the next edit."
+WAITING = tr("Trying small edits…")
+STOPPED = tr("Stopped. They are looked for again after the next edit.")
 
 
 class SuggestionCard(QFrame):
@@ -32,11 +33,14 @@ class SuggestionCard(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName(edit_words(one.edit))
         self.repair = one
-        self.try_button, self.deals_button = QPushButton("Try it"), QPushButton("Show deals")
-        self.try_button.setAccessibleName(f"Try it: {edit_words(one.edit)}")
+        self.try_button, self.deals_button = QPushButton(tr("Try it")), QPushButton(tr("Show deals"))
+        self.try_button.setAccessibleName(tr("Try it: {edit}", edit=edit_words(one.edit)))
         self.deals_button.setProperty("kind", "quiet")
-        self.deals_button.setAccessibleName(f"Show the deals: {edit_words(one.edit)}")
-        set_tip(self.deals_button, f"The {plural(len(one.begin), 'deal')} that would begin to follow")
+        self.deals_button.setAccessibleName(tr("Show the deals: {edit}", edit=edit_words(one.edit)))
+        set_tip(
+            self.deals_button,
+            tr("The {deals} that would begin to follow", deals=plural(len(one.begin), "deal")),
+        )
         self.words = text(f"{gain_words(one)}; {cost_words(one, now)}.", wrap=True)
         buttons = QHBoxLayout()
         buttons.setSpacing(4)
@@ -72,9 +76,9 @@ class Suggestions(QWidget):
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setAccessibleName(WAITING)
-        self.stop_button = QPushButton("Stop")
+        self.stop_button = QPushButton(tr("Stop"))
         self.stop_button.setProperty("kind", "quiet")
-        self.stop_button.setAccessibleName("Stop trying small edits")
+        self.stop_button.setAccessibleName(tr("Stop trying small edits"))
         self.stop_button.clicked.connect(self._stop)
         self.waiting = QWidget()
         row = QHBoxLayout(self.waiting)
@@ -86,7 +90,7 @@ class Suggestions(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(text("Suggestions", "heading"))
+        column.addWidget(text(tr("Suggestions"), "heading"))
         column.addWidget(self.line)
         column.addWidget(self.waiting)
         column.addLayout(self._place)

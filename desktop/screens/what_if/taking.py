@@ -23,8 +23,9 @@ from models.event_log import EventLog
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
 from models.project import ProcessModel
 from models.what_if import Cases, Demand, DeviationChange, Standing, WhatIf
+from resources.translation import tr
 
-TITLE = "What if"
+TITLE = tr("What if")
 
 
 def taken_away(found: WhatIf, before: ProcessModel, after: ProcessModel, real_names: bool) -> TakeAway:
@@ -34,20 +35,27 @@ def taken_away(found: WhatIf, before: ProcessModel, after: ProcessModel, real_na
     stages = (*found.after.stages, *found.before.stages)
 
     def fill(sheet: Sheet) -> None:
-        sheet.add_head(TITLE, f"{process_title(found.before)} against {process_title(found.after)}")
+        sheet.add_head(
+            TITLE,
+            tr(
+                "{process} against {process_2}",
+                process=process_title(found.before),
+                process_2=process_title(found.after),
+            ),
+        )
         standings, outlines = Standings(LIGHT), TwoOutlines(LIGHT)
         standings.show_found(found)
         outlines.show_pairs(side_by_side(before, after), differences(before, after))
         sheet.add(standings, text(sides_words(found), "strong", wrap=True), outlines)
         if found.demands:
-            sheet.add(text("What it asks of each team", "heading"))
-            demands = Table("What it asks of each team")
+            sheet.add(text(tr("What it asks of each team"), "heading"))
+            demands = Table(tr("What it asks of each team"))
             demands.show_columns(demand_columns(found.demands, stages, found.months))
             demands.share_room(DEMAND_ROOMS)
             sheet.add_table(demands)
         if found.deviations:
-            sheet.add(text("Deviations", "heading"))
-            deviations = Table("Deviations")
+            sheet.add(text(tr("Deviations"), "heading"))
+            deviations = Table(tr("Deviations"))
             deviations.show_columns(deviation_columns(found.deviations, ends))
             deviations.share_room(DEVIATION_ROOMS)
             sheet.add_table(deviations)
@@ -65,7 +73,7 @@ def taken_away(found: WhatIf, before: ProcessModel, after: ProcessModel, real_na
 
 
 def _sides(found: WhatIf) -> list[tuple[str, Cases]]:
-    named = (("Deals that begin to follow", found.begin), ("Deals that no longer follow", found.stop))
+    named = ((tr("Deals that begin to follow"), found.begin), (tr("Deals that no longer follow"), found.stop))
     return [(name, cases) for name, cases in named if len(cases)]
 
 
@@ -75,31 +83,31 @@ def _deals_tables(found: WhatIf, log: EventLog) -> list[ExportTable]:
 
 def _standings_table(sides: Sequence[Standing]) -> ExportTable:
     return ExportTable(
-        "Now and draft",
+        tr("Now and draft"),
         (
-            ExportColumn("Process", [process_title(one) for one in sides]),
-            _counts("Follow it", [one.conforming for one in sides]),
-            _counts("Depart from it", [one.deviating for one in sides]),
-            _counts("Open, on track", [one.pending for one in sides]),
-            _counts("Not checked in time", [one.unchecked for one in sides]),
-            ExportColumn("Steps that fit", [one.fitness for one in sides], ValueKind.SHARE),
-            ExportColumn("Allowed paths", [one.paths for one in sides], ValueKind.NUMBER),
+            ExportColumn(tr("Process"), [process_title(one) for one in sides]),
+            _counts(tr("Follow it"), [one.conforming for one in sides]),
+            _counts(tr("Depart from it"), [one.deviating for one in sides]),
+            _counts(tr("Open, on track"), [one.pending for one in sides]),
+            _counts(tr("Not checked in time"), [one.unchecked for one in sides]),
+            ExportColumn(tr("Steps that fit"), [one.fitness for one in sides], ValueKind.SHARE),
+            ExportColumn(tr("Allowed paths"), [one.paths for one in sides], ValueKind.NUMBER),
         ),
     )
 
 
 def _demand_table(rows: Sequence[Demand], months: float | None) -> ExportTable:
     return ExportTable(
-        "What it asks of each team",
+        tr("What it asks of each team"),
         (
-            ExportColumn("Stage", [row.stage for row in rows]),
-            ExportColumn("Role", [", ".join(row.roles) or None for row in rows]),
-            ExportColumn("Team", [row.team or None for row in rows]),
-            _counts("Deals of the team", [row.deals for row in rows]),
-            _counts("Not done, now", [row.before for row in rows]),
-            _counts("Not done, draft", [row.after for row in rows]),
+            ExportColumn(tr("Stage"), [row.stage for row in rows]),
+            ExportColumn(tr("Role"), [", ".join(row.roles) or None for row in rows]),
+            ExportColumn(tr("Team"), [row.team or None for row in rows]),
+            _counts(tr("Deals of the team"), [row.deals for row in rows]),
+            _counts(tr("Not done, now"), [row.before for row in rows]),
+            _counts(tr("Not done, draft"), [row.after for row in rows]),
             ExportColumn(
-                "Change a month",
+                tr("Change a month"),
                 [row.difference / months if months else None for row in rows],
                 ValueKind.NUMBER,
             ),
@@ -109,13 +117,13 @@ def _demand_table(rows: Sequence[Demand], months: float | None) -> ExportTable:
 
 def _deviation_table(rows: Sequence[DeviationChange], ends: Sequence[str]) -> ExportTable:
     return ExportTable(
-        "Deviations",
+        tr("Deviations"),
         (
-            ExportColumn("Deviation", [title(row.key, ends) for row in rows]),
-            _counts("Deals, now", [row.deals[0] for row in rows]),
-            _counts("Deals, draft", [row.deals[1] for row in rows]),
-            ExportColumn("Rate, now", [_rate(row.before) for row in rows], ValueKind.SHARE),
-            ExportColumn("Rate, draft", [_rate(row.after) for row in rows], ValueKind.SHARE),
+            ExportColumn(tr("Deviation"), [title(row.key, ends) for row in rows]),
+            _counts(tr("Deals, now"), [row.deals[0] for row in rows]),
+            _counts(tr("Deals, draft"), [row.deals[1] for row in rows]),
+            ExportColumn(tr("Rate, now"), [_rate(row.before) for row in rows], ValueKind.SHARE),
+            ExportColumn(tr("Rate, draft"), [_rate(row.after) for row in rows], ValueKind.SHARE),
         ),
     )
 

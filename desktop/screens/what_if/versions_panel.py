@@ -19,10 +19,13 @@ from PySide6.QtWidgets import (
 from desktop.widgets.text import text
 from models.errors import UserError
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 _ROW, _MOST_ROWS = 32, 8
-ABOUT = "Every deal is checked against the version in force in the middle of its life."
-NONE = "There is one version only: adopt a draft to begin a new one and keep this one for the deals before."
+ABOUT = tr("Every deal is checked against the version in force in the middle of its life.")
+NONE = tr(
+    "There is one version only: adopt a draft to begin a new one and keep this one for the deals before."
+)
 
 
 def read_day(written: str, what: str) -> date | None:
@@ -33,7 +36,7 @@ def read_day(written: str, what: str) -> date | None:
         return date.fromisoformat(written.strip())
     except ValueError as error:
         raise UserError(
-            f"{what} is no day: write it as 2026-03-01, or leave it empty for no bound."
+            tr("{what} is no day: write it as 2026-03-01, or leave it empty for no bound.", what=what)
         ) from error
 
 
@@ -51,17 +54,20 @@ class VersionsPanel(QWidget):
         self._versions: tuple[SalesProcess, ...] = ()
         self._earlier = 0
         self.list = QListWidget()
-        self.list.setAccessibleName("Versions")
+        self.list.setAccessibleName(tr("Versions"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.begins, self.ends = (
-            QLineEdit(placeholderText="no bound"),
-            QLineEdit(placeholderText="no bound"),
+            QLineEdit(placeholderText=tr("no bound")),
+            QLineEdit(placeholderText=tr("no bound")),
         )
-        self.begins.setAccessibleName("In force from")
-        self.ends.setAccessibleName("In force until")
+        self.begins.setAccessibleName(tr("In force from"))
+        self.ends.setAccessibleName(tr("In force until"))
         self.about = text(role="small", wrap=True)
         self.problem = text(role="problem", wrap=True)
-        self.draft_button, self.delete_button = QPushButton("Make a draft of it"), QPushButton("Delete")
+        self.draft_button, self.delete_button = (
+            QPushButton(tr("Make a draft of it")),
+            QPushButton(tr("Delete")),
+        )
         self._build()
         self.list.currentRowChanged.connect(lambda _: self._show_days())
         for edit in (self.begins, self.ends):
@@ -107,8 +113,8 @@ class VersionsPanel(QWidget):
         self.ends.setModified(False)
         try:
             begins, ends = (
-                read_day(self.begins.text(), "The first day"),
-                read_day(self.ends.text(), "The last day"),
+                read_day(self.begins.text(), tr("The first day")),
+                read_day(self.ends.text(), tr("The last day")),
             )
         except UserError as error:
             self.refuse(str(error))
@@ -121,8 +127,8 @@ class VersionsPanel(QWidget):
         days = QGridLayout()
         days.setHorizontalSpacing(8)
         days.setVerticalSpacing(2)
-        days.addWidget(text("In force from", "small"), 0, 0)
-        days.addWidget(text("until", "small"), 0, 1)
+        days.addWidget(text(tr("In force from"), "small"), 0, 0)
+        days.addWidget(text(tr("until"), "small"), 0, 1)
         days.addWidget(self.begins, 1, 0)
         days.addWidget(self.ends, 1, 1)
         buttons = QHBoxLayout()
@@ -144,5 +150,13 @@ class VersionsPanel(QWidget):
 def _words(one: SalesProcess, is_last: bool) -> str:
     name = f"{one.name} {one.version}".strip()
     if is_last:
-        return f"{name} (from {one.valid_from.isoformat()})" if one.valid_from else f"{name} (in force)"
-    return f"{name} (until {one.valid_until.isoformat()})" if one.valid_until else name
+        return (
+            tr("{name} (from {isoformat})", name=name, isoformat=one.valid_from.isoformat())
+            if one.valid_from
+            else tr("{name} (in force)", name=name)
+        )
+    return (
+        tr("{name} (until {isoformat})", name=name, isoformat=one.valid_until.isoformat())
+        if one.valid_until
+        else name
+    )

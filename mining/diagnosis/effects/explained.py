@@ -9,13 +9,15 @@ from numpy.typing import NDArray
 
 from mining.deals.days import created
 from mining.number_format import at, days, percent, plural, points, q_words, signed
+from mining.privacy.small_groups import FEWEST_DEALS, FEWEST_PEOPLE
 from mining.wording import how_often
+from mining.words_of_values import word_of
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.conformance import Conformance
 from models.deviation import Deviation, DeviationRow
 from models.diagnosis import DeviationEffects, Metric
-from resources.translation import tr
+from resources.translation import mid_sentence, tr
 
 _MONTHS = (
     tr("January"),
@@ -32,7 +34,6 @@ _MONTHS = (
     tr("December"),
 )
 
-FEWEST_PEOPLE, FEWEST_DEALS = 5, 30
 """Groups with fewer people or judged deals are not named."""
 
 
@@ -128,8 +129,12 @@ def _what(effects: DeviationEffects, day_hours: float | None) -> str:
     won = effects.of(Metric.WIN_RATE)
     if won is None or won.adjusted is None or effects.horizon is None:
         why = won.why_none if won is not None and won.why_none else tr("Cannot tell what goes along with it.")
-        return (why[0].lower() + why[1:]).rstrip(".")
-    held = tr("at equal {listed} ", listed=_listed(effects.adjusted_for)) if effects.adjusted_for else ""
+        return (mid_sentence(why)).rstrip(".")
+    held = (
+        tr("at equal {listed} ", listed=_listed(tuple(map(word_of, effects.adjusted_for))))
+        if effects.adjusted_for
+        else ""
+    )
     gate = tr("reaching {gate}", gate=effects.gate) if effects.gate else tr("going on")
     found = won.adjusted
     by = tr(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mining.number_format import NBSP, UNKNOWN, days, money, number, percent, points, signed_days
+from mining.number_format import NBSP, UNKNOWN, days, decimal, money, number, percent, points, signed_days
+from mining.words_of_values import word_of
 from models.diagnosis import DeviationEffects, Estimate, Metric, MetricEffect
 from resources.translation import tr
 
@@ -17,7 +18,6 @@ TITLES = {
 }
 _DIGITS = 3
 _MINUS = "\u2212"
-_A_DAY = f"{NBSP}a{NBSP}day"
 
 
 def metric_title(metric: Metric, effects: DeviationEffects, day_hours: float | None = None) -> str:
@@ -36,10 +36,10 @@ def level_words(effect: MetricEffect, side: Estimate | None, currency: str, day_
     if effect.metric is Metric.WIN_RATE:
         return percent(side.value)
     if effect.metric is Metric.DISCOUNT:
-        return f"{side.value * 100:.1f}{NBSP}%"
+        return f"{decimal(side.value * 100)}{NBSP}%"
     if effect.metric in (Metric.CYCLE, Metric.DWELL):
         return days(side.value, day_hours)
-    return money(_rounded(side.value), currency) + (_A_DAY if effect.metric is Metric.VELOCITY else "")
+    return _a_day(money(_rounded(side.value), currency), effect.metric)
 
 
 def difference_words(metric: Metric, value: float, currency: str, day_hours: float | None) -> str:
@@ -47,11 +47,12 @@ def difference_words(metric: Metric, value: float, currency: str, day_hours: flo
     if metric is Metric.WIN_RATE:
         return points(value)
     if metric is Metric.DISCOUNT:
-        return f"{_sign(value * 100, 1)}{abs(value) * 100:.1f}{NBSP}points"
+        difference = f"{_sign(value * 100, 1)}{decimal(abs(value) * 100)}"
+        return tr("{difference}\u00a0points", difference=difference)
     if metric in (Metric.CYCLE, Metric.DWELL):
         return signed_days(value, day_hours)
     written = money(abs(_rounded(value)), currency)
-    return f"{_sign(value, 0)}{written}" + (_A_DAY if metric is Metric.VELOCITY else "")
+    return _a_day(f"{_sign(value, 0)}{written}", metric)
 
 
 def interval_words(metric: Metric, found: Estimate, currency: str, day_hours: float | None) -> str:
@@ -78,7 +79,7 @@ def basis(effects: DeviationEffects, day_hours: float | None) -> str:
     having, other = effects.compared
     gate = tr("reaching {gate}", gate=effects.gate) if effects.gate else tr("going on from there")
     held = (
-        tr(", at equal {adjusted_for}", adjusted_for=", ".join(effects.adjusted_for))
+        tr(", at equal {adjusted_for}", adjusted_for=", ".join(map(word_of, effects.adjusted_for)))
         if effects.adjusted_for
         else ""
     )
@@ -91,6 +92,10 @@ def basis(effects: DeviationEffects, day_hours: float | None) -> str:
         gate=gate,
         held=held,
     )
+
+
+def _a_day(written: str, metric: Metric) -> str:
+    return tr("{money}\u00a0a\u00a0day", money=written) if metric is Metric.VELOCITY else written
 
 
 def _rounded(value: float) -> float:

@@ -15,7 +15,7 @@ from models.conformance import Conformance
 from models.deviation import DeviationKey, DeviationType
 from models.diagnosis import DeviationEffects, Evidence, Metric, Reading
 from models.thresholds import Thresholds
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,12 @@ def read_everybody(
     if not ways.ways:
         return Read(Reading.NONE)
     said = Evidence(
-        tr(
-            "{share} of these deals go {way_words}; there {more} {ways} around it.",
+        tr_n(
+            "{share} of these deals go {way_words}; there is {ways} around it.",
+            "{share} of these deals go {way_words}; there are {ways} around it.",
+            len(ways.ways),
             share=percent(ways.share),
             way_words=way_words(ways.ways[0][0]),
-            more=tr("is") if len(ways.ways) == 1 else tr("are"),
             ways=plural(len(ways.ways), "way"),
         )
     )

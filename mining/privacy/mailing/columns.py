@@ -74,7 +74,8 @@ def _of_logs(project: Project, logs: list[EventLog]) -> Iterator[MailedColumn]:
                 choices = (_R, _L)
             else:
                 choices = (_K, _L) if _is_harmless(name, labels, people) else (_L, _K)
-            yield MailedColumn(f"{prefix}{name}", name, _values(labels), choices)
+            title = name if prefix == CASE else tr("{name} (of events)", name=name)
+            yield MailedColumn(f"{prefix}{name}", title, _values(labels), choices)
     if any(len(log.changes) for log in logs):
         holds = tr("Old and new values; of other fields than amount, close date and owner")
         yield MailedColumn(HISTORY, tr("Changes of other fields"), holds, (_L, _K))

@@ -13,6 +13,7 @@ from mining.measures.allowed_paths import mean_paths
 from mining.process.drafting.closing import ClosedLog, with_closings
 from mining.process.drafting.learning import Practice
 from mining.process.drafting.simplified import simplified
+from mining.words_of_values import word_of
 from models.case_table import Outcome
 from models.conformance import Status
 from models.draft import Draft, LearntFrom
@@ -20,7 +21,7 @@ from models.errors import UserError
 from models.event_log import EventLog
 from models.progress import Report, share_of
 from models.sales_process import SalesProcess, Stage
-from resources.translation import tr
+from resources.translation import mid_sentence, tr
 
 LEVELS = ((tr("Simple"), 0.30), (tr("Balanced"), 0.10), (tr("Complete"), 0.02))
 """What fewer than this share of the deals do is left out."""
@@ -50,7 +51,7 @@ def drafts_from_log(
     for number, (title, rare) in enumerate(LEVELS):
         part = share_of(report, number, len(LEVELS))
         part(0.0, MESSAGE)
-        name = tr("What {source} do, {title}", source=source.value, title=title.lower())
+        name = tr("What {source} do, {title}", source=word_of(source), title=mid_sentence(title))
         process = simplified(practice, closed.log.activity.labels, closed.stages, closed.ends, rare, name)
         process = process if known is None else _with_the_rest(process, known)
         if all(process.flow != known.process.flow for known in found):

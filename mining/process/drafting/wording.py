@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mining.number_format import NBSP, number, percent, plural
 from mining.what_if.wording import paths_words
+from mining.words_of_values import word_of
 from models.draft import Draft, LearntFrom
 from resources.translation import tr
 
@@ -13,7 +14,7 @@ def level_words(draft: Draft) -> str:
     return tr(
         "Leaves out what fewer than {share} of the {source} do.",
         share=percent(draft.rare),
-        source=draft.source.value,
+        source=word_of(draft.source),
     )
 
 

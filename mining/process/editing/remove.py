@@ -58,7 +58,7 @@ def _without_sources(end: End, gone: tuple[str, ...], notes: list[str]) -> End:
         tr(
             "{title} came from {sources} only; it now comes from any stage.",
             title=end.title,
-            sources=" and ".join(end.sources),
+            sources=tr(" and ").join(end.sources),
         )
     )
     return replace(end, sources=None)

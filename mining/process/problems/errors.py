@@ -8,6 +8,7 @@ from mining.process.days import MOST_DAYS
 from mining.process.enclosing import enclosing_blocks
 from mining.process.problems.allowed import allow_list_errors
 from mining.process.problems.places import blocks_of
+from mining.words_of_values import word_of
 from models.label import key
 from models.process_problem import Part, ProcessProblem
 from models.rule import Rule
@@ -94,7 +95,7 @@ def _labels(process: SalesProcess) -> Iterator[ProcessProblem]:
     taken: dict[str, str] = {}
     stages = [(Part.STAGE, stage.name, stage.labels) for stage in process.stages]
     for part, name, labels in [*stages, *((Part.END, end.name, end.labels) for end in process.ends)]:
-        owner = f"{part} {name}"
+        owner = f"{word_of(part)} {name}"
         if not labels:
             yield _error(
                 tr(

@@ -9,12 +9,13 @@ from mining.process.problems.names import did_you_mean
 from mining.process.problems.places import blocks_of
 from mining.process.satisfiable import fields_of
 from mining.process.soundness.names_in_log import likely_names
+from mining.words_of_values import word_of
 from models.condition import Condition
 from models.editing_facts import EditingFacts
 from models.label import key
 from models.process_problem import Part, ProcessProblem
 from models.sales_process import Choice, SalesProcess
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 _MOST_NAMED = 4
 ALWAYS = ("amount", "name", "owner", "team", "segment", "source", "product", "currency", "outcome")
@@ -84,8 +85,8 @@ def _labels(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProbl
             "note" if part is Part.END and not near else "warning",
             tr(
                 "no event in this log is called {labels}, as {part} {name} is{hint}",
-                labels=" or ".join(labels),
-                part=part,
+                labels=tr(" or ").join(labels),
+                part=word_of(part),
                 name=name,
                 hint=hint,
             ),
@@ -100,14 +101,15 @@ def _labels(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProbl
             if len(unknown) > _MOST_NAMED
             else ""
         )
-        verb = tr("belongs") if len(unknown) == 1 else tr("belong")
         yield ProcessProblem(
             "note",
-            tr(
-                "{crm_labels} of this log {verb} to no stage: {told}{more}; add each to a stage, or make "
+            tr_n(
+                "{crm_labels} of this log belongs to no stage: {told}{more}; add each to a stage, or make "
                 "it one.",
+                "{crm_labels} of this log belong to no stage: {told}{more}; add each to a stage, or make "
+                "it one.",
+                len(unknown),
                 crm_labels=plural(len(unknown), "CRM label"),
-                verb=verb,
                 told=", ".join(told),
                 more=more,
             ),

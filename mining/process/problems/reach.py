@@ -54,7 +54,7 @@ def _end(end: End, lost: set[str]) -> Iterator[ProcessProblem]:
             tr(
                 "end {name} cannot be reached: no deal can come to {sources}.",
                 name=end.name,
-                sources=" or ".join(end.sources),
+                sources=tr(" or ").join(end.sources),
             ),
             *here,
         )

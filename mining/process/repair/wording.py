@@ -6,7 +6,7 @@ from mining.number_format import number, plural
 from mining.what_if.wording import more_paths
 from mining.wording import difference, tells_apart, what_follows
 from models.repair import EditKind, ProcessEdit, Repair, Repairs, Withheld
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 _TIMES = {2: tr("twice"), 3: tr("three times"), 4: tr("four times"), 5: tr("five times")}
 
@@ -38,23 +38,26 @@ def edit_words(edit: ProcessEdit) -> str:
 def gain_words(repair: Repair) -> str:
     """`236 won deals more follow the process (631 deals in all)`, or how many come closer where none follows by it."""
     if not repair.won:
-        fewer = tr(
-            "{won_deals} {more} in fewer things",
+        fewer = tr_n(
+            "{won_deals} departs in fewer things",
+            "{won_deals} depart in fewer things",
+            repair.closer,
             won_deals=plural(repair.closer, "won deal"),
-            more=tr("departs") if repair.closer == 1 else tr("depart"),
         )
         return tr("{fewer}, and none follows the process by this alone", fewer=fewer)
-    more = tr(
-        "{won_deals} more {more} the process",
+    more = tr_n(
+        "{won_deals} more follows the process",
+        "{won_deals} more follow the process",
+        repair.won,
         won_deals=plural(repair.won, "won deal"),
-        more=tr("follows") if repair.won == 1 else tr("follow"),
     )
     told = tr("{more} ({deals} in all)", more=more, deals=plural(len(repair.begin), "deal"))
     if len(repair.stop):
-        told += tr(
-            ", and {deals} no longer {more}",
+        told += tr_n(
+            ", and {deals} no longer does",
+            ", and {deals} no longer do",
+            len(repair.stop),
             deals=plural(len(repair.stop), "deal"),
-            more=tr("does") if len(repair.stop) == 1 else tr("do"),
         )
     return told
 
@@ -74,11 +77,7 @@ def outcome_words(repair: Repair) -> str:
 
 def withheld_words(one: Withheld) -> str:
     """`Not suggested: Make Discovery optional (39 won deals do so). Deals that skip it win 23 % of the time, ...`."""
-    done = tr(
-        "{won_deals} {more} so",
-        won_deals=plural(one.won, "won deal"),
-        more=tr("does") if one.won == 1 else tr("do"),
-    )
+    done = tr_n("{won_deals} does so", "{won_deals} do so", one.won, won_deals=plural(one.won, "won deal"))
     return tr(
         "Not suggested: {edit_words} ({done}). {what_follows}",
         edit_words=edit_words(one.edit),

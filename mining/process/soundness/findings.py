@@ -13,7 +13,7 @@ from mining.process.soundness.structure import loose, missing, names, places_wit
 from models.errors import UserError
 from models.model_finding import ModelFault, ModelFinding
 from models.petri_net import PetriNet
-from resources.translation import tr
+from resources.translation import mid_sentence, tr
 
 
 def findings_of(net: PetriNet) -> tuple[ModelFinding, ...]:
@@ -42,7 +42,7 @@ def check_net(net: PetriNet, where: str) -> None:
     """
     found = next(missing(net), None) or next((f for f in _runs(net) if f.severity == "error"), None)
     if found is not None:
-        raise UserError(f"{where}: {found.sentence[0].lower()}{found.sentence[1:]}")
+        raise UserError(f"{where}: {mid_sentence(found.sentence)}")
 
 
 def findings_json(findings: Iterable[ModelFinding]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from mining.stage_mapping import LEAST
 from mining.stage_words import outcome_in, similarity, words_of
 from models.label import key
 from models.model_finding import ModelFault, ModelFinding
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 MOST_STEPS, MOST_LABELS = 50, 100
 """Of more steps without events, and labels without a step, the others are not compared letter by letter."""
@@ -90,12 +90,14 @@ def _near_miss(step: str, label: str, deals: int) -> ModelFinding:
     return ModelFinding(
         ModelFault.NEAR_MISS,
         "warning",
-        tr(
-            "No event is called {step}, but {count} {more} {label}: did you mean that? Write the "
-            "same name in the process as in the log.",
+        tr_n(
+            "No event is called {step}, but {count} has {label}: did you mean that? Write the same "
+            "name in the process as in the log.",
+            "No event is called {step}, but {count} have {label}: did you mean that? Write the same "
+            "name in the process as in the log.",
+            deals,
             step=step,
             count=_count(deals),
-            more=tr("has") if deals == 1 else tr("have"),
             label=label,
         ),
         (step, label),

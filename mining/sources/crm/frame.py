@@ -13,6 +13,7 @@ from mining.sources.table.columns import plain_name
 from mining.sources.values.categories import join, trimmed
 from models.categorical import Categorical
 from models.import_summary import Quarantined
+from resources.translation import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +28,7 @@ class Frame:
     @property
     def names(self) -> str:
         """The files, for a sentence."""
-        return " and ".join(table.name for table in self.tables)
+        return tr(" and ").join(table.name for table in self.tables)
 
     def spelling(self, *plain: str) -> str | None:
         """The name in the file of the first of these columns that is there, else None."""

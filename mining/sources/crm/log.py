@@ -22,7 +22,7 @@ from models.categorical import MISSING, Categorical
 from models.event_log import EventKind, EventLog
 from models.import_summary import ImportSummary, Quarantined
 from models.quality import Fault, Finding
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 _EXAMPLES = 10
 
@@ -102,10 +102,11 @@ def _merged(found: Found, findings: list[Finding]) -> Found:
 
     gone = [label for label in found.stages.case.labels if survivor(label) != label]
     if gone:
-        sentence = tr(
-            "{deals} with a history {more} merged into another; both histories are one.",
+        sentence = tr_n(
+            "{deals} with a history was merged into another; both histories are one.",
+            "{deals} with a history were merged into another; both histories are one.",
+            len(gone),
             deals=counted(len(gone), "deal"),
-            more=tr("was") if len(gone) == 1 else tr("were"),
         )
         findings.append(Finding(Fault.MERGED, len(gone), sentence, tuple(gone[:_EXAMPLES])))
     deals = found.deals
@@ -176,11 +177,12 @@ def _joined(events: Events, ids: tuple[str, ...], notes: list[str], findings: li
 
 
 def _of(chosen: NDArray[np.bool_], what: str) -> str:
-    return tr(
-        "{value} of {what} {more}",
+    return tr_n(
+        "{value} of {what} belongs",
+        "{value} of {what} belong",
+        len(chosen),
         value=number(int(chosen.sum())),
         what=what,
-        more=tr("belongs") if len(chosen) == 1 else tr("belong"),
     )
 
 

@@ -22,7 +22,7 @@ from models.categorical import MISSING, Categorical
 from models.event_log import DIRECTION, SUBJECT, EventKind
 from models.import_summary import Quarantined
 from models.quality import Fault, Finding
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 _LABELS = {
     "CALL": "Call",
@@ -137,13 +137,15 @@ def _joined(events: Events, links: Frame | None) -> tuple[Events, tuple[Finding,
     if not lost or links is None:
         return joined, ()
     total, broken = sum(map(len, deals_of.values())), sum(map(len, lost.values()))
-    sentence = tr(
-        "{broken} of {links} between activities and deals in {names} {more} to an activity that "
+    sentence = tr_n(
+        "{broken} of {links} between activities and deals in {names} leads to an activity that "
         "is not in this export: left out.",
+        "{broken} of {links} between activities and deals in {names} lead to an activity that is "
+        "not in this export: left out.",
+        broken,
         broken=number(broken),
         links=counted(total, "link"),
         names=links.names,
-        more=tr("leads") if broken == 1 else tr("lead"),
     )
     examples = list(dict.fromkeys(deal for deals in lost.values() for deal in deals))
     return joined, (Finding(Fault.BROKEN_JOINS, broken, sentence, tuple(examples[:10])),)

@@ -34,7 +34,7 @@ from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.import_summary import Quarantined
 from models.quality import Fault, Finding
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 REVISIONS = 20
 """How many values of a property of a deal HubSpot keeps."""
@@ -226,11 +226,12 @@ def _capped(changes: FieldChanges) -> list[Finding]:
     full = [changes.case.labels[code] for code in np.flatnonzero(counts == REVISIONS).tolist()]
     if not full:
         return []
-    sentence = tr(
-        "{deals} {more} exactly {revisions} stages, the most that HubSpot keeps: the first ones "
+    sentence = tr_n(
+        "{deals} has exactly {revisions} stages, the most that HubSpot keeps: the first ones may be missing.",
+        "{deals} have exactly {revisions} stages, the most that HubSpot keeps: the first ones "
         "may be missing.",
+        len(full),
         deals=counted(len(full), "deal"),
-        more=tr("has") if len(full) == 1 else tr("have"),
         revisions=REVISIONS,
     )
     return [Finding(Fault.CUT_OFF, len(full), sentence, tuple(full[:10]), tuple(full))]

@@ -32,7 +32,7 @@ from models.case_table import NO_TIME, Outcome
 from models.categorical import MISSING, Categorical
 from models.errors import UserError
 from models.progress import Report, share_of
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 _CHANGES = tr(
     "(GET /v1/deals/{id}/changelog or /v1/deals/{id}/flow for every deal, or a connector's table of them)"
@@ -212,11 +212,13 @@ def _with_listed_closings(trail: Trail, found: Listed | None) -> FieldChanges:
 def _no_status(trail: Trail) -> str:
     reasons = int((trail.last(REASON).codes != MISSING).sum())
     why = (
-        tr(
-            " {deals} {more} a lost reason, kept beside the deal, but a reason does not say whether "
+        tr_n(
+            " {deals} has a lost reason, kept beside the deal, but a reason does not say whether and "
+            "when a deal was lost.",
+            " {deals} have a lost reason, kept beside the deal, but a reason does not say whether "
             "and when a deal was lost.",
+            reasons,
             deals=counted(reasons, "deal"),
-            more=tr("has") if reasons == 1 else tr("have"),
         )
         if reasons
         else ""

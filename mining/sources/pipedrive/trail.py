@@ -24,7 +24,7 @@ from mining.sources.values.words import counted
 from models.case_table import NO_TIME
 from models.categorical import MISSING, Categorical
 from models.quality import Fault, Finding
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 CREATED, REASON, PIPELINE = "created", "lost reason", "pipeline"
 DELETED = "deleted"
@@ -128,11 +128,13 @@ def _created(changes: FieldChanges, names: str, noticed: Noticed) -> NDArray[np.
     again = tuple(changes.case.labels[code] for code in np.flatnonzero(counts > 1).tolist())
     if again:
         deals = counted(int((counts > 0).sum()), "deal")
-        sentence = tr(
-            "{deals} {more} created more than once in {names} ({value} creations of {deals_2}): all "
+        sentence = tr_n(
+            "{deals} was created more than once in {names} ({value} creations of {deals_2}): all "
             "changes with one id are one deal, created at the earliest of these times.",
+            "{deals} were created more than once in {names} ({value} creations of {deals_2}): all "
+            "changes with one id are one deal, created at the earliest of these times.",
+            len(again),
             deals=counted(len(again), "deal"),
-            more=tr("was") if len(again) == 1 else tr("were"),
             names=names,
             value=number(int(counts.sum())),
             deals_2=deals,

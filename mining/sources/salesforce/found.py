@@ -278,13 +278,16 @@ class ExportReader:
         is_lead = np.array([*(label in known for label in whom.labels), False])[whom.codes]
         only = is_lead & (activities.case.codes == MISSING)
         self._remarks.counted(
-            int(only.sum()), "activity", "activities", "of leads without a deal: only in the log of leads."
+            int(only.sum()),
+            "activity",
+            "activities",
+            tr("of leads without a deal: only in the log of leads."),
         )
         extra = {name: column for name, column in activities.extra.items() if name != WHO}
         return replace(activities, extra=extra).take(~only)
 
     def _names(self, *kinds: Kind) -> str:
-        return " and ".join(self._frames[kind].names for kind in kinds if kind in self._frames)
+        return tr(" and ").join(self._frames[kind].names for kind in kinds if kind in self._frames)
 
 
 def _present(versions: SalesforceFrame | None) -> SalesforceFrame | None:

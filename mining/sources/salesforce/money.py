@@ -10,7 +10,7 @@ from mining.sources.values.categories import relabel
 from mining.sources.values.money import read_amounts
 from mining.sources.values.words import listed
 from models.categorical import Categorical
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 _AMOUNTS = ("amount", "amountconverted", "acvc", "arrc", "tcvc", "dealvaluec", "expectedrevenue")
 _CURRENCIES = ("currencyisocode", "amountcurrency", "opportunitycurrency", "amountconvertedcurrency")
@@ -27,11 +27,7 @@ def amounts_and_currency(frame: SalesforceFrame, remarks: Remarks) -> tuple[Cate
     others = [name for name in _others(frame) if name != spelling]
     if others or spelling.casefold() != "amount":
         beside = (
-            tr(
-                "; {others} {more} not",
-                others=listed(others, 5),
-                more=tr("was") if len(others) == 1 else tr("were"),
-            )
+            tr_n("; {others} was not", "; {others} were not", len(others), others=listed(others, 5))
             if others
             else ""
         )

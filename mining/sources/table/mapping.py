@@ -47,7 +47,7 @@ def check_columns(table: Table, columns: Mapping[str, str]) -> None:
     """Raise UserError where a column that was named for a role is not there, or is there more than once."""
     for role, column in columns.items():
         if column in table.doubled:
-            at = " and ".join(map(str, table.doubled[column]))
+            at = tr(" and ").join(map(str, table.doubled[column]))
             raise UserError(
                 tr(
                     "{name} has the column {column} more than once (at positions {at}), so it cannot serve "
@@ -73,7 +73,7 @@ def check_columns(table: Table, columns: Mapping[str, str]) -> None:
 def _refuse_doubled_guess(table: Table, mapping: ColumnMapping) -> None:
     needed = {getattr(mapping, role) for role in NEEDED}
     for column in needed & set(table.doubled):
-        at = " and ".join(map(str, table.doubled[column]))
+        at = tr(" and ").join(map(str, table.doubled[column]))
         raise UserError(
             tr(
                 "{name} has the column {column} more than once (at positions {at}); rename one of them.",

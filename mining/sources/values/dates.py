@@ -26,7 +26,7 @@ from mining.sources.values.words import counted
 from mining.sources.values.zones import zone_named
 from models.case_table import NO_TIME
 from models.categorical import Categorical
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 __all__ = ["Reading", "Times", "UnclearDates", "read_optional_times", "read_times", "reading_of"]
 
@@ -200,12 +200,13 @@ def read_optional_times(
         return times, times.zone_notes
     return times, (
         *times.zone_notes,
-        tr(
-            "{dates} in column {name} of {file} could not be read and {more} left empty.",
+        tr_n(
+            "{dates} in column {name} of {file} could not be read and was left empty.",
+            "{dates} in column {name} of {file} could not be read and were left empty.",
+            unread,
             dates=counted(unread, "date"),
             name=name,
             file=file,
-            more=tr("was") if unread == 1 else tr("were"),
         ),
     )
 

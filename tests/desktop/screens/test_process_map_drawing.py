@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from desktop.map.graph import EdgeStyle, NodeStyle
-from desktop.screens.process_map.drawing import drawn_graph
+from desktop.process_drawing.drawing import drawn_graph
+from desktop.process_drawing.words import Labelling, edge_story, hidden_words, node_story
 from desktop.screens.process_map.facts import about_edge, about_map, about_node
-from desktop.screens.process_map.words import Labelling, edge_story, hidden_words, node_story
 from mining.discovery.map_shape import short_days
 from models.process_map import NodeKind
 from tests.desktop.map.sample import a_map

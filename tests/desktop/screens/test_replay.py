@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
-from desktop.screens.process_map.replay_bar import STEPS, Coloring
-from desktop.screens.process_map.replay_clock import WHOLE_S, ReplayClock
+from desktop.process_drawing.replay_bar import STEPS, Coloring
+from desktop.process_drawing.replay_clock import WHOLE_S, ReplayClock
 from desktop.screens.process_map.screen import ProcessMapScreen
 from desktop.theme import DARK, LIGHT
 from models.case_filter import CaseFilter

@@ -20,10 +20,11 @@ from mining.process.editing.remove import remove_branch
 from models.condition import Condition
 from models.editing_facts import EditingFacts
 from models.sales_process import Branch, Choice, Flow, branch_flows, stages_of
+from resources.translation import tr
 
 WHEN, OTHERWISE, ANY_DEAL = range(3)
-_PARALLEL = "Every branch is worked, in any order."
-_CHOICE = "A deal takes the first branch whose condition holds; the others where none does."
+_PARALLEL = tr("Every branch is worked, in any order.")
+_CHOICE = tr("A deal takes the first branch whose condition holds; the others where none does.")
 
 
 class BlockForm(Form):
@@ -33,7 +34,10 @@ class BlockForm(Form):
         super().__init__(palette, parent)
         self.branches: list[BranchCard] = []
         self.sentence = text(role="small", wrap=True)
-        self.add_button, self.line_button = QPushButton("Add a branch"), QPushButton("One after the other")
+        self.add_button, self.line_button = (
+            QPushButton(tr("Add a branch")),
+            QPushButton(tr("One after the other")),
+        )
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
         self.column.addWidget(self.sentence)
@@ -72,7 +76,7 @@ class BlockForm(Form):
         for at, (card, flow) in enumerate(zip(self.branches, branch_flows(block), strict=True)):
             branch = block.branches[at]
             card.show_branch(flow, branch if isinstance(branch, Branch) else None, shown.facts)
-            card.field.show_problems(shown.problems_at(self.place, f"branch {at}"))
+            card.field.show_problems(shown.problems_at(self.place, tr("branch {at}", at=at)))
         self.whole.show_problems(shown.problems_at(self.place, "branches", ""))
 
     def _append(self) -> None:
@@ -85,18 +89,18 @@ class BlockForm(Form):
 
     def _change(self, at: int, condition: Condition | None, otherwise: bool) -> None:
         edited = change_branch(self.shown.process, self.place.child(at), condition, otherwise)
-        self._tell(f"Change when branch {at + 1} is taken", edited)
+        self._tell(tr("Change when branch {at} is taken", at=at + 1), edited)
 
     def _remove(self, at: int) -> None:
         edited = remove_branch(self.shown.process, self.place.child(at))
-        self._tell_and_follow(f"Remove branch {at + 1}", edited)
+        self._tell_and_follow(tr("Remove branch {at}", at=at + 1), edited)
 
     def _add(self) -> None:
-        self._tell("Add a branch", add_branch(self.shown.process, self.place))
+        self._tell(tr("Add a branch"), add_branch(self.shown.process, self.place))
 
     def _dissolve(self) -> None:
         self._tell_and_follow(
-            "Put the branches one after the other", dissolve(self.shown.process, self.place)
+            tr("Put the branches one after the other"), dissolve(self.shown.process, self.place)
         )
 
     def _tell_and_follow(self, verb: str, edited: Edited) -> None:
@@ -121,13 +125,15 @@ class BranchCard(QWidget):
         super().__init__(parent)
         self.at = at
         self._branch: Branch | None = None
-        self.title = text(f"Branch {at + 1}", "strong")
+        self.title = text(tr("Branch {at}", at=at + 1), "strong")
         self.stages = text(role="small", wrap=True)
-        self.choice = Switch(f"Branch {at + 1} is for", ("Deals with", "All others", "Any deal"))
-        self.condition = ConditionField("", palette, f"Condition of branch {at + 1}")
-        self.remove_button = QPushButton("Remove")
+        self.choice = Switch(
+            tr("Branch {at} is for", at=at + 1), (tr("Deals with"), tr("All others"), tr("Any deal"))
+        )
+        self.condition = ConditionField("", palette, tr("Condition of branch {at}", at=at + 1))
+        self.remove_button = QPushButton(tr("Remove"))
         self.remove_button.setProperty("kind", "quiet")
-        self.remove_button.setAccessibleName(f"Remove branch {at + 1}")
+        self.remove_button.setAccessibleName(tr("Remove branch {at}", at=at + 1))
         self.field = FormField("", palette, self.choice, self.condition)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
@@ -147,7 +153,7 @@ class BranchCard(QWidget):
         began = self._branch == branch and self.choice.choice == WHEN
         self._branch = branch
         names = [stage.name for stage in stages_of(flow)]
-        self.stages.setText(" → ".join(names) or "Nothing is done: drop a stage on it.")
+        self.stages.setText(" → ".join(names) or tr("Nothing is done: drop a stage on it."))
         self.choice.setVisible(branch is not None)
         when = branch.when if branch is not None else None
         otherwise = branch is not None and branch.otherwise

@@ -14,6 +14,7 @@ from mining.process.calendar import calendar_of
 from models.calendar import Calendar
 from models.errors import UserError
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 _OFFICE = Calendar(opens=9 * 60, closes=17 * 60)
 
@@ -27,7 +28,7 @@ class CalendarPart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filling = False
-        self.has_one = QCheckBox("Has working hours of its own")
+        self.has_one = QCheckBox(tr("Has working hours of its own"))
         self.form = CalendarForm(narrow=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,7 +55,7 @@ class CalendarPart(QWidget):
     def _offer(self) -> None:
         """List zones and countries when they are needed first: it takes a moment."""
         if self._listing is None and self.isVisible() and self.has_one.isChecked():
-            self._listing = LatestJob("Listing countries", self)
+            self._listing = LatestJob(tr("Listing countries"), self)
             self._listing.done.connect(self._listed)
             self._listing.start(zones_and_places)
 

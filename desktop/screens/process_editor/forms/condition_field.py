@@ -15,8 +15,9 @@ from models.condition import Condition
 from models.editing_facts import EditingFacts
 from models.errors import UserError
 from models.process_problem import Part
+from resources.translation import tr
 
-_WHERE = "Condition"
+_WHERE = tr("Condition")
 
 
 class ConditionField(FormField):
@@ -64,7 +65,7 @@ class ConditionField(FormField):
         if typed and typed != self._shown and not self.line.problem:
             condition = parse_condition(typed, _WHERE)
             place = (Part.PROCESS, "", (), "")
-            for found in condition_against_log(condition, "the condition", place, self.line.facts):
+            for found in condition_against_log(condition, tr("the condition"), place, self.line.facts):
                 self.say(found.shown, found.severity)
                 break
 

@@ -24,6 +24,7 @@ from desktop.widgets.text import text
 from models.editing_facts import EditingFacts
 from models.process_problem import ProcessProblem
 from models.sales_process import Parallel, SalesProcess
+from resources.translation import tr
 
 PANEL_WIDTH = 320
 _EDGE = 14
@@ -144,7 +145,7 @@ class DetailsPanel(QFrame):
             inside = QVBoxLayout(holder)
             inside.setContentsMargins(_EDGE, 4, _EDGE, _EDGE)
             inside.addWidget(self.form)
-            self._pages[kind] = scrolled(holder, f"Fields of the {kind}")
+            self._pages[kind] = scrolled(holder, tr("Fields"))
             self._stack.addWidget(self._pages[kind])
             self.form.edited.connect(self._tell)
             self.form.selected.connect(self.selected)
@@ -164,9 +165,13 @@ class DetailsPanel(QFrame):
 def _title(shown: Shown) -> str:
     kind = shown.selection.kind
     if kind == "stage" and shown.stage is not None:
-        return f"Stage {shown.process.stages.index(shown.stage) + 1} of {len(shown.process.stages)}"
+        return tr(
+            "Stage {index} of {stages}",
+            index=shown.process.stages.index(shown.stage) + 1,
+            stages=len(shown.process.stages),
+        )
     if kind == "block":
-        return "Worked side by side" if isinstance(shown.block, Parallel) else "Choice"
+        return tr("Worked side by side") if isinstance(shown.block, Parallel) else tr("Choice")
     if kind == "rule":
-        return "Rule"
-    return {"end": "End", "signal": "Signal"}.get(kind, "Documented process")
+        return tr("Rule")
+    return {"end": tr("End"), "signal": tr("Signal")}.get(kind, tr("Documented process"))

@@ -27,9 +27,10 @@ from mining.process.editing.remove import remove_end
 from models.label import key
 from models.process_problem import Part
 from models.sales_process import End
+from resources.translation import tr
 
 ANY, THESE = range(2)
-_WON = "A deal is won after the whole flow."
+_WON = tr("A deal is won after the whole flow.")
 
 
 class EndForm(Form):
@@ -38,14 +39,14 @@ class EndForm(Form):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(palette, parent)
         self._end: End | None = None
-        self.name = CommitEdit("Name of the end", "won, lost, recycle …")
-        self.labels = ChipsEdit("CRM labels", "Add a label of the CRM", palette.muted)
-        self.anywhere = Switch("Ends so from", ("Any stage", "These stages"))
-        self.sources = CheckList("Stages from which a deal ends so")
+        self.name = CommitEdit(tr("Name of the end"), tr("won, lost, recycle …"))
+        self.labels = ChipsEdit(tr("CRM labels"), tr("Add a label of the CRM"), palette.muted)
+        self.anywhere = Switch(tr("Ends so from"), (tr("Any stage"), tr("These stages")))
+        self.sources = CheckList(tr("Stages from which a deal ends so"))
         self.sentence = text(_WON, "small", wrap=True)
-        self.requires = ChipsEdit("required evidence", "Add a signal", palette.muted)
-        self.required_field = ChipsEdit("required field", "Choose a field of the deal", palette.muted)
-        self.remove_button = QPushButton("Remove this end")
+        self.requires = ChipsEdit(tr("required evidence"), tr("Add a signal"), palette.muted)
+        self.required_field = ChipsEdit(tr("required field"), tr("Choose a field of the deal"), palette.muted)
+        self.remove_button = QPushButton(tr("Remove this end"))
         self._build()
         self._connect()
 
@@ -89,67 +90,92 @@ class EndForm(Form):
 
     def _build(self) -> None:
         self.fields = {
-            "name": self.add_field("Name", self.name),
-            "labels": self.add_field("Labels in the CRM", self.labels),
-            "sources": self.add_field("A deal ends so from", self.sentence, self.anywhere, self.sources),
+            "name": self.add_field(tr("Name"), self.name),
+            "labels": self.add_field(tr("Labels in the CRM"), self.labels),
+            "sources": self.add_field(tr("A deal ends so from"), self.sentence, self.anywhere, self.sources),
         }
-        self.add_section("What has to be there")
+        self.add_section(tr("What has to be there"))
         self.fields |= {
-            "requires": self.add_field("Required evidence", self.requires),
-            "requires_field": self.add_field("Required field", self.required_field),
+            "requires": self.add_field(tr("Required evidence"), self.requires),
+            "requires_field": self.add_field(tr("Required field"), self.required_field),
         }
         self.add_quiet_button(self.remove_button)
         self.column.addStretch(1)
 
     def _connect(self) -> None:
         self.name.committed.connect(self._rename)
-        self.labels.added.connect(lambda n: self._change(f"Add label {n} to", labels=(*self.end.labels, n)))
+        self.labels.added.connect(
+            lambda n: self._change(
+                tr("Add label {name} to {end}", name=n, end=self.end.title), labels=(*self.end.labels, n)
+            )
+        )
         self.labels.removed.connect(
-            lambda o: self._change(f"Remove label {o} from", labels=_without(self.end.labels, o))
+            lambda o: self._change(
+                tr("Remove label {name} from {end}", name=o, end=self.end.title),
+                labels=_without(self.end.labels, o),
+            )
         )
         self.anywhere.chosen.connect(self._choose)
         self.sources.changed.connect(self._come_from)
         self.requires.added.connect(
-            lambda n: self._change(f"Require {n} for", requires=(*self.end.requires, n))
+            lambda n: self._change(
+                tr("Require {name} for {end}", name=n, end=self.end.title), requires=(*self.end.requires, n)
+            )
         )
         self.requires.removed.connect(
-            lambda o: self._change(f"No longer require {o} for", requires=_without(self.end.requires, o))
+            lambda o: self._change(
+                tr("No longer require {name} for {end}", name=o, end=self.end.title),
+                requires=_without(self.end.requires, o),
+            )
         )
-        self.required_field.added.connect(lambda n: self._change(f"Require {n} for", requires_field=n))
+        self.required_field.added.connect(
+            lambda n: self._change(
+                tr("Require {name} for {end}", name=n, end=self.end.title), requires_field=n
+            )
+        )
         self.required_field.removed.connect(
-            lambda o: self._change(f"No longer require {o} for", requires_field="")
+            lambda o: self._change(
+                tr("No longer require {name} for {end}", name=o, end=self.end.title), requires_field=""
+            )
         )
         self.remove_button.clicked.connect(self._remove)
 
     def _change(self, verb: str, **fields: Any) -> None:
         if not self._filling:
-            edited = change_end(self.shown.process, self.end.name, **fields)
-            self.edit(f"{verb} {self.end.title}", edited.process)
+            self.edit(verb, change_end(self.shown.process, self.end.name, **fields).process)
 
     def _rename(self, name: str) -> None:
         taken = [end.name for end in self.shown.process.ends if end is not self.end]
         if not name or key(name) in map(key, taken):
-            said = f"There is an end {name} already." if name else "An end needs a name."
+            said = tr("There is an end {name} already.", name=name) if name else tr("An end needs a name.")
             self.fields["name"].say(said)
             return
         self.fields["name"].say("")
         old = self.end
         ends = tuple(replace(end, name=name) if end is old else end for end in self.shown.process.ends)
-        self.edit(f"Rename {old.title} to {name.capitalize()}", replace(self.shown.process, ends=ends))
+        self.edit(
+            tr("Rename {title} to {name}", title=old.title, name=name.capitalize()),
+            replace(self.shown.process, ends=ends),
+        )
         self.selected.emit(Selection("end", name))
 
     def _choose(self, choice: int) -> None:
         self.sources.setVisible(choice == THESE)
         if choice == ANY:
-            self._change("From any stage to", sources=None)
+            self._change(tr("From any stage to {end}", end=self.end.title), sources=None)
 
     def _come_from(self) -> None:
         checked = self.sources.checked
-        self._change("Stages before", sources=tuple(n for n in self.sources.names if n in checked))
+        self._change(
+            tr("Stages before {end}", end=self.end.title),
+            sources=tuple(n for n in self.sources.names if n in checked),
+        )
 
     def _remove(self) -> None:
         end = self.end
-        self.edit(f"Remove the end {end.title}", remove_end(self.shown.process, end.name).process)
+        self.edit(
+            tr("Remove the end {title}", title=end.title), remove_end(self.shown.process, end.name).process
+        )
         self.selected.emit(WHOLE)
 
 

@@ -11,6 +11,7 @@ from mining.process.roles import roles_of
 from models.editing_facts import Counted, EditingFacts
 from models.label import key
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 
 def counted(names: Iterable[Counted]) -> list[Offer]:
@@ -24,7 +25,7 @@ def label_offers(process: SalesProcess, facts: EditingFacts) -> list[Offer]:
     taken |= {key(label): end.title for end in process.ends for label in end.labels}
     free = [one for one in facts.labels if key(one.name) not in taken]
     used = [one for one in facts.labels if key(one.name) in taken]
-    return counted(free) + [Offer(one.name, f"of {taken[key(one.name)]}") for one in used]
+    return counted(free) + [Offer(one.name, tr("of {taken}", taken=taken[key(one.name)])) for one in used]
 
 
 def signal_offers(process: SalesProcess) -> list[Offer]:

@@ -11,6 +11,7 @@ from desktop.widgets.form_field import FormField
 from desktop.widgets.switch import Switch
 from models.condition import Condition
 from models.editing_facts import EditingFacts
+from resources.translation import tr
 
 NEVER, ALWAYS, WHEN = range(3)
 
@@ -23,9 +24,9 @@ class OptionalField(QWidget):
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.choice = Switch("May be left out", ("Never", "Always", "When …"))
-        self.condition = ConditionField("", palette, "Condition under which it may be left out")
-        self.field = FormField("May be left out", palette, self.choice, self.condition)
+        self.choice = Switch(tr("May be left out"), (tr("Never"), tr("Always"), tr("When …")))
+        self.condition = ConditionField("", palette, tr("Condition under which it may be left out"))
+        self.field = FormField(tr("May be left out"), palette, self.choice, self.condition)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.field)

@@ -18,6 +18,7 @@ from desktop.widgets.text import set_tip
 from mining.number_format import plural
 from models.process_problem import ProcessProblem
 from models.sales_process import SalesProcess
+from resources.translation import tr
 
 _HIGHEST = 190
 _MOST = 50
@@ -44,7 +45,7 @@ class ProblemList(QFrame):
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(6, 6, 6, 0)
         self._column.setSpacing(2)
-        self.area = scrolled(self._inside, "Problems of the process")
+        self.area = scrolled(self._inside, tr("Problems of the process"))
         self.area.setFixedHeight(_HIGHEST)
         self.area.hide()
         column = QVBoxLayout(self)
@@ -82,7 +83,7 @@ class ProblemList(QFrame):
             (worst.icon, worst.colour(self._palette)) if worst else ("circle-check-big", self._palette.won)
         )
         self.button.setIcon(icon(sign, colour))
-        set_tip(self.button, "Show them" if self._problems else "")
+        set_tip(self.button, tr("Show them") if self._problems else "")
 
     def _row(self, problem: ProcessProblem) -> QWidget:
         words = problem_row(problem.severity, problem.shown, self._palette)
@@ -106,5 +107,5 @@ class ProblemList(QFrame):
 def counted_words(problems: Sequence[ProcessProblem]) -> str:
     """`2 errors, 1 warning`, or that there is none."""
     counts = {severity: sum(one.severity == severity for one in problems) for severity in FINDINGS}
-    said = [plural(count, FINDINGS[severity].word.lower()) for severity, count in counts.items() if count]
-    return ", ".join(said) or "No problems"
+    said = [plural(count, severity) for severity, count in counts.items() if count]
+    return ", ".join(said) or tr("No problems")

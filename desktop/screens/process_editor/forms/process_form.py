@@ -24,11 +24,12 @@ from mining.process.editing.signals import new_signal, with_signal
 from mining.process.roles import roles_of
 from mining.rules.wording import rule_words
 from models.process_problem import Part
+from resources.translation import tr
 
 GENERAL, RULES, SIGNALS, ROLES = range(4)
-_RULES = "Rules hold beside the flow, such as “Proposal only after Discovery”."
-_SIGNALS = "A signal says what in the CRM counts as evidence, such as a meeting with the economic buyer."
-_DAY = "Write a date such as 2026-03-31, or nothing."
+_RULES = tr("Rules hold beside the flow, such as “Proposal only after Discovery”.")
+_SIGNALS = tr("A signal says what in the CRM counts as evidence, such as a meeting with the economic buyer.")
+_DAY = tr("Write a date such as 2026-03-31, or nothing.")
 
 
 class ProcessForm(Form):
@@ -37,13 +38,18 @@ class ProcessForm(Form):
     def __init__(self, palette: Palette, matches: Matches, parent: QWidget | None = None) -> None:
         super().__init__(palette, parent)
         self._matches = matches
-        self.pages = Switch("What of the process", ("General", "Rules", "Signals", "Roles"))
-        self.name, self.version = CommitEdit("Name of the process"), CommitEdit("Version", "Not said")
-        self.since = CommitEdit("Valid from", "Always, or 2026-01-01")
-        self.until = CommitEdit("Valid until", "For ever, or 2026-12-31")
+        self.pages = Switch(
+            tr("What of the process"), (tr("General"), tr("Rules"), tr("Signals"), tr("Roles"))
+        )
+        self.name, self.version = (
+            CommitEdit(tr("Name of the process")),
+            CommitEdit(tr("Version"), tr("Not said")),
+        )
+        self.since = CommitEdit(tr("Valid from"), tr("Always, or 2026-01-01"))
+        self.until = CommitEdit(tr("Valid until"), tr("For ever, or 2026-12-31"))
         self.calendar = CalendarPart()
-        self.rules = PartList("Add a rule", _RULES, palette)
-        self.signals = PartList("Add a signal", _SIGNALS, palette)
+        self.rules = PartList(tr("Add a rule"), _RULES, palette)
+        self.signals = PartList(tr("Add a signal"), _SIGNALS, palette)
         self.roles = RolesTable(palette)
         self._build()
         self._connect()
@@ -102,13 +108,13 @@ class ProcessForm(Form):
         outer.addStretch(1)
         self.column = columns[GENERAL]
         self.fields = {
-            "name": self.add_field("Name", self.name),
-            "version": self.add_field("Version", self.version),
-            "valid_from": self.add_field("Valid from", self.since),
-            "valid_until": self.add_field("Valid until", self.until),
+            "name": self.add_field(tr("Name"), self.name),
+            "version": self.add_field(tr("Version"), self.version),
+            "valid_from": self.add_field(tr("Valid from"), self.since),
+            "valid_until": self.add_field(tr("Valid until"), self.until),
         }
         self.fields["flow"] = self.add_field("")
-        self.add_section("Working time")
+        self.add_section(tr("Working time"))
         self.fields["header"] = self.add_field("", self.calendar)
         self.column = columns[RULES]
         self.fields["rules"] = self.add_field("", self.rules)
@@ -121,28 +127,36 @@ class ProcessForm(Form):
         self.pages.chosen.connect(self.show_page)
         self.name.committed.connect(self._rename)
         self.version.committed.connect(
-            lambda version: self.edit("Change the version", replace(self.shown.process, version=version))
+            lambda version: self.edit(tr("Change the version"), replace(self.shown.process, version=version))
         )
         for attribute, line in (("valid_from", self.since), ("valid_until", self.until)):
             line.textEdited.connect(lambda typed, a=attribute: self.fields[a].say(_day_problem(typed)))
             line.committed.connect(lambda typed, a=attribute: self._date(a, typed))
         self.calendar.changed.connect(
-            lambda calendar: self.edit("Change the working time", with_calendar(self.shown.process, calendar))
+            lambda calendar: self.edit(
+                tr("Change the working time"), with_calendar(self.shown.process, calendar)
+            )
         )
         self.calendar.refused.connect(self.fields["header"].say)
         self.rules.opened.connect(lambda ident: self.selected.emit(Selection("rule", ident)))
         self.rules.more_wanted.connect(self._add_rule)
         self.signals.opened.connect(lambda name: self.selected.emit(Selection("signal", name)))
         self.signals.more_wanted.connect(self._add_signal)
-        self.roles.added.connect(lambda name: self._set_roles(f"Add the role {name}", {name: ""}))
-        self.roles.titled.connect(lambda name, title: self._set_roles(f"Title of {name}", {name: title}))
-        self.roles.removed.connect(lambda name: self._set_roles(f"Remove the role {name}", {}, name))
+        self.roles.added.connect(
+            lambda name: self._set_roles(tr("Add the role {name}", name=name), {name: ""})
+        )
+        self.roles.titled.connect(
+            lambda name, title: self._set_roles(tr("Title of {name}", name=name), {name: title})
+        )
+        self.roles.removed.connect(
+            lambda name: self._set_roles(tr("Remove the role {name}", name=name), {}, name)
+        )
         self.roles.renamed.connect(self._rename_role)
 
     def _rename(self, name: str) -> None:
-        self.fields["name"].say("" if name else "A process needs a name.")
+        self.fields["name"].say("" if name else tr("A process needs a name."))
         if name:
-            self.edit(f"Rename the process to {name}", replace(self.shown.process, name=name))
+            self.edit(tr("Rename the process to {name}", name=name), replace(self.shown.process, name=name))
 
     def _date(self, attribute: str, typed: str) -> None:
         problem = _day_problem(typed)
@@ -154,17 +168,17 @@ class ProcessForm(Form):
                 if attribute == "valid_from"
                 else replace(self.shown.process, valid_until=day)
             )
-            self.edit("Change the validity", process)
+            self.edit(tr("Change the validity"), process)
 
     def _add_rule(self) -> None:
         rule = new_rule(self.shown.process)
-        self.edit(f"Add rule {rule.id}", with_rule(self.shown.process, "", rule))
+        self.edit(tr("Add rule {id}", id=rule.id), with_rule(self.shown.process, "", rule))
         self.selected.emit(Selection("rule", rule.id))
 
     def _add_signal(self) -> None:
         kinds = self.shown.facts.kinds
-        signal = new_signal(self.shown.process, kinds[0].name if kinds else "Meeting")
-        self.edit(f"Add signal {signal.name}", with_signal(self.shown.process, signal))
+        signal = new_signal(self.shown.process, kinds[0].name if kinds else tr("Meeting"))
+        self.edit(tr("Add signal {name}", name=signal.name), with_signal(self.shown.process, signal))
         self.selected.emit(Selection("signal", signal.name))
 
     def _set_roles(self, verb: str, more: dict[str, str], gone: str = "") -> None:
@@ -172,7 +186,10 @@ class ProcessForm(Form):
         self.edit(verb, with_roles(self.shown.process, roles))
 
     def _rename_role(self, old: str, new: str) -> None:
-        self.edit(f"Rename the role {old} to {new}", with_role_renamed(self.shown.process, old, new))
+        self.edit(
+            tr("Rename the role {old} to {new}", old=old, new=new),
+            with_role_renamed(self.shown.process, old, new),
+        )
 
 
 def _day_problem(typed: str) -> str:

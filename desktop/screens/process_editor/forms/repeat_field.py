@@ -9,6 +9,7 @@ from desktop.widgets.calm_boxes import CalmSpinBox
 from desktop.widgets.switch import Switch
 from desktop.widgets.text import text
 from mining.process.validate import MOST_REPEATS
+from resources.translation import tr
 
 ONCE, UP_TO, ANY = range(3)
 _FEW = 3
@@ -21,14 +22,14 @@ class RepeatField(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.choice = Switch("In a row", ("Once", "Up to …", "Any number"))
-        self.number = CalmSpinBox("How often in a row", 2, MOST_REPEATS)
+        self.choice = Switch(tr("In a row"), (tr("Once"), tr("Up to …"), tr("Any number")))
+        self.number = CalmSpinBox(tr("How often in a row"), 2, MOST_REPEATS)
         self._line = QWidget()
         row = QHBoxLayout(self._line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.number, 2)
-        row.addWidget(text("times in a row", "muted"), 3)
+        row.addWidget(text(tr("times in a row"), "muted"), 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

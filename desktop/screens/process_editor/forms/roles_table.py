@@ -11,6 +11,7 @@ from desktop.icons import icon
 from desktop.theme import Palette
 from desktop.widgets.commit_edit import CommitEdit
 from desktop.widgets.text import text
+from resources.translation import tr
 
 
 class RolesTable(QWidget):
@@ -26,13 +27,13 @@ class RolesTable(QWidget):
         self._palette = palette
         self.rows: list[_RoleRow] = []
         self._roles: dict[str, str] = {}
-        self.new = CommitEdit("Short name of a new role", "Add a role, such as AE")
+        self.new = CommitEdit(tr("Short name of a new role"), tr("Add a role, such as AE"))
         self.new.committed.connect(self._add)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
         self._column.addWidget(
-            text("Short names and titles; stages name their owners by them.", "small", wrap=True)
+            text(tr("Short names and titles; stages name their owners by them."), "small", wrap=True)
         )
         self._column.addWidget(self.new)
 
@@ -81,7 +82,7 @@ class _RoleRow(QWidget):
     def __init__(self, colour: str) -> None:
         super().__init__()
         self.role = ""
-        self.name, self.title = CommitEdit("Short name"), CommitEdit("Title", "Title")
+        self.name, self.title = CommitEdit(tr("Short name")), CommitEdit(tr("Title"), tr("Title"))
         self.remove_button = QPushButton()
         self.remove_button.setProperty("kind", "tiny")
         self.remove_button.setIconSize(QSize(14, 14))
@@ -97,9 +98,9 @@ class _RoleRow(QWidget):
         self.role = role
         self.name.show_text(role)
         self.title.show_text(title)
-        self.name.setAccessibleName(f"Short name of {title or role}")
-        self.title.setAccessibleName(f"Title of {role}")
-        self.remove_button.setAccessibleName(f"Remove the role {role}")
+        self.name.setAccessibleName(tr("Short name of {title}", title=title or role))
+        self.title.setAccessibleName(tr("Title of {role}", role=role))
+        self.remove_button.setAccessibleName(tr("Remove the role {role}", role=role))
 
     def paint_icon(self, colour: str) -> None:
         self.remove_button.setIcon(icon("x", colour))

@@ -25,20 +25,21 @@ from models.condition import Condition
 from models.label import key
 from models.process_problem import Part
 from models.rule import Rule, RuleKind, Severity, Within
+from resources.translation import tr
 
 KINDS = {
-    RuleKind.PRECEDENCE: "Only after",
-    RuleKind.RESPONSE: "Is followed by",
-    RuleKind.NOT_TOGETHER: "Not both",
-    RuleKind.ABSENCE: "Never",
-    RuleKind.EXACTLY_ONCE: "Exactly once",
+    RuleKind.PRECEDENCE: tr("Only after"),
+    RuleKind.RESPONSE: tr("Is followed by"),
+    RuleKind.NOT_TOGETHER: tr("Not both"),
+    RuleKind.ABSENCE: tr("Never"),
+    RuleKind.EXACTLY_ONCE: tr("Exactly once"),
 }
 _NAMES = {
-    RuleKind.PRECEDENCE: ("First", "Only then"),
-    RuleKind.RESPONSE: ("After", "Comes"),
-    RuleKind.NOT_TOGETHER: ("One", "The other"),
-    RuleKind.ABSENCE: ("Never", ""),
-    RuleKind.EXACTLY_ONCE: ("Once", ""),
+    RuleKind.PRECEDENCE: (tr("First"), tr("Only then")),
+    RuleKind.RESPONSE: (tr("After"), tr("Comes")),
+    RuleKind.NOT_TOGETHER: (tr("One"), tr("The other")),
+    RuleKind.ABSENCE: (tr("Never"), ""),
+    RuleKind.EXACTLY_ONCE: (tr("Once"), ""),
 }
 _SEVERITIES = tuple(Severity)
 
@@ -49,16 +50,18 @@ class RuleForm(Form):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(palette, parent)
         self._rule: Rule | None = None
-        self.back_button = QPushButton("‹ All rules")
+        self.back_button = QPushButton(tr("‹ All rules"))
         self.sentence = text(wrap=True)
-        self.kind = CalmComboBox("What the rule asks for")
-        self.first, self.second = OfferedEdit("First event"), OfferedEdit("Second event")
-        self.within = TimeField("Within")
-        self.severity = Switch("Severity", ("Low", "Medium", "High"))
-        self.why = CommitEdit("Reason", "Why deals are to keep it")
-        self.when = ConditionField("Only for deals with", palette, "Condition on the deals of the rule")
-        self.ident = CommitEdit("Id of the rule")
-        self.remove_button = QPushButton("Remove this rule")
+        self.kind = CalmComboBox(tr("What the rule asks for"))
+        self.first, self.second = OfferedEdit(tr("First event")), OfferedEdit(tr("Second event"))
+        self.within = TimeField(tr("Within"))
+        self.severity = Switch(tr("Severity"), (tr("Low"), tr("Medium"), tr("High")))
+        self.why = CommitEdit(tr("Reason"), tr("Why deals are to keep it"))
+        self.when = ConditionField(
+            tr("Only for deals with"), palette, tr("Condition on the deals of the rule")
+        )
+        self.ident = CommitEdit(tr("Id of the rule"))
+        self.remove_button = QPushButton(tr("Remove this rule"))
         self._build()
         self._connect()
 
@@ -99,19 +102,19 @@ class RuleForm(Form):
                 field.show_problems(shown.problems_of(Part.RULE, rule.id, *wanted))
 
     def _build(self) -> None:
-        self.add_quiet_button(self.back_button, "Back to all rules")
+        self.add_quiet_button(self.back_button, tr("Back to all rules"))
         self.column.addWidget(self.sentence)
         self.fields = {
-            "kind": self.add_field("The rule", self.kind),
-            "first": self.add_field("First", self.first),
-            "second": self.add_field("Only then", self.second),
-            "within": self.add_field("Within", self.within),
-            "severity": self.add_field("When it is broken, that is", self.severity),
-            "why": self.add_field("Reason", self.why),
+            "kind": self.add_field(tr("The rule"), self.kind),
+            "first": self.add_field(tr("First"), self.first),
+            "second": self.add_field(tr("Only then"), self.second),
+            "within": self.add_field(tr("Within"), self.within),
+            "severity": self.add_field(tr("When it is broken, that is"), self.severity),
+            "why": self.add_field(tr("Reason"), self.why),
         }
         self.column.addWidget(self.when)
         self.fields["when"] = self.when
-        self.fields["id"] = self.add_field("Id", self.ident)
+        self.fields["id"] = self.add_field(tr("Id"), self.ident)
         self.add_quiet_button(self.remove_button)
         self.column.addStretch(1)
 
@@ -121,8 +124,8 @@ class RuleForm(Form):
         self.first.committed.connect(lambda name: self._name("first", name))
         self.second.committed.connect(lambda name: self._name("second", name))
         self.within.changed.connect(self._time)
-        self.severity.chosen.connect(lambda at: self._change("Severity of", severity=_SEVERITIES[at]))
-        self.why.committed.connect(lambda why: self._change("Reason of", why=why))
+        self.severity.chosen.connect(lambda at: self._change(tr("Severity of"), severity=_SEVERITIES[at]))
+        self.why.committed.connect(lambda why: self._change(tr("Reason of"), why=why))
         self.when.changed.connect(self._limit)
         self.ident.committed.connect(self._rename)
         self.remove_button.clicked.connect(self._remove)
@@ -130,36 +133,41 @@ class RuleForm(Form):
     def _change(self, verb: str, **fields: Any) -> None:
         if not self._filling:
             rule = replace(self.rule, **fields)
-            self.edit(f"{verb} rule {self.rule.id}", with_rule(self.shown.process, self.rule.id, rule))
+            self.edit(
+                tr("{verb} rule {id}", verb=verb, id=self.rule.id),
+                with_rule(self.shown.process, self.rule.id, rule),
+            )
 
     def _ask_for(self, _: int) -> None:
         names = [stage.name for stage in self.shown.process.stages if key(stage.name) != key(self.rule.first)]
-        rule = of_kind(self.rule, RuleKind(self.kind.currentData()), names[-1] if names else "Won")
-        self.edit(f"Change rule {rule.id}", with_rule(self.shown.process, rule.id, rule))
+        rule = of_kind(self.rule, RuleKind(self.kind.currentData()), names[-1] if names else tr("Won"))
+        self.edit(tr("Change rule {id}", id=rule.id), with_rule(self.shown.process, rule.id, rule))
 
     def _name(self, attribute: str, name: str) -> None:
         if not name:
-            self.fields[attribute].say("Name a stage, an end, a signal or another event of the log.")
+            self.fields[attribute].say(tr("Name a stage, an end, a signal or another event of the log."))
             return
         self.fields[attribute].say("")
-        self._change("Event of", **{attribute: name})
+        self._change(tr("Event of"), **{attribute: name})
 
     def _time(self, within: Within | None) -> None:
-        self._change("Time of", within=within)
+        self._change(tr("Time of"), within=within)
 
     def _limit(self, condition: Condition | None) -> None:
-        self._change("Deals of", when=condition)
+        self._change(tr("Deals of"), when=condition)
 
     def _rename(self, ident: str) -> None:
         taken = {key(rule.id) for rule in self.shown.process.rules if rule is not self.rule}
         if not ident or key(ident) in taken:
-            self.fields["id"].say(f"There is a rule {ident} already." if ident else "A rule needs an id.")
+            self.fields["id"].say(
+                tr("There is a rule {ident} already.", ident=ident) if ident else tr("A rule needs an id.")
+            )
             return
         self.fields["id"].say("")
-        self._change(f"Call it {ident}:", id=ident)
+        self._change(tr("Call it {ident}:", ident=ident), id=ident)
         self.selected.emit(Selection("rule", ident))
 
     def _remove(self) -> None:
         rule = self.rule
-        self.edit(f"Remove rule {rule.id}", without_rule(self.shown.process, rule.id))
+        self.edit(tr("Remove rule {id}", id=rule.id), without_rule(self.shown.process, rule.id))
         self.selected.emit(WHOLE)

@@ -20,6 +20,7 @@ from models.buyer_check import SignalEvidence
 from models.label import key
 from models.process_problem import Part
 from models.signal import SET, Signal
+from resources.translation import tr
 
 
 class SignalForm(Form):
@@ -29,12 +30,12 @@ class SignalForm(Form):
         super().__init__(palette, parent)
         self._matches = matches
         self._signal: Signal | None = None
-        self.back_button = QPushButton("‹ All signals")
+        self.back_button = QPushButton(tr("‹ All signals"))
         self.seen = text(role="small", wrap=True)
         self.parts = SignalFields(palette)
         self.fields = self.parts.fields
-        self.remove_button = QPushButton("Remove this signal")
-        self.add_quiet_button(self.back_button, "Back to all signals")
+        self.remove_button = QPushButton(tr("Remove this signal"))
+        self.add_quiet_button(self.back_button, tr("Back to all signals"))
         self.column.addWidget(self.seen)
         self.column.addWidget(self.parts)
         self.add_quiet_button(self.remove_button)
@@ -94,24 +95,27 @@ class SignalForm(Form):
         try:
             signal = replace(self.signal, **fields)
         except ValueError:
-            self.fields["kinds"].say("Name a kind of activity, or a pattern in its subject.")
+            self.fields["kinds"].say(tr("Name a kind of activity, or a pattern in its subject."))
             self.parts.kinds.show_values(self.signal.kinds)
             return
         self.fields["kinds"].say("")
         self.fields["subject"].say("")
-        self.edit(f"Change signal {signal.name}", change_signal(self.shown.process, self.signal.name, signal))
+        self.edit(
+            tr("Change signal {name}", name=signal.name),
+            change_signal(self.shown.process, self.signal.name, signal),
+        )
 
     def _choose(self, choice: int) -> None:
         """What was of the other sort goes when something of this one is entered."""
         if choice == ACTIVITY and self.signal.field:
             kinds = self.shown.facts.kinds
-            self._change(field="", becomes="", kinds=(kinds[0].name if kinds else "Meeting",))
+            self._change(field="", becomes="", kinds=(kinds[0].name if kinds else tr("Meeting"),))
         elif choice == FIELD:
             self.parts.changed_field.setFocus()
 
     def _follow(self, name: str) -> None:
         if not name:
-            self.fields["field"].say("Name the field whose change is the signal.")
+            self.fields["field"].say(tr("Name the field whose change is the signal."))
             return
         self.fields["field"].say("")
         becomes = self.signal.becomes or SET
@@ -123,23 +127,23 @@ class SignalForm(Form):
         taken = {key(one.name) for one in self.shown.process.signals if one is not self.signal}
         if not name or key(name) in taken:
             self.fields["name"].say(
-                f"There is a signal {name} already." if name else "A signal needs a name."
+                tr("There is a signal {name} already.", name=name) if name else tr("A signal needs a name.")
             )
             return
         self.fields["name"].say("")
         old = self.signal
         process = rename_signal(self.shown.process, old.name, name)
-        self.edit(f"Rename signal {old.name} to {name}", process)
+        self.edit(tr("Rename signal {name} to {name_2}", name=old.name, name_2=name), process)
         self.selected.emit(Selection("signal", name))
 
     def _remove(self) -> None:
         name = self.signal.name
-        self.edit(f"Remove signal {name}", remove_signal(self.shown.process, name))
+        self.edit(tr("Remove signal {name}", name=name), remove_signal(self.shown.process, name))
         self.selected.emit(WHOLE)
 
 
 def matches_words(found: SignalEvidence | None, has_log: bool) -> str:
     """`Seen 1,204 times in 830 deals.`, or why it is not, or why that is not known."""
     if not has_log:
-        return "Import a CRM export to see how often the log has it."
-    return "Counting how often the log has it …" if found is None else seen_words(found)
+        return tr("Import a CRM export to see how often the log has it.")
+    return tr("Counting how often the log has it …") if found is None else seen_words(found)

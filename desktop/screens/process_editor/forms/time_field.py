@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.widgets.calm_boxes import CalmComboBox, CalmSpinBox
 from mining.process.days import MOST_DAYS
 from models.rule import DayUnit, Within
+from resources.translation import tr
 
 _UNITS = (DayUnit.BUSINESS_DAYS, DayUnit.DAYS)
 
@@ -19,10 +20,10 @@ class TimeField(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.number = CalmSpinBox(f"{name}: how many days", 0, MOST_DAYS)
-        self.number.setSpecialValueText("No limit")
-        self.unit = CalmComboBox(f"{name}: which days")
-        self.unit.addItems(["working days", "days"])
+        self.number = CalmSpinBox(tr("{name}: how many days", name=name), 0, MOST_DAYS)
+        self.number.setSpecialValueText(tr("No limit"))
+        self.unit = CalmComboBox(tr("{name}: which days", name=name))
+        self.unit.addItems([tr("working days"), "days"])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

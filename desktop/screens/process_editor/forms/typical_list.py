@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.theme import Palette
 from desktop.widgets.bar_row import BarRow, RowColors
 from desktop.widgets.text import set_tip, text
-from mining.number_format import percent, plural
+from mining.number_format import number, percent, plural
 from mining.process.editing_facts import deals_at, typical_activities
 from models.editing_facts import Counted, EditingFacts
+from resources.translation import tr
 
 _MOST = 6
 
@@ -56,7 +57,12 @@ class TypicalList(QWidget):
     def _row(self, one: Counted, deals: int) -> BarRow:
         share = one.deals / deals
         row = BarRow(one.name, percent(share), share, _colors(self._palette))
-        said = f"{one.name}: in {plural(one.deals, 'deal')} of {deals:,}. Click to make it an exit criterion."
+        said = tr(
+            "{name}: in {deals} of {deals_2}. Click to make it an exit criterion.",
+            name=one.name,
+            deals=plural(one.deals, "deal"),
+            deals_2=number(deals),
+        )
         set_tip(row, said)
         row.setAccessibleDescription(said)
         row.clicked.connect(lambda: self.chosen.emit(one.name))
@@ -65,12 +71,14 @@ class TypicalList(QWidget):
 
 def _sentence(found: tuple[Counted, ...], deals: int, facts: EditingFacts) -> str:
     if not facts.has_log:
-        return "Import a CRM export to see what is logged in this stage."
+        return tr("Import a CRM export to see what is logged in this stage.")
     if not deals:
-        return "No deal of this log came to the stage."
+        return tr("No deal of this log came to the stage.")
     if not found:
-        return f"Nothing is logged around the {plural(deals, 'deal')} that came to the stage."
-    return f"Logged in the {plural(deals, 'deal')} that came here. A click asks for it at the exit."
+        return tr("Nothing is logged around the {deals} that came to the stage.", deals=plural(deals, "deal"))
+    return tr(
+        "Logged in the {deals} that came here. A click asks for it at the exit.", deals=plural(deals, "deal")
+    )
 
 
 def _colors(palette: Palette) -> RowColors:

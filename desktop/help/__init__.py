@@ -1,0 +1,1 @@
+"""Help inside of the application: pages, keyboard, and a tour of the demo."""

@@ -1,0 +1,1 @@
+"""Before and after: what is measured is kept as snapshots, and any two times are held against each other."""

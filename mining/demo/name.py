@@ -1,0 +1,3 @@
+"""What the project of the demo is called."""
+
+DEMO = "Demo"
