@@ -26,7 +26,7 @@ PLACES = (
     Place("clipboard-list", tr("Plan"), "Ctrl+Shift+P"),
     Place("calendar-range", tr("Before and after"), "Ctrl+Shift+B"),
     Place("file-text", tr("Report"), "Ctrl+Shift+R"),
-    Place("graduation-cap", tr("Trainer"), "Ctrl+Shift+T"),
+    Place("graduation-cap", tr("Trainer"), "Ctrl+Shift+L"),
     Place("square-pen", tr("Process editor"), "Alt+2", section=tr("Design")),
     Place("footprints", tr("Buyer journey"), "Alt+3"),
     Place("flask-conical", tr("What if"), "Alt+4"),
