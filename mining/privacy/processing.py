@@ -86,8 +86,8 @@ def _columns(project: Project) -> Iterator[Block]:
     if project.plan.actions or project.reviews or project.notes:
         yield Paragraph(
             tr(
-                "Besides, the project keeps what its owner wrote: plan, reviews and notes. People may be named in them; "
-                "what leaves the program has stand-ins for those of the log there, too."
+                "Besides, the project keeps what its owner wrote: plan, reviews and notes. People may be named in "
+                "them; what leaves the program has stand-ins for those of the log there, too."
             )
         )
     yield Table(
