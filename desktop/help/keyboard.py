@@ -12,11 +12,11 @@ from mining.help.pages import HelpPage
 from resources.translation import tr
 
 EVERYWHERE: tuple[tuple[str, str], ...] = (
-    ("Tab, Shift+Tab", tr("To the next and the previous control")),
-    ("Space, Enter", tr("Press the button, open the row")),
-    ("Arrows", tr("Within a table, a list, a chart or the map")),
+    (tr("Tab, Shift+Tab"), tr("To the next and the previous control")),
+    (tr("Space, Enter"), tr("Press the button, open the row")),
+    (tr("Arrows"), tr("Within a table, a list, a chart or the map")),
     ("Ctrl+C", tr("Copy the selected rows of a table")),
-    ("Esc", tr("Close what has opened, or stop what is being dragged")),
+    (tr("Esc"), tr("Close what has opened, or stop what is being dragged")),
     ("Alt", tr("With an underlined letter: the menu or the button")),
 )
 """Keys that are no command of a menu."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mining.commands.calendar_argument import add_calendar
@@ -51,7 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
     sides = _sides(arguments, project, log)
     found = None if sides is None else compared(project, analysis, log, *sides, report).found
     results = action_results(project, analysis, log)
-    names = {} if arguments.names or log is None else stand_ins_of(log)
+    known = stand_ins_of(log, project.stand_ins) if log is not None else project.stand_ins
+    names = {} if arguments.names else known
     told = before_after_json(found, results, project.snapshots, names)
     if arguments.json is not None:
         write_json(told, arguments.json)
@@ -100,7 +102,7 @@ def _named(sides: Sequence[Side], name: str | None, option: str) -> Side:
         is_baseline = side.baseline is not None and name == "baseline"
         if side.name == name or is_baseline or (name and side.name.replace(NBSP, " ") == name):
             return side
-    known = ", ".join(f"'{side.name.replace(NBSP, ' ')}'" for side in sides) or "none"
+    known = ", ".join(f"'{side.name.replace(NBSP, ' ')}'" for side in sides) or tr("none")
     raise UserError(
         tr(
             "{option} names no snapshot that can stand there ({name}); there are: {known}.",
@@ -112,28 +114,21 @@ def _named(sides: Sequence[Side], name: str | None, option: str) -> Side:
 
 
 def _lines(told: dict[str, Any]) -> Iterator[str]:
+    from mining.before_after.wording import side_words
+
     compared = told["compared"]
     if compared is None:
-        kept = len(told["snapshots"])
-        yield (
-            tr(
-                "There is nothing to compare yet: import the next export into the project; its state "
-                "before is then kept as a snapshot (kept so far: {kept}).",
-                kept=kept,
-            )
+        yield tr(
+            "There is nothing to compare yet: import the next export into the project; its state before is then kept "
+            "as a snapshot (kept so far: {kept}).",
+            kept=len(told["snapshots"]),
         )
     else:
         before, after = compared["before"], compared["after"]
-        yield (
-            tr(
-                "{before} ({before_2} to {before_3}) against {after} ({after_2} to {after_3}):",
-                before=before["name"],
-                before_2=before["begins"],
-                before_3=before["ends"],
-                after=after["name"],
-                after_2=after["begins"],
-                after_3=after["ends"],
-            )
+        yield tr(
+            "{before} against {after}:",
+            before=side_words(before["name"], *map(date.fromisoformat, (before["begins"], before["ends"]))),
+            after=side_words(after["name"], *map(date.fromisoformat, (after["begins"], after["ends"]))),
         )
         yield compared["headline"]
         yield from compared["notes"]

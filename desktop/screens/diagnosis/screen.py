@@ -142,14 +142,8 @@ class DiagnosisScreen(QWidget):
         calls = sum(card.kind is not VerdictKind.NO_CALL for card in shown.cards)
         is_old = not self._diagnosing.is_current
         doing = tr("looking again") if self._diagnosing.busy else tr("as they were before")
-        self.summary.setText(
-            tr(
-                "{verdicts} on {deals}",
-                verdicts=plural(calls, "verdict"),
-                deals=plural(deals, "deal"),
-                doing=doing if is_old else "",
-            )
-        )
+        told = tr("{verdicts} on {deals}", verdicts=plural(calls, "verdict"), deals=plural(deals, "deal"))
+        self.summary.setText(f"{told}; {doing}" if is_old else told)
         self.again_button.setVisible(is_old and not self._diagnosing.busy)
         if not shown.cards:
             self.nothing_found.show_lines([shown.said(one) for one in why_nothing(log, deals, shown.found)])

@@ -129,6 +129,9 @@ def _once(rows: FieldChanges, frame: SalesforceFrame, remarks: Remarks) -> Field
         int(twice.sum()),
         "change",
         "changes",
-        f"in {frame.names} (of an owner, say) stand there twice, as names and as ids: counted once.",
+        tr(
+            "in {names} (of an owner, say) stand there twice, as names and as ids: counted once.",
+            names=frame.names,
+        ),
     )
     return rows.take(np.flatnonzero(~twice))

@@ -278,7 +278,10 @@ class ExportReader:
         is_lead = np.array([*(label in known for label in whom.labels), False])[whom.codes]
         only = is_lead & (activities.case.codes == MISSING)
         self._remarks.counted(
-            int(only.sum()), "activity", "activities", "of leads without a deal: only in the log of leads."
+            int(only.sum()),
+            "activity",
+            "activities",
+            tr("of leads without a deal: only in the log of leads."),
         )
         extra = {name: column for name, column in activities.extra.items() if name != WHO}
         return replace(activities, extra=extra).take(~only)

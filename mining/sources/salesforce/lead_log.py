@@ -19,6 +19,7 @@ from models.categorical import MISSING, Categorical
 from models.event_log import EventKind, EventLog
 from models.label import tidy
 from models.leads import DEAL, REASON, STATUS, is_rejection
+from resources.translation import tr
 
 _SEGMENTS = ("segmentc", "segment", "customersegmentc")
 _USED = frozenset(
@@ -66,7 +67,10 @@ def lead_log(
     rows = np.array([row_of[identifier] for identifier in ordered.ids], dtype=np.int64)
     without = len(chosen) - len(rows)
     remarks.counted(
-        without, "lead", "leads", f"of {frame.names} with no time at all: not in the log of leads."
+        without,
+        "lead",
+        "leads",
+        tr("of {names} with no time at all: not in the log of leads.", names=frame.names),
     )
     return log_of(ordered, _cases(frame, ordered, rows, converted, people, options))
 

@@ -93,7 +93,7 @@ class Remarks:
 
     def rows(self, number: int, what: str, frame: Frame) -> None:
         """A note on rows that are no events, if there are any."""
-        self.counted(number, "row", "rows", f"of {frame.names} left out: {what}.")
+        self.counted(number, "row", "rows", tr("of {names} left out: {what}.", names=frame.names, what=what))
 
     def counted(self, number: int, one: str, many: str, what: str) -> None:
         """A note on what was left out, if anything was."""

@@ -1,0 +1,152 @@
+"""Opens the window in the language of brackets on the demo, goes everywhere, and prints the texts without brackets.
+
+Run as a process of its own: a process speaks one language.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QAbstractItemModel, QObject, QSettings, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTableView,
+    QTreeView,
+    QWidget,
+)
+
+from desktop import screenshots
+from desktop.app import make_application
+from desktop.appearance import Appearance
+from desktop.document import Document
+from desktop.main_window import MainWindow
+from desktop.places import PLACES
+from models.event_log import EventLog
+from models.project import Project
+from models.sales_process import SalesProcess
+
+_MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+
+
+def texts_of(widget: QObject) -> Iterator[str]:
+    """Everything that a person reads or hears of a widget or an action."""
+    if isinstance(widget, QAction):
+        yield from (widget.text(), widget.toolTip(), widget.statusTip())
+    if not isinstance(widget, QWidget):
+        return
+    yield from (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription())
+    if isinstance(widget, QLabel | QAbstractButton):
+        yield widget.text()
+    if isinstance(widget, QLineEdit | QPlainTextEdit):
+        yield widget.placeholderText()
+    if isinstance(widget, QGroupBox | QMenu):
+        yield widget.title()
+    if isinstance(widget, QComboBox):
+        yield from (widget.itemText(at) for at in range(widget.count()))
+    if isinstance(widget, QTableView | QTreeView) and isinstance(model := widget.model(), QAbstractItemModel):
+        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            for column in range(model.columnCount()):
+                yield str(model.headerData(column, Qt.Orientation.Horizontal, role) or "")
+                yield from (
+                    str(model.index(row, column).data(role) or "") for row in range(min(3, model.rowCount()))
+                )
+
+
+def data_of(project: Project) -> list[str]:
+    """What comes from the log and the process: names, labels, fields; the longest first."""
+    assert project.log is not None
+    assert isinstance(project.process, SalesProcess)
+    found = {project.name, project.process.name, project.process.version}
+    for line in (
+        _strings(project.process.header),
+        _strings(project.strategy) if hasattr(project, "strategy") else (),
+    ):
+        found |= set(line)
+    found |= set(_names_of(project.log))
+    found |= set(_strings(project.process))
+    return sorted({one for one in found if len(one) > 1}, key=len, reverse=True)
+
+
+def _names_of(log: EventLog) -> Iterator[str]:
+    yield from log.activity.labels if hasattr(log.activity, "labels") else ()
+    for holder in (log, log.cases):
+        for name in (field.name for field in fields(holder)):
+            yield from getattr(getattr(holder, name), "labels", ())
+    for column in (*log.cases.extra.values(), *getattr(log, "extra", {}).values()):
+        yield from getattr(column, "labels", ())
+    yield from log.cases.extra
+    yield from map(str, log.cases.name)
+    yield from map(str, log.cases.ids)
+
+
+def _strings(thing: object) -> Iterator[str]:
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, dict):
+        for key, value in thing.items():
+            yield from _strings(key)
+            yield from _strings(value)
+    elif isinstance(thing, tuple | list | frozenset | set):
+        for one in thing:
+            yield from _strings(one)
+    elif hasattr(thing, "__dataclass_fields__"):
+        for field in fields(thing):  # type: ignore[arg-type]
+            yield from _strings(getattr(thing, field.name))
+
+
+def rest_of(text: str, data: Iterable[str]) -> str:
+    """A text without what is in brackets and without what is data."""
+    bare = re.sub(r"<[^>]*>", " ", text)
+    while _MARKED.search(bare):
+        bare = _MARKED.sub(" ", bare)
+    for one in data:
+        if one in bare:
+            bare = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", " ", bare)
+    return bare
+
+
+def main() -> None:
+    """Print a list of (place, text) as JSON."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = make_application()
+    project = screenshots.load("demo")
+    data = data_of(project)
+    told: dict[str, str] = {}
+    with TemporaryDirectory() as scratch:
+        settings = QSettings(str(Path(scratch) / "settings.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(Document(project), Appearance(app, settings), settings)
+        window.resize(1400, 900)
+        window.show()
+        screenshots.wait_until(app, lambda: not window.results.busy)
+        for place, about in enumerate(PLACES):
+            window.go(place)
+            screen = window.screen_at(place)
+            app.processEvents()
+            screenshots.wait_until(app, lambda screen=screen: getattr(screen, "is_ready", True))  # type: ignore[misc]
+            app.processEvents()
+            for widget in (*window.findChildren(QObject), window):
+                for text in texts_of(widget):
+                    if _LETTERS.search(text) and _LETTERS.search(rest_of(text, data)):
+                        told.setdefault(text, about.title)
+        window.stop()
+        window.document.undo_stack.setClean()
+    json.dump([[place, text] for text, place in told.items()], sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
