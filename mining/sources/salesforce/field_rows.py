@@ -127,8 +127,10 @@ def _once(rows: FieldChanges, frame: SalesforceFrame, remarks: Remarks) -> Field
     twice[order] = as_id[order] & has_names
     remarks.counted(
         int(twice.sum()),
-        "change",
-        "changes",
-        f"in {frame.names} (of an owner, say) stand there twice, as names and as ids: counted once.",
+        tr(
+            "{changes} in {files} (of an owner, say) stand there twice, as names and as ids: counted once.",
+            changes=counted(int(twice.sum()), "change"),
+            files=frame.names,
+        ),
     )
     return rows.take(np.flatnonzero(~twice))

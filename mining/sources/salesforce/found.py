@@ -278,7 +278,11 @@ class ExportReader:
         is_lead = np.array([*(label in known for label in whom.labels), False])[whom.codes]
         only = is_lead & (activities.case.codes == MISSING)
         self._remarks.counted(
-            int(only.sum()), "activity", "activities", "of leads without a deal: only in the log of leads."
+            int(only.sum()),
+            tr(
+                "{activities} of leads without a deal: only in the log of leads.",
+                activities=counted(int(only.sum()), "activity"),
+            ),
         )
         extra = {name: column for name, column in activities.extra.items() if name != WHO}
         return replace(activities, extra=extra).take(~only)

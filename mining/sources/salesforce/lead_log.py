@@ -14,11 +14,13 @@ from mining.sources.salesforce.tables import Remarks, SalesforceFrame, optional_
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
 from mining.sources.values.categories import by_labels, compact, lookup, relabel
+from mining.sources.values.words import counted
 from models.case_table import NO_TIME, CaseTable, Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import EventKind, EventLog
 from models.label import tidy
 from models.leads import DEAL, REASON, STATUS, is_rejection
+from resources.translation import tr
 
 _SEGMENTS = ("segmentc", "segment", "customersegmentc")
 _USED = frozenset(
@@ -66,7 +68,12 @@ def lead_log(
     rows = np.array([row_of[identifier] for identifier in ordered.ids], dtype=np.int64)
     without = len(chosen) - len(rows)
     remarks.counted(
-        without, "lead", "leads", f"of {frame.names} with no time at all: not in the log of leads."
+        without,
+        tr(
+            "{leads} of {files} with no time at all: not in the log of leads.",
+            leads=counted(without, "lead"),
+            files=frame.names,
+        ),
     )
     return log_of(ordered, _cases(frame, ordered, rows, converted, people, options))
 

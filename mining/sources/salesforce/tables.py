@@ -93,12 +93,17 @@ class Remarks:
 
     def rows(self, number: int, what: str, frame: Frame) -> None:
         """A note on rows that are no events, if there are any."""
-        self.counted(number, "row", "rows", f"of {frame.names} left out: {what}.")
+        self.counted(
+            number,
+            tr(
+                "{rows} of {files} left out: {why}.", rows=counted(number, "row"), files=frame.names, why=what
+            ),
+        )
 
-    def counted(self, number: int, one: str, many: str, what: str) -> None:
+    def counted(self, number: int, sentence: str) -> None:
         """A note on what was left out, if anything was."""
         if number:
-            self.notes.append(f"{counted(number, one, many)} {what}")
+            self.notes.append(sentence)
 
 
 def _ids_of(frame: Frame, chosen: NDArray[np.bool_]) -> tuple[str, ...]:
