@@ -46,7 +46,7 @@ class AskPanel(QFrame):
         self.first, self.second = _box(tr("Side A")), _box(tr("Side B"))
         self.since = QDateEdit()
         self.since.setAccessibleName(tr("Side B begins on"))
-        self.since.setDisplayFormat("d MMM yyyy")
+        self.since.setDisplayFormat(tr("d MMM yyyy"))
         self.since.setCalendarPopup(True)
         self.told: list[QLabel] = []
         self.cautions = text(role="small", wrap=True)

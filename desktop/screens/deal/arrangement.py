@@ -74,7 +74,7 @@ _HEIGHTS = {
 
 PARTING = {
     DeviationType.BUYER_NOT_THERE_YET: tr("not ready"),
-    DeviationType.BUYER_AHEAD: "ahead",
+    DeviationType.BUYER_AHEAD: tr("ahead"),
     DeviationType.MISSING_EVIDENCE: tr("no evidence"),
 }
 """What a mark says where buyer and seller part."""

@@ -20,7 +20,7 @@ OVERLAY = (
     (EdgeStyle.DEVIATION, tr("Not documented")),
     (EdgeStyle.NOT_TAKEN, tr("Documented, not taken")),
 )
-UNIT = "wd"
+UNIT = tr("wd")
 PLAIN = ((EdgeStyle.PLAIN, tr("Path of the deals")),)
 
 

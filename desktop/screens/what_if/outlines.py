@@ -95,7 +95,7 @@ class TwoOutlines(QWidget):
             self._write(painter, QRectF(begin, area.top() + _LINE - 6, area.right() - begin - 6, 18), said)
 
     def _draw_dot(self, painter: QPainter, line: Line, at: QPointF, ink: str) -> None:
-        optional = any(note.startswith("optional") for note in line.notes)
+        optional = line.is_optional
         pen = QPen(QColor(ink), 1.6)
         if optional:
             pen.setDashPattern([1.6, 1.4])
