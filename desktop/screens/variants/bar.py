@@ -63,7 +63,7 @@ class Bar(QWidget):
     @property
     def order(self) -> Order:
         """In which order the rows stand."""
-        return Order(self.order_box.currentText())
+        return tuple(Order)[self.order_box.currentIndex()]
 
     @property
     def sought(self) -> str:
