@@ -49,7 +49,7 @@ def drawn(picture: Picture, ending: str, title: str, about: str) -> Callable[[],
     `title` and `about` go into the file as what it shows.
     """
     if ending == ".png":
-        return partial(_png, image(picture))
+        return partial(png_of, image(picture))
     if ending == ".svg":
         return partial(_tidied, _painted_svg(picture), title, about, _pixels(picture))
     content = pdf(picture, title)
@@ -136,7 +136,8 @@ def _paint(picture: Picture, painter: QPainter) -> None:
     painter.end()
 
 
-def _png(content: QImage) -> bytes:
+def png_of(content: QImage) -> bytes:
+    """The content of a PNG file."""
     buffer = _buffer()
     QImageWriter(buffer, QByteArray(b"png")).write(content)
     return bytes(buffer.data().data())

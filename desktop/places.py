@@ -26,7 +26,7 @@ PLACES = (
     Place("clipboard-list", tr("Plan"), "Ctrl+Shift+P"),
     Place("calendar-range", tr("Before and after"), "Ctrl+Shift+B"),
     Place("file-text", tr("Report"), "Ctrl+Shift+R"),
-    Place("graduation-cap", tr("Trainer"), "Ctrl+Shift+T"),
+    Place("graduation-cap", tr("Trainer"), "Ctrl+Shift+L"),
     Place("square-pen", tr("Process editor"), "Alt+2", section=tr("Design")),
     Place("footprints", tr("Buyer journey"), "Alt+3"),
     Place("flask-conical", tr("What if"), "Alt+4"),
@@ -62,7 +62,9 @@ PLACES = (
 
 
 def open_places(project: Project) -> frozenset[int]:
-    """The screens that a project can be shown on: without deals the first, and what is written in the plan."""
+    """The screens that a project can be shown on: without deals the first, the plan, and two snapshots."""
     if project.log is not None:
         return frozenset(range(len(PLACES)))
-    return frozenset({OVERVIEW, PLAN} if project.plan != ChangePlan() else {OVERVIEW})
+    written = {PLAN} if project.plan != ChangePlan() else set()
+    kept = {BEFORE_AFTER} if len(project.snapshots) > 1 else set()
+    return frozenset({OVERVIEW} | written | kept)

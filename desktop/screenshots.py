@@ -105,6 +105,8 @@ REPLAY = "replay"
 _PATIENCE_S = 120
 _FEW = 3
 """The deal shown has at most so many departures: as many steps as possible, but a story one can follow."""
+_PLANNED = 4
+"""So many verdicts are taken up into the plan, where there is none yet."""
 _EVENTFUL = 2
 """A deal that changed its owner tells more: it is taken before one with so many more steps."""
 _READABLE = 9
@@ -217,6 +219,8 @@ def _choose_something(window: MainWindow, place: int) -> None:
         window.deviations.table.make_current(0)
     elif place == WHAT_IF and not window.document.project.drafts:
         _begin_draft(window)
+    elif place == PLAN and not window.document.project.plan.actions:
+        _begin_plan(window)
     elif place == DEAL:
         found = analysis.conformance
         steps = np.diff(found.log.case_start)
@@ -225,6 +229,22 @@ def _choose_something(window: MainWindow, place: int) -> None:
             changes = analysis.log.changes
             owner = np.bincount(changes.case[changes.field.is_any_of((OWNER,))], minlength=len(telling)) > 0
             window.show_deal(int(np.argmax(telling * (steps + _EVENTFUL * owner))))
+
+
+def _begin_plan(window: MainWindow) -> None:
+    """Take up what was found, verdict by verdict, the firmest first."""
+    from desktop.screens.plan.screen import PlanScreen
+    from mining.diagnosis.ranking import ranked
+
+    application, screen = QApplication.instance(), window.screen_at(PLAN)
+    assert isinstance(application, QApplication)
+    assert isinstance(screen, PlanScreen)
+    window.diagnosing.look()
+    wait_until(application, lambda: not window.diagnosing.busy)
+    answer = window.diagnosing.answer
+    for card in ranked(answer.found)[:_PLANNED] if answer is not None else ():
+        screen.take_card(card)
+        wait_until(application, lambda: screen.is_ready)
 
 
 def _begin_draft(window: MainWindow) -> None:

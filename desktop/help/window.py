@@ -110,7 +110,7 @@ class HelpWindow(QWidget):
         self.list.blockSignals(False)
 
     def _list_contents(self) -> None:
-        self.list.clear()
+        self._empty_list()
         for title, pages in contents(self._made()):
             self._head(title)
             for one in pages:
@@ -125,7 +125,7 @@ class HelpWindow(QWidget):
             return
         pages = [one for _, several in contents(self._made()) for one in several]
         hits = found(words, pages)[:_MOST_HITS]
-        self.list.clear()
+        self._empty_list()
         for hit in hits:
             title = f"{hit.page.title} › {hit.heading}" if hit.heading else hit.page.title
             self._item(f"{title}\n{hit.words}" if hit.words else title, hit.page.name, hit.anchor)
@@ -136,6 +136,12 @@ class HelpWindow(QWidget):
             else tr("Nothing is called so. Try another word, or look in the glossary.")
         )
         self.told.setVisible(True)
+
+    def _empty_list(self) -> None:
+        """Without telling that another row is the current one while rows go: that would open its page."""
+        self.list.blockSignals(True)
+        self.list.clear()
+        self.list.blockSignals(False)
 
     def _head(self, title: str) -> None:
         item = QListWidgetItem(title)

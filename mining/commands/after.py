@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mining.commands.calendar_argument import add_calendar
@@ -16,23 +17,24 @@ from models.errors import UserError
 from models.event_log import EventLog
 from models.progress import Report
 from models.project import Project
+from resources.translation import tr
 
 if TYPE_CHECKING:
     from mining.before_after.sides import Side
 
 NAME = "after"
-HELP = "say what changed since a snapshot or the baseline, and what became of the plan"
+HELP = tr("say what changed since a snapshot or the baseline, and what became of the plan")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     add_log(parser)
     add_process(parser)
-    parser.add_argument("--before", metavar="NAME", help="the first side: a snapshot, or 'baseline'")
+    parser.add_argument("--before", metavar="NAME", help=tr("the first side: a snapshot, or 'baseline'"))
     parser.add_argument(
-        "--after", metavar="NAME", help="the second side: a snapshot (default: what came since)"
+        "--after", metavar="NAME", help=tr("the second side: a snapshot (default: what came since)")
     )
-    parser.add_argument("--names", action="store_true", help="write real names instead of stand-ins")
+    parser.add_argument("--names", action="store_true", help=tr("write real names instead of stand-ins"))
     add_calendar(parser)
     add_json(parser)
 
@@ -50,7 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
     sides = _sides(arguments, project, log)
     found = None if sides is None else compared(project, analysis, log, *sides, report).found
     results = action_results(project, analysis, log)
-    names = {} if arguments.names or log is None else stand_ins_of(log)
+    known = stand_ins_of(log, project.stand_ins) if log is not None else project.stand_ins
+    names = {} if arguments.names else known
     told = before_after_json(found, results, project.snapshots, names)
     if arguments.json is not None:
         write_json(told, arguments.json)
@@ -88,7 +91,9 @@ def _sides(arguments: argparse.Namespace, project: Project, log: EventLog | None
     if arguments.after is not None:
         return before, _named(seconds, arguments.after, "--after")
     if not seconds:
-        raise UserError(f"Nothing came after {before.name}; import the next export into the project.")
+        raise UserError(
+            tr("Nothing came after {name}; import the next export into the project.", name=before.name)
+        )
     return before, seconds[-1]
 
 
@@ -97,23 +102,33 @@ def _named(sides: Sequence[Side], name: str | None, option: str) -> Side:
         is_baseline = side.baseline is not None and name == "baseline"
         if side.name == name or is_baseline or (name and side.name.replace(NBSP, " ") == name):
             return side
-    known = ", ".join(f"'{side.name.replace(NBSP, ' ')}'" for side in sides) or "none"
-    raise UserError(f"{option} names no snapshot that can stand there ({name}); there are: {known}.")
+    known = ", ".join(f"'{side.name.replace(NBSP, ' ')}'" for side in sides) or tr("none")
+    raise UserError(
+        tr(
+            "{option} names no snapshot that can stand there ({name}); there are: {known}.",
+            option=option,
+            name=name,
+            known=known,
+        )
+    )
 
 
 def _lines(told: dict[str, Any]) -> Iterator[str]:
+    from mining.before_after.wording import side_words
+
     compared = told["compared"]
     if compared is None:
-        kept = len(told["snapshots"])
-        yield (
+        yield tr(
             "There is nothing to compare yet: import the next export into the project; its state before is then kept "
-            f"as a snapshot (kept so far: {kept})."
+            "as a snapshot (kept so far: {kept}).",
+            kept=len(told["snapshots"]),
         )
     else:
         before, after = compared["before"], compared["after"]
-        yield (
-            f"{before['name']} ({before['begins']} to {before['ends']}) against {after['name']} "
-            f"({after['begins']} to {after['ends']}):"
+        yield tr(
+            "{before} against {after}:",
+            before=side_words(before["name"], *map(date.fromisoformat, (before["begins"], before["ends"]))),
+            after=side_words(after["name"], *map(date.fromisoformat, (after["begins"], after["ends"]))),
         )
         yield compared["headline"]
         yield from compared["notes"]

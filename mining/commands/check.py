@@ -118,7 +118,7 @@ def run(arguments: argparse.Namespace) -> int:
         result["findings"] = findings_json(found.findings)
         result["problems"] = wrong
         result |= calendar_json(found.log)
-        write_json(result | {"quality": quality_of_project(loaded.project)}, arguments.json)
+        write_json(result | {"quality": quality_of_project(loaded.project, arguments.names)}, arguments.json)
     if arguments.json != "-":
         _print(found, rules, result, today)
         _print_buyer(log, analysis.buyer)

@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Import, save the project, print the summary, and return the exit code."""
     from mining.commands import joining
     from mining.project_file import load, save
-    from mining.quality.quality_json import quality_json
+    from mining.quality.quality_json import quality_of_project
     from mining.quality.report import quality_of
     from mining.recipes import write_recipe
 
@@ -98,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
     assert summary is not None
     quality = quality_of(log, summary, project.preparation, project.process)
     if arguments.json is not None:
-        write_json(_as_json(log, summary, told) | {"quality": quality_json(quality)}, arguments.json)
+        write_json(_as_json(log, summary, told) | {"quality": quality_of_project(project)}, arguments.json)
     if arguments.json != "-":
         _print(log, summary, out)
         _print_quality(quality)

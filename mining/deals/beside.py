@@ -56,13 +56,11 @@ def beside_words(moment: BesideMoment) -> str:
     stage, on = moment.key.stage, date(moment.time)
     match moment.key.type:
         case DeviationType.LATE:
-            took = tr("took") if moment.is_over else tr("has taken")
+            too_long = _too_long(moment)
+            if moment.is_over:
+                return tr("{stage} began on {on} and took {too_long}.", stage=stage, on=on, too_long=too_long)
             return tr(
-                "{stage} began on {on} and {took} {too_long}.",
-                stage=stage,
-                on=on,
-                took=took,
-                too_long=_too_long(moment),
+                "{stage} began on {on} and has taken {too_long}.", stage=stage, on=on, too_long=too_long
             )
         case DeviationType.STALLED:
             return tr(

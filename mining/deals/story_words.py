@@ -194,12 +194,11 @@ def amount_words(change: AmountChange, currency: str) -> str:
             change.who,
         )
     step = change.after - change.before
-    rose = tr(
-        "The amount {more} by {step} ({amount_difference})",
-        more=tr("rose") if step > 0 else tr("fell"),
-        step=money(abs(step), currency),
-        amount_difference=amount_difference(change),
-    )
+    by, difference = money(abs(step), currency), amount_difference(change)
+    if step > 0:
+        rose = tr("The amount rose by {step} ({difference})", step=by, difference=difference)
+    else:
+        rose = tr("The amount fell by {step} ({difference})", step=by, difference=difference)
     return _told(
         tr(
             "{rose}, from {before} to {after}",

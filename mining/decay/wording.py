@@ -115,9 +115,6 @@ def expectation_words(story: ChangeStory) -> str:
         )
     falls = expect.before is None or expect.after < expect.before
     reached = value.high < expect.after if falls else value.low > expect.after
-    return tr(
-        "Expected was {wanted}{by}; that {more} reached.",
-        wanted=wanted,
-        by=by,
-        more=tr("is") if reached else tr("is not"),
-    )
+    if reached:
+        return tr("Expected was {wanted}{by}; that is reached.", wanted=wanted, by=by)
+    return tr("Expected was {wanted}{by}; that is not reached.", wanted=wanted, by=by)

@@ -42,7 +42,7 @@ def _lines(
     yield from _no_calls([card for card in cards if card.kind is VerdictKind.NO_CALL], names)
     yield from _effects(found, called)
     if handovers:
-        yield "Hand-overs"
+        yield tr("Hand-overs")
         yield from (
             f"- {handover_name(one.handovers.handoff, titles)}: {handover_words(one)}" for one in handovers
         )

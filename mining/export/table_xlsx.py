@@ -67,14 +67,14 @@ def write_tables_xlsx(
         book.set_properties({"title": title, "comments": about})
         names = sheet_names([table.title for table in tables])
         for table, name in zip(tables, names, strict=True):
-            _Sheet(book, name, cells).write(table, report)
-        _close(book)
+            TableSheet(book, name, cells).write(table, report)
+        close_workbook(book)
         spool.seek(0)
         copyfileobj(spool, file)
     return cells.notes
 
 
-def _close(book: Any) -> None:
+def close_workbook(book: Any) -> None:
     """Put the workbook together; raises OSError, which its writer hides in an exception of its own."""
     from xlsxwriter.exceptions import FileCreateError
 
@@ -132,7 +132,7 @@ def _check_size(table: ExportTable) -> None:
         )
 
 
-class _Sheet:
+class TableSheet:
     """One sheet of a workbook, written row by row."""
 
     def __init__(self, book: Any, name: str, cells: Cells) -> None:
@@ -149,6 +149,7 @@ class _Sheet:
         }
 
     def write(self, table: ExportTable, report: Report) -> None:
+        """Write the headings and the rows."""
         sheet, rows = self._sheet, len(table)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()

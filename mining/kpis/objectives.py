@@ -13,8 +13,7 @@ from mining.diagnosis.effects.deal_values import deal_values
 from mining.kpis.estimates import nothing, ratio
 from mining.kpis.figure import EARLIEST, LATEST, Figure
 from mining.kpis.outcomes import AMOUNT, CYCLE, VELOCITY, WINNING, Deals, outcome_figures
-from mining.privacy.small_groups import FEWEST_DEALS as FEWEST_DEALS
-from mining.privacy.small_groups import FEWEST_PEOPLE as FEWEST_PEOPLE
+from mining.privacy.small_groups import FEWEST_DEALS, FEWEST_PEOPLE
 from models.case_table import CaseTable, Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import EventLog

@@ -114,15 +114,11 @@ def shift_words(series: KpiSeries) -> str:
 def change_words(series: KpiSeries, change: KpiChange) -> str:
     """`Fitness fell from 90 % to 86 % between 3 Mar 2026 and 20 Mar 2026.`"""
     before, after = change.before.value or 0.0, change.after.value or 0.0
-    went = tr("rose") if after > before else tr("fell")
-    values = (written(value, series.unit, series.currency) for value in (before, after))
-    return tr(
-        "{name} {went} from {values} {when_words}.",
-        name=series.name,
-        went=went,
-        values=" to ".join(values),
-        when_words=when_words(change),
-    )
+    first, then = (written(value, series.unit, series.currency) for value in (before, after))
+    values = {"name": series.name, "before": first, "after": then, "when": when_words(change)}
+    if after > before:
+        return tr("{name} rose from {before} to {after} {when}.", **values)
+    return tr("{name} fell from {before} to {after} {when}.", **values)
 
 
 def when_words(change: KpiChange) -> str:

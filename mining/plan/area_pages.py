@@ -8,6 +8,7 @@ from datetime import date
 from mining.areas.documented import HandoverCount
 from mining.number_format import day, number
 from mining.plan.metrics import level_words
+from mining.plan.page_room import HEIGHT, LADDER, Room, height_of
 from mining.plan.plan_tables import STATES, informed_words, kept_words, shown_plan
 from mining.plan.service_levels import LevelRow, area_title, areas_of_plan, level_rows
 from models.change_plan import ActionState, ChangeAction
@@ -16,14 +17,6 @@ from models.project import Project
 from models.report import Block, Bullets, Heading, Layout, Paragraph, Report, Section, Table, Tone
 from models.report_template import DEFAULT_ACCENT
 from resources.translation import language, tr, tr_n
-
-WITH_OUTCOMES, MOST = 8, 16
-"""A page has room for so many actions with their outcomes, and for so many in all."""
-MOST_LEVELS = 8
-"""Of service levels given, and of those got."""
-MOST_SIGNING = 6
-LONGEST = 160
-"""Characters of a text that the user wrote, where a page has many of them."""
 
 
 def area_pages(
@@ -45,7 +38,7 @@ def area_pages(
         Section(
             f"area-{at}",
             area or tr("No functional area"),
-            tuple(_page(area, _of_area(area, plan.actions, project), rows, plan.purpose)),
+            _fitting(area, _of_area(area, plan.actions, project), rows, plan.purpose),
             on_new_page=at > 0,
         )
         for at, area in enumerate(wanted)
@@ -74,36 +67,46 @@ def _of_area(area: str, actions: Sequence[ChangeAction], project: Project) -> li
     ]
 
 
-def _page(
+def _fitting(
     area: str, actions: Sequence[ChangeAction], rows: Sequence[LevelRow], purpose: str
+) -> tuple[Block, ...]:
+    """The most of it that has room on one page."""
+    blocks: tuple[Block, ...] = ()
+    for room in LADDER:
+        blocks = tuple(_page(area, actions, rows, purpose, room))
+        if height_of(blocks) <= HEIGHT:
+            break
+    return blocks
+
+
+def _page(
+    area: str, actions: Sequence[ChangeAction], rows: Sequence[LevelRow], purpose: str, room: Room
 ) -> Iterator[Block]:
     if purpose:
-        yield Paragraph(_cut(purpose, 2 * LONGEST), Tone.LEAD)
-    yield from _actions(actions)
+        yield Paragraph(_cut(purpose, room.purpose), Tone.LEAD)
+    yield from _actions(actions, room)
     gives, gets = [row for row in rows if row.giver == area], [row for row in rows if row.taker == area]
     if area:
-        yield from _levels(
-            tr("What this area gives to others"), tr("To"), gives, [row.taker for row in gives]
-        )
-        yield from _levels(
-            tr("What this area gets from others"), tr("From"), gets, [row.giver for row in gets]
-        )
+        names = [row.taker for row in gives]
+        yield from _levels(tr("What this area gives to others"), tr("To"), gives, names, room)
+        names = [row.giver for row in gets]
+        yield from _levels(tr("What this area gets from others"), tr("From"), gets, names, room)
     informed = dict.fromkeys(informed_words(one) for action in actions for one in action.stakeholders)
     if informed:
-        yield Paragraph(tr("Kept informed: {who}.", who=_cut("; ".join(informed), 2 * LONGEST)), Tone.SMALL)
+        yield Paragraph(tr("Kept informed: {who}.", who=_cut("; ".join(informed), room.purpose)), Tone.SMALL)
     yield Heading(tr("Agreed"))
     others = dict.fromkeys(row.taker if row.giver == area else row.giver for row in (*gives, *gets))
-    yield Table(_signatures([name for name in (area, *others) if name][:MOST_SIGNING]))
+    yield Table(_signatures([_cut(name, 60) for name in (area, *others) if name][: room.signing]))
 
 
-def _actions(actions: Sequence[ChangeAction]) -> Iterator[Block]:
+def _actions(actions: Sequence[ChangeAction], room: Room) -> Iterator[Block]:
     if not actions:
         yield Paragraph(tr("No action of its own; the service levels below are what the plan asks for."))
         return
-    shown = actions[:MOST]
+    shown = actions[: room.actions]
     columns = (
-        (tr("Action"), [_action(one, len(actions)) for one in shown]),
-        (tr("Answers for it"), [one.owner for one in shown]),
+        (tr("Action"), [_action(one, room) for one in shown]),
+        (tr("Answers for it"), [_cut(one.owner, room.words // 2) for one in shown]),
         (tr("Was"), [level_words(one.baseline.value.value, one.metric) if one.baseline else "" for one in shown]),
         (tr("Target"), [level_words(one.target, one.metric) for one in shown]),
         (tr("Due"), [day(one.due) if one.due is not None else "" for one in shown]),
@@ -114,28 +117,30 @@ def _actions(actions: Sequence[ChangeAction]) -> Iterator[Block]:
     if left:
         more = tr_n("{count} more action", "{count} more actions", left, count=number(left))
         yield Paragraph(tr("{more} in the table of the plan.", more=more), Tone.SMALL)
-    outcomes = tuple(_cut(one.outcome, 2 * LONGEST) for one in actions if one.outcome)
-    if outcomes and len(actions) <= WITH_OUTCOMES:
+    outcomes = tuple(_cut(one.outcome, room.outcome) for one in shown if one.outcome)
+    if outcomes and room.outcome:
         yield Heading(tr("What can be verified, and when"))
         yield Bullets(outcomes, numbered=True)
 
 
-def _action(one: ChangeAction, of: int) -> str:
-    """What is done, and with whom where it is about one rep or one team; short where there are many."""
-    what = _cut(one.what, LONGEST if of <= WITH_OUTCOMES else LONGEST // 2)
-    who = one.person or one.group
+def _action(one: ChangeAction, room: Room) -> str:
+    """What is done, and with whom where it is about one rep or one team."""
+    what = _cut(one.what, room.words)
+    who = _cut(one.person or one.group, 40)
     return what if not who or who in what else tr("{what} ({who})", what=what, who=who)
 
 
-def _levels(heading: str, side: str, rows: Sequence[LevelRow], others: Sequence[str]) -> Iterator[Block]:
+def _levels(
+    heading: str, side: str, rows: Sequence[LevelRow], others: Sequence[str], room: Room
+) -> Iterator[Block]:
     if not rows:
         return
-    shown = rows[:MOST_LEVELS]
+    shown = rows[: room.levels]
     columns = (
-        (side, others[:MOST_LEVELS]),
-        (tr("Promise"), [_cut(row.promise, LONGEST) for row in shown]),
+        (side, [_cut(name, 40) for name in others[: room.levels]]),
+        (tr("Promise"), [_cut(row.promise, room.words) for row in shown]),
         (tr("Within"), [row.within for row in shown]),
-        (tr("Not kept"), [kept_words(row) for row in shown]),
+        (tr("Not kept"), [_cut(kept_words(row), 100) for row in shown]),
     )
     yield Heading(heading)
     yield Table(ExportTable("", tuple(ExportColumn(title, values) for title, values in columns)))

@@ -66,7 +66,7 @@ def standing(
     if everybody.why_none or not len(seen.time):
         why = everybody.why_none or tr("No deal says anything of it.")
         return Standing(metric, seen, everybody, None, False, why)
-    last = at(int(seen.time.max())).date()
+    last = at(int(everybody.time.max())).date()
     windows = [(last - timedelta(days=RECENT - 1), last, False)]
     if agreed is not None and agreed.begins <= agreed.ends:
         windows.insert(0, (agreed.begins, agreed.ends, True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
 
 from models.report import Report
 from resources.translation import tr
@@ -16,18 +15,39 @@ FORMATS: Mapping[str, str] = {
 }
 """By the ending of the file."""
 
-_WRITERS = {
-    ".html": ("mining.report.html", "html_bytes"),
-    ".pdf": ("mining.report.pdf", "pdf_bytes"),
-    ".pptx": ("mining.report.pptx", "pptx_bytes"),
-    ".xlsx": ("mining.report.xlsx", "xlsx_bytes"),
-}
-
 
 def content(report: Report, ending: str) -> bytes:
-    """What is in a file with this ending, one of `FORMATS`."""
-    module, function = _WRITERS[ending]
-    write: Callable[[Report], bytes] = getattr(
-        import_module(module), function
-    )  # late: each is a large library
-    return write(report)
+    """What is in a file with this ending, one of `FORMATS`; raises UserError where a picture cannot be read."""
+    return _WRITERS[ending](report)
+
+
+def _html(report: Report) -> bytes:
+    from mining.report.html import html_bytes
+
+    return html_bytes(report)
+
+
+def _pdf(report: Report) -> bytes:
+    from mining.report.pdf import pdf_bytes
+
+    return pdf_bytes(report)
+
+
+def _pptx(report: Report) -> bytes:
+    from mining.report.pptx import pptx_bytes
+
+    return pptx_bytes(report)
+
+
+def _xlsx(report: Report) -> bytes:
+    from mining.report.xlsx import xlsx_bytes
+
+    return xlsx_bytes(report)
+
+
+_WRITERS: Mapping[str, Callable[[Report], bytes]] = {
+    ".html": _html,
+    ".pdf": _pdf,
+    ".pptx": _pptx,
+    ".xlsx": _xlsx,
+}

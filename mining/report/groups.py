@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mining.intervals import wilson
-from mining.kpis.objectives import FEWEST_DEALS, FEWEST_PEOPLE
 from mining.kpis.outcomes import CYCLE, WINNING
 from mining.kpis.wording import interval_words, written
 from mining.number_format import UNKNOWN, number, percent, percent_range
+from mining.privacy.small_groups import FEWEST_DEALS, FEWEST_PEOPLE, GroupSize, told
 from mining.report.gathered import Gathered, KeyFigure
 from models.categorical import MISSING, Categorical
 from models.conformance import Status
@@ -38,8 +38,8 @@ class Group:
 
 def teams_section(found: Gathered, _: ReportTemplate) -> tuple[Block, ...]:
     """A row a team that is large enough; nothing where the log knows no teams."""
-    large, small = _parted(_groups(found, found.log.cases.team), _is_large_team)
-    if not large and small is None:
+    large, small = _parted(_groups(found, found.log.cases.team), _team_size)
+    if not _groups(found, found.log.cases.team):
         return ()
     if not large:
         return (Paragraph(tr("No team has {people} people and {deals} deals or more, so none is shown by itself: "
@@ -49,7 +49,7 @@ def teams_section(found: Gathered, _: ReportTemplate) -> tuple[Block, ...]:
               "the teams are not told apart.")  # fmt: skip
     note = tr(
         "Teams with fewer than {people} people or {deals} deals are counted together in the last row and not shown by "
-        "themselves.",
+        "themselves; with the next smallest, where one alone could be worked out from the total.",
         people=number(FEWEST_PEOPLE),
         deals=number(FEWEST_DEALS),
     )
@@ -76,7 +76,7 @@ def reps_section(found: Gathered, template: ReportTemplate) -> tuple[Block, ...]
                 )
             ),
         )
-    large, small = _parted(groups, lambda one: one.deals >= FEWEST_DEALS)
+    large, small = _parted(groups, _rep_size)
     if not large:
         return (
             Paragraph(
@@ -91,7 +91,9 @@ def reps_section(found: Gathered, template: ReportTemplate) -> tuple[Block, ...]
         "two reps is chance, which the intervals show."
     )
     note = tr(
-        "Reps with fewer than {deals} deals are counted together in the last row.", deals=number(FEWEST_DEALS)
+        "Reps with fewer than {deals} deals are counted together in the last row, with the next one where one alone "
+        "could be worked out from the total.",
+        deals=number(FEWEST_DEALS),
     )
     rows = [*large, *([small] if small is not None else [])]
     return (
@@ -111,27 +113,34 @@ def _groups(found: Gathered, column: Categorical) -> list[Group]:
     return sorted(groups, key=lambda one: one.name.casefold())
 
 
-def _is_large_team(one: Group) -> bool:
-    return one.people >= FEWEST_PEOPLE and one.deals >= FEWEST_DEALS
-
-
-def _parted(groups: Sequence[Group], is_large: Callable[[Group], bool]) -> tuple[list[Group], Group | None]:
+def _parted(
+    groups: Sequence[Group], size_of: Callable[[Group], GroupSize]
+) -> tuple[list[Group], Group | None]:
     """Those that are shown by themselves, and all others together (without a name), where there are any.
 
-    The others are left out where they are too few together, or where they are one alone: the row would be that one.
+    What nothing small can be worked out of: see `mining.privacy.small_groups.told`.
     """
-    large, small = [one for one in groups if is_large(one)], [one for one in groups if not is_large(one)]
-    if len(small) < 2:
-        return large, None
+    found = told({at: size_of(one) for at, one in enumerate(groups)})
+    alone, small = [groups[at] for at in found.alone], [groups[at] for at in found.together]
+    if not small or found.is_hidden:
+        return alone, None
     mask = np.logical_or.reduce([one.mask for one in small])
-    together = Group("", mask, sum(one.people for one in small))
-    return large, together if together.deals >= FEWEST_DEALS and together.people >= FEWEST_PEOPLE else None
+    return alone, Group("", mask, sum(one.people for one in small))
+
+
+def _team_size(one: Group) -> GroupSize:
+    return GroupSize(one.people, one.deals)
+
+
+def _rep_size(one: Group) -> GroupSize:
+    """A rep is one of many, which is looked at for all of them: here only deals count."""
+    return GroupSize(FEWEST_PEOPLE, one.deals)
 
 
 def _table(
     found: Gathered, what: str, rows: Sequence[Group], others: str, note: str, with_people: bool
 ) -> Table:
-    told = [found.figures_of(row.mask) for row in rows]
+    figures = [found.figures_of(row.mask) for row in rows]
     columns = [ExportColumn(what, tuple(row.name or others for row in rows))]
     if with_people:
         columns.append(ExportColumn(tr("People"), tuple(row.people for row in rows), ValueKind.COUNT))
@@ -143,11 +152,11 @@ def _table(
     winning = found.key_figures[WINNING].name
     columns.append(
         ExportColumn(
-            tr("{figure}, 95 % interval", figure=winning), tuple(_written(one[WINNING]) for one in told)
+            tr("{figure}, 95 % interval", figure=winning), tuple(_written(one[WINNING]) for one in figures)
         )
     )
     columns.append(
-        ExportColumn(tr("Days to win, 95 % interval"), tuple(_written(one[CYCLE]) for one in told))
+        ExportColumn(tr("Days to win, 95 % interval"), tuple(_written(one[CYCLE]) for one in figures))
     )
     return Table(ExportTable(what, tuple(columns)), note)
 

@@ -6,7 +6,7 @@ STYLE = """
 :root { color-scheme: light dark; --accent: ACCENT; --ground: #ffffff; --raised: #f7f8fb; --line: #dfe4ec;
   --ink: #1b2130; --soft: #566178; --mark: color-mix(in srgb, var(--accent) 9%, var(--ground)); --on-map: #f5f7fb; }
 @media (prefers-color-scheme: dark) { :root { --ground: #12161f; --raised: #1a202c; --line: #303848; --ink: #e7ebf3;
-  --soft: #a3aec2; --mark: color-mix(in srgb, var(--accent) 24%, var(--ground)); --on-map: #eef1f6; } }
+  --soft: #a3aec2; --mark: color-mix(in srgb, var(--accent) 24%, var(--ground)); --on-map: #f5f7fb; } }
 * { box-sizing: border-box; }
 html { scroll-behavior: smooth; }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
@@ -50,7 +50,7 @@ li::marker { color: var(--soft); }
 .figures dt { color: var(--soft); font-size: .86rem; line-height: 1.35; }
 .figures dd { margin: 0; font-size: .84rem; color: var(--soft); line-height: 1.45; }
 .figures dd.value { font-size: 1.75rem; line-height: 1.25; letter-spacing: -.015em; font-weight: 660; color: var(--ink);
-  padding: .15rem 0 .2rem; }
+  padding: .15rem 0 .2rem; overflow-wrap: normal; }
 .figures dd.value.long { font-size: 1rem; letter-spacing: 0; line-height: 1.4; padding: .35rem 0; }
 figure { margin: 1.4rem 0; }
 figure.map { background: var(--on-map); border: 1px solid var(--line); border-radius: 12px; padding: .8rem;
@@ -64,7 +64,7 @@ th { text-align: left; font-weight: 600; font-size: .84rem; color: var(--soft); 
   border-bottom: 2px solid var(--line); padding: .4rem .8rem .45rem 0; }
 td { border-bottom: 1px solid var(--line); padding: .5rem .8rem .5rem 0; vertical-align: top; }
 tbody th { font-size: inherit; color: var(--ink); border-bottom: 1px solid var(--line); padding: .5rem .8rem .5rem 0;
-  vertical-align: top; }
+  vertical-align: top; min-width: 4.5rem; }
 th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tr > :last-child { padding-right: 0; }
 .note { margin: .6rem 0 0; }
@@ -103,8 +103,9 @@ footer { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 1rem;
   table { font-size: 8.6pt; }
   thead { display: table-header-group; }
   article { padding: 4.5mm 5mm; }
-  .figures { grid-template-columns: repeat(auto-fit, minmax(38mm, 1fr)); gap: 2.5mm; }
-  .figures dd.value { font-size: 15pt; } .figures dd.value.long { font-size: 9.5pt; }
+  .figures { grid-template-columns: repeat(auto-fit, minmax(37mm, 1fr)); gap: 2.5mm; }
+  .figures > div { padding: 2.5mm 3mm; }
+  .figures dd.value { font-size: 13pt; } .figures dd.value.long { font-size: 9.5pt; }
   .sides { grid-template-columns: 1fr 1fr; }
   a { text-decoration: none; }
 }

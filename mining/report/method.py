@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mining.kpis.objectives import FEWEST_DEALS, FEWEST_PEOPLE
 from mining.kpis.outcomes import WINNING
 from mining.number_format import number, percent
+from mining.privacy.small_groups import FEWEST_DEALS, FEWEST_PEOPLE
 from mining.report.gathered import Gathered
 from mining.wording import LARGEST_Q
 from models.report import Block, Bullets, Paragraph, Tone

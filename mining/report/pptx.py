@@ -8,7 +8,7 @@ from mining.report import labels
 from mining.report.printed import printed
 from mining.report.slides.deck import Deck, Page
 from mining.report.slides.finding import finding_slide
-from mining.report.slides.flow import Flow, prose_of
+from mining.report.slides.flow import Flow, prose_of, scale_for
 from mining.report.slides.master import Box, master_from, own_master
 from models.errors import UserError
 from models.report import Bullets, Figures, Finding, Heading, Paragraph, Picture, Report, Section, Table
@@ -34,7 +34,9 @@ def pptx_bytes(report: Report, base: bytes | None = None) -> bytes:
 
 
 def _section(deck: Deck, section: Section) -> None:
-    flow = Flow(deck, section.title)
+    flow = Flow(deck, section.title, scale=scale_for(section.blocks, deck.master.content))
+    headlines = tuple(block.headline for block in section.blocks if isinstance(block, Finding))
+    told = 0
     for block in section.blocks:
         match block:
             case Paragraph() | Heading() | Bullets():
@@ -46,8 +48,11 @@ def _section(deck: Deck, section: Section) -> None:
             case Table():
                 flow.table(block)
             case Finding():
+                if not told and len(headlines) > 1:
+                    flow.prose(prose_of(Bullets(headlines, numbered=True)))
                 flow.done()
                 finding_slide(deck, block)
+                told += 1
     flow.done()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from mining.kpis.objectives import FEWEST_DEALS, FEWEST_PEOPLE
+from mining.privacy.small_groups import FEWEST_DEALS, FEWEST_PEOPLE
 from mining.report.gathered import Gathered
 from models.categorical import MISSING
 from models.report_template import ReportTemplate

@@ -47,6 +47,14 @@ def write_reports(
     return made.report
 
 
+def write_made(report: Report, out: Path, progress: Progress) -> None:
+    """Write a report that is made already, of a project or of anything else; raises as `write_reports` does."""
+    check_out(out)
+    progress(0.1, tr("Writing {name}", name=out.name))
+    write_atomically(out, content(report, out.suffix.lower()))
+    progress(1.0, tr("The report is written"))
+
+
 def check_out(out: Path) -> None:
     """Raise UserError where a report cannot be written under that name, or there is no such folder."""
     if out.suffix.lower() not in FORMATS:
@@ -62,11 +70,3 @@ def check_out(out: Path) -> None:
         raise UserError(
             tr("The folder {folder} does not exist; create it or choose another one.", folder=folder)
         )
-
-
-def write_made(report: Report, out: Path, progress: Progress) -> None:
-    """Write a report that is made already, of a project or of anything else; raises as `write_reports` does."""
-    check_out(out)
-    progress(0.1, tr("Writing {name}", name=out.name))
-    write_atomically(out, content(report, out.suffix.lower()))
-    progress(1.0, tr("The report is written"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mining.number_format import days, number, percent, plural, q_words, signed_days
 from mining.wording import LARGEST_Q
 from models.bottlenecks import Bottleneck, Bottlenecks, Trend
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 
 def headline(found: Bottlenecks) -> str:
@@ -34,8 +34,11 @@ def name_of(row: Bottleneck) -> str:
 
 def row_sentence(row: Bottleneck, found: Bottlenecks) -> str:
     """All that is known of one row."""
-    what = tr("stay in") if row.target is None else tr("go")
-    said = f"{plural(row.deals, 'deal')} {what} {name_of(row)}"
+    deals = plural(row.deals, "deal")
+    if row.target is None:
+        said = tr("{deals} stay in {stage}", deals=deals, stage=name_of(row))
+    else:
+        said = tr("{deals} go {way}", deals=deals, way=name_of(row))
     if row.times:
         said += tr(
             ": {days} (median), nine in ten within {days_2}; {share} of all deal time. If those "
@@ -53,14 +56,14 @@ def waiting_sentence(row: Bottleneck, found: Bottlenecks) -> str:
     waiting = row.waiting
     if not waiting.deals:
         return tr("No open deal waits in {source} now.", source=row.source)
-    verb = tr("waits") if waiting.deals == 1 else tr("wait")
-    said = tr(
-        "{open_deals} {verb} in {source} now, for ",
+    said = tr_n(
+        "{open_deals} waits in {source} now, for {days}",
+        "{open_deals} wait in {source} now, for {days} (median)",
+        waiting.deals,
         open_deals=plural(waiting.deals, "open deal"),
-        verb=verb,
         source=row.source,
+        days=days(waiting.median_days, found.day_hours),
     )
-    said += f"{days(waiting.median_days, found.day_hours)}{' (median)' if waiting.deals > 1 else ''}"
     if waiting.late:
         who = "" if waiting.deals == 1 else tr("{late} of them ", late=number(waiting.late))
         said += tr("; {who}longer than nine in ten deals took", who=who)

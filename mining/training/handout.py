@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from mining.number_format import number
 from mining.training.material import FEW_DEALS
 from mining.training.telling import either
 from models.report import Block, Bullets, Heading, Layout, Paragraph, Report, Section, Tone
@@ -52,8 +53,8 @@ def shown_words(row: Shown, day_hours: float | None) -> str:
 def day_words(day: float, day_hours: float | None) -> str:
     """`Day 12`, counted from the beginning of the deal; `Working day 12` on a clock of working time."""
     if day_hours is not None:
-        return tr("Working day {number}", number=f"{int(day // 1)}")
-    return tr("Day {number}", number=f"{int(day // 1)}")
+        return tr("Working day {number}", number=number(day // 1))
+    return tr("Day {number}", number=number(day // 1))
 
 
 def _path(material: Material) -> Iterator[Block]:

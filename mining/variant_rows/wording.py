@@ -14,7 +14,7 @@ from mining.wording import title
 from models.categorical import MISSING
 from models.event_log import EventLog
 from models.variant_rows import FOLLOWS, NOT_CHECKED, PathGroup, PathTotals, VariantRows
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 _FEW_TEAMS = 4
 
@@ -113,13 +113,12 @@ def coverage_words(rows: VariantRows, share: float) -> str:
             paths=plural(len(rows), "path"),
             deals=plural(rows.total, "deal"),
         )
-    what = tr("The most frequent one") if first == 1 else tr("The first {first}", first=number(first))
-    verb = tr("covers") if first == 1 else tr("cover")
-    return tr(
-        "{what} of {paths} {verb} {share} of deals",
-        what=what,
+    return tr_n(
+        "The most frequent one of {paths} covers {share} of deals",
+        "The first {first} of {paths} cover {share} of deals",
+        first,
+        first=number(first),
         paths=plural(len(rows), "path"),
-        verb=verb,
         share=percent(share),
     )
 
@@ -135,9 +134,9 @@ def more_words(rows: VariantRows, group: PathGroup) -> str:
     deals = int(rows.deals[others].sum())
     if not deals:
         return ""
-    verb = tr("shows") if deals == 1 else tr("show")
-    return tr(
-        "{more_deals} {verb} it too, and stand under what they do before it",
+    return tr_n(
+        "{more_deals} shows it too, and stand under what they do before it",
+        "{more_deals} show it too, and stand under what they do before it",
+        deals,
         more_deals=plural(deals, "more deal"),
-        verb=verb,
     )

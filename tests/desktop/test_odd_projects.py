@@ -16,6 +16,7 @@ from desktop.places import (
     DIAGNOSIS,
     HAND_OVERS,
     PLACES,
+    PLAN,
     PROCESS_EDITOR,
     WHAT_IF,
 )
@@ -33,7 +34,7 @@ from tests.builders import a_log
 from tests.desktop.reading_files import svg_texts
 from tests.desktop.screens.with_buyer import a_process, a_project_with_buyer
 
-DESIGN = (PROCESS_EDITOR, BUYER_JOURNEY, BUYER_AND_SELLER, WHAT_IF, DIAGNOSIS, HAND_OVERS)
+DESIGN = (PROCESS_EDITOR, BUYER_JOURNEY, BUYER_AND_SELLER, WHAT_IF, DIAGNOSIS, HAND_OVERS, PLAN)
 OF_THE_BUYER = {
     DeviationType.BUYER_NOT_THERE_YET,
     DeviationType.BUYER_AHEAD,

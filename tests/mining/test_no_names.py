@@ -58,6 +58,7 @@ def ground() -> Ground:
             demo,
             log=log,
             leads=leads,
+            preparation=replace(demo.preparation, robots=frozenset(log.resource.labels[:2])),
             notes=f"Ask {someone}, or {other.split()[-1]}.",
             areas={someone: "AE"},
             reviews=(Review(date(2026, 1, 1), someone, f"with {other}"),),

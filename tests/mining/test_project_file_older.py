@@ -5,15 +5,18 @@ import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from mining.process.yaml_format import parse_yaml
 from mining.project_file import SCHEMA_VERSION, load, save
 from models.case_filter import CaseFilter
+from models.change_plan import ChangeAction, ChangePlan
 from models.import_summary import ImportSummary, Quarantined
 from models.preparation import Preparation
 from models.project import Project
 from models.quality import Fault, Finding
+from models.report_template import ReportTemplate
 from tests.builders import a_history, a_log
 from tests.mining.project_equality import assert_same
 
@@ -108,3 +111,23 @@ def test_that_a_project_without_versions_and_drafts_has_none_and_keeps_them_once
     assert_same(load(path), with_both)
     save(found, path)
     assert_same(load(path), found)
+
+
+def test_that_a_project_without_a_plan_has_none_and_keeps_one_once_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "p.lane"
+    save(Project("P", a_log("A > Won", owner=["Ann"])), path)
+    with closing(sqlite3.connect(path)) as database:
+        assert "change.json" not in {name for (name,) in database.execute("SELECT name FROM part")}
+        database.execute("PRAGMA user_version=6")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    found = load(path)
+    assert (found.plan, found.report, found.snapshots) == (ChangePlan(), ReportTemplate(), ())
+    plan = ChangePlan(
+        "Spring", "", (ChangeAction("A1", "Coach on Demo", person="Ann", due=date(2026, 3, 31)),)
+    )
+    planned = replace(found, plan=plan, stand_ins={"Ann": "Rep 1"})
+    save(planned, path)
+    assert path.read_bytes()[60:64] == SCHEMA_VERSION.to_bytes(4)
+    assert load(path).plan == plan
+    save(replace(planned, log=None), path)  # the deals are gone, what is planned stays
+    assert load(path).plan == plan

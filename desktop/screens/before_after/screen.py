@@ -78,6 +78,7 @@ class BeforeAfterScreen(QWidget):
         self._wanted: tuple[str, str] | None = None
         self.looked: Looked | None = None
         self.rows: tuple[Row, ...] = ()
+        self.results: tuple[ActionResult, ...] = ()
         self._looking = LatestJob(tr("Comparing before and after"), self)
         self._keeping = LatestJob(tr("Keeping a snapshot"), self)
         self.summary, self.headline = ElidedLabel("small"), text(wrap=True)
@@ -117,14 +118,9 @@ class BeforeAfterScreen(QWidget):
         looked = self.looked
         if looked is None or self.pages.currentWidget() is not self.content:
             return None
-        from mining.before_after.plan_results import without_people
-        from mining.export.stand_ins import stand_ins_of
-
-        log = self._document.project.log
-        names = {} if real_names or log is None else stand_ins_of(log)
         row = self._current_row()
         chart = looked.chart(row.metric, "") if row is not None else None
-        results = without_people(looked.results, names)
+        results = looked.results if real_names else self.results
         return taken_away(looked.found, results, row, chart, looked.since, self._marks())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -199,8 +195,8 @@ class BeforeAfterScreen(QWidget):
                 action.triggered.connect(partial(_call, self.choose_sides, *pair))
 
     def _arrived(self, looked: Looked) -> None:
-        self.looked = looked
-        found = looked.found
+        self.looked, found = looked, looked.found
+        self.results = self._hidden(looked.results)
         self.summary.setText(
             tr(
                 "{before} against {after}; all deals, whatever the filter",
@@ -216,7 +212,7 @@ class BeforeAfterScreen(QWidget):
         self.rows = in_order(found)
         self.table.show_columns(row_columns(self.rows, moved_teams=moved_teams(found)))
         self.table.share_room(ROOMS)
-        self.plan_table.show_columns(plan_columns(looked.results))
+        self.plan_table.show_columns(plan_columns(self.results))
         self.plan_table.share_room(PLAN_ROOMS)
         self.parts.setVisible(bool(looked.results))
         if not looked.results:
@@ -225,6 +221,15 @@ class BeforeAfterScreen(QWidget):
         at = next((at for at, row in enumerate(self.rows) if row.metric == metric), 0)
         self.table.make_current(at if self.rows else -1)
         self._show_current()
+
+    def _hidden(self, results: tuple[ActionResult, ...]) -> tuple[ActionResult, ...]:
+        """The same with stand-ins for people."""
+        from mining.before_after.plan_results import without_people
+        from mining.export.stand_ins import stand_ins_of
+
+        project = self._document.project
+        names = stand_ins_of(project.log, project.stand_ins) if project.log is not None else project.stand_ins
+        return without_people(results, names)
 
     def _show_part(self, part: int) -> None:
         self.parts.show_choice(part)
@@ -273,13 +278,8 @@ class BeforeAfterScreen(QWidget):
 
     def _current_result(self) -> ActionResult | None:
         at = self.plan_table.current_source_row
-        if (
-            self.looked is None
-            or self.tables.currentIndex() != PLAN
-            or not 0 <= at < len(self.looked.results)
-        ):
-            return None
-        return self.looked.results[at]
+        is_seen = self.tables.currentIndex() == PLAN and 0 <= at < len(self.results)
+        return self.results[at] if is_seen else None
 
     def _marks(self) -> tuple[Mark, ...]:
         project = self._document.project

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -137,5 +137,5 @@ class SnapshotsChip(DropChip):
             self.renamed.emit(renaming, name)
 
 
-def _call(slot: object, name: str, _: bool = False) -> None:
-    slot(name)  # type: ignore[operator]
+def _call(slot: Callable[[str], object], name: str, _: bool = False) -> None:
+    slot(name)

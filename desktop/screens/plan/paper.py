@@ -16,10 +16,8 @@ from desktop.screens.plan import printing
 from desktop.screens.plan.areas_panel import PPI, AreasPanel
 from desktop.screens.plan.shown import Shown
 from desktop.screens.plan.work import pages
-from mining.plan.area_pages import area_pages
 from mining.plan.service_levels import areas_of_plan
 from models.errors import UserError
-from models.report import Report as Content
 from resources.translation import tr
 
 NO_AREA = tr("A page is made for every area that has an action or a service level; there is none yet.")
@@ -36,7 +34,7 @@ class Paper(QObject):
     def __init__(self, panel: AreasPanel, jobs: Jobs, shown: Callable[[], Shown], window: QWidget) -> None:
         super().__init__(window)
         self._panel, self._jobs, self._shown, self._window = panel, jobs, shown, window
-        self._page_of: Content | None = None
+        self._page_of: tuple[object, ...] | None = None
         self.dialog: QPrintDialog | None = None
         self._setting = LatestJob(tr("Setting the page"), self)
         self._setting.done.connect(lambda made: panel.show_page(made[0]))
@@ -64,10 +62,11 @@ class Paper(QObject):
             self._setting.cancel()
             self._panel.say(NO_AREA)
             return
-        content = self._content([self._panel.area])
-        if content != self._page_of:
-            self._page_of = content
-            self._setting.start(partial(pages, content, PPI))
+        shown = self._shown()
+        of = (shown.project.plan, shown.project.process, shown.project.report, shown.counts, shown.today)
+        if (of, shown.stand_ins, self._panel.area) != self._page_of:
+            self._page_of = (of, shown.stand_ins, self._panel.area)
+            self._setting.start(partial(pages, shown, PPI, (self._panel.area,)))
 
     def ask_path(self) -> None:
         """Let the user choose where the pages of all areas go to."""
@@ -81,7 +80,7 @@ class Paper(QObject):
     def save_to(self, path: Path) -> None:
         """Write the pages of all areas as PDF."""
         title = tr("Writing {file}", file=path.name)
-        work = partial(printing.write_pdf, self._content(), path)
+        work = partial(printing.write_pdf, self._shown(), path)
         self._jobs.run(title, work, self.written.emit, self.failed.emit)
 
     def ask_printer(self) -> None:
@@ -98,8 +97,7 @@ class Paper(QObject):
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the chosen pages, all of them where none are chosen."""
-        content = self._content()
-        first, last = max(printer.fromPage(), 1), printer.toPage() or len(content.sections)
+        first, last = max(printer.fromPage(), 1), printer.toPage() or None
 
         def done(made: Sequence[bytes]) -> None:
             try:
@@ -107,11 +105,9 @@ class Paper(QObject):
             except UserError as error:
                 self.failed.emit(error)
 
-        self._jobs.run(tr("Setting the pages"), partial(pages, content, printing.PPI), done, self.failed.emit)
-
-    def _content(self, areas: Sequence[str] | None = None) -> Content:
-        shown = self._shown()
-        return area_pages(shown.project, shown.stand_ins, shown.today, shown.counts, areas)
+        self._jobs.run(
+            tr("Setting the pages"), partial(pages, self._shown(), printing.PPI, None), done, self.failed.emit
+        )
 
     def _not_set(self, error: Exception) -> None:
         """What the user can mend is said in the place of the page."""

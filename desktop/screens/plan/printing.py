@@ -9,9 +9,9 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from desktop.screens.plan.shown import Shown
 from models.errors import UserError
 from models.progress import Report
-from models.report import Report as Content
 from resources.translation import tr
 
 PPI = 300
@@ -34,11 +34,9 @@ def print_pages(printer: QPrinter, pages: Sequence[bytes]) -> None:
     painter.end()
 
 
-def write_pdf(content: Content, path: Path, report: Report) -> Path:
-    """Write a report as PDF: complete, or not at all. Raises UserError where it cannot be set or written."""
-    from mining.atomic_file import write_atomically
-    from mining.report.pdf import pdf_bytes
+def write_pdf(shown: Shown, path: Path, report: Report) -> Path:
+    """Write the pages of all areas as PDF: complete, or not at all. Raises UserError where that cannot be done."""
+    from mining.plan.write_plan import write_plan
 
-    report(0.1, tr("Writing {file}", file=path.name))
-    write_atomically(path, pdf_bytes(content))
+    write_plan(shown.project, path, shown.stand_ins, shown.today, shown.counts, report)
     return path

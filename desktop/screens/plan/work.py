@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from desktop.screens.plan.shown import Shown
 from models.analysis import Analysis
 from models.change_plan import ChangeAction
 from models.diagnosis import Diagnosis, DiagnosisCard
 from models.event_log import EventLog
 from models.progress import Report
 from models.project import Project
-from models.report import Report as Content
 from models.sales_process import SalesProcess
 from resources.translation import tr
 
@@ -103,9 +103,11 @@ def with_target(asked: Asked, action: ChangeAction, report: Report) -> Measured:
     return Measured(kept)
 
 
-def pages(content: Content, ppi: float, report: Report) -> tuple[bytes, ...]:
-    """The pages of a report as PNG. Raises UserError where they cannot be set."""
+def pages(shown: Shown, ppi: float, areas: Sequence[str] | None, report: Report) -> tuple[bytes, ...]:
+    """The pages of these areas, of all where it is None, as PNG. Raises UserError where they cannot be set."""
+    from mining.plan.area_pages import area_pages
     from mining.report.pdf import page_pictures
 
     report(0.1, tr("Setting the pages"))
+    content = area_pages(shown.project, shown.stand_ins, shown.today, shown.counts, areas)
     return tuple(page_pictures(content, ppi))

@@ -12,8 +12,6 @@ from desktop.theme import Palette
 from models.report_template import TemplateSection
 from resources.translation import tr
 
-_ROW = 32
-
 
 class SectionList(QListWidget):
     """Tells what was done; what it shows changes only when it is told so."""
@@ -68,7 +66,7 @@ class SectionList(QListWidget):
             if one.key == was:
                 self.setCurrentRow(row)
         self.blockSignals(False)
-        self.setFixedHeight(_ROW * len(sections) + 4)
+        self.setFixedHeight(max(self.sizeHintForRow(0), 20) * len(sections) + 4)
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Take the colours of another theme; they are seen with the next `show_sections`."""

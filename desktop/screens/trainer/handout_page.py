@@ -17,6 +17,7 @@ from desktop.widgets.text import text
 from mining.training.handout import MOST_EXERCISES, handout
 from mining.training.handout_file import write_handout
 from mining.training.score import KIND_WORDS
+from models.errors import UserError
 from resources.translation import tr, tr_n
 
 
@@ -91,6 +92,8 @@ class HandoutPage(QWidget):
         self.open.show()
 
     def _failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
         self.said.setText(str(error))
 
     def _open(self) -> None:

@@ -17,7 +17,9 @@ from desktop.results import Results
 from desktop.screens.trainer.ready_panel import ReadyPanel
 from desktop.screens.trainer.session import Prepared, Session, Wish, prepared
 from desktop.screens.trainer.setup_panel import SetupPanel
+from desktop.screens.trainer.taken_away import taken_away
 from desktop.screens.trainer.window import TrainerWindow
+from desktop.take_away import TakeAway
 from desktop.theme import Palette
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import Choice, EmptyState
@@ -90,6 +92,10 @@ class TrainerScreen(QWidget):
         self.no_process.paint_icons(palette.accent)
         if self.window_ is not None:
             self.window_.set_palette_colors(palette)
+
+    def take_away(self, real_names: bool) -> TakeAway | None:
+        """The session as it is prepared; None where there is none."""
+        return taken_away(self._prepared, real_names) if self._prepared is not None else None
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

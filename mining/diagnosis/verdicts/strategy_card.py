@@ -17,7 +17,7 @@ from models.diagnosis import Confidence, DiagnosisCard, Evidence, VerdictKind
 from models.project import ProcessModel
 from models.sales_process import SalesProcess
 from models.thresholds import Thresholds
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 _NBSP = "\u00a0"
 _TOO_MANY = 10
@@ -68,11 +68,12 @@ def strategy_card(
         deals.open_factor,
     )  # fmt: skip
     if call is None or not deals.won.any():
-        follow = tr("follows") if len(deals.case) == 1 else tr("follow")
-        closed = tr(
-            "{closed_deals} that {follow} the process",
-            closed_deals=plural(len(deals.case), "closed deal"),
-            follow=follow,
+        n = len(deals.case)
+        closed = tr_n(
+            "{closed_deals} that follows the process",
+            "{closed_deals} that follow the process",
+            n,
+            closed_deals=plural(n, "closed deal"),
         )
         why = (
             tr("there are {closed}, and it takes {fewest}", closed=closed, fewest=thresholds.fewest)

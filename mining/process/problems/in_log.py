@@ -15,7 +15,7 @@ from models.editing_facts import EditingFacts
 from models.label import key
 from models.process_problem import Part, ProcessProblem
 from models.sales_process import Choice, SalesProcess
-from resources.translation import tr
+from resources.translation import tr, tr_n
 
 _MOST_NAMED = 4
 ALWAYS = ("amount", "name", "owner", "team", "segment", "source", "product", "currency", "outcome")
@@ -101,14 +101,15 @@ def _labels(process: SalesProcess, facts: EditingFacts) -> Iterator[ProcessProbl
             if len(unknown) > _MOST_NAMED
             else ""
         )
-        verb = tr("belongs") if len(unknown) == 1 else tr("belong")
         yield ProcessProblem(
             "note",
-            tr(
-                "{crm_labels} of this log {verb} to no stage: {told}{more}; add each to a stage, or make "
+            tr_n(
+                "{crm_labels} of this log belongs to no stage: {told}{more}; add each to a stage, or make "
                 "it one.",
+                "{crm_labels} of this log belong to no stage: {told}{more}; add each to a stage, or make "
+                "it one.",
+                len(unknown),
                 crm_labels=plural(len(unknown), "CRM label"),
-                verb=verb,
                 told=", ".join(told),
                 more=more,
             ),

@@ -9,7 +9,7 @@ from typing import Any
 
 from mining.report.slides.archive import undated
 from mining.report.slides.master import EMU, Box, Master, bar, next_id
-from mining.report.slides.prose import BULLET_INDENT, LEADING, Ink, Line, height_of, shortened
+from mining.report.slides.prose import LEADING, Ink, Line, height_of, shortened
 from models.report import Report
 
 _TITLES, _COVER_TITLES = (24.0, 22.0, 20.0, 18.0, 16.0), (36.0, 32.0, 28.0, 24.0, 20.0)
@@ -86,7 +86,7 @@ class Page:
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             paragraph.line_spacing = Pt(round(line.size * LEADING, 1))
             paragraph.space_before = Pt(line.before if place else 0)
-            _set_bullet(paragraph, line.bullet)
+            _set_bullet(paragraph, line)
             for number, part in enumerate(line.text.split("\n")):
                 if number:
                     paragraph.add_line_break()
@@ -115,7 +115,7 @@ class Page:
         frame.word_wrap = True
         frame.auto_size = MSO_AUTO_SIZE.NONE
         frame.margin_left = frame.margin_right = Pt(pad)
-        frame.margin_top = frame.margin_bottom = Pt(min(pad, 10.0))
+        frame.margin_top = frame.margin_bottom = Pt(min(pad, 9.0))
         self.write(frame, lines)
 
     @staticmethod
@@ -235,21 +235,18 @@ def _subtitle() -> Any:
     return PP_PLACEHOLDER.SUBTITLE
 
 
-def _set_bullet(paragraph: Any, bullet: str) -> None:
+def _set_bullet(paragraph: Any, line: Line) -> None:
     from pptx.oxml import parse_xml
     from pptx.oxml.ns import nsdecls
 
-    about = paragraph._p.get_or_add_pPr()
-    about.set("marL", str(round(BULLET_INDENT * EMU) if bullet else 0))
-    about.set("indent", str(-round(BULLET_INDENT * EMU) if bullet else 0))
-    spaces = nsdecls("a")
-    if not bullet:
+    about, spaces = paragraph._p.get_or_add_pPr(), nsdecls("a")
+    about.set("marL", str(round(line.indent * EMU)))
+    about.set("indent", str(-round(line.indent * EMU)))
+    if not line.bullet:
         about.append(parse_xml(f"<a:buNone {spaces}/>"))
         return
     about.append(parse_xml(f'<a:buFont {spaces} typeface="Arial"/>'))
-    kind = (
-        f'buAutoNum {spaces} type="arabicPlain" startAt="{bullet}"'
-        if bullet.isdigit()
-        else f'buChar {spaces} char="{bullet}"'
-    )
-    about.append(parse_xml(f"<a:{kind}/>"))
+    if line.bullet.isdigit():
+        about.append(parse_xml(f'<a:buAutoNum {spaces} type="arabicPlain" startAt="{line.bullet}"/>'))
+    else:
+        about.append(parse_xml(f'<a:buChar {spaces} char="{line.bullet}"/>'))

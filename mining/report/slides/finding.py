@@ -8,13 +8,13 @@ from mining.report import labels
 from mining.report.slides.deck import Deck, Page
 from mining.report.slides.flow import Flow
 from mining.report.slides.master import Box
-from mining.report.slides.prose import Ink, Line, height_of, shortened
+from mining.report.slides.prose import Ink, Line, divided, height_of, shortened
 from mining.report.slides.tiles import tile_lines, tiles_height
 from models.report import Figure, Finding
 
-_RIGHT, _BETWEEN, _GAP = 236.0, 36.0, 14.0
-_SCALES = (1.0, 0.93, 0.86, 0.8)
-_SENTENCE, _TEXT, _LABEL = 18.0, 14.0, 11.0
+_RIGHT, _BETWEEN, _GAP = 236.0, 30.0, 12.0
+_SCALES = (1.0, 0.93, 0.86, 0.79)
+_SENTENCE, _TEXT, _ADVICE, _LABEL, _SMALL = 17.0, 14.0, 13.0, 11.0, 10.0
 _MOST_ADVICE = 3
 """Lines at the foot of the slide; all of it is in the notes."""
 
@@ -28,22 +28,26 @@ def finding_slide(deck: Deck, finding: Finding) -> None:
     height = box.height - below
     left = box.width - (_RIGHT + _BETWEEN if finding.figures else 0.0)
     figures = _figures(page, finding.figures, Box(box.left + box.width - _RIGHT, box.top, _RIGHT, height))
-    whole = _told(finding) + _evidence(finding) + _effect(finding)
-    rest: list[Line] = []
-    for scale in _SCALES:
-        lines = [_scaled(line, scale) for line in whole]
-        if height_of(lines, left) <= height:
-            break
-    else:
-        lines, rest = _told(finding) + _effect(finding), _evidence(finding)
-        if height_of(lines, left) > height:
-            lines, rest = [], whole
+    lines, rest = _divided(finding, left, height)
     page.prose(lines, Box(box.left, box.top, left, height))
     if rest or figures:
-        on = Flow(deck, finding.headline)
+        on = Flow(deck, finding.headline, pages=1)
         on.tiles(figures)
         on.prose(rest)
         on.done()
+
+
+def _divided(finding: Finding, width: float, height: float) -> tuple[list[Line], list[Line]]:
+    """What stands on the slide, as large as it can, and what does not: first what goes with it."""
+    told, effect = [*_told(finding), *_evidence(finding)], _effect(finding)
+    small = [Line(line.text, _SMALL, ink=Ink.MUTED, before=_SMALL) for line in effect[1:]]
+    for shown, rest in (([*told, *effect], []), ([*told, *small], []), (told, effect)):
+        for scale in _SCALES:
+            lines = [line.scaled(scale, _LABEL) for line in shown]
+            if height_of(lines, width) <= height:
+                return lines, rest
+    lines, others = divided([line.scaled(_SCALES[2], _LABEL) for line in told], width, height)
+    return lines, [*others, *effect]
 
 
 def notes_of(finding: Finding) -> list[str]:
@@ -91,11 +95,6 @@ def _effect(finding: Finding) -> list[Line]:
     ]
 
 
-def _scaled(line: Line, scale: float) -> Line:
-    size = line.size if line.size <= _LABEL else max(_LABEL, round(line.size * scale * 2) / 2)
-    return Line(line.text, size, line.bold, line.ink, line.before * scale, line.bullet)
-
-
 def _advice(page: Page, advice: str, box: Box) -> float:
     """Set what to do at the foot; the height that it takes, with the room above it."""
     if not advice:
@@ -103,7 +102,7 @@ def _advice(page: Page, advice: str, box: Box) -> float:
     width = box.width - 24.0
     lines = [
         Line(labels.advice(), _LABEL, True, Ink.ACCENT),
-        Line(shortened(advice, _TEXT, width, _MOST_ADVICE), _TEXT, before=3.0),
+        Line(shortened(advice, _ADVICE, width, _MOST_ADVICE), _ADVICE, before=3.0),
     ]
     height = height_of(lines, width) + 20.0
     top = box.bottom - height

@@ -15,7 +15,8 @@ _BOLD_LOOSENESS = 1.2
 """How much wider a font may run than the one that is measured; the widest that takes its place does by so much."""
 LEADING = 1.22
 """Of the size, from line to line; it is written into the slide, so that no other font changes it."""
-BULLET_INDENT = 13.0
+_BULLET, _NUMBER = 13.0, 20.0
+"""Points by which a text stands in behind its bullet or its number."""
 _PIECES = re.compile(r"\S+\s*|\s+")
 
 
@@ -43,9 +44,19 @@ class Line:
         """Whether it stays with the line that follows."""
         return self.bold and not self.bullet
 
+    @property
+    def indent(self) -> float:
+        """How far it stands in, in points."""
+        return (_NUMBER if self.bullet.isdigit() else _BULLET) if self.bullet else 0.0
+
+    def scaled(self, scale: float, least: float) -> Line:
+        """The same larger or smaller, but not below a size."""
+        size = max(min(least, self.size), round(2 * self.size * scale) / 2)
+        return replace(self, size=size, before=self.before * scale)
+
     def wrapped(self, width: float) -> list[str]:
         """The text in lines that fit into a box of this width (points)."""
-        room = width - (BULLET_INDENT if self.bullet else 0.0)
+        room = width - self.indent
         return [line for part in self.text.split("\n") for line in _wrapped(part, self.size, self.bold, room)]
 
     def height(self, width: float) -> float:

@@ -13,7 +13,7 @@ MOST_SLIDES = 3
 """Of one table; nobody turns over more."""
 TABLE_GAP = 18.0
 """Points that a cell keeps free at both sides together."""
-_SIDE, _ABOVE = TABLE_GAP / 2, 4.0
+_SIDE, _ABOVE = TABLE_GAP / 2, 3.0
 _MOST_LINES = 4
 """Of a cell."""
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"

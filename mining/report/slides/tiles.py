@@ -9,9 +9,9 @@ from models.report import Figure
 
 PAD = 24.0
 """Points that a tile keeps free at both sides together."""
-_ABOVE = 20.0
-_VALUES = (26.0, 22.0, 18.0, 15.0, 12.0)
-_SMALL = 11.0
+_ABOVE = 18.0
+_VALUES = (24.0, 20.0, 17.0, 14.0, 12.0)
+_SMALL = 10.0
 
 
 def beside(count: int) -> int:

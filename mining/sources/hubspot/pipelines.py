@@ -13,7 +13,7 @@ from mining.sources.values.words import counted, listed
 from models.case_table import Outcome
 from models.categorical import Categorical
 from models.label import tidy
-from resources.translation import tr
+from resources.translation import tr_n
 
 _DEFAULT_PIPELINE = {"default": "Sales pipeline"}
 _SUFFIX = re.compile(r"_\d+$")
@@ -82,18 +82,27 @@ def unknown_stages(used: Categorical, pipelines: Pipelines) -> list[str]:
     if not numbers:
         return []
     entries = int(used.is_any_of(numbers).sum())
-    one = len(numbers) == 1
-    why = (
-        tr("{more} not among the stages of the pipelines in this export", more=tr("is") if one else tr("are"))
-        if pipelines.is_given
-        else tr(
-            "{more} only a number for a name; add the pipelines (GET /crm/v3/pipelines/deals, or the "
-            "table deal_pipeline_stage) to see what they are called",
-            more=tr("has") if one else tr("have"),
-        )
+    stages = (
+        f"{counted(len(numbers), 'stage')} ({listed(numbers, 3)}; {counted(entries, 'entry', 'entries')})"
     )
+    if pipelines.is_given:
+        return [
+            tr_n(
+                "{stages} is not among the stages of the pipelines in this export.",
+                "{stages} are not among the stages of the pipelines in this export.",
+                len(numbers),
+                stages=stages,
+            )
+        ]
     return [
-        f"{counted(len(numbers), 'stage')} ({listed(numbers, 3)}; {counted(entries, 'entry', 'entries')}) {why}."
+        tr_n(
+            "{stages} has only a number for a name; add the pipelines (GET /crm/v3/pipelines/deals, or the "
+            "table deal_pipeline_stage) to see what they are called.",
+            "{stages} have only a number for a name; add the pipelines (GET /crm/v3/pipelines/deals, or the "
+            "table deal_pipeline_stage) to see what they are called.",
+            len(numbers),
+            stages=stages,
+        )
     ]
 
 

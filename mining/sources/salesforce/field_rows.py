@@ -127,10 +127,11 @@ def _once(rows: FieldChanges, frame: SalesforceFrame, remarks: Remarks) -> Field
     twice[order] = as_id[order] & has_names
     remarks.counted(
         int(twice.sum()),
+        "change",
+        "changes",
         tr(
-            "{changes} in {files} (of an owner, say) stand there twice, as names and as ids: counted once.",
-            changes=counted(int(twice.sum()), "change"),
-            files=frame.names,
+            "in {names} (of an owner, say) stand there twice, as names and as ids: counted once.",
+            names=frame.names,
         ),
     )
     return rows.take(np.flatnonzero(~twice))

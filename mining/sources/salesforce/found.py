@@ -279,10 +279,9 @@ class ExportReader:
         only = is_lead & (activities.case.codes == MISSING)
         self._remarks.counted(
             int(only.sum()),
-            tr(
-                "{activities} of leads without a deal: only in the log of leads.",
-                activities=counted(int(only.sum()), "activity"),
-            ),
+            "activity",
+            "activities",
+            tr("of leads without a deal: only in the log of leads."),
         )
         extra = {name: column for name, column in activities.extra.items() if name != WHO}
         return replace(activities, extra=extra).take(~only)

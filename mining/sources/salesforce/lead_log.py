@@ -14,7 +14,6 @@ from mining.sources.salesforce.tables import Remarks, SalesforceFrame, optional_
 from mining.sources.source import ImportOptions
 from mining.sources.table.columns import plain_name
 from mining.sources.values.categories import by_labels, compact, lookup, relabel
-from mining.sources.values.words import counted
 from models.case_table import NO_TIME, CaseTable, Outcome
 from models.categorical import MISSING, Categorical
 from models.event_log import EventKind, EventLog
@@ -69,11 +68,9 @@ def lead_log(
     without = len(chosen) - len(rows)
     remarks.counted(
         without,
-        tr(
-            "{leads} of {files} with no time at all: not in the log of leads.",
-            leads=counted(without, "lead"),
-            files=frame.names,
-        ),
+        "lead",
+        "leads",
+        tr("of {names} with no time at all: not in the log of leads.", names=frame.names),
     )
     return log_of(ordered, _cases(frame, ordered, rows, converted, people, options))
 

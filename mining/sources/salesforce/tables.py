@@ -93,17 +93,12 @@ class Remarks:
 
     def rows(self, number: int, what: str, frame: Frame) -> None:
         """A note on rows that are no events, if there are any."""
-        self.counted(
-            number,
-            tr(
-                "{rows} of {files} left out: {why}.", rows=counted(number, "row"), files=frame.names, why=what
-            ),
-        )
+        self.counted(number, "row", "rows", tr("of {names} left out: {what}.", names=frame.names, what=what))
 
-    def counted(self, number: int, sentence: str) -> None:
+    def counted(self, number: int, one: str, many: str, what: str) -> None:
         """A note on what was left out, if anything was."""
         if number:
-            self.notes.append(sentence)
+            self.notes.append(f"{counted(number, one, many)} {what}")
 
 
 def _ids_of(frame: Frame, chosen: NDArray[np.bool_]) -> tuple[str, ...]:

@@ -139,7 +139,7 @@ def test_that_damaged_snapshots_are_refused(spoil) -> None:  # type: ignore[no-u
     values = json.loads(json.dumps(snapshot_values(snapshot(share(cell("North", 0, 10, 5))))))
     assert snapshot_from(values).measured[0].n == 10
     spoil(values)
-    with pytest.raises(ValueError):  # noqa: PT011
+    with pytest.raises(ValueError):
         snapshot_from(values)
 
 

@@ -1,0 +1,1 @@
+"""The sheets of a report as a workbook: contents, words, findings."""
