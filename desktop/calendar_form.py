@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.text import text
 from mining.working_time.public_holidays import checked_place, days_off, places
-from mining.working_time.written import DAYS
 from models.calendar import MINUTES_A_DAY, Calendar
 from models.errors import UserError
 from models.progress import Report
 from resources.translation import tr
 
+_DAYS = (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun"))
 _LAST = QTime(23, 59)
 """Stands for the end of the day."""
 _INDENT = 6
@@ -46,7 +46,7 @@ class CalendarForm(QWidget):
         super().__init__(parent)
         self._narrow = narrow
         self._calendar = Calendar()
-        self.days = [QCheckBox(name.capitalize()) for name in DAYS]
+        self.days = [QCheckBox(name) for name in _DAYS]
         self.opens, self.closes = QTimeEdit(), QTimeEdit()
         self.zone = QComboBox()
         self.places = QLineEdit(placeholderText=tr("None, or a country such as GB-ENG"))

@@ -164,7 +164,7 @@ class _Day(QWidget):
         super().__init__()
         self.box, self.edit = QCheckBox(name), QDateEdit()
         shown = day or today
-        self.edit.setDisplayFormat("d MMM yyyy")
+        self.edit.setDisplayFormat(tr("d MMM yyyy"))
         self.edit.setCalendarPopup(True)
         self.edit.setAccessibleName(name)
         self.edit.setDate(QDate(shown.year, shown.month, shown.day))

@@ -65,7 +65,7 @@ class FilterBar(QFrame):
         self.path = PathChip(self._queries)
         self.spans = {
             "amount": SpanChip(tr("Amount"), "", number),
-            "days": SpanChip(tr("Duration"), "days", days),
+            "days": SpanChip(tr("Duration"), tr("days"), days),
         }
         self.statuses = ChoiceChip(tr("Conformance"))
         self.more = MenuChip(tr("More"), tr("More filters"))

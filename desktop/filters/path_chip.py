@@ -44,9 +44,9 @@ class _Kind:
                 return Shows(DeviationType.SKIPPED if self is _SKIPS else DeviationType.WENT_BACK, first)
 
 
-_CONTAINS, _STARTS, _ENDS = _Kind("contain"), _Kind(tr("start with")), _Kind(tr("end with"))
+_CONTAINS, _STARTS, _ENDS = _Kind(tr("contain")), _Kind(tr("start with")), _Kind(tr("end with"))
 _DIRECTLY, _EVENTUALLY = _Kind(tr("go directly from"), 2), _Kind(tr("go at some time from"), 2)
-_SKIPS, _BACK = _Kind("skip", documented=True), _Kind(tr("go back to"), documented=True)
+_SKIPS, _BACK = _Kind(tr("skip"), documented=True), _Kind(tr("go back to"), documented=True)
 _KINDS = (_CONTAINS, _DIRECTLY, _EVENTUALLY, _STARTS, _ENDS, _SKIPS, _BACK)
 
 

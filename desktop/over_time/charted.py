@@ -28,7 +28,7 @@ def charted(series: Sequence[KpiSeries], baseline: Baseline | None) -> SeriesDat
         lines,
         partial(_tick, unit=first.unit),
         markers,
-        Band(*window, "baseline") if window is not None else None,
+        Band(*window, tr("baseline")) if window is not None else None,
         _target(first),
         0.0 if first.unit not in (KpiUnit.SHARE, KpiUnit.JOBS) else None,
         1.0 if is_share else None,

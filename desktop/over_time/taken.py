@@ -10,6 +10,7 @@ from desktop.deals_taken import times
 from desktop.over_time.kpi_card import KpiCard
 from desktop.sheet import Sheet
 from desktop.theme import LIGHT
+from mining.words_of_values import word_of
 from models.export_table import ExportColumn, ExportTable, ValueKind
 from models.kpi_series import KpiSeries, KpiValue
 from models.strategy import Baseline
@@ -34,7 +35,7 @@ def series_table(series: Sequence[KpiSeries]) -> ExportTable:
         tr("Over time"),
         (
             ExportColumn(tr("Figure"), [one.name for one, _, _ in flat]),
-            ExportColumn(tr("Unit"), [one.unit.value for one, _, _ in flat]),
+            ExportColumn(tr("Unit"), [word_of(one.unit) for one, _, _ in flat]),
             ExportColumn(tr("Period"), [name for _, name, _ in flat]),
             ExportColumn(tr("Value"), [value.value for _, _, value in flat], ValueKind.NUMBER),
             ExportColumn(tr("95 % from"), [value.low for _, _, value in flat], ValueKind.NUMBER),
@@ -70,7 +71,7 @@ def change_table(series: Sequence[KpiSeries]) -> ExportTable:
             ExportColumn(tr("To"), ends, ValueKind.TIME),
             ExportColumn(tr("Before"), [change.before.value for _, change in flat], ValueKind.NUMBER),
             ExportColumn(tr("After"), [change.after.value for _, change in flat], ValueKind.NUMBER),
-            ExportColumn(tr("Kind"), [change.kind.value if change.kind else None for _, change in flat]),
+            ExportColumn(tr("Kind"), [word_of(change.kind) if change.kind else None for _, change in flat]),
             ExportColumn("p", [change.p for _, change in flat], ValueKind.NUMBER),
         ),
     )

@@ -15,10 +15,19 @@ from resources.translation import tr, tr_n
 class Labelling(StrEnum):
     """What stands on the lines."""
 
-    DEALS = "Number of deals"
-    SHARE = "Share of deals"
-    TIME = "Median time"
-    SLOW = "90th percentile time"
+    DEALS = "deals"
+    SHARE = "share"
+    TIME = "time"
+    SLOW = "slow"
+
+
+LABELLINGS = {
+    Labelling.DEALS: tr("Number of deals"),
+    Labelling.SHARE: tr("Share of deals"),
+    Labelling.TIME: tr("Median time"),
+    Labelling.SLOW: tr("90th percentile time"),
+}
+"""What they are called where one is chosen."""
 
 
 def edge_label(edge: MapEdge, labelling: Labelling) -> str:

@@ -8,13 +8,15 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QWidget
 
+from resources.translation import tr
+
 
 class CalmDateEdit(QDateEdit):
     """Leaves the mouse wheel to the page it is on, and is told when a day is entered, not with every digit."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setDisplayFormat("d MMM yyyy")
+        self.setDisplayFormat(tr("d MMM yyyy"))
         self.setCalendarPopup(True)
         self.setKeyboardTracking(False)
         self.setAccessibleName(name)

@@ -63,7 +63,7 @@ class PeriodChip(DropChip):
 
     def _date(self, name: str) -> QDateEdit:
         edit = QDateEdit()
-        edit.setDisplayFormat("d MMM yyyy")
+        edit.setDisplayFormat(tr("d MMM yyyy"))
         edit.setAccessibleName(name)
         edit.setCalendarPopup(True)
         return edit

@@ -12,6 +12,13 @@ from models.review import Review
 from models.strategy import Stakeholder
 
 _WORDS = {
+    "täglich": 1,
+    "wöchentlich": 7,
+    "zweiwöchentlich": 14,
+    "alle zwei wochen": 14,
+    "monatlich": 30,
+    "vierteljährlich": 91,
+    "jährlich": 365,
     "daily": 1,
     "weekly": 7,
     "biweekly": 14,

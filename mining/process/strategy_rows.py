@@ -17,7 +17,7 @@ Row = tuple[str, ...]
 
 FIT_COLUMNS = (tr("Field"), tr("Has to be"))
 HANDOFF_COLUMNS = (
-    "Id",
+    tr("Id"),
     tr("From"),
     tr("To"),
     tr("Asked for by"),
@@ -27,14 +27,14 @@ HANDOFF_COLUMNS = (
     tr("Accepted"),
 )
 CHANGE_COLUMNS = (
-    "Id",
+    tr("Id"),
     tr("Day"),
     tr("What was changed"),
     tr("Who answers for it"),
     tr("Metric"),
     tr("Was"),
     tr("Expected"),
-    "By",
+    tr("By"),
 )
 STAKEHOLDER_COLUMNS = (tr("Who"), tr("Function"), tr("Kept informed"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -31,6 +31,7 @@ class Line:
     depth: int = 0
     opens: str = ""
     notes: tuple[str, ...] = ()
+    is_optional: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _only(line: Line, others: list[str], change: Change) -> Change:
 def _lines(flow: Flow, depth: int) -> Iterator[Line]:
     for step in flow:
         if isinstance(step, Stage):
-            yield Line(step.name, depth, notes=tuple(_notes(step)))
+            yield Line(step.name, depth, notes=tuple(_notes(step)), is_optional=bool(step.optional))
         elif isinstance(step, Parallel):
             for branch in step.branches:
                 yield from _opened(branch, depth, tr("in any order"))
@@ -98,7 +99,7 @@ def _lines(flow: Flow, depth: int) -> Iterator[Line]:
 def _opened(flow: Flow, depth: int, word: str) -> Iterator[Line]:
     """The lines of a branch, the first of which says what opens it."""
     for at, line in enumerate(_lines(flow, depth + 1)):
-        yield Line(line.stage, line.depth, word if at == 0 and not line.opens else line.opens, line.notes)
+        yield replace(line, opens=word if at == 0 and not line.opens else line.opens)
 
 
 def _condition(branch: Branch) -> str:

@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -111,7 +112,7 @@ def _strings(thing: object) -> Iterator[str]:
 
 def rest_of(text: str, data: Iterable[str]) -> str:
     """A text without what is in brackets and without what is data."""
-    bare = re.sub(r"<[^>]*>", " ", text)
+    bare = unescape(re.sub(r"<[^>]*>", " ", text))
     while _MARKED.search(bare):
         bare = _MARKED.sub(" ", bare)
     for one in data:
@@ -121,12 +122,12 @@ def rest_of(text: str, data: Iterable[str]) -> str:
 
 
 def main() -> None:
-    """Print a list of (place, text) as JSON."""
+    """Print a list of (place, text, what is left of it without brackets and data) as JSON."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = make_application()
     project = screenshots.load("demo")
     data = data_of(project)
-    told: dict[str, str] = {}
+    told: dict[str, tuple[str, str]] = {}
     with TemporaryDirectory() as scratch:
         settings = QSettings(str(Path(scratch) / "settings.ini"), QSettings.Format.IniFormat)
         window = MainWindow(Document(project), Appearance(app, settings), settings)
@@ -141,11 +142,15 @@ def main() -> None:
             app.processEvents()
             for widget in (*window.findChildren(QObject), window):
                 for text in texts_of(widget):
-                    if _LETTERS.search(text) and _LETTERS.search(rest_of(text, data)):
-                        told.setdefault(text, about.title)
+                    if (
+                        text not in told
+                        and _LETTERS.search(text)
+                        and _LETTERS.search(rest := rest_of(text, data))
+                    ):
+                        told[text] = about.title, rest
         window.stop()
         window.document.undo_stack.setClean()
-    json.dump([[place, text] for text, place in told.items()], sys.stdout)
+    json.dump([[place, text, rest] for text, (place, rest) in told.items()], sys.stdout)
 
 
 if __name__ == "__main__":

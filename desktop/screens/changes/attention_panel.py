@@ -66,10 +66,9 @@ class AttentionPanel(QFrame):
             if last is None
             else tr("The last review was on {day}.", day=day(last))
         )
-        more = (
-            "" if told else tr(" Name stakeholders on the screen Strategy to be told when a review is due.")
-        )
-        self.about.setText(since + more)
+        if not told:
+            since += " " + tr("Name stakeholders on the screen Strategy to be told when a review is due.")
+        self.about.setText(since)
         self.rows = [_row(one, today) for one in told]
         for label in self._labels:
             label.setParent(None)

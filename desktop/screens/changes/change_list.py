@@ -14,6 +14,7 @@ from desktop.theme import Palette
 from desktop.widgets.card_button import CardButton
 from desktop.widgets.text import set_property, text
 from mining.number_format import day
+from mining.words_of_values import word_of
 from models.decay import ChangeStory
 
 
@@ -65,16 +66,19 @@ class ChangeList(QWidget):
         card.setCheckable(True)
         sign = IconLabel(18)
         sign.show_icon(ICONS[story.became], colour_of(story.became, self._palette))
+        said = word_of(story.became)
         inside = QVBoxLayout()
         inside.setSpacing(2)
         inside.addWidget(text(story.change.what or story.change.id, "strong", wrap=True))
         inside.addWidget(text(_when(story), "small", wrap=True))
-        inside.addWidget(text(str(story.became).capitalize(), "small", wrap=True))
+        inside.addWidget(text(said[:1].upper() + said[1:], "small", wrap=True))
         card.row.setContentsMargins(14, 10, 14, 10)
         card.row.setSpacing(10)
         card.row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         card.row.addLayout(inside, 1)
-        card.setAccessibleName(f"{story.change.what or story.change.id}, {_when(story)}: {story.became}")
+        card.setAccessibleName(
+            f"{story.change.what or story.change.id}, {_when(story)}: {word_of(story.became)}"
+        )
         card.let_clicks_through()
         card.clicked.connect(partial(self.make_current, at))
         return card

@@ -17,6 +17,7 @@ from mining.decay.story import start_of
 from mining.decay.wording import expectation_words, value_words
 from mining.kpis.periods import window_of
 from mining.number_format import date, day, percent, plural
+from mining.words_of_values import word_of
 from models.decay import ChangeStory, Span
 from models.strategy import Baseline
 from resources.translation import tr
@@ -44,7 +45,7 @@ class StoryPanel(QFrame):
     ) -> None:
         """Show a change; `changes` are all of them, those of the same metric are marked on the chart."""
         self._story = story
-        self.title.setText(f"{story.change.what or story.change.id}: {story.became}")
+        self.title.setText(f"{story.change.what or story.change.id}: {word_of(story.became)}")
         self.sign.show_icon(ICONS[story.became], colour_of(story.became, self._palette))
         self.sentence.setText(story.sentence)
         self.expected.setText(expectation_words(story))

@@ -11,6 +11,7 @@ from desktop.theme import LIGHT
 from desktop.widgets.series_chart import SeriesChart
 from desktop.widgets.text import text
 from mining.decay.wording import difference_words, expectation_words, value_words
+from mining.words_of_values import word_of
 from models.decay import ChangeStory, Span
 from models.diagnosis import Estimate
 from models.export_table import ExportColumn, ExportTable
@@ -27,7 +28,7 @@ def taken_away(stories: Sequence[ChangeStory], baseline: Baseline | None) -> Tak
         sheet.add_head(tr("Changes"), tr("What became of each recorded change"))
         for story in stories:
             title = story.change.what or story.change.id
-            sheet.add(text(f"{story.change.day}: {title} – {story.became}", "strong", wrap=True))
+            sheet.add(text(f"{story.change.day}: {title} – {word_of(story.became)}", "strong", wrap=True))
             sheet.add(text(story.sentence, wrap=True))
             if expectation_words(story):
                 sheet.add(text(expectation_words(story), "muted", wrap=True))
@@ -47,7 +48,7 @@ def taken_away(stories: Sequence[ChangeStory], baseline: Baseline | None) -> Tak
         (tr("Last 90 days"), lambda one: _span(one.late, one.is_share)),
         (tr("Gain"), lambda one: _difference(one.gain, one.is_share)),
         (tr("Since then"), lambda one: _difference(one.loss, one.is_share)),
-        (tr("What became of it"), lambda one: str(one.became)),
+        (tr("What became of it"), lambda one: word_of(one.became)),
     )
     table = ExportTable(
         tr("Changes"), tuple(ExportColumn(name, [tell(one) for one in stories]) for name, tell in columns)

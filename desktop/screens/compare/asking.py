@@ -22,6 +22,7 @@ from desktop.theme import Palette
 from desktop.widgets.scrolled import scrolled
 from desktop.widgets.text import frame, text
 from mining.comparing.sides import Offer, Question, Split
+from mining.words_of_values import word_of
 from resources.translation import tr
 
 _WIDTH = 264
@@ -41,11 +42,11 @@ class AskPanel(QFrame):
         self.setObjectName("askPanel")
         self.setFixedWidth(_WIDTH)
         self.splits = _box(tr("What to compare"))
-        self.splits.addItems([str(split) for split in Split])
+        self.splits.addItems([word_of(split) for split in Split])
         self.first, self.second = _box(tr("Side A")), _box(tr("Side B"))
         self.since = QDateEdit()
         self.since.setAccessibleName(tr("Side B begins on"))
-        self.since.setDisplayFormat("d MMM yyyy")
+        self.since.setDisplayFormat(tr("d MMM yyyy"))
         self.since.setCalendarPopup(True)
         self.told: list[QLabel] = []
         self.cautions = text(role="small", wrap=True)

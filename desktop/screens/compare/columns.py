@@ -18,8 +18,9 @@ from mining.comparing.wording import (
     short_unit,
 )
 from mining.number_format import number, p_value, q_words
+from mining.words_of_values import word_of
 from models.comparison import Difference, Figure, GroupComparison, Topic, Unit
-from resources.translation import tr
+from resources.translation import mid_sentence, tr
 
 WHAT, FIRST, SECOND, DIFFERENCE, EVIDENCE = range(5)
 ROOMS = (
@@ -80,7 +81,7 @@ def remark(row: Difference) -> str:
     if said and topic is not Topic.MIX:
         return ""
     return {Topic.MIX: tr("mix of the deals"), Topic.STEP_TIME: tr("median time")}.get(
-        topic, topic.value.lower()
+        topic, mid_sentence(word_of(topic))
     )
 
 

@@ -47,7 +47,7 @@ class CompareLegend(QWidget):
         self._cards = (
             tr("Lines: share of the deals that leave") if sides else tr("Cards: share of the deals that come")
         )
-        told = "; ".join(f"{label or 'faint'}: {words}" for _, label, words in self._rows)
+        told = "; ".join(f"{label or tr('faint')}: {words}" for _, label, words in self._rows)
         self.setAccessibleDescription(f"{told}; {self._last}; {self._cards}")
         self.update()
 

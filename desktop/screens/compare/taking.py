@@ -44,7 +44,7 @@ def take_away_of(
     if answer.found is None:
         return None
     found = answer.found if real_names else without_names(answer.found, question, answer)
-    title = tr("Compare {name} with {name_2}", name=found.first.name, name_2=found.second.name)
+    title = tr("Compare {first} with {second}", first=found.first.name, second=found.second.name)
     picture = Picture(lambda: _size(maps), lambda painter: _paint(painter, found, maps)) if maps else None
     return TakeAway(title, picture, (comparison_table(found, answer.ends),))
 
@@ -53,7 +53,7 @@ def without_names(found: GroupComparison, question: Question, answer: Answer) ->
     """The same with a stand-in for whoever is compared, and for what the user calls a filter: it may name people."""
     if question.split is Split.SAVED:
         return replace(
-            found, first=_called(found.first, "Filter A"), second=_called(found.second, "Filter B")
+            found, first=_called(found.first, tr("Filter A")), second=_called(found.second, tr("Filter B"))
         )
     if question.split is not Split.PERSON:
         return found
@@ -62,7 +62,7 @@ def without_names(found: GroupComparison, question: Question, answer: Answer) ->
 
 
 def _called(side: Side, name: str) -> Side:
-    return replace(side, name=name, phrase=f"deals of {name}")
+    return replace(side, name=name, phrase=tr("deals of {name}", name=name))
 
 
 def _size(maps: Sequence[Shown]) -> QSizeF:

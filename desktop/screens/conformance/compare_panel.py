@@ -98,7 +98,7 @@ class ComparePanel(QStackedWidget):
         figures = QHBoxLayout(self._figures)
         figures.setContentsMargins(0, 0, 0, 0)
         figures.setSpacing(24)
-        for number, name in ((self.theirs, "replay"), (self.ours, tr("our fit"))):
+        for number, name in ((self.theirs, tr("replay")), (self.ours, tr("our fit"))):
             pair = QVBoxLayout()
             pair.setSpacing(0)
             pair.addWidget(number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import Enum, auto
 
 from desktop.screens.deal.activity_places import PIN, marks_of, times_of
 from desktop.screens.deal.even_steps import lay_out_evenly
@@ -33,18 +33,33 @@ _FURTHEST = 0.4
 
 
 class Lane(Enum):
-    """The lanes from top to bottom; the value is the name that stands at the left."""
+    """The lanes from top to bottom."""
 
-    AXIS = ""
-    EXPECTED = "Expected close"
-    BUYER = "Buyer signals"
-    SELLER = "Sales activities"
-    PEOPLE = "Who has it"
-    AMOUNT = "Amount"
-    CLOSE_DATE = "Close date"
-    JOURNEY = "Buyer's journey"
-    STAGES = "Stages"
-    ASKED = "Prescribed path"
+    AXIS = auto()
+    EXPECTED = auto()
+    BUYER = auto()
+    SELLER = auto()
+    PEOPLE = auto()
+    AMOUNT = auto()
+    CLOSE_DATE = auto()
+    JOURNEY = auto()
+    STAGES = auto()
+    ASKED = auto()
+
+
+LANE_NAMES = {
+    Lane.AXIS: "",
+    Lane.EXPECTED: tr("Expected close"),
+    Lane.BUYER: tr("Buyer signals"),
+    Lane.SELLER: tr("Sales activities"),
+    Lane.PEOPLE: tr("Who has it"),
+    Lane.AMOUNT: tr("Amount"),
+    Lane.CLOSE_DATE: tr("Close date"),
+    Lane.JOURNEY: tr("Buyer's journey"),
+    Lane.STAGES: tr("Stages"),
+    Lane.ASKED: tr("Prescribed path"),
+}
+"""What stands at the left."""
 
 
 _HEIGHTS = {
@@ -59,7 +74,7 @@ _HEIGHTS = {
 
 PARTING = {
     DeviationType.BUYER_NOT_THERE_YET: tr("not ready"),
-    DeviationType.BUYER_AHEAD: "ahead",
+    DeviationType.BUYER_AHEAD: tr("ahead"),
     DeviationType.MISSING_EVIDENCE: tr("no evidence"),
 }
 """What a mark says where buyer and seller part."""

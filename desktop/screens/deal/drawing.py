@@ -79,7 +79,7 @@ class StageArtist(Artist):
         self.painter.drawRoundedRect(box, 8, 8)
         self._frame_marked(span, box)
         colour = palette.deviation_text if kind else palette.text
-        self._texts(box, f"{number(len(steps))} ×", "steps", colour, kind)
+        self._texts(box, f"{number(len(steps))} ×", tr("steps"), colour, kind)
 
     def _stripe(self, box: QRectF) -> None:
         """The accent along the left edge that marks a documented step, as on the map."""
@@ -110,10 +110,10 @@ class StageArtist(Artist):
             self._texts(box, step.stage, tr("not yet"), palette.muted, None)
             return
         if accepted:
-            self._texts(box, step.stage, "accepted", palette.muted, step.accepted)
+            self._texts(box, step.stage, tr("accepted"), palette.muted, step.accepted)
             return
         moved = step.deviation is DeviationType.OUT_OF_ORDER
-        words = "moved" if moved else "skipped" if step.deviation else tr("not done here")
+        words = tr("moved") if moved else tr("skipped") if step.deviation else tr("not done here")
         self._texts(box, step.stage, words, palette.not_taken, step.deviation)
 
     def _texts(self, box: QRectF, title: str, below: str, colour: str, kind: DeviationType | None) -> None:
@@ -179,5 +179,5 @@ def _took(step: Step) -> str:
     if step.in_bulk:
         return tr("in bulk")
     if step.end == NO_TIME:
-        return "closed" if step.is_end else tr("still here")
+        return tr("closed") if step.is_end else tr("still here")
     return days(step.days, step.day_hours)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from desktop.deviation_look import icon_name
 from desktop.screens.deal.activity_look import draw_mark
-from desktop.screens.deal.arrangement import BOX, Arrangement, Lane, Place, Row, Told
+from desktop.screens.deal.arrangement import BOX, LANE_NAMES, Arrangement, Lane, Place, Row, Told
 from desktop.screens.deal.artist import LEFT, NORMAL, SMALL, Artist
 from desktop.screens.deal.geometry import GAP
 from desktop.screens.deal.marks import Mark
@@ -84,7 +84,8 @@ class StoryArtist(Artist):
     def _name(self, lane: Lane) -> str:
         story = self._told.story
         has_currency = lane is Lane.AMOUNT and story is not None and story.currency
-        return f"{lane.value} ({story.currency})" if has_currency and story is not None else lane.value
+        name = LANE_NAMES[lane]
+        return f"{name} ({story.currency})" if has_currency and story is not None else name
 
     def _in_sight(self, marks: tuple[Mark, ...], visible: QRectF) -> list[Mark]:
         return [mark for mark in marks if mark.left <= visible.right() and mark.right >= visible.left()]

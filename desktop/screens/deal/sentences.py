@@ -91,10 +91,10 @@ def _counted(place: Place, told: Told) -> str:
     if place.lane in (Lane.BUYER, Lane.SELLER):
         return counted(told.activities[item] for item in its)
     noun = {
-        Lane.PEOPLE: "hand-overs",
+        Lane.PEOPLE: tr("hand-overs"),
         Lane.CLOSE_DATE: tr("close dates"),
         Lane.JOURNEY: tr("things about the buyer"),
-    }.get(place.lane, "steps")
+    }.get(place.lane, tr("steps"))
     return f"{number(len(its))} {noun}"
 
 

@@ -23,6 +23,7 @@ from mining.diagnosis.ranking import stake_of
 from mining.diagnosis.wording import confidence_words, kind_words, standing_words, who_words
 from mining.export.effects_table import effects_table
 from mining.wording import title
+from mining.words_of_values import word_of
 from models.diagnosis import Confidence, DiagnosisCard, Estimate, VerdictKind
 from models.export_table import ExportColumn, ExportTable, ValueKind
 from resources.translation import tr
@@ -99,7 +100,7 @@ def _verdicts(shown: Shown) -> ExportTable:
         (
             ExportColumn(tr("Verdict"), [shown.headline(card) for card in cards]),
             ExportColumn(tr("Kind"), [kind_words(card.kind) for card in cards]),
-            ExportColumn(tr("Reading"), [card.reading.value for card in cards]),
+            ExportColumn(tr("Reading"), [word_of(card.reading) for card in cards]),
             ExportColumn(tr("Deviation"), [title(card.key) if card.key else "" for card in cards]),
             ExportColumn(tr("Who"), [who_words(card, shown.names) for card in cards]),
             ExportColumn(tr("Confidence"), [confidence_words(card.confidence) for card in cards]),

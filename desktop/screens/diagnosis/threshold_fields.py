@@ -44,7 +44,7 @@ class Field:
         return tr("1 in {value}\u00a0reps", value=value) if self.unit == REPS else f"{value}{NBSP}{self.unit}"
 
 
-REPS = "reps"
+REPS = tr("reps")
 """The unit of a share that is told as one rep in so many."""
 
 
@@ -53,7 +53,9 @@ def _percent(name: str, words: str, least: int = 1, most: int = 100) -> Field:
 
 
 def _points(name: str, words: str, most: int = 60) -> Field:
-    return Field(name, words, "points", 1, most, lambda value: round(value * 100), lambda value: value / 100)
+    return Field(
+        name, words, tr("points"), 1, most, lambda value: round(value * 100), lambda value: value / 100
+    )
 
 
 GROUPS: tuple[tuple[str, tuple[Field, ...]], ...] = (
@@ -72,7 +74,7 @@ GROUPS: tuple[tuple[str, tuple[Field, ...]], ...] = (
             Field(
                 "harmless",
                 tr("Unrealistic process: the win rate at equal mix is lower by at most"),
-                "points",
+                tr("points"),
                 0,
                 30,
                 lambda value: round(-value * 100),
@@ -110,7 +112,7 @@ GROUPS: tuple[tuple[str, tuple[Field, ...]], ...] = (
             Field(
                 "quarters",
                 tr("Above the others in at least so many of the last three"),
-                "quarters",
+                tr("quarters"),
                 1,
                 3,
                 round,
@@ -140,7 +142,7 @@ GROUPS: tuple[tuple[str, tuple[Field, ...]], ...] = (
             Field(
                 "fewest",
                 tr("Deals on either side below which no effect is told"),
-                "deals",
+                tr("deals"),
                 10,
                 500,
                 round,

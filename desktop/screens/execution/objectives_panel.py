@@ -18,6 +18,7 @@ from desktop.widgets.whole_rows import WholeRows
 from mining.kpis.objectives import Level, Objective, ObjectiveRow, Objectives, Reached, Standing
 from mining.kpis.wording import interval_words, tick, value_words, written
 from mining.number_format import number, plural
+from mining.words_of_values import word_of
 from models.kpi_series import KpiUnit, KpiValue
 from resources.translation import tr
 
@@ -94,7 +95,7 @@ def _card(one: Objective, reached: Reached, currency: str) -> QWidget:
     column.setContentsMargins(14, 8, 14, 8)
     column.setSpacing(2)
     aim = tr("Target {aim}", aim=aim_words(one, currency))
-    sign = f"{_SIGNS[reached.standing]} {reached.standing.value}" if reached.standing is not None else ""
+    sign = f"{_SIGNS[reached.standing]} {word_of(reached.standing)}" if reached.standing is not None else ""
     lines = (
         (one.name, "strong"),
         (aim, "small"),

@@ -21,6 +21,7 @@ from desktop.widgets.table import Table
 from desktop.widgets.text import text
 from mining.export.stand_ins import stand_ins_of
 from mining.kpis.objectives import Level
+from mining.words_of_values import word_of
 from models.drift import DriftResult
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
 from models.kpi_series import KpiSeries
@@ -82,7 +83,7 @@ def _objectives(found: Found, names: Mapping[str, str] | None) -> ExportTable:
     return ExportTable(
         tr("Objectives"),
         (
-            ExportColumn(tr("Level"), [row.level.value for row, _, _ in flat]),
+            ExportColumn(tr("Level"), [word_of(row.level) for row, _, _ in flat]),
             ExportColumn(tr("Who"), who),
             ExportColumn(tr("People"), [row.people for row, _, _ in flat], ValueKind.COUNT),
             ExportColumn(tr("Deals"), [row.deals for row, _, _ in flat], ValueKind.COUNT),
@@ -115,7 +116,7 @@ def _changes(drift: DriftResult) -> ExportTable:
             ExportColumn(
                 tr("To"), times(np.array([c.ends for c, _ in flat], dtype=np.int64)), ValueKind.TIME
             ),
-            ExportColumn(tr("Kind"), [c.kind.value for c, _ in flat]),
+            ExportColumn(tr("Kind"), [word_of(c.kind) for c, _ in flat]),
             ExportColumn(tr("A deal"), [one.words for _, one in flat]),
             ExportColumn(tr("Before"), [one.before for _, one in flat], ValueKind.SHARE),
             ExportColumn(tr("After"), [one.after for _, one in flat], ValueKind.SHARE),

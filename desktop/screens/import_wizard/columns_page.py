@@ -38,6 +38,7 @@ _NEEDED_WORDS = {
 }
 _DATES = ("timestamp", "created", "closed")
 _PATIENCE = 120
+_WHICH_WAY = tr("Say which way the dates run.")
 """Milliseconds after a change before the first events are read anew."""
 
 
@@ -123,14 +124,14 @@ class ColumnsPage(QWidget):
         if lacking:
             return tr("Choose the column that holds: {lacking}.", lacking=", ".join(lacking))
         if self._is_asking and self._group.checkedButton() is None:
-            return tr("Say which way the dates run.")
+            return _WHICH_WAY
         return ""
 
     @property
     def first_question(self) -> QWidget:
         """Where the first answer that is lacking is given."""
         is_mapped = self._look is not None and self._look.is_mapped
-        if self._is_asking and self.missing.startswith("Say"):
+        if self._is_asking and self.missing == _WHICH_WAY:
             return self.day_first
         return self.table.roles[0] if is_mapped and self.table.roles else self.zone
 

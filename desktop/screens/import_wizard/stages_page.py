@@ -124,18 +124,19 @@ class StagesPage(QWidget):
         self.changed.emit()
 
     def _rate(self, words: QLabel, guess: Guess, stage: str) -> None:
+        is_guessed = stage == guess.stage and bool(stage) and guess.certainty != SURE
         if not stage:
             told = tr("no stage")
         elif stage != guess.stage:
             told = tr("as you say")
         else:
             told = (
-                tr("in the process")
-                if guess.certainty == SURE
-                else tr("guessed, {share} alike", share=percent(guess.certainty))
+                tr("guessed, {share} alike", share=percent(guess.certainty))
+                if is_guessed
+                else tr("in the process")
             )
         words.setText(told)
-        set_property(words, "role", "strong" if told.startswith("guessed") else "small")
+        set_property(words, "role", "strong" if is_guessed else "small")
 
     def _say_unmatched(self) -> None:
         assert self.process is not None

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.map.map_zoom import MapZoom
 from desktop.theme import Palette
 from desktop.widgets.text import set_tip, text
+from mining.words_of_values import word_of
 from models.discovered_model import Miner
 from models.model_graph import Notation
 from resources.translation import tr
@@ -60,7 +61,7 @@ class Controls(QFrame):
         self.miner.addItems(list(_MINERS.values()))
         self.noise = self._slider()
         self._noise_words = text()
-        self.notations = {notation: QRadioButton(notation.value) for notation in Notation}
+        self.notations = {notation: QRadioButton(word_of(notation)) for notation in Notation}
         self.notations[Notation.BPMN].setChecked(True)
         self.shares = QCheckBox(tr("Shares at choices"))
         self.shares.setChecked(True)

@@ -22,7 +22,7 @@ from models.deviation import DeviationRow
 from resources.translation import tr
 
 _WHY = {
-    "No difference seen": tr(
+    tr("No difference seen"): tr(
         "The whole 95 % interval of the difference is within 10 points of none, on either side: "
         "a large difference would have shown, a small one can be there."
     ),

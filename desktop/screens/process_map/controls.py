@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop.icons import icon
 from desktop.map.map_zoom import MapZoom
-from desktop.process_drawing.words import Labelling
+from desktop.process_drawing.words import LABELLINGS, Labelling
 from desktop.screens.process_map.legend import Legend
 from desktop.theme import Palette
 from desktop.widgets.text import text
@@ -67,7 +67,7 @@ class Controls(QFrame):
         self.keep = self._check(tr("Keep positions"), False)
         self.labels = QComboBox()
         self.labels.setAccessibleName(tr("Labels on the paths"))
-        self.labels.addItems([str(choice) for choice in Labelling])
+        self.labels.addItems([LABELLINGS[choice] for choice in Labelling])
         self.labels.currentIndexChanged.connect(lambda _: self.chosen.emit())
         self.replay = QPushButton(tr("Replay deals"))
         self.replay.setProperty("kind", "primary")

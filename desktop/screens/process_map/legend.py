@@ -10,6 +10,7 @@ from desktop.map import look
 from desktop.map.graph import EdgeStyle
 from desktop.theme import Palette
 from mining.number_format import hours
+from mining.words_of_values import word_of
 from resources.translation import tr
 
 _ROW = 22
@@ -19,7 +20,7 @@ OVERLAY = (
     (EdgeStyle.DEVIATION, tr("Not documented")),
     (EdgeStyle.NOT_TAKEN, tr("Documented, not taken")),
 )
-UNIT = "wd"
+UNIT = tr("wd")
 PLAIN = ((EdgeStyle.PLAIN, tr("Path of the deals")),)
 
 
@@ -106,7 +107,7 @@ class Legend(QWidget):
 
     def _tell(self) -> None:
         self.setAccessibleName(tr("Legend"))
-        said = [f"{style.value}: {words}" for style, words in self._rows]
+        said = [f"{word_of(style)}: {words}" for style, words in self._rows]
         if self._day_hours is not None:
             said.append(f"{UNIT}: {day_words(self._day_hours)}")
         self.setAccessibleDescription("; ".join(said))

@@ -12,6 +12,7 @@ from desktop.map.scene import MapScene
 from desktop.screens.process_map.legend import OVERLAY, PLAIN, UNIT, day_words, paint_line
 from desktop.take_away import Picture, TakeAway
 from desktop.theme import LIGHT
+from mining.words_of_values import word_of
 from models.export_table import ExportColumn, ExportTable, ExportValue, ValueKind
 from models.process_map import MapEdge, MapNode, NodeKind, ProcessMap
 from resources.translation import mid_sentence, tr
@@ -77,7 +78,7 @@ def path_table(whole: ProcessMap, shown: ProcessMap) -> ExportTable:
         (
             column(tr("From"), lambda edge: label[edge.source]),
             column(tr("To"), lambda edge: label[edge.target]),
-            column(tr("Kind"), lambda edge: edge.kind.value),
+            column(tr("Kind"), lambda edge: word_of(edge.kind)),
             column(tr("Deals"), lambda edge: edge.cases, ValueKind.COUNT),
             column(tr("Share of those that leave"), lambda edge: edge.share, ValueKind.SHARE),
             column(tr("Times taken"), lambda edge: edge.events, ValueKind.COUNT),

@@ -165,7 +165,7 @@ def _speeds(look: LeadLook, shown: NDArray[np.bool_]) -> Iterator[Bar]:
     hours, touched = look.found.day_hours or 24.0, look.is_touched.astype(np.int64)
     for length in _HOURS:
         within = length / 24.0 if length >= 24 else length / hours
-        value = became_within(within, look.touch[shown], touched[shown], "leads")
+        value = became_within(within, look.touch[shown], touched[shown], tr("leads"))
         flags = shown & look.is_touched & (look.touch <= within)
         yield Bar(
             tr("Within {time}", time=days(within, look.found.day_hours)),

@@ -40,7 +40,7 @@ from resources.translation import tr
 
 _GIVER, _TAKER, _START, _DONE, _METRIC = 1, 2, 3, 4, 4
 _RATES = ("win_rate", "cycle_days", "fitness")
-_CADENCES = ("weekly", tr("every two weeks"), "monthly", "quarterly")
+_CADENCES = (tr("weekly"), tr("every two weeks"), tr("monthly"), tr("quarterly"))
 
 
 class StrategyScreen(QWidget):

@@ -92,7 +92,7 @@ class DottedChart:
         """Calendar time, or days since the deal began."""
         if not self.dots.since_start:
             return time_marks(window.left, window.right, width)
-        unit = "days" if self.log.day_hours is None else "wd"
+        unit = tr("days") if self.log.day_hours is None else tr("wd")
         return day_marks(window.left, window.right, width, self.log.day, unit)
 
     def sides(self, window: Window, height: float) -> Sequence[Side]:

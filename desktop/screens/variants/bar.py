@@ -13,6 +13,7 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.query_edit import QueryEdit
 from desktop.widgets.text import set_property, set_tip, text
 from mining.variant_rows.ordering import FEWEST, Order
+from mining.words_of_values import word_of
 from resources.translation import tr
 
 SHARES = (0.8, 0.95, 1.0)
@@ -62,7 +63,7 @@ class Bar(QWidget):
     @property
     def order(self) -> Order:
         """In which order the rows stand."""
-        return Order(self.order_box.currentText())
+        return tuple(Order)[self.order_box.currentIndex()]
 
     @property
     def sought(self) -> str:
@@ -164,7 +165,7 @@ class Bar(QWidget):
         self.search.setClearButtonEnabled(True)
         self.fold_button.hide()
         self.search.setAccessibleName(tr("Search the paths"))
-        self.order_box.addItems([order.value for order in Order])
+        self.order_box.addItems([word_of(order) for order in Order])
         self.order_box.setAccessibleName(tr("Order of the paths"))
         set_tip(
             self.order_box,

@@ -205,7 +205,7 @@ class PathsModel(QAbstractTableModel):
         path = shown.path(row)
         said = ((step.stage, step_words(step, path.checked)) for step in path.steps)
         whole = " > ".join(
-            f"{stage} ({words})" if words and words != "as documented" else stage for stage, words in said
+            f"{stage} ({words})" if words and words != tr("as documented") else stage for stage, words in said
         )
         if not shown.rows.closing:
             return whole

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.screens.what_if.standings import side_colours
 from desktop.theme import Palette
 from mining.what_if.outline import Change, Line, Pair
+from mining.words_of_values import word_of
 from resources.translation import tr
 
 _LINE, _NOTED = 26, 40
@@ -94,7 +95,7 @@ class TwoOutlines(QWidget):
             self._write(painter, QRectF(begin, area.top() + _LINE - 6, area.right() - begin - 6, 18), said)
 
     def _draw_dot(self, painter: QPainter, line: Line, at: QPointF, ink: str) -> None:
-        optional = any(note.startswith("optional") for note in line.notes)
+        optional = line.is_optional
         pen = QPen(QColor(ink), 1.6)
         if optional:
             pen.setDashPattern([1.6, 1.4])
@@ -104,7 +105,7 @@ class TwoOutlines(QWidget):
 
     def _draw_mark(self, painter: QPainter, change: Change, area: QRectF, ink: str) -> QRectF:
         """Say at the right what changed; returns the room that is left for the name."""
-        mark = f"{_MARKS[change]} {change.value}"
+        mark = f"{_MARKS[change]} {word_of(change)}"
         painter.setFont(self._font(small=True))
         painter.setPen(QColor(self._palette.text))
         room = QFontMetricsF(painter.font()).horizontalAdvance(mark) + 4

@@ -86,5 +86,6 @@ def problem_with_condition(typed: str) -> str:
     try:
         parse_condition(typed, _WHERE)
     except UserError as error:
-        return str(error).removeprefix(f"{_WHERE}: ").replace("the condition", "The condition", 1)
+        said = str(error).removeprefix(f"{_WHERE}: ")
+        return said[:1].upper() + said[1:]
     return ""

@@ -1,0 +1,71 @@
+"""Whether every text that a person reads in the window can be said in another language."""
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+_ROOT = Path(__file__).parents[2]
+_SHOWN = frozenset(
+    {"text", "setText", "setToolTip", "set_tip", "setTitle", "setWindowTitle", "setAccessibleName", "addTab"}
+    | {"setAccessibleDescription", "setPlaceholderText", "setSpecialValueText", "setInformativeText", "QLabel"}
+    | {"QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "QMenu", "QAction", "addMenu", "addItem", "addItems"}
+    | {"Column", "ExportColumn", "ExportTable", "EmptyState", "Table", "UserError", "report", "edit", "drawText"}
+    | {"Switch", "MenuChip", "ChoiceChip", "SpanChip", "PeriodChip", "scrolled", "CommitEdit", "button_text"}
+)  # fmt: skip
+"""What shows its first text to a person."""
+_EXAMPLES = frozenset({"amount < 10000", "rules:", "d MMM yyyy", "Lanekeeper", "row", "big", "pick"})
+_AS_THEY_ARE = re.compile(
+    r"English|Deutsch|Lanekeeper"  # names
+    r"|BPMN|XES|q|p|n"  # terms of the field
+    r"|\(?(Ctrl|Alt|Shift|Space|Home|Del|Ins|F\d+)[+\w]*\)?"  # keys
+    r"|Rep|Account"  # stand-ins, which are data of what leaves the program
+    r"|#[0-9a-f]{6}|\{\w+\}"  # colours, and the fields of a template
+    r"|[\w.]+\.(csv|xlsx|json|lane)"  # files
+    r"|(Six|Three) (buying jobs|steps),?( from (MEDDPICC fields|events alone))?"  # templates: they become data
+    r"|rules:[^}]*\}[^}]*\}|\(\?i\)proposal\|quote|economic_buyer_met|mql|lt|amp|gt"  # what is written into files
+)
+
+
+def test_that_every_text_of_the_window_can_be_translated() -> None:
+    """In the language of brackets everything stands in brackets but names, numbers and keys."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.desktop.unmarked"],
+        capture_output=True, text=True, cwd=_ROOT, check=True,
+        env={**os.environ, "LANEKEEPER_LANGUAGE": "marked", "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    told = json.loads(ran.stdout)
+    assert [
+        (place, text) for place, text, rest in told if re.search(r"[^\W\d_]{2,}", _AS_THEY_ARE.sub(" ", rest))
+    ] == []
+
+
+def test_that_nothing_is_shown_as_it_stands_in_the_code() -> None:
+    wrong = [
+        (f"{file.relative_to(_ROOT)}:{node.lineno}", said)
+        for file in sorted((_ROOT / "desktop").rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and (node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")) in _SHOWN
+        for said in _words(node.args[:1])
+    ]
+    assert wrong == []
+
+
+def _words(arguments: list[ast.expr]) -> Iterator[str]:
+    """The words of a literal, or of an f-string between its values."""
+    for argument in arguments:
+        parts = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
+        said = "\0".join(
+            one.value if isinstance(one, ast.Constant) and isinstance(one.value, str) else "" for one in parts
+        )
+        if (
+            re.search(r"[^\W\d_]{2,}", said)
+            and said not in _EXAMPLES
+            and not re.search(r"<|\.\w{3,4}$", said)
+        ):
+            yield said
