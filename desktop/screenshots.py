@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic
 from typing import Protocol, runtime_checkable
 
 import numpy as np
 from PySide6.QtCore import (
-    QEventLoop,
     QMessageLogContext,
     QSettings,
-    QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
@@ -42,13 +39,17 @@ from desktop.places import (
     PROCESS_EDITOR,
     PROCESS_MAP,
     QUALITY,
+    REPORT,
     SALES_AND_MARKETING,
     STRATEGY,
     TIME,
+    TRAINER,
     VARIANTS,
     WHAT_IF,
 )
 from desktop.screens.import_wizard.dialog import ImportWizard
+from desktop.settling import settle, wait_until
+from desktop.training_pictures import training_pictures
 from mining.opening import project_of
 from models.conformance import Status
 from models.deviation import DeviationType
@@ -81,6 +82,8 @@ NAMES = {
     CHANGES: "changes",
     PLAN: "plan",
     BEFORE_AFTER: "before-and-after",
+    REPORT: "report",
+    TRAINER: "trainer",
     STRATEGY: "strategy",
     MODELS: "models",
     BUYER_JOURNEY: "buyer-journey",
@@ -102,11 +105,12 @@ TIME_PARTS = ("", "-spectrum", "-dotted")
 """What the names of the pictures of the screen of time end in: one for each of its parts."""
 REPLAY = "replay"
 """The name of the picture of the map in the middle of a replay."""
-_PATIENCE_S = 120
 _FEW = 3
 """The deal shown has at most so many departures: as many steps as possible, but a story one can follow."""
 _PLANNED = 4
 """So many verdicts are taken up into the plan, where there is none yet."""
+_SUMMARY = 2
+"""The page of the summary, counted from 0: it follows the cover and the contents."""
 _EVENTFUL = 2
 """A deal that changed its owner tells more: it is taken before one with so many more steps."""
 _READABLE = 9
@@ -150,7 +154,7 @@ def _draw(application: QApplication, project: Project, folder: Path) -> None:
         for mode in MODES:
             appearance.choose(mode)
             window = MainWindow(Document(project), appearance, settings)
-            for name, picture in _of_window(application, window):
+            for name, picture in _of_window(application, window, Path(scratch)):
                 _save(
                     picture,
                     folder / f"{name}-{mode}-{picture.width()}.png",
@@ -161,7 +165,7 @@ def _draw(application: QApplication, project: Project, folder: Path) -> None:
             window.deleteLater()
             wizard = _wizard(application, Path(scratch) / "demo")
             for width, height in SIZES:
-                _settle(application, wizard, (width, height), partial(_is_idle, wizard))
+                settle(application, wizard, (width, height), partial(_is_idle, wizard))
                 _save(wizard, folder / f"import-{mode}-{width}.png")
             wizard.reject()
             wizard.deleteLater()
@@ -178,7 +182,7 @@ def load(path_or_demo: Path | str) -> Project:
     return project_of([Path(path_or_demo)], ImportOptions(), silent)
 
 
-def _of_window(application: QApplication, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+def _of_window(application: QApplication, window: MainWindow, scratch: Path) -> Iterator[tuple[str, QWidget]]:
     """The window, ready to be drawn, once for every screen and size, with the screen's name."""
     window.show()
     wait_until(application, lambda: not window.results.busy)
@@ -190,10 +194,14 @@ def _of_window(application: QApplication, window: MainWindow) -> Iterator[tuple[
             if place == TIME:
                 window.time.go(part)
             for size in SIZES:
-                _settle(application, window, size, partial(_is_ready, window, place))
+                settle(application, window, size, partial(_is_ready, window, place))
+                if place == REPORT:
+                    _turn_past_the_cover(application, window)
                 yield name + (TIME_PARTS[part] if place == TIME else ""), window
         if place == PROCESS_MAP:
             yield from _replaying(application, window)
+        elif place == TRAINER and window.results.analysis is not None:
+            yield from training_pictures(application, window, SIZES, scratch)
 
 
 def _replaying(application: QApplication, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -201,7 +209,7 @@ def _replaying(application: QApplication, window: MainWindow) -> Iterator[tuple[
     screen = window.process_map
     screen.replay.start()
     for size in SIZES:
-        _settle(application, window, size, partial(_is_ready, window, PROCESS_MAP))
+        settle(application, window, size, partial(_is_ready, window, PROCESS_MAP))
         screen.replay.clock.pause()
         screen.replay.clock.go_to((screen.replay.clock.begin + screen.replay.clock.end) / 2)
         application.processEvents()
@@ -247,6 +255,18 @@ def _begin_plan(window: MainWindow) -> None:
         wait_until(application, lambda: screen.is_ready)
 
 
+def _turn_past_the_cover(application: QApplication, window: MainWindow) -> None:
+    """Show the summary of the report: its cover has the day on it, and no two pictures would be alike."""
+    from desktop.screens.report.screen import ReportScreen
+
+    screen = window.screen_at(REPORT)
+    assert isinstance(screen, ReportScreen)
+    pages = screen.pages.pages
+    if len(pages.pages) > _SUMMARY:
+        pages.verticalScrollBar().setValue(pages.pages[_SUMMARY].y())
+        application.processEvents()
+
+
 def _begin_draft(window: MainWindow) -> None:
     """Try the process without asking for the stage that most deals skip: with that, deals change sides."""
     process, view = window.document.project.process, window.results.view
@@ -280,30 +300,6 @@ def _wizard(application: QApplication, folder: Path) -> ImportWizard:
     wait_until(application, lambda: not wizard.jobs.busy)
     wizard.go_on()
     return wizard
-
-
-def _settle(
-    application: QApplication, widget: QWidget, size: tuple[int, int], ready: Callable[[], bool]
-) -> None:
-    """Give a window its size and wait until its layout and its contents are at rest."""
-    widget.resize(*size)
-    application.processEvents()
-    wait_until(application, ready)
-    application.processEvents()
-
-
-def wait_until(application: QApplication, ready: Callable[[], bool]) -> None:
-    """Handle events until `ready`; raises UserError where that takes minutes."""
-    ticking = QTimer(interval=10)
-    ticking.start()
-    end = monotonic() + _PATIENCE_S
-    while not ready():
-        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        if monotonic() > end:
-            raise UserError(
-                tr("The screens were not ready after two minutes; try it with a smaller project.")
-            )
-    ticking.stop()
 
 
 def _save(widget: QWidget, path: Path) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.appearance import dress
 from desktop.screenshots import MODES, NAMES, REPLAY, SIZES, TIME_PARTS, take
 from desktop.theme import LIGHT
+from desktop.training_pictures import TRAINING
 from mining.project_file import save
 from models.errors import UserError
 
@@ -17,7 +18,13 @@ def test_that_every_screen_is_drawn_in_both_modes_and_sizes(qtbot, qapp: QApplic
     dress(qapp, LIGHT)
     wanted = {
         f"{name}-{mode}-{width}.png"
-        for name in (*NAMES.values(), REPLAY, "import", *(f"time{part}" for part in TIME_PARTS))
+        for name in (
+            *NAMES.values(),
+            REPLAY,
+            *TRAINING.values(),
+            "import",
+            *(f"time{part}" for part in TIME_PARTS),
+        )
         for mode in MODES
         for width, _ in SIZES
     }
