@@ -23,7 +23,7 @@ PLACES = (
     Place("arrow-left-right", tr("Buyer and seller"), "Alt+1"),
     Place("users", tr("Hand-overs"), "Alt+8"),
     Place("history", tr("Changes"), "Alt+9", section=tr("Change")),
-    Place("clipboard-list", tr("Plan"), "Ctrl+Shift+P"),
+    Place("clipboard-list", tr("Plan"), "Ctrl+Shift+M"),
     Place("calendar-range", tr("Before and after"), "Ctrl+Shift+B"),
     Place("file-text", tr("Report"), "Ctrl+Shift+R"),
     Place("graduation-cap", tr("Trainer"), "Ctrl+Shift+L"),

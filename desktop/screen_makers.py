@@ -6,17 +6,10 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.diagnosing import Diagnosing
-from desktop.document import Document
-from desktop.exporting import Exporting
-from desktop.filter_edits import FilterEdits
-from desktop.job import Job
-from desktop.jobs import Jobs
-from desktop.opening import Opening
+from desktop import change_screens
 from desktop.places import (
     BEFORE_AFTER,
     BUYER_AND_SELLER,
@@ -43,57 +36,8 @@ from desktop.places import (
     VARIANTS,
     WHAT_IF,
 )
-from desktop.results import Results
-from desktop.starting import Starting
+from desktop.screen_host import Host
 from desktop.theme import Palette
-from models.case_filter import CaseFilter
-from models.deviation import DeviationKey
-from models.diagnosis import DiagnosisCard
-
-
-class Host(Protocol):
-    """What the window has to offer to its screens."""
-
-    document: Document
-    results: Results
-    diagnosing: Diagnosing
-    jobs: Jobs
-    opening: Opening
-    exporting: Exporting
-    filter_edits: FilterEdits
-    starting: Starting
-
-    def start_process(self) -> None:
-        """Ask what the documented process is to start from."""
-        ...
-
-    def go(self, place: int) -> None:
-        """Show a screen."""
-        ...
-
-    def watch(self, job: Job) -> None:
-        """Show how far some work is, where it takes long."""
-        ...
-
-    def show_deal(self, case: int) -> None:
-        """Go to one deal."""
-        ...
-
-    def screen_at(self, place: int) -> QWidget:
-        """The screen of that place, made now if it was never shown."""
-        ...
-
-    def show_deals(self, chosen: CaseFilter) -> None:
-        """Go to the deals of a filter."""
-        ...
-
-    def show_deviation(self, key: DeviationKey) -> None:
-        """Go to a deviation."""
-        ...
-
-    def edit_draft(self, at: int) -> None:
-        """Go to the process editor, at the draft of that number."""
-        ...
 
 
 def load_in_background() -> threading.Thread:
@@ -242,64 +186,6 @@ def _execution(window: Host, palette: Palette) -> QWidget:
     return screen
 
 
-def _changes(window: Host, palette: Palette) -> QWidget:
-    from desktop.screens.changes.screen import ChangesScreen
-
-    screen = ChangesScreen(window.document, window.results, palette)
-    screen.strategy_wanted.connect(partial(window.go, STRATEGY))
-    screen.editor_wanted.connect(partial(window.go, PROCESS_EDITOR))
-    screen.failed.connect(window.results.failed)
-    return screen
-
-
-def _plan(window: Host, palette: Palette) -> QWidget:
-    from desktop.screens.plan.screen import PlanScreen
-
-    screen = PlanScreen(window.document, window.results, window.diagnosing, window.jobs, palette)
-    screen.import_wanted.connect(lambda: window.opening.import_files())
-    screen.start_wanted.connect(window.start_process)
-    screen.written.connect(window.exporting.exported)
-    screen.failed.connect(window.jobs.failed)
-    return screen
-
-
-def _plan_verdict(window: Host, card: DiagnosisCard) -> None:
-    """Take a verdict up into the plan, and go there."""
-    from desktop.screens.plan.screen import PlanScreen
-
-    window.go(PLAN)
-    screen = window.screen_at(PLAN)
-    assert isinstance(screen, PlanScreen)
-    screen.take_card(card)
-
-
-def _report(window: Host, palette: Palette) -> QWidget:
-    from desktop.screens.report.screen import ReportScreen
-
-    screen = ReportScreen(window.document, window.results, window.diagnosing, window.jobs, palette)
-    screen.failed.connect(window.results.failed)
-    return screen
-
-
-def _before_after(window: Host, palette: Palette) -> QWidget:
-    from desktop.screens.before_after.screen import BeforeAfterScreen
-
-    screen = BeforeAfterScreen(window.document, window.results, palette)
-    screen.update_wanted.connect(lambda: window.opening.update_from())
-    screen.demo_wanted.connect(window.opening.update_from_demo)
-    screen.failed.connect(window.results.failed)
-    return screen
-
-
-def _trainer(window: Host, palette: Palette) -> QWidget:
-    from desktop.screens.trainer.screen import TrainerScreen
-
-    screen = TrainerScreen(window.document, window.results, palette)
-    screen.start_wanted.connect(window.start_process)
-    screen.failed.connect(window.results.failed)
-    return screen
-
-
 def _buyer_journey(window: Host, palette: Palette) -> QWidget:
     from desktop.screens.journey_editor.screen import JourneyEditorScreen
 
@@ -348,7 +234,7 @@ def _diagnosis(window: Host, palette: Palette) -> QWidget:
     screen = DiagnosisScreen(window.document, window.results, window.diagnosing, palette)
     screen.deviation_wanted.connect(window.show_deviation)
     screen.deal_chosen.connect(window.show_deal)
-    screen.plan_wanted.connect(partial(_plan_verdict, window))
+    screen.plan_wanted.connect(partial(change_screens.plan_verdict, window))
     screen.start_wanted.connect(window.start_process)
     screen.import_wanted.connect(lambda: window.opening.import_files())
     return screen
@@ -378,11 +264,11 @@ _MAKERS: dict[int, Callable[[Host, Palette], QWidget]] = {
     BUYER_JOURNEY: _buyer_journey,
     WHAT_IF: _what_if,
     EXECUTION: _execution,
-    CHANGES: _changes,
-    PLAN: _plan,
-    REPORT: _report,
-    BEFORE_AFTER: _before_after,
-    TRAINER: _trainer,
+    CHANGES: change_screens.changes,
+    PLAN: change_screens.plan,
+    REPORT: change_screens.report,
+    BEFORE_AFTER: change_screens.before_after,
+    TRAINER: change_screens.trainer,
     STRATEGY: _strategy,
     MODELS: _models,
     QUALITY: _quality,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from desktop.document import Document
@@ -25,8 +27,11 @@ def view_words(document: Document, results: Results, real_names: bool) -> str:
         else tr("{shown} of {total} deals", shown=number(shown), total=number(total))
     )
     ends = analysis.conformance.ends if analysis.conformance else ()
-    narrowed = " · ".join(part.words for part in active_parts(chosen, ends, analysis.rules))
-    if not real_names:
-        narrowed = without_names(narrowed, stand_ins_of(results.prepared or analysis.log))
+    names = {} if real_names else stand_ins_of(results.prepared or analysis.log)
+    hidden = replace(chosen, owners=frozenset(names.get(owner, owner) for owner in chosen.owners))
+    narrowed = " · ".join(part.words for part in active_parts(hidden, ends, analysis.rules))
+    narrowed = without_names(
+        narrowed, names
+    )  # owners before: they are told in order, and that of names would tell
     words = " · ".join(part for part in (document.title, deals, narrowed) if part)
     return words.replace(NBSP, " ")

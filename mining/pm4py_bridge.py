@@ -6,7 +6,6 @@ Everything that goes in and comes out is plain data or a model of ours.
 
 from __future__ import annotations
 
-import itertools
 import os
 import time
 from collections import Counter
@@ -14,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from mining.discovery.step_counts import step_counts
 from mining.number_format import number
 from models.costs import Costs
 from models.errors import UserError
@@ -69,7 +69,7 @@ def heuristics(variants: Variants, dependency: float) -> PetriNet:
     from pm4py.algo.discovery.heuristics.variants import classic
     from pm4py.objects.conversion.heuristics_net.variants import to_petri_net
 
-    steps, windows, triples, activities, starts, ends = _counts(variants)
+    steps, windows, triples, activities, starts, ends = step_counts(variants)
     found = classic.apply_heu_dfg(
         steps,
         activities=list(activities),
@@ -383,24 +383,6 @@ def _to_tree(ours: ProcessTree) -> Any:
     for child in children:
         child.parent = theirs
     return theirs
-
-
-def _counts(variants: Variants) -> tuple[Counter[Any], ...]:
-    """Steps, pairs two apart, triples, activities, first and last activities, in a fixed order."""
-    found: tuple[Counter[Any], ...] = tuple(Counter() for _ in range(6))
-    steps, windows, triples, activities, starts, ends = found
-    for variant, count in sorted(variants.items()):
-        for name in variant:
-            activities[name] += count
-        for pair in itertools.pairwise(variant):
-            steps[pair] += count
-        for triple in zip(variant, variant[1:], variant[2:], strict=False):
-            windows[triple[0], triple[2]] += count
-            triples[triple] += count
-        if variant:
-            starts[variant[0]] += count
-            ends[variant[-1]] += count
-    return found
 
 
 def _noise_key() -> Any:

@@ -32,7 +32,7 @@ def snapshot_of(
     Its name is that of the last day of the log where none is given. Raises UserError where the log is empty.
     """
     if not prepared.n_events:
-        raise UserError("The log has no events, so there is nothing to keep; import an export first.")
+        raise UserError(tr("The log has no events, so there is nothing to keep; import an export first."))
     begins, ends = date_at(settled_from(prepared)), last_day(prepared)
     window = min(begins, ends), ends
     return measured_between(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from mining.before_after.wording import row_sentence
 from mining.kpis.wording import written
 from models.before_after import Reached, Row
@@ -20,7 +22,7 @@ def action_sentence(row: Row, target: float | None, reached: Reached, needed: in
     parts = [row.why if row.change is None else row_sentence(row)]
     if row.change is not None and target is not None:
         wanted = written(target, row.unit, row.currency)
-        parts.append(_TARGET[reached].format(target=wanted))
+        parts.append(_TARGET[reached](wanted))
     if needed:
         parts.append(
             tr_n("About {count} more deal would tell.", "About {count} more deals would tell.", needed)
@@ -28,9 +30,11 @@ def action_sentence(row: Row, target: float | None, reached: Reached, needed: in
     return " ".join(parts)
 
 
-_TARGET = {
-    Reached.YES: tr("The target of {target} is reached."),
-    Reached.ON_THE_WAY: tr("On the way to the target of {target}."),
-    Reached.NO: tr("The target of {target} is not reached."),
-    Reached.CANNOT_TELL: tr("Whether the target of {target} is reached cannot be told."),
+_TARGET: Mapping[Reached, Callable[[str], str]] = {
+    Reached.YES: lambda target: tr("The target of {target} is reached.", target=target),
+    Reached.ON_THE_WAY: lambda target: tr("On the way to the target of {target}.", target=target),
+    Reached.NO: lambda target: tr("The target of {target} is not reached.", target=target),
+    Reached.CANNOT_TELL: lambda target: tr(
+        "Whether the target of {target} is reached cannot be told.", target=target
+    ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from mining.decay.metrics import deviation_named
@@ -22,22 +22,14 @@ MOVED_WORDS = {
     Moved.EARLIER: tr("Had changed before"),
     Moved.CANNOT_TELL: tr("Cannot tell"),
 }
-_NOW = {
-    DeviationType.SKIPPED: tr("{stage} is skipped in {share} of deals"),
-    DeviationType.OUT_OF_ORDER: tr("{stage} comes out of order in {share} of deals"),
-    DeviationType.REPEATED: tr("{stage} is repeated in {share} of deals"),
-    DeviationType.WENT_BACK: tr("{share} of deals go back to {stage}"),
-    DeviationType.UNDOCUMENTED: tr("The undocumented step {stage} is in {share} of deals"),
-    DeviationType.PREMATURE_CLOSE: tr("{share} of deals close too early, from {stage}"),
-    DeviationType.BUYER_NOT_THERE_YET: tr("{share} of deals come to {stage} before the buyer is there"),
-    DeviationType.BUYER_AHEAD: tr("The buyer is further than {stage} in {share} of deals"),
-    DeviationType.MISSING_EVIDENCE: tr("{share} of deals leave {stage} without its evidence"),
-    DeviationType.FORBIDDEN: tr("{share} of deals take the path {stage}, which must never happen"),
-    DeviationType.LATE: tr("{share} of deals stay in {stage} longer than it allows"),
-    DeviationType.WRONG_ROLE: tr("{stage} is entered by another role in {share} of deals"),
-    DeviationType.BARE_CLOSE: tr("{share} of deals that end as {stage} lack what it asks for"),
-    DeviationType.HAND_OVER: tr("Hand-over {stage} in {share} of deals"),
-}
+_IN_TEAMS: Sequence[tuple[Moved, Callable[[str], str]]] = (
+    (Moved.BETTER, lambda teams: tr("better in {teams}", teams=teams)),
+    (Moved.WORSE, lambda teams: tr("worse in {teams}", teams=teams)),
+    (Moved.DIFFERENT, lambda teams: tr("different in {teams}", teams=teams)),
+    (Moved.EARLIER, lambda teams: tr("changed before already in {teams}", teams=teams)),
+    (Moved.UNCHANGED, lambda teams: tr("unchanged in {teams}", teams=teams)),
+    (Moved.CANNOT_TELL, lambda teams: tr("cannot be told in {teams}", teams=teams)),
+)
 _MOVED = (Moved.BETTER, Moved.WORSE, Moved.DIFFERENT)
 _SEASONS = {
     1: tr("January to March"),
@@ -159,17 +151,10 @@ def team_sentence(found: BeforeAfter, metric: str) -> str:
     if not rows:
         return ""
     parts = []
-    for moved, words in (
-        (Moved.BETTER, tr("better in {teams}")),
-        (Moved.WORSE, tr("worse in {teams}")),
-        (Moved.DIFFERENT, tr("different in {teams}")),
-        (Moved.EARLIER, tr("changed before already in {teams}")),
-        (Moved.UNCHANGED, tr("unchanged in {teams}")),
-        (Moved.CANNOT_TELL, tr("cannot be told in {teams}")),
-    ):
+    for moved, words in _IN_TEAMS:
         names = [row.team for row in rows if row.moved is moved]
         if names:
-            parts.append(words.format(teams=", ".join(names)))
+            parts.append(words(", ".join(names)))
     return tr("By team: {parts}.", parts="; ".join(parts))
 
 
@@ -230,9 +215,44 @@ def not_measured(names: Sequence[str]) -> str:
 def _now(row: Row) -> str:
     value = value_text(row.after, row)
     key = deviation_named(row.metric) if " " in row.metric else None
-    if key is not None and key.type in _NOW:
-        return _NOW[key.type].format(stage=key.stage or tr("a stage"), share=value)
-    return tr("{name}: {value}", name=row.name, value=value)
+    told = _how_often(key.type, key.stage or tr("a stage"), value) if key is not None else ""
+    return told or tr("{name}: {value}", name=row.name, value=value)
+
+
+def _how_often(kind: DeviationType, stage: str, share: str) -> str:
+    """`Discovery is skipped in 41 % of deals`; empty for a kind that is not kept."""
+    match kind:
+        case DeviationType.SKIPPED:
+            return tr("{stage} is skipped in {share} of deals", stage=stage, share=share)
+        case DeviationType.OUT_OF_ORDER:
+            return tr("{stage} comes out of order in {share} of deals", stage=stage, share=share)
+        case DeviationType.REPEATED:
+            return tr("{stage} is repeated in {share} of deals", stage=stage, share=share)
+        case DeviationType.WENT_BACK:
+            return tr("{share} of deals go back to {stage}", stage=stage, share=share)
+        case DeviationType.UNDOCUMENTED:
+            return tr("The undocumented step {stage} is in {share} of deals", stage=stage, share=share)
+        case DeviationType.PREMATURE_CLOSE:
+            return tr("{share} of deals close too early, from {stage}", stage=stage, share=share)
+        case DeviationType.BUYER_NOT_THERE_YET:
+            return tr("{share} of deals come to {stage} before the buyer is there", stage=stage, share=share)
+        case DeviationType.BUYER_AHEAD:
+            return tr("The buyer is further than {stage} in {share} of deals", stage=stage, share=share)
+        case DeviationType.MISSING_EVIDENCE:
+            return tr("{share} of deals leave {stage} without its evidence", stage=stage, share=share)
+        case DeviationType.FORBIDDEN:
+            return tr(
+                "{share} of deals take the path {stage}, which must never happen", stage=stage, share=share
+            )
+        case DeviationType.LATE:
+            return tr("{share} of deals stay in {stage} longer than it allows", stage=stage, share=share)
+        case DeviationType.WRONG_ROLE:
+            return tr("{stage} is entered by another role in {share} of deals", stage=stage, share=share)
+        case DeviationType.BARE_CLOSE:
+            return tr("{share} of deals that end as {stage} lack what it asks for", stage=stage, share=share)
+        case DeviationType.HAND_OVER:
+            return tr("Hand-over {stage} in {share} of deals", stage=stage, share=share)
+    return ""
 
 
 def _margin(row: Row) -> str:

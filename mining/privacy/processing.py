@@ -83,6 +83,13 @@ def _columns(project: Project) -> Iterator[Block]:
     yield Paragraph(
         tr("These are all columns that this project keeps. What else the export had was not taken over.")
     )
+    if project.plan.actions or project.reviews or project.notes:
+        yield Paragraph(
+            tr(
+                "Besides, the project keeps what its owner wrote: plan, reviews and notes. People may be named in "
+                "them; what leaves the program has stand-ins for those of the log there, too."
+            )
+        )
     yield Table(
         ExportTable(
             tr("Columns"),
@@ -185,6 +192,7 @@ def _where() -> Iterator[Block]:
                     [
                         tr("Project file (.lane)"),
                         tr("Answers of imports (recipes)"),
+                        tr("Answers of the trainer"),
                         tr("Settings"),
                         tr("Log of mistakes"),
                         tr("Files that are exported"),
@@ -195,6 +203,7 @@ def _where() -> Iterator[Block]:
                     [
                         tr("Where the user saves it, and nowhere else"),
                         tr("The user's configuration folder, under lanekeeper/recipes"),
+                        tr("The user's data folder, under lanekeeper/training"),
                         tr("The user's configuration folder"),
                         tr("The user's folder for logs, under lanekeeper"),
                         tr("Where the user saves them"),
@@ -207,6 +216,7 @@ def _where() -> Iterator[Block]:
                         tr(
                             "Names of columns, pipelines and stages, and of users who are taken for automation"
                         ),
+                        tr("Answers to exercises, by stand-in or group and without names"),
                         tr("The names of the last eight projects, and the choice of light or dark"),
                         tr("Lines of code, no data"),
                         tr(

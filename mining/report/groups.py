@@ -42,9 +42,13 @@ def teams_section(found: Gathered, _: ReportTemplate) -> tuple[Block, ...]:
     if not _groups(found, found.log.cases.team):
         return ()
     if not large:
-        return (Paragraph(tr("No team has {people} people and {deals} deals or more, so none is shown by itself: "
-                             "smaller groups would tell of single people.",
-                             people=number(FEWEST_PEOPLE), deals=number(FEWEST_DEALS))),)  # fmt: skip
+        said = tr(
+            "No team is shown by itself: some have fewer than {people} people or {deals} deals, and what is theirs "
+            "could be worked out from the total.",
+            people=number(FEWEST_PEOPLE),
+            deals=number(FEWEST_DEALS),
+        )
+        return (Paragraph(said),)
     lead = tr("Teams in the order of their names. The intervals say how far chance alone reaches: where they overlap, "
               "the teams are not told apart.")  # fmt: skip
     note = tr(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from mining.report.cell_text import cell_text
 from mining.report.text_width import LONGEST_WORD, width_of
@@ -88,7 +89,7 @@ def _needed(columns: Sequence[Column], _room: float, size: float, gap: float) ->
 
 
 def _wanted(columns: Sequence[Column], room: float, size: float, gap: float) -> float:
-    most = room * _MOST if len(columns) > 1 else room
+    most = room * _MOST if len(columns) > 1 else inf
     return sum(max(column.least * size + gap, min(most, column.whole * size + gap)) for column in columns)
 
 
@@ -123,7 +124,7 @@ def _spread(columns: Sequence[Column], room: float, size: float, gap: float, loo
 
 
 def _least(text: str, bold: bool = False) -> float:
-    return max((_word_width(word, bold) for word in text.split()), default=0.0)
+    return max((_word_width(word, bold) for word in text.split(" ")), default=0.0)
 
 
 def _word_width(word: str, bold: bool) -> float:

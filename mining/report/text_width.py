@@ -12,7 +12,7 @@ _WIDE, _NARROW = 1.0, 0.66
 """Of the size, for letters that the font does not have: those of East Asia, and all others."""
 LONGEST_WORD = 24
 """Letters; a longer word may break anywhere, because no line is sure to hold it."""
-_LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_LONG = re.compile(rf"[^ \n]{{{LONGEST_WORD + 1},}}")
 _ZERO_WIDTH_SPACE, _JOINER = "\u200b", "\u200d"
 
 

@@ -15,6 +15,7 @@ from platformdirs import user_data_path
 from mining.atomic_file import write_atomically
 from models.errors import UserError
 from models.training import ExerciseKind, GivenAnswer
+from resources.translation import tr
 
 FORMAT = "lanekeeper.training/1"
 MOST_KEPT = 2_000
@@ -73,7 +74,11 @@ class AnswersFile:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise UserError(
-                f"The answers cannot be kept in {self.path.parent}: {error.strerror}. Training goes on without it."
+                tr(
+                    "The answers cannot be kept in {parent}: {strerror}. Training goes on without it.",
+                    parent=self.path.parent,
+                    strerror=error.strerror,
+                )
             ) from error
         write_atomically(self.path, content.encode())
 
@@ -82,7 +87,13 @@ class AnswersFile:
         try:
             self.path.unlink(missing_ok=True)
         except OSError as error:
-            raise UserError(f"{self.path} cannot be deleted: {error.strerror}; delete it by hand.") from error
+            raise UserError(
+                tr(
+                    "{path} cannot be deleted: {strerror}; delete it by hand.",
+                    path=self.path,
+                    strerror=error.strerror,
+                )
+            ) from error
 
 
 def _name(text: str) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from desktop.places import CONFORMANCE, DEVIATIONS, OVERVIEW, PROCESS_MAP, QUALITY
 from desktop.taking_away import chosen_path
+from mining.export.stand_ins import stand_ins_of
 from models.case_filter import CaseFilter
 from models.deviation import DeviationKey, DeviationType
 from models.project import Project
@@ -62,10 +63,16 @@ def test_that_a_view_without_people_is_exported_without_a_question(qtbot, a_wind
     ]
 
 
-@pytest.mark.parametrize(("label", "names"), [("&Stand-ins", {"Rep 2"}), ("&Real names", {"Bob"})])
+def _bob(project):
+    """What Bob is called where people are not named."""
+    return stand_ins_of(project.log)["Bob"]
+
+
+@pytest.mark.parametrize(("label", "is_named"), [("&Stand-ins", False), ("&Real names", True)])
 def test_that_names_are_asked_about_once_and_the_answer_is_remembered(
-    qtbot, a_window, project, tmp_path, label, names
+    qtbot, a_window, project, tmp_path, label, is_named
 ):
+    names = {"Bob" if is_named else _bob(project)}
     window = _with_deals(a_window(project))
     window.taking_away.export_to(tmp_path / "a.xlsx")
     assert window.taking_away.question.defaultButton().text() == "&Stand-ins"
@@ -97,7 +104,7 @@ def test_that_the_menu_says_whether_people_are_named(qtbot, a_window, project, t
     window.actions_.real_names.trigger()
     _export(qtbot, window, tmp_path / "hidden.csv")
     text = (tmp_path / "hidden - Deals, Skipped Demo.csv").read_text("utf-8-sig")
-    assert "Rep 2" in text
+    assert _bob(project) in text
     assert "Bob" not in text
 
 
@@ -106,9 +113,9 @@ def test_that_what_narrows_the_view_is_told_without_the_names_in_it(qtbot, a_win
     window.go(OVERVIEW)
     for ending in (".svg", ".pdf", ".xlsx"):
         _export(qtbot, window, tmp_path / f"o{ending}")
-    words = "Acme · 4 of 8 deals · Owner: Rep 2"
+    words = f"Acme · 4 of 8 deals · Owner: {_bob(project)}"
     assert svg_texts((tmp_path / "o.svg").read_bytes()).count(words) == 2  # told, and drawn below the picture
-    assert "Owner: Rep 2" in pdf_text((tmp_path / "o.pdf").read_bytes())
+    assert f"Owner: {_bob(project)}" in pdf_text((tmp_path / "o.pdf").read_bytes())
     assert words in unzipped(tmp_path / "o.xlsx")
     for path in tmp_path.glob("o.*"):
         assert "Bob" not in (

@@ -26,7 +26,7 @@ from tests.names_in_files import names_in
 
 WORDS = frozenset({"Grant", "Brooks", "Lis", "Lima", "Martin", "Fraser", "Kelly"})
 """Surnames that are words, places or companies as well: only the full names of these people are looked for."""
-REPORTS = (".html", ".pdf")
+REPORTS = (".html", ".pdf", ".pptx")
 
 
 @dataclass(frozen=True, eq=False)

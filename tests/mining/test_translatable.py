@@ -33,6 +33,8 @@ _NOT_WORDS = {
     "mining/command_line.py": "the owner of the command line keeps it",
     "mining/layout/dot.py": "Graphviz",
     "mining/export/xes_writer.py": "XML",
+    "mining/report/html": "HTML around sentences",
+    "mining/report/slides/": "XML around sentences",
     "mining/sources/xes/scanner.py": "patterns of XML",
     "mining/project_file.py": "SQL beside sentences, which are looked at below",
     "mining/discovery/picture_look.py": "names of fonts",

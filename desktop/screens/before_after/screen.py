@@ -183,11 +183,11 @@ class BeforeAfterScreen(QWidget):
         """The two sides on their chips, and what else could stand there."""
         prepared = self._results.prepared if project.log is not None else None
         firsts = [one for one in sides_before(project) if sides_after(project, one, prepared)]
-        for chip, words, chosen, sides in (
-            (self.before, tr("Before: {name}"), before, firsts),
-            (self.after, tr("After: {name}"), after, sides_after(project, before, prepared)),
+        for chip, words, sides in (
+            (self.before, tr("Before: {name}", name=before.name), firsts),
+            (self.after, tr("After: {name}", name=after.name), sides_after(project, before, prepared)),
         ):
-            chip.setText(button_text(words.format(name=chosen.name), 44))
+            chip.setText(button_text(words, 44))
             chip.entries.clear()
             for side in sides:
                 pair = (side.name, after.name) if chip is self.before else (before.name, side.name)

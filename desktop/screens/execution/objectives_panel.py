@@ -119,7 +119,7 @@ def _range(one: Objective, reached: Reached) -> str:
 def objective_columns(found: Objectives, names: Mapping[str, str] | None) -> tuple[Column, ...]:
     """Who, how many people and deals, and a column a target; reps as `names` call them, None for their names."""
     rows = found.rows
-    ordered = _in_order(rows, names)
+    ordered = in_order(rows, names)
     return (
         Column(tr("Who"), [_who(row, names) for row in ordered], tip=lambda at: _tip(ordered[at])),
         Column(tr("People"), np.array([row.people for row in ordered]), Kind.NUMBER),
@@ -176,7 +176,7 @@ def _cell_tip(found: Objectives, rows: Sequence[ObjectiveRow], at: int, place: i
     )
 
 
-def _in_order(rows: Sequence[ObjectiveRow], names: Mapping[str, str] | None) -> list[ObjectiveRow]:
+def in_order(rows: Sequence[ObjectiveRow], names: Mapping[str, str] | None) -> list[ObjectiveRow]:
     """Everybody, teams, reps; each by the name that is shown."""
     levels = (Level.ALL, Level.TEAM, Level.REP)
     return sorted(rows, key=lambda row: (levels.index(row.level), _who(row, names).casefold()))

@@ -8,7 +8,7 @@ import numpy as np
 
 from desktop.deals_taken import deals_export, times
 from desktop.over_time.taken import add_series, change_table, series_table
-from desktop.screens.execution.objectives_panel import objective_columns
+from desktop.screens.execution.objectives_panel import in_order, objective_columns
 from desktop.screens.execution.spot_chart import AMOUNT, SpotChart
 from desktop.screens.execution.spot_panel import ROOMS as SIDE_ROOMS
 from desktop.screens.execution.spot_panel import side_columns
@@ -72,7 +72,7 @@ def _wide(found: Found) -> list[Room]:
 def _objectives(found: Found, names: Mapping[str, str] | None) -> ExportTable:
     flat = [
         (row, one, reached)
-        for row in found.objectives.rows
+        for row in in_order(found.objectives.rows, names)
         for one, reached in zip(found.objectives.objectives, row.reached, strict=True)
     ]
     hidden = names or {}

@@ -21,6 +21,7 @@ from desktop.screens.report.looks_panel import LooksPanel
 from desktop.screens.report.pages_panel import PagesPanel
 from desktop.screens.report.previewing import PPI, Pages, Previewing
 from desktop.screens.report.sections_panel import SectionsPanel
+from desktop.screens.report.taken_away import taken_away
 from desktop.screens.report.written_row import WrittenRow
 from desktop.take_away import TakeAway
 from desktop.theme import Palette
@@ -33,7 +34,6 @@ from mining.report.sections import sections_of
 from models.errors import UserError
 from models.progress import Report as Progress
 from models.project import Project
-from models.report import Table
 from models.report_template import ReportTemplate
 from resources.translation import LANGUAGES, language, tr, tr_n
 
@@ -95,7 +95,7 @@ class ReportScreen(QWidget):
             part.set_palette_colors(palette)
 
     def take_away(self, real_names: bool) -> TakeAway | None:
-        """The tables of the report as it is shown; None while there is none."""
+        """The words and the tables of the report as it is shown; None while there is none."""
         pages = self.previewing.pages
         if pages is None:
             return None
@@ -105,9 +105,7 @@ class ReportScreen(QWidget):
             from models.progress import silent
 
             report = report_of(pages.found, replace(self.template, with_names=real_names), silent)
-        blocks = [block for section in report.sections for block in section.blocks]
-        tables = tuple(block.table for block in blocks if isinstance(block, Table))
-        return TakeAway(report.title, None, tables)
+        return taken_away(report)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

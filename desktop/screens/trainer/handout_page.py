@@ -14,8 +14,8 @@ from desktop.screens.trainer.row_list import Mark, Row, RowList
 from desktop.screens.trainer.session import Session
 from desktop.theme import Palette
 from desktop.widgets.text import text
+from mining.report.write import write_made
 from mining.training.handout import MOST_EXERCISES, handout
-from mining.training.handout_file import write_handout
 from mining.training.score import KIND_WORDS
 from models.errors import UserError
 from resources.translation import tr, tr_n
@@ -61,8 +61,12 @@ class HandoutPage(QWidget):
             self._session.material, self._session.today(), self._session.accent, self._session.logo
         )
 
-        work = partial(write_handout, report, path)
-        self._jobs.run(tr("Writing the hand-out"), work, self._wrote, self._failed)
+        self._jobs.run(
+            tr("Writing the hand-out"),
+            partial(write_made, report, path),
+            lambda _: self._wrote(path),
+            self._failed,
+        )
 
     def set_palette_colors(self, palette: Palette) -> None:
         """Take the colours of another theme."""

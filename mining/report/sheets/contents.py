@@ -34,8 +34,7 @@ def write_contents(sheet: Any, look: Look, cells: Cells, report: Report, entries
     for text, how in said:
         if text:
             sheet.write_string(row, 0, str(cells.value(" ".join(text.split())) or ""), how)
-            if how is not look.title:
-                sheet.set_row(row, height_of(text, 200.0))
+            sheet.set_row(row, 28.0 if how is look.title else 18.0)
             row += 1
     row += 1
     for entry in entries:

@@ -46,6 +46,7 @@ class Words:
         for at in range(len(_WIDTHS)):
             self._sheet.write_blank(0, at, None, self._look.section)
         self._sheet.write_string(0, 0, self._plain(" ".join(section.title.split())), self._look.section)
+        self._sheet.set_row(0, 25.0)
         link(self._sheet, 1, self._back, labels.contents(), self._look.link)
         self._row = 3
         for block in section.blocks:

@@ -17,7 +17,8 @@ LEADING = 1.22
 """Of the size, from line to line; it is written into the slide, so that no other font changes it."""
 _BULLET, _NUMBER = 13.0, 20.0
 """Points by which a text stands in behind its bullet or its number."""
-_PIECES = re.compile(r"\S+\s*|\s+")
+_PIECES, _SPACES = re.compile("[^ ]+ *| +"), re.compile("[ \n]+")
+"""No-break spaces are none of them: no line ends there."""
 
 
 class Ink(Enum):
@@ -91,7 +92,7 @@ def divided(lines: Sequence[Line], width: float, height: float) -> tuple[list[Li
 
 def shortened(text: str, size: float, width: float, most: int, bold: bool = False) -> str:
     """The text on one paragraph, cut with an ellipsis where it takes more than `most` lines of this width."""
-    text = " ".join(text.split())
+    text = _SPACES.sub(" ", text).strip(" ")
     lines = Line(text, size, bold).wrapped(width)
     if len(lines) <= most:
         return text
@@ -114,7 +115,7 @@ def _wrapped(text: str, size: float, bold: bool, room: float) -> list[str]:
     lines: list[str] = []
     line, used = "", 0.0
     for piece in _PIECES.findall(text):
-        word = piece.rstrip()
+        word = piece.rstrip(" ")
         if line and used + width_of(word, size, bold) > most:
             lines.append(line)
             line, used = "", 0.0

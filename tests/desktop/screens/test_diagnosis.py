@@ -11,6 +11,7 @@ from desktop.pictures import svg
 from desktop.places import DEAL, DEVIATIONS, DIAGNOSIS, OVERVIEW
 from desktop.screens.diagnosis.screen import NARROW, WIDE
 from desktop.screens.overview.diagnosis_hint import INVITATION
+from mining.export.stand_ins import stand_ins_of
 from models.case_filter import CaseFilter
 from models.case_table import Outcome
 from models.deviation import DeviationKey, DeviationType
@@ -20,6 +21,9 @@ from tests.desktop.screens.sold import EACH, REPS, a_sold_project
 
 LEFT = Qt.MouseButton.LeftButton
 DISCOVERY = DeviationKey(DeviationType.SKIPPED, "Discovery")
+
+
+DORA = stand_ins_of(a_sold_project().log)["Dora"]
 
 
 def settle(qtbot, window) -> None:
@@ -70,7 +74,7 @@ def test_that_the_verdicts_say_whose_each_deviation_is(qtbot, opened):
     _, screen = opened(a_sold_project())
     said = [card.headline.text() for card in screen.list.cards]
     assert said[0].startswith("Everybody leaves out Demo")
-    assert any(line.startswith("Rep 4 leaves out Discovery: a habit") for line in said)
+    assert any(line.startswith(f"{DORA} leaves out Discovery: a habit") for line in said)
     assert screen.list.current is screen.list.cards[0].card
     assert screen.detail.headline.text() == said[0]
     assert f"on {8 * EACH}\u00a0deals" in screen.summary.text()
@@ -191,7 +195,7 @@ def test_that_mouse_and_keys_point_at_a_rep_and_say_how_much_is_logged(qtbot, op
     chart, told = screen.detail.habits.chart, screen.detail.habits.told
     dora = [habit.owner for habit in chart.habits].index("Dora")
     qtbot.mouseMove(chart, chart.place_of(dora).toPoint())
-    assert told.text().startswith("Rep 4 (North): 24 of 24")
+    assert told.text().startswith(f"{DORA} (North): 24 of 24")
     assert "logged" in told.text()
     chart.setFocus()
     chart.point_at(-1)
@@ -318,5 +322,5 @@ def test_that_the_overview_leads_here_and_then_tells_the_first_verdicts_without_
     settle(qtbot, window)
     window.go(OVERVIEW)
     assert overview.diagnosis.lines[0].startswith("Everybody leaves out Demo")
-    assert any(line.startswith("Rep 4 leaves out Discovery") for line in overview.diagnosis.lines)
+    assert any(line.startswith(f"{DORA} leaves out Discovery") for line in overview.diagnosis.lines)
     assert not names_in(texts_of(overview.diagnosis))

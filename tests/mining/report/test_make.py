@@ -77,10 +77,20 @@ def test_that_reps_are_told_apart_by_stand_ins_where_that_is_allowed() -> None:
     assert [one.key for one in together.sections] == ["findings"]
 
 
-def test_that_a_small_team_is_not_shown(report: Report) -> None:
-    (table,) = [block for block in section(report, "teams").blocks if isinstance(block, Table)]
-    assert list(table.table.columns[0].values) == ["North"]
-    assert list(table.table.columns[2].values) == [150]
+def test_that_large_teams_are_told_in_the_order_of_their_names() -> None:
+    owners = [f"Rep {number}" for number in range(10) for _ in range(6)]
+    log = a_log(*["Alpha > Won"] * 60, owner=owners, team=["South"] * 30 + ["North"] * 30)
+    made = make_report(Project("Two", log), silent, ReportTemplate((TemplateSection("teams"),)))
+    (table,) = [block for block in section(made, "teams").blocks if isinstance(block, Table)]
+    assert list(table.table.columns[0].values) == ["North", "South"]
+    assert list(table.table.columns[1].values) == [5, 5]
+    assert list(table.table.columns[2].values) == [30, 30]
+
+
+def test_that_a_small_team_is_not_shown_nor_the_one_that_would_leave_it_over(report: Report) -> None:
+    (said,) = section(report, "teams").blocks
+    assert isinstance(said, Paragraph)
+    assert "could be worked out from the total" in said.text
 
 
 def test_that_sections_follow_the_template_with_their_title_and_words() -> None:

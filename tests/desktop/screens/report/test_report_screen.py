@@ -186,4 +186,9 @@ def test_that_pages_are_zoomed_and_stay_white_in_the_dark(screen: ReportScreen, 
 def test_that_the_tables_of_the_report_can_be_taken_away(screen: ReportScreen) -> None:
     taken = screen.take_away(False)
     assert taken is not None
-    assert [table.title for table in taken.tables][:2] == ["Departures from the process", "Team"]
+    assert [table.title for table in taken.tables] == [
+        "Departures from the process",
+        "What is known of the data",
+    ]
+    assert taken.picture is not None
+    assert taken.picture.size.height() > 400
