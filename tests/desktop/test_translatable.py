@@ -20,14 +20,15 @@ _SHOWN = frozenset(
 """What shows its first text to a person."""
 _EXAMPLES = frozenset({"amount < 10000", "rules:", "d MMM yyyy", "Lanekeeper", "row", "big", "pick"})
 _AS_THEY_ARE = re.compile(
-    r"English|Deutsch|Lanekeeper"  # names
-    r"|BPMN|XES|q|p|n"  # terms of the field
-    r"|\(?(Ctrl|Alt|Shift|Space|Home|Del|Ins|F\d+)[+\w]*\)?"  # keys
-    r"|Rep|Account"  # stand-ins, which are data of what leaves the program
+    r"\b(English|Deutsch|Lanekeeper|marked)\b"  # names
+    r"|\b(BPMN|XES|q|p|n)\b"  # terms of the field
+    r"|\((Ctrl|Alt|Shift)\+[\w+]+\)"  # keys
+    r"|\bRep\b"  # stand-ins, which are data of what leaves the program
+    r"|\b(Won|Lost)\b|\bH\d late\b"  # ends as the process has them, and hand-overs, which are keys
     r"|#[0-9a-f]{6}|\{\w+\}"  # colours, and the fields of a template
-    r"|[\w.]+\.(csv|xlsx|json|lane)"  # files
-    r"|(Six|Three) (buying jobs|steps),?( from (MEDDPICC fields|events alone))?"  # templates: they become data
-    r"|rules:[^}]*\}[^}]*\}|\(\?i\)proposal\|quote|economic_buyer_met|mql|lt|amp|gt"  # what is written into files
+    r"|\b[\w.]+\.(csv|xlsx|json|lane)\b"  # files
+    r"|Six buying jobs(, from MEDDPICC fields)?|Three steps, from events alone"  # templates: they become data
+    r"|rules:[^}]*\}[^}]*\}|\(\?i\)proposal\|quote|\beconomic_buyer_met\b|\bmql\b"  # what is written into files
 )
 
 

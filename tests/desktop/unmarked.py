@@ -9,7 +9,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from html import unescape
 from pathlib import Path
@@ -38,7 +38,6 @@ from desktop.main_window import MainWindow
 from desktop.places import PLACES
 from models.event_log import EventLog
 from models.project import Project
-from models.sales_process import SalesProcess
 
 _MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -69,30 +68,31 @@ def texts_of(widget: QObject) -> Iterator[str]:
 
 
 def data_of(project: Project) -> list[str]:
-    """What comes from the log and the process: names, labels, fields; the longest first."""
+    """What comes from the logs and the process: names, labels, fields; the longest first."""
     assert project.log is not None
-    assert isinstance(project.process, SalesProcess)
-    found = {project.name, project.process.name, project.process.version}
-    for line in (
-        _strings(project.process.header),
-        _strings(project.strategy) if hasattr(project, "strategy") else (),
-    ):
-        found |= set(line)
-    found |= set(_names_of(project.log))
-    found |= set(_strings(project.process))
+    found = {project.name, *_strings(project.process), *_names_of(project.log)}
+    if project.leads is not None:
+        found |= set(_names_of(project.leads))
     return sorted({one for one in found if len(one) > 1}, key=len, reverse=True)
 
 
 def _names_of(log: EventLog) -> Iterator[str]:
-    yield from log.activity.labels if hasattr(log.activity, "labels") else ()
-    for holder in (log, log.cases):
-        for name in (field.name for field in fields(holder)):
-            yield from getattr(getattr(holder, name), "labels", ())
-    for column in (*log.cases.extra.values(), *getattr(log, "extra", {}).values()):
-        yield from getattr(column, "labels", ())
-    yield from log.cases.extra
+    yield from _labels(log)
     yield from map(str, log.cases.name)
     yield from map(str, log.cases.ids)
+
+
+def _labels(thing: object) -> Iterator[str]:
+    """The labels of every column of a log, and the names of those that only this log has."""
+    if isinstance(thing, Mapping):
+        for name, value in thing.items():
+            yield str(name)
+            yield from _labels(value)
+    elif hasattr(thing, "labels"):
+        yield from (str(label) for label in thing.labels)
+    elif hasattr(thing, "__dataclass_fields__"):
+        for field in fields(thing):  # type: ignore[arg-type]
+            yield from _labels(getattr(thing, field.name))
 
 
 def _strings(thing: object) -> Iterator[str]:
@@ -115,6 +115,7 @@ def rest_of(text: str, data: Iterable[str]) -> str:
     bare = unescape(re.sub(r"<[^>]*>", " ", text))
     while _MARKED.search(bare):
         bare = _MARKED.sub(" ", bare)
+    bare = re.sub("⟦[^⟦⟧]*$", " ", bare)  # a translated text that was cut
     for one in data:
         if one in bare:
             bare = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", " ", bare)

@@ -80,7 +80,8 @@ class AskPanel(QFrame):
         for at, split in enumerate(Split):
             why = offers[split].why_not
             model.item(at).setEnabled(not why)
-            model.item(at).setText(f"{split}: {why}" if why else str(split))
+            word = word_of(split)
+            model.item(at).setText(f"{word}: {why}" if why else word)
         self.splits.setCurrentIndex(list(Split).index(question.split))
         self.splits.view().setMinimumWidth(self.splits.view().sizeHintForColumn(0) + 28)
         offer = offers[question.split]

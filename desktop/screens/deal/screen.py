@@ -260,13 +260,13 @@ class DealScreen(QWidget):
         head.addStretch(1)
         for part in (self.place, self.previous, self.next, self.other, self.back):
             head.addWidget(part)
-        for button, words in (
-            (self.previous, tr("Previous deal (Left)")),
-            (self.next, tr("Next deal (Right)")),
+        for button, name, words in (
+            (self.previous, tr("Previous deal"), tr("Previous deal (Left)")),
+            (self.next, tr("Next deal"), tr("Next deal (Right)")),
         ):
             button.setIconSize(QSize(18, 18))
             button.setToolTip(words)
-            button.setAccessibleName(words.partition(" (")[0])
+            button.setAccessibleName(name)
         judged = QVBoxLayout()
         judged.setSpacing(3)
         judged.addWidget(self.verdict)

@@ -15,6 +15,7 @@ from desktop.widgets.text import frame, text
 from desktop.widgets.whole_rows import WholeRows
 from mining.drift.wording import shares_words
 from mining.number_format import date, p_value, plural
+from mining.words_of_values import word_of
 from models.drift import DriftChange, DriftFeature, DriftResult
 from models.event_log import EventLog
 from resources.translation import tr
@@ -124,7 +125,7 @@ def change_columns(found: DriftResult) -> tuple[Column, ...]:
         Column(tr("Before"), np.array([one.before if one else nan for one in firsts]), Kind.PERCENT),
         Column(tr("After"), np.array([one.after if one else nan for one in firsts]), Kind.PERCENT),
         Column(tr(
-"What"), [one.kind.value for one in changes], tooltip=tr(
+"What"), [word_of(one.kind) for one in changes], tooltip=tr(
 "Do people work differently, "
 "or do others come?")),
         Column("p", [p_value(one.p) for one in changes], tooltip=tr("Of the permutation test")),

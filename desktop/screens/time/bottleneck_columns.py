@@ -158,7 +158,7 @@ def _waiting(row: Bottleneck) -> str:
     if not row.waiting.deals:
         return "–"
     return number(row.waiting.deals) + (
-        tr(", {late} late", late=number(row.waiting.late)) if row.waiting.late else ""
+        ", " + tr("{count} late", count=number(row.waiting.late)) if row.waiting.late else ""
     )
 
 
