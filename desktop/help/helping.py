@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.help.pages_of_places import PAGE_OF
 from desktop.help.tour import Tour
-from desktop.places import OVERVIEW, PLACES
+from desktop.places import OVERVIEW
 from desktop.privacy.guarding import Guarding
 from desktop.theme import Palette
-from mining.help.contents import GLOSSARY, KEYBOARD, OF_PLACE, WELCOME
+from mining.help.contents import GLOSSARY, KEYBOARD, WELCOME
 from models.project import Project
 from resources.translation import tr
 
@@ -30,7 +31,7 @@ class Helping(QObject):
         super().__init__(window)
         self._window, self._palette = window, palette
         self.help: HelpWindow | None = None
-        self.tour = Tour(window, over, PLACES, settings, palette)
+        self.tour = Tour(window, over, settings, palette)
         self.guarding = Guarding(window.document, window.jobs, palette, window)
         self.help_action = self._action(tr("&Help on this screen"), "F1", self.show_help)
         self.keyboard_action = self._action(tr("&Keyboard"), "Ctrl+/", lambda: self.show_page(KEYBOARD))
@@ -61,7 +62,7 @@ class Helping(QObject):
         shown = self._window.stack.currentWidget()
         at = next((at for at, screen in self._window.screens.items() if screen is shown), OVERVIEW)
         is_empty = self._window.document.project.log is None
-        self.show_page(WELCOME if is_empty else OF_PLACE.get(PLACES[at].title, WELCOME))
+        self.show_page(WELCOME if is_empty else PAGE_OF[at])
 
     def show_page(self, name: str, anchor: str = "") -> None:
         """Open a page of the help."""

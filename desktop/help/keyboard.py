@@ -15,7 +15,6 @@ EVERYWHERE: tuple[tuple[str, str], ...] = (
     (tr("Tab, Shift+Tab"), tr("To the next and the previous control")),
     (tr("Space, Enter"), tr("Press the button, open the row")),
     (tr("Arrows"), tr("Within a table, a list, a chart or the map")),
-    ("Ctrl+C", tr("Copy the selected rows of a table")),
     (tr("Esc"), tr("Close what has opened, or stop what is being dragged")),
     ("Alt", tr("With an underlined letter: the menu or the button")),
 )
@@ -26,7 +25,7 @@ def keyboard_page(bar: QMenuBar) -> HelpPage:
     """Every command that has keys, by the menu it stands in."""
     title = tr("Keyboard")
     lines = [f"# {title}", ""]
-    for name, rows in (*_menus(bar), (tr("Everywhere"), EVERYWHERE)):
+    for name, rows in (*_menus(bar), (tr("Everywhere"), (_copying(), *EVERYWHERE))):
         lines += [f"## {name}", "", f"| {tr('Keys')} | {tr('What they do')} |", "| --- | --- |"]
         lines += [f"| {keys} | {what} |" for keys, what in rows]
         lines.append("")
@@ -55,6 +54,12 @@ def keys_of(action: QAction) -> str:
 def plain(action: QAction) -> str:
     """The name of a command without the mark of its letter."""
     return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
+
+
+def _copying() -> tuple[str, str]:
+    """The keys as this system writes them, which are known only when the program speaks its language."""
+    keys = QKeySequence("Ctrl+C").toString(QKeySequence.SequenceFormat.NativeText)
+    return keys, tr("Copy the selected rows of a table")
 
 
 def _menus(bar: QMenuBar) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:

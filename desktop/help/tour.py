@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSettings, QTimer, Signal
@@ -12,13 +11,12 @@ from desktop.document import Document
 from desktop.help.callout import Callout
 from desktop.help.tour_stops import STOPS, Stop
 from desktop.opening import Opening
+from desktop.places import DEAL
 from desktop.results import Results
 from desktop.theme import Palette
-from desktop.widgets.sidebar import Place
 from mining.demo.name import DEMO
 from models.conformance import Status
 from models.project import Project
-from resources.translation import tr
 
 _AT, _SEEN = "tour/at", "tour/seen"
 
@@ -53,14 +51,12 @@ class Tour(QObject):
         self,
         host: TourHost,
         over: QWidget,
-        places: Sequence[Place],
         settings: QSettings,
         palette: Palette,
     ) -> None:
         super().__init__(over)
         self._host, self._over, self._settings = host, over, settings
-        self._place_of = {place.title: at for at, place in enumerate(places)}
-        self.stops = [stop for stop in STOPS if stop.place in self._place_of]
+        self.stops = STOPS
         self.callout = Callout(palette, over)
         self.at = -1
         self._target: QWidget | None = None
@@ -112,12 +108,11 @@ class Tour(QObject):
         self.at = max(0, at)
         self._settings.setValue(_AT, self.at)
         stop = self.stops[self.at]
-        place = self._place_of[stop.place]
-        if stop.place == tr("Deal"):
+        if stop.place == DEAL:
             self._host.show_deal(_telling_deal(self._host.results))
         else:
-            self._host.go(place)
-        self._watch(_widget_of(self._host.screen_at(place), stop))
+            self._host.go(stop.place)
+        self._watch(_widget_of(self._host.screen_at(stop.place), stop))
         self.callout.show_stop(stop.title, stop.words, self.at + 1, len(self.stops))
         self._place()
         self._placing.start()  # once more when the screen has its layout

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.places import (
+    BEFORE_AFTER,
+    DEAL,
+    DEVIATIONS,
+    DIAGNOSIS,
+    OVERVIEW,
+    PLAN,
+    PROCESS_MAP,
+    REPORT,
+)
 from resources.translation import tr
 
 
 @dataclass(frozen=True)
 class Stop:
-    """A stop at the screen with the title `place`; `widget` is an attribute of that screen, dotted where it is inside.
+    """A stop at a screen; `widget` is an attribute of that screen, dotted where it is inside.
 
-    A stop whose screen does not exist is left out; where the widget does not exist the words stand on the screen.
+    Where the widget does not exist the words stand beside the screen.
     """
 
-    place: str
+    place: int
     widget: str
     title: str
     words: str
@@ -22,7 +32,7 @@ class Stop:
 
 STOPS: tuple[Stop, ...] = (
     Stop(
-        tr("Overview"),
+        OVERVIEW,
         "follow",
         tr("How many deals follow the process"),
         tr(
@@ -31,7 +41,7 @@ STOPS: tuple[Stop, ...] = (
         ),
     ),
     Stop(
-        tr("Process map"),
+        PROCESS_MAP,
         "view",
         tr("The way that deals really take"),
         tr(
@@ -41,7 +51,7 @@ STOPS: tuple[Stop, ...] = (
         ),
     ),
     Stop(
-        tr("Deviations"),
+        DEVIATIONS,
         "table",
         tr("What departs, how often, and how it ends"),
         tr(
@@ -50,7 +60,7 @@ STOPS: tuple[Stop, ...] = (
         ),
     ),
     Stop(
-        tr("Diagnosis"),
+        DIAGNOSIS,
         "list",
         tr("Whose it is, or that nobody can tell"),
         tr(
@@ -59,7 +69,7 @@ STOPS: tuple[Stop, ...] = (
         ),
     ),
     Stop(
-        tr("Deal"),
+        DEAL,
         "card",
         tr("One deal, step by step"),
         tr(
@@ -68,7 +78,7 @@ STOPS: tuple[Stop, ...] = (
         ),
     ),
     Stop(
-        tr("Plan"),
+        PLAN,
         "",
         tr("What is to change"),
         tr(
@@ -77,7 +87,7 @@ STOPS: tuple[Stop, ...] = (
         ),
     ),
     Stop(
-        tr("Before and after"),
+        BEFORE_AFTER,
         "",
         tr("Whether it worked"),
         tr(
@@ -86,7 +96,7 @@ STOPS: tuple[Stop, ...] = (
         ),
     ),
     Stop(
-        tr("Report"),
+        REPORT,
         "",
         tr("Something to hand over"),
         tr(

@@ -1,8 +1,6 @@
-"""The help pages in the order of their contents, under headings; screens are told by the title of their place."""
+"""The help pages in the order of their contents, under headings."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from resources.translation import tr
 
@@ -29,37 +27,9 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             f"{METHOD}{name}"
             for name in (
                 "index", "data", "conformance", "process", "buyer", "comparing", "views", "time", "key-figures",
-                "diagnosis", "drift", "leads-and-areas",
+                "diagnosis", "drift", "before-after", "leads-and-areas",
             )
         ),
     ),
 )  # fmt: skip
 """Headings with the names of their pages; pages without a file are left out."""
-
-OF_PLACE: Mapping[str, str] = {
-    tr("Overview"): "overview",
-    tr("Process map"): "process-map",
-    tr("Variants"): "variants",
-    tr("Deviations"): "deviations",
-    tr("Compare"): "compare",
-    tr("Time"): "time",
-    tr("Conformance"): "conformance",
-    tr("Deal"): "deal",
-    tr("Data quality"): "data-quality",
-    tr("Diagnosis"): "diagnosis",
-    tr("Execution"): "execution",
-    tr("Sales and marketing"): "sales-and-marketing",
-    tr("Buyer and seller"): "buyer-and-seller",
-    tr("Hand-overs"): "hand-overs",
-    tr("Changes"): "changes",
-    tr("Plan"): "plan",
-    tr("Before and after"): "before-and-after",
-    tr("Report"): "report",
-    tr("Trainer"): "trainer",
-    tr("Process editor"): "process-editor",
-    tr("Buyer journey"): "buyer-journey",
-    tr("What if"): "what-if",
-    tr("Strategy"): "strategy",
-    tr("Models"): "models",
-}
-"""The page of every place, by its title."""

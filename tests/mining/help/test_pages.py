@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from mining.help.contents import KEYBOARD, OF_PLACE, SECTIONS
+from mining.help.contents import KEYBOARD, SECTIONS
 from mining.help.pages import anchor_of, contents, found, page, resolved
 
 PAGES = [one for _, pages in contents() for one in pages]
@@ -12,7 +12,6 @@ OWN = [one for one in PAGES if "/" not in one.name]
 def test_that_every_page_of_the_contents_is_there_but_the_one_that_is_made() -> None:
     named = [name for _, names in SECTIONS for name in names]
     assert [one.name for one in PAGES] == [name for name in named if name != KEYBOARD]
-    assert set(OF_PLACE.values()) <= set(named)
 
 
 @pytest.mark.parametrize("one", OWN, ids=lambda one: one.name)
