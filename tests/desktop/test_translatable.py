@@ -24,11 +24,11 @@ _AS_THEY_ARE = re.compile(
     r"|\b(BPMN|XES|q|p|n)\b"  # terms of the field
     r"|\((Ctrl|Alt|Shift)\+[\w+]+\)"  # keys
     r"|\bRep\b"  # stand-ins, which are data of what leaves the program
-    r"|\b(Won|Lost)\b|\bH\d late\b"  # ends as the process has them, and hand-overs, which are keys
+    r"|\b(Won|Lost)\b|^\W*late\W*$"  # ends as the process has them, and hand-overs, which are keys
     r"|#[0-9a-f]{6}|\{\w+\}"  # colours, and the fields of a template
     r"|\b[\w.]+\.(csv|xlsx|json|lane)\b"  # files
     r"|Six buying jobs(, from MEDDPICC fields)?|Three steps, from events alone"  # templates: they become data
-    r"|rules:[^}]*\}[^}]*\}|\(\?i\)proposal\|quote|\beconomic_buyer_met\b|\bmql\b"  # what is written into files
+    r"|rules:[^}]*\}[^}]*\}|\(\?i\)\S*|\|quote\b|\beconomic_buyer_met\b|\bmql\b"  # what is written into files
 )
 
 

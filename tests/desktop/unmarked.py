@@ -9,7 +9,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from html import unescape
 from pathlib import Path
@@ -40,6 +40,7 @@ from models.event_log import EventLog
 from models.project import Project
 
 _MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
+_WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -67,13 +68,17 @@ def texts_of(widget: QObject) -> Iterator[str]:
                 )
 
 
-def data_of(project: Project) -> list[str]:
-    """What comes from the logs and the process: names, labels, fields; the longest first."""
+def data_of(project: Project) -> dict[str, list[str]]:
+    """What comes from the logs and the process (names, labels, fields), the longest first, by the first word of it."""
     assert project.log is not None
     found = {project.name, *_strings(project.process), *_names_of(project.log)}
     if project.leads is not None:
         found |= set(_names_of(project.leads))
-    return sorted({one for one in found if len(one) > 1}, key=len, reverse=True)
+    by_word: dict[str, list[str]] = {}
+    for one in sorted(found, key=len, reverse=True):
+        if len(one) > 1 and (word := _WORD.search(one)):
+            by_word.setdefault(word.group(), []).append(one)
+    return by_word
 
 
 def _names_of(log: EventLog) -> Iterator[str]:
@@ -86,8 +91,11 @@ def _labels(thing: object) -> Iterator[str]:
     """The labels of every column of a log, and the names of those that only this log has."""
     if isinstance(thing, Mapping):
         for name, value in thing.items():
-            yield str(name)
+            yield from (str(one) for one in (name, value) if isinstance(one, str))
             yield from _labels(value)
+    elif isinstance(thing, tuple | list):
+        for one in thing:
+            yield from _labels(one)
     elif hasattr(thing, "labels"):
         yield from (str(label) for label in thing.labels)
     elif hasattr(thing, "__dataclass_fields__"):
@@ -110,15 +118,15 @@ def _strings(thing: object) -> Iterator[str]:
             yield from _strings(getattr(thing, field.name))
 
 
-def rest_of(text: str, data: Iterable[str]) -> str:
+def rest_of(text: str, data: Mapping[str, list[str]]) -> str:
     """A text without what is in brackets and without what is data."""
     bare = unescape(re.sub(r"<[^>]*>", " ", text))
     while _MARKED.search(bare):
         bare = _MARKED.sub(" ", bare)
     bare = re.sub("⟦[^⟦⟧]*$", " ", bare)  # a translated text that was cut
-    for one in data:
-        if one in bare:
-            bare = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", " ", bare)
+    known = (one for word in dict.fromkeys(_WORD.findall(bare)) for one in data.get(word, ()))
+    for one in sorted(known, key=len, reverse=True):
+        bare = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", " ", bare) if one in bare else bare
     return bare
 
 
@@ -128,7 +136,8 @@ def main() -> None:
     app = make_application()
     project = screenshots.load("demo")
     data = data_of(project)
-    told: dict[str, tuple[str, str]] = {}
+    told: list[tuple[str, str, str]] = []
+    seen: set[str] = set()
     with TemporaryDirectory() as scratch:
         settings = QSettings(str(Path(scratch) / "settings.ini"), QSettings.Format.IniFormat)
         window = MainWindow(Document(project), Appearance(app, settings), settings)
@@ -142,16 +151,13 @@ def main() -> None:
             screenshots.wait_until(app, lambda screen=screen: getattr(screen, "is_ready", True))  # type: ignore[misc]
             app.processEvents()
             for widget in (*window.findChildren(QObject), window):
-                for text in texts_of(widget):
-                    if (
-                        text not in told
-                        and _LETTERS.search(text)
-                        and _LETTERS.search(rest := rest_of(text, data))
-                    ):
-                        told[text] = about.title, rest
+                for text in {*texts_of(widget)} - seen:
+                    seen.add(text)
+                    if _LETTERS.search(rest := rest_of(text, data)):
+                        told.append((about.title, text, rest))
         window.stop()
         window.document.undo_stack.setClean()
-    json.dump([[place, text, rest] for text, (place, rest) in told.items()], sys.stdout)
+    json.dump(told, sys.stdout)
 
 
 if __name__ == "__main__":
