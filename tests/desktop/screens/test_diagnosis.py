@@ -194,6 +194,7 @@ def test_that_mouse_and_keys_point_at_a_rep_and_say_how_much_is_logged(qtbot, op
     qtbot.mouseClick(card_of(screen, VerdictKind.REP), LEFT)
     chart, told = screen.detail.habits.chart, screen.detail.habits.told
     dora = [habit.owner for habit in chart.habits].index("Dora")
+    screen.detail.area.ensureWidgetVisible(chart)  # the mouse reaches only what is in sight
     qtbot.mouseMove(chart, chart.place_of(dora).toPoint())
     assert told.text().startswith(f"{DORA} (North): 24 of 24")
     assert "logged" in told.text()

@@ -21,7 +21,7 @@ from models.case_table import Outcome
 from models.project import Project
 from models.strategy import Strategy
 from tests.builders import a_log
-from tests.desktop.screens.with_strategy import HALF, a_project_with_strategy
+from tests.desktop.screens.with_strategy import HALF, REPS, a_project_with_strategy
 from tests.mining.kpis.logs import a_process
 
 Left = Qt.MouseButton.LeftButton
@@ -118,13 +118,13 @@ def test_that_objectives_hide_names_until_they_are_asked_for(screen: ExecutionSc
     assert texts == ["Everybody", "North", "Rep 1", "Rep 2", "Rep 3", "Rep 4", "Rep 5"]
     qtbot.mouseClick(screen.names_button, Left)
     who = screen.objectives.table.table.columns[0]
-    assert [who.text(row) for row in range(2, 7)] == [f"Rep {at}" for at in range(5)]
+    assert [who.text(row) for row in range(2, 7)] == list(REPS)
     won = screen.objectives.table.table.columns[3]
     assert won.text(0).startswith("✕ 50")
     taken = screen.take_away(real_names=False)
     assert taken is not None
     objectives = next(table for table in taken.tables if table.title == "Objectives")
-    assert "Rep 0" not in {str(value) for value in objectives.columns[1].values}
+    assert not set(REPS) & {str(value) for value in objectives.columns[1].values}
 
 
 def test_that_the_changes_of_the_log_are_listed_with_their_deals(

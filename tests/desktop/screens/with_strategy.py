@@ -13,6 +13,7 @@ from models.strategy import Baseline, FitRule, Strategy, SweetSpot, Targets
 from tests.mining.kpis.logs import a_process, deals
 
 HALF = 150
+REPS = ("Ann", "Bob", "Cid", "Dora", "Fay")
 WON = "0 Qualify | 1 ~Email (in): pain | 2 ~Call: pain | 3 Proposal | 3.5 !Price request | 4 Won"
 LOST = "0 Qualify | 1 ~Call: hello | 2 Proposal | 4 Lost"
 SILENT = "0 Qualify | 1 ~Email (in) | 320 ~Call (out) | 330 ~Call (out)"
@@ -26,7 +27,7 @@ STRATEGY = Strategy(
 def a_project_with_strategy(strategy: Strategy = STRATEGY) -> Project:
     """300 deals, one a day, won and lost by turns, and a silent one that has been open from the beginning."""
     texts = [SILENT, *[WON, LOST] * HALF]
-    names = [f"Rep {at % 5}" for at in range(len(texts))]
+    names = [REPS[at % len(REPS)] for at in range(len(texts))]
     industry = ["SaaS" if at % 10 else "Retail" for at in range(HALF + 1)] + ["Retail"] * HALF
     log = deals(
         *texts, owner=names, team=["North"] * len(texts), amount=np.full(len(texts), 2000.0),
