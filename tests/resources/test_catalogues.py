@@ -41,17 +41,15 @@ def test_that_a_catalogue_has_the_texts_of_the_code_and_no_others(file: Path) ->
 
 @pytest.mark.parametrize("file", _FILES, ids=lambda file: file.stem)
 def test_that_a_translation_has_the_values_of_the_english(file: Path) -> None:
-    wrong = [
-        message.id
-        for message in _messages(file)
-        if "{" in _forms(message.id)[-1]
-        for said in _forms(message.string)
-        if said and _named(said) - {"count"} != _named(_forms(message.id)[-1]) - {"count"}
-    ]
+    """All of them in the form for many; that for one may leave some out, as the English does."""
+    wrong = []
+    for message in _messages(file):
+        known, (*fewer, most) = _named(_forms(message.id)[-1]), _forms(message.string)
+        if most and (_named(most) ^ known) - {"count"} or any(not _named(one) <= known for one in fewer):
+            wrong.append(message.id)
     assert wrong == []
 
 
-@pytest.mark.skip(reason="the German is being written")
 @pytest.mark.parametrize("file", _FILES, ids=lambda file: file.stem)
 def test_that_nothing_is_left_untranslated(file: Path) -> None:
     assert [message.id for message in _messages(file) if not is_translated(message)] == []
