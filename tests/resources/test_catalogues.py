@@ -45,7 +45,7 @@ def test_that_a_translation_has_the_values_of_the_english(file: Path) -> None:
     wrong = []
     for message in _messages(file):
         known, (*fewer, most) = _named(_forms(message.id)[-1]), _forms(message.string)
-        if most and (_named(most) ^ known) - {"count"} or any(not _named(one) <= known for one in fewer):
+        if (most and (_named(most) ^ known) - {"count"}) or any(not _named(one) <= known for one in fewer):
             wrong.append(message.id)
     assert wrong == []
 
