@@ -49,7 +49,7 @@ class Sidebar(QFrame):
     def __init__(self, name: str, places: Sequence[Place], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
-        self.setFixedWidth(208)
+        self.setFixedWidth(216)
         self._places = places
         self._logo = QLabel()
         self._foot_title, self.foot = text(role="small"), QPushButton()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.icons import icon
@@ -78,6 +78,8 @@ class PagesPanel(QWidget):
             button.setAccessibleName(words)
             set_tip(button, words)
         self.fit.setProperty("kind", "quiet")
+        self.size_words.setMinimumWidth(self.size_words.fontMetrics().horizontalAdvance(percent(1.0)) + 4)
+        self.size_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for widget in (self.smaller, self.size_words, self.larger, self.fit):
             row.addWidget(widget)
         empty = QWidget()
