@@ -88,10 +88,12 @@ def _names_of(log: EventLog) -> Iterator[str]:
 
 
 def _labels(thing: object) -> Iterator[str]:
-    """The labels of every column of a log, and the names of those that only this log has."""
-    if isinstance(thing, Mapping):
+    """The labels of every column of a log, the names of those that only this log has, and what it says of people."""
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, Mapping):
         for name, value in thing.items():
-            yield from (str(one) for one in (name, value) if isinstance(one, str))
+            yield from _labels(name)
             yield from _labels(value)
     elif isinstance(thing, tuple | list):
         for one in thing:
