@@ -50,6 +50,7 @@ from desktop.places import (
 from desktop.screens.import_wizard.dialog import ImportWizard
 from desktop.settling import settle, wait_until
 from desktop.training_pictures import training_pictures
+from mining.number_format import at
 from mining.opening import project_of
 from models.conformance import Status
 from models.deviation import DeviationType
@@ -240,13 +241,20 @@ def _choose_something(window: MainWindow, place: int) -> None:
 
 
 def _begin_plan(window: MainWindow) -> None:
-    """Take up what was found, verdict by verdict, the firmest first."""
+    """Take up what was found, verdict by verdict, the firmest first, as if on the last day of the log.
+
+    The days of a plan follow from the day on which it is written, and pictures are to be compared on any.
+    """
     from desktop.screens.plan.screen import PlanScreen
     from mining.diagnosis.ranking import ranked
 
     application, screen = QApplication.instance(), window.screen_at(PLAN)
     assert isinstance(application, QApplication)
     assert isinstance(screen, PlanScreen)
+    analysis = window.results.analysis
+    if analysis is not None and analysis.log.n_events:
+        last = at(int(analysis.log.timestamp.max())).date()
+        screen.today = lambda: last
     window.diagnosing.look()
     wait_until(application, lambda: not window.diagnosing.busy)
     answer = window.diagnosing.answer
