@@ -59,12 +59,12 @@ def test_that_rows_set_aside_and_notes_are_told(qtbot, a_window, project):
     assert ("note", "Two rows have the same time.") in lines
 
 
-def test_that_without_a_project_there_are_three_ways_to_begin(qtbot, a_window):
+def test_that_without_a_project_there_are_three_ways_to_begin_and_a_tour(qtbot, a_window):
     window = a_window(Project(""))
     screen = window.screen_at(0)
     assert screen.currentWidget() is screen.welcome
     names = [button.accessibleName() for button in screen.welcome.buttons]
-    assert names == ["Open a CRM export", "Open a project", "Look at the demo"]
+    assert names == ["Open a CRM export", "Open a project", "Look at the demo", "Take the tour"]
     qtbot.mouseClick(screen.welcome.buttons[0], Qt.MouseButton.LeftButton)
     wizard = window.findChild(ImportWizard)
     assert wizard.isVisible()

@@ -52,7 +52,7 @@ def test_that_drafts_come_with_the_share_they_cover(qtbot, window, dialog):
 
 def test_that_templates_say_how_many_stage_names_they_know(qtbot, window, dialog):
     lines = {card.accessibleName(): card.accessibleDescription() for card in dialog.templates}
-    assert lines["MEDDPICC B2B"] == "6 stages; knows 4 of the 6 stage names of this log"
+    assert lines["MEDDPICC B2B"] == "6\u00a0stages; knows 4 of the 6 stage names of this log"
     card = next(card for card in dialog.templates if card.accessibleName() == "MEDDPICC B2B")
     qtbot.mouseClick(card, LEFT)
     assert window.document.project.process.name == "MEDDPICC B2B"
