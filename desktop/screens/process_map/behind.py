@@ -48,8 +48,8 @@ def behind_node(node: MapNode, log: EventLog, mask: NDArray[np.bool_]) -> Behind
     remark = ""
     if times.still:
         remark = tr_n(
-            "{count} open deal is still in it.",
-            "{count} open deals are still in it.",
+            "{count}\u00a0open deal is still in it.",
+            "{count}\u00a0open deals are still in it.",
             times.still,
             count=number(times.still),
         )
