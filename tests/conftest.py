@@ -11,8 +11,8 @@ os.environ["PM4PY_SHOW_PROGRESS_BAR"] = "False"
 
 
 # How long an example takes is the business of the benchmarks: a busy machine is no failure.
-# 60 new examples in every run find in few runs what 100 find; `--hypothesis-profile=thorough` looks at 500 at once.
-settings.register_profile("lanekeeper", deadline=None, max_examples=60)
+# 40 new examples in every run find in few runs what 100 find; `--hypothesis-profile=thorough` looks at 500 at once.
+settings.register_profile("lanekeeper", deadline=None, max_examples=40)
 settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile("lanekeeper")
 
