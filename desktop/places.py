@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from desktop.widgets.sidebar import Place
 from models.change_plan import ChangePlan
 from models.project import Project
@@ -59,6 +61,34 @@ PLACES = (
     STRATEGY,
     MODELS,
 ) = range(len(PLACES))
+
+NAMES: Mapping[int, str] = {
+    OVERVIEW: "overview",
+    PROCESS_MAP: "process-map",
+    VARIANTS: "variants",
+    DEVIATIONS: "deviations",
+    COMPARE: "compare",
+    TIME: "time",
+    CONFORMANCE: "conformance",
+    DIAGNOSIS: "diagnosis",
+    BUYER_AND_SELLER: "buyer-and-seller",
+    HAND_OVERS: "hand-overs",
+    DEAL: "deal",
+    PROCESS_EDITOR: "process-editor",
+    WHAT_IF: "what-if",
+    EXECUTION: "execution",
+    SALES_AND_MARKETING: "sales-and-marketing",
+    CHANGES: "changes",
+    PLAN: "plan",
+    BEFORE_AFTER: "before-and-after",
+    REPORT: "report",
+    TRAINER: "trainer",
+    STRATEGY: "strategy",
+    MODELS: "models",
+    BUYER_JOURNEY: "buyer-journey",
+    QUALITY: "data-quality",
+}
+"""What a screen is called in files: its pictures, in the order in which they are drawn, and its page of the help."""
 
 
 def open_places(project: Project) -> frozenset[int]:

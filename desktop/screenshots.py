@@ -22,29 +22,15 @@ from desktop.appearance import Appearance
 from desktop.document import Document
 from desktop.main_window import MainWindow
 from desktop.places import (
-    BEFORE_AFTER,
-    BUYER_AND_SELLER,
-    BUYER_JOURNEY,
-    CHANGES,
-    COMPARE,
-    CONFORMANCE,
     DEAL,
     DEVIATIONS,
-    DIAGNOSIS,
-    EXECUTION,
-    HAND_OVERS,
-    MODELS,
+    NAMES,
     OVERVIEW,
     PLAN,
-    PROCESS_EDITOR,
     PROCESS_MAP,
-    QUALITY,
     REPORT,
-    SALES_AND_MARKETING,
-    STRATEGY,
     TIME,
     TRAINER,
-    VARIANTS,
     WHAT_IF,
 )
 from desktop.screens.import_wizard.dialog import ImportWizard
@@ -64,32 +50,6 @@ from resources.translation import tr
 
 SIZES = ((1400, 900), (1000, 700))
 MODES = ("light", "dark")
-NAMES = {
-    OVERVIEW: "overview",
-    PROCESS_MAP: "process-map",
-    VARIANTS: "variants",
-    DEVIATIONS: "deviations",
-    COMPARE: "compare",
-    TIME: "time",
-    CONFORMANCE: "conformance",
-    DIAGNOSIS: "diagnosis",
-    BUYER_AND_SELLER: "buyer-and-seller",
-    HAND_OVERS: "hand-overs",
-    DEAL: "deal",
-    PROCESS_EDITOR: "process-editor",
-    WHAT_IF: "what-if",
-    EXECUTION: "execution",
-    SALES_AND_MARKETING: "sales-and-marketing",
-    CHANGES: "changes",
-    PLAN: "plan",
-    BEFORE_AFTER: "before-and-after",
-    REPORT: "report",
-    TRAINER: "trainer",
-    STRATEGY: "strategy",
-    MODELS: "models",
-    BUYER_JOURNEY: "buyer-journey",
-    QUALITY: "data-quality",
-}
 
 
 @runtime_checkable

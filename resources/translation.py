@@ -44,11 +44,6 @@ def tr_n(one: str, many: str, count: int, /, **values: object) -> str:
     return translated.format(**{"count": count, **values})
 
 
-def counted(one: str, many: str) -> tuple[str, str]:
-    """The pair itself: marks the texts of a noun for the catalogue, which `tr_n` is given later."""
-    return one, many
-
-
 def mid_sentence(label: str) -> str:
     """A label as it is written within a sentence: not beginning with a capital, except where nouns do (German)."""
     return label if _LANGUAGE == "de" else label[:1].lower() + label[1:]

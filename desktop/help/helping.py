@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.help.pages_of_places import PAGE_OF
 from desktop.help.tour import Tour
-from desktop.places import OVERVIEW
+from desktop.places import NAMES, OVERVIEW
 from desktop.privacy.guarding import Guarding
 from desktop.theme import Palette
 from mining.help.contents import GLOSSARY, KEYBOARD, WELCOME
@@ -62,7 +61,7 @@ class Helping(QObject):
         shown = self._window.stack.currentWidget()
         at = next((at for at, screen in self._window.screens.items() if screen is shown), OVERVIEW)
         is_empty = self._window.document.project.log is None
-        self.show_page(WELCOME if is_empty else PAGE_OF[at])
+        self.show_page(WELCOME if is_empty else NAMES[at])
 
     def show_page(self, name: str, anchor: str = "") -> None:
         """Open a page of the help."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from mining.decay.metrics import deviation_named
 from mining.kpis.wording import interval_words, moved_words, written
-from mining.number_format import NBSP, day, number, plural, q_words, signed
+from mining.number_format import NBSP, day, decimal, number, plural, q_words, signed
 from models.before_after import BeforeAfter, Moved, Row
 from models.deviation import DeviationType
 from models.diagnosis import Estimate
@@ -272,8 +272,8 @@ def _why_nothing(found: BeforeAfter) -> str:
 
 
 def _signed(value: float) -> str:
-    shown = f"{abs(value):,.0f}" if abs(value) >= 10 else f"{abs(value):.1f}"
-    return shown if float(shown.replace(",", "")) == 0 else f"{'+' if value > 0 else '−'}{shown}"
+    shown = decimal(abs(value), 0 if abs(value) >= 10 else 1)
+    return shown if shown == decimal(0.0) else f"{'+' if value > 0 else '−'}{shown}"
 
 
 SINCE = tr("Since then")

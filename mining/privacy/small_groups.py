@@ -5,14 +5,15 @@ The one place that says how small is too small, for reports, tables and rankings
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
+from models.categorical import MISSING
 from models.event_log import EventLog
-from resources.translation import tr
 
 FEWEST_PEOPLE = 5
 """Whoever knows a group of fewer people knows who is meant."""
@@ -47,17 +48,6 @@ def may_be_told(size: GroupSize) -> bool:
     return size.people >= FEWEST_PEOPLE and size.deals >= FEWEST_DEALS
 
 
-def why_not_told(size: GroupSize) -> str:
-    """Why a group is not told by itself, in a sentence; empty where it is."""
-    if may_be_told(size):
-        return ""
-    return tr(
-        "Groups of fewer than {people} people or {deals} deals are not shown by themselves.",
-        people=FEWEST_PEOPLE,
-        deals=FEWEST_DEALS,
-    )
-
-
 def told(sizes: Mapping[G, GroupSize]) -> Told[G]:
     """Which groups may be told by themselves, where their sum is told as well.
 
@@ -77,24 +67,20 @@ def told(sizes: Mapping[G, GroupSize]) -> Told[G]:
     return Told(alone, together, is_hidden=not _stands(joined, sizes))
 
 
-def sizes_of(
-    log: EventLog, groups: Sequence[str] | Iterable[str], of_case: Sequence[str]
-) -> dict[str, GroupSize]:
-    """How many different owners and how many deals every one of `groups` has; `of_case` names that of every case."""
-    owners: dict[str, set[int]] = {group: set() for group in groups}
-    deals = dict.fromkeys(owners, 0)
-    for group, owner in zip(of_case, log.cases.owner.codes.tolist(), strict=True):
-        if group in owners:
-            owners[group].add(owner)
-            deals[group] += 1
-    return {group: GroupSize(len(owners[group] - {-1}), deals[group]) for group in owners}
+def team_sizes(log: EventLog, mask: NDArray[np.bool_] | None = None) -> dict[str, GroupSize]:
+    """How many owners and deals every team has, in the order of its name; deals without a team are none.
 
-
-def team_sizes(log: EventLog) -> dict[str, GroupSize]:
-    """The size of every team, in the order of its name; deals without a team are none."""
-    teams = log.cases.team
-    used = sorted(teams.labels[code] for code in np.unique(teams.codes[teams.codes >= 0]).tolist())
-    return sizes_of(log, used, teams.texts())
+    Counted are the deals in `mask` (one flag a case), None for all.
+    """
+    cases = log.cases
+    owners, teams = cases.owner.codes, cases.team.codes
+    if mask is not None:
+        owners, teams = owners[mask], teams[mask]
+    sizes = {}
+    for code in np.unique(teams[teams != MISSING]).tolist():
+        own = owners[teams == code]
+        sizes[cases.team.labels[code]] = GroupSize(len(np.unique(own[own != MISSING])), len(own))
+    return dict(sorted(sizes.items()))
 
 
 def _stands(joined: set[G], sizes: Mapping[G, GroupSize]) -> bool:

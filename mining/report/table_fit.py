@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from mining.report.cell_text import cell_text
+from mining.report.cell_words import cell_words
 from mining.report.text_width import LONGEST_WORD, width_of
 from models.export_table import ExportTable, ValueKind
 
@@ -46,7 +46,7 @@ def columns_of(table: ExportTable) -> list[Column]:
     """The columns of a table as texts, measured."""
     columns = []
     for column in table.columns:
-        cells = tuple(cell_text(value, column.kind) for value in column.values)
+        cells = tuple(cell_words(value, column.kind) for value in column.values)
         at_right = column.kind not in (ValueKind.TEXT, ValueKind.TIME)
         different = set(cells)
         lines = {line for cell in different for line in cell.split("\n")}

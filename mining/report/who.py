@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
-from mining.privacy.small_groups import FEWEST_DEALS, FEWEST_PEOPLE
+from mining.privacy.small_groups import may_be_told, team_sizes
 from mining.report.gathered import Gathered
-from models.categorical import MISSING
 from models.report_template import ReportTemplate
 from resources.translation import tr
 
@@ -24,16 +21,5 @@ def called_in_findings(found: Gathered, template: ReportTemplate) -> Mapping[str
         told |= found.names
     if not template.per_rep:
         told |= {name: tr("A rep") for name in found.log.cases.owner.labels if name}
-    return told | {name: tr("A small team") for name in _small_teams(found)}
-
-
-def _small_teams(found: Gathered) -> list[str]:
-    cases = found.log.cases
-    owners, teams = cases.owner.codes[found.mask], cases.team.codes[found.mask]
-    small = []
-    for code, name in enumerate(cases.team.labels):
-        own = owners[teams == code]
-        people = len(np.unique(own[own != MISSING]))
-        if len(own) and (people < FEWEST_PEOPLE or len(own) < FEWEST_DEALS):
-            small.append(name)
-    return small
+    sizes = team_sizes(found.log, found.mask)
+    return told | {name: tr("A small team") for name, size in sizes.items() if not may_be_told(size)}

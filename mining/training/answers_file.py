@@ -75,9 +75,9 @@ class AnswersFile:
         except OSError as error:
             raise UserError(
                 tr(
-                    "The answers cannot be kept in {parent}: {strerror}. Training goes on without it.",
-                    parent=self.path.parent,
-                    strerror=error.strerror,
+                    "The answers cannot be kept in {folder}: {reason}. Training goes on without it.",
+                    folder=self.path.parent,
+                    reason=error.strerror,
                 )
             ) from error
         write_atomically(self.path, content.encode())
@@ -89,9 +89,9 @@ class AnswersFile:
         except OSError as error:
             raise UserError(
                 tr(
-                    "{path} cannot be deleted: {strerror}; delete it by hand.",
-                    path=self.path,
-                    strerror=error.strerror,
+                    "{file} cannot be deleted: {reason}; delete it by hand.",
+                    file=self.path,
+                    reason=error.strerror,
                 )
             ) from error
 

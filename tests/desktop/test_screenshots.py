@@ -5,7 +5,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from desktop.appearance import dress
-from desktop.screenshots import MODES, NAMES, REPLAY, SIZES, TIME_PARTS, take
+from desktop.places import NAMES
+from desktop.screenshots import MODES, REPLAY, SIZES, TIME_PARTS, take
 from desktop.theme import LIGHT
 from desktop.training_pictures import TRAINING
 from mining.project_file import save

@@ -3,14 +3,13 @@ from PySide6.QtGui import QAction
 
 from desktop.help.callout import Callout
 from desktop.help.keyboard import keys_of, plain
-from desktop.help.pages_of_places import PAGE_OF
-from desktop.places import DEVIATIONS, PLACES
+from desktop.places import DEVIATIONS, NAMES, PLACES
 from desktop.theme import LIGHT
 from mining.help.pages import page
 
 
 def test_that_every_place_has_its_page() -> None:
-    assert [place.title for at, place in enumerate(PLACES) if page(PAGE_OF[at]) is None] == []
+    assert [place.title for at, place in enumerate(PLACES) if page(NAMES[at]) is None] == []
 
 
 def test_that_help_opens_at_the_screen_and_is_searched_and_followed_and_gone_back(
