@@ -1,8 +1,15 @@
 """Every test runs without a display; the window's tests are left out, with a word, where Qt cannot be loaded."""
 
-import os
+from __future__ import annotations
 
+import os
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from models.project import Project
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("MPLBACKEND", "agg")
@@ -31,6 +38,15 @@ if QT_PROBLEM and os.environ.get("CI"):
 
 pytest_plugins = [] if QT_PROBLEM else ["pytestqt.plugin"]
 collect_ignore = ["desktop"] if QT_PROBLEM else []
+
+
+@pytest.fixture(scope="session")
+def demo_project() -> Project:
+    """The demo, made and read once for all tests of a process: that takes seconds, and nobody can change it."""
+    from mining.demo.project import demo_project as made
+    from models.progress import silent
+
+    return made(silent)
 
 
 def pytest_report_header() -> str:

@@ -7,18 +7,11 @@ from desktop.places import PROCESS_EDITOR
 from desktop.screens.process_editor.selection import Selection
 from mining.analysis import analyse
 from mining.conformance.check_json import check_json
-from mining.demo.project import demo_project
 from mining.process.editing.tree import place_of
 from mining.process.validate import what_is_wrong
 from models.case_filter import CaseFilter
 from models.progress import silent
-from models.project import Project
 from tests.desktop.screens.editor_screen import Editor
-
-
-@pytest.fixture(scope="module")
-def demo() -> Project:
-    return demo_project(silent)
 
 
 def commands_of(view, dice):
@@ -52,9 +45,9 @@ def commands_of(view, dice):
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_that_thirty_edits_are_undone_and_redone_exactly(qtbot, a_window, demo, seed):
+def test_that_thirty_edits_are_undone_and_redone_exactly(qtbot, a_window, demo_project, seed):
     dice = np.random.default_rng(seed)
-    window = a_window(demo)
+    window = a_window(demo_project)
     editor = Editor(qtbot, window)
     project = window.document.project
     states = [project.process]
@@ -64,7 +57,7 @@ def test_that_thirty_edits_are_undone_and_redone_exactly(qtbot, a_window, demo, 
         if window.document.project.process is not states[-1]:
             states.append(window.document.project.process)
         if len(states) % 7 == 0:
-            owner = sorted(demo.log.cases.owner.labels)[0]
+            owner = sorted(demo_project.log.cases.owner.labels)[0]
             chosen = CaseFilter() if len(states) % 2 else CaseFilter(owners=frozenset({owner}))
             window.filter_edits.by_filter(chosen)
     editor.settle()

@@ -18,26 +18,23 @@ from desktop.places import DEVIATIONS, PLACES
 from desktop.screenshots import _choose_something, _is_ready, wait_until
 from desktop.take_away import TakeAway, TakesAway
 from desktop.view_words import view_words
-from mining.demo.project import demo_project
 from mining.export.cells import neutral
 from mining.export.table_xlsx import sheet_names
 from mining.export.write_tables import write_tables
 from models.case_filter import CaseFilter
 from models.export_table import ExportColumn
-from models.progress import silent
 from tests.desktop.reading_files import SVG, pdf_streams, pdf_text, svg_texts, unzipped
 
 TITLES = [place.title for place in PLACES]
 
 
 @pytest.fixture(scope="module")
-def window(qapp, tmp_path_factory):
+def window(qapp, tmp_path_factory, demo_project):
     """The demo, filtered by some of its owners, so that the filter names people too."""
     settings = QSettings(str(tmp_path_factory.mktemp("settings") / "s.ini"), QSettings.Format.IniFormat)
     settings.setValue("appearance", "light")
-    project = demo_project(silent)
-    owners = frozenset(sorted(project.log.cases.owner.labels)[:10])
-    project = replace(project, filter=CaseFilter(owners=owners))
+    owners = frozenset(sorted(demo_project.log.cases.owner.labels)[:10])
+    project = replace(demo_project, filter=CaseFilter(owners=owners))
     opened = MainWindow(Document(project), Appearance(qapp, settings), settings)
     opened.show()
     wait_until(qapp, lambda: not opened.results.busy)

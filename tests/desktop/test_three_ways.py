@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -13,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from desktop.main_window import MainWindow
 from mining.analysis import analyse
 from mining.conformance.check_json import check_json
-from mining.demo.project import demo_project
 from mining.preparation import prepared_log
 from mining.process.bpmn import write_bpmn
 from mining.process.read import read_process
@@ -34,11 +32,6 @@ STAGES = {
     "Contract Sent": "Contract",
 }
 """The demo's stages in order: what the CRM calls them, and what the process does."""
-
-
-@pytest.fixture(scope="module")
-def demo() -> Project:
-    return demo_project(silent)
 
 
 def found_in(project: Project, process: ProcessModel) -> Analysis:
@@ -63,11 +56,11 @@ def draw(editor: Editor) -> SalesProcess:
 
 
 def test_that_a_process_drawn_written_and_imported_finds_the_same_in_the_demo(
-    qtbot: QtBot, a_window: Callable[[Project], MainWindow], demo: Project, tmp_path: Path
+    qtbot: QtBot, a_window: Callable[[Project], MainWindow], demo_project: Project, tmp_path: Path
 ) -> None:
-    documented = demo.process
+    documented = demo_project.process
     assert isinstance(documented, SalesProcess)
-    window = a_window(replace(demo, process=None))
+    window = a_window(replace(demo_project, process=None))
     window.resize(1400, 900)
     drawn = draw(Editor(qtbot, window))
     assert [stage.name for stage in drawn.stages] == list(STAGES.values())
@@ -78,8 +71,8 @@ def test_that_a_process_drawn_written_and_imported_finds_the_same_in_the_demo(
     assert shown is not None
     ways = [
         shown,
-        found_in(demo, read_process(tmp_path / "drawn.yaml")),
-        found_in(demo, read_process(tmp_path / "drawn.bpmn")),
+        found_in(demo_project, read_process(tmp_path / "drawn.yaml")),
+        found_in(demo_project, read_process(tmp_path / "drawn.bpmn")),
     ]
     told = []
     for way in ways:
@@ -89,21 +82,21 @@ def test_that_a_process_drawn_written_and_imported_finds_the_same_in_the_demo(
     flow = tuple(replace(a, repeat=b.repeat) for a, b in zip(drawn.stages, documented.stages, strict=True))
     plain = replace(documented, signals=(), journey=None, rules=())
     asked = found_in(
-        demo, replace(plain, flow=tuple(replace(s, buyer="", exit_evidence=()) for s in plain.stages))
+        demo_project, replace(plain, flow=tuple(replace(s, buyer="", exit_evidence=()) for s in plain.stages))
     )
-    as_drawn = found_in(demo, replace(drawn, flow=flow))
+    as_drawn = found_in(demo_project, replace(drawn, flow=flow))
     assert asked.conformance is not None
     assert as_drawn.conformance is not None
     assert np.array_equal(asked.conformance.cost, as_drawn.conformance.cost)
 
 
 def test_that_the_whole_documented_process_of_the_demo_finds_the_same_as_yaml_and_as_bpmn(
-    demo: Project, tmp_path: Path
+    demo_project: Project, tmp_path: Path
 ) -> None:
-    assert isinstance(demo.process, SalesProcess)
-    (tmp_path / "demo.yaml").write_text(to_yaml(demo.process), encoding="utf-8")
-    (tmp_path / "demo.bpmn").write_bytes(write_bpmn(demo.process))
-    ways = [found_in(demo, read_process(tmp_path / name)) for name in ("demo.yaml", "demo.bpmn")]
+    assert isinstance(demo_project.process, SalesProcess)
+    (tmp_path / "demo.yaml").write_text(to_yaml(demo_project.process), encoding="utf-8")
+    (tmp_path / "demo.bpmn").write_bytes(write_bpmn(demo_project.process))
+    ways = [found_in(demo_project, read_process(tmp_path / name)) for name in ("demo.yaml", "demo.bpmn")]
     told = []
     for way in ways:
         assert way.conformance is not None

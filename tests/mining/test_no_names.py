@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from mining.analysis import analyse
-from mining.demo.project import demo_project
 from mining.export.stand_ins import stand_ins_of
 from mining.preparation import prepared_log
 from mining.privacy.people import introduced, people_in
@@ -38,9 +37,9 @@ class Ground:
 
 
 @pytest.fixture(scope="module")
-def ground() -> Ground:
+def ground(demo_project: Project) -> Ground:
     """Six hundred deals of the demo, in a project in which people are named wherever a user can name them."""
-    demo = demo_project(silent)
+    demo = demo_project
     assert demo.log is not None
     assert demo.leads is not None
     log = demo.log.keep_cases(np.arange(demo.log.n_cases) % 5 == 0)

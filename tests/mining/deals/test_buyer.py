@@ -5,7 +5,6 @@ from hypothesis import given
 
 from mining.analysis import analyse
 from mining.deals.buyer import buyer_moments, buyer_story, moment_words
-from mining.demo.project import demo_project
 from mining.journey.lacking import TWO_SIDED
 from mining.preparation import prepared_log
 from models.progress import silent
@@ -72,9 +71,9 @@ def test_that_a_process_without_a_buyer_tells_nothing():
 
 
 @pytest.fixture(scope="module")
-def demo():
-    project = demo_project(silent)
-    return analyse(prepared_log(project), project.process, silent), project.process
+def demo(demo_project):
+    process = demo_project.process
+    return analyse(prepared_log(demo_project), process, silent), process
 
 
 def test_that_the_deals_of_the_demo_tell_what_the_check_found(demo):

@@ -9,7 +9,6 @@ import pytest
 from benchmarks.simulated_sales import World, simulate
 from benchmarks.verdicts import checked, is_right
 from mining.analysis import analyse
-from mining.demo.project import demo_project
 from mining.diagnosis.diagnose import diagnose
 from mining.preparation import prepared_log
 from mining.process.yaml_format import parse_yaml
@@ -17,6 +16,7 @@ from models.case_table import Outcome
 from models.diagnosis import Confidence, Diagnosis, Metric, Reading, VerdictKind
 from models.event_log import EventLog
 from models.progress import silent
+from models.project import Project
 from models.sales_process import SalesProcess
 from models.thresholds import Thresholds
 from tests.builders import a_log
@@ -46,10 +46,9 @@ def called(found: Diagnosis) -> list[VerdictKind]:
 
 
 @pytest.fixture(scope="module")
-def demo() -> Diagnosis:
-    project = demo_project(silent)
-    assert isinstance(project.process, SalesProcess)
-    return diagnosed(prepared_log(project), project.process)
+def demo(demo_project: Project) -> Diagnosis:
+    assert isinstance(demo_project.process, SalesProcess)
+    return diagnosed(prepared_log(demo_project), demo_project.process)
 
 
 @pytest.mark.parametrize(

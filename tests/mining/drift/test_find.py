@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from mining.analysis import analyse
-from mining.demo.project import demo_project
 from mining.drift.find import find_drift
 from mining.preparation import prepared_log
 from mining.process.yaml_format import parse_yaml
@@ -153,10 +152,10 @@ def test_that_the_same_log_gives_the_same_result():
     assert drift(log).changes == drift(log).changes
 
 
-def test_that_the_pricing_committee_of_the_demo_is_found_since_october():
-    project = demo_project(silent)
-    analysis = analyse(prepared_log(project), project.process, silent)
-    found = find_drift(analysis, project.process, None, silent)
+def test_that_the_pricing_committee_of_the_demo_is_found_since_october(demo_project):
+    process = demo_project.process
+    analysis = analyse(prepared_log(demo_project), process, silent)
+    found = find_drift(analysis, process, None, silent)
     october = 1_759_276_800_000_000  # 1 October 2025
     committee = [change for change in found.changes if "Pricing Committee" in change.features[0].words]
     assert len(committee) == 1
